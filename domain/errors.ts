@@ -1,0 +1,52 @@
+/** What can go wrong in a way that the caller is told about. */
+export type ErrorCode =
+  | "invalid_input"
+  | "unauthenticated"
+  | "forbidden"
+  | "not_found"
+  | "conflict"
+  | "payload_too_large"
+  | "unprocessable"
+  | "rate_limited"
+  | "unavailable"
+  | "internal";
+
+/** One table from code to HTTP status, for routes and actions alike (contract.md, "Operations"). */
+export const HTTP_STATUS = {
+  invalid_input: 400,
+  unauthenticated: 401,
+  forbidden: 403,
+  not_found: 404,
+  conflict: 409,
+  payload_too_large: 413,
+  unprocessable: 422,
+  rate_limited: 429,
+  internal: 500,
+  unavailable: 503,
+} as const satisfies Record<ErrorCode, number>;
+
+/** A fault at one place of the input: `path` is a dot path such as `auth.basicAuthConfig.username`, or empty for the whole. */
+export interface InputFault {
+  path: string;
+  message: string;
+}
+
+/**
+ * The one error class of Postern. `message` says what is wrong and what to do, in words fit for the caller; a cause that
+ * is not, goes into `cause` and is only logged.
+ */
+export class PosternError extends Error {
+  readonly code: ErrorCode;
+  readonly faults: readonly InputFault[];
+
+  constructor(code: ErrorCode, message: string, options: { faults?: readonly InputFault[]; cause?: unknown } = {}) {
+    super(message, { cause: options.cause });
+    this.name = "PosternError";
+    this.code = code;
+    this.faults = options.faults ?? [];
+  }
+}
+
+export function isPosternError(error: unknown): error is PosternError {
+  return error instanceof PosternError;
+}

@@ -1,0 +1,23 @@
+import type { z } from "zod";
+import { type InputFault, PosternError } from "@/domain/errors";
+
+/**
+ * Parses an input with its schema. Throws PosternError `invalid_input` with one fault for each wrong place; unknown
+ * keys of a strict object are named one by one.
+ */
+export function parseInput<Schema extends z.ZodType>(schema: Schema, input: unknown): z.output<Schema> {
+  const parsed = schema.safeParse(input);
+  if (parsed.success) return parsed.data;
+  const faults = parsed.error.issues.flatMap(toFaults);
+  const [first] = faults;
+  const rest = faults.length > 1 ? ` (and ${faults.length - 1} more)` : "";
+  const where = first?.path ? `${first.path}: ` : "";
+  throw new PosternError("invalid_input", `${where}${first?.message ?? "The input is not valid."}${rest}`, { faults });
+}
+
+function toFaults(issue: z.core.$ZodIssue): InputFault[] {
+  const at = (key?: string) => [...issue.path.map(String), ...(key === undefined ? [] : [key])].join(".");
+  if (issue.code === "unrecognized_keys")
+    return issue.keys.map((key) => ({ path: at(key), message: "This field is not known; remove it." }));
+  return [{ path: at(), message: issue.message }];
+}

@@ -1,0 +1,30 @@
+import { PrismaPg } from "@prisma/adapter-pg";
+import { PrismaClient } from "@/prisma/generated/client";
+import { getEnv } from "@/server/platform/env";
+
+export type Database = PrismaClient;
+/** What a verb's helper takes when it may run inside a caller's transaction. */
+export type Transaction = Parameters<Parameters<PrismaClient["$transaction"]>[0]>[0];
+
+/** A client with a pool of at most `poolSize` connections. The caller disconnects it. */
+export function createDatabase(input: { databaseUrl: string; poolSize?: number }): Database {
+  const adapter = new PrismaPg({
+    connectionString: input.databaseUrl,
+    max: input.poolSize ?? 10,
+    connectionTimeoutMillis: 5_000,
+    idleTimeoutMillis: 30_000,
+  });
+  return new PrismaClient({ adapter, transactionOptions: { maxWait: 5_000, timeout: 10_000 } });
+}
+
+const holder = globalThis as typeof globalThis & { posternDatabase?: Database };
+
+/** The process's one client, made on first use. For the edges (app, inngest, bin) only; verbs take `ctx.db`. */
+export function getDatabase(): Database {
+  if (!holder.posternDatabase) {
+    const { databaseUrl } = getEnv();
+    if (!databaseUrl) throw new Error("DATABASE_URL is not set. `npm start` sets it for the processes that it starts.");
+    holder.posternDatabase = createDatabase({ databaseUrl });
+  }
+  return holder.posternDatabase;
+}

@@ -1,0 +1,118 @@
+import { z } from "zod";
+
+/**
+ * Every environment variable that Postern reads, in one place. Read lazily: a build imports route modules without
+ * any of them being set.
+ */
+const optionalText = z.preprocess((value) => (value === "" ? undefined : value), z.string().optional());
+const flag = z.preprocess(
+  (value) => (value === "" || value === undefined ? "false" : value),
+  z.enum(["true", "false"], "must be true or false").transform((value) => value === "true"),
+);
+const commaSeparated = z.preprocess(
+  (value) => (typeof value === "string" ? value : ""),
+  z.string().transform((value) =>
+    value
+      .split(",")
+      .map((part) => part.trim())
+      .filter((part) => part !== ""),
+  ),
+);
+const cidrList = commaSeparated.refine(
+  (values) => values.every((value) => z.union([z.cidrv4(), z.cidrv6()]).safeParse(value).success),
+  "must be a comma-separated list of networks such as 127.0.0.0/8",
+);
+const isKey = (value: string) => Buffer.from(value, "base64").length === 32;
+
+const schema = z.object({
+  NODE_ENV: z.enum(["development", "production", "test"]).default("development"),
+  PORT: z.preprocess(
+    (value) => (value === "" ? undefined : value),
+    z.coerce.number("must be a port number").int().min(0).max(65535).default(3000),
+  ),
+  HOST: optionalText.transform((value) => value ?? "127.0.0.1"),
+  POSTERN_PUBLIC_URL: optionalText.pipe(z.url({ protocol: /^https?$/, error: "must be an http or https address" }).optional()),
+  POSTERN_TRUSTED_PROXIES: cidrList,
+  POSTERN_DATA_DIR: optionalText.transform((value) => value ?? ".data"),
+  DATABASE_URL: optionalText.pipe(
+    z
+      .string()
+      .regex(/^postgres(ql)?:\/\//, "must begin with postgresql://")
+      .optional(),
+  ),
+  POSTERN_SECRET_KEY: optionalText.pipe(z.string().refine(isKey, "must be 32 bytes in base64 (openssl rand -base64 32)").optional()),
+  POSTERN_ADMIN_EMAIL: optionalText.pipe(z.email("must be an e-mail address").default("admin@example.com")),
+  POSTERN_ADMIN_PASSWORD: optionalText.pipe(z.string().min(8, "must have at least 8 characters").optional()),
+  POSTERN_API_TOKEN: optionalText.pipe(z.string().min(32, "must have at least 32 characters").optional()),
+  POSTERN_ORG_ID: optionalText.pipe(
+    z
+      .string()
+      .regex(/^[A-Za-z0-9_-]{1,64}$/, "must be 1 to 64 letters, digits, _ or -")
+      .optional(),
+  ),
+  POSTERN_ALLOWED_PRIVATE_NETWORKS: cidrList,
+  POSTERN_REQUIRE_HTTPS: flag,
+  LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
+  INNGEST_DEV: optionalText,
+  INNGEST_EVENT_KEY: optionalText,
+  INNGEST_SIGNING_KEY: optionalText,
+});
+
+export interface Env {
+  nodeEnv: "development" | "production" | "test";
+  port: number;
+  host: string;
+  publicUrl: string;
+  trustedProxies: string[];
+  dataDir: string;
+  databaseUrl: string | undefined;
+  secretKey: string | undefined;
+  adminEmail: string;
+  adminPassword: string | undefined;
+  apiToken: string | undefined;
+  organizationId: string | undefined;
+  allowedPrivateNetworks: string[];
+  isHttpsRequired: boolean;
+  logLevel: "fatal" | "error" | "warn" | "info" | "debug" | "trace" | "silent";
+  /** Whether Inngest (cloud, self-hosted or its dev server) runs the functions instead of the embedded host. */
+  isInngestConfigured: boolean;
+}
+
+/**
+ * Reads and checks the variables; `source` is for tests. Throws one Error whose message names each wrong variable, a
+ * line each, and what it must be.
+ */
+export function loadEnv(source: Record<string, string | undefined> = process.env): Env {
+  const parsed = schema.safeParse(source);
+  if (!parsed.success) {
+    const lines = parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`);
+    throw new Error(lines.join("\n"));
+  }
+  const values = parsed.data;
+  return {
+    nodeEnv: values.NODE_ENV,
+    port: values.PORT,
+    host: values.HOST,
+    publicUrl: (values.POSTERN_PUBLIC_URL ?? `http://${values.HOST}:${values.PORT}`).replace(/\/+$/, ""),
+    trustedProxies: values.POSTERN_TRUSTED_PROXIES,
+    dataDir: values.POSTERN_DATA_DIR,
+    databaseUrl: values.DATABASE_URL,
+    secretKey: values.POSTERN_SECRET_KEY,
+    adminEmail: values.POSTERN_ADMIN_EMAIL.toLowerCase(),
+    adminPassword: values.POSTERN_ADMIN_PASSWORD,
+    apiToken: values.POSTERN_API_TOKEN,
+    organizationId: values.POSTERN_ORG_ID,
+    allowedPrivateNetworks: values.POSTERN_ALLOWED_PRIVATE_NETWORKS,
+    isHttpsRequired: values.POSTERN_REQUIRE_HTTPS,
+    logLevel: values.LOG_LEVEL,
+    isInngestConfigured: Boolean(values.INNGEST_DEV ?? (values.INNGEST_EVENT_KEY && values.INNGEST_SIGNING_KEY)),
+  };
+}
+
+let loaded: Env | undefined;
+
+/** The process's variables, read and checked once. For the edges (app, inngest, bin); verbs get what they need through their context. */
+export function getEnv(): Env {
+  loaded ??= loadEnv();
+  return loaded;
+}

@@ -1,0 +1,36 @@
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "vitest/config";
+
+const root = fileURLToPath(new URL(".", import.meta.url));
+
+/** Unit tests stand beside pure code in domain/ and touch nothing; all others run against a real PostgreSQL. */
+export default defineConfig({
+  resolve: { alias: { "@": root.replace(/\/$/, "") } },
+  test: {
+    reporters: process.env["POSTERN_TEST_REPORT"] ? ["default", ["json", { outputFile: process.env["POSTERN_TEST_REPORT"] }]] : ["default"],
+    projects: [
+      {
+        extends: true,
+        test: { name: "unit", include: ["domain/**/*.test.ts", "components/**/*.test.ts"] },
+      },
+      {
+        extends: true,
+        test: {
+          name: "integration",
+          include: [
+            "server/**/*.test.ts",
+            "inngest/**/*.test.ts",
+            "app/**/*.test.ts",
+            "bin/**/*.test.ts",
+            "prisma/**/*.test.ts",
+            "tests/**/*.test.ts",
+          ],
+          globalSetup: ["tests/support/vitest-global-setup.ts"],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+          maxWorkers: 2,
+        },
+      },
+    ],
+  },
+});
