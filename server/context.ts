@@ -2,9 +2,10 @@ import type { TokenScope } from "@/domain/api-token/scopes";
 import type { EgressPolicy } from "@/domain/webhook/egress-policy";
 import type { Role } from "@/prisma/generated/enums";
 import type { Jobs } from "@/server/jobs";
-import type { Clock } from "@/server/platform/clock";
-import type { Database } from "@/server/platform/db";
-import type { Vault } from "@/server/platform/vault";
+import { type Clock, systemClock } from "@/server/platform/clock";
+import { type Database, getDatabase } from "@/server/platform/db";
+import { getEnv } from "@/server/platform/env";
+import { getVault, type Vault } from "@/server/platform/vault";
 
 /** Who acts. The installation itself acts as `system` (seed, jobs). */
 export type Actor =
@@ -24,4 +25,16 @@ export interface Context {
   egressPolicy: EgressPolicy;
   /** Stands in every error's answer and in the log. */
   requestId: string;
+}
+
+/** A context over this process's own database, clock and vault. Throws when the environment is not complete. */
+export function createContext(input: Pick<Context, "tenant" | "actor" | "jobs" | "requestId">): Context {
+  const { isHttpsRequired, allowedPrivateNetworks } = getEnv();
+  return {
+    ...input,
+    db: getDatabase(),
+    clock: systemClock,
+    vault: getVault(),
+    egressPolicy: { isHttpsRequired, allowedPrivateNetworks },
+  };
 }
