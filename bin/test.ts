@@ -1,0 +1,54 @@
+import { spawn } from "node:child_process";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { findOrInstallBrowser } from "@/bin/test/find-browser";
+import { countPlaywright, countVitest, type Tally } from "@/bin/test/tally";
+
+/**
+ * `npm test`: lint, types, unit and integration tests, then the journeys in a real browser. All parts run, whatever
+ * an earlier one found; the last line is `N passed, N failed`.
+ */
+const reportDir = await mkdtemp(join(tmpdir(), "postern-test-report-"));
+const vitestReport = join(reportDir, "vitest.json");
+const playwrightReport = join(reportDir, "playwright.json");
+
+function run(title: string, command: string, args: string[], env: Record<string, string> = {}): Promise<boolean> {
+  console.log(`\n── ${title}`);
+  return new Promise((resolve) => {
+    const child = spawn(command, args, { stdio: ["ignore", "inherit", "inherit"], env: { ...process.env, ...env } });
+    child.once("error", (error) => {
+      console.log(error.message);
+      resolve(false);
+    });
+    child.once("exit", (code) => resolve(code === 0));
+  });
+}
+
+/** A part that reports no tests of its own counts as one; one that ended badly before it could report, as one failure. */
+async function tallyOf(path: string, count: (report: unknown) => Tally, isGreen: boolean): Promise<Tally> {
+  const report = await readFile(path, "utf8").then(JSON.parse, () => null);
+  const tally = report === null ? { passed: 0, failed: 0 } : count(report);
+  return isGreen || tally.failed > 0 ? tally : { ...tally, failed: 1 };
+}
+
+const asTally = (isGreen: boolean): Tally => ({ passed: isGreen ? 1 : 0, failed: isGreen ? 0 : 1 });
+const tallies: Tally[] = [];
+
+tallies.push(asTally(await run("Lint", "npx", ["biome", "check", "--error-on-warnings", "."])));
+tallies.push(asTally(await run("Types", "npm", ["run", "--silent", "types"])));
+const isVitestGreen = await run("Unit and integration tests", "npx", ["vitest", "run"], { POSTERN_TEST_REPORT: vitestReport });
+tallies.push(await tallyOf(vitestReport, countVitest, isVitestGreen));
+
+const browserPath = await findOrInstallBrowser();
+const isPlaywrightGreen = await run("Journeys in a real browser", "npx", ["playwright", "test", "--reporter=list,json"], {
+  POSTERN_CHROMIUM: browserPath,
+  PLAYWRIGHT_JSON_OUTPUT_NAME: playwrightReport,
+});
+tallies.push(await tallyOf(playwrightReport, countPlaywright, isPlaywrightGreen));
+
+await rm(reportDir, { recursive: true, force: true });
+const passed = tallies.reduce((sum, tally) => sum + tally.passed, 0);
+const failed = tallies.reduce((sum, tally) => sum + tally.failed, 0);
+console.log(`\n${passed} passed, ${failed} failed`);
+process.exit(failed === 0 && passed > 0 ? 0 : 1);
