@@ -1,0 +1,32 @@
+import { createHmac, type KeyObject, sign } from "node:crypto";
+
+const SECRET_PREFIX = "whsec_";
+
+/**
+ * The value of `webhook-signature` for one attempt (Standard Webhooks 1.0, contract.md "Signature"): `v1a,<base64 Ed25519>`
+ * with the installation's key, then `v1,<base64 HMAC-SHA256>` for each valid secret, separated by spaces.
+ *
+ * `timestamp` is Unix time in seconds, the attempt's `webhook-timestamp`; `body` the exact text that is sent; `secrets` the
+ * `whsec_…` texts. The signed content is `messageId.timestamp.body`.
+ */
+export function signMessage(input: {
+  messageId: string;
+  timestamp: number;
+  body: string;
+  secrets: readonly string[];
+  platformKey: KeyObject;
+}): string {
+  const content = Buffer.from(`${input.messageId}.${input.timestamp}.${input.body}`, "utf8");
+  const signatures = [`v1a,${sign(null, content, input.platformKey).toString("base64")}`];
+  for (const secret of input.secrets) {
+    signatures.push(`v1,${createHmac("sha256", decodeSecret(secret)).update(content).digest("base64")}`);
+  }
+  return signatures.join(" ");
+}
+
+/** Throws for a text that is no `whsec_` secret: signing with an empty key would look as if it were signed. */
+function decodeSecret(secret: string): Buffer {
+  const key = Buffer.from(secret.startsWith(SECRET_PREFIX) ? secret.slice(SECRET_PREFIX.length) : "", "base64");
+  if (key.length < 24) throw new Error("A signing secret must be whsec_ and the base64 of at least 24 bytes.");
+  return key;
+}

@@ -1,0 +1,130 @@
+import { createServer, type IncomingHttpHeaders, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+
+/** What a sink saw of one request, recorded once its body is complete. */
+export interface SinkRequest {
+  method: string;
+  /** Path and query. */
+  url: string;
+  headers: IncomingHttpHeaders;
+  rawBody: string;
+  receivedAt: Date;
+}
+
+/** What a sink does with one request. */
+export interface SinkAnswer {
+  /** Default 200. */
+  status?: number;
+  headers?: Record<string, string | string[]>;
+  body?: string | Buffer;
+  /** Waits this long before answering. */
+  delayMs?: number;
+  /** Never answers. The connection stays open until the client or `close()` ends it. */
+  hang?: boolean;
+  /** Breaks the connection without an answer. */
+  destroy?: boolean;
+}
+
+/** `index` counts requests from 0. */
+export type SinkRespond = (request: SinkRequest, index: number) => SinkAnswer | Promise<SinkAnswer>;
+
+export interface HttpSink {
+  /** `http://127.0.0.1:<port>`, without a slash at the end. */
+  url: string;
+  port: number;
+  /** In the order of their arrival. */
+  requests: SinkRequest[];
+  /** Changes the answer for the requests from now on. */
+  setRespond(respond: SinkRespond): void;
+  /** Resolves with the requests once at least `count` have come; rejects after `timeoutMs` (10 s). */
+  waitForRequests(count: number, options?: { timeoutMs?: number }): Promise<SinkRequest[]>;
+  /** Breaks what is open, too. */
+  close(): Promise<void>;
+}
+
+/** A real HTTP server on a free port of `host` (127.0.0.1) that records each request and answers as told: `200 ok` by default. */
+export async function startHttpSink(options: { respond?: SinkRespond; host?: string; port?: number } = {}): Promise<HttpSink> {
+  const host = options.host ?? "127.0.0.1";
+  let respond: SinkRespond = options.respond ?? (() => ({}));
+  const requests: SinkRequest[] = [];
+  const waiters = new Set<() => void>();
+
+  const server = createServer((incoming, outgoing) => {
+    const chunks: Buffer[] = [];
+    incoming.on("data", (chunk: Buffer) => chunks.push(chunk));
+    incoming.on("end", async () => {
+      const request = toSinkRequest(incoming, Buffer.concat(chunks));
+      const index = requests.push(request) - 1;
+      for (const check of [...waiters]) check();
+      try {
+        send(outgoing, await respond(request, index));
+      } catch (error) {
+        send(outgoing, { status: 500, body: `The sink's respond threw: ${String(error)}` });
+      }
+    });
+  });
+  await listen(server, options.port ?? 0, host);
+  const { port } = server.address() as AddressInfo;
+
+  return {
+    url: `http://${host.includes(":") ? `[${host}]` : host}:${port}`,
+    port,
+    requests,
+    setRespond: (next) => {
+      respond = next;
+    },
+    waitForRequests: (count, { timeoutMs = 10_000 } = {}) =>
+      new Promise((resolve, reject) => {
+        const check = () => {
+          if (requests.length < count) return;
+          clearTimeout(timer);
+          waiters.delete(check);
+          resolve(requests);
+        };
+        const timer = setTimeout(() => {
+          waiters.delete(check);
+          reject(new Error(`The sink got ${requests.length} of ${count} requests in ${timeoutMs} ms.`));
+        }, timeoutMs);
+        waiters.add(check);
+        check();
+      }),
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+function listen(server: Server, port: number, host: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, host, () => resolve());
+  });
+}
+
+function toSinkRequest(incoming: IncomingMessage, body: Buffer): SinkRequest {
+  return {
+    method: incoming.method ?? "",
+    url: incoming.url ?? "",
+    headers: incoming.headers,
+    rawBody: body.toString("utf8"),
+    receivedAt: new Date(),
+  };
+}
+
+function send(outgoing: ServerResponse, answer: SinkAnswer): void {
+  if (answer.hang) return;
+  if (answer.delayMs) {
+    const timer = setTimeout(() => send(outgoing, { ...answer, delayMs: 0 }), answer.delayMs);
+    outgoing.on("close", () => clearTimeout(timer));
+    return;
+  }
+  if (answer.destroy) {
+    outgoing.destroy();
+    return;
+  }
+  const body = answer.body ?? "ok";
+  outgoing.writeHead(answer.status ?? 200, { "content-length": Buffer.byteLength(body), ...answer.headers });
+  outgoing.end(body);
+}
