@@ -1,0 +1,38 @@
+import { ulid } from "ulid";
+import type { Database } from "@/server/platform/db";
+
+/** The graphile-worker task that hands an event to the functions listening to it. */
+export const EVENT_TASK = "inngest/event";
+
+/** An event as the SDK's protocol has it (Inngest SDK specification, 1.3.4). */
+export interface HostEvent {
+  id: string;
+  name: string;
+  data: Record<string, unknown>;
+  /** Unix time in milliseconds; in the future: when functions are to see it. */
+  ts: number;
+}
+
+export function newHostEvent(event: {
+  id?: string | undefined;
+  name: string;
+  data?: Record<string, unknown>;
+  ts?: number | undefined;
+}): HostEvent {
+  return { id: event.id ?? ulid(), name: event.name, data: event.data ?? {}, ts: event.ts ?? Date.now() };
+}
+
+/**
+ * Puts an event into the embedded host's queue and wakes the host. With a `key`, an event that still waits under the
+ * same key is replaced: one is enough. `isDurable: false` spares the wait for the disk; what such an event stands for
+ * must be found again by other means should the machine fail in that moment.
+ */
+export async function addEvent(input: { db: Database; event: HostEvent; key?: string; isDurable?: boolean }): Promise<void> {
+  const { event } = input;
+  const at = event.ts > Date.now() ? new Date(event.ts) : null;
+  await input.db.$executeRaw`
+    select set_config('synchronous_commit', ${input.isDurable === false ? "off" : "on"}, true)
+    from graphile_worker.add_job(
+      ${EVENT_TASK}, ${JSON.stringify(event)}::json,
+      run_at => ${at}::timestamptz, job_key => ${input.key ?? null}::text, flags => array[${event.name}]::text[])`;
+}

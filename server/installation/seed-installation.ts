@@ -1,0 +1,74 @@
+import { randomBytes } from "node:crypto";
+import { TOKEN_SCOPES } from "@/domain/api-token/scopes";
+import { apiTokenRow } from "@/server/api-token/internal";
+import { generateTokenSecret } from "@/server/api-token/token-secret";
+import { syncBuiltInEventTypes } from "@/server/event/sync-built-in-event-types";
+import { createOrganization } from "@/server/organization/create-organization";
+import type { Clock } from "@/server/platform/clock";
+import type { Database } from "@/server/platform/db";
+import type { Vault } from "@/server/platform/vault";
+import { ensurePlatformKey } from "@/server/signing/ensure-platform-key";
+import { hashPassword } from "@/server/user/password";
+
+export interface SeedValues {
+  organizationId: string | undefined;
+  adminEmail: string;
+  adminPassword: string | undefined;
+  apiToken: string | undefined;
+}
+
+/** What the first start made. `null` where the value was given, and so is known already. */
+export interface FirstInstallation {
+  organizationId: string;
+  adminEmail: string;
+  generatedPassword: string | null;
+  generatedApiToken: string | null;
+}
+
+/** Any fixed number: two starts on one empty database seed it once. */
+const SEED_LOCK = 7_312_001;
+
+/**
+ * Makes an empty database an installation: the first organization, its owner, an API token with every scope, the
+ * platform's signing key, the built-in event types. Safe to run at every start: where there is an organization it only
+ * brings the key and the event types up to date. Gives what was made, or null when there was nothing to make.
+ */
+export async function seedInstallation(input: {
+  db: Database;
+  vault: Vault;
+  clock: Clock;
+  values: SeedValues;
+}): Promise<FirstInstallation | null> {
+  const { db, vault, clock, values } = input;
+  await ensurePlatformKey({ db, vault });
+  const isEmpty = (await db.organization.findFirst({ select: { id: true } })) === null;
+  const made = isEmpty ? await makeFirstOrganization({ db, clock, values }) : null;
+  const organizations = await db.organization.findMany({ select: { id: true } });
+  for (const { id } of organizations) await syncBuiltInEventTypes({ db, organizationId: id });
+  return made;
+}
+
+async function makeFirstOrganization(input: { db: Database; clock: Clock; values: SeedValues }): Promise<FirstInstallation | null> {
+  const { db, clock, values } = input;
+  const password = values.adminPassword ?? randomBytes(12).toString("base64url");
+  const secret = values.apiToken ?? generateTokenSecret();
+  const passwordHash = await hashPassword(password);
+  return db.$transaction(async (tx) => {
+    await tx.$executeRaw`select pg_advisory_xact_lock(${SEED_LOCK}::bigint)`;
+    if ((await tx.organization.findFirst({ select: { id: true } })) !== null) return null;
+    const organizationId = await createOrganization({
+      tx,
+      name: "My organization",
+      id: values.organizationId,
+      owner: { email: values.adminEmail, name: "Admin", passwordHash },
+    });
+    const token = apiTokenRow({ organizationId, name: "First token", scopes: TOKEN_SCOPES, secret, createdAt: clock.now() });
+    await tx.apiToken.create({ data: token });
+    return {
+      organizationId,
+      adminEmail: values.adminEmail,
+      generatedPassword: values.adminPassword ? null : password,
+      generatedApiToken: values.apiToken ? null : secret,
+    };
+  });
+}
