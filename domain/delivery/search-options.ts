@@ -1,0 +1,28 @@
+import { z } from "zod";
+import { storableText } from "@/domain/storable-text";
+
+export const DELIVERY_STATUSES = ["succeeded", "failed", "skipped", "in_progress"] as const;
+export type DeliveryStatus = (typeof DELIVERY_STATUSES)[number];
+
+/** The most that a page of the log holds (contract.md, "Shapes": SearchOptions). */
+export const MAX_PAGE_SIZE = 25;
+
+/** A moment in ISO 8601 with its offset; PostgreSQL knows no year 0. */
+const moment = z.iso
+  .datetime({ offset: true, error: "Give a moment in ISO 8601 with its offset, such as 2025-10-01T00:00:00Z." })
+  .refine((value) => !value.startsWith("0000"), "There is no year 0.");
+const id = storableText({ min: 1, max: 255 });
+
+/** Where a page ended: the last delivery of the page before (`next_cursor` of its answer). */
+export const deliveryCursor = z.strictObject({ created_at: moment, event_id: id });
+export type DeliveryCursor = z.output<typeof deliveryCursor>;
+
+/** The contract's SearchOptions. `event_id` finds a delivery by its own id or by its event's; the range has both ends in it. */
+export const searchOptions = z.strictObject({
+  limit: z.int().min(1).max(MAX_PAGE_SIZE).default(MAX_PAGE_SIZE),
+  cursor: deliveryCursor.nullish(),
+  timestamp: z.strictObject({ from: moment.optional(), to: moment.optional() }).optional(),
+  event_id: id.optional(),
+  status: z.enum(DELIVERY_STATUSES).optional(),
+});
+export type SearchOptions = z.input<typeof searchOptions>;

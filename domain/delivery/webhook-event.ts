@@ -1,0 +1,77 @@
+import { z } from "zod";
+import { DELIVERY_STATUSES, deliveryCursor } from "@/domain/delivery/search-options";
+import { HTTP_METHODS } from "@/domain/webhook/webhook-config";
+
+const headers = z.record(z.string(), z.string());
+
+/** One request to the endpoint and what came of it; an addition of ours to the contract's WebhookEvent. */
+export const webhookEventAttempt = z.object({
+  number: z.int(),
+  started_at: z.iso.datetime(),
+  url: z.string(),
+  http_method: z.enum(HTTP_METHODS),
+  /** Credentials redacted. */
+  request_headers: headers,
+  /** Absent where no HTTP answer came. */
+  status_code: z.int().optional(),
+  response_headers: headers.optional(),
+  response_body: z.string().optional(),
+  /** Whether the answer was longer than the 64 KiB that are kept. */
+  response_cut: z.boolean(),
+  /** Absent when it succeeded. */
+  code: z.string().optional(),
+  message: z.string().optional(),
+  remote_address: z.string().optional(),
+  /** Milliseconds; a phase that did not happen (a reused connection, no TLS) is absent. */
+  timings: z.object({
+    dns_ms: z.number().optional(),
+    connect_ms: z.number().optional(),
+    tls_ms: z.number().optional(),
+    first_byte_ms: z.number().optional(),
+    total_ms: z.number(),
+  }),
+});
+export type WebhookEventAttempt = z.output<typeof webhookEventAttempt>;
+
+/**
+ * The contract's WebhookEvent: one delivery of an event to a webhook. Its `event_id` is the delivery's id (contract.md,
+ * "Two kinds of id"). `original_payload` and `attempts` stand in the answer for one event only.
+ */
+export const webhookEvent = z.object({
+  event_id: z.string(),
+  org_id: z.string(),
+  webhook_config_id: z.string(),
+  url: z.string().optional(),
+  created_at: z.iso.datetime(),
+  event_name: z.string(),
+  /** What came of the latest attempt; a body that is no JSON object stands in `{ text }`. */
+  http_response: z
+    .object({
+      status_code: z.int().optional(),
+      message: z.string().optional(),
+      body: z.record(z.string(), z.unknown()).optional(),
+      code: z.string().optional(),
+    })
+    .optional(),
+  metadata: z.record(z.string(), z.unknown()),
+  status: z.enum(DELIVERY_STATUSES),
+  http_method: z.enum(HTTP_METHODS),
+  /** The exact text that was sent; absent until it is built. */
+  payload: z.string().optional(),
+  original_payload: z.string().optional(),
+  retry_attempt: z.int(),
+  can_reapply_transform: z.boolean(),
+  can_reapply_transform_reason: z.enum(["available", "no_transform_configured", "no_original_source"]),
+  replay_of: z.string().optional(),
+  skip_reason: z.string().optional(),
+  attempts: z.array(webhookEventAttempt).optional(),
+});
+export type WebhookEvent = z.output<typeof webhookEvent>;
+
+/** The contract's EventListResponse. */
+export const eventListAnswer = z.object({
+  data: z.array(webhookEvent),
+  next_cursor: deliveryCursor.nullable(),
+  has_more: z.boolean(),
+});
+export type EventList = z.output<typeof eventListAnswer>;

@@ -1,0 +1,33 @@
+import { z } from "zod";
+import { neverServed, notServedYet } from "@/domain/webhook/not-served-yet";
+
+/** What a payload holds unless said otherwise (contract.md, "Shapes": PayloadConfiguration); not adjustable yet. */
+export const DEFAULT_PAYLOAD_CONFIGURATION = {
+  hydrate_entity: true,
+  include_relations: false,
+  include_activity: false,
+  include_changed_attributes: false,
+} as const;
+
+const hydrateEntity = z
+  .boolean()
+  .nullish()
+  .refine((value) => value !== false, "Payloads without the whole entity are not served yet by this version: leave this field out.");
+const isEmptyObject = (value: unknown) => typeof value === "object" && value !== null && Object.keys(value).length === 0;
+
+/** Accepts what describes the defaults; each other toggle is refused by name. */
+export const payloadConfigurationInput = z.strictObject({
+  hydrate_entity: hydrateEntity,
+  include_relations: notServedYet("Relations in payloads are"),
+  include_activity: notServedYet("Activities in payloads are"),
+  include_changed_attributes: notServedYet("Changed attributes in payloads are"),
+  custom_headers: notServedYet("Custom headers are", isEmptyObject),
+  apply_changesets: neverServed("Changesets are"),
+});
+
+export const payloadConfigurationAnswer = z.object({
+  hydrate_entity: z.boolean(),
+  include_relations: z.boolean(),
+  include_activity: z.boolean(),
+  include_changed_attributes: z.boolean(),
+});
