@@ -1,0 +1,42 @@
+import { describe, expect, it } from "vitest";
+import { classifyOutcome } from "@/domain/delivery/classify-outcome";
+import type { FailureCode } from "@/domain/delivery/failure-codes";
+
+const answer = (statusCode: number) => classifyOutcome({ type: "answer", statusCode });
+const failure = (code: FailureCode) => classifyOutcome({ type: "failure", code, message: "why" });
+
+describe("classifyOutcome", () => {
+  it("takes any 2xx as success", () => {
+    for (const status of [200, 201, 202, 204, 299]) expect(answer(status)).toEqual({ type: "success" });
+  });
+
+  it("retries 5xx and 429", () => {
+    for (const status of [500, 502, 503, 504, 599, 429])
+      expect(answer(status)).toMatchObject({ type: "failure", code: "HTTP_ERROR", isRetryable: true });
+  });
+
+  it("takes every other answer as final", () => {
+    for (const status of [400, 401, 403, 404, 408, 409, 422, 600])
+      expect(answer(status)).toMatchObject({ type: "failure", code: "HTTP_ERROR", isRetryable: false });
+  });
+
+  it("takes a redirect as a failure, since none is followed", () => {
+    for (const status of [301, 302, 303, 304, 307, 308])
+      expect(answer(status)).toMatchObject({ type: "failure", code: "REDIRECT_NOT_FOLLOWED", isRetryable: false });
+  });
+
+  it("takes 410 as the endpoint's wish to get no more", () => {
+    expect(answer(410)).toMatchObject({ type: "failure", code: "WEBHOOK_GONE", isRetryable: false });
+  });
+
+  it("names the status in the message", () => {
+    expect(answer(404)).toMatchObject({ message: "The endpoint answered 404." });
+  });
+
+  it("retries what the network or Postern may get over, and nothing else", () => {
+    for (const code of ["TIMEOUT", "DNS_ERROR", "CONNECTION_ERROR", "TLS_ERROR", "INTERNAL_ERROR"] as const)
+      expect(failure(code)).toEqual({ type: "failure", code, message: "why", isRetryable: true });
+    for (const code of ["BLOCKED_ADDRESS", "TRANSFORM_ERROR", "UNRESOLVED_VARIABLE", "WEBHOOK_DELETED", "WEBHOOK_DISABLED"] as const)
+      expect(failure(code)).toEqual({ type: "failure", code, message: "why", isRetryable: false });
+  });
+});

@@ -1,0 +1,22 @@
+import type { FailureCode } from "@/domain/delivery/failure-codes";
+
+/** What came of one request: the endpoint's answer, or the reason why there is none. */
+export type ExchangeResult = { type: "answer"; statusCode: number } | { type: "failure"; code: FailureCode; message: string };
+
+export type OutcomeClass = { type: "success" } | { type: "failure"; code: FailureCode; message: string; isRetryable: boolean };
+
+const RETRYABLE_CODES: ReadonlySet<FailureCode> = new Set(["TIMEOUT", "DNS_ERROR", "CONNECTION_ERROR", "TLS_ERROR", "INTERNAL_ERROR"]);
+
+/** Whether an attempt succeeded, and if not, why and whether another attempt may (contract.md "Time" and "Codes"). */
+export function classifyOutcome(result: ExchangeResult): OutcomeClass {
+  if (result.type === "failure") {
+    return { type: "failure", code: result.code, message: result.message, isRetryable: RETRYABLE_CODES.has(result.code) };
+  }
+  const { statusCode } = result;
+  if (statusCode >= 200 && statusCode < 300) return { type: "success" };
+  const message = `The endpoint answered ${statusCode}.`;
+  if (statusCode === 410) return { type: "failure", code: "WEBHOOK_GONE", message, isRetryable: false };
+  if (statusCode >= 300 && statusCode < 400) return { type: "failure", code: "REDIRECT_NOT_FOLLOWED", message, isRetryable: false };
+  const isRetryable = statusCode === 429 || (statusCode >= 500 && statusCode < 600);
+  return { type: "failure", code: "HTTP_ERROR", message, isRetryable };
+}
