@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { DEFAULT_RETRY_POLICY, parseRetryAfter, planRetry, RETRY_STEPS_MS } from "@/domain/retry/retry-schedule";
+import { parseRetryAfter, planRetry, RETRY_STEPS_MS } from "@/domain/retry/retry-schedule";
 
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
@@ -7,7 +7,7 @@ const HOUR = 60 * MINUTE;
 const middle = () => 0.5;
 
 function plan(input: Partial<Parameters<typeof planRetry>[0]>) {
-  return planRetry({ policy: DEFAULT_RETRY_POLICY, earlierFailures: 0, retryAfterMs: null, random: middle, ...input });
+  return planRetry({ policy: { enabled: true, maxAttempts: 3 }, earlierFailures: 0, retryAfterMs: null, random: middle, ...input });
 }
 
 describe("planRetry", () => {

@@ -4,9 +4,6 @@ export interface RetryPolicy {
   maxAttempts: number;
 }
 
-/** What a new webhook gets (contract.md "Shapes", retryPolicy). */
-export const DEFAULT_RETRY_POLICY: RetryPolicy = { enabled: true, maxAttempts: 3 };
-
 const SECOND_MS = 1_000;
 const MINUTE_MS = 60 * SECOND_MS;
 const HOUR_MS = 60 * MINUTE_MS;
