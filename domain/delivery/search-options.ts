@@ -26,3 +26,7 @@ export const searchOptions = z.strictObject({
   status: z.enum(DELIVERY_STATUSES).optional(),
 });
 export type SearchOptions = z.input<typeof searchOptions>;
+
+/** What a list of deliveries is narrowed to: SearchOptions, of one webhook (deleted or not) or, without `configId`, of all. */
+export const deliveryListOptions = searchOptions.extend({ configId: id.optional() });
+export type DeliveryListOptions = z.input<typeof deliveryListOptions>;

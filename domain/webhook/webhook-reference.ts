@@ -1,0 +1,10 @@
+import { z } from "zod";
+import { storableText } from "@/domain/storable-text";
+
+/** Names one webhook, as `{configId}` in the API's paths. */
+export const webhookReference = z.strictObject({ configId: storableText({ min: 1, max: 255 }) });
+export type WebhookReference = z.output<typeof webhookReference>;
+
+/** What a list of webhooks may be narrowed to: those of one event, by any of its names. */
+export const webhookListOptions = z.strictObject({ eventName: storableText({ max: 255 }).optional() });
+export type WebhookListOptions = z.output<typeof webhookListOptions>;

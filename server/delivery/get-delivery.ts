@@ -1,0 +1,45 @@
+import { type DeliveryReference, deliveryReference } from "@/domain/delivery/delivery-reference";
+import type { WebhookEvent } from "@/domain/delivery/webhook-event";
+import { PosternError } from "@/domain/errors";
+import { parseInput } from "@/domain/parse-input";
+import { authorise } from "@/server/authorise";
+import type { Context } from "@/server/context";
+import { serializeAttempt, serializeDelivery } from "@/server/delivery/serialize-delivery";
+import { getWebhookInTenant } from "@/server/webhook/internal";
+
+/** Far more attempts than a policy makes; what is left out are the oldest. */
+const MAX_ATTEMPTS_SHOWN = 100;
+
+/**
+ * One delivery with its attempts, the oldest first; its webhook may be deleted. Gives the contract's WebhookEvent. Throws
+ * PosternError `not_found` for an unknown delivery, or one of another webhook than `configId`.
+ */
+export async function getDelivery({ ctx, input }: { ctx: Context; input: DeliveryReference }): Promise<WebhookEvent> {
+  authorise(ctx, "read");
+  const { configId, eventId } = parseInput(deliveryReference, input);
+  const { organizationId } = ctx.tenant;
+
+  const delivery = await ctx.db.delivery.findFirst({
+    where: { id: eventId, organizationId, ...(configId === undefined ? {} : { webhookId: configId }) },
+  });
+  if (!delivery) {
+    const where = configId === undefined ? "This organization" : `The webhook ${configId}`;
+    throw new PosternError("not_found", `${where} has no event with the id ${eventId}. The log of events gives their ids.`);
+  }
+  const [webhook, latestFirst] = await Promise.all([
+    getWebhookInTenant({ db: ctx.db, organizationId, webhookId: delivery.webhookId, includeDeleted: true }),
+    ctx.db.attempt.findMany({
+      where: { deliveryId: delivery.id, organizationId },
+      orderBy: { number: "desc" },
+      take: MAX_ATTEMPTS_SHOWN,
+    }),
+  ]);
+
+  const event = serializeDelivery({ delivery, latestAttempt: latestFirst[0] ?? null, webhook });
+  return {
+    ...event,
+    // No webhook transforms yet: what was sent is what there was before.
+    ...(event.payload === undefined ? {} : { original_payload: event.payload }),
+    attempts: latestFirst.reverse().map(serializeAttempt),
+  };
+}

@@ -1,0 +1,99 @@
+import { type DeliveryListOptions, type DeliveryStatus, deliveryListOptions } from "@/domain/delivery/search-options";
+import type { EventList } from "@/domain/delivery/webhook-event";
+import { parseInput } from "@/domain/parse-input";
+import type { HttpMethod } from "@/domain/webhook/webhook-config";
+import { Prisma } from "@/prisma/generated/client";
+import { authorise } from "@/server/authorise";
+import type { Context } from "@/server/context";
+import { type SerializableDelivery, serializeDelivery } from "@/server/delivery/serialize-delivery";
+import { getWebhookInTenant } from "@/server/webhook/internal";
+
+/** Written out, so that the planner can prove that a partial index holds what is asked for. */
+const OF_STATUS = {
+  succeeded: Prisma.sql`and status = 'succeeded'`,
+  failed: Prisma.sql`and status = 'failed'`,
+  skipped: Prisma.sql`and status = 'skipped'`,
+  in_progress: Prisma.sql`and status = 'in_progress' and next_at is not null`,
+} as const satisfies Record<DeliveryStatus, Prisma.Sql>;
+
+interface Row extends SerializableDelivery {
+  attemptNumber: number | null;
+  attemptUrl: string;
+  attemptHttpMethod: HttpMethod;
+  statusCode: number | null;
+  responseBody: string | null;
+  errorCode: string | null;
+  errorMessage: string | null;
+  webhookUrl: string | null;
+  webhookHttpMethod: HttpMethod;
+}
+
+/**
+ * A page of the log, newest first, of one webhook (a deleted one too) or of the whole organization. Gives the contract's
+ * EventListResponse. Throws PosternError `not_found` for an unknown webhook.
+ */
+export async function listDeliveries({ ctx, input }: { ctx: Context; input: DeliveryListOptions }): Promise<EventList> {
+  authorise(ctx, "read");
+  const options = parseInput(deliveryListOptions, input);
+  const { organizationId } = ctx.tenant;
+  if (options.configId !== undefined) {
+    await getWebhookInTenant({ db: ctx.db, organizationId, webhookId: options.configId, includeDeleted: true });
+  }
+
+  // One row more than the page holds tells whether there is another page.
+  const rows = await ctx.db.$queryRaw<Row[]>`
+    select
+      d.id, d.organization_id as "organizationId", d.webhook_id as "webhookId", d.event_name as "eventName", d.status,
+      d.skip_reason as "skipReason", d.replay_of as "replayOf", d.metadata, d.payload, d.created_at as "createdAt",
+      a.number as "attemptNumber", a.url as "attemptUrl", a.http_method as "attemptHttpMethod", a.status_code as "statusCode",
+      a.response_body as "responseBody", a.error_code as "errorCode", a.error_message as "errorMessage",
+      w.url as "webhookUrl", w.http_method as "webhookHttpMethod"
+    from (
+      select * from delivery
+      where organization_id = ${organizationId} ${narrowed({ organizationId, options })}
+      order by created_at desc, id desc
+      limit ${options.limit + 1}
+    ) d
+    join webhook w on w.id = d.webhook_id and w.organization_id = d.organization_id
+    left join lateral (
+      select * from attempt where delivery_id = d.id and organization_id = d.organization_id order by number desc limit 1
+    ) a on true
+    order by d.created_at desc, d.id desc`;
+
+  const page = rows.slice(0, options.limit);
+  const hasMore = rows.length > options.limit;
+  const last = hasMore ? page.at(-1) : undefined;
+  return {
+    data: page.map(serializeRow),
+    next_cursor: last ? { created_at: last.createdAt.toISOString(), event_id: last.id } : null,
+    has_more: hasMore,
+  };
+}
+
+function narrowed(input: { organizationId: string; options: ReturnType<typeof deliveryListOptions.parse> }): Prisma.Sql {
+  const { configId, status, timestamp, cursor, event_id: eventId } = input.options;
+  const conditions: Prisma.Sql[] = [];
+  if (configId !== undefined) conditions.push(Prisma.sql`and webhook_id = ${configId}`);
+  if (status !== undefined) conditions.push(OF_STATUS[status]);
+  if (timestamp?.from !== undefined) conditions.push(Prisma.sql`and created_at >= ${new Date(timestamp.from)}`);
+  if (timestamp?.to !== undefined) conditions.push(Prisma.sql`and created_at <= ${new Date(timestamp.to)}`);
+  if (cursor) conditions.push(Prisma.sql`and (created_at, id) < (${new Date(cursor.created_at)}, ${cursor.event_id})`);
+  if (eventId !== undefined) {
+    // Two look-ups by index rather than an `or`, for which the planner may walk the whole log.
+    conditions.push(Prisma.sql`and id in (
+      select id from delivery where id = ${eventId}
+      union all
+      select id from delivery where organization_id = ${input.organizationId} and event_id = ${eventId}
+    )`);
+  }
+  return conditions.length === 0 ? Prisma.empty : Prisma.join(conditions, " ");
+}
+
+function serializeRow(row: Row) {
+  return serializeDelivery({
+    delivery: row,
+    latestAttempt:
+      row.attemptNumber === null ? null : { ...row, number: row.attemptNumber, url: row.attemptUrl, httpMethod: row.attemptHttpMethod },
+    webhook: { url: row.webhookUrl, httpMethod: row.webhookHttpMethod },
+  });
+}

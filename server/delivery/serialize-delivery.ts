@@ -1,0 +1,98 @@
+import type { WebhookEvent, WebhookEventAttempt } from "@/domain/delivery/webhook-event";
+import type { Attempt, Delivery, Webhook } from "@/prisma/generated/client";
+
+/** What of a delivery's row is told. */
+export type SerializableDelivery = Pick<
+  Delivery,
+  "id" | "organizationId" | "webhookId" | "eventName" | "status" | "skipReason" | "replayOf" | "metadata" | "payload" | "createdAt"
+>;
+export type LatestAttempt = Pick<Attempt, "number" | "url" | "httpMethod" | "statusCode" | "responseBody" | "errorCode" | "errorMessage">;
+
+/**
+ * A delivery as the contract's WebhookEvent. Address and method are those of the latest attempt, before the first one those
+ * of the webhook as it is now.
+ */
+export function serializeDelivery(input: {
+  delivery: SerializableDelivery;
+  latestAttempt: LatestAttempt | null;
+  webhook: Pick<Webhook, "url" | "httpMethod">;
+}): WebhookEvent {
+  const { delivery, latestAttempt, webhook } = input;
+  return {
+    event_id: delivery.id,
+    org_id: delivery.organizationId,
+    webhook_config_id: delivery.webhookId,
+    ...present("url", latestAttempt?.url ?? webhook.url),
+    created_at: delivery.createdAt.toISOString(),
+    event_name: delivery.eventName,
+    ...(latestAttempt ? { http_response: serializeResponse(latestAttempt) } : {}),
+    metadata: isObject(delivery.metadata) ? delivery.metadata : {},
+    status: delivery.status,
+    http_method: latestAttempt?.httpMethod ?? webhook.httpMethod,
+    ...present("payload", delivery.payload),
+    retry_attempt: latestAttempt ? Math.max(0, latestAttempt.number - 1) : 0,
+    can_reapply_transform: false,
+    can_reapply_transform_reason: "no_transform_configured",
+    ...present("replay_of", delivery.replayOf),
+    ...present("skip_reason", delivery.skipReason),
+  };
+}
+
+/** One attempt, with the phases' times in milliseconds. */
+export function serializeAttempt(attempt: Attempt): WebhookEventAttempt {
+  return {
+    number: attempt.number,
+    started_at: attempt.startedAt.toISOString(),
+    url: attempt.url,
+    http_method: attempt.httpMethod,
+    request_headers: serializeHeaders(attempt.requestHeaders),
+    ...present("status_code", attempt.statusCode),
+    ...(attempt.responseHeaders === null ? {} : { response_headers: serializeHeaders(attempt.responseHeaders) }),
+    ...present("response_body", attempt.responseBody),
+    response_cut: attempt.responseCut,
+    ...present("code", attempt.errorCode),
+    ...present("message", attempt.errorMessage),
+    ...present("remote_address", attempt.remoteAddress),
+    timings: {
+      ...present("dns_ms", attempt.dnsMs),
+      ...present("connect_ms", attempt.connectMs),
+      ...present("tls_ms", attempt.tlsMs),
+      ...present("first_byte_ms", attempt.firstByteMs),
+      total_ms: attempt.totalMs,
+    },
+  };
+}
+
+function serializeResponse(attempt: LatestAttempt): NonNullable<WebhookEvent["http_response"]> {
+  return {
+    ...present("status_code", attempt.statusCode),
+    ...present("message", attempt.errorMessage),
+    ...(attempt.responseBody ? { body: toObject(attempt.responseBody) } : {}),
+    ...present("code", attempt.errorCode),
+  };
+}
+
+/** An answer's body as the object that the contract asks for: itself when it is a JSON object, else `{ text }`. */
+function toObject(body: string): Record<string, unknown> {
+  try {
+    const parsed: unknown = JSON.parse(body);
+    if (isObject(parsed)) return parsed;
+  } catch {
+    // No JSON: told as text.
+  }
+  return { text: body };
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function serializeHeaders(stored: unknown): Record<string, string> {
+  if (!isObject(stored)) return {};
+  return Object.fromEntries(Object.entries(stored).map(([name, value]) => [name, String(value)]));
+}
+
+/** The field, or nothing where the database has null: the contract leaves fields out rather than giving null. */
+function present<Key extends string, Value>(key: Key, value: Value | null | undefined): { [K in Key]?: Value } {
+  return value === null || value === undefined ? {} : ({ [key]: value } as { [K in Key]?: Value });
+}

@@ -1,0 +1,14 @@
+import { parseInput } from "@/domain/parse-input";
+import type { WebhookConfig } from "@/domain/webhook/webhook-config";
+import { type WebhookReference, webhookReference } from "@/domain/webhook/webhook-reference";
+import { authorise } from "@/server/authorise";
+import type { Context } from "@/server/context";
+import { getWebhookInTenant } from "@/server/webhook/internal";
+import { serializeWebhook } from "@/server/webhook/serialize-webhook";
+
+/** One webhook's configuration. Throws PosternError `not_found`, also for a deleted one. */
+export async function getWebhook({ ctx, input }: { ctx: Context; input: WebhookReference }): Promise<WebhookConfig> {
+  authorise(ctx, "read");
+  const { configId } = parseInput(webhookReference, input);
+  return serializeWebhook(await getWebhookInTenant({ db: ctx.db, organizationId: ctx.tenant.organizationId, webhookId: configId }));
+}

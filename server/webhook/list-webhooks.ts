@@ -1,0 +1,33 @@
+import { parseInput } from "@/domain/parse-input";
+import { MAX_WEBHOOKS, type WebhookConfig } from "@/domain/webhook/webhook-config";
+import { type WebhookListOptions, webhookListOptions } from "@/domain/webhook/webhook-reference";
+import type { Prisma } from "@/prisma/generated/client";
+import { authorise } from "@/server/authorise";
+import type { Context } from "@/server/context";
+import { serializeWebhook } from "@/server/webhook/serialize-webhook";
+
+/**
+ * All of the organization's webhooks, newest first; deleted ones are not among them. With `eventName`, those of that event,
+ * whichever of its names they were made with; none for a name that is not known.
+ */
+export async function listWebhooks({ ctx, input }: { ctx: Context; input: WebhookListOptions }): Promise<WebhookConfig[]> {
+  authorise(ctx, "read");
+  const { eventName } = parseInput(webhookListOptions, input);
+  const { organizationId } = ctx.tenant;
+
+  const ofEvent: Prisma.WebhookWhereInput = eventName ? { eventType: await canonicalName({ ctx, eventName }) } : {};
+  const webhooks = await ctx.db.webhook.findMany({
+    where: { organizationId, deletedAt: null, ...ofEvent },
+    orderBy: [{ createdAt: "desc" }, { id: "desc" }],
+    take: MAX_WEBHOOKS,
+  });
+  return webhooks.map(serializeWebhook);
+}
+
+async function canonicalName({ ctx, eventName }: { ctx: Context; eventName: string }): Promise<string> {
+  const eventType = await ctx.db.eventType.findFirst({
+    where: { organizationId: ctx.tenant.organizationId, OR: [{ name: eventName }, { aliases: { has: eventName } }] },
+    select: { name: true },
+  });
+  return eventType?.name ?? eventName;
+}
