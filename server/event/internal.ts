@@ -1,0 +1,40 @@
+import { type InputFault, PosternError } from "@/domain/errors";
+import type { Database, Transaction } from "@/server/platform/db";
+
+/** What an event name resolves to. */
+export interface ResolvedEventType {
+  /** The canonical name. */
+  name: string;
+  label: string;
+}
+
+/**
+ * The organization's event type with this canonical name or alias. Throws PosternError `invalid_input` for a name that is
+ * not known; `path` is the place of the name in the caller's input.
+ */
+export async function resolveEventType(input: {
+  db: Database | Transaction;
+  organizationId: string;
+  name: string;
+  path?: string;
+}): Promise<ResolvedEventType> {
+  const types = await input.db.eventType.findMany({
+    where: { organizationId: input.organizationId, OR: [{ name: input.name }, { aliases: { has: input.name } }] },
+    select: { name: true, label: true },
+  });
+  // A canonical name goes before an alias of another type.
+  const type = types.find((candidate) => candidate.name === input.name) ?? types[0];
+  if (!type) throw unknownEventNames([{ name: input.name, path: input.path ?? "eventName" }]);
+  return type;
+}
+
+/** The error for names that no event type of the organization has, each with its place in the input. */
+export function unknownEventNames(names: readonly { name: string; path: string }[]): PosternError {
+  const faults: InputFault[] = names.map(({ name, path }) => ({
+    path,
+    message: `There is no event "${name}". GET /v1/webhooks/configured-events lists the names that can be used.`,
+  }));
+  const [first] = faults;
+  const rest = faults.length > 1 ? ` (and ${faults.length - 1} more)` : "";
+  return new PosternError("invalid_input", `${first?.path}: ${first?.message}${rest}`, { faults });
+}

@@ -1,0 +1,34 @@
+import { BUILT_IN_EVENT_TYPES } from "@/domain/event/event-types";
+import type { Database, Transaction } from "@/server/platform/db";
+
+/**
+ * Brings an organization's built-in event types to what this version knows; safe to run at every start. Raises the
+ * organization's subscriptions_version only when something changed, in the same statement.
+ */
+export async function syncBuiltInEventTypes(input: { db: Database | Transaction; organizationId: string }): Promise<void> {
+  const rows = BUILT_IN_EVENT_TYPES.map((type) => ({
+    name: type.name,
+    label: type.label,
+    description: type.description,
+    aliases: type.aliases,
+    schema: type.schema,
+    example: type.example,
+  }));
+  await input.db.$executeRaw`
+    with wanted as (
+      select name, label, description, aliases, schema, example
+      from json_to_recordset(${JSON.stringify(rows)}::json)
+        as row(name text, label text, description text, aliases text[], schema json, example json)
+    ), changed as (
+      insert into event_type (organization_id, name, label, description, aliases, schema, example, built_in)
+      select ${input.organizationId}, name, label, description, aliases, schema, example, true from wanted
+      on conflict (organization_id, name) do update
+        set label = excluded.label, description = excluded.description, aliases = excluded.aliases,
+            schema = excluded.schema, example = excluded.example, built_in = true, updated_at = now()
+        where (event_type.label, event_type.description, event_type.aliases, event_type.schema::text, event_type.example::text, event_type.built_in)
+          is distinct from (excluded.label, excluded.description, excluded.aliases, excluded.schema::text, excluded.example::text, true)
+      returning name
+    )
+    update organization set subscriptions_version = subscriptions_version + 1
+    where id = ${input.organizationId} and exists (select from changed)`;
+}
