@@ -59,6 +59,9 @@ const publishedEvent = z
 
 const publishedEvents = z.array(publishedEvent);
 
+/** The whole of what can be published at once, for the API's reference; `parsePublishInput` tells the two forms apart, for clearer faults. */
+export const publishBody = z.union([publishedEvent, publishedEvents.min(1).max(MAX_EVENTS)]);
+
 /**
  * Parses what is published: one event or an array of up to 1,000 (contract.md "Publish"). Throws PosternError
  * `invalid_input`; the path of a fault in an array begins with the event's index, such as `3.eventName`.

@@ -2,7 +2,8 @@ import { z } from "zod";
 import { givenMetadata, jsonObject, refuseOtherOrganization } from "@/domain/event/given-content";
 import { parseInput } from "@/domain/parse-input";
 
-const triggerPayload = jsonObject.pipe(z.looseObject({ metadata: givenMetadata, entity: jsonObject.optional() }));
+/** The contract's ExecutionPayload. */
+export const triggerPayload = jsonObject.pipe(z.looseObject({ metadata: givenMetadata, entity: jsonObject.optional() }));
 
 /**
  * Parses the body of a direct trigger (contract.md "Shapes", ExecutionPayload): `metadata` is required, everything else
