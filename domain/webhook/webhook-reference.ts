@@ -6,5 +6,5 @@ export const webhookReference = z.strictObject({ configId: storableText({ min: 1
 export type WebhookReference = z.output<typeof webhookReference>;
 
 /** What a list of webhooks may be narrowed to: those of one event, by any of its names. */
-export const webhookListOptions = z.strictObject({ eventName: storableText({ max: 255 }).optional() });
+export const webhookListOptions = z.object({ eventName: storableText({ max: 255 }).optional() });
 export type WebhookListOptions = z.output<typeof webhookListOptions>;

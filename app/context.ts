@@ -1,0 +1,31 @@
+import { PosternError } from "@/domain/errors";
+import { getJobs } from "@/inngest/jobs";
+import { authenticateToken } from "@/server/api-token/authenticate-token";
+import { type Context, createContext } from "@/server/context";
+
+/** What there is before it is known who asks: enough for what is public, too little for any verb. */
+export type InstallationContext = Pick<Context, "db" | "clock" | "requestId">;
+
+export function contextForInstallation(requestId: string): InstallationContext {
+  const { db, clock } = createContext({ tenant: { organizationId: "" }, actor: { type: "system" }, jobs: getJobs(), requestId });
+  return { db, clock, requestId };
+}
+
+/**
+ * The context of an API request: its bearer token's organization and scopes. Throws PosternError `unauthenticated` when there
+ * is no token or no valid one.
+ */
+export async function contextForToken({ request, requestId }: { request: Request; requestId: string }): Promise<Context> {
+  const token = bearerToken(request.headers.get("authorization"));
+  const { db, clock } = contextForInstallation(requestId);
+  const { tenant, actor } = await authenticateToken({ db, clock, token });
+  return createContext({ tenant, actor, jobs: getJobs(), requestId });
+}
+
+/** RFC 6750, section 2.1; the scheme's name is not case-sensitive. */
+function bearerToken(header: string | null): string {
+  const token = /^bearer +(\S+) *$/i.exec(header ?? "")?.[1];
+  if (token) return token;
+  const message = "Send an API token of your organization in the header `Authorization: Bearer pst_…`.";
+  throw new PosternError("unauthenticated", header === null ? `There is no API token. ${message}` : `This is no bearer token. ${message}`);
+}

@@ -1,0 +1,52 @@
+import { randomUUID } from "node:crypto";
+import type { RouteHandler } from "@/app/v1/_http/define-route";
+import { toErrorResponse } from "@/app/v1/_http/error-response";
+import { PosternError } from "@/domain/errors";
+
+const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"] as const;
+
+/** What Next.js calls for one method. */
+export type MethodHandler = (...input: Parameters<RouteHandler>) => Promise<Response>;
+
+/** Everything that a route module exports, so that each method has an answer of ours. */
+export type RouteModule = Record<(typeof METHODS)[number], MethodHandler | RouteHandler>;
+
+/**
+ * All of a path's methods, made of the operations that it has: HEAD answers as GET does, without the body, OPTIONS says what
+ * is allowed, and every other method is refused with 405 and `Allow` (RFC 9110, section 15.5.6).
+ */
+export function defineMethods(operations: Partial<Record<"GET" | "POST" | "PUT" | "PATCH" | "DELETE", RouteHandler>>): RouteModule {
+  const { GET } = operations;
+  const allow = METHODS.filter((method) => method === "OPTIONS" || (method === "HEAD" ? GET : operations[method])).join(", ");
+  const refuse = refuseWith(({ method }) => new PosternError("method_not_allowed", `${method} is not possible here: use ${allow}.`), {
+    allow,
+  });
+  return {
+    ...refuseAll(refuse),
+    ...operations,
+    ...(GET ? { HEAD: async (...input) => new Response(null, await GET(...input)) } : {}),
+    OPTIONS: async () => new Response(null, { status: 204, headers: { allow } }),
+  };
+}
+
+/** All methods of paths that do not exist. */
+export function defineUnknownPath(): RouteModule {
+  return refuseAll(
+    refuseWith(
+      ({ url }) => new PosternError("not_found", `There is nothing at ${new URL(url).pathname}. The API's paths begin with /v1/webhooks.`),
+    ),
+  );
+}
+
+function refuseAll(refuse: MethodHandler): RouteModule {
+  return { GET: refuse, HEAD: refuse, POST: refuse, PUT: refuse, PATCH: refuse, DELETE: refuse, OPTIONS: refuse };
+}
+
+function refuseWith(toError: (request: Request) => PosternError, headers: Record<string, string> = {}): MethodHandler {
+  return async (request) => {
+    const requestId = randomUUID();
+    const response = toErrorResponse({ error: toError(request), requestId });
+    for (const [name, value] of Object.entries({ ...headers, "x-request-id": requestId })) response.headers.set(name, value);
+    return response;
+  };
+}

@@ -1,0 +1,22 @@
+import { HTTP_STATUS, isPosternError, type PosternError } from "@/domain/errors";
+import { reportFault } from "@/server/report-fault";
+
+/**
+ * The one way from an error to an answer (contract.md, "Operations"): `{ message, code, request_id }` and, for 400,
+ * `errors`. What is not a PosternError becomes a 500 that says nothing but the request's id; its cause is logged.
+ */
+export function toErrorResponse(input: { error: unknown; requestId: string; operation?: string }): Response {
+  const { error, requestId } = input;
+  if (isPosternError(error)) return answer({ error, requestId });
+  reportFault(input);
+  const message = `Something went wrong on our side. Try again; if it stays, tell your administrator the request id ${requestId}.`;
+  return Response.json({ message, code: "internal", request_id: requestId }, { status: HTTP_STATUS.internal });
+}
+
+function answer({ error, requestId }: { error: PosternError; requestId: string }): Response {
+  const { message, code, faults } = error;
+  const body = { message, code, request_id: requestId, ...(code === "invalid_input" ? { errors: faults } : {}) };
+  // RFC 9110, section 11.6.1: a 401 says how to authenticate.
+  const headers: Record<string, string> = code === "unauthenticated" ? { "www-authenticate": "Bearer" } : {};
+  return Response.json(body, { status: HTTP_STATUS[code], headers });
+}

@@ -1,0 +1,47 @@
+import { PosternError } from "@/domain/errors";
+
+/**
+ * Reads a request's body as JSON, whatever type it is said to have: clients that send none still say
+ * `application/x-www-form-urlencoded`. Gives undefined when it is empty. Throws PosternError `payload_too_large` beyond
+ * `maxBytes` (counted as it is read, what the headers say is only a first look), `invalid_input` when it is not JSON.
+ */
+export async function readJsonBody({ request, maxBytes }: { request: Request; maxBytes: number }): Promise<unknown> {
+  const encoding = request.headers.get("content-encoding");
+  if (encoding !== null && encoding !== "identity") throw refused(`The body is compressed (${encoding}). Send it as it is.`);
+  const text = decode(await readBytes({ request, maxBytes }));
+  if (text.trim() === "") return undefined;
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    const reason = error instanceof SyntaxError ? ` (${error.message})` : "";
+    throw refused(`The body is not JSON${reason}. Send a JSON document with \`Content-Type: application/json\`.`);
+  }
+}
+
+async function readBytes({ request, maxBytes }: { request: Request; maxBytes: number }): Promise<Uint8Array> {
+  if (Number(request.headers.get("content-length") ?? 0) > maxBytes) throw tooLarge(maxBytes);
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of request.body ?? []) {
+    length += chunk.byteLength;
+    if (length > maxBytes) throw tooLarge(maxBytes);
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks, length);
+}
+
+function decode(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    throw refused("The body is not UTF-8. Send a JSON document in UTF-8.");
+  }
+}
+
+function refused(message: string): PosternError {
+  return new PosternError("invalid_input", message, { faults: [{ path: "", message }] });
+}
+
+function tooLarge(maxBytes: number): PosternError {
+  return new PosternError("payload_too_large", `The body is larger than ${maxBytes / 2 ** 20} MiB. Send less at once.`);
+}

@@ -1,0 +1,14 @@
+import { PosternError } from "@/domain/errors";
+
+/** The parameters of an address. Throws PosternError `invalid_input` where one stands twice: which one is meant, nobody can know. */
+export function readQuery(address: string): Record<string, string> {
+  const parameters: Record<string, string> = {};
+  for (const [name, value] of new URL(address).searchParams) {
+    if (Object.hasOwn(parameters, name)) {
+      const message = "This parameter stands there more than once: give it once.";
+      throw new PosternError("invalid_input", `${name}: ${message}`, { faults: [{ path: name, message }] });
+    }
+    parameters[name] = value;
+  }
+  return parameters;
+}

@@ -1,0 +1,16 @@
+import { defineMethods } from "@/app/v1/_http/define-methods";
+import { defineRoute } from "@/app/v1/_http/define-route";
+import { deliveryOfWebhookReference } from "@/domain/delivery/delivery-reference";
+import { webhookEvent } from "@/domain/delivery/webhook-event";
+import { getDelivery } from "@/server/delivery/get-delivery";
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineMethods({
+  GET: defineRoute({
+    operationId: "getEventById",
+    summary: "One event of a webhook, with its attempts",
+    auth: "token",
+    params: deliveryOfWebhookReference,
+    response: { status: 200, schema: webhookEvent },
+    handler: ({ ctx, params }) => getDelivery({ ctx, input: params }),
+  }),
+});

@@ -1,0 +1,25 @@
+import { defineMethods } from "@/app/v1/_http/define-methods";
+import { defineRoute } from "@/app/v1/_http/define-route";
+import { webhookConfigAnswer } from "@/domain/webhook/webhook-config";
+import { webhookReference } from "@/domain/webhook/webhook-reference";
+import { deleteWebhook } from "@/server/webhook/delete-webhook";
+import { getWebhook } from "@/server/webhook/get-webhook";
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineMethods({
+  GET: defineRoute({
+    operationId: "getConfig",
+    summary: "One webhook",
+    auth: "token",
+    params: webhookReference,
+    response: { status: 200, schema: webhookConfigAnswer },
+    handler: ({ ctx, params }) => getWebhook({ ctx, input: params }),
+  }),
+  DELETE: defineRoute({
+    operationId: "deleteConfig",
+    summary: "Delete a webhook; its events stay readable",
+    auth: "token",
+    params: webhookReference,
+    response: { status: 204 },
+    handler: ({ ctx, params }) => deleteWebhook({ ctx, input: params }),
+  }),
+});

@@ -1,0 +1,21 @@
+import { z } from "zod";
+import { defineMethods } from "@/app/v1/_http/define-methods";
+import { defineRoute } from "@/app/v1/_http/define-route";
+import { queryFlag } from "@/app/v1/_http/query-flag";
+import { triggerPayload } from "@/domain/event/trigger-input";
+import { triggerAnswer } from "@/domain/webhook/trigger-answer";
+import { webhookReference } from "@/domain/webhook/webhook-reference";
+import { triggerWebhook } from "@/server/delivery/trigger-webhook";
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineMethods({
+  POST: defineRoute({
+    operationId: "triggerWebhook",
+    summary: "Send a payload to one webhook",
+    auth: "token",
+    params: webhookReference,
+    query: z.object({ sync: queryFlag.optional() }),
+    body: { schema: triggerPayload, isRequired: true },
+    response: { status: 200, schema: triggerAnswer },
+    handler: ({ ctx, params, query, body }) => triggerWebhook({ ctx, input: { ...params, ...query, payload: body } }),
+  }),
+});

@@ -1,0 +1,14 @@
+import { z } from "zod";
+import { defineMethods } from "@/app/v1/_http/define-methods";
+import { defineRoute } from "@/app/v1/_http/define-route";
+import { listConfiguredEvents } from "@/server/event/list-configured-events";
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineMethods({
+  GET: defineRoute({
+    operationId: "getConfiguredEvents",
+    summary: "The events that webhooks can subscribe to",
+    auth: "token",
+    response: { status: 200, schema: z.array(z.object({ eventName: z.string(), eventLabel: z.string() })) },
+    handler: ({ ctx }) => listConfiguredEvents({ ctx }),
+  }),
+});

@@ -1,0 +1,20 @@
+import { z } from "zod";
+import { defineMethods } from "@/app/v1/_http/define-methods";
+import { defineRoute, MAX_BODY_BYTES } from "@/app/v1/_http/define-route";
+import { DELIVERY_STATUSES } from "@/domain/delivery/search-options";
+import { publishBody } from "@/domain/event/publish-input";
+import { publishEvents } from "@/server/event/publish-events";
+
+const delivery = z.object({ webhook_config_id: z.string(), event_id: z.string(), status: z.enum(DELIVERY_STATUSES) });
+const event = z.object({ event_id: z.string(), duplicate: z.boolean(), deliveries: z.array(delivery) });
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineMethods({
+  POST: defineRoute({
+    operationId: "publishEvents",
+    summary: "Publish one event, or up to 1,000, all or nothing",
+    auth: "token",
+    body: { schema: publishBody, isRequired: true, maxBytes: MAX_BODY_BYTES },
+    response: { status: 202, schema: z.object({ events: z.array(event) }) },
+    handler: ({ ctx, body }) => publishEvents({ ctx, input: body }),
+  }),
+});

@@ -1,0 +1,22 @@
+import { defineMethods } from "@/app/v1/_http/define-methods";
+import { defineRoute } from "@/app/v1/_http/define-route";
+import { searchOptions } from "@/domain/delivery/search-options";
+import { eventListAnswer } from "@/domain/delivery/webhook-event";
+import { parseInput } from "@/domain/parse-input";
+import { webhookReference } from "@/domain/webhook/webhook-reference";
+import { listDeliveries } from "@/server/delivery/list-deliveries";
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineMethods({
+  POST: defineRoute({
+    operationId: "getWebhookEventsV2",
+    summary: "A page of a webhook's events, newest first",
+    auth: "token",
+    params: webhookReference,
+    body: { schema: searchOptions, isRequired: false },
+    response: { status: 200, schema: eventListAnswer },
+    handler: ({ ctx, params, body }) => {
+      const options = parseInput(searchOptions, body ?? {});
+      return listDeliveries({ ctx, input: { ...options, configId: params.configId } });
+    },
+  }),
+});
