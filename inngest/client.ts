@@ -1,5 +1,6 @@
 import { Inngest } from "inngest";
-import { embeddedFetch } from "@/inngest/runtime/embedded-fetch";
+import { serveEvents } from "@/inngest/runtime/embedded-fetch";
+import { getDatabase } from "@/server/platform/db";
 import { getEnv } from "@/server/platform/env";
 import { getLogger } from "@/server/platform/logger";
 
@@ -17,7 +18,7 @@ export function getInngest(): Inngest {
     const common = { id: APP_ID, logger: getLogger("inngest"), aiMetadata: false };
     client = getEnv().isInngestConfigured
       ? new Inngest(common)
-      : new Inngest({ ...common, isDev: true, baseUrl: "http://embedded.invalid", fetch: embeddedFetch });
+      : new Inngest({ ...common, isDev: true, baseUrl: "http://embedded.invalid", fetch: serveEvents(getDatabase) });
   }
   return client;
 }

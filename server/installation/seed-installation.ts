@@ -3,6 +3,7 @@ import { TOKEN_SCOPES } from "@/domain/api-token/scopes";
 import { apiTokenRow } from "@/server/api-token/internal";
 import { generateTokenSecret } from "@/server/api-token/token-secret";
 import { syncBuiltInEventTypes } from "@/server/event/sync-built-in-event-types";
+import { SEED_LOCK } from "@/server/installation/advisory-locks";
 import { createOrganization } from "@/server/organization/create-organization";
 import type { Clock } from "@/server/platform/clock";
 import type { Database } from "@/server/platform/db";
@@ -24,9 +25,6 @@ export interface FirstInstallation {
   generatedPassword: string | null;
   generatedApiToken: string | null;
 }
-
-/** Any fixed number: two starts on one empty database seed it once. */
-const SEED_LOCK = 7_312_001;
 
 /**
  * Makes an empty database an installation: the first organization, its owner, an API token with every scope, the

@@ -1,0 +1,154 @@
+import { Inngest, type InngestFunction } from "inngest";
+import pg from "pg";
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
+import { addEvent, newHostEvent } from "@/inngest/runtime/add-event";
+import { serveEvents } from "@/inngest/runtime/embedded-fetch";
+import { migrateHost } from "@/inngest/runtime/migrate-host";
+import { RUN_TASK } from "@/inngest/runtime/run-store";
+import { type EmbeddedHost, startHost } from "@/inngest/runtime/start-host";
+import { getLogger } from "@/server/platform/logger";
+import { describeHostContract } from "@/tests/support/host-contract";
+import { createTestDatabase, type TestDatabase } from "@/tests/support/test-database";
+
+let database: TestDatabase;
+let pool: pg.Pool;
+let running: EmbeddedHost | undefined;
+beforeAll(async () => {
+  vi.stubEnv("LOG_LEVEL", "silent");
+  database = await createTestDatabase();
+  pool = new pg.Pool({ connectionString: database.databaseUrl });
+  await migrateHost({ databaseUrl: database.databaseUrl });
+});
+afterAll(async () => {
+  await pool.end();
+  await database.drop();
+});
+
+const silent = { info: () => {}, warn: () => {}, error: () => {}, debug: () => {} };
+
+async function start(define: (inngest: Inngest.Any) => InngestFunction.Any[]) {
+  const inngest = new Inngest({
+    id: "test",
+    isDev: true,
+    baseUrl: "http://embedded.invalid",
+    fetch: serveEvents(() => database.db),
+    logger: silent,
+    aiMetadata: false,
+  });
+  const functions = define(inngest);
+  const host = await startHost({
+    databaseUrl: database.databaseUrl,
+    inngest,
+    functions,
+    logger: getLogger("host"),
+    backoffMs: () => 50,
+    pollIntervalMs: 50,
+  });
+  running = host;
+  return { inngest, stop: () => host.stop() };
+}
+
+describeHostContract("the embedded host", { start, timeoutMs: 10_000 });
+
+const countRows = async (table: string) =>
+  (await pool.query<{ count: number }>(`select count(*)::int as count from ${table}`)).rows[0]?.count;
+
+describe("startHost", () => {
+  afterEach(async () => {
+    await running?.stop();
+    running = undefined;
+  });
+
+  it("leaves nothing behind of runs that ended well", async () => {
+    await pool.query("delete from host_run");
+    let done = 0;
+    const host = await start((inngest) => [
+      inngest.createFunction({ id: "tidy", triggers: [{ event: "tidy" }] }, async ({ step }) => {
+        await step.run("one", () => 1);
+        await step.run("two", () => void done++);
+      }),
+    ]);
+    await host.inngest.send([{ name: "tidy" }, { name: "tidy" }]);
+    await vi.waitFor(async () => {
+      expect(done).toBe(2);
+      expect(await countRows("host_run")).toBe(0);
+      expect((await pool.query("select * from graphile_worker._private_jobs")).rows).toEqual([]);
+    });
+  });
+
+  it("keeps a failed run with its error", async () => {
+    const host = await start((inngest) => [
+      inngest.createFunction({ id: "broken", triggers: [{ event: "break" }], retries: 0 }, () => {
+        throw new Error("cannot");
+      }),
+    ]);
+    await host.inngest.send({ id: "evt-break", name: "break" });
+    await vi.waitFor(async () => {
+      const { rows } = await pool.query("select error->>'message' as message, ended_at from host_run where id = 'evt-break:test-broken'");
+      expect(rows).toEqual([{ message: "cannot", ended_at: expect.any(Date) }]);
+    });
+  });
+
+  it("gives up a run that takes longer than its finish timeout, and the next run starts", async () => {
+    const seen: string[] = [];
+    const host = await start((inngest) => [
+      inngest.createFunction(
+        { id: "stuck", triggers: [{ event: "stuck" }], concurrency: 1, timeouts: { finish: "1s" } },
+        async ({ event }) => {
+          seen.push(`${event.data["n"]}`);
+          if (event.data["n"] === 1) await new Promise(() => undefined);
+        },
+      ),
+    ]);
+    await host.inngest.send({ name: "stuck", data: { n: 1 } });
+    await vi.waitFor(() => expect(seen).toEqual(["1"]));
+    await host.inngest.send({ name: "stuck", data: { n: 2 } });
+    await vi.waitFor(() => expect(seen).toEqual(["1", "2"]), { timeout: 5_000 });
+  });
+
+  it("shows a function an event with a time in the future no sooner than then, and one waiting event a key", async () => {
+    const seen: number[] = [];
+    await start((inngest) => [inngest.createFunction({ id: "on-time", triggers: [{ event: "later" }] }, () => void seen.push(Date.now()))]);
+    const ts = Date.now() + 400;
+    for (let i = 0; i < 3; i++) await addEvent({ db: database.db, event: newHostEvent({ name: "later", ts }), key: "later" });
+    await vi.waitFor(() => expect(seen).toHaveLength(1));
+    expect(seen[0]).toBeGreaterThanOrEqual(ts);
+    await vi.waitFor(async () => expect(await countRows("graphile_worker.jobs")).toBe(0));
+    expect(seen).toHaveLength(1);
+  });
+
+  it("does nothing for a job whose run has gone on elsewhere", async () => {
+    let calls = 0;
+    await start((inngest) => [inngest.createFunction({ id: "fenced", triggers: [{ event: "fenced" }] }, () => void calls++)]);
+    await pool.query(
+      `insert into host_run (id, function_id, event, sequence, state, started_at) values ('run-x', 'test-fenced', '{}', 3, '{}', now())`,
+    );
+    const stale = { runId: "run-x", functionId: "test-fenced", event: newHostEvent({ name: "fenced" }), sequence: 2 };
+    await pool.query("select graphile_worker.add_job($1, $2::json)", [RUN_TASK, JSON.stringify(stale)]);
+    await vi.waitFor(async () => expect(await countRows("graphile_worker.jobs")).toBe(0));
+    expect(calls).toBe(0);
+    await pool.query("delete from host_run where id = 'run-x'");
+  });
+
+  it("runs a function on its schedule, told that it was scheduled", async () => {
+    const seen: unknown[] = [];
+    await start((inngest) => [
+      inngest.createFunction({ id: "hourly", triggers: [{ cron: "0 * * * *" }] }, ({ event }) => void seen.push(event.name, event.data)),
+    ]);
+    await vi.waitFor(async () => {
+      const { rows } = await pool.query("select identifier from graphile_worker._private_known_crontabs");
+      expect(rows).toContainEqual({ identifier: "test-hourly 0 * * * *" });
+    });
+    // What graphile-worker queues when the hour comes.
+    const payload = { functionId: "test-hourly", cron: "0 * * * *", _cron: { ts: "2026-01-01T00:00:00.000Z", backfilled: false } };
+    await pool.query("select graphile_worker.add_job('inngest/cron', $1::json)", [JSON.stringify(payload)]);
+    await vi.waitFor(() => expect(seen).toEqual(["inngest/scheduled.timer", { cron: "0 * * * *" }]));
+  });
+
+  it("refuses to start with a function that asks for what it does not do", async () => {
+    const define = (inngest: Inngest.Any) => [
+      inngest.createFunction({ id: "batch", triggers: [{ event: "many" }], batchEvents: { maxSize: 10, timeout: "5s" } }, () => undefined),
+    ];
+    await expect(start(define)).rejects.toThrow("The embedded host does not serve batchEvents, which the function test-batch asks for.");
+  });
+});
