@@ -1,0 +1,82 @@
+import type { SkipReason } from "@/domain/delivery/skip-reasons";
+import { webhookStatus } from "@/domain/webhook/webhook-config";
+import type { Database } from "@/server/platform/db";
+
+/** A webhook as publishing sees it. */
+export interface Subscriber {
+  id: string;
+  name: string;
+  /** Why it gets nothing at the moment; null when it delivers. */
+  skipReason: SkipReason | null;
+}
+
+/** What an organization's events resolve to and who listens, as of one `subscriptions_version`. */
+export interface Subscriptions {
+  version: bigint;
+  /** From every name and alias to the canonical name. */
+  typeByName: ReadonlyMap<string, string>;
+  /** By canonical name. */
+  subscribersByType: ReadonlyMap<string, readonly Subscriber[]>;
+}
+
+const MAX_CACHED_ORGANIZATIONS = 1_000;
+const caches = new WeakMap<Database, Map<string, Subscriptions>>();
+
+/**
+ * What publishers of this process know of an organization's subscriptions. It may be out of date: whoever writes by it
+ * compares `version` in the same statement, and asks again with `isStale` when it no longer holds. Null for an unknown organization.
+ */
+export async function loadSubscriptions(input: {
+  db: Database;
+  organizationId: string;
+  isStale?: boolean;
+}): Promise<{ subscriptions: Subscriptions; isFresh: boolean } | null> {
+  const { db, organizationId } = input;
+  const cache = caches.get(db) ?? new Map<string, Subscriptions>();
+  caches.set(db, cache);
+  const known = cache.get(organizationId);
+  if (known && !input.isStale) return { subscriptions: known, isFresh: false };
+  const loaded = await readSubscriptions(db, organizationId);
+  cache.delete(organizationId);
+  if (!loaded) return null;
+  const [oldest] = cache.keys();
+  if (oldest !== undefined && cache.size >= MAX_CACHED_ORGANIZATIONS) cache.delete(oldest);
+  cache.set(organizationId, loaded);
+  return { subscriptions: loaded, isFresh: true };
+}
+
+async function readSubscriptions(db: Database, organizationId: string): Promise<Subscriptions | null> {
+  // One snapshot for all three reads: the version must be that of the rows.
+  const [organization, types, webhooks] = await db.$transaction(
+    [
+      db.organization.findUnique({ where: { id: organizationId }, select: { subscriptionsVersion: true } }),
+      db.eventType.findMany({ where: { organizationId }, select: { name: true, aliases: true } }),
+      db.webhook.findMany({
+        where: { organizationId, deletedAt: null },
+        orderBy: [{ createdAt: "asc" }, { id: "asc" }],
+        select: { id: true, name: true, eventType: true, url: true, enabled: true, authType: true, authSecret: true },
+      }),
+    ],
+    { isolationLevel: "RepeatableRead" },
+  );
+  if (!organization) return null;
+
+  const typeByName = new Map<string, string>();
+  for (const type of types) for (const alias of type.aliases) typeByName.set(alias, type.name);
+  // Canonical names last: they go before another type's alias.
+  for (const type of types) typeByName.set(type.name, type.name);
+
+  const subscribersByType = new Map<string, Subscriber[]>();
+  for (const webhook of webhooks) {
+    const subscribers = subscribersByType.get(webhook.eventType) ?? [];
+    subscribers.push({ id: webhook.id, name: webhook.name, skipReason: skipReasonOf(webhook) });
+    subscribersByType.set(webhook.eventType, subscribers);
+  }
+  return { version: organization.subscriptionsVersion, typeByName, subscribersByType };
+}
+
+function skipReasonOf(webhook: { url: string | null; enabled: boolean; authType: string; authSecret: string | null }): SkipReason | null {
+  const status = webhookStatus({ ...webhook, hasAuthSecret: webhook.authSecret !== null });
+  if (status === "active") return null;
+  return status === "inactive" ? "WEBHOOK_DISABLED" : "WEBHOOK_INCOMPLETE";
+}

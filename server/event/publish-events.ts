@@ -1,0 +1,171 @@
+import { PosternError } from "@/domain/errors";
+import { buildMetadata } from "@/domain/event/metadata";
+import { type PublishedEvent, parsePublishInput } from "@/domain/event/publish-input";
+import { newId } from "@/domain/ids";
+import type { DeliveryStatus } from "@/prisma/generated/enums";
+import { authorise } from "@/server/authorise";
+import type { Context } from "@/server/context";
+import { unknownEventNames } from "@/server/event/internal";
+import { loadSubscriptions, type Subscriber, type Subscriptions } from "@/server/event/load-subscriptions";
+
+/** The answer to a publish (contract.md "Publish"), in the order of the input. */
+export interface PublishAnswer {
+  events: PublishedEventAnswer[];
+}
+
+export interface PublishedEventAnswer {
+  event_id: string;
+  /** Whether the event's id was published before: these are then the ids of that time, and nothing was sent. */
+  duplicate: boolean;
+  deliveries: { webhook_config_id: string; event_id: string; status: DeliveryStatus }[];
+}
+
+interface PlannedEvent {
+  id: string;
+  eventName: string;
+  eventType: string;
+  /** JSON. */
+  data: string;
+  deliveries: PlannedDelivery[];
+}
+
+interface PlannedDelivery {
+  id: string;
+  messageId: string;
+  /** JSON. */
+  metadata: string;
+  subscriber: Subscriber;
+}
+
+/** One array may not become more rows than one statement writes in a second or so. */
+const MAX_DELIVERIES = 100_000;
+const MAX_TRIES = 20;
+
+/**
+ * Publishes one event or an array of up to 1,000: writes each, with a delivery for every webhook that subscribes to it, all
+ * or nothing, and rings for what is due. An event id that was published before answers what it answered then. Needs the
+ * scope publish. Throws PosternError `invalid_input` naming the index of each fault.
+ */
+export async function publishEvents({ ctx, input }: { ctx: Context; input: unknown }): Promise<PublishAnswer> {
+  authorise(ctx, "publish");
+  const { organizationId } = ctx.tenant;
+  const events = parsePublishInput({ input, organizationId });
+  const { planned, insertedIds } = await writeByCurrentSubscriptions(ctx, events, Array.isArray(input));
+  const isDue = planned.some((event) => insertedIds.has(event.id) && event.deliveries.some(({ subscriber }) => !subscriber.skipReason));
+  if (isDue) await ctx.jobs.send({ name: "webhook/deliveries.due" });
+  return { events: await answer(ctx, planned, insertedIds) };
+}
+
+/** Plans by what is cached of the subscriptions, writes only if that still holds, and plans anew if it does not. */
+async function writeByCurrentSubscriptions(ctx: Context, events: PublishedEvent[], isArray: boolean) {
+  let isStale = false;
+  for (let tries = 0; tries < MAX_TRIES; tries++) {
+    const loaded = await loadSubscriptions({ db: ctx.db, organizationId: ctx.tenant.organizationId, isStale });
+    if (!loaded) throw new PosternError("not_found", "This organization does not exist any more.");
+    const { subscriptions, isFresh } = loaded;
+    const unknown = events.flatMap(({ eventName }, index) =>
+      subscriptions.typeByName.has(eventName) ? [] : [{ name: eventName, path: isArray ? `${index}.eventName` : "eventName" }],
+    );
+    if (unknown.length > 0 && isFresh) throw unknownEventNames(unknown);
+    if (unknown.length === 0) {
+      const planned = planEvents(ctx, events, subscriptions);
+      const insertedIds = await insertEvents(ctx, planned, subscriptions.version);
+      if (insertedIds) return { planned, insertedIds };
+    }
+    isStale = true;
+  }
+  throw new PosternError("unavailable", "The organization's webhooks are being changed all the time. Nothing was published: try again.");
+}
+
+function planEvents(ctx: Context, events: PublishedEvent[], subscriptions: Subscriptions): PlannedEvent[] {
+  const now = ctx.clock.now();
+  const { organizationId } = ctx.tenant;
+  let total = 0;
+  return events.map(({ eventName, eventId, metadata: given, content }) => {
+    const id = eventId ?? newId("event");
+    const eventType = subscriptions.typeByName.get(eventName) ?? eventName;
+    const subscribers = subscriptions.subscribersByType.get(eventType) ?? [];
+    total += subscribers.length;
+    if (total > MAX_DELIVERIES) {
+      throw new PosternError(
+        "payload_too_large",
+        `These events would become more than ${MAX_DELIVERIES} deliveries. Nothing was published: split the array.`,
+      );
+    }
+    const deliveries = subscribers.map((subscriber) => {
+      const metadata = JSON.stringify(buildMetadata({ organizationId, eventName, eventId: id, given, webhook: subscriber, now }));
+      return { id: newId("delivery"), messageId: newId("message"), metadata, subscriber };
+    });
+    return { id, eventName, eventType, data: JSON.stringify({ metadata: given, ...content }), deliveries };
+  });
+}
+
+/** Gives the ids that were not there before, or null when nothing was written because the subscriptions have changed. */
+async function insertEvents(ctx: Context, planned: PlannedEvent[], version: bigint): Promise<Set<string> | null> {
+  // The first of a repeated id counts. Sorted, so that two publishers of the same ids lock them in the same order.
+  const events = [...new Map(planned.toReversed().map((event) => [event.id, event])).values()].sort((a, b) => (a.id < b.id ? -1 : 1));
+  const deliveries = events.flatMap((event) => event.deliveries.map((delivery) => ({ ...delivery, event })));
+  const [result] = await ctx.db.$queryRaw<[{ is_current: boolean; inserted_ids: string[] }]>`
+    with current as materialized (
+      select id from organization where id = ${ctx.tenant.organizationId} and subscriptions_version = ${version}
+    ), inserted_event as (
+      insert into event (organization_id, id, event_name, event_type, data)
+      select current.id, e.id, e.event_name, e.event_type, e.data::json
+      from current, unnest(
+        ${events.map((event) => event.id)}::text[],
+        ${events.map((event) => event.eventName)}::text[],
+        ${events.map((event) => event.eventType)}::text[],
+        ${events.map((event) => event.data)}::text[]
+      ) as e(id, event_name, event_type, data)
+      on conflict do nothing
+      returning organization_id, id, event_name
+    ), inserted_delivery as (
+      insert into delivery (id, organization_id, webhook_id, event_id, message_id, event_name, source, status, skip_reason, metadata, next_at, ended_at)
+      select d.id, e.organization_id, d.webhook_id, e.id, d.message_id, e.event_name, 'event',
+        (case when d.skip_reason is null then 'in_progress' else 'skipped' end)::delivery_status, d.skip_reason, d.metadata::json,
+        case when d.skip_reason is null then now() end, case when d.skip_reason is not null then now() end
+      from unnest(
+        ${deliveries.map((delivery) => delivery.id)}::text[],
+        ${deliveries.map((delivery) => delivery.event.id)}::text[],
+        ${deliveries.map((delivery) => delivery.subscriber.id)}::text[],
+        ${deliveries.map((delivery) => delivery.messageId)}::text[],
+        ${deliveries.map((delivery) => delivery.metadata)}::text[],
+        ${deliveries.map((delivery) => delivery.subscriber.skipReason)}::text[]
+      ) as d(id, event_id, webhook_id, message_id, metadata, skip_reason)
+      join inserted_event e on e.id = d.event_id
+    )
+    select exists (select from current) as is_current, array(select id from inserted_event) as inserted_ids`;
+  return result.is_current ? new Set(result.inserted_ids) : null;
+}
+
+async function answer(ctx: Context, planned: PlannedEvent[], insertedIds: Set<string>): Promise<PublishedEventAnswer[]> {
+  const earlierIds = planned.flatMap(({ id }) => (insertedIds.has(id) ? [] : [id]));
+  const answers = await findEarlier(ctx, earlierIds);
+  return planned.map((event) => {
+    const earlier = answers.get(event.id);
+    if (earlier) return { ...earlier, duplicate: true };
+    const deliveries = event.deliveries.map(({ id, subscriber }) => ({
+      webhook_config_id: subscriber.id,
+      event_id: id,
+      status: subscriber.skipReason ? ("skipped" as const) : ("in_progress" as const),
+    }));
+    const made = { event_id: event.id, duplicate: false, deliveries };
+    answers.set(event.id, made);
+    return made;
+  });
+}
+
+/** What events that were published before were answered, with what has become of their deliveries since. */
+async function findEarlier(ctx: Context, eventIds: string[]): Promise<Map<string, PublishedEventAnswer>> {
+  if (eventIds.length === 0) return new Map();
+  const rows = await ctx.db.delivery.findMany({
+    where: { organizationId: ctx.tenant.organizationId, eventId: { in: eventIds }, source: "event" },
+    orderBy: { id: "asc" },
+    select: { id: true, eventId: true, webhookId: true, status: true },
+  });
+  const answers = new Map<string, PublishedEventAnswer>(eventIds.map((id) => [id, { event_id: id, duplicate: true, deliveries: [] }]));
+  for (const { id, eventId, webhookId, status } of rows) {
+    answers.get(eventId)?.deliveries.push({ webhook_config_id: webhookId, event_id: id, status });
+  }
+  return answers;
+}
