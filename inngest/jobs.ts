@@ -33,3 +33,8 @@ export function getJobs(): Jobs {
   });
   return holder.posternJobs;
 }
+
+/** Whether an Inngest runs the functions, through `app/api/inngest`, instead of the embedded host. */
+export function isInngestConfigured(): boolean {
+  return getEnv().isInngestConfigured;
+}

@@ -37,17 +37,17 @@ export async function seedInstallation(input: {
   clock: Clock;
   values: SeedValues;
 }): Promise<FirstInstallation | null> {
-  const { db, vault, clock, values } = input;
-  await ensurePlatformKey({ db, vault });
-  const isEmpty = (await db.organization.findFirst({ select: { id: true } })) === null;
-  const made = isEmpty ? await makeFirstOrganization({ db, clock, values }) : null;
+  const { db, vault } = input;
   const organizations = await db.organization.findMany({ select: { id: true } });
+  if (organizations.length === 0) return makeFirstOrganization(input);
+  await ensurePlatformKey({ db, vault });
   for (const { id } of organizations) await syncBuiltInEventTypes({ db, organizationId: id });
-  return made;
+  return null;
 }
 
-async function makeFirstOrganization(input: { db: Database; clock: Clock; values: SeedValues }): Promise<FirstInstallation | null> {
-  const { db, clock, values } = input;
+type SeedInput = Parameters<typeof seedInstallation>[0];
+
+async function makeFirstOrganization({ db, vault, clock, values }: SeedInput): Promise<FirstInstallation | null> {
   const password = values.adminPassword ?? randomBytes(12).toString("base64url");
   const secret = values.apiToken ?? generateTokenSecret();
   const passwordHash = await hashPassword(password);
@@ -62,6 +62,8 @@ async function makeFirstOrganization(input: { db: Database; clock: Clock; values
     });
     const token = apiTokenRow({ organizationId, name: "First token", scopes: TOKEN_SCOPES, secret, createdAt: clock.now() });
     await tx.apiToken.create({ data: token });
+    await syncBuiltInEventTypes({ db: tx, organizationId });
+    await ensurePlatformKey({ db: tx, vault });
     return {
       organizationId,
       adminEmail: values.adminEmail,

@@ -1,0 +1,31 @@
+import { randomUUID } from "node:crypto";
+import { getJobs } from "@/inngest/jobs";
+import { createDeliverer, type Deliverer } from "@/server/delivery/deliverer";
+import { createEgressClient } from "@/server/egress/egress-client";
+import { systemClock } from "@/server/platform/clock";
+import { getDatabase } from "@/server/platform/db";
+import { getEnv } from "@/server/platform/env";
+import { getLogger } from "@/server/platform/logger";
+import { getVault } from "@/server/platform/vault";
+
+/** The start of the lease owner's name of every embedded host: only one lives, so its start may free what such names hold. */
+export const HOST_OWNER_PREFIX = "host:";
+
+const holder = globalThis as typeof globalThis & { posternDeliverer?: Deliverer };
+
+/** The process's one deliverer: its open connections, caches and stragglers live as long as the process. */
+export function getDeliverer(): Deliverer {
+  if (!holder.posternDeliverer) {
+    const { isHttpsRequired, allowedPrivateNetworks } = getEnv();
+    holder.posternDeliverer = createDeliverer({
+      db: getDatabase(),
+      vault: getVault(),
+      clock: systemClock,
+      jobs: getJobs(),
+      egress: createEgressClient({ policy: { isHttpsRequired, allowedPrivateNetworks } }),
+      ownerId: `${getEnv().isInngestConfigured ? "inngest:" : HOST_OWNER_PREFIX}${randomUUID()}`,
+      logger: getLogger("deliverer"),
+    });
+  }
+  return holder.posternDeliverer;
+}

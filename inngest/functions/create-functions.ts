@@ -1,0 +1,15 @@
+import type { Inngest, InngestFunction } from "inngest";
+import { getDeliverer } from "@/inngest/context";
+import { createDeliverDue } from "@/inngest/functions/deliver-due";
+import { createSweep } from "@/inngest/functions/sweep";
+import { getJobs } from "@/inngest/jobs";
+import { findNextDue } from "@/server/delivery/find-next-due";
+import { getDatabase } from "@/server/platform/db";
+
+/** Every function of Postern, for whichever host runs them. */
+export function createFunctions(inngest: Inngest.Any): InngestFunction.Any[] {
+  return [
+    createDeliverDue(inngest, getDeliverer),
+    createSweep(inngest, { findNextDue: () => findNextDue({ db: getDatabase() }), jobs: getJobs }),
+  ];
+}
