@@ -1,9 +1,15 @@
 import { PosternError } from "@/domain/errors";
 
 /**
+ * A body that is too large is read on, without being kept, up to here: a client that is still sending sees the answer only
+ * then, and a broken connection otherwise.
+ */
+const MAX_READ_BYTES = 64 * 2 ** 20;
+
+/**
  * Reads a request's body as JSON, whatever type it is said to have: clients that send none still say
  * `application/x-www-form-urlencoded`. Gives undefined when it is empty. Throws PosternError `payload_too_large` beyond
- * `maxBytes` (counted as it is read, what the headers say is only a first look), `invalid_input` when it is not JSON.
+ * `maxBytes` (counted as it is read, whatever the headers announce), `invalid_input` when it is not JSON.
  */
 export async function readJsonBody({ request, maxBytes }: { request: Request; maxBytes: number }): Promise<unknown> {
   const encoding = request.headers.get("content-encoding");
@@ -19,14 +25,15 @@ export async function readJsonBody({ request, maxBytes }: { request: Request; ma
 }
 
 async function readBytes({ request, maxBytes }: { request: Request; maxBytes: number }): Promise<Uint8Array> {
-  if (Number(request.headers.get("content-length") ?? 0) > maxBytes) throw tooLarge(maxBytes);
-  const chunks: Uint8Array[] = [];
+  let chunks: Uint8Array[] = [];
   let length = 0;
   for await (const chunk of request.body ?? []) {
     length += chunk.byteLength;
-    if (length > maxBytes) throw tooLarge(maxBytes);
-    chunks.push(chunk);
+    if (length > MAX_READ_BYTES) break;
+    if (length > maxBytes) chunks = [];
+    else chunks.push(chunk);
   }
+  if (length > maxBytes) throw tooLarge(maxBytes);
   return Buffer.concat(chunks, length);
 }
 

@@ -1,0 +1,41 @@
+import { readdirSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { z } from "zod";
+import type { RouteModule } from "@/app/v1/_http/define-methods";
+import { ROUTE_TABLE } from "@/app/v1/_http/route-table";
+
+const operationsOf = (module: RouteModule) =>
+  Object.values(module).flatMap((handler) => ("operation" in handler ? [handler.operation] : []));
+
+describe("the route table", () => {
+  it("names every route module of the API by its path", () => {
+    const paths = ["v1", "v2"].flatMap((version) =>
+      readdirSync(`app/${version}`, { recursive: true, encoding: "utf8" }).flatMap((file) => {
+        const folder = /^(.+)\/route\.ts$/.exec(file.replaceAll("\\", "/"))?.[1];
+        if (folder === undefined || folder === "[[...path]]") return [];
+        return [`/${version}/${folder.replaceAll("[", "{").replaceAll("]", "}")}`];
+      }),
+    );
+    expect(Object.keys(ROUTE_TABLE).sort()).toEqual(paths.sort());
+  });
+
+  it("declares each operation once, with the parameters that its path has", () => {
+    const ids = Object.values(ROUTE_TABLE).flatMap((module) => operationsOf(module).map(({ operationId }) => operationId));
+    expect(new Set(ids).size).toBe(ids.length);
+    for (const [path, module] of Object.entries(ROUTE_TABLE)) {
+      const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
+      for (const { params } of operationsOf(module)) {
+        const declared = params ? Object.keys(z.toJSONSchema(params, { io: "input" }).properties ?? {}) : [];
+        expect(declared.sort(), path).toEqual(inPath.sort());
+      }
+    }
+  });
+
+  it("declares inputs and answers that a JSON Schema can be made of", () => {
+    for (const { query, body, response } of Object.values(ROUTE_TABLE).flatMap(operationsOf)) {
+      const schemas = [query, body?.schema, "schema" in response ? response.schema : undefined];
+      for (const schema of schemas)
+        if (schema) expect(z.toJSONSchema(schema, { io: "input", unrepresentable: "any" })).toBeTypeOf("object");
+    }
+  });
+});

@@ -1,0 +1,21 @@
+import type { RouteModule } from "@/app/v1/_http/define-methods";
+import * as publicKey from "@/app/v1/webhooks/.well-known/public-key/route";
+import * as event from "@/app/v1/webhooks/configs/[configId]/events/[eventId]/route";
+import * as config from "@/app/v1/webhooks/configs/[configId]/route";
+import * as trigger from "@/app/v1/webhooks/configs/[configId]/trigger/route";
+import * as configs from "@/app/v1/webhooks/configs/route";
+import * as configuredEvents from "@/app/v1/webhooks/configured-events/route";
+import * as publish from "@/app/v1/webhooks/events/route";
+import * as configEvents from "@/app/v2/webhooks/configs/[configId]/events/route";
+
+/** Every path of the API with its route module: what a reference is made from. A test compares it with the folders. */
+export const ROUTE_TABLE: Readonly<Record<string, RouteModule>> = {
+  "/v1/webhooks/.well-known/public-key": publicKey,
+  "/v1/webhooks/configured-events": configuredEvents,
+  "/v1/webhooks/configs": configs,
+  "/v1/webhooks/configs/{configId}": config,
+  "/v1/webhooks/configs/{configId}/trigger": trigger,
+  "/v1/webhooks/configs/{configId}/events/{eventId}": event,
+  "/v1/webhooks/events": publish,
+  "/v2/webhooks/configs/{configId}/events": configEvents,
+};

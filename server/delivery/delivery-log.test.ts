@@ -1,0 +1,272 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import type { WebhookEvent } from "@/domain/delivery/webhook-event";
+import { newId } from "@/domain/ids";
+import type { Prisma } from "@/prisma/generated/client";
+import type { Context } from "@/server/context";
+import { getDelivery } from "@/server/delivery/get-delivery";
+import { listDeliveries } from "@/server/delivery/list-deliveries";
+import { createTestContext } from "@/tests/support/test-context";
+import { createTestDatabase, type TestDatabase } from "@/tests/support/test-database";
+import { makeOrganization, makeWebhook } from "@/tests/support/test-rows";
+
+let database: TestDatabase;
+let ctx: Context;
+let stranger: Context;
+let configId: string;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+});
+afterAll(() => database.drop());
+beforeEach(async () => {
+  const organizationId = await makeOrganization(database.db);
+  ctx = createTestContext({ db: database.db, organizationId });
+  stranger = createTestContext({ db: database.db, organizationId: await makeOrganization(database.db) });
+  configId = (await makeWebhook({ db: database.db, organizationId })).id;
+});
+
+async function makeDelivery(values: Partial<Prisma.DeliveryUncheckedCreateInput> = {}): Promise<string> {
+  const id = newId("delivery");
+  const { organizationId } = ctx.tenant;
+  await database.db.delivery.create({
+    data: {
+      id,
+      organizationId,
+      webhookId: configId,
+      eventId: newId("event"),
+      messageId: newId("message"),
+      eventName: "product_updated",
+      source: "event",
+      status: "succeeded",
+      metadata: { organization_id: organizationId, action: "product_updated" },
+      payload: '{"metadata":{},"entity":{}}',
+      endedAt: new Date(),
+      ...values,
+    },
+  });
+  return id;
+}
+
+async function makeAttempt(deliveryId: string, values: Partial<Prisma.AttemptUncheckedCreateInput> = {}): Promise<void> {
+  await database.db.attempt.create({
+    data: {
+      deliveryId,
+      number: 1,
+      organizationId: ctx.tenant.organizationId,
+      startedAt: new Date("2026-01-01T00:00:00.000Z"),
+      url: "https://example.com/then",
+      httpMethod: "PUT",
+      requestHeaders: { "content-type": "application/json", authorization: "[redacted]" },
+      statusCode: 200,
+      responseHeaders: { "content-type": "application/json" },
+      responseBody: '{"ok":true}',
+      remoteAddress: "203.0.113.7",
+      dnsMs: 1.5,
+      totalMs: 12.5,
+      ...values,
+    },
+  });
+}
+
+const idsOf = (events: WebhookEvent[]) => events.map(({ event_id }) => event_id);
+const at = (ms: number) => new Date(Date.parse("2026-01-01T00:00:00.000Z") + ms);
+
+describe("listDeliveries", () => {
+  it("gives each delivery as the contract's WebhookEvent, with the outcome of its latest attempt", async () => {
+    const id = await makeDelivery({ createdAt: at(0) });
+    await makeAttempt(id, { number: 1, statusCode: 503, responseBody: "busy", errorCode: "HTTP_ERROR", errorMessage: "Answered 503." });
+    await makeAttempt(id, { number: 2 });
+    expect(await listDeliveries({ ctx, input: { configId } })).toEqual({
+      data: [
+        {
+          event_id: id,
+          org_id: ctx.tenant.organizationId,
+          webhook_config_id: configId,
+          url: "https://example.com/then",
+          created_at: "2026-01-01T00:00:00.000Z",
+          event_name: "product_updated",
+          http_response: { status_code: 200, body: { ok: true } },
+          metadata: { organization_id: ctx.tenant.organizationId, action: "product_updated" },
+          status: "succeeded",
+          http_method: "PUT",
+          payload: '{"metadata":{},"entity":{}}',
+          retry_attempt: 1,
+          can_reapply_transform: false,
+          can_reapply_transform_reason: "no_transform_configured",
+        },
+      ],
+      next_cursor: null,
+      has_more: false,
+    });
+  });
+
+  it("gives a body that is no JSON object as text, and leaves out what never was", async () => {
+    const waiting = await makeDelivery({ status: "in_progress", payload: null, nextAt: new Date(), endedAt: null });
+    const text = await makeDelivery({ status: "failed" });
+    await makeAttempt(text, { statusCode: 500, responseBody: "[1]", errorCode: "HTTP_ERROR", errorMessage: "Answered 500." });
+    const lost = await makeDelivery({ status: "failed" });
+    await makeAttempt(lost, {
+      statusCode: null,
+      responseHeaders: undefined,
+      responseBody: null,
+      errorCode: "TIMEOUT",
+      errorMessage: "Too slow.",
+    });
+    const byId = new Map((await listDeliveries({ ctx, input: { configId } })).data.map((event) => [event.event_id, event]));
+    expect(byId.get(waiting)).toMatchObject({ url: "http://127.0.0.1:9/", http_method: "POST", retry_attempt: 0 });
+    expect(byId.get(waiting)).not.toHaveProperty("http_response");
+    expect(byId.get(waiting)).not.toHaveProperty("payload");
+    expect(byId.get(text)?.http_response).toEqual({
+      status_code: 500,
+      message: "Answered 500.",
+      body: { text: "[1]" },
+      code: "HTTP_ERROR",
+    });
+    expect(byId.get(lost)?.http_response).toEqual({ message: "Too slow.", code: "TIMEOUT" });
+  });
+
+  it("pages newest first through deliveries of one millisecond, without a gap or a repetition", async () => {
+    const made: string[] = [];
+    for (let index = 0; index < 7; index += 1) made.push(await makeDelivery({ createdAt: at(Math.floor(index / 4)) }));
+    const seen: string[] = [];
+    let cursor: Awaited<ReturnType<typeof listDeliveries>>["next_cursor"] = null;
+    let pages = 0;
+    do {
+      const page = await listDeliveries({ ctx, input: { configId, limit: 3, cursor } });
+      expect(page.has_more).toBe(page.next_cursor !== null);
+      seen.push(...idsOf(page.data));
+      cursor = page.next_cursor;
+      pages += 1;
+    } while (cursor);
+    expect(pages).toBe(3);
+    expect(seen).toEqual(made.toReversed());
+  });
+
+  it("ends exactly where the last page is full", async () => {
+    for (let index = 0; index < 4; index += 1) await makeDelivery();
+    const first = await listDeliveries({ ctx, input: { configId, limit: 2 } });
+    const second = await listDeliveries({ ctx, input: { configId, limit: 2, cursor: first.next_cursor } });
+    expect([first.has_more, second.has_more, second.next_cursor]).toEqual([true, false, null]);
+  });
+
+  it("filters by each status", async () => {
+    const waiting = await makeDelivery({ status: "in_progress", nextAt: new Date(), endedAt: null });
+    const succeeded = await makeDelivery();
+    const failed = await makeDelivery({ status: "failed" });
+    const skipped = await makeDelivery({ status: "skipped", skipReason: "WEBHOOK_DISABLED" });
+    for (const [status, id] of [
+      ["in_progress", waiting],
+      ["succeeded", succeeded],
+      ["failed", failed],
+      ["skipped", skipped],
+    ] as const) {
+      expect(idsOf((await listDeliveries({ ctx, input: { configId, status } })).data)).toEqual([id]);
+      expect(idsOf((await listDeliveries({ ctx, input: { status } })).data)).toEqual([id]);
+    }
+    expect((await listDeliveries({ ctx, input: { status: "skipped" } })).data[0]).toMatchObject({ skip_reason: "WEBHOOK_DISABLED" });
+  });
+
+  it("filters by a range of time with both ends in it, whatever the offset it is written with", async () => {
+    const [before, first, second, after] = [
+      await makeDelivery({ createdAt: at(0) }),
+      await makeDelivery({ createdAt: at(1) }),
+      await makeDelivery({ createdAt: at(2) }),
+      await makeDelivery({ createdAt: at(3) }),
+    ];
+    const inRange = await listDeliveries({
+      ctx,
+      input: { configId, timestamp: { from: "2026-01-01T02:00:00.001+02:00", to: "2026-01-01T00:00:00.002Z" } },
+    });
+    expect(idsOf(inRange.data)).toEqual([second, first]);
+    const open = await listDeliveries({
+      ctx,
+      input: { configId, timestamp: { from: "0001-01-01T00:00:00Z", to: "9999-12-31T23:59:59Z" } },
+    });
+    expect(idsOf(open.data)).toEqual([after, second, first, before]);
+  });
+
+  it("finds by the delivery's own id and by its event's", async () => {
+    const eventId = newId("event");
+    const [one, two] = [await makeDelivery({ eventId }), await makeDelivery({ eventId })];
+    await makeDelivery();
+    expect(idsOf((await listDeliveries({ ctx, input: { configId, event_id: one } })).data)).toEqual([one]);
+    expect(idsOf((await listDeliveries({ ctx, input: { configId, event_id: eventId } })).data)).toEqual([two, one]);
+    expect((await listDeliveries({ ctx: stranger, input: { event_id: eventId } })).data).toEqual([]);
+    expect((await listDeliveries({ ctx: stranger, input: { event_id: one } })).data).toEqual([]);
+  });
+
+  it("keeps a deleted webhook's events readable", async () => {
+    const id = await makeDelivery();
+    await database.db.webhook.update({ where: { id: configId }, data: { deletedAt: new Date() } });
+    expect(idsOf((await listDeliveries({ ctx, input: { configId } })).data)).toEqual([id]);
+    expect(idsOf((await listDeliveries({ ctx, input: {} })).data)).toEqual([id]);
+    expect(await getDelivery({ ctx, input: { configId, eventId: id } })).toMatchObject({ event_id: id });
+  });
+
+  it("knows another organization's webhook as little as an unknown one", async () => {
+    await makeDelivery();
+    await expect(listDeliveries({ ctx: stranger, input: { configId } })).rejects.toMatchObject({ code: "not_found" });
+    await expect(listDeliveries({ ctx, input: { configId: "unknown" } })).rejects.toMatchObject({ code: "not_found" });
+    expect(await listDeliveries({ ctx: stranger, input: {} })).toEqual({ data: [], next_cursor: null, has_more: false });
+  });
+
+  it.each([
+    ["a limit beyond 25", { limit: 26 }],
+    ["a limit of 0", { limit: 0 }],
+    ["an unknown status", { status: "lost" }],
+    ["half a cursor", { cursor: { created_at: "2026-01-01T00:00:00Z" } }],
+    ["no moment", { timestamp: { from: "yesterday" } }],
+    ["the year 0", { timestamp: { from: "0000-01-01T00:00:00Z" } }],
+    ["the character NUL", { event_id: "a\u0000" }],
+    ["an unknown field", { sort: "asc" }],
+  ])("refuses %s", async (_what, input) => {
+    await expect(listDeliveries({ ctx, input: input as object })).rejects.toMatchObject({ code: "invalid_input" });
+  });
+
+  it("needs the scope read", async () => {
+    const publisher = createTestContext({ db: database.db, organizationId: ctx.tenant.organizationId, scopes: ["publish"] });
+    await expect(listDeliveries({ ctx: publisher, input: {} })).rejects.toMatchObject({ code: "forbidden" });
+    await expect(getDelivery({ ctx: publisher, input: { eventId: "any" } })).rejects.toMatchObject({ code: "forbidden" });
+  });
+});
+
+describe("getDelivery", () => {
+  it("gives the delivery with all of its attempts, the oldest first", async () => {
+    const id = await makeDelivery({ createdAt: at(0) });
+    await makeAttempt(id, {
+      number: 1,
+      statusCode: null,
+      responseHeaders: undefined,
+      responseBody: null,
+      errorCode: "TIMEOUT",
+      errorMessage: "Too slow.",
+    });
+    await makeAttempt(id, { number: 2, responseCut: true });
+    const event = await getDelivery({ ctx, input: { configId, eventId: id } });
+    expect(event).toMatchObject({ event_id: id, original_payload: event.payload, retry_attempt: 1 });
+    expect(event.attempts).toEqual([
+      {
+        number: 1,
+        started_at: "2026-01-01T00:00:00.000Z",
+        url: "https://example.com/then",
+        http_method: "PUT",
+        request_headers: { "content-type": "application/json", authorization: "[redacted]" },
+        response_cut: false,
+        code: "TIMEOUT",
+        message: "Too slow.",
+        remote_address: "203.0.113.7",
+        timings: { dns_ms: 1.5, total_ms: 12.5 },
+      },
+      expect.objectContaining({ number: 2, status_code: 200, response_body: '{"ok":true}', response_cut: true }),
+    ]);
+  });
+
+  it("knows a delivery of another webhook or another organization as little as an unknown one", async () => {
+    const id = await makeDelivery();
+    const sibling = await makeWebhook({ db: database.db, organizationId: ctx.tenant.organizationId });
+    await expect(getDelivery({ ctx, input: { configId: sibling.id, eventId: id } })).rejects.toMatchObject({ code: "not_found" });
+    await expect(getDelivery({ ctx: stranger, input: { configId, eventId: id } })).rejects.toMatchObject({ code: "not_found" });
+    await expect(getDelivery({ ctx: stranger, input: { eventId: id } })).rejects.toMatchObject({ code: "not_found" });
+    expect(await getDelivery({ ctx, input: { eventId: id } })).toMatchObject({ event_id: id });
+  });
+});
