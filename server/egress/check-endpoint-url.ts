@@ -1,11 +1,31 @@
+import { isIP } from "node:net";
 import type { EgressPolicy } from "@/domain/webhook/egress-policy";
+import { createAddressVetting } from "@/server/egress/vet-address";
 
-/** Null when deliveries may be sent to this URL, else a message that says what to change. Names are resolved only when sending. */
+/**
+ * Null when deliveries may be sent to this URL, else a message that says what to change: for saving a webhook. A literal address is
+ * judged here already, in any spelling; a name only when a connection is made, by what it leads to then.
+ */
 export function checkEndpointUrl({ url, policy }: { url: string; policy: EgressPolicy }): string | null {
-  const parsed = URL.canParse(url) ? new URL(url) : null;
-  if (!parsed || (parsed.protocol !== "http:" && parsed.protocol !== "https:")) {
-    return "Give a full URL that begins with https:// (or http://), such as https://example.com/webhooks.";
+  const parsed = parseEndpointUrl({ url, policy });
+  if (typeof parsed === "string") return parsed;
+  // The URL parser has made 2130706433, 0x7f.1 and 0177.0.0.1 into 127.0.0.1 already.
+  const hostname = parsed.hostname.replace(/^\[|\]$/g, "");
+  if (isIP(hostname) === 0) return null;
+  const vetting = createAddressVetting(policy)(hostname);
+  if (vetting.isAllowed) return null;
+  return `${hostname} is ${vetting.kind}, which deliveries may not reach. Use a public address, or have the operator add its network to POSTERN_ALLOWED_PRIVATE_NETWORKS.`;
+}
+
+/** The URL, or what is wrong with it before any address is looked at. */
+export function parseEndpointUrl({ url, policy }: { url: string; policy: EgressPolicy }): URL | string {
+  if (!URL.canParse(url)) return "This is no complete URL. Write it as https://example.com/webhooks.";
+  const parsed = new URL(url);
+  const { protocol, username, password } = parsed;
+  if (protocol !== "https:" && protocol !== "http:") return `The URL begins with ${protocol} but only https:// and http:// can be used.`;
+  if (protocol === "http:" && policy.isHttpsRequired) return "This installation delivers over https only: begin the URL with https://.";
+  if (username !== "" || password !== "") {
+    return "The URL holds a user name or password, which logs would show. Take it out and use the webhook's authentication settings.";
   }
-  if (parsed.protocol === "http:" && policy.isHttpsRequired) return "This installation delivers over https only: use an https:// URL.";
-  return null;
+  return parsed;
 }

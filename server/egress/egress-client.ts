@@ -1,12 +1,15 @@
+import { Agent, Pool } from "undici";
 import type { FailureCode } from "@/domain/delivery/failure-codes";
 import type { EgressPolicy } from "@/domain/webhook/egress-policy";
 import type { HttpMethod } from "@/prisma/generated/enums";
-
-/** Looks a host name up. The client asks once for each new connection, vets what it gets and connects to nothing else. */
-export interface NameResolver {
-  /** Gives every IPv4 and IPv6 address of the name, at least one; rejects when there is none or it cannot be known. */
-  resolve(name: string): Promise<string[]>;
-}
+import { parseEndpointUrl } from "@/server/egress/check-endpoint-url";
+import { Exchange } from "@/server/egress/exchange";
+import { createGuardedConnector } from "@/server/egress/guarded-connector";
+import { IdleConnections } from "@/server/egress/idle-connections";
+import { createNameResolver, type NameResolver } from "@/server/egress/name-resolver";
+import { findHeaderFault } from "@/server/egress/request-headers";
+import { TracedClient } from "@/server/egress/traced-client";
+import { createAddressVetting } from "@/server/egress/vet-address";
 
 export interface EgressRequest {
   url: string;
@@ -65,12 +68,77 @@ export interface EgressClient {
   close(): Promise<void>;
 }
 
-/** The one client for outgoing calls (design.md §6). One a process: it pools connections by origin. */
-export function createEgressClient(_options: {
+export interface EgressClientOptions {
   policy: EgressPolicy;
+  /** Default: the system's name servers. */
   resolver?: NameResolver;
   /** Most connections to one origin at a time; further requests wait for one. Default 64. */
   connectionsPerOrigin?: number;
-}): EgressClient {
-  throw new Error("not built yet");
+  /** Most connections, over all origins, that stay open with nothing to do. Default 2,048. */
+  maxIdleConnections?: number;
+  /** How long a connection stays open with nothing to do, unless the endpoint's `keep-alive` header asks otherwise (up to 30 s). Default 4 s. */
+  idleTimeoutMs?: number;
+  /** Certificate authorities (PEM) to trust instead of Node's. */
+  ca?: string;
+}
+
+/** The endpoint's own wish for how long an idle connection may live is followed up to here. */
+const MAX_IDLE_TIMEOUT_MS = 30_000;
+const MAX_ANSWER_HEADER_BYTES = 32 * 1024;
+
+/**
+ * The one client for outgoing calls (design.md, section 6). It pools connections by origin: make one a process. Addresses are
+ * vetted wherever a connection is made, so nothing that is sent through it can reach what the policy forbids.
+ */
+export function createEgressClient(options: EgressClientOptions): EgressClient {
+  const { policy, connectionsPerOrigin = 64, maxIdleConnections = 2_048, idleTimeoutMs = 4_000 } = options;
+  const connect = createGuardedConnector({
+    vet: createAddressVetting(policy),
+    resolver: options.resolver ?? createNameResolver(),
+    ...(options.ca ? { ca: options.ca } : {}),
+  });
+  const idle = new IdleConnections(maxIdleConnections);
+  const clientOptions = {
+    // Exchange has one deadline for all of it.
+    headersTimeout: 0,
+    bodyTimeout: 0,
+    keepAliveTimeout: idleTimeoutMs,
+    keepAliveMaxTimeout: MAX_IDLE_TIMEOUT_MS,
+    maxHeaderSize: MAX_ANSWER_HEADER_BYTES,
+  };
+  const makeClient = (origin: string | URL) => new TracedClient(origin, clientOptions, { connect, idle });
+  const agent = new Agent({ factory: (origin) => new Pool(origin, { connections: connectionsPerOrigin, factory: makeClient }) });
+  const retryClients = new Set<TracedClient>();
+
+  /** A client of its own is the one way to be sure of a new connection: the pool might pick another that is dead already. */
+  function retry(exchange: Exchange): void {
+    const client = makeClient(exchange.request.origin ?? "");
+    retryClients.add(client);
+    client.dispatch(exchange.request, exchange);
+    void client.close().finally(() => retryClients.delete(client));
+  }
+
+  return {
+    send({ url, method, headers, body, timeoutMs, signal }) {
+      const target = parseEndpointUrl({ url, policy });
+      if (typeof target === "string") return Promise.resolve(refusal("BLOCKED_ADDRESS", target));
+      const headerFault = findHeaderFault(headers);
+      if (headerFault) return Promise.resolve(refusal("INTERNAL_ERROR", headerFault));
+      const { origin, pathname, search } = target;
+      const request = { origin, path: pathname + search, method, headers, body };
+
+      return new Promise((resolve) => {
+        const exchange = new Exchange({ request, timeoutMs, signal, retry, resolve });
+        agent.dispatch(exchange.request, exchange);
+      });
+    },
+    async close() {
+      await Promise.all([agent.destroy(), ...[...retryClients].map((client) => client.destroy())]);
+    },
+  };
+}
+
+/** Nothing was sent. */
+function refusal(code: FailureCode, message: string): EgressFailure {
+  return { type: "failure", code, message, timings: { totalMs: 0 } };
 }

@@ -1,0 +1,80 @@
+import type { FailureCode } from "@/domain/delivery/failure-codes";
+
+/** What making a connection took, in milliseconds; a phase that was not reached is absent. */
+export interface ConnectTimings {
+  dnsMs?: number;
+  connectMs?: number;
+  tlsMs?: number;
+}
+
+/** Why no connection was made. `message` is fit for an admin; `code` says which phase failed. */
+export class ConnectError extends Error {
+  readonly failureCode: FailureCode;
+  readonly timings: ConnectTimings;
+  /** The address that was tried last. */
+  readonly remoteAddress: string | undefined;
+
+  constructor(failureCode: FailureCode, message: string, details: { timings: ConnectTimings; remoteAddress?: string; cause?: unknown }) {
+    super(message, { cause: details.cause });
+    this.name = "ConnectError";
+    this.failureCode = failureCode;
+    this.timings = details.timings;
+    this.remoteAddress = details.remoteAddress;
+  }
+}
+
+const DNS_CAUSES: Record<string, string> = {
+  ENOTFOUND: "there is no such name",
+  ENODATA: "the name has no address record",
+  ETIMEOUT: "the name servers did not answer in time",
+  ECONNREFUSED: "the name servers could not be reached",
+  ESERVFAIL: "the name server failed",
+  EREFUSED: "the name server refused to answer",
+};
+
+export function explainDnsFailure(name: string, error: unknown): string {
+  const code = codeOf(error);
+  return `${name} could not be resolved: ${DNS_CAUSES[code] ?? `the look-up failed${code ? ` (${code})` : ""}`}.`;
+}
+
+const TCP_CAUSES: Record<string, string> = {
+  ECONNREFUSED: "was refused: nothing accepts connections there",
+  ECONNRESET: "was reset by the other side",
+  ENETUNREACH: "failed: there is no route to that network from here",
+  EHOSTUNREACH: "failed: there is no route to that host from here",
+  EADDRNOTAVAIL: "failed: no local address or port is free for it",
+  EMFILE: "failed: this process has too many open connections",
+  ETIMEDOUT: "got no answer in time",
+};
+
+/** `target` is an address with its port. */
+export function explainTcpFailure(target: string, error: unknown): string {
+  const code = codeOf(error);
+  return `The connection to ${target} ${TCP_CAUSES[code] ?? `failed${code ? ` (${code})` : ""}`}.`;
+}
+
+/** OpenSSL's verification errors as Node names them, and the handshake's. */
+const TLS_CAUSES: Record<string, string> = {
+  DEPTH_ZERO_SELF_SIGNED_CERT: "its certificate is self-signed",
+  SELF_SIGNED_CERT_IN_CHAIN: "its certificate chain ends in a self-signed certificate that is not trusted",
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: "its certificate's issuer is not known; an intermediate certificate may be missing",
+  UNABLE_TO_GET_ISSUER_CERT: "its certificate's issuer is not known; an intermediate certificate may be missing",
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: "its certificate's issuer is not known; an intermediate certificate may be missing",
+  CERT_HAS_EXPIRED: "its certificate has expired",
+  CERT_NOT_YET_VALID: "its certificate is not valid yet",
+  CERT_REVOKED: "its certificate was revoked",
+  ERR_TLS_CERT_ALTNAME_INVALID: "its certificate is for another name",
+  EPROTO: "what answers on that port does not speak TLS as expected",
+  ECONNRESET: "it broke the handshake off",
+  ETIMEDOUT: "the handshake was not finished in time",
+};
+
+export function explainTlsFailure(name: string, error: unknown): string {
+  const code = codeOf(error);
+  const cause = code.startsWith("ERR_SSL_") ? TLS_CAUSES["EPROTO"] : TLS_CAUSES[code];
+  return `No secure connection to ${name} could be made: ${cause ?? "the handshake failed"}${cause && !code.startsWith("ERR_SSL_") ? "" : ` (${code})`}.`;
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : "";
+}

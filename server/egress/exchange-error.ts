@@ -1,0 +1,32 @@
+import type { FailureCode } from "@/domain/delivery/failure-codes";
+
+/** What undici and Node call a connection that the other side ended. */
+const RESET_CODES = new Set(["ECONNRESET", "EPIPE", "UND_ERR_SOCKET"]);
+
+export function isReset(error: Error): boolean {
+  return RESET_CODES.has(codeOf(error));
+}
+
+/** Names the failure of an exchange whose connection was made. `statusCode` is 0 where no answer's head came. */
+export function explainBrokenExchange(error: Error, statusCode: number): { code: FailureCode; message: string } {
+  const code = codeOf(error);
+  if (code === "UND_ERR_DESTROYED" || code === "UND_ERR_CLOSED" || code === "UND_ERR_ABORTED") {
+    return { code: "INTERNAL_ERROR", message: "The request was stopped before the answer was complete: this process is shutting down." };
+  }
+  if (code === "UND_ERR_INVALID_ARG" || code === "UND_ERR_NOT_SUPPORTED") {
+    return { code: "INTERNAL_ERROR", message: `The request could not be sent: ${error.message}.` };
+  }
+  if (code.startsWith("HPE_")) return { code: "CONNECTION_ERROR", message: `The endpoint's answer is not valid HTTP (${code}).` };
+  if (code === "UND_ERR_HEADERS_OVERFLOW")
+    return { code: "CONNECTION_ERROR", message: "The headers of the endpoint's answer are too long." };
+  if (statusCode > 0) {
+    const message = `The endpoint answered ${statusCode}, but the connection broke before the answer was complete.`;
+    return { code: "CONNECTION_ERROR", message };
+  }
+  if (isReset(error)) return { code: "CONNECTION_ERROR", message: "The endpoint closed the connection without an answer." };
+  return { code: "CONNECTION_ERROR", message: `The connection to the endpoint broke${code ? ` (${code})` : ""} before it answered.` };
+}
+
+function codeOf(error: Error): string {
+  return "code" in error && typeof error.code === "string" ? error.code : "";
+}

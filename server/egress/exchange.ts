@@ -1,0 +1,174 @@
+import type { Dispatcher } from "undici";
+import type { FailureCode } from "@/domain/delivery/failure-codes";
+import { decodeAnswer, isEncoded, MAX_ANSWER_BYTES, toAnswerText } from "@/server/egress/answer-body";
+import { ConnectError, type ConnectTimings } from "@/server/egress/connect-error";
+import type { EgressResult, EgressTimings } from "@/server/egress/egress-client";
+import { explainBrokenExchange, isReset } from "@/server/egress/exchange-error";
+import type { TracedClient, TracedDispatchOptions } from "@/server/egress/traced-client";
+
+type Controller = Dispatcher.DispatchController;
+
+/** Given to `controller.abort` when the exchange has already ended: nobody sees it. */
+const ENDED = new Error("The exchange has ended.");
+const EMPTY = Buffer.alloc(0);
+
+export interface ExchangeOptions {
+  request: Dispatcher.DispatchOptions;
+  timeoutMs: number;
+  signal: AbortSignal | undefined;
+  /** Sends the same request again on a connection of its own. */
+  retry(exchange: Exchange): void;
+  resolve(result: EgressResult): void;
+}
+
+/**
+ * One request and its answer, as a handler for undici: it measures, limits and ends them. Exactly one result comes out, whatever
+ * undici calls afterwards. The deadline runs from the start to the last byte of the answer, however slowly they drip.
+ */
+export class Exchange implements Dispatcher.DispatchHandler {
+  readonly request: TracedDispatchOptions;
+  /** Set by the client that the pool chose, before the request is written. */
+  client: TracedClient | undefined;
+  private readonly options: ExchangeOptions;
+  private readonly startedAt = performance.now();
+  private readonly timer: NodeJS.Timeout;
+  private onAbort: (() => void) | undefined;
+  private isEnded = false;
+  private controller: Controller | undefined;
+  private remoteAddress: string | undefined;
+  private connectTimings: ConnectTimings | undefined;
+  private isOnReusedConnection = false;
+  private hasRetried = false;
+  private hasFirstByte = false;
+  private sentAt = 0;
+  private firstByteMs: number | undefined;
+  private statusCode = 0;
+  private headers: Record<string, string> | undefined;
+  private firstChunk: Buffer | undefined;
+  private furtherChunks: Buffer[] | undefined;
+  private byteCount = 0;
+
+  constructor(options: ExchangeOptions) {
+    this.options = options;
+    this.request = { ...options.request, exchange: this };
+    this.timer = setTimeout(timeOut, options.timeoutMs, this);
+    const { signal } = options;
+    if (!signal) return;
+    this.onAbort = () => this.stop("INTERNAL_ERROR", "The request was stopped before the answer was complete.");
+    signal.addEventListener("abort", this.onAbort, { once: true });
+    if (signal.aborted) this.onAbort();
+  }
+
+  onRequestStart(controller: Controller): void {
+    // Thrown, not aborted: nothing is written yet, and an abort would close a connection that others can use.
+    if (this.isEnded) throw ENDED;
+    this.controller = controller;
+    const route = this.client?.takeRoute();
+    this.remoteAddress = route?.remoteAddress;
+    this.connectTimings = route?.connectTimings;
+    this.isOnReusedConnection = route?.connectTimings === undefined;
+    this.sentAt = performance.now();
+  }
+
+  onResponseStarted(): void {
+    this.hasFirstByte = true;
+    this.firstByteMs ??= performance.now() - this.sentAt;
+  }
+
+  onResponseStart(_: Controller, statusCode: number, headers: Record<string, string | string[] | undefined>): void {
+    // 1xx is no answer yet (RFC 9110, section 15.2).
+    if (statusCode < 200) return;
+    this.statusCode = statusCode;
+    this.headers = toPlainHeaders(headers);
+  }
+
+  onResponseData(_: Controller, chunk: Buffer): void {
+    if (this.isEnded) return;
+    const room = MAX_ANSWER_BYTES - this.byteCount;
+    const kept = chunk.length > room ? chunk.subarray(0, room) : chunk;
+    this.byteCount += chunk.length;
+    if (!this.firstChunk) this.firstChunk = kept;
+    else if (this.furtherChunks) this.furtherChunks.push(kept);
+    else this.furtherChunks = [kept];
+    if (this.byteCount > MAX_ANSWER_BYTES) this.answer(true);
+  }
+
+  onResponseEnd(): void {
+    if (!this.isEnded) this.answer(false);
+  }
+
+  onResponseError(_: Controller | undefined, error: Error): void {
+    if (this.isEnded) return;
+    if (error instanceof ConnectError) {
+      this.connectTimings = error.timings;
+      this.remoteAddress = error.remoteAddress;
+      this.fail(error.failureCode, error.message);
+    } else if (this.isOnReusedConnection && !this.hasFirstByte && !this.hasRetried && isReset(error)) {
+      this.hasRetried = true;
+      this.options.retry(this);
+    } else {
+      const { code, message } = explainBrokenExchange(error, this.statusCode);
+      this.fail(code, message);
+    }
+  }
+
+  private answer(isCut: boolean): void {
+    this.end();
+    const { firstChunk = EMPTY, furtherChunks, statusCode, headers = {}, remoteAddress = "" } = this;
+    const bytes = furtherChunks ? Buffer.concat([firstChunk, ...furtherChunks]) : firstChunk;
+    const timings = this.toTimings();
+    const finish = ({ body, isCut: isBodyCut }: { body: string; isCut: boolean }) => {
+      this.options.resolve({ type: "answer", statusCode, headers, body, isBodyCut, timings, remoteAddress });
+    };
+    const encoding = headers["content-encoding"];
+    if (bytes.length > 0 && isEncoded(encoding)) void decodeAnswer(bytes, isCut, encoding).then(finish);
+    else finish(toAnswerText(bytes, isCut));
+    if (isCut) this.controller?.abort(ENDED);
+  }
+
+  /** For the deadline's timer. */
+  timeOut(): void {
+    const limit = `${this.options.timeoutMs / 1_000} s`;
+    if (this.statusCode > 0)
+      this.stop("TIMEOUT", `The endpoint answered ${this.statusCode}, but its body was not complete after ${limit}.`);
+    else if (this.sentAt > 0) this.stop("TIMEOUT", `The endpoint did not answer within ${limit}.`);
+    else this.stop("TIMEOUT", `There was no connection to the endpoint within ${limit}.`);
+  }
+
+  private stop(code: FailureCode, message: string): void {
+    if (this.isEnded) return;
+    this.fail(code, message);
+    this.controller?.abort(ENDED);
+  }
+
+  private fail(code: FailureCode, message: string): void {
+    this.end();
+    const { remoteAddress } = this;
+    this.options.resolve({ type: "failure", code, message, timings: this.toTimings(), ...(remoteAddress ? { remoteAddress } : {}) });
+  }
+
+  private end(): void {
+    this.isEnded = true;
+    clearTimeout(this.timer);
+    if (this.onAbort) this.options.signal?.removeEventListener("abort", this.onAbort);
+  }
+
+  private toTimings(): EgressTimings {
+    const timings: EgressTimings = { ...this.connectTimings, totalMs: performance.now() - this.startedAt };
+    if (this.firstByteMs !== undefined) timings.firstByteMs = this.firstByteMs;
+    return timings;
+  }
+}
+
+function timeOut(exchange: Exchange): void {
+  exchange.timeOut();
+}
+
+/** Repeated headers are joined as RFC 9110, section 5.2 has it. Mostly there are none, and undici's own object serves. */
+function toPlainHeaders(headers: Record<string, string | string[] | undefined>): Record<string, string> {
+  for (const name in headers) {
+    const value = headers[name];
+    if (Array.isArray(value)) headers[name] = value.join(", ");
+  }
+  return headers as Record<string, string>;
+}
