@@ -1,0 +1,50 @@
+import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
+import type { ReactNode } from "react";
+import { EventLog } from "@/app/(portal)/_event-log/event-log";
+import { eventLogKey } from "@/app/(portal)/_event-log/queries";
+import { readFilter, toListOptions } from "@/components/event-log/event-log-filter";
+import type { DeliveryCursor } from "@/domain/delivery/search-options";
+import type { EventList } from "@/domain/delivery/webhook-event";
+import { isPosternError } from "@/domain/errors";
+import type { Context } from "@/server/context";
+import { listDeliveries } from "@/server/delivery/list-deliveries";
+
+/** An address may name a webhook that never was: the log is then empty rather than missing. */
+async function readFirstPage(ctx: Context, input: Parameters<typeof listDeliveries>[0]["input"]): Promise<EventList> {
+  try {
+    return await listDeliveries({ ctx, input });
+  } catch (error) {
+    if (isPosternError(error) && error.code === "not_found") return { data: [], next_cursor: null, has_more: false };
+    throw error;
+  }
+}
+
+/** The event log with its first page already there, read for the filter that the address holds. */
+export async function EventLogPage({
+  ctx,
+  searchParams,
+  webhooks,
+  webhookId,
+  whenEmpty,
+}: {
+  ctx: Context;
+  searchParams: Record<string, string | string[] | undefined>;
+  webhooks: readonly { id: string; name: string }[];
+  webhookId?: string;
+  whenEmpty: ReactNode;
+}) {
+  const get = (name: string) => {
+    const value = searchParams[name];
+    return typeof value === "string" ? value : null;
+  };
+  const shown = readFilter({ get });
+  const asked = webhookId ? { ...shown, webhookId } : shown;
+  const client = new QueryClient();
+  const page = await readFirstPage(ctx, toListOptions(asked, ctx.clock.now().getTime()));
+  client.setQueryData(eventLogKey(asked), { pages: [page], pageParams: [null as DeliveryCursor | null] });
+  return (
+    <HydrationBoundary state={dehydrate(client)}>
+      <EventLog webhooks={webhooks} webhookId={webhookId ?? null} whenEmpty={whenEmpty} />
+    </HydrationBoundary>
+  );
+}

@@ -1,0 +1,105 @@
+"use client";
+
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { usePathname, useSearchParams } from "next/navigation";
+import { type ReactNode, useCallback, useState } from "react";
+import { EventDrawer } from "@/app/(portal)/_event-log/event-drawer";
+import { EventLogEmpty } from "@/app/(portal)/_event-log/event-log-empty";
+import { eventLogQuery } from "@/app/(portal)/_event-log/queries";
+import { QueryFault } from "@/app/(portal)/query-fault";
+import { EventFilters } from "@/components/event-log/event-filters";
+import { EMPTY_FILTER, type EventLogFilter, filterParams, isNarrowed, readFilter } from "@/components/event-log/event-log-filter";
+import { EventTable, EventTableSkeleton } from "@/components/event-log/event-table";
+import { Button } from "@/components/ui/button";
+import { cn } from "@/components/ui/cn";
+
+/** The address of this log with a filter and an opened event. On a webhook's own page its id is not part of the query. */
+function addressOf(pathname: string, filter: EventLogFilter, eventId: string | null): string {
+  const params = filterParams(filter);
+  if (eventId) params.set("event", eventId);
+  const query = params.toString();
+  return query === "" ? pathname : `${pathname}?${query}`;
+}
+
+/**
+ * The event log: of the organization, where `webhooks` says what it can be narrowed to, or of one webhook (`webhookId`).
+ * What it shows stands in the address. `whenEmpty` is the next step where nothing was ever published.
+ */
+export function EventLog({
+  webhooks,
+  webhookId = null,
+  whenEmpty,
+}: {
+  webhooks: readonly { id: string; name: string }[];
+  webhookId?: string | null;
+  whenEmpty: ReactNode;
+}) {
+  const pathname = usePathname();
+  const params = useSearchParams();
+  const shown = readFilter(params);
+  const asked = webhookId ? { ...shown, webhookId } : shown;
+  const [isLive, setIsLive] = useState(true);
+  const query = useInfiniteQuery(eventLogQuery(asked, { isLive }));
+  const events = query.data?.pages.flatMap((page) => page.data) ?? [];
+  const openedId = params.get("event");
+  const isFollowing = (query.data?.pages.length ?? 1) === 1;
+
+  const onFilter = useCallback(
+    (filter: EventLogFilter) => window.history.replaceState(null, "", addressOf(pathname, filter, openedId)),
+    [pathname, openedId],
+  );
+  const open = (eventId: string | null, how: "push" | "replace") => {
+    const address = addressOf(pathname, shown, eventId);
+    if (how === "push") window.history.pushState(null, "", address);
+    else window.history.replaceState(null, "", address);
+  };
+
+  return (
+    <div className="grid min-w-0 gap-3">
+      <EventFilters
+        filter={shown}
+        onFilter={onFilter}
+        webhooks={webhookId ? undefined : webhooks}
+        isLive={isLive && isFollowing}
+        onLive={(live) => {
+          setIsLive(live);
+          if (live && !isFollowing) query.refetch();
+        }}
+      />
+      {query.error && <QueryFault error={query.error} onRetry={() => query.refetch()} />}
+      <div className={cn("min-w-0 rounded-lg border transition-opacity", query.isPlaceholderData && "opacity-60")}>
+        {query.isPending && !query.error && <EventTableSkeleton showsWebhook={!webhookId} />}
+        {query.data && events.length === 0 && (
+          <EventLogEmpty
+            isNarrowed={isNarrowed(shown, { countsWebhook: !webhookId })}
+            onClear={() => onFilter(EMPTY_FILTER)}
+            whenEmpty={whenEmpty}
+          />
+        )}
+        {events.length > 0 && (
+          <EventTable
+            events={events}
+            showsWebhook={!webhookId}
+            isBusy={query.isPlaceholderData}
+            selectedId={openedId}
+            hrefOf={(eventId) => addressOf(pathname, shown, eventId)}
+            onOpen={(eventId) => open(eventId, "push")}
+          />
+        )}
+      </div>
+      {query.hasNextPage && (
+        <div className="flex items-center justify-center gap-3">
+          <Button onClick={() => query.fetchNextPage()} isPending={query.isFetchingNextPage}>
+            Load older
+          </Button>
+        </div>
+      )}
+      <EventDrawer
+        eventId={openedId}
+        siblingIds={events.map((event) => event.event_id)}
+        linkedWebhookIds={webhooks.map(({ id }) => id)}
+        onOpen={(eventId) => open(eventId, "replace")}
+      />
+    </div>
+  );
+}

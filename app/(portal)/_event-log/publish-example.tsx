@@ -1,0 +1,25 @@
+import { headers } from "next/headers";
+import { CodeBlock } from "@/components/ui/code-block";
+import { findEventType } from "@/components/webhook/event-type";
+import type { Context } from "@/server/context";
+import { listEventTypes } from "@/server/event/list-event-types";
+
+/** How to publish an event of this kind: a command that works as soon as it has a token. */
+export async function PublishExample({ ctx, eventName }: { ctx: Context; eventName: string }) {
+  const type = findEventType(await listEventTypes({ ctx }), eventName);
+  const example = typeof type?.example === "object" && type.example !== null ? type.example : { entity: {} };
+  const requestHeaders = await headers();
+  const protocol = requestHeaders.get("x-forwarded-proto") ?? "http";
+  const command = [
+    `curl ${protocol}://${requestHeaders.get("host")}/v1/webhooks/events \\`,
+    `  -H "Authorization: Bearer $POSTERN_API_TOKEN" \\`,
+    `  -H "Content-Type: application/json" \\`,
+    `  -d '${JSON.stringify({ eventName, ...example }).replaceAll("'", "'\\''")}'`,
+  ].join("\n");
+  return (
+    <div className="w-full max-w-2xl text-left">
+      <p className="mb-1.5 text-ink-muted text-xs">Publish one with your API token:</p>
+      <CodeBlock text={command} label="publish command" />
+    </div>
+  );
+}

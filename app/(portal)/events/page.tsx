@@ -1,0 +1,39 @@
+import { Plus } from "lucide-react";
+import type { Metadata } from "next";
+import Link from "next/link";
+import { EventLogPage } from "@/app/(portal)/_event-log/event-log-page";
+import { PublishExample } from "@/app/(portal)/_event-log/publish-example";
+import { requirePageSession } from "@/app/session";
+import { PageBody } from "@/components/shell/page-body";
+import { Button } from "@/components/ui/button";
+import { PageHeader } from "@/components/ui/page-header";
+import { listWebhooks } from "@/server/webhook/list-webhooks";
+
+export const metadata: Metadata = { title: "Events" };
+
+export default async function EventsPage({ searchParams }: PageProps<"/events">) {
+  const { ctx } = await requirePageSession();
+  const webhooks = await listWebhooks({ ctx, input: {} });
+  const [newest] = webhooks;
+  const whenEmpty = newest ? (
+    <PublishExample ctx={ctx} eventName={newest.eventName} />
+  ) : (
+    <Button asChild variant="primary">
+      <Link href="/settings/api/webhooks/new">
+        <Plus aria-hidden />
+        Create a webhook
+      </Link>
+    </Button>
+  );
+  return (
+    <PageBody crumbs={[{ label: "Events" }]}>
+      <PageHeader title="Events" description="What was published for each webhook, and what came of it." />
+      <EventLogPage
+        ctx={ctx}
+        searchParams={await searchParams}
+        webhooks={webhooks.map(({ id, name }) => ({ id, name }))}
+        whenEmpty={whenEmpty}
+      />
+    </PageBody>
+  );
+}

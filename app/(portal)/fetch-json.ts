@@ -1,0 +1,29 @@
+import type { z } from "zod";
+
+/** An answer of the portal's own data routes that is not what was asked for. `isSignedOut`: the session has ended. */
+export class DataError extends Error {
+  readonly status: number;
+
+  constructor(status: number, message: string) {
+    super(message);
+    this.name = "DataError";
+    this.status = status;
+  }
+
+  get isSignedOut(): boolean {
+    return this.status === 401;
+  }
+}
+
+/** Fetches JSON from a data route and checks its shape. Throws DataError with a message fit for the reader. */
+export async function fetchJson<Schema extends z.ZodType>(path: string, schema: Schema, signal?: AbortSignal): Promise<z.output<Schema>> {
+  const answer = await fetch(path, { ...(signal ? { signal } : {}), headers: { accept: "application/json" } });
+  const body: unknown = await answer.json().catch(() => null);
+  if (!answer.ok) throw new DataError(answer.status, messageOf(body));
+  return schema.parse(body);
+}
+
+function messageOf(body: unknown): string {
+  const isNamed = typeof body === "object" && body !== null && "message" in body && typeof body.message === "string";
+  return isNamed ? String(body.message) : "Postern could not be reached.";
+}

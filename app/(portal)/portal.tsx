@@ -1,0 +1,44 @@
+"use client";
+
+import { QueryClient, QueryClientProvider, useQuery } from "@tanstack/react-query";
+import type { Route } from "next";
+import { useRouter } from "next/navigation";
+import { signOut } from "next-auth/react";
+import { type ReactNode, useCallback, useState } from "react";
+import { paletteQuery } from "@/app/(portal)/queries";
+import { PortalFrame } from "@/components/shell/portal-frame";
+import type { PortalUser } from "@/components/shell/user-menu";
+
+interface PortalProps {
+  organizationName: string;
+  user: PortalUser;
+  children: ReactNode;
+}
+
+/** The frame of the portal, wired: what it shows is fetched, where it leads is gone to. */
+export function Portal(props: PortalProps) {
+  const [client] = useState(() => new QueryClient({ defaultOptions: { queries: { retry: 1 } } }));
+  return (
+    <QueryClientProvider client={client}>
+      <Frame {...props} />
+    </QueryClientProvider>
+  );
+}
+
+function Frame({ organizationName, user, children }: PortalProps) {
+  const router = useRouter();
+  const [isPaletteUsed, setIsPaletteUsed] = useState(false);
+  const { data: webhooks = [] } = useQuery({ ...paletteQuery, enabled: isPaletteUsed });
+  return (
+    <PortalFrame
+      organizationName={organizationName}
+      user={user}
+      webhooks={webhooks}
+      onPaletteOpen={useCallback(() => setIsPaletteUsed(true), [])}
+      onGo={(href: Route) => router.push(href)}
+      onSignOut={() => signOut({ callbackUrl: "/login" })}
+    >
+      {children}
+    </PortalFrame>
+  );
+}

@@ -1,0 +1,30 @@
+"use client";
+
+import { usePathname, useSearchParams } from "next/navigation";
+import { DataError } from "@/app/(portal)/fetch-json";
+import { Button } from "@/components/ui/button";
+import { Notice } from "@/components/ui/notice";
+
+/** What stands where data could not be fetched: why, and the way on. What was there before stays beside it. */
+export function QueryFault({ error, onRetry }: { error: Error; onRetry: () => void }) {
+  const pathname = usePathname();
+  const params = useSearchParams();
+  const isSignedOut = error instanceof DataError && error.isSignedOut;
+  const message = error instanceof DataError ? error.message : "Postern could not be reached. It is tried again by itself.";
+  return (
+    <Notice tone="danger">
+      <div className="flex flex-wrap items-center justify-between gap-2">
+        <span>{isSignedOut ? "Your session has ended." : message}</span>
+        {isSignedOut ? (
+          <Button asChild size="sm">
+            <a href={`/login?callbackUrl=${encodeURIComponent(`${pathname}?${params}`)}`}>Sign in again</a>
+          </Button>
+        ) : (
+          <Button size="sm" onClick={onRetry}>
+            Try again
+          </Button>
+        )}
+      </div>
+    </Notice>
+  );
+}

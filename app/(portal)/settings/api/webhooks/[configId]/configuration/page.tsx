@@ -1,0 +1,23 @@
+import type { Metadata } from "next";
+import { DeleteWebhookSection } from "@/app/(portal)/settings/api/webhooks/[configId]/configuration/delete-webhook-section";
+import { readWebhook } from "@/app/(portal)/settings/api/webhooks/[configId]/read-webhook";
+import { WebhookFrame } from "@/app/(portal)/settings/api/webhooks/[configId]/webhook-frame";
+import { findEventType } from "@/components/webhook/event-type";
+import { WebhookFacts } from "@/components/webhook/webhook-facts";
+import { isAllowed } from "@/server/authorise";
+import { listEventTypes } from "@/server/event/list-event-types";
+
+export const metadata: Metadata = { title: "Webhook configuration" };
+
+export default async function WebhookConfigurationPage({ params }: PageProps<"/settings/api/webhooks/[configId]/configuration">) {
+  const { ctx, webhook } = await readWebhook((await params).configId);
+  const type = findEventType(await listEventTypes({ ctx }), webhook.eventName);
+  return (
+    <WebhookFrame webhook={webhook}>
+      <div className="grid max-w-3xl gap-8">
+        <WebhookFacts webhook={webhook} type={type} />
+        {isAllowed(ctx.actor, "write") && <DeleteWebhookSection webhook={{ id: webhook.id, name: webhook.name, url: webhook.url }} />}
+      </div>
+    </WebhookFrame>
+  );
+}

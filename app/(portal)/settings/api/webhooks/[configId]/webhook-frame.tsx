@@ -1,0 +1,45 @@
+import type { Route } from "next";
+import type { ReactNode } from "react";
+import { PageBody } from "@/components/shell/page-body";
+import { CopyButton } from "@/components/ui/copy-button";
+import { PageHeader } from "@/components/ui/page-header";
+import { TabLinks } from "@/components/ui/tab-links";
+import { WebhookStatusBadge } from "@/components/webhook/webhook-status";
+import type { WebhookConfig } from "@/domain/webhook/webhook-config";
+
+/** What a webhook's pages have in common: which one it is, whether it delivers, and its tabs. */
+export function WebhookFrame({ webhook, children }: { webhook: WebhookConfig; children: ReactNode }) {
+  const base = `/settings/api/webhooks/${webhook.id}`;
+  return (
+    <PageBody
+      crumbs={[{ label: "Settings" }, { label: "API" }, { label: "Webhooks", href: "/settings/api/webhooks" }, { label: webhook.name }]}
+    >
+      <div className="grid min-w-0 gap-4">
+        <PageHeader
+          title={
+            <span className="flex flex-wrap items-center gap-x-3 gap-y-1">
+              {webhook.name}
+              <WebhookStatusBadge status={webhook.status} />
+            </span>
+          }
+          description={
+            <span className="flex min-w-0 items-center gap-1">
+              <span className="truncate font-mono text-xs">
+                {webhook.httpMethod} {webhook.url ?? "no address yet"}
+              </span>
+              {webhook.url && <CopyButton text={webhook.url} label="address" />}
+            </span>
+          }
+        />
+        <TabLinks
+          label="Webhook"
+          tabs={[
+            { label: "Events", href: base as Route },
+            { label: "Configuration", href: `${base}/configuration` as Route },
+          ]}
+        />
+      </div>
+      {children}
+    </PageBody>
+  );
+}

@@ -1,0 +1,25 @@
+"use server";
+
+import { revalidatePath } from "next/cache";
+import { runAction } from "@/app/run-action";
+import type { ActionResult } from "@/components/form/action-result";
+import { createWebhook } from "@/server/webhook/create-webhook";
+import { deleteWebhook } from "@/server/webhook/delete-webhook";
+
+/** Creates a webhook of a WebhookConfig. The answer holds its signing secret, this once. */
+export async function createWebhookAction(config: unknown): Promise<ActionResult<{ id: string; signingSecret: string }>> {
+  return runAction("portal.createWebhook", async ({ ctx }) => {
+    const { id, signingSecret } = await createWebhook({ ctx, input: config });
+    revalidatePath("/settings/api/webhooks");
+    return { id, signingSecret };
+  });
+}
+
+/** Deletes a webhook; what waits for it ends as failed. */
+export async function deleteWebhookAction(configId: string): Promise<ActionResult<null>> {
+  return runAction("portal.deleteWebhook", async ({ ctx }) => {
+    await deleteWebhook({ ctx, input: { configId } });
+    revalidatePath("/settings/api/webhooks");
+    return null;
+  });
+}

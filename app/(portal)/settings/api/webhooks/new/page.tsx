@@ -1,0 +1,19 @@
+import type { Metadata } from "next";
+import { CreateWebhook } from "@/app/(portal)/settings/api/webhooks/new/create-webhook";
+import { requirePageSession } from "@/app/session";
+import { PageBody } from "@/components/shell/page-body";
+import { listEventTypes } from "@/server/event/list-event-types";
+
+export const metadata: Metadata = { title: "Create webhook" };
+
+export default async function NewWebhookPage() {
+  const { ctx, organization } = await requirePageSession();
+  const types = await listEventTypes({ ctx });
+  return (
+    <PageBody
+      crumbs={[{ label: "Settings" }, { label: "API" }, { label: "Webhooks", href: "/settings/api/webhooks" }, { label: "Create" }]}
+    >
+      <CreateWebhook types={types} organizationId={organization.id} />
+    </PageBody>
+  );
+}

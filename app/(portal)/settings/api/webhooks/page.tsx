@@ -1,0 +1,47 @@
+import { Plus, Webhook } from "lucide-react";
+import type { Metadata } from "next";
+import Link from "next/link";
+import { WebhookList } from "@/app/(portal)/settings/api/webhooks/webhook-list";
+import { requirePageSession } from "@/app/session";
+import { PageBody } from "@/components/shell/page-body";
+import { Button } from "@/components/ui/button";
+import { EmptyState } from "@/components/ui/empty-state";
+import { PageHeader } from "@/components/ui/page-header";
+import { isAllowed } from "@/server/authorise";
+import { listEventTypes } from "@/server/event/list-event-types";
+import { listWebhooks } from "@/server/webhook/list-webhooks";
+
+export const metadata: Metadata = { title: "Webhooks" };
+
+export default async function WebhooksPage() {
+  const { ctx } = await requirePageSession();
+  const [webhooks, types] = await Promise.all([listWebhooks({ ctx, input: {} }), listEventTypes({ ctx })]);
+  const eventLabels = Object.fromEntries(types.flatMap((type) => [type.name, ...type.aliases].map((name) => [name, type.label])));
+  const canWrite = isAllowed(ctx.actor, "write");
+  const create = canWrite && (
+    <Button asChild variant="primary">
+      <Link href="/settings/api/webhooks/new">
+        <Plus aria-hidden />
+        Create webhook
+      </Link>
+    </Button>
+  );
+  return (
+    <PageBody crumbs={[{ label: "Settings" }, { label: "API" }, { label: "Webhooks" }]}>
+      <PageHeader
+        title="Webhooks"
+        description="Each webhook sends one kind of event to an endpoint of yours, signed, and tries again when it fails."
+        actions={webhooks.length > 0 && create}
+      />
+      {webhooks.length === 0 ? (
+        <div className="rounded-lg border">
+          <EmptyState icon={Webhook} title="No webhooks yet" action={create}>
+            A webhook calls your endpoint whenever an event happens. Choose the event and say where to send it.
+          </EmptyState>
+        </div>
+      ) : (
+        <WebhookList webhooks={webhooks} eventLabels={eventLabels} canDelete={canWrite} />
+      )}
+    </PageBody>
+  );
+}

@@ -1,0 +1,69 @@
+"use client";
+
+import { Search } from "lucide-react";
+import { usePathname, useSearchParams } from "next/navigation";
+import { useState } from "react";
+import { DeleteWebhookDialog } from "@/app/(portal)/settings/api/webhooks/delete-webhook-dialog";
+import { Button } from "@/components/ui/button";
+import { Input } from "@/components/ui/input";
+import { WebhookTable } from "@/components/webhook/webhook-table";
+import type { WebhookConfig } from "@/domain/webhook/webhook-config";
+
+function isMatch(webhook: WebhookConfig, eventLabel: string, wanted: string): boolean {
+  const text = [webhook.name, webhook.eventName, eventLabel, webhook.url ?? "", webhook.id].join(" ").toLowerCase();
+  return wanted
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => text.includes(word));
+}
+
+/** The list with its search, which stands in the address. All webhooks are here already, so it narrows as one types. */
+export function WebhookList({
+  webhooks,
+  eventLabels,
+  canDelete,
+}: {
+  webhooks: readonly WebhookConfig[];
+  eventLabels: Readonly<Record<string, string>>;
+  canDelete: boolean;
+}) {
+  const pathname = usePathname();
+  const wanted = useSearchParams().get("q") ?? "";
+  const [doomed, setDoomed] = useState<WebhookConfig | null>(null);
+  const search = (text: string) => window.history.replaceState(null, "", text ? `${pathname}?q=${encodeURIComponent(text)}` : pathname);
+  const shown = webhooks.filter((webhook) => isMatch(webhook, eventLabels[webhook.eventName] ?? "", wanted.trim()));
+  return (
+    <div className="grid min-w-0 gap-3">
+      <div className="flex items-center gap-3">
+        <div className="relative w-72 max-md:w-full">
+          <Search aria-hidden className="pointer-events-none absolute top-1/2 left-2.5 size-3.5 -translate-y-1/2 text-ink-subtle" />
+          <Input
+            type="search"
+            aria-label="Search webhooks"
+            placeholder="Search by name, event or address"
+            value={wanted}
+            onChange={(change) => search(change.target.value)}
+            className="pl-8"
+          />
+        </div>
+        <p className="text-ink-subtle text-xs max-md:hidden" aria-live="polite">
+          {shown.length === webhooks.length ? webhooks.length : `${shown.length} of ${webhooks.length}`}{" "}
+          {webhooks.length === 1 ? "webhook" : "webhooks"}
+        </p>
+      </div>
+      <div className="min-w-0 rounded-lg border">
+        {shown.length > 0 ? (
+          <WebhookTable webhooks={shown} eventLabels={eventLabels} onDelete={canDelete ? setDoomed : null} />
+        ) : (
+          <div className="flex flex-col items-center gap-3 py-12 text-ink-muted">
+            No webhook matches “{wanted}”.
+            <Button size="sm" onClick={() => search("")}>
+              Clear the search
+            </Button>
+          </div>
+        )}
+      </div>
+      <DeleteWebhookDialog webhook={doomed} onClose={() => setDoomed(null)} />
+    </div>
+  );
+}

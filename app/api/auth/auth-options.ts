@@ -1,0 +1,54 @@
+import type { AuthOptions } from "next-auth";
+import Credentials from "next-auth/providers/credentials";
+import { contextForInstallation } from "@/app/context";
+import { authenticateUser } from "@/server/user/authenticate-user";
+
+const SESSION_MAX_AGE_SECONDS = 7 * 24 * 60 * 60;
+
+declare module "next-auth" {
+  interface User {
+    sessionEpoch: number;
+  }
+  interface Session {
+    userId: string;
+    sessionEpoch: number;
+  }
+}
+
+declare module "next-auth/jwt" {
+  interface JWT {
+    userId: string;
+    sessionEpoch: number;
+  }
+}
+
+/**
+ * NextAuth, with one provider. Its token says who signed in and in which epoch; everything else is read from the
+ * database on each request (app/session.ts). The cookie is NextAuth's own: httpOnly, SameSite=Lax, Secure under https.
+ */
+export const authOptions: AuthOptions = {
+  session: { strategy: "jwt", maxAge: SESSION_MAX_AGE_SECONDS },
+  pages: { signIn: "/login", error: "/login", signOut: "/login" },
+  providers: [
+    Credentials({
+      credentials: { email: { type: "email" }, password: { type: "password" } },
+      authorize: async (credentials) => {
+        const { db, clock } = contextForInstallation(crypto.randomUUID());
+        const authentication = await authenticateUser({ db, clock, credentials });
+        switch (authentication.type) {
+          case "authenticated":
+            return { id: authentication.userId, sessionEpoch: authentication.sessionEpoch };
+          case "throttled":
+            // NextAuth hands an error's message to the login form; the form makes words of it.
+            throw new Error(`throttled:${authentication.retryAfterSeconds}`);
+          case "refused":
+            return null;
+        }
+      },
+    }),
+  ],
+  callbacks: {
+    jwt: ({ token, user }) => (user ? { userId: user.id, sessionEpoch: user.sessionEpoch } : token),
+    session: ({ session, token }) => ({ expires: session.expires, userId: token.userId, sessionEpoch: token.sessionEpoch }),
+  },
+};

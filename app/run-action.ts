@@ -1,0 +1,28 @@
+import "server-only";
+import { unstable_rethrow } from "next/navigation";
+import { requireSession, type Session } from "@/app/session";
+import type { ActionResult } from "@/components/form/action-result";
+import { isPosternError } from "@/domain/errors";
+import { reportFault } from "@/server/report-fault";
+
+/**
+ * What every server action does: asks for the session, and answers with what `act` gives or with the fault in words. The
+ * unknown becomes "internal" with a request id; its cause is only logged.
+ */
+export async function runAction<Data>(operation: string, act: (session: Session) => Promise<Data>): Promise<ActionResult<Data>> {
+  let requestId: string = crypto.randomUUID();
+  try {
+    const session = await requireSession();
+    requestId = session.ctx.requestId;
+    return { ok: true, data: await act(session) };
+  } catch (error) {
+    unstable_rethrow(error);
+    if (isPosternError(error)) {
+      const { code, message, faults } = error;
+      return { ok: false, error: { code, message, faults: [...faults], requestId } };
+    }
+    reportFault({ error, requestId, operation });
+    const message = `Something went wrong on our side. Nothing was saved. If it happens again, give this id to the operator: ${requestId}`;
+    return { ok: false, error: { code: "internal", message, faults: [], requestId } };
+  }
+}

@@ -1,0 +1,105 @@
+"use client";
+
+import { Tabs } from "radix-ui";
+import type { ReactNode } from "react";
+import { TimingBar } from "@/components/event-log/timing-bar";
+import { toCurl } from "@/components/event-log/to-curl";
+import { CodeBlock } from "@/components/ui/code-block";
+import { CopyButton } from "@/components/ui/copy-button";
+import type { WebhookEventAttempt } from "@/domain/delivery/webhook-event";
+
+const tabStyle =
+  "-mb-px h-8 border-transparent border-b-2 font-medium text-ink-muted text-xs transition-colors hover:text-ink data-[state=active]:border-accent data-[state=active]:text-ink";
+
+function Part({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <div className="grid min-w-0 gap-1.5">
+      <h4 className="font-medium text-ink-muted text-xs">{title}</h4>
+      {children}
+    </div>
+  );
+}
+
+function Headers({ headers }: { headers: Readonly<Record<string, string>> }) {
+  return (
+    <dl className="grid min-w-0 gap-x-4 gap-y-1 rounded-lg border bg-sunken p-3 font-mono text-xs sm:grid-cols-[minmax(7rem,max-content)_minmax(0,1fr)]">
+      {Object.entries(headers).map(([name, value]) => (
+        <div key={name} className="contents">
+          <dt className="text-ink-muted">{name}</dt>
+          <dd className="min-w-0 break-all max-sm:mb-1.5">{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function Nothing({ children }: { children: ReactNode }) {
+  return <p className="rounded-lg border border-dashed px-3 py-2.5 text-ink-muted text-xs">{children}</p>;
+}
+
+/** One request as it went out and what came back. `payload`: the exact text that was sent. */
+export function AttemptView({ attempt, payload }: { attempt: WebhookEventAttempt; payload: string | undefined }) {
+  const curl = toCurl({ method: attempt.http_method, url: attempt.url, headers: attempt.request_headers, body: payload });
+  return (
+    <div className="grid min-w-0 gap-4">
+      <TimingBar timings={attempt.timings} />
+      <Tabs.Root defaultValue="response" className="min-w-0">
+        <div className="flex items-center justify-between border-b">
+          <Tabs.List className="flex gap-4" aria-label={`Attempt ${attempt.number}`}>
+            <Tabs.Trigger value="response" className={tabStyle}>
+              Response
+            </Tabs.Trigger>
+            <Tabs.Trigger value="request" className={tabStyle}>
+              Request
+            </Tabs.Trigger>
+          </Tabs.List>
+          {attempt.remote_address && <span className="truncate font-mono text-2xs text-ink-subtle">{attempt.remote_address}</span>}
+        </div>
+        <Tabs.Content value="response" className="mt-3 grid min-w-0 gap-3 outline-none">
+          <ResponseOf attempt={attempt} />
+        </Tabs.Content>
+        <Tabs.Content value="request" className="mt-3 grid min-w-0 gap-3 outline-none">
+          <div className="flex min-w-0 items-start gap-2">
+            <p className="min-w-0 flex-1 break-all font-mono text-xs leading-7">
+              <span className="font-semibold">{attempt.http_method}</span> {attempt.url}
+            </p>
+            <CopyButton text={curl} label="as cURL" isWide />
+          </div>
+          <Part title="Headers">
+            <Headers headers={attempt.request_headers} />
+          </Part>
+          <Part title="Body">
+            {payload ? <CodeBlock text={payload} label="request body" isJson className="max-h-96" /> : <Nothing>No body was sent.</Nothing>}
+          </Part>
+        </Tabs.Content>
+      </Tabs.Root>
+    </div>
+  );
+}
+
+function ResponseOf({ attempt }: { attempt: WebhookEventAttempt }) {
+  if (attempt.status_code === undefined) {
+    return <Nothing>The endpoint gave no answer{attempt.message ? `: ${attempt.message}` : "."}</Nothing>;
+  }
+  return (
+    <>
+      <p className="text-xs">
+        <span className="text-ink-muted">Status</span> <span className="font-mono font-semibold">{attempt.status_code}</span>
+      </p>
+      <Part title="Headers">
+        {attempt.response_headers && Object.keys(attempt.response_headers).length > 0 ? (
+          <Headers headers={attempt.response_headers} />
+        ) : (
+          <Nothing>None.</Nothing>
+        )}
+      </Part>
+      <Part title={attempt.response_cut ? "Body (the first 64 KiB; the rest was not read)" : "Body"}>
+        {attempt.response_body ? (
+          <CodeBlock text={attempt.response_body} label="response body" isJson className="max-h-96" />
+        ) : (
+          <Nothing>The answer had no body.</Nothing>
+        )}
+      </Part>
+    </>
+  );
+}

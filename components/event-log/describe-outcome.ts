@@ -1,0 +1,43 @@
+import { FAILURE_EXPLANATIONS, isFailureCode } from "@/domain/delivery/failure-codes";
+import type { WebhookEvent } from "@/domain/delivery/webhook-event";
+
+/** What came of the latest attempt, as short as it can be said: "200", "503", "Timeout"; null before the first one. */
+export function shortOutcome(event: Pick<WebhookEvent, "http_response" | "status">): string | null {
+  const { status_code: statusCode, code } = event.http_response ?? {};
+  if (statusCode !== undefined) return String(statusCode);
+  if (code === undefined) return null;
+  return CODE_LABEL[code] ?? code;
+}
+
+const CODE_LABEL: Record<string, string> = {
+  TIMEOUT: "Timeout",
+  DNS_ERROR: "DNS error",
+  CONNECTION_ERROR: "No connection",
+  TLS_ERROR: "TLS error",
+  BLOCKED_ADDRESS: "Blocked address",
+  REDIRECT_NOT_FOLLOWED: "Redirect",
+  OAuthTokenExchangeError: "No token",
+  TRANSFORM_ERROR: "Transform error",
+  UNRESOLVED_VARIABLE: "Unknown variable",
+  WEBHOOK_GONE: "Gone",
+  WEBHOOK_DISABLED: "Webhook disabled",
+  WEBHOOK_DELETED: "Webhook deleted",
+  INTERNAL_ERROR: "Internal error",
+};
+
+/** Cause and fix of a failure code in plain words; null for a code that this version does not know. */
+export function explainFailure(code: string | undefined): { cause: string; fix: string } | null {
+  return code !== undefined && isFailureCode(code) ? FAILURE_EXPLANATIONS[code] : null;
+}
+
+/** The name that the webhook had when the delivery was made. */
+export function webhookNameOf(event: Pick<WebhookEvent, "metadata" | "webhook_config_id">): string {
+  const name = event.metadata["webhook_name"];
+  return typeof name === "string" && name !== "" ? name : event.webhook_config_id;
+}
+
+/** The id that the event was published under; the delivery's own id is another one. */
+export function publishedIdOf(event: Pick<WebhookEvent, "metadata">): string | null {
+  const id = event.metadata["correlation_id"];
+  return typeof id === "string" ? id : null;
+}

@@ -1,0 +1,117 @@
+import type { ReactNode } from "react";
+import { AttemptList } from "@/components/event-log/attempt-list";
+import { explainFailure, publishedIdOf, webhookNameOf } from "@/components/event-log/describe-outcome";
+import { StatusBadge } from "@/components/event-log/status-badge";
+import { CodeBlock } from "@/components/ui/code-block";
+import { CopyButton } from "@/components/ui/copy-button";
+import { Notice } from "@/components/ui/notice";
+import { RelativeTime } from "@/components/ui/relative-time";
+import { Skeleton } from "@/components/ui/skeleton";
+import type { WebhookEvent } from "@/domain/delivery/webhook-event";
+
+function Fact({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <div className="contents">
+      <dt className="text-ink-muted leading-7">{name}</dt>
+      <dd className="flex min-h-7 min-w-0 items-center gap-1">{children}</dd>
+    </div>
+  );
+}
+
+function Id({ value, label }: { value: string; label: string }) {
+  return (
+    <>
+      <span className="truncate font-mono text-xs">{value}</span>
+      <CopyButton text={value} label={label} />
+    </>
+  );
+}
+
+/** Where the delivery stands, in words: what went wrong and what to do, or what it waits for. */
+function Standing({ event }: { event: WebhookEvent }) {
+  const latest = event.attempts?.at(-1);
+  const code = event.http_response?.code ?? latest?.code;
+  const explanation = explainFailure(code);
+  if (event.status === "skipped") return <Notice>Not sent{event.skip_reason ? `: ${event.skip_reason}` : "."}</Notice>;
+  if (event.status === "succeeded") return null;
+  if (event.status === "in_progress" && !latest) return <Notice>Waiting to be sent.</Notice>;
+  return (
+    <Notice tone={event.status === "failed" ? "danger" : "warning"}>
+      {event.status === "in_progress" && (
+        <p className="mb-1 font-medium">The latest attempt did not succeed; it is tried again by the webhook's retry policy.</p>
+      )}
+      <p className="font-medium">{explanation?.cause ?? event.http_response?.message ?? code}</p>
+      {explanation && <p className="mt-1">{explanation.fix}</p>}
+      {code && (
+        <p className="mt-2 break-words font-mono text-2xs opacity-80">
+          {code}
+          {event.http_response?.message ? ` · ${event.http_response.message}` : ""}
+        </p>
+      )}
+    </Notice>
+  );
+}
+
+/** All that is known of one delivery. `webhookLink` names its webhook, as a link where it still has a page. */
+export function EventDetail({ event, webhookLink }: { event: WebhookEvent; webhookLink: (name: string) => ReactNode }) {
+  const publishedId = publishedIdOf(event);
+  const attempts = event.attempts ?? [];
+  return (
+    <div className="grid min-w-0 gap-6 p-5 max-md:p-4">
+      <div className="grid gap-3">
+        <div className="flex items-start justify-between gap-3">
+          <h2 className="min-w-0 break-words font-semibold text-lg">{event.event_name}</h2>
+          <StatusBadge status={event.status} className="mt-0.5" />
+        </div>
+        <dl className="grid grid-cols-[6.5rem_minmax(0,1fr)] gap-x-3 text-sm">
+          <Fact name="Webhook">{webhookLink(webhookNameOf(event))}</Fact>
+          <Fact name="Endpoint">
+            <span className="truncate font-mono text-xs" title={event.url}>
+              {event.http_method} {event.url ?? "not set"}
+            </span>
+          </Fact>
+          <Fact name="Published">
+            <RelativeTime iso={event.created_at} />
+          </Fact>
+          {publishedId && (
+            <Fact name="Event id">
+              <Id value={publishedId} label="event id" />
+            </Fact>
+          )}
+          <Fact name="Delivery id">
+            <Id value={event.event_id} label="delivery id" />
+          </Fact>
+        </dl>
+      </div>
+      <Standing event={event} />
+      {attempts.length > 0 ? (
+        <section aria-label="Attempts" className="min-w-0">
+          <h3 className="mb-2 font-semibold text-sm">{attempts.length === 1 ? "1 attempt" : `${attempts.length} attempts`}</h3>
+          <AttemptList attempts={attempts} payload={event.payload} />
+        </section>
+      ) : (
+        event.payload && (
+          <section aria-label="Payload" className="min-w-0">
+            <h3 className="mb-2 font-semibold text-sm">Payload</h3>
+            <CodeBlock text={event.payload} label="payload" isJson className="max-h-96" />
+          </section>
+        )
+      )}
+    </div>
+  );
+}
+
+export function EventDetailSkeleton() {
+  return (
+    <div className="grid gap-6 p-5" aria-busy="true">
+      <span className="sr-only">Loading the event</span>
+      <div className="grid gap-4">
+        <Skeleton className="h-6 w-56" />
+        <Skeleton className="h-4 w-80 max-w-full" />
+        <Skeleton className="h-4 w-72 max-w-full" />
+        <Skeleton className="h-4 w-64 max-w-full" />
+      </div>
+      <Skeleton className="h-32 w-full rounded-lg" />
+    </div>
+  );
+}

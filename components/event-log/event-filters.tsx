@@ -1,0 +1,125 @@
+"use client";
+
+import { Pause, Play, Search, X } from "lucide-react";
+import { useEffect, useState } from "react";
+import { type EventLogFilter, PERIODS, type Period } from "@/components/event-log/event-log-filter";
+import { STATUS_LABEL } from "@/components/event-log/status-badge";
+import { Button } from "@/components/ui/button";
+import { cn } from "@/components/ui/cn";
+import { Input } from "@/components/ui/input";
+import { Segmented } from "@/components/ui/segmented";
+import { Select } from "@/components/ui/select";
+import { Tooltip } from "@/components/ui/tooltip";
+import type { DeliveryStatus } from "@/domain/delivery/search-options";
+
+const STATUS_OPTIONS = [
+  { value: "all", label: "All" },
+  ...(["succeeded", "failed", "in_progress", "skipped"] as const).map((status) => ({ value: status, label: STATUS_LABEL[status] })),
+] as const;
+const TYPING_PAUSE_MS = 300;
+
+/** What the log is narrowed to, and whether it follows what happens. `webhooks` is given where one can be chosen. */
+export function EventFilters({
+  filter,
+  onFilter,
+  webhooks,
+  isLive,
+  onLive,
+}: {
+  filter: EventLogFilter;
+  onFilter: (filter: EventLogFilter) => void;
+  webhooks?: readonly { id: string; name: string }[] | undefined;
+  isLive: boolean;
+  onLive: (isLive: boolean) => void;
+}) {
+  return (
+    <div className="flex flex-wrap items-center gap-2">
+      <div className="scrollbar-slim -mx-4 max-w-[calc(100%+2rem)] overflow-x-auto px-4 md:mx-0 md:px-0">
+        <Segmented
+          label="Status"
+          value={filter.status ?? "all"}
+          onValueChange={(value) => onFilter({ ...filter, status: value === "all" ? null : (value as DeliveryStatus) })}
+          options={STATUS_OPTIONS}
+        />
+      </div>
+      <Select
+        aria-label="Time range"
+        className="w-36 max-md:flex-1"
+        value={filter.period}
+        onValueChange={(value) => onFilter({ ...filter, period: value as Period })}
+        options={PERIODS}
+      />
+      {webhooks && (
+        <Select
+          aria-label="Webhook"
+          className="w-44 max-md:flex-1"
+          contentClassName="max-w-80"
+          value={filter.webhookId ?? "all"}
+          onValueChange={(value) => onFilter({ ...filter, webhookId: value === "all" ? null : value })}
+          options={webhookOptions(webhooks, filter.webhookId)}
+        />
+      )}
+      <IdSearch value={filter.eventId} onSearch={(eventId) => onFilter({ ...filter, eventId })} />
+      <LiveToggle isLive={isLive} onLive={onLive} />
+    </div>
+  );
+}
+
+/** A deleted webhook's events are still there: its id may stand in the address, and is then offered as it is. */
+function webhookOptions(webhooks: readonly { id: string; name: string }[], chosenId: string | null) {
+  const options = [{ value: "all", label: "All webhooks" }, ...webhooks.map(({ id, name }) => ({ value: id, label: name }))];
+  const isListed = chosenId === null || webhooks.some(({ id }) => id === chosenId);
+  return isListed ? options : [...options, { value: chosenId, label: `${chosenId} (deleted)` }];
+}
+
+function IdSearch({ value, onSearch }: { value: string; onSearch: (value: string) => void }) {
+  const [typed, setTyped] = useState(value);
+  useEffect(() => setTyped(value), [value]);
+  useEffect(() => {
+    if (typed.trim() === value) return;
+    const timer = setTimeout(() => onSearch(typed.trim()), TYPING_PAUSE_MS);
+    return () => clearTimeout(timer);
+  }, [typed, value, onSearch]);
+  return (
+    <div className="relative min-w-44 flex-1 max-md:min-w-full">
+      <Search aria-hidden className="pointer-events-none absolute top-1/2 left-2.5 size-3.5 -translate-y-1/2 text-ink-subtle" />
+      <Input
+        type="search"
+        aria-label="Find by event id"
+        placeholder="Event id"
+        value={typed}
+        onChange={(change) => setTyped(change.target.value)}
+        spellCheck={false}
+        autoComplete="off"
+        maxLength={255}
+        className="pr-8 pl-8 [&::-webkit-search-cancel-button]:hidden"
+      />
+      {typed !== "" && (
+        <button
+          type="button"
+          aria-label="Clear the id"
+          onClick={() => {
+            setTyped("");
+            onSearch("");
+          }}
+          className="absolute inset-y-0 right-0 flex w-8 items-center justify-center rounded-md text-ink-subtle hover:text-ink"
+        >
+          <X className="size-3.5" aria-hidden />
+        </button>
+      )}
+    </div>
+  );
+}
+
+function LiveToggle({ isLive, onLive }: { isLive: boolean; onLive: (isLive: boolean) => void }) {
+  const name = isLive ? "Pause live updates" : "Resume live updates";
+  return (
+    <Tooltip text={name}>
+      <Button variant="secondary" aria-label={name} onClick={() => onLive(!isLive)} className="w-22 justify-start">
+        {isLive ? <Pause aria-hidden className="text-ink-subtle" /> : <Play aria-hidden className="text-ink-subtle" />}
+        {isLive ? "Live" : "Paused"}
+        <span aria-hidden className={cn("ml-auto size-1.5 rounded-full", isLive ? "bg-success-solid" : "bg-line-strong")} />
+      </Button>
+    </Tooltip>
+  );
+}

@@ -1,0 +1,61 @@
+import { DELIVERY_STATUSES, type DeliveryListOptions, type DeliveryStatus } from "@/domain/delivery/search-options";
+
+export const PERIODS = [
+  { value: "any", label: "Any time", ms: null },
+  { value: "1h", label: "Last hour", ms: 3_600_000 },
+  { value: "24h", label: "Last 24 hours", ms: 86_400_000 },
+  { value: "7d", label: "Last 7 days", ms: 7 * 86_400_000 },
+  { value: "30d", label: "Last 30 days", ms: 30 * 86_400_000 },
+] as const;
+export type Period = (typeof PERIODS)[number]["value"];
+
+const MAX_ID_LENGTH = 255;
+
+/** What the log is narrowed to; it stands in the address, so that a view can be shared and the back button works. */
+export interface EventLogFilter {
+  status: DeliveryStatus | null;
+  period: Period;
+  /** A delivery's or an event's id; empty for any. */
+  eventId: string;
+  webhookId: string | null;
+}
+
+export const EMPTY_FILTER: EventLogFilter = { status: null, period: "any", eventId: "", webhookId: null };
+
+/** Reads the filter out of an address; what is not known there counts as not given. */
+export function readFilter(params: { get(name: string): string | null }): EventLogFilter {
+  const status = params.get("status");
+  const period = params.get("period");
+  return {
+    status: DELIVERY_STATUSES.find((known) => known === status) ?? null,
+    period: PERIODS.find((known) => known.value === period)?.value ?? "any",
+    eventId: (params.get("q") ?? "").trim().slice(0, MAX_ID_LENGTH),
+    webhookId: (params.get("webhook") ?? "").slice(0, MAX_ID_LENGTH) || null,
+  };
+}
+
+/** The filter as it stands in an address; what is not narrowed is left out. */
+export function filterParams(filter: EventLogFilter): URLSearchParams {
+  const params = new URLSearchParams();
+  if (filter.status) params.set("status", filter.status);
+  if (filter.period !== "any") params.set("period", filter.period);
+  if (filter.eventId) params.set("q", filter.eventId);
+  if (filter.webhookId) params.set("webhook", filter.webhookId);
+  return params;
+}
+
+/** What the log asks the server for. `nowMs` is Unix milliseconds: a period reaches back from it. */
+export function toListOptions(filter: EventLogFilter, nowMs: number): DeliveryListOptions {
+  const periodMs = PERIODS.find(({ value }) => value === filter.period)?.ms;
+  return {
+    ...(filter.status ? { status: filter.status } : {}),
+    ...(filter.eventId ? { event_id: filter.eventId } : {}),
+    ...(filter.webhookId ? { configId: filter.webhookId } : {}),
+    ...(periodMs ? { timestamp: { from: new Date(nowMs - periodMs).toISOString() } } : {}),
+  };
+}
+
+/** Whether anything is narrowed; `webhookId` counts only where the reader chose it. */
+export function isNarrowed(filter: EventLogFilter, options: { countsWebhook: boolean }): boolean {
+  return filter.status !== null || filter.period !== "any" || filter.eventId !== "" || (options.countsWebhook && filter.webhookId !== null);
+}

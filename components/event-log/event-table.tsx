@@ -1,0 +1,154 @@
+"use client";
+
+import type { MouseEvent, ReactNode } from "react";
+import { publishedIdOf, shortOutcome, webhookNameOf } from "@/components/event-log/describe-outcome";
+import { StatusBadge } from "@/components/event-log/status-badge";
+import { cn } from "@/components/ui/cn";
+import { RelativeTime } from "@/components/ui/relative-time";
+import { Skeleton } from "@/components/ui/skeleton";
+import type { WebhookEvent } from "@/domain/delivery/webhook-event";
+
+const cell = "px-3 first:pl-4 last:pr-4 max-md:first:pl-3 max-md:last:pr-3";
+const head = cn(cell, "h-9 text-left font-medium text-ink-subtle text-xs");
+
+function Frame({ showsWebhook, children, isBusy = false }: { showsWebhook: boolean; children: ReactNode; isBusy?: boolean }) {
+  return (
+    <table className="w-full table-fixed border-collapse" aria-busy={isBusy}>
+      <caption className="sr-only">Events, the newest first</caption>
+      <thead className="max-md:sr-only">
+        <tr className="border-b">
+          <th scope="col" className={cn(head, "w-34")}>
+            Status
+          </th>
+          <th scope="col" className={head}>
+            Event
+          </th>
+          {showsWebhook && (
+            <th scope="col" className={cn(head, "w-[24%]")}>
+              Webhook
+            </th>
+          )}
+          <th scope="col" className={cn(head, "w-34")}>
+            Answer
+          </th>
+          <th scope="col" className={cn(head, "w-28 text-right")}>
+            Published
+          </th>
+        </tr>
+      </thead>
+      <tbody className="divide-y">{children}</tbody>
+    </table>
+  );
+}
+
+function isPlainClick(event: MouseEvent): boolean {
+  return event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey;
+}
+
+function Answer({ event }: { event: WebhookEvent }) {
+  const outcome = event.status === "skipped" ? (event.skip_reason ?? null) : shortOutcome(event);
+  return (
+    <span className="flex min-w-0 items-baseline gap-1.5">
+      <span className={cn("truncate", outcome === null && "text-ink-subtle", event.http_response?.status_code && "tabular-nums")}>
+        {outcome ?? "Waiting"}
+      </span>
+      {event.retry_attempt > 0 && (
+        <span className="whitespace-nowrap text-ink-subtle text-xs">
+          {event.retry_attempt} {event.retry_attempt === 1 ? "retry" : "retries"}
+        </span>
+      )}
+    </span>
+  );
+}
+
+/** One page after the other of the log. Each row is a link to the event, which a plain click opens beside the list. */
+export function EventTable({
+  events,
+  showsWebhook,
+  isBusy,
+  selectedId,
+  hrefOf,
+  onOpen,
+}: {
+  events: readonly WebhookEvent[];
+  showsWebhook: boolean;
+  isBusy: boolean;
+  selectedId: string | null;
+  hrefOf: (eventId: string) => string;
+  onOpen: (eventId: string) => void;
+}) {
+  return (
+    <Frame showsWebhook={showsWebhook} isBusy={isBusy}>
+      {events.map((event) => (
+        <tr
+          key={event.event_id}
+          data-selected={event.event_id === selectedId || undefined}
+          className="relative h-11 transition-colors focus-within:bg-hover hover:bg-hover data-selected:bg-accent-soft max-md:grid max-md:h-auto max-md:grid-cols-[1fr_auto] max-md:gap-x-3 max-md:gap-y-1 max-md:py-2.5"
+        >
+          <td className={cn(cell, "max-md:col-start-2 max-md:row-start-1")}>
+            <StatusBadge status={event.status} />
+          </td>
+          <td className={cn(cell, "max-md:col-start-1 max-md:row-start-1 max-md:min-w-0")}>
+            <a
+              href={hrefOf(event.event_id)}
+              onClick={(click) => {
+                if (!isPlainClick(click)) return;
+                click.preventDefault();
+                onOpen(event.event_id);
+              }}
+              className="block truncate font-medium outline-none after:absolute after:inset-0 focus-visible:after:outline-2 focus-visible:after:outline-accent focus-visible:after:-outline-offset-2"
+            >
+              {event.event_name}
+            </a>
+            <span className="block truncate font-mono text-2xs text-ink-subtle" title={event.event_id}>
+              {publishedIdOf(event) ?? event.event_id}
+            </span>
+          </td>
+          {showsWebhook && (
+            <td className={cn(cell, "truncate text-ink-muted max-md:hidden")} title={event.url}>
+              {webhookNameOf(event)}
+            </td>
+          )}
+          <td className={cn(cell, "text-ink-muted max-md:col-start-1 max-md:row-start-2 max-md:min-w-0 max-md:text-xs")}>
+            <Answer event={event} />
+          </td>
+          <td
+            className={cn(cell, "whitespace-nowrap text-right text-ink-subtle text-xs tabular-nums max-md:col-start-2 max-md:row-start-2")}
+          >
+            <RelativeTime iso={event.created_at} className="relative" />
+          </td>
+        </tr>
+      ))}
+    </Frame>
+  );
+}
+
+const SKELETON_ROWS = ["a", "b", "c", "d", "e", "f", "g", "h"];
+
+export function EventTableSkeleton({ showsWebhook }: { showsWebhook: boolean }) {
+  return (
+    <Frame showsWebhook={showsWebhook} isBusy>
+      {SKELETON_ROWS.map((row) => (
+        <tr key={row} className="h-11">
+          <td className={cell}>
+            <Skeleton className="h-5 w-22 rounded-full" />
+          </td>
+          <td className={cell}>
+            <Skeleton className="h-3.5 w-40 max-w-full" />
+          </td>
+          {showsWebhook && (
+            <td className={cn(cell, "max-md:hidden")}>
+              <Skeleton className="h-3.5 w-28 max-w-full" />
+            </td>
+          )}
+          <td className={cn(cell, "max-md:hidden")}>
+            <Skeleton className="h-3.5 w-10" />
+          </td>
+          <td className={cn(cell, "max-md:hidden")}>
+            <Skeleton className="ml-auto h-3.5 w-14" />
+          </td>
+        </tr>
+      ))}
+    </Frame>
+  );
+}

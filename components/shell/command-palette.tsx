@@ -1,0 +1,127 @@
+"use client";
+
+import { Command } from "cmdk";
+import { CircleDot, Plus, Search, Webhook } from "lucide-react";
+import type { Route } from "next";
+import { useTheme } from "next-themes";
+import { VisuallyHidden } from "radix-ui";
+import type { ReactNode } from "react";
+import { useState } from "react";
+import { NAVIGATION } from "@/components/shell/navigation";
+import { THEMES } from "@/components/shell/theme-toggle";
+import { DialogDescription, DialogTitle, DialogWindow } from "@/components/ui/dialog";
+
+export interface PaletteWebhook {
+  id: string;
+  name: string;
+  url?: string | undefined;
+}
+
+/** Ids of deliveries and events; a caller's own event id can be anything without spaces, so only ours are recognised. */
+const EVENT_ID = /^(dlv|evt)_[0-9A-Z]{26}$/i;
+
+const itemStyle =
+  "flex h-9 items-center gap-2.5 rounded-md px-2.5 text-sm data-[selected=true]:bg-hover max-md:h-11 [&>svg]:size-4 [&>svg]:shrink-0 [&>svg]:text-ink-subtle";
+
+function Group({ heading, children }: { heading: string; children: ReactNode }) {
+  return (
+    <Command.Group
+      heading={heading}
+      className="mb-1 [&_[cmdk-group-heading]]:px-2.5 [&_[cmdk-group-heading]]:py-1.5 [&_[cmdk-group-heading]]:font-medium [&_[cmdk-group-heading]]:text-ink-subtle [&_[cmdk-group-heading]]:text-xs"
+    >
+      {children}
+    </Command.Group>
+  );
+}
+
+/** ⌘K: any page, any webhook by its name or address, an event by its id, the theme. */
+export function CommandPalette({
+  isOpen,
+  onOpenChange,
+  webhooks,
+  onGo,
+}: {
+  isOpen: boolean;
+  onOpenChange: (isOpen: boolean) => void;
+  webhooks: readonly PaletteWebhook[];
+  onGo: (href: Route) => void;
+}) {
+  const [search, setSearch] = useState("");
+  const { setTheme } = useTheme();
+  const run = (act: () => void) => () => {
+    onOpenChange(false);
+    setSearch("");
+    act();
+  };
+  const wanted = search.trim();
+  return (
+    <DialogWindow isOpen={isOpen} onOpenChange={onOpenChange} className="top-[12vh] max-w-xl translate-y-0 overflow-hidden p-0">
+      <VisuallyHidden.Root>
+        <DialogTitle>Search</DialogTitle>
+        <DialogDescription>Go to a page, a webhook or an event.</DialogDescription>
+      </VisuallyHidden.Root>
+      <Command loop label="Search">
+        <div className="flex items-center gap-2.5 border-b px-4">
+          <Search className="size-4 shrink-0 text-ink-subtle" aria-hidden />
+          <Command.Input
+            value={search}
+            onValueChange={setSearch}
+            placeholder="Search pages and webhooks, or paste an event id"
+            className="h-12 w-full bg-transparent text-base outline-none max-md:text-field"
+          />
+        </div>
+        <Command.List className="scrollbar-slim max-h-[min(24rem,60vh)] overflow-y-auto p-1.5">
+          <Command.Empty className="px-3 py-8 text-center text-ink-muted">Nothing is called “{wanted}”.</Command.Empty>
+          {EVENT_ID.test(wanted) && (
+            <Group heading="Event">
+              <Command.Item
+                value={wanted}
+                className={itemStyle}
+                onSelect={run(() => onGo(`/events?q=${encodeURIComponent(wanted)}` as Route))}
+              >
+                <CircleDot aria-hidden />
+                <span className="truncate font-mono text-xs">{wanted}</span>
+              </Command.Item>
+            </Group>
+          )}
+          <Group heading="Go to">
+            {NAVIGATION.flatMap((group) => group.items).map(({ label, href, icon: Icon }) => (
+              <Command.Item key={href} value={`page ${label}`} className={itemStyle} onSelect={run(() => onGo(href))}>
+                <Icon aria-hidden />
+                {label}
+              </Command.Item>
+            ))}
+            <Command.Item value="create webhook" className={itemStyle} onSelect={run(() => onGo("/settings/api/webhooks/new"))}>
+              <Plus aria-hidden />
+              Create a webhook
+            </Command.Item>
+          </Group>
+          {webhooks.length > 0 && (
+            <Group heading="Webhooks">
+              {webhooks.map((webhook) => (
+                <Command.Item
+                  key={webhook.id}
+                  value={`webhook ${webhook.name} ${webhook.url ?? ""} ${webhook.id}`}
+                  className={itemStyle}
+                  onSelect={run(() => onGo(`/settings/api/webhooks/${webhook.id}` as Route))}
+                >
+                  <Webhook aria-hidden />
+                  <span className="shrink-0">{webhook.name}</span>
+                  <span className="truncate text-ink-subtle text-xs">{webhook.url}</span>
+                </Command.Item>
+              ))}
+            </Group>
+          )}
+          <Group heading="Theme">
+            {THEMES.map(({ value, name, icon: Icon }) => (
+              <Command.Item key={value} value={`theme ${name}`} className={itemStyle} onSelect={run(() => setTheme(value))}>
+                <Icon aria-hidden />
+                {name}
+              </Command.Item>
+            ))}
+          </Group>
+        </Command.List>
+      </Command>
+    </DialogWindow>
+  );
+}

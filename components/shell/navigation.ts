@@ -1,0 +1,14 @@
+import { Activity, type LucideIcon, Webhook } from "lucide-react";
+import type { Route } from "next";
+
+export interface NavigationItem {
+  label: string;
+  href: Route;
+  icon: LucideIcon;
+}
+
+/** Every place of the portal that there is: the sidebar and the palette both show these. */
+export const NAVIGATION: readonly { label: string; items: readonly NavigationItem[] }[] = [
+  { label: "Monitor", items: [{ label: "Events", href: "/events", icon: Activity }] },
+  { label: "Settings · API", items: [{ label: "Webhooks", href: "/settings/api/webhooks", icon: Webhook }] },
+];

@@ -1,0 +1,89 @@
+"use client";
+
+import { Menu } from "lucide-react";
+import type { Route } from "next";
+import { type ReactNode, useEffect, useState } from "react";
+import { CommandPalette, type PaletteWebhook } from "@/components/shell/command-palette";
+import { Logo } from "@/components/shell/logo";
+import { Sidebar } from "@/components/shell/sidebar";
+import type { PortalUser } from "@/components/shell/user-menu";
+import { Button } from "@/components/ui/button";
+import { Dialog, DialogTrigger, SheetContent } from "@/components/ui/dialog";
+
+/** What surrounds every page: the sidebar (a sheet on a phone), the palette and its key. */
+export function PortalFrame({
+  organizationName,
+  user,
+  webhooks,
+  onPaletteOpen,
+  onGo,
+  onSignOut,
+  children,
+}: {
+  organizationName: string;
+  user: PortalUser;
+  webhooks: readonly PaletteWebhook[];
+  /** The palette is about to be seen: time to fetch what it lists. */
+  onPaletteOpen: () => void;
+  onGo: (href: Route) => void;
+  onSignOut: () => void;
+  children: ReactNode;
+}) {
+  const [isMenuOpen, setIsMenuOpen] = useState(false);
+  const [isPaletteOpen, setIsPaletteOpen] = useState(false);
+  const openPalette = (isOpen: boolean) => {
+    if (isOpen) onPaletteOpen();
+    setIsPaletteOpen(isOpen);
+  };
+
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key.toLowerCase() !== "k" || !(event.metaKey || event.ctrlKey) || event.shiftKey || event.altKey) return;
+      event.preventDefault();
+      onPaletteOpen();
+      setIsPaletteOpen((isOpen) => !isOpen);
+    };
+    window.addEventListener("keydown", onKey);
+    return () => window.removeEventListener("keydown", onKey);
+  }, [onPaletteOpen]);
+
+  const sidebar = { organizationName, user, onSignOut, onSearch: () => openPalette(true) };
+  return (
+    <div className="min-h-dvh md:pl-58">
+      <a
+        href="#content"
+        className="sr-only z-60 rounded-md bg-accent px-3 py-2 text-on-accent focus:not-sr-only focus:fixed focus:top-2 focus:left-2"
+      >
+        Skip to the content
+      </a>
+      <aside className="fixed inset-y-0 left-0 w-58 border-r max-md:hidden">
+        <Sidebar {...sidebar} />
+      </aside>
+      <header className="sticky top-0 z-20 flex h-12 items-center gap-2.5 border-b bg-canvas px-2 md:hidden">
+        <Dialog open={isMenuOpen} onOpenChange={setIsMenuOpen}>
+          <DialogTrigger asChild>
+            <Button variant="ghost" size="icon" aria-label="Menu">
+              <Menu aria-hidden />
+            </Button>
+          </DialogTrigger>
+          <SheetContent title="Menu" isTitleHidden side="left">
+            <Sidebar
+              {...sidebar}
+              onNavigate={() => setIsMenuOpen(false)}
+              onSearch={() => {
+                setIsMenuOpen(false);
+                openPalette(true);
+              }}
+            />
+          </SheetContent>
+        </Dialog>
+        <Logo className="size-5.5 shrink-0" />
+        <span className="min-w-0 truncate font-semibold text-sm">{organizationName}</span>
+      </header>
+      <main id="content" tabIndex={-1} className="outline-none">
+        {children}
+      </main>
+      <CommandPalette isOpen={isPaletteOpen} onOpenChange={openPalette} webhooks={webhooks} onGo={onGo} />
+    </div>
+  );
+}

@@ -1,0 +1,54 @@
+"use client";
+
+import { ChevronsUpDown, LogOut } from "lucide-react";
+import { ThemeToggle } from "@/components/shell/theme-toggle";
+import {
+  DropdownMenu,
+  DropdownMenuContent,
+  DropdownMenuItem,
+  DropdownMenuLabel,
+  DropdownMenuSeparator,
+  DropdownMenuTrigger,
+} from "@/components/ui/dropdown-menu";
+
+export interface PortalUser {
+  name: string;
+  email: string;
+  role: string;
+}
+
+export function UserMenu({ user, onSignOut }: { user: PortalUser; onSignOut: () => void }) {
+  return (
+    <DropdownMenu>
+      <DropdownMenuTrigger
+        aria-label="Account"
+        className="flex w-full items-center gap-2.5 rounded-md p-2 text-left transition-colors hover:bg-hover data-[state=open]:bg-hover"
+      >
+        <span
+          aria-hidden
+          className="flex size-7 shrink-0 items-center justify-center rounded-full bg-accent-soft font-semibold text-accent-ink text-xs uppercase"
+        >
+          {user.name.slice(0, 1)}
+        </span>
+        <span className="min-w-0 flex-1">
+          <span className="block truncate font-medium text-sm leading-4">{user.name}</span>
+          <span className="block truncate text-ink-subtle text-xs leading-4">{user.email}</span>
+        </span>
+        <ChevronsUpDown className="size-3.5 shrink-0 text-ink-subtle" aria-hidden />
+      </DropdownMenuTrigger>
+      <DropdownMenuContent side="top" align="start" className="w-56">
+        <DropdownMenuLabel>
+          Signed in as <span className="capitalize">{user.role}</span>
+        </DropdownMenuLabel>
+        <div className="px-2 pb-2">
+          <ThemeToggle />
+        </div>
+        <DropdownMenuSeparator />
+        <DropdownMenuItem onSelect={onSignOut}>
+          <LogOut aria-hidden />
+          Sign out
+        </DropdownMenuItem>
+      </DropdownMenuContent>
+    </DropdownMenu>
+  );
+}

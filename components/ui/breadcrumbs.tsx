@@ -1,0 +1,39 @@
+import { ChevronRight } from "lucide-react";
+import type { Route } from "next";
+import Link from "next/link";
+import { Fragment } from "react";
+
+export interface Crumb {
+  label: string;
+  /** Absent where there is no page of that name, and for the page itself. */
+  href?: Route;
+}
+
+export function Breadcrumbs({ crumbs }: { crumbs: readonly Crumb[] }) {
+  return (
+    <nav aria-label="Breadcrumb" className="min-w-0">
+      <ol className="flex min-w-0 items-center gap-1.5 text-ink-subtle text-sm">
+        {crumbs.map((crumb, index) => {
+          const isLast = index === crumbs.length - 1;
+          return (
+            <Fragment key={crumb.label}>
+              {index > 0 && <ChevronRight aria-hidden className="size-3.5 shrink-0 opacity-60" />}
+              <li
+                className={isLast ? "min-w-0 truncate text-ink" : "shrink-0 max-sm:not-last:nth-1:hidden"}
+                aria-current={isLast ? "page" : undefined}
+              >
+                {crumb.href ? (
+                  <Link href={crumb.href} className="rounded-sm transition-colors hover:text-ink">
+                    {crumb.label}
+                  </Link>
+                ) : (
+                  crumb.label
+                )}
+              </li>
+            </Fragment>
+          );
+        })}
+      </ol>
+    </nav>
+  );
+}

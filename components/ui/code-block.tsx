@@ -1,0 +1,47 @@
+import { cn } from "@/components/ui/cn";
+import { CopyButton } from "@/components/ui/copy-button";
+import { highlightJson, type JsonTokenKind, prettyJson } from "@/components/ui/highlight-json";
+
+const COLOUR: Record<JsonTokenKind, string | undefined> = {
+  key: "text-ink",
+  string: "text-success-ink",
+  number: "text-accent-ink",
+  literal: "text-warning-ink",
+  plain: "text-ink-subtle",
+};
+
+/** A text as it was sent or is to be typed. JSON is laid out and coloured; what is copied is always `text` itself. */
+export function CodeBlock({
+  text,
+  label,
+  isJson = false,
+  className,
+}: {
+  text: string;
+  label: string;
+  isJson?: boolean;
+  className?: string;
+}) {
+  const pretty = isJson ? prettyJson(text) : { text, isJson: false };
+  let offset = 0;
+  return (
+    <div className={cn("group/code relative min-w-0 overflow-hidden rounded-lg border bg-sunken", className)}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard (WCAG 2.1.1). */}
+      <section aria-label={label} tabIndex={0} className="scrollbar-slim max-h-[inherit] overflow-auto">
+        <pre className="w-max min-w-full p-3 pr-12 font-mono text-xs leading-5">
+          {pretty.isJson
+            ? highlightJson(pretty.text).map((token) => {
+                offset += token.text.length;
+                return (
+                  <span key={offset} className={COLOUR[token.kind]}>
+                    {token.text}
+                  </span>
+                );
+              })
+            : pretty.text}
+        </pre>
+      </section>
+      <CopyButton text={text} label={label} className="absolute top-1.5 right-1.5 bg-sunken" />
+    </div>
+  );
+}

@@ -1,0 +1,46 @@
+const UNITS = [
+  { limitSeconds: 60, seconds: 1, name: "s" },
+  { limitSeconds: 3_600, seconds: 60, name: "min" },
+  { limitSeconds: 86_400, seconds: 3_600, name: "h" },
+  { limitSeconds: 7 * 86_400, seconds: 86_400, name: "d" },
+] as const;
+
+const dayOfYear = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short" });
+const dayAndYear = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", year: "numeric" });
+const exact = new Intl.DateTimeFormat("en-GB", {
+  day: "numeric",
+  month: "short",
+  year: "numeric",
+  hour: "2-digit",
+  minute: "2-digit",
+  second: "2-digit",
+  fractionalSecondDigits: 3,
+  timeZoneName: "short",
+});
+
+/** "just now", "24 s ago", "in 5 min", "3 d ago"; from a week on the date. `nowMs` is Unix milliseconds. */
+export function formatRelative(date: Date, nowMs: number): string {
+  const seconds = (nowMs - date.getTime()) / 1_000;
+  const distance = Math.abs(seconds);
+  if (distance < 5) return "just now";
+  const unit = UNITS.find((candidate) => distance < candidate.limitSeconds);
+  if (!unit) {
+    const isThisYear = date.getFullYear() === new Date(nowMs).getFullYear();
+    return (isThisYear ? dayOfYear : dayAndYear).format(date);
+  }
+  const amount = `${Math.floor(distance / unit.seconds)} ${unit.name}`;
+  return seconds > 0 ? `${amount} ago` : `in ${amount}`;
+}
+
+/** The time to the millisecond in the reader's own zone, which it names. */
+export function formatExact(date: Date): string {
+  return exact.format(date);
+}
+
+/** "0.4 ms", "38 ms", "1.24 s", "2 min 3 s". */
+export function formatDuration(ms: number): string {
+  if (ms < 1) return `${ms.toFixed(1)} ms`;
+  if (ms < 1_000) return `${Math.round(ms)} ms`;
+  if (ms < 60_000) return `${(ms / 1_000).toFixed(2)} s`;
+  return `${Math.floor(ms / 60_000)} min ${Math.round((ms % 60_000) / 1_000)} s`;
+}

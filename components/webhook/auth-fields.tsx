@@ -1,0 +1,70 @@
+"use client";
+
+import { Controller, type UseFormReturn } from "react-hook-form";
+import { Field } from "@/components/form/field";
+import { Input } from "@/components/ui/input";
+import { SecretInput } from "@/components/ui/secret-input";
+import { Segmented } from "@/components/ui/segmented";
+import { AUTH_LABEL } from "@/components/webhook/auth-label";
+import type { WebhookFormValues } from "@/components/webhook/webhook-form-values";
+import { SERVED_AUTH_TYPES } from "@/domain/webhook/webhook-auth";
+
+/** How the endpoint knows the caller. Secrets go in and never come out again. */
+export function AuthFields({ form }: { form: UseFormReturn<WebhookFormValues> }) {
+  const { control, register, watch, formState } = form;
+  const authType = watch("auth.authType");
+  const faults = formState.errors.auth;
+  return (
+    <div className="grid gap-4">
+      <Controller
+        control={control}
+        name="auth.authType"
+        render={({ field }) => (
+          <Segmented
+            label="Authentication"
+            className="flex sm:w-fit"
+            value={field.value}
+            onValueChange={field.onChange}
+            options={SERVED_AUTH_TYPES.map((value) => ({ value, label: AUTH_LABEL[value] }))}
+          />
+        )}
+      />
+      {authType === "BASIC" && (
+        <div className="grid gap-4 sm:grid-cols-2">
+          <Field label="User name" error={faults?.basicAuthConfig?.username?.message} isRequired>
+            {(props) => <Input autoComplete="off" spellCheck={false} {...props} {...register("auth.basicAuthConfig.username")} />}
+          </Field>
+          <Field label="Password" error={faults?.basicAuthConfig?.password?.message} isRequired>
+            {(props) => (
+              <SecretInput label="password" autoComplete="new-password" {...props} {...register("auth.basicAuthConfig.password")} />
+            )}
+          </Field>
+        </div>
+      )}
+      {authType === "API_KEY" && (
+        <div className="grid gap-4 sm:grid-cols-2">
+          <Field label="Header name" error={faults?.apiKeyConfig?.keyName?.message} isRequired>
+            {(props) => (
+              <Input
+                placeholder="X-Api-Key"
+                autoComplete="off"
+                spellCheck={false}
+                className="font-mono text-xs"
+                {...props}
+                {...register("auth.apiKeyConfig.keyName")}
+              />
+            )}
+          </Field>
+          <Field label="Value" error={faults?.apiKeyConfig?.keyValue?.message} isRequired>
+            {(props) => <SecretInput label="value" autoComplete="off" {...props} {...register("auth.apiKeyConfig.keyValue")} />}
+          </Field>
+        </div>
+      )}
+      <p className="text-ink-muted text-xs">
+        {authType === "NONE"
+          ? "Each request is signed, whatever you choose here: your endpoint can always check that it comes from Postern."
+          : "Stored encrypted, and never shown again."}
+      </p>
+    </div>
+  );
+}

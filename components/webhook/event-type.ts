@@ -1,0 +1,14 @@
+/** An event type as the catalogue lists it. */
+export interface EventTypeOption {
+  name: string;
+  label: string;
+  description: string;
+  aliases: readonly string[];
+  /** What is published besides the name; null where the type has no example. */
+  example: unknown;
+}
+
+/** The type that a name or an alias means. */
+export function findEventType(types: readonly EventTypeOption[], name: string): EventTypeOption | null {
+  return types.find((type) => type.name === name || type.aliases.includes(name)) ?? null;
+}

@@ -1,0 +1,43 @@
+"use client";
+
+import { KeyRound } from "lucide-react";
+import type { ReactNode } from "react";
+import { CodeBlock } from "@/components/ui/code-block";
+import { CopyButton } from "@/components/ui/copy-button";
+import { Notice } from "@/components/ui/notice";
+
+const VERIFY = `import { Webhook } from "standardwebhooks";
+
+const webhook = new Webhook(process.env.POSTERN_SIGNING_SECRET);
+// Throws when the request is not from Postern. Give it the raw body.
+const payload = webhook.verify(rawBody, request.headers);`;
+
+/** The one sight of a new webhook's signing secret, and what it is for. */
+export function SigningSecretOnce({ secret, next }: { secret: string; next: ReactNode }) {
+  return (
+    <section aria-label="Signing secret" className="mx-auto grid w-full max-w-xl gap-6 pt-4">
+      <div className="grid gap-1.5">
+        <span className="mb-3 flex size-10 items-center justify-center rounded-xl bg-success-soft text-success-ink">
+          <KeyRound className="size-5" aria-hidden />
+        </span>
+        <h1 className="font-semibold text-xl tracking-tight">Webhook created</h1>
+        <p className="text-ink-muted">
+          Store its signing secret where your endpoint runs. With it the endpoint checks that a request is ours.
+        </p>
+      </div>
+      <div className="grid gap-2">
+        <h2 className="font-medium text-sm">Signing secret</h2>
+        <div className="flex items-center gap-2 rounded-lg border bg-sunken py-2 pr-2 pl-3">
+          <code className="min-w-0 flex-1 break-all font-mono text-xs">{secret}</code>
+          <CopyButton text={secret} label="secret" isWide />
+        </div>
+        <Notice tone="warning">It is shown only now. It cannot be read again once you leave this page.</Notice>
+      </div>
+      <div className="grid gap-2">
+        <h2 className="font-medium text-sm">Verify a request in Node</h2>
+        <CodeBlock text={VERIFY} label="verify snippet" />
+      </div>
+      <div>{next}</div>
+    </section>
+  );
+}

@@ -1,0 +1,197 @@
+"use client";
+
+import { zodResolver } from "@hookform/resolvers/zod";
+import { type ReactNode, useState } from "react";
+import { Controller, type FieldErrors, type FieldPath, type Resolver, useForm } from "react-hook-form";
+import type { ActionError, ActionResult } from "@/components/form/action-result";
+import { Field } from "@/components/form/field";
+import { Button } from "@/components/ui/button";
+import { Input } from "@/components/ui/input";
+import { Label } from "@/components/ui/label";
+import { Notice } from "@/components/ui/notice";
+import { Select } from "@/components/ui/select";
+import { Switch } from "@/components/ui/switch";
+import { AuthFields } from "@/components/webhook/auth-fields";
+import { EventSelect } from "@/components/webhook/event-select";
+import { type EventTypeOption, findEventType } from "@/components/webhook/event-type";
+import { RequestPreview } from "@/components/webhook/request-preview";
+import { EMPTY_WEBHOOK, toWebhookConfig, type WebhookFormValues, webhookFormInput } from "@/components/webhook/webhook-form-values";
+import { HTTP_METHODS } from "@/domain/webhook/webhook-config";
+
+const checkConfig = zodResolver(webhookFormInput);
+
+/** Checks as the API would: what is checked is the config that the form stands for, and faults come back at its own fields. */
+const resolver: Resolver<WebhookFormValues> = async (values, context, options) => {
+  const { errors } = await checkConfig(toWebhookConfig(values), context, options as never);
+  const isValid = Object.keys(errors).length === 0;
+  return isValid ? { values, errors: {} } : { values: {}, errors: errors as FieldErrors<WebhookFormValues> };
+};
+
+const FIELDS: readonly FieldPath<WebhookFormValues>[] = [
+  "name",
+  "eventName",
+  "url",
+  "httpMethod",
+  "auth.authType",
+  "auth.basicAuthConfig.username",
+  "auth.basicAuthConfig.password",
+  "auth.apiKeyConfig.keyName",
+  "auth.apiKeyConfig.keyValue",
+];
+
+function Section({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <section aria-label={title} className="grid gap-4 border-b pb-7">
+      <h2 className="font-semibold text-base">{title}</h2>
+      {children}
+    </section>
+  );
+}
+
+/** Creates a webhook. `onSubmit` is the server action; on `ok` the caller shows what came of it. */
+export function WebhookForm({
+  types,
+  organizationId,
+  onSubmit,
+  onCreated,
+  cancel,
+}: {
+  types: readonly EventTypeOption[];
+  organizationId: string;
+  onSubmit: (config: ReturnType<typeof toWebhookConfig>) => Promise<ActionResult<{ id: string; signingSecret: string }>>;
+  onCreated: (created: { id: string; signingSecret: string }) => void;
+  cancel: ReactNode;
+}) {
+  const form = useForm<WebhookFormValues>({ defaultValues: EMPTY_WEBHOOK, resolver, mode: "onTouched" });
+  const { control, register, handleSubmit, setError, formState, watch } = form;
+  const [fault, setFault] = useState<ActionError | null>(null);
+  const values = watch();
+  const type = findEventType(types, values.eventName);
+
+  const showFault = (error: ActionError) => {
+    const placed = error.faults.filter(({ path }) => FIELDS.some((field) => field === path));
+    for (const [index, { path, message }] of placed.entries()) {
+      setError(path as FieldPath<WebhookFormValues>, { message }, { shouldFocus: index === 0 });
+    }
+    if (placed.length === 0 || placed.length < error.faults.length) setFault(error);
+  };
+  const submit = handleSubmit(async (checked) => {
+    setFault(null);
+    const result = await onSubmit(toWebhookConfig(checked)).catch(() => null);
+    if (result?.ok) onCreated(result.data);
+    else showFault(result?.error ?? UNREACHABLE);
+  });
+
+  return (
+    <form
+      onSubmit={submit}
+      noValidate
+      aria-label="New webhook"
+      className="grid gap-x-12 gap-y-8 lg:grid-cols-[minmax(0,1fr)_minmax(0,25rem)]"
+    >
+      <div className="grid content-start gap-7">
+        <Section title="Event">
+          <Field label="Event" error={formState.errors.eventName?.message} isRequired>
+            {(props) => (
+              <Controller
+                control={control}
+                name="eventName"
+                render={({ field }) => (
+                  <EventSelect types={types} value={field.value} onChange={field.onChange} onBlur={field.onBlur} control={props} />
+                )}
+              />
+            )}
+          </Field>
+          <Field
+            label="Name"
+            hint="How you recognise it in lists. Left empty, it is the event's label."
+            error={formState.errors.name?.message}
+          >
+            {(props) => <Input autoComplete="off" placeholder={type?.label ?? ""} {...props} {...register("name")} />}
+          </Field>
+        </Section>
+        <Section title="Endpoint">
+          <div className="grid grid-cols-[7rem_minmax(0,1fr)] items-start gap-2">
+            <Field label="Method" error={formState.errors.httpMethod?.message}>
+              {(props) => (
+                <Controller
+                  control={control}
+                  name="httpMethod"
+                  render={({ field }) => (
+                    <Select
+                      {...props}
+                      value={field.value}
+                      onValueChange={field.onChange}
+                      options={HTTP_METHODS.map((method) => ({ value: method, label: method }))}
+                      className="font-mono text-xs"
+                    />
+                  )}
+                />
+              )}
+            </Field>
+            <Field
+              label="URL"
+              error={formState.errors.url?.message}
+              hint={
+                values.url.trim().startsWith("http://") &&
+                "Without TLS anyone on the way can read what is sent. Use https:// where you can."
+              }
+              isRequired
+            >
+              {(props) => (
+                <Input
+                  type="url"
+                  inputMode="url"
+                  autoComplete="off"
+                  spellCheck={false}
+                  placeholder="https://example.com/webhooks"
+                  className="font-mono text-xs"
+                  {...props}
+                  {...register("url")}
+                />
+              )}
+            </Field>
+          </div>
+          <div className="flex items-start gap-3">
+            <Controller
+              control={control}
+              name="enabled"
+              render={({ field }) => (
+                <Switch id="enabled" checked={field.value} onCheckedChange={field.onChange} aria-describedby="enabled-hint" />
+              )}
+            />
+            <div>
+              <Label htmlFor="enabled">Enabled</Label>
+              <p id="enabled-hint" className="text-ink-muted text-xs">
+                {values.enabled
+                  ? "Events are delivered from the moment you create it."
+                  : "Events are recorded as skipped until you enable it."}
+              </p>
+            </div>
+          </div>
+        </Section>
+        <Section title="Authentication">
+          <AuthFields form={form} />
+        </Section>
+        {fault && <Notice tone="danger">{fault.message}</Notice>}
+        <div className="flex flex-wrap gap-2">
+          <Button type="submit" variant="primary" isPending={formState.isSubmitting}>
+            Create webhook
+          </Button>
+          {cancel}
+        </div>
+      </div>
+      <aside aria-label="Preview" className="min-w-0 lg:sticky lg:top-6 lg:self-start">
+        <h2 className="mb-3 font-semibold text-base">What your endpoint receives</h2>
+        <RequestPreview values={values} type={type} organizationId={organizationId} />
+      </aside>
+    </form>
+  );
+}
+
+const UNREACHABLE: ActionError = {
+  code: "unavailable",
+  message: "Postern could not be reached. What you typed is still here: try again.",
+  faults: [],
+  requestId: "",
+};

@@ -1,0 +1,106 @@
+"use client";
+
+import { Ellipsis, Trash2 } from "lucide-react";
+import Link from "next/link";
+import { Button } from "@/components/ui/button";
+import { cn } from "@/components/ui/cn";
+import { DropdownMenu, DropdownMenuContent, DropdownMenuItem, DropdownMenuTrigger } from "@/components/ui/dropdown-menu";
+import { RelativeTime } from "@/components/ui/relative-time";
+import { AUTH_LABEL } from "@/components/webhook/auth-label";
+import { WebhookStatusBadge } from "@/components/webhook/webhook-status";
+import type { WebhookConfig } from "@/domain/webhook/webhook-config";
+
+const cell = "px-3 first:pl-4 last:pr-3 max-md:px-3";
+const head = cn(cell, "h-9 text-left font-medium text-ink-subtle text-xs");
+
+/** The organization's webhooks. `onDelete` is absent for those who may not delete. */
+export function WebhookTable({
+  webhooks,
+  eventLabels,
+  onDelete,
+}: {
+  webhooks: readonly WebhookConfig[];
+  /** Labels by every name that an event type goes by. */
+  eventLabels: Readonly<Record<string, string>>;
+  onDelete: ((webhook: WebhookConfig) => void) | null;
+}) {
+  return (
+    <table className="w-full table-fixed border-collapse">
+      <caption className="sr-only">Webhooks, the newest first</caption>
+      <thead className="max-md:sr-only">
+        <tr className="border-b">
+          <th scope="col" className={cn(head, "w-[30%]")}>
+            Name
+          </th>
+          <th scope="col" className={head}>
+            Endpoint
+          </th>
+          <th scope="col" className={cn(head, "w-22 max-lg:hidden")}>
+            Sign-in
+          </th>
+          <th scope="col" className={cn(head, "w-28")}>
+            Status
+          </th>
+          <th scope="col" className={cn(head, "w-26 text-right max-lg:hidden")}>
+            Created
+          </th>
+          <th scope="col" className={cn(head, "w-12")}>
+            <span className="sr-only">Actions</span>
+          </th>
+        </tr>
+      </thead>
+      <tbody className="divide-y">
+        {webhooks.map((webhook) => (
+          <tr
+            key={webhook.id}
+            className="relative h-13 transition-colors focus-within:bg-hover hover:bg-hover max-md:grid max-md:h-auto max-md:grid-cols-[minmax(0,1fr)_auto_auto] max-md:items-center max-md:gap-y-1 max-md:py-2.5"
+          >
+            <td className={cn(cell, "max-md:min-w-0")}>
+              <Link
+                href={`/settings/api/webhooks/${webhook.id}`}
+                className="block truncate font-medium outline-none after:absolute after:inset-0 focus-visible:after:outline-2 focus-visible:after:outline-accent focus-visible:after:-outline-offset-2"
+              >
+                {webhook.name}
+              </Link>
+              <span className="block truncate text-ink-subtle text-xs">{eventLabels[webhook.eventName] ?? webhook.eventName}</span>
+            </td>
+            <td className={cn(cell, "max-md:order-last max-md:col-span-full max-md:min-w-0")}>
+              <span className="flex min-w-0 items-baseline gap-2 font-mono text-xs">
+                <span className="text-ink-subtle">{webhook.httpMethod}</span>
+                <span className="truncate text-ink-muted" title={webhook.url}>
+                  {webhook.url ?? "No address yet"}
+                </span>
+              </span>
+            </td>
+            <td className={cn(cell, "text-ink-muted max-lg:hidden")}>{AUTH_LABEL[webhook.auth.authType]}</td>
+            <td className={cell}>
+              <WebhookStatusBadge status={webhook.status} />
+            </td>
+            <td className={cn(cell, "whitespace-nowrap text-right text-ink-subtle text-xs tabular-nums max-lg:hidden")}>
+              <RelativeTime iso={webhook.creationTime} className="relative" />
+            </td>
+            <td className={cn(cell, "relative text-right max-md:pl-0")}>{onDelete && <RowMenu webhook={webhook} onDelete={onDelete} />}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function RowMenu({ webhook, onDelete }: { webhook: WebhookConfig; onDelete: (webhook: WebhookConfig) => void }) {
+  return (
+    <DropdownMenu>
+      <DropdownMenuTrigger asChild>
+        <Button variant="ghost" size="icon-sm" aria-label={`Actions for ${webhook.name}`}>
+          <Ellipsis aria-hidden />
+        </Button>
+      </DropdownMenuTrigger>
+      <DropdownMenuContent align="end">
+        <DropdownMenuItem tone="danger" onSelect={() => onDelete(webhook)}>
+          <Trash2 aria-hidden />
+          Delete
+        </DropdownMenuItem>
+      </DropdownMenuContent>
+    </DropdownMenu>
+  );
+}

@@ -1,0 +1,29 @@
+/**
+ * Headers that every answer carries. The Content-Security-Policy of pages holds a nonce, so it is made a request in
+ * proxy.ts; what is not a page may load nothing at all.
+ */
+const everywhere = [
+  { key: "X-Content-Type-Options", value: "nosniff" },
+  { key: "X-Frame-Options", value: "DENY" },
+  { key: "Referrer-Policy", value: "same-origin" },
+  { key: "Cross-Origin-Opener-Policy", value: "same-origin" },
+  { key: "Permissions-Policy", value: "camera=(), geolocation=(), microphone=(), payment=(), usb=()" },
+];
+const notAPage = [{ key: "Content-Security-Policy", value: "default-src 'none'; frame-ancestors 'none'" }];
+
+/** @type {import("next").NextConfig} */
+const config = {
+  poweredByHeader: false,
+  reactStrictMode: true,
+  typedRoutes: true,
+  devIndicators: false,
+  // `npm run dev` is opened by this address as well as by localhost.
+  allowedDevOrigins: ["127.0.0.1"],
+  turbopack: { root: import.meta.dirname },
+  headers: async () => [
+    { source: "/:path*", headers: everywhere },
+    { source: "/(api|data|v1|v2)/:path*", headers: notAPage },
+  ],
+};
+
+export default config;

@@ -1,0 +1,45 @@
+import { type NextFetchEvent, type NextRequest, NextResponse } from "next/server";
+import { type NextRequestWithAuth, withAuth } from "next-auth/middleware";
+
+/**
+ * A first look only: it sees that a session's token is valid, so that a signed-out visitor goes to the login without a
+ * page being rendered. Whether the session still holds, each page, action and portal route asks for itself (app/session.ts).
+ */
+const guard = withAuth({ pages: { signIn: "/login" } });
+
+/**
+ * Scripts run by this request's nonce alone. Styles may be inline: positioned menus and charts are placed by style
+ * attributes, which no nonce covers.
+ */
+function contentSecurityPolicy(nonce: string): string {
+  return [
+    "default-src 'none'",
+    `script-src 'nonce-${nonce}' 'strict-dynamic'`,
+    "style-src 'self' 'unsafe-inline'",
+    "img-src 'self' data:",
+    "font-src 'self'",
+    "connect-src 'self'",
+    "manifest-src 'self'",
+    "form-action 'self'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+  ].join("; ");
+}
+
+export async function proxy(request: NextRequest, event: NextFetchEvent) {
+  const verdict = await guard(request as NextRequestWithAuth, event);
+  if (verdict) return verdict;
+  const nonce = Buffer.from(crypto.randomUUID()).toString("base64");
+  const policy = contentSecurityPolicy(nonce);
+  const headers = new Headers(request.headers);
+  headers.set("x-nonce", nonce);
+  headers.set("x-postern-address", `${request.nextUrl.pathname}${request.nextUrl.search}`);
+  // Next reads the nonce for its own scripts from here.
+  headers.set("content-security-policy", policy);
+  const response = NextResponse.next({ request: { headers } });
+  response.headers.set("content-security-policy", policy);
+  return response;
+}
+
+/** Every page. Not the API, the portal's data routes (they answer 401 themselves), nor what lies in files. */
+export const config = { matcher: ["/((?!v1/|v2/|api/|data/|_next/|icon.svg).*)"] };
