@@ -3,11 +3,12 @@ import { givenMetadata, jsonObject, refuseOtherOrganization } from "@/domain/eve
 import { parseInput } from "@/domain/parse-input";
 
 /** The contract's ExecutionPayload. */
+export /** ExecutionPayload (contract.md "Shapes"): `metadata` is required, everything else goes into the payload's top level. */
 export const triggerPayload = jsonObject.pipe(z.looseObject({ metadata: givenMetadata, entity: jsonObject.optional() }));
 
 /**
- * Parses the body of a direct trigger (contract.md "Shapes", ExecutionPayload): `metadata` is required, everything else
- * goes into the payload's top level. Throws PosternError `invalid_input`.
+ * Parses the body of a direct trigger into its metadata and the rest. Throws PosternError `invalid_input`, also for
+ * another organization's id.
  */
 export function parseTriggerPayload({ payload, organizationId }: { payload: unknown; organizationId: string }): {
   metadata: Record<string, unknown>;

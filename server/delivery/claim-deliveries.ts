@@ -1,0 +1,55 @@
+import type { DeliverySource } from "@/prisma/generated/enums";
+import { insertLostAttempts, LEASE_MS } from "@/server/delivery/internal";
+import type { Database } from "@/server/platform/db";
+
+/** A delivery that this process has claimed, with what an attempt needs of it. */
+export interface ClaimedDelivery {
+  id: string;
+  organizationId: string;
+  webhookId: string;
+  /** The webhook's version as of the claim: which of the configurations that are held in memory is still true. */
+  webhookVersion: number;
+  messageId: string;
+  source: DeliverySource;
+  /** The fence: an outcome counts only while this is the delivery's latest claim. */
+  attemptNumber: number;
+  /** Failed attempts before this one. */
+  failureCount: number;
+  /** JSON. */
+  metadata: string;
+  /** What an earlier attempt sent; null before the first. */
+  payload: string | null;
+  /** JSON of what was published, where the payload is not built yet. */
+  eventData: string | null;
+}
+
+/**
+ * Claims up to `limit` due deliveries for `ownerId`, the longest due first, in one statement that never waits for another
+ * claim. A claim is a lease on the database's clock. A delivery whose earlier lease lapsed without an outcome is claimed
+ * again, and the lost attempt is recorded.
+ */
+export async function claimDeliveries(input: { db: Database; ownerId: string; limit: number }): Promise<ClaimedDelivery[]> {
+  return input.db.$queryRaw<ClaimedDelivery[]>`
+    with due as materialized (
+      select id, attempt_number, lease_owner, lease_until
+      from delivery
+      where next_at <= now() and (lease_until is null or lease_until < now())
+      order by next_at
+      limit ${input.limit}
+      for update skip locked
+    ), lost as (
+      ${insertLostAttempts("due")}
+    ), claimed as (
+      update delivery
+      set attempt_number = delivery.attempt_number + 1, lease_owner = ${input.ownerId}, lease_until = now() + ${LEASE_MS} * interval '1 millisecond'
+      from due
+      where delivery.id = due.id
+      returning delivery.*
+    )
+    select c.id, c.organization_id as "organizationId", c.webhook_id as "webhookId", coalesce(w.version, 0) as "webhookVersion",
+      c.message_id as "messageId", c.source::text as source, c.attempt_number as "attemptNumber", c.failure_count as "failureCount",
+      c.metadata::text as metadata, c.payload, e.data::text as "eventData"
+    from claimed c
+    left join webhook w on w.id = c.webhook_id
+    left join event e on c.payload is null and e.organization_id = c.organization_id and e.id = c.event_id`;
+}

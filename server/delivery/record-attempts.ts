@@ -1,0 +1,93 @@
+import type { AttemptOutcome } from "@/server/delivery/attempt-delivery";
+import type { Database } from "@/server/platform/db";
+
+/** What became of the delivery's row: `next` is when it is due again, in milliseconds from now; null ends it. */
+interface DeliveryChange {
+  status: "in_progress" | "succeeded" | "failed";
+  nextMs: number | null;
+  failures: 0 | 1;
+}
+
+/**
+ * Writes attempts and what they came to, in one statement. An outcome counts only while the delivery is still claimed
+ * by `ownerId` under the same number (design.md §2.5): a straggler whose lease has lapsed changes nothing and leaves no
+ * row. Safe to be repeated when it is not known whether it succeeded.
+ *
+ * Gives how many counted, and when the earliest of their deliveries is due again (null: none is).
+ */
+export async function recordAttempts(input: {
+  db: Database;
+  ownerId: string;
+  outcomes: readonly AttemptOutcome[];
+}): Promise<{ recorded: number; nextAt: Date | null }> {
+  const rows = input.outcomes.map(toRow);
+  const [written] = await input.db.$queryRaw<[{ recorded: number; next_ms: number | null }]>`
+    with outcome as materialized (
+      select * from unnest(
+        ${rows.map((row) => row.claim.id)}::text[],
+        ${rows.map((row) => row.claim.organizationId)}::text[],
+        ${rows.map((row) => row.claim.attemptNumber)}::int[],
+        ${rows.map((row) => row.change.status)}::text[],
+        ${rows.map((row) => row.change.nextMs)}::float8[],
+        ${rows.map((row) => row.change.failures)}::int[],
+        ${rows.map((row) => (row.claim.payload === null ? row.payload : null))}::text[],
+        ${rows.map((row) => row.attempt.startedAt.toISOString())}::timestamptz[],
+        ${rows.map((row) => row.attempt.url)}::text[],
+        ${rows.map((row) => row.attempt.httpMethod)}::text[],
+        ${rows.map((row) => JSON.stringify(row.attempt.requestHeaders))}::text[],
+        ${rows.map((row) => row.answer?.statusCode ?? null)}::int[],
+        ${rows.map((row) => (row.answer ? JSON.stringify(row.answer.headers) : null))}::text[],
+        ${rows.map((row) => row.answer?.body ?? null)}::text[],
+        ${rows.map((row) => row.answer?.isBodyCut ?? false)}::bool[],
+        ${rows.map((row) => row.attempt.error?.code ?? null)}::text[],
+        ${rows.map((row) => row.attempt.error?.message ?? null)}::text[],
+        ${rows.map((row) => row.attempt.result.remoteAddress ?? null)}::text[],
+        ${rows.map((row) => row.timings.dnsMs ?? null)}::float4[],
+        ${rows.map((row) => row.timings.connectMs ?? null)}::float4[],
+        ${rows.map((row) => row.timings.tlsMs ?? null)}::float4[],
+        ${rows.map((row) => row.timings.firstByteMs ?? null)}::float4[],
+        ${rows.map((row) => row.timings.totalMs)}::float4[]
+      ) as o(delivery_id, organization_id, number, status, next_ms, failures, payload, started_at, url, http_method, request_headers,
+        status_code, response_headers, response_body, response_cut, error_code, error_message, remote_address,
+        dns_ms, connect_ms, tls_ms, first_byte_ms, total_ms)
+    ), changed as (
+      update delivery d
+      set status = o.status::delivery_status, payload = coalesce(d.payload, o.payload), failure_count = d.failure_count + o.failures,
+        next_at = now() + o.next_ms * interval '1 millisecond', ended_at = case when o.next_ms is null then now() end,
+        lease_owner = null, lease_until = null
+      from outcome o
+      where d.id = o.delivery_id and d.organization_id = o.organization_id
+        and d.attempt_number = o.number and d.lease_owner = ${input.ownerId}
+      returning d.id, d.next_at
+    ), written as (
+      insert into attempt (delivery_id, number, organization_id, started_at, url, http_method, request_headers, status_code,
+        response_headers, response_body, response_cut, error_code, error_message, remote_address,
+        dns_ms, connect_ms, tls_ms, first_byte_ms, total_ms)
+      select delivery_id, number, organization_id, started_at, url, http_method::http_method, request_headers::json, status_code,
+        response_headers::json, response_body, response_cut, error_code, error_message, remote_address,
+        dns_ms, connect_ms, tls_ms, first_byte_ms, total_ms
+      from outcome join changed on changed.id = outcome.delivery_id
+      on conflict do nothing
+    )
+    select count(*)::int as recorded, (extract(epoch from min(next_at)) * 1000)::float8 as next_ms from changed`;
+  return { recorded: written.recorded, nextAt: written.next_ms === null ? null : new Date(Math.ceil(written.next_ms)) };
+}
+
+function toRow(outcome: AttemptOutcome) {
+  const { result } = outcome.attempt;
+  return { ...outcome, change: changeOf(outcome), answer: result.type === "answer" ? result : null, timings: result.timings };
+}
+
+function changeOf(outcome: AttemptOutcome): DeliveryChange {
+  switch (outcome.type) {
+    case "delivered":
+      return { status: "succeeded", nextMs: null, failures: 0 };
+    case "retry":
+      return { status: "in_progress", nextMs: outcome.retryMs, failures: 1 };
+    case "exhausted":
+    case "blocked":
+      return { status: "failed", nextMs: null, failures: 1 };
+    case "released":
+      return { status: "in_progress", nextMs: 0, failures: 0 };
+  }
+}
