@@ -58,7 +58,8 @@ async function findPrefix({ uid, gid, probe }: { uid: number; gid: number; probe
     return [];
   } catch {
     const prefix = ["setpriv", "--reuid", `${uid}`, "--regid", `${gid}`, "--clear-groups", "--inh-caps", "+dac_override"];
-    prefix.push("--ambient-caps", "+dac_override");
+    // access(2), which initdb asks, ignores capabilities unless told otherwise.
+    prefix.push("--ambient-caps", "+dac_override", "--securebits", "+no_setuid_fixup");
     const [command = "setpriv", ...rest] = [...prefix, probe, "--version"];
     await run(command, rest, { cwd: "/" }).catch(() => {
       throw new Error(
