@@ -125,6 +125,17 @@ describe("listDeliveries", () => {
     expect(byId.get(lost)?.http_response).toEqual({ message: "Too slow.", code: "TIMEOUT" });
   });
 
+  it("counts no retry where a waiting delivery was ended without another request", async () => {
+    const never = await makeDelivery({ status: "failed", payload: null });
+    await makeAttempt(never, { number: 1, url: "", statusCode: null, responseBody: null, errorCode: "WEBHOOK_DELETED" });
+    const once = await makeDelivery({ status: "failed" });
+    await makeAttempt(once, { number: 1, statusCode: 503, errorCode: "HTTP_ERROR" });
+    await makeAttempt(once, { number: 2, statusCode: null, responseBody: null, errorCode: "WEBHOOK_DISABLED" });
+    const { data } = await listDeliveries({ ctx, input: { configId } });
+    expect(data.map(({ retry_attempt }) => retry_attempt)).toEqual([0, 0]);
+    expect(data[1]).toMatchObject({ url: "http://127.0.0.1:9/" });
+  });
+
   it("pages newest first through deliveries of one millisecond, without a gap or a repetition", async () => {
     const made: string[] = [];
     for (let index = 0; index < 7; index += 1) made.push(await makeDelivery({ createdAt: at(Math.floor(index / 4)) }));

@@ -1,3 +1,4 @@
+import type { FailureCode } from "@/domain/delivery/failure-codes";
 import type { WebhookEvent, WebhookEventAttempt } from "@/domain/delivery/webhook-event";
 import type { Attempt, Delivery, Webhook } from "@/prisma/generated/client";
 
@@ -22,7 +23,7 @@ export function serializeDelivery(input: {
     event_id: delivery.id,
     org_id: delivery.organizationId,
     webhook_config_id: delivery.webhookId,
-    ...present("url", latestAttempt?.url ?? webhook.url),
+    ...present("url", latestAttempt?.url || webhook.url),
     created_at: delivery.createdAt.toISOString(),
     event_name: delivery.eventName,
     ...(latestAttempt ? { http_response: serializeResponse(latestAttempt) } : {}),
@@ -30,7 +31,7 @@ export function serializeDelivery(input: {
     status: delivery.status,
     http_method: latestAttempt?.httpMethod ?? webhook.httpMethod,
     ...present("payload", delivery.payload),
-    retry_attempt: latestAttempt ? Math.max(0, latestAttempt.number - 1) : 0,
+    retry_attempt: retriesBefore(latestAttempt),
     can_reapply_transform: false,
     can_reapply_transform_reason: "no_transform_configured",
     ...present("replay_of", delivery.replayOf),
@@ -61,6 +62,15 @@ export function serializeAttempt(attempt: Attempt): WebhookEventAttempt {
       total_ms: attempt.totalMs,
     },
   };
+}
+
+/** Codes under which a waiting delivery is ended without a request: its last entry is no try of the endpoint. */
+const ENDED_UNSENT: ReadonlySet<string> = new Set<FailureCode>(["WEBHOOK_DELETED", "WEBHOOK_DISABLED"]);
+
+function retriesBefore(latestAttempt: LatestAttempt | null): number {
+  if (!latestAttempt) return 0;
+  const requests = ENDED_UNSENT.has(latestAttempt.errorCode ?? "") ? latestAttempt.number - 1 : latestAttempt.number;
+  return Math.max(0, requests - 1);
 }
 
 function serializeResponse(attempt: LatestAttempt): NonNullable<WebhookEvent["http_response"]> {
