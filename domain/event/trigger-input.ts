@@ -2,8 +2,7 @@ import { z } from "zod";
 import { givenMetadata, jsonObject, refuseOtherOrganization } from "@/domain/event/given-content";
 import { parseInput } from "@/domain/parse-input";
 
-/** The contract's ExecutionPayload. */
-export /** ExecutionPayload (contract.md "Shapes"): `metadata` is required, everything else goes into the payload's top level. */
+/** ExecutionPayload (contract.md "Shapes"): `metadata` is required, everything else goes into the payload's top level. */
 export const triggerPayload = jsonObject.pipe(z.looseObject({ metadata: givenMetadata, entity: jsonObject.optional() }));
 
 /**

@@ -1,15 +1,15 @@
-/** RFC 9110, section 5.6.2: the characters of a field name. */
-const FIELD_NAME = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
-/** RFC 9110, section 5.5, without what the transport cannot carry: one byte a character, no line breaks, no NUL. */
-const FIELD_VALUE = /^[\t\u0020-\u007e\u0080-\u00ff]*$/;
+/** RFC 9110, section 5.6.2: the characters of a header's name. */
+const NAME = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
+/** Visible characters of Latin-1, space and tab (RFC 9110, section 5.5): no line break can start another header, no NUL end one. */
+const VALUE = /^[\t\x20-\x7e\x80-\xff]*$/;
 
-/** Headers that belong to the connection or that Postern sets itself. */
-const RESERVED_NAMES = new Set([
+/** Headers that belong to the connection, or that the client writes itself (RFC 9110, sections 7.2, 7.6.1, 8.6 and 10.1.1). */
+const OF_CONNECTION: ReadonlySet<string> = new Set([
   "connection",
   "content-length",
-  "content-type",
   "expect",
   "host",
+  "http2-settings",
   "keep-alive",
   "proxy-authenticate",
   "proxy-authorization",
@@ -20,17 +20,32 @@ const RESERVED_NAMES = new Set([
   "upgrade",
 ]);
 
-/** What is wrong with a header name that an admin chose, or null (design.md §6: custom headers). */
+/** Headers that Postern writes, besides `webhook-*`. */
+const OURS: ReadonlySet<string> = new Set(["content-type"]);
+
+export function isHeaderName(name: string): boolean {
+  return NAME.test(name);
+}
+
+export function isHeaderValue(value: string): boolean {
+  return VALUE.test(value);
+}
+
+export function isConnectionHeader(name: string): boolean {
+  return OF_CONNECTION.has(name.toLowerCase());
+}
+
+/** What is wrong with a header's name that an admin chose, or null (design.md §6: custom headers). */
 export function headerNameFault(name: string): string | null {
-  if (!FIELD_NAME.test(name)) return "A header's name has letters, digits and !#$%&'*+-.^_`|~ only, such as X-Api-Key.";
+  if (!isHeaderName(name)) return "A header's name has letters, digits and !#$%&'*+-.^_`|~ only, such as X-Api-Key.";
   const lowerCase = name.toLowerCase();
-  if (RESERVED_NAMES.has(lowerCase) || lowerCase.startsWith("webhook-")) {
-    return `The header ${name} is set by Postern or by the connection itself: choose another one.`;
+  if (isConnectionHeader(name) || OURS.has(lowerCase) || lowerCase.startsWith("webhook-")) {
+    return `The header ${name} is set by Postern or belongs to the connection: choose another one.`;
   }
   return null;
 }
 
-/** What is wrong with a header's value, or null. */
+/** What is wrong with a header's value that an admin chose, or null. */
 export function headerValueFault(value: string): string | null {
-  return FIELD_VALUE.test(value) ? null : "A header's value must be one line of Latin-1 characters.";
+  return isHeaderValue(value) ? null : "A header's value must be one line of Latin-1 characters.";
 }
