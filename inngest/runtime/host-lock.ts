@@ -8,6 +8,8 @@ export interface HostLock {
   lost: Promise<void>;
   /** Begins to show, every 2 s, that this process is alive and has its database. */
   beat(): void;
+  /** Shows no more that it is alive: it is about to end, and who waits for the lock may wait on. */
+  retire(): Promise<void>;
   release(): Promise<void>;
 }
 
@@ -45,10 +47,10 @@ export async function holdHostLock(input: { databaseUrl: string; ownerId: string
       void writeBeat();
       timer = setInterval(writeBeat, BEAT_INTERVAL_MS);
     },
-    release: async () => {
+    retire: async () => {
       clearInterval(timer);
       await client.query("delete from host_heartbeat").catch(() => undefined);
-      await client.end();
     },
+    release: () => client.end(),
   };
 }

@@ -11,19 +11,25 @@ export interface Health {
 /** A host that has not written for this long hangs, though its connection lives. */
 const SILENCE_SECONDS = 15;
 
-/** Whether the database answers and the embedded host lives and works. Does not throw. */
+/** Whether the database's one embedded host lives and works. Throws when the database does not answer. */
+export async function isHostAlive(db: Database): Promise<boolean> {
+  const [row] = await db.$queryRaw<[{ isAlive: boolean }]>`
+    select exists (
+      select 1 from pg_locks
+      where locktype = 'advisory' and classid = 0 and objid = ${HOST_LOCK}::int and objsubid = 1 and granted
+        and database = (select oid from pg_database where datname = current_database())
+    ) and exists (
+      select 1 from host_heartbeat where beat_at > now() - make_interval(secs => ${SILENCE_SECONDS})
+    ) as "isAlive"`;
+  return row.isAlive;
+}
+
+/** Whether the database answers and a host works. Does not throw. */
 export async function checkHealth(input: { db: Database; isInngestConfigured: boolean }): Promise<Health> {
   try {
-    const [row] = await input.db.$queryRaw<{ isHostAlive: boolean }[]>`
-      select exists (
-        select 1 from pg_locks
-        where locktype = 'advisory' and classid = 0 and objid = ${HOST_LOCK}::int and objsubid = 1 and granted
-          and database = (select oid from pg_database where datname = current_database())
-      ) and exists (
-        select 1 from host_heartbeat where beat_at > now() - make_interval(secs => ${SILENCE_SECONDS})
-      ) as "isHostAlive"`;
+    const isAlive = await isHostAlive(input.db);
     if (input.isInngestConfigured) return { isHealthy: true, database: "ok", host: "inngest" };
-    return row?.isHostAlive ? { isHealthy: true, database: "ok", host: "ok" } : { isHealthy: false, database: "ok", host: "stopped" };
+    return isAlive ? { isHealthy: true, database: "ok", host: "ok" } : { isHealthy: false, database: "ok", host: "stopped" };
   } catch {
     return { isHealthy: false, database: "unreachable", host: "unknown" };
   }

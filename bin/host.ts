@@ -1,0 +1,80 @@
+import { randomUUID } from "node:crypto";
+import { setTimeout as sleep } from "node:timers/promises";
+import { getInngest } from "@/inngest/client";
+import { getDeliverer, HOST_OWNER_PREFIX } from "@/inngest/context";
+import { createFunctions } from "@/inngest/functions/create-functions";
+import { getJobs } from "@/inngest/jobs";
+import { type HostLock, holdHostLock } from "@/inngest/runtime/host-lock";
+import { startHost } from "@/inngest/runtime/start-host";
+import { freeLeases } from "@/server/delivery/free-leases";
+import { getDatabase } from "@/server/platform/db";
+import { getEnv } from "@/server/platform/env";
+import { getLogger } from "@/server/platform/logger";
+
+/** The embedded host, a process of its own (docs/decisions/001). `npm start` runs its bundle, `npm run dev` this file. */
+
+/** What the process that starts it reads from its exit code: another host lives, so trying again is of no use. */
+const EXIT_OTHER_HOST = 3;
+/** PostgreSQL gives a killed host's lock free as soon as it sees the connection closed. */
+const LOCK_WAIT_MS = 15_000;
+/** How long requests that are still open may take at the end. */
+const DRAIN_MS = 10_000;
+
+const logger = getLogger("host");
+
+async function waitForLock(databaseUrl: string): Promise<HostLock | null> {
+  const ownerId = `${HOST_OWNER_PREFIX}${randomUUID()}`;
+  for (const until = Date.now() + LOCK_WAIT_MS; Date.now() < until; await sleep(200)) {
+    const lock = await holdHostLock({ databaseUrl, ownerId });
+    if (lock) return lock;
+  }
+  return null;
+}
+
+async function main(): Promise<void> {
+  const { databaseUrl } = getEnv();
+  if (!databaseUrl) throw new Error("DATABASE_URL is not set. `npm start` sets it for the processes that it starts.");
+  const db = getDatabase();
+  const lock = await waitForLock(databaseUrl);
+  if (!lock) {
+    console.error("Another Postern runs its host on this database.");
+    process.exit(EXIT_OTHER_HOST);
+  }
+
+  await freeLeases({ db, ownerPrefix: HOST_OWNER_PREFIX });
+  const inngest = getInngest();
+  const host = await startHost({ databaseUrl, inngest, functions: createFunctions(inngest), logger });
+  lock.beat();
+  await getJobs().send({ name: "webhook/deliveries.due" });
+  logger.info("The host is running.");
+
+  let isStopping = false;
+  const stop = async (code: number) => {
+    if (isStopping) return;
+    isStopping = true;
+    await lock.retire();
+    await Promise.all([host.stop(), getDeliverer().drain(DRAIN_MS)]);
+    await lock.release();
+    await db.$disconnect();
+    process.exit(code);
+  };
+  const stopForFault = (fault: string) => {
+    if (isStopping) return;
+    logger.fatal(fault);
+    // Without the lock another host may be at work already: nothing may be finished here, and leases see to the rest.
+    process.exit(1);
+  };
+  process.once("SIGTERM", () => stop(0));
+  process.once("SIGINT", () => stop(0));
+  process.once("disconnect", () => stop(0));
+  lock.lost.then(() => stopForFault("The connection that makes this the one host was lost."));
+  host.ended.then(
+    () => stopForFault("The queue's worker ended by itself."),
+    (error) => stopForFault(`The queue's worker failed: ${error}`),
+  );
+}
+
+main().catch((error) => {
+  logger.fatal({ err: error }, "The host could not start.");
+  process.exit(1);
+});

@@ -1,0 +1,122 @@
+import { spawn } from "node:child_process";
+import { createHash } from "node:crypto";
+import { mkdir, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { build as bundle } from "esbuild";
+import { holdFolderLock } from "@/bin/start/folder-lock";
+
+/** What a build is made from. */
+const SOURCES = [
+  "app",
+  "components",
+  "domain",
+  "inngest",
+  "server",
+  "public",
+  "prisma/schema.prisma",
+  "bin/host.ts",
+  "bin/start/build.ts",
+  "proxy.ts",
+  "next.config.mjs",
+  "postcss.config.mjs",
+  "tsconfig.json",
+  "package.json",
+  "package-lock.json",
+];
+const markerPath = (projectDir: string) => join(projectDir, "dist", "sources.sha256");
+/** The host's bundle, run by plain Node. */
+export const hostBundlePath = (projectDir: string) => join(projectDir, "dist", "host.mjs");
+export const nextCommandPath = (projectDir: string) => join(projectDir, "node_modules", "next", "dist", "bin", "next");
+
+async function listFiles(projectDir: string, path: string): Promise<string[]> {
+  const info = await stat(join(projectDir, path)).catch(() => null);
+  if (!info) return [];
+  if (info.isFile()) return [path];
+  const entries = await readdir(join(projectDir, path), { recursive: true, withFileTypes: true });
+  return entries.filter((entry) => entry.isFile() && !/\.test\.tsx?$/.test(entry.name)).map((entry) => join(entry.parentPath, entry.name));
+}
+
+async function hashSources(projectDir: string): Promise<string> {
+  const files = (await Promise.all(SOURCES.map((path) => listFiles(projectDir, path)))).flat().sort();
+  const contents = await Promise.all(files.map((path) => readFile(path)));
+  const hash = createHash("sha256");
+  for (const [index, path] of files.entries()) hash.update(`${path}\0${contents[index]?.length}\0`).update(contents[index] ?? "");
+  return hash.digest("hex");
+}
+
+/** Whether what was built last was built from the sources as they are. */
+export async function isBuildCurrent(projectDir: string): Promise<boolean> {
+  const marker = await readFile(markerPath(projectDir), "utf8").catch(() => null);
+  const isThere = (path: string) =>
+    stat(path).then(
+      () => true,
+      () => false,
+    );
+  const isComplete = (await isThere(hostBundlePath(projectDir))) && (await isThere(join(projectDir, ".next", "BUILD_ID")));
+  return isComplete && marker === (await hashSources(projectDir));
+}
+
+/** Bundles the host into one file: a third of the time that it takes to start from its sources. */
+export async function buildHost(projectDir: string): Promise<void> {
+  await bundle({
+    absWorkingDir: projectDir,
+    entryPoints: ["bin/host.ts"],
+    outfile: hostBundlePath(projectDir),
+    bundle: true,
+    platform: "node",
+    format: "esm",
+    target: "node20",
+    // Optional parts of pg, never installed here.
+    external: ["pg-native"],
+    // Bundled CommonJS modules ask for Node's own modules at run time.
+    banner: { js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);' },
+    logLevel: "error",
+  });
+}
+
+function buildWeb(input: { projectDir: string; isQuiet: boolean; signal: AbortSignal | undefined }): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const output: string[] = [];
+    const child = spawn(process.execPath, [nextCommandPath(input.projectDir), "build"], {
+      cwd: input.projectDir,
+      env: { ...process.env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" },
+      stdio: ["ignore", input.isQuiet ? "pipe" : "inherit", input.isQuiet ? "pipe" : "inherit"],
+      ...(input.signal ? { signal: input.signal } : {}),
+    });
+    for (const stream of [child.stdout, child.stderr]) stream?.on("data", (chunk: Buffer) => output.push(chunk.toString()));
+    child.once("error", reject);
+    child.once("exit", (code) =>
+      code === 0 ? resolve() : reject(new Error(`The web server could not be built.\n${output.join("").trim()}`)),
+    );
+  });
+}
+
+/**
+ * Builds the web server and the host, one build of this folder at a time. With `onlyIfStale`, does nothing when another
+ * build has meanwhile made what is needed. Throws with the builder's output when it fails.
+ */
+export async function buildAll(input: {
+  projectDir: string;
+  onlyIfStale?: boolean;
+  isQuiet?: boolean;
+  signal?: AbortSignal;
+}): Promise<void> {
+  const { projectDir, isQuiet = false, signal } = input;
+  let lock = await holdFolderLock(join(projectDir, "dist"));
+  while (!lock) {
+    await sleep(250, undefined, signal ? { signal } : {});
+    lock = await holdFolderLock(join(projectDir, "dist"));
+  }
+  try {
+    if (input.onlyIfStale && (await isBuildCurrent(projectDir))) return;
+    await rm(markerPath(projectDir), { force: true });
+    const hash = await hashSources(projectDir);
+    await buildHost(projectDir);
+    await buildWeb({ projectDir, isQuiet, signal });
+    await mkdir(join(projectDir, "dist"), { recursive: true });
+    await writeFile(markerPath(projectDir), hash);
+  } finally {
+    await lock.release();
+  }
+}

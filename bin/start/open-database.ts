@@ -1,0 +1,42 @@
+import pg from "pg";
+import { startEmbeddedPostgres } from "@/server/platform/embedded-postgres";
+
+export interface OpenedDatabase {
+  databaseUrl: string;
+  /** Stops what was started for it; nothing for a database of one's own. */
+  close(): Promise<void>;
+}
+
+const DATABASE_NAME = "postern";
+
+async function query(databaseUrl: string, statement: string): Promise<pg.QueryResult> {
+  const client = new pg.Client({ connectionString: databaseUrl, connectionTimeoutMillis: 10_000 });
+  client.on("error", () => undefined);
+  try {
+    await client.connect();
+    return await client.query(statement);
+  } finally {
+    await client.end().catch(() => undefined);
+  }
+}
+
+/**
+ * The database to use: the one given, once it has answered, or the embedded PostgreSQL of the data folder, started or
+ * adopted. Throws one line that says what to do when there is none.
+ */
+export async function openDatabase(input: { databaseUrl: string | undefined; dataDir: string }): Promise<OpenedDatabase> {
+  const { databaseUrl } = input;
+  if (databaseUrl) {
+    await query(databaseUrl, "select 1").catch((error) => {
+      const { hostname, port, pathname } = new URL(databaseUrl);
+      throw new Error(
+        `DATABASE_URL: the database ${pathname.slice(1)} at ${hostname}:${port || 5432} does not answer: ${error.message || error.code}.`,
+      );
+    });
+    return { databaseUrl, close: async () => undefined };
+  }
+  const server = await startEmbeddedPostgres({ dataDir: input.dataDir });
+  const { rowCount } = await query(server.urlOf("postgres"), `select 1 from pg_database where datname = '${DATABASE_NAME}'`);
+  if (rowCount === 0) await query(server.urlOf("postgres"), `create database ${DATABASE_NAME}`);
+  return { databaseUrl: server.urlOf(DATABASE_NAME), close: () => server.stop() };
+}

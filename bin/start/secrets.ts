@@ -1,0 +1,29 @@
+import { hkdfSync, randomBytes } from "node:crypto";
+import { link, mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+
+/**
+ * The installation's key: the one given, else the one kept in the data folder (0600), made on the first start. Throws when a
+ * database of its own in production comes without a key: lost with the folder, a generated one would take all secrets along.
+ */
+export async function loadSecretKey(input: { secretKey: string | undefined; dataDir: string; isKeyRequired: boolean }): Promise<string> {
+  if (input.secretKey) return input.secretKey;
+  if (input.isKeyRequired) {
+    throw new Error("POSTERN_SECRET_KEY: must be set with NODE_ENV=production and DATABASE_URL (make one with: openssl rand -base64 32).");
+  }
+  await mkdir(input.dataDir, { recursive: true });
+  const path = join(input.dataDir, "secret.key");
+  const existing = await readFile(path, "utf8").catch(() => null);
+  if (existing) return existing.trim();
+  // Written aside and linked, so that the file is never seen half-written and a second start never replaces it.
+  const draft = `${path}.${process.pid}`;
+  await writeFile(draft, `${randomBytes(32).toString("base64")}\n`, { mode: 0o600 });
+  await link(draft, path).catch(() => undefined);
+  await rm(draft);
+  return (await readFile(path, "utf8")).trim();
+}
+
+/** The key that signs portal logins, derived from the installation's (RFC 5869). */
+export function deriveLoginSecret(secretKey: string): string {
+  return Buffer.from(hkdfSync("sha256", Buffer.from(secretKey, "base64"), "", "postern/portal-login", 32)).toString("base64");
+}

@@ -1,0 +1,39 @@
+/** Thrown out of the start when it is asked to stop in between. */
+export class StopRequested extends Error {}
+
+/** A Ctrl-C may arrive twice, from the terminal and through npm: only later ones mean impatience. */
+const IMPATIENCE_MS = 1_000;
+
+export interface Shutdown {
+  signal: AbortSignal;
+  /** Rejects with StopRequested when a stop is asked for. */
+  requested: Promise<never>;
+  /** Throws StopRequested when a stop has been asked for. */
+  check(): void;
+}
+
+/** Listens for SIGINT, SIGTERM and SIGHUP. One asks to stop in order; another one, later, calls `onImpatience` and ends at once. */
+export function listenForShutdown(onImpatience: () => void): Shutdown {
+  const controller = new AbortController();
+  let requestedAtMs = Number.POSITIVE_INFINITY;
+  const onSignal = () => {
+    if (Date.now() - requestedAtMs > IMPATIENCE_MS) {
+      onImpatience();
+      process.exit(130);
+    }
+    requestedAtMs = Math.min(requestedAtMs, Date.now());
+    controller.abort();
+  };
+  for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(name, onSignal);
+  const requested = new Promise<never>((_resolve, reject) => {
+    controller.signal.addEventListener("abort", () => reject(new StopRequested()), { once: true });
+  });
+  requested.catch(() => undefined);
+  return {
+    signal: controller.signal,
+    requested,
+    check: () => {
+      if (controller.signal.aborted) throw new StopRequested();
+    },
+  };
+}
