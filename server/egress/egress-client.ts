@@ -125,7 +125,8 @@ export function createEgressClient(options: EgressClientOptions): EgressClient {
       const headerFault = findHeaderFault(headers);
       if (headerFault) return Promise.resolve(refusal("INTERNAL_ERROR", headerFault));
       const { origin, pathname, search } = target;
-      const request = { origin, path: pathname + search, method, headers, body };
+      // With `exchange` from the start, undici sees one shape of object: filled in later by a spread, it cost a third of the rate.
+      const request = { origin, path: pathname + search, method, headers, body, exchange: undefined };
 
       return new Promise((resolve) => {
         const exchange = new Exchange({ request, timeoutMs, signal, retry, resolve });

@@ -13,7 +13,8 @@ const ENDED = new Error("The exchange has ended.");
 const EMPTY = Buffer.alloc(0);
 
 export interface ExchangeOptions {
-  request: Dispatcher.DispatchOptions;
+  /** Its `exchange` is set here. */
+  request: TracedDispatchOptions;
   timeoutMs: number;
   signal: AbortSignal | undefined;
   /** Sends the same request again on a connection of its own. */
@@ -50,7 +51,8 @@ export class Exchange implements Dispatcher.DispatchHandler {
 
   constructor(options: ExchangeOptions) {
     this.options = options;
-    this.request = { ...options.request, exchange: this };
+    this.request = options.request;
+    this.request.exchange = this;
     this.timer = setTimeout(timeOut, options.timeoutMs, this);
     const { signal } = options;
     if (!signal) return;

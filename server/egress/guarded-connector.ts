@@ -32,15 +32,21 @@ export type Connect = (target: ConnectTarget) => Promise<Connection>;
  * vetted, one after the other: between check and use there is no second look-up that could answer otherwise (DNS rebinding).
  * The certificate is checked against the name. `ca` (PEM) replaces the authorities that Node trusts.
  */
-export function createGuardedConnector(options: { vet: VetAddress; resolver: NameResolver; ca?: string }): Connect {
-  const { vet, resolver } = options;
+export function createGuardedConnector(options: {
+  vet: VetAddress;
+  resolver: NameResolver;
+  ca?: string;
+  dnsTimeoutMs?: number;
+  connectTimeoutMs?: number;
+}): Connect {
+  const { vet, resolver, dnsTimeoutMs = DNS_TIMEOUT_MS, connectTimeoutMs = CONNECT_TIMEOUT_MS } = options;
   const connector = buildConnector({ timeout: 0, allowH2: false, rejectUnauthorized: true, ...(options.ca ? { ca: options.ca } : {}) });
 
   async function findAddresses(name: string, timings: ConnectTimings): Promise<readonly string[]> {
     if (isIP(name) !== 0) return [name];
     const startedAt = performance.now();
     try {
-      const addresses = await within(DNS_TIMEOUT_MS, resolver.resolve(name));
+      const addresses = await within(dnsTimeoutMs, resolver.resolve(name));
       if (addresses.length === 0) throw withCode("ENODATA");
       return addresses;
     } catch (error) {
@@ -93,7 +99,7 @@ export function createGuardedConnector(options: { vet: VetAddress; resolver: Nam
     const timings: ConnectTimings = {};
     const name = target.hostname.replace(/\.$/, "");
     const addresses = vetAll(name, await findAddresses(name, timings), timings);
-    const giveUpAt = performance.now() + CONNECT_TIMEOUT_MS;
+    const giveUpAt = performance.now() + connectTimeoutMs;
     let failure: ConnectError | undefined;
     for (const [index, address] of addresses.entries()) {
       const timeoutMs = (giveUpAt - performance.now()) / (addresses.length - index);

@@ -12,7 +12,7 @@ export interface RequestRoute {
 
 /** Dispatch options whose exchange learns which client the pool chose: the handler itself arrives there wrapped. */
 export interface TracedDispatchOptions extends Dispatcher.DispatchOptions {
-  exchange: { client: TracedClient | undefined };
+  exchange: { client: TracedClient | undefined } | undefined;
 }
 
 /**

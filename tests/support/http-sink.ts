@@ -34,6 +34,9 @@ export interface HttpSink {
   port: number;
   /** In the order of their arrival. */
   requests: SinkRequest[];
+  /** Connections accepted so far. */
+  connectionCount: number;
+  openConnectionCount: number;
   /** Changes the answer for the requests from now on. */
   setRespond(respond: SinkRespond): void;
   /** Resolves with the requests once at least `count` have come; rejects after `timeoutMs` (10 s). */
@@ -63,13 +66,22 @@ export async function startHttpSink(options: { respond?: SinkRespond; host?: str
       }
     });
   });
+  server.on("connection", (socket) => {
+    sink.connectionCount += 1;
+    sink.openConnectionCount += 1;
+    socket.on("close", () => {
+      sink.openConnectionCount -= 1;
+    });
+  });
   await listen(server, options.port ?? 0, host);
   const { port } = server.address() as AddressInfo;
 
-  return {
+  const sink: HttpSink = {
     url: `http://${host.includes(":") ? `[${host}]` : host}:${port}`,
     port,
     requests,
+    connectionCount: 0,
+    openConnectionCount: 0,
     setRespond: (next) => {
       respond = next;
     },
@@ -94,6 +106,7 @@ export async function startHttpSink(options: { respond?: SinkRespond; host?: str
         server.closeAllConnections();
       }),
   };
+  return sink;
 }
 
 function listen(server: Server, port: number, host: string): Promise<void> {

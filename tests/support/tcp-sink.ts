@@ -1,0 +1,74 @@
+import { readFileSync } from "node:fs";
+import { type AddressInfo, createServer, type Server, type Socket } from "node:net";
+import { createServer as createTlsServer } from "node:tls";
+
+/** A server that speaks whatever bytes a test wants, to be rude in ways that an HTTP server cannot. */
+export interface TcpSink {
+  port: number;
+  /** Connections accepted so far. */
+  connectionCount: number;
+  openSockets: Set<Socket>;
+  /** All that came in on all connections, as Latin-1. */
+  received: string;
+  close(): Promise<void>;
+}
+
+export interface TcpSinkOptions {
+  /** Called with each new connection; `index` counts from 0. */
+  onConnection?(socket: Socket, index: number): void;
+  /** Called when a request's head has come in on a connection; `index` counts the requests of all connections from 0. */
+  onRequest?(socket: Socket, index: number): void;
+  /** One of tests/support/certificates: speaks TLS with it. */
+  certificate?: "hooks" | "expired" | "self-signed";
+}
+
+const HEAD_END = "\r\n\r\n";
+
+/** Reads one of tests/support/certificates. */
+export function readCertificate(file: string): string {
+  return readFileSync(new URL(`./certificates/${file}`, import.meta.url), "utf8");
+}
+
+/** Listens on a free port of 127.0.0.1. */
+export async function startTcpSink(options: TcpSinkOptions = {}): Promise<TcpSink> {
+  let requestCount = 0;
+  const accept = (socket: Socket) => {
+    sink.openSockets.add(socket);
+    socket.on("close", () => sink.openSockets.delete(socket));
+    socket.on("error", () => socket.destroy());
+    socket.on("data", (bytes) => {
+      const text = bytes.toString("latin1");
+      sink.received += text;
+      const headCount = text.split(HEAD_END).length - 1;
+      for (let n = 0; n < headCount; n += 1) options.onRequest?.(socket, requestCount++);
+    });
+    options.onConnection?.(socket, sink.connectionCount++);
+  };
+  const server: Server = options.certificate
+    ? createTlsServer(
+        { cert: readCertificate(`${options.certificate}.pem`), key: readCertificate(`${options.certificate}-key.pem`) },
+        accept,
+      )
+    : createServer(accept);
+  server.on("tlsClientError", () => undefined);
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const sink: TcpSink = {
+    port: (server.address() as AddressInfo).port,
+    connectionCount: 0,
+    openSockets: new Set(),
+    received: "",
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        for (const socket of sink.openSockets) socket.destroy();
+      }),
+  };
+  return sink;
+}
+
+/** A port of 127.0.0.1 on which nothing listens. */
+export async function findClosedPort(): Promise<number> {
+  const sink = await startTcpSink();
+  await sink.close();
+  return sink.port;
+}
