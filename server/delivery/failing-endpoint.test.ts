@@ -1,0 +1,116 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { type DeliveryStage, setDeliveryStage } from "@/tests/support/delivery-stage";
+import { createTestDatabase, type TestDatabase } from "@/tests/support/test-database";
+
+let database: TestDatabase;
+let stage: DeliveryStage;
+beforeAll(async () => {
+  database = await createTestDatabase();
+});
+afterAll(() => database.drop());
+beforeEach(async () => {
+  stage = await setDeliveryStage(database.db);
+});
+afterEach(() => stage.close());
+
+describe("a failing endpoint", () => {
+  it("is tried again by the schedule, with the same message id, and then the delivery has failed", async () => {
+    await stage.addWebhook();
+    await stage.publish();
+    stage.sink.setRespond(() => ({ status: 503, body: "down" }));
+    for (const [index, stepMs] of [5_000, 300_000, 1_800_000].entries()) {
+      await stage.deliverer.deliverBatch();
+      const delivery = await stage.onlyDelivery();
+      expect(delivery).toMatchObject({
+        status: "in_progress",
+        attemptNumber: index + 1,
+        failureCount: index + 1,
+        leaseOwner: null,
+        endedAt: null,
+      });
+      const waitMs = (delivery.nextAt?.getTime() ?? 0) - Date.now();
+      expect(waitMs).toBeGreaterThan(stepMs - 2_000);
+      expect(waitMs).toBeLessThanOrEqual(stepMs);
+      expect(stage.jobs.sent.at(-1)).toEqual({ name: "webhook/deliveries.due", at: delivery.nextAt });
+      expect(await stage.deliverer.deliverBatch()).toEqual({ claimed: 0, hasMore: false });
+      await stage.makeAllDue();
+    }
+    await stage.deliverer.deliverBatch();
+    expect(await stage.onlyDelivery()).toMatchObject({
+      status: "failed",
+      attemptNumber: 4,
+      failureCount: 4,
+      nextAt: null,
+      endedAt: expect.any(Date),
+    });
+    expect(await stage.attempts()).toMatchObject(
+      [1, 2, 3, 4].map((number) => ({ number, statusCode: 503, errorCode: "HTTP_ERROR", errorMessage: "The endpoint answered 503." })),
+    );
+    expect(new Set(stage.sink.requests.map((request) => request.headers["webhook-id"])).size).toBe(1);
+    expect(new Set(stage.sink.requests.map((request) => request.rawBody)).size).toBe(1);
+  });
+
+  it("that comes back gets the message, and the delivery succeeds", async () => {
+    await stage.addWebhook();
+    await stage.publish();
+    stage.sink.setRespond((_request, index) => ({ status: index === 0 ? 500 : 200 }));
+    await stage.deliverer.deliverBatch();
+    await stage.makeAllDue();
+    await stage.deliverer.deliverBatch();
+    expect(await stage.onlyDelivery()).toMatchObject({ status: "succeeded", attemptNumber: 2, failureCount: 1 });
+  });
+
+  it("may ask for a longer wait, up to twice the step", async () => {
+    await stage.addWebhook();
+    await stage.publish();
+    stage.sink.setRespond(() => ({ status: 429, headers: { "retry-after": "8" } }));
+    await stage.deliverer.deliverBatch();
+    const waitMs = ((await stage.onlyDelivery()).nextAt?.getTime() ?? 0) - Date.now();
+    expect(waitMs).toBeGreaterThan(6_000);
+    expect(waitMs).toBeLessThanOrEqual(8_000);
+  });
+
+  it("that answers with a final status is not tried again", async () => {
+    await stage.addWebhook();
+    await stage.publish();
+    stage.sink.setRespond(() => ({ status: 302, headers: { location: "/other" } }));
+    await stage.deliverer.deliverBatch();
+    expect(await stage.onlyDelivery()).toMatchObject({ status: "failed", attemptNumber: 1 });
+    expect(await stage.attempts()).toMatchObject([{ errorCode: "REDIRECT_NOT_FOLLOWED", statusCode: 302 }]);
+    expect(stage.sink.requests).toHaveLength(1);
+  });
+
+  it("that nobody listens at is told so and tried again", async () => {
+    await stage.addWebhook({ url: "http://127.0.0.1:1/" });
+    await stage.publish();
+    await stage.deliverer.deliverBatch();
+    expect(await stage.attempts()).toMatchObject([{ errorCode: "CONNECTION_ERROR", statusCode: null, errorMessage: expect.any(String) }]);
+    expect(await stage.onlyDelivery()).toMatchObject({ status: "in_progress", failureCount: 1 });
+  });
+
+  it("at an address that is not allowed is never called and not tried again", async () => {
+    await stage.addWebhook({ url: "http://10.0.0.1/" });
+    await stage.publish();
+    await stage.deliverer.deliverBatch();
+    expect(await stage.attempts()).toMatchObject([{ errorCode: "BLOCKED_ADDRESS" }]);
+    expect(await stage.onlyDelivery()).toMatchObject({ status: "failed", attemptNumber: 1 });
+  });
+
+  it("that answers 410 ends its deliveries and disables the webhook", async () => {
+    const { id } = await stage.addWebhook();
+    await stage.publish();
+    const [waiting] = await stage.deliveries();
+    await database.db.delivery.updateMany({ where: { id: waiting?.id ?? "" }, data: { nextAt: new Date(Date.now() + 60_000) } });
+    await stage.publish();
+    const before = await database.db.organization.findUniqueOrThrow({ where: { id: stage.organizationId } });
+    stage.sink.setRespond(() => ({ status: 410 }));
+    await stage.deliverer.deliverBatch();
+    expect(await database.db.webhook.findUniqueOrThrow({ where: { id } })).toMatchObject({ enabled: false, version: 2 });
+    const after = await database.db.organization.findUniqueOrThrow({ where: { id: stage.organizationId } });
+    expect(after.subscriptionsVersion).toBe(before.subscriptionsVersion + 1n);
+    expect((await stage.deliveries()).map((delivery) => delivery.status)).toEqual(["failed", "failed"]);
+    expect((await stage.attempts()).map((attempt) => attempt.errorCode)).toEqual(["WEBHOOK_DISABLED", "WEBHOOK_GONE"]);
+    await stage.publish();
+    expect((await stage.deliveries()).at(-1)).toMatchObject({ status: "skipped", skipReason: "WEBHOOK_DISABLED" });
+  });
+});

@@ -1,0 +1,108 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { type DeliveryStage, setDeliveryStage } from "@/tests/support/delivery-stage";
+import { createTestDatabase, type TestDatabase } from "@/tests/support/test-database";
+
+let database: TestDatabase;
+let stage: DeliveryStage;
+beforeAll(async () => {
+  database = await createTestDatabase();
+});
+afterAll(() => database.drop());
+beforeEach(async () => {
+  stage = await setDeliveryStage(database.db);
+});
+afterEach(() => stage.close());
+
+describe("leases and fences", () => {
+  it("hold a delivery that is being sent", async () => {
+    await stage.addWebhook();
+    await stage.publish();
+    stage.sink.setRespond(() => ({ hang: true }));
+    await stage.deliverer.deliverBatch();
+    expect(await stage.makeDeliverer({ ownerId: "host:other" }).deliverBatch()).toEqual({ claimed: 0, hasMore: false });
+    const { leaseUntil } = await stage.onlyDelivery();
+    expect((leaseUntil?.getTime() ?? 0) - Date.now()).toBeGreaterThan(120_000);
+  });
+
+  it("leave a trace of an attempt whose process was lost, and send it again without counting it as a failure", async () => {
+    await stage.addWebhook();
+    await stage.publish();
+    stage.sink.setRespond((_request, index) => (index === 0 ? { hang: true } : {}));
+    await stage.deliverer.deliverBatch();
+    await stage.lapseAllLeases();
+    await stage.makeDeliverer({ ownerId: "host:successor" }).deliverBatch();
+    expect(await stage.onlyDelivery()).toMatchObject({ status: "succeeded", attemptNumber: 2, failureCount: 0 });
+    expect(await stage.attempts()).toMatchObject([
+      {
+        number: 1,
+        errorCode: "INTERNAL_ERROR",
+        errorMessage: expect.stringContaining("stopped"),
+        statusCode: null,
+        url: `${stage.sink.url}/hook`,
+      },
+      { number: 2, errorCode: null, statusCode: 200 },
+    ]);
+  });
+
+  it("never let a late straggler overwrite a retry", async () => {
+    await stage.addWebhook();
+    await stage.publish();
+    const answerFirst = stage.holdFirst({ status: 400 });
+    await stage.deliverer.deliverBatch();
+    await stage.lapseAllLeases();
+    await stage.makeDeliverer({ ownerId: "host:successor" }).deliverBatch();
+    const winner = await stage.onlyDelivery();
+    expect(winner.status).toBe("succeeded");
+    const lost = await stage.attempts();
+    answerFirst();
+    await stage.deliverer.drain(20_000);
+    expect(await stage.onlyDelivery()).toEqual(winner);
+    expect(await stage.attempts()).toEqual(lost);
+  });
+
+  it("never let a straggler end a delivery that the same process has claimed again", async () => {
+    await stage.addWebhook();
+    await stage.publish();
+    const answerFirst = stage.holdFirst({ status: 400 }, { delayMs: 2_000 });
+    await stage.deliverer.deliverBatch();
+    await stage.lapseAllLeases();
+    await stage.deliverer.deliverBatch();
+    answerFirst();
+    await stage.deliverer.drain(20_000);
+    expect(await stage.onlyDelivery()).toMatchObject({ status: "succeeded", attemptNumber: 2 });
+    expect(await stage.attempts()).toMatchObject([
+      { number: 1, errorCode: "INTERNAL_ERROR" },
+      { number: 2, statusCode: 200 },
+    ]);
+  });
+});
+
+describe("drain", () => {
+  it("waits for what is open, and claims nothing any more", async () => {
+    await stage.addWebhook();
+    await stage.publish();
+    const answerFirst = stage.holdFirst({});
+    await stage.deliverer.deliverBatch();
+    const drained = stage.deliverer.drain(20_000);
+    answerFirst();
+    await drained;
+    expect(await stage.onlyDelivery()).toMatchObject({ status: "succeeded" });
+    await stage.publish();
+    expect(await stage.deliverer.deliverBatch()).toEqual({ claimed: 0, hasMore: false });
+  });
+
+  it("releases what is not answered in time, so that another process sends it at once", async () => {
+    await stage.addWebhook();
+    await stage.publish();
+    stage.sink.setRespond((_request, index) => (index === 0 ? { hang: true } : {}));
+    await stage.deliverer.deliverBatch();
+    await stage.deliverer.drain(50);
+    expect(await stage.onlyDelivery()).toMatchObject({ status: "in_progress", leaseOwner: null, leaseUntil: null, failureCount: 0 });
+    expect(await stage.attempts()).toMatchObject([
+      { number: 1, errorCode: "INTERNAL_ERROR", errorMessage: expect.stringContaining("stopped") },
+    ]);
+    expect(stage.jobs.sent.at(-1)).toMatchObject({ name: "webhook/deliveries.due", at: expect.any(Date) });
+    expect(await stage.makeDeliverer({ ownerId: "host:next" }).deliverBatch()).toMatchObject({ claimed: 1 });
+    expect(await stage.onlyDelivery()).toMatchObject({ status: "succeeded", attemptNumber: 2 });
+  });
+});

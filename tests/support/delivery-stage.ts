@@ -1,0 +1,90 @@
+import type { Attempt, Delivery } from "@/prisma/generated/client";
+import { createDeliverer, type Deliverer } from "@/server/delivery/deliverer";
+import { createEgressClient } from "@/server/egress/egress-client";
+import { type PublishAnswer, publishEvents } from "@/server/event/publish-events";
+import { systemClock } from "@/server/platform/clock";
+import type { Database } from "@/server/platform/db";
+import { ensurePlatformKey } from "@/server/signing/ensure-platform-key";
+import { type HttpSink, type SinkAnswer, startHttpSink } from "@/tests/support/http-sink";
+import { createTestContext, type RecordedJobs, recordJobs, testVault } from "@/tests/support/test-context";
+import { makeOrganization, makeWebhook } from "@/tests/support/test-rows";
+
+type WebhookValues = NonNullable<Parameters<typeof makeWebhook>[0]["values"]>;
+
+/** Everything that a test of deliveries needs: an organization, an endpoint, and a deliverer between them. */
+export interface DeliveryStage {
+  organizationId: string;
+  sink: HttpSink;
+  jobs: RecordedJobs;
+  deliverer: Deliverer;
+  /** Another process, as far as leases are concerned. `db` may be one that fails. */
+  makeDeliverer(options?: { ownerId?: string; timeoutMs?: number; db?: Database }): Deliverer;
+  /** A webhook for `product_updated` whose endpoint is the sink's `/hook`. */
+  addWebhook(values?: WebhookValues): Promise<{ id: string; signingSecret: string }>;
+  /** Publishes `product_updated`, `count` times. */
+  publish(count?: number, entity?: object): Promise<PublishAnswer>;
+  /** From now on the sink answers its first request with `first`, but only once the given function is called, and all others with `others` at once. */
+  holdFirst(first: SinkAnswer, others?: SinkAnswer): () => void;
+  deliveries(): Promise<Delivery[]>;
+  /** Throws when there is not exactly one. */
+  onlyDelivery(): Promise<Delivery>;
+  attempts(): Promise<Attempt[]>;
+  makeAllDue(): Promise<unknown>;
+  lapseAllLeases(): Promise<unknown>;
+  /** Also forgets every delivery of the database, so that the next stage claims none of them. */
+  close(): Promise<void>;
+}
+
+export async function setDeliveryStage(db: Database): Promise<DeliveryStage> {
+  await ensurePlatformKey({ db, vault: testVault });
+  const organizationId = await makeOrganization(db);
+  const sink = await startHttpSink();
+  const egress = createEgressClient({ policy: { isHttpsRequired: false, allowedPrivateNetworks: ["127.0.0.0/8"] } });
+  const jobs = recordJobs();
+
+  function makeDeliverer(options: { ownerId?: string; timeoutMs?: number; db?: Database } = {}): Deliverer {
+    const base = { db, vault: testVault, clock: systemClock, jobs, egress, ownerId: "host:test", random: () => 0.5 };
+    return createDeliverer({ ...base, ...options });
+  }
+  const deliveries = () => db.delivery.findMany({ where: { organizationId }, orderBy: { id: "asc" } });
+
+  return {
+    organizationId,
+    sink,
+    jobs,
+    deliverer: makeDeliverer(),
+    makeDeliverer,
+    addWebhook: (values = {}) => makeWebhook({ db, organizationId, url: `${sink.url}/hook`, values }),
+    publish: (count = 1, entity = { a: 1 }) => {
+      const input = Array.from({ length: count }, () => ({ eventName: "product_updated", entity }));
+      return publishEvents({ ctx: createTestContext({ db, organizationId }), input });
+    },
+    holdFirst: (first, others = {}) => {
+      let letGo = () => {};
+      const held = new Promise<void>((resolve) => {
+        letGo = resolve;
+      });
+      sink.setRespond((_request, index) => (index === 0 ? held.then(() => first) : others));
+      return letGo;
+    },
+    deliveries,
+    onlyDelivery: async () => {
+      const [delivery, ...others] = await deliveries();
+      if (!delivery || others.length > 0) throw new Error("There is not exactly one delivery.");
+      return delivery;
+    },
+    attempts: () => db.attempt.findMany({ where: { organizationId }, orderBy: [{ deliveryId: "asc" }, { number: "asc" }] }),
+    makeAllDue: () => db.$executeRaw`update delivery set next_at = now() where next_at is not null`,
+    lapseAllLeases: () => db.$executeRaw`update delivery set lease_until = now() - interval '1 s' where lease_until is not null`,
+    close: async () => {
+      await db.delivery.deleteMany();
+      await egress.close();
+      await sink.close();
+    },
+  };
+}
+
+/** A sink request's headers as the `standardwebhooks` package takes them. */
+export function plainHeaders(headers: Readonly<Record<string, unknown>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)]));
+}
