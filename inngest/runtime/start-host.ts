@@ -52,7 +52,9 @@ export async function startHost(input: {
   // Nothing here needs the wait for the disk: should the machine fail, the queue stands at an earlier moment, as a whole,
   // and what came after it is done again.
   const pool = new pg.Pool({ connectionString: input.databaseUrl, max: CONCURRENT_JOBS + 4, options: "-c synchronous_commit=off" });
-  pool.on("error", (error) => logger.warn({ err: error }, "A connection of the host was lost."));
+  const onLost = (error: Error) => logger.warn({ err: error }, "A connection of the host was lost.");
+  pool.on("error", onLost);
+  pool.on("connect", (client) => client.on("error", onLost));
 
   const deps: ExecuteRunDeps = {
     pool,
