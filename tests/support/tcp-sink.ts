@@ -5,6 +5,8 @@ import { createServer as createTlsServer } from "node:tls";
 /** A server that speaks whatever bytes a test wants, to be rude in ways that an HTTP server cannot. */
 export interface TcpSink {
   port: number;
+  /** `http://127.0.0.1:<port>/`. */
+  url: string;
   /** Connections accepted so far. */
   connectionCount: number;
   openSockets: Set<Socket>;
@@ -40,9 +42,13 @@ export async function startTcpSink(options: TcpSinkOptions = {}): Promise<TcpSin
       const text = bytes.toString("latin1");
       sink.received += text;
       const headCount = text.split(HEAD_END).length - 1;
-      for (let n = 0; n < headCount; n += 1) options.onRequest?.(socket, requestCount++);
+      for (let count = 0; count < headCount; count += 1) {
+        requestCount += 1;
+        options.onRequest?.(socket, requestCount - 1);
+      }
     });
-    options.onConnection?.(socket, sink.connectionCount++);
+    sink.connectionCount += 1;
+    options.onConnection?.(socket, sink.connectionCount - 1);
   };
   const server: Server = options.certificate
     ? createTlsServer(
@@ -52,8 +58,10 @@ export async function startTcpSink(options: TcpSinkOptions = {}): Promise<TcpSin
     : createServer(accept);
   server.on("tlsClientError", () => undefined);
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as AddressInfo;
   const sink: TcpSink = {
-    port: (server.address() as AddressInfo).port,
+    port,
+    url: `http://127.0.0.1:${port}/`,
     connectionCount: 0,
     openSockets: new Set(),
     received: "",

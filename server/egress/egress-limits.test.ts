@@ -1,0 +1,163 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import type { EgressClient } from "@/server/egress/egress-client";
+import { createTestEgressClient, expectAnswer, expectFailure, requestTo } from "@/tests/support/egress";
+import { type HttpSink, startHttpSink } from "@/tests/support/http-sink";
+import { startTcpSink, type TcpSink, type TcpSinkOptions } from "@/tests/support/tcp-sink";
+
+let sink: HttpSink;
+let client: EgressClient;
+const rudeSinks: TcpSink[] = [];
+beforeAll(async () => {
+  sink = await startHttpSink();
+});
+beforeEach(() => {
+  sink.requests.length = 0;
+  sink.setRespond(() => ({}));
+  client = createTestEgressClient();
+});
+afterEach(async () => {
+  await client.close();
+  await Promise.all(rudeSinks.splice(0).map((rude) => rude.close()));
+});
+afterAll(() => sink.close());
+
+async function startRude(options: TcpSinkOptions): Promise<string> {
+  const rude = await startTcpSink(options);
+  rudeSinks.push(rude);
+  return rude.url;
+}
+
+/** Writes one piece every 20 ms for ever. */
+function drip(socket: Parameters<NonNullable<TcpSinkOptions["onRequest"]>>[0], piece: string): void {
+  const timer = setInterval(() => socket.write(piece), 20);
+  socket.on("close", () => clearInterval(timer));
+}
+
+describe("the deadline", () => {
+  it("ends a request that is never answered, and its connection", async () => {
+    sink.setRespond(() => ({ hang: true }));
+    const result = expectFailure(await client.send(requestTo(sink.url, { timeoutMs: 150 })));
+    expect(result).toMatchObject({ code: "TIMEOUT", message: "The endpoint did not answer within 0.15 s.", remoteAddress: "127.0.0.1" });
+    expect(result.timings.totalMs).toBeGreaterThanOrEqual(145);
+    expect(result.timings.totalMs).toBeLessThan(1_500);
+    await expect.poll(() => sink.openConnectionCount).toBe(0);
+  });
+
+  it("ends headers that drip", async () => {
+    const url = await startRude({
+      onRequest: (socket) => {
+        socket.write("HTTP/1.1 200 OK\r\n");
+        drip(socket, "x-drip: 1\r\n");
+      },
+    });
+    const result = expectFailure(await client.send(requestTo(url, { timeoutMs: 200 })));
+    expect(result).toMatchObject({ code: "TIMEOUT", message: "The endpoint did not answer within 0.2 s." });
+  });
+
+  it("ends informational answers without end", async () => {
+    const url = await startRude({ onRequest: (socket) => drip(socket, "HTTP/1.1 102 Processing\r\n\r\n") });
+    expect(expectFailure(await client.send(requestTo(url, { timeoutMs: 200 }))).code).toBe("TIMEOUT");
+  });
+
+  it("ends a body that drips, and says that an answer had begun", async () => {
+    const url = await startRude({
+      onRequest: (socket) => {
+        socket.write("HTTP/1.1 200 OK\r\ncontent-length: 100000\r\n\r\n");
+        drip(socket, "x");
+      },
+    });
+    const result = expectFailure(await client.send(requestTo(url, { timeoutMs: 200 })));
+    expect(result).toMatchObject({ code: "TIMEOUT", message: "The endpoint answered 200, but its body was not complete after 0.2 s." });
+  });
+
+  it("ends a TLS handshake that gets no answer", async () => {
+    const url = await startRude({});
+    const result = expectFailure(await client.send(requestTo(url.replace("http:", "https:"), { timeoutMs: 200 })));
+    expect(result).toMatchObject({ code: "TIMEOUT", message: "There was no connection to the endpoint within 0.2 s." });
+  });
+
+  it("counts the wait for a free connection, and what timed out while waiting is never sent", async () => {
+    const narrow = createTestEgressClient({ connectionsPerOrigin: 1 });
+    sink.setRespond((request) => (request.url === "/slow" ? { delayMs: 400 } : {}));
+    const slow = narrow.send(requestTo(`${sink.url}/slow`));
+    const waiting = expectFailure(await narrow.send(requestTo(`${sink.url}/waiting`, { timeoutMs: 100 })));
+    expect(waiting.code).toBe("TIMEOUT");
+    expectAnswer(await slow);
+    expectAnswer(await narrow.send(requestTo(`${sink.url}/after`)));
+    expect(sink.requests.map((request) => request.url)).toEqual(["/slow", "/after"]);
+    expect(sink.connectionCount).toBeGreaterThan(0);
+    await narrow.close();
+  });
+
+  it("leaves other requests to the same origin alone", async () => {
+    sink.setRespond((request) => (request.url === "/hang" ? { hang: true } : {}));
+    const hanging = Array.from({ length: 10 }, () => client.send(requestTo(`${sink.url}/hang`, { timeoutMs: 300 })));
+    const others = await Promise.all(Array.from({ length: 50 }, () => client.send(requestTo(`${sink.url}/ok`))));
+    for (const result of others) expect(expectAnswer(result).timings.totalMs).toBeLessThan(3_000);
+    for (const result of await Promise.all(hanging)) expect(expectFailure(result).code).toBe("TIMEOUT");
+  });
+});
+
+describe("a signal", () => {
+  it("stops a request under way", async () => {
+    sink.setRespond(() => ({ hang: true }));
+    const abort = new AbortController();
+    const sending = client.send(requestTo(sink.url, { signal: abort.signal }));
+    await sink.waitForRequests(1);
+    abort.abort();
+    expect(expectFailure(await sending)).toMatchObject({
+      code: "INTERNAL_ERROR",
+      message: "The request was stopped before the answer was complete.",
+    });
+    await expect.poll(() => sink.openConnectionCount).toBe(0);
+  });
+
+  it("that was given already sends nothing", async () => {
+    expect(expectFailure(await client.send(requestTo(sink.url, { signal: AbortSignal.abort() }))).code).toBe("INTERNAL_ERROR");
+    expectAnswer(await client.send(requestTo(`${sink.url}/next`)));
+    expect(sink.requests.map((request) => request.url)).toEqual(["/next"]);
+  });
+});
+
+describe("connections", () => {
+  it("to one origin are reused, and never more than allowed", async () => {
+    const before = sink.connectionCount;
+    const narrow = createTestEgressClient({ connectionsPerOrigin: 4 });
+    const results = await Promise.all(Array.from({ length: 100 }, () => narrow.send(requestTo(sink.url))));
+    for (const result of results) expectAnswer(result);
+    expect(sink.connectionCount - before).toBeLessThanOrEqual(4);
+    await narrow.close();
+  });
+
+  it("that have nothing to do close by themselves", async () => {
+    const brief = createTestEgressClient({ idleTimeoutMs: 50 });
+    const url = await startRude({ onRequest: (socket) => socket.write("HTTP/1.1 200 OK\r\ncontent-length: 0\r\n\r\n") });
+    expectAnswer(await brief.send(requestTo(url)));
+    await expect.poll(() => rudeSinks[0]?.openSockets.size).toBe(0);
+    await brief.close();
+  });
+
+  it("that have nothing to do stay few over many origins, and every origin is still reached", async () => {
+    const many = createTestEgressClient({ maxIdleConnections: 20, resolver: { resolve: async () => ["127.0.0.1"] } });
+    for (let round = 0; round < 2; round += 1) {
+      for (let first = 0; first < 300; first += 50) {
+        const names = Array.from({ length: 50 }, (_, index) => `host-${first + index}.example.test`);
+        const results = await Promise.all(names.map((name) => many.send(requestTo(`http://${name}:${sink.port}/`))));
+        for (const result of results) expectAnswer(result);
+      }
+      await expect.poll(() => sink.openConnectionCount).toBeLessThanOrEqual(20);
+    }
+    expect(sink.requests).toHaveLength(600);
+    await many.close();
+  });
+
+  it("all close with the client, whose requests then fail and say why", async () => {
+    sink.setRespond(() => ({ hang: true }));
+    const sending = client.send(requestTo(sink.url));
+    await sink.waitForRequests(1);
+    await client.close();
+    expect(expectFailure(await sending)).toMatchObject({ code: "INTERNAL_ERROR" });
+    expect(expectFailure(await client.send(requestTo(sink.url)))).toMatchObject({ code: "INTERNAL_ERROR" });
+    await expect.poll(() => sink.openConnectionCount).toBe(0);
+  });
+});

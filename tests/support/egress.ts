@@ -1,0 +1,50 @@
+import {
+  createEgressClient,
+  type EgressClient,
+  type EgressClientOptions,
+  type EgressRequest,
+  type EgressResult,
+} from "@/server/egress/egress-client";
+import type { NameResolver } from "@/server/egress/name-resolver";
+
+/** Lets tests reach their sinks, and nothing else that is private. */
+export const LOOPBACK_ALLOWED = { isHttpsRequired: false, allowedPrivateNetworks: ["127.0.0.0/8"] };
+export const PUBLIC_ONLY = { isHttpsRequired: false, allowedPrivateNetworks: [] };
+
+/** A guarded client that may reach 127.0.0.0/8. */
+export function createTestEgressClient(options: Partial<EgressClientOptions> = {}): EgressClient {
+  return createEgressClient({ policy: LOOPBACK_ALLOWED, ...options });
+}
+
+/** A POST of `{}` with a deadline of 5 s, but for what is given. */
+export function requestTo(url: string, changes: Partial<EgressRequest> = {}): EgressRequest {
+  return { url, method: "POST", headers: { "content-type": "application/json" }, body: "{}", timeoutMs: 5_000, ...changes };
+}
+
+/** A resolver with answers of its own: each look-up of a name takes its next answer, and the last one stays. Counts the look-ups. */
+export function createFakeResolver(answers: Record<string, string[][]>): NameResolver & { lookUps: string[] } {
+  const lookUps: string[] = [];
+  return {
+    lookUps,
+    resolve: async (name) => {
+      const count = lookUps.filter((known) => known === name).length;
+      lookUps.push(name);
+      const own = answers[name] ?? [];
+      const answer = own[Math.min(count, own.length - 1)];
+      if (!answer) throw Object.assign(new Error("not found"), { code: "ENOTFOUND" });
+      return answer;
+    },
+  };
+}
+
+/** The answer, or an error that shows the failure. */
+export function expectAnswer(result: EgressResult): Extract<EgressResult, { type: "answer" }> {
+  if (result.type !== "answer") throw new Error(`Expected an answer, got ${result.code}: ${result.message}`);
+  return result;
+}
+
+/** The failure, or an error that shows the answer. */
+export function expectFailure(result: EgressResult): Extract<EgressResult, { type: "failure" }> {
+  if (result.type !== "failure") throw new Error(`Expected a failure, got the answer ${result.statusCode}: ${result.body.slice(0, 200)}`);
+  return result;
+}
