@@ -1,20 +1,22 @@
 import { isIP } from "node:net";
 import type { EgressPolicy } from "@/domain/webhook/egress-policy";
+import { isLocalhost, LOOPBACK } from "@/server/egress/name-resolver";
 import { createAddressVetting } from "@/server/egress/vet-address";
 
 /**
  * Null when deliveries may be sent to this URL, else a message that says what to change: for saving a webhook. A literal address is
- * judged here already, in any spelling; a name only when a connection is made, by what it leads to then.
+ * judged here already, in any spelling, and so is localhost; another name only when a connection is made, by what it leads to then.
  */
 export function checkEndpointUrl({ url, policy }: { url: string; policy: EgressPolicy }): string | null {
   const parsed = parseEndpointUrl({ url, policy });
   if (typeof parsed === "string") return parsed;
   // The URL parser has made 2130706433, 0x7f.1 and 0177.0.0.1 into 127.0.0.1 already.
-  const hostname = parsed.hostname.replace(/^\[|\]$/g, "");
-  if (isIP(hostname) === 0) return null;
-  const vetting = createAddressVetting(policy)(hostname);
-  if (vetting.isAllowed) return null;
-  return `${hostname} is ${vetting.kind}, which deliveries may not reach. Use a public address, or have the operator add its network to POSTERN_ALLOWED_PRIVATE_NETWORKS.`;
+  const hostname = parsed.hostname.replace(/^\[|\]$|\.$/g, "");
+  const vet = createAddressVetting(policy);
+  const vettings = (isLocalhost(hostname) ? LOOPBACK : [hostname].filter(isIP)).map(vet);
+  const [refused] = vettings;
+  if (!refused || refused.isAllowed || vettings.some((vetting) => vetting.isAllowed)) return null;
+  return `${hostname} is ${refused.kind}, which deliveries may not reach. Use a public address, or have the operator add its network to POSTERN_ALLOWED_PRIVATE_NETWORKS.`;
 }
 
 /** The URL, or what is wrong with it before any address is looked at. */

@@ -26,6 +26,8 @@ interface CacheEntry {
 
 const QUERY_TIMEOUT_MS = 2_000;
 const QUERY_TRIES = 2;
+export const LOOPBACK: readonly string[] = ["127.0.0.1", "::1"];
+
 /** A short cache spares the name servers; its upper bound lets a moved endpoint be found within half a minute, whatever the TTL. */
 const MIN_TTL_MS = 1_000;
 const MAX_TTL_MS = 30_000;
@@ -70,7 +72,7 @@ export function createNameResolver(
   return {
     async resolve(text) {
       const name = text.toLowerCase();
-      if (isLocalhost(name)) return ["127.0.0.1", "::1"];
+      if (isLocalhost(name)) return LOOPBACK;
       if (settings.expiresAtMs <= nowMs()) settings = readSettings();
       const own = settings.hosts.get(name);
       if (own) return own;

@@ -1,0 +1,62 @@
+import { afterEach, describe, expect, it } from "vitest";
+import { createGuardedConnector } from "@/server/egress/guarded-connector";
+import { createAddressVetting } from "@/server/egress/vet-address";
+import { createFakeResolver, LOOPBACK_ALLOWED } from "@/tests/support/egress";
+import { startTcpSink, type TcpSink } from "@/tests/support/tcp-sink";
+
+const vet = createAddressVetting(LOOPBACK_ALLOWED);
+
+const sinks: TcpSink[] = [];
+afterEach(async () => {
+  await Promise.all(sinks.splice(0).map((sink) => sink.close()));
+});
+
+async function start(): Promise<TcpSink> {
+  const sink = await startTcpSink();
+  sinks.push(sink);
+  return sink;
+}
+
+describe("createGuardedConnector", () => {
+  it("gives up a look-up that hangs", async () => {
+    const connect = createGuardedConnector({ vet, resolver: { resolve: () => new Promise(() => undefined) }, dnsTimeoutMs: 50 });
+    await expect(connect({ hostname: "hang.example.test", protocol: "http:", port: "80" })).rejects.toMatchObject({
+      failureCode: "DNS_ERROR",
+      message: "hang.example.test could not be resolved: the name servers did not answer in time.",
+    });
+  });
+
+  it("gives up a handshake that hangs, and closes its socket", async () => {
+    const sink = await start();
+    const connect = createGuardedConnector({ vet, resolver: createFakeResolver({}), connectTimeoutMs: 100 });
+    await expect(connect({ hostname: "127.0.0.1", protocol: "https:", port: String(sink.port) })).rejects.toMatchObject({
+      failureCode: "TLS_ERROR",
+      message: "No secure connection to 127.0.0.1 could be made: the handshake was not finished in time.",
+      remoteAddress: "127.0.0.1",
+    });
+    await expect.poll(() => sink.openSockets.size).toBe(0);
+  });
+
+  it("vets again for each connection, and connects to no address that it was not given", async () => {
+    const sink = await start();
+    const resolver = createFakeResolver({ "rebind.example.test": [["127.0.0.1"], ["127.0.0.1", "192.168.1.1"], ["127.0.0.1"]] });
+    const connect = createGuardedConnector({ vet, resolver });
+    const target = { hostname: "rebind.example.test", protocol: "http:", port: String(sink.port) };
+    (await connect(target)).socket.destroy();
+    await expect(connect(target)).rejects.toMatchObject({ failureCode: "BLOCKED_ADDRESS" });
+    (await connect(target)).socket.destroy();
+    expect(resolver.lookUps).toHaveLength(3);
+    await expect.poll(() => sink.connectionCount).toBe(2);
+  });
+
+  it("never asks the resolver about a literal address", async () => {
+    const sink = await start();
+    const resolver = createFakeResolver({});
+    const connect = createGuardedConnector({ vet, resolver });
+    const connection = await connect({ hostname: "127.0.0.1", protocol: "http:", port: String(sink.port) });
+    expect(connection).toMatchObject({ remoteAddress: "127.0.0.1" });
+    expect(connection.timings).not.toHaveProperty("dnsMs");
+    expect(resolver.lookUps).toEqual([]);
+    connection.socket.destroy();
+  });
+});

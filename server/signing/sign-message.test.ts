@@ -1,0 +1,72 @@
+import { generateKeyPairSync, verify } from "node:crypto";
+import fc from "fast-check";
+import { Webhook } from "standardwebhooks";
+import { describe, expect, it } from "vitest";
+import { signMessage } from "@/server/signing/sign-message";
+import { generateSigningSecret } from "@/server/signing/signing-secret";
+
+const { publicKey, privateKey: platformKey } = generateKeyPairSync("ed25519");
+
+describe("signMessage", () => {
+  it("gives the signature of the contract's vector", () => {
+    const signature = signMessage({
+      messageId: "msg_test1",
+      timestamp: 1_700_000_000,
+      body: '{"metadata":{"organization_id":"739224"},"entity":{}}',
+      secrets: ["whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD"],
+      platformKey,
+    });
+    const [asymmetric, symmetric] = signature.split(" ");
+    expect(asymmetric).toMatch(/^v1a,[A-Za-z0-9+/]{86}==$/);
+    expect(symmetric).toBe("v1,Eii2p2GJ8k1hHnVO0bRczKU47ss/rMAdCLXQ1ZPZ9CU=");
+  });
+
+  it("is verified by the published standardwebhooks package, for every body and secret", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: "binary" }), fc.uint8Array({ minLength: 24, maxLength: 64 }), (body, key) => {
+        const secret = `whsec_${Buffer.from(key).toString("base64")}`;
+        const timestamp = Math.floor(Date.now() / 1_000);
+        const signature = signMessage({ messageId: "msg_1", timestamp, body: JSON.stringify({ body }), secrets: [secret], platformKey });
+        const headers = { "webhook-id": "msg_1", "webhook-timestamp": String(timestamp), "webhook-signature": signature };
+        expect(new Webhook(secret).verify(JSON.stringify({ body }), headers)).toEqual({ body });
+      }),
+    );
+  });
+
+  it("has an Ed25519 signature that the public key verifies over the exact bytes", () => {
+    const body = '{"name":"Müller ✓"}';
+    const signature = signMessage({ messageId: "msg_1", timestamp: 1_700_000_000, body, secrets: [generateSigningSecret()], platformKey });
+    const bytes = Buffer.from(signature.split(" ")[0]?.slice("v1a,".length) ?? "", "base64");
+    expect(verify(null, Buffer.from(`msg_1.1700000000.${body}`), publicKey, bytes)).toBe(true);
+    expect(verify(null, Buffer.from(`msg_1.1700000001.${body}`), publicKey, bytes)).toBe(false);
+  });
+
+  it("has one v1 for each valid secret while one is being rotated out, and each receiver's secret verifies", () => {
+    const secrets = [generateSigningSecret(), generateSigningSecret()];
+    const timestamp = Math.floor(Date.now() / 1_000);
+    const signature = signMessage({ messageId: "msg_1", timestamp, body: "{}", secrets, platformKey });
+    expect(signature.split(" ").map((part) => part.split(",")[0])).toEqual(["v1a", "v1", "v1"]);
+    const headers = { "webhook-id": "msg_1", "webhook-timestamp": String(timestamp), "webhook-signature": signature };
+    for (const secret of secrets) expect(() => new Webhook(secret).verify("{}", headers)).not.toThrow();
+    expect(() => new Webhook(generateSigningSecret()).verify("{}", headers)).toThrow();
+  });
+
+  it("signs the empty body of a request that carries none", () => {
+    const secret = generateSigningSecret();
+    const timestamp = Math.floor(Date.now() / 1_000);
+    const signature = signMessage({ messageId: "msg_1", timestamp, body: "", secrets: [secret], platformKey });
+    expect(signature).toContain(new Webhook(secret).sign("msg_1", new Date(timestamp * 1_000), ""));
+  });
+
+  it.each(["", "whsec_", "whsec_c2hvcnQ=", "C2FVsBQIhrscChlQIMV+b5sSYspob7oD"])("refuses to sign with the secret %j", (secret) => {
+    expect(() => signMessage({ messageId: "msg_1", timestamp: 1, body: "{}", secrets: [secret], platformKey })).toThrow(/whsec_/);
+  });
+});
+
+describe("generateSigningSecret", () => {
+  it("gives 32 random bytes behind whsec_, others each time", () => {
+    const secrets = Array.from({ length: 100 }, generateSigningSecret);
+    for (const secret of secrets) expect(Buffer.from(secret.replace(/^whsec_/, ""), "base64")).toHaveLength(32);
+    expect(new Set(secrets).size).toBe(100);
+  });
+});
