@@ -59,8 +59,8 @@ export function AttemptView({ attempt, payload }: { attempt: WebhookEventAttempt
           <ResponseOf attempt={attempt} />
         </Tabs.Content>
         <Tabs.Content value="request" className="mt-3 grid min-w-0 gap-3 outline-none">
-          <div className="flex min-w-0 items-start gap-2">
-            <p className="min-w-0 flex-1 break-all font-mono text-xs leading-7">
+          <div className="flex min-w-0 flex-wrap items-start justify-end gap-2">
+            <p className="min-w-0 flex-1 basis-64 break-all py-1 font-mono text-xs leading-5">
               <span className="font-semibold">{attempt.http_method}</span> {attempt.url}
             </p>
             <CopyButton text={curl} label="as cURL" isWide />

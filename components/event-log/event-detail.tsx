@@ -40,10 +40,10 @@ function Standing({ event }: { event: WebhookEvent }) {
       {event.status === "in_progress" && (
         <p className="mb-1 font-medium">The latest attempt did not succeed; it is tried again by the webhook's retry policy.</p>
       )}
-      <p className="font-medium">{explanation?.cause ?? event.http_response?.message ?? code}</p>
-      {explanation && <p className="mt-1">{explanation.fix}</p>}
+      <p className={event.status === "failed" ? "font-medium" : undefined}>{explanation?.cause ?? event.http_response?.message ?? code}</p>
+      {explanation && <p className="mt-1 text-ink-muted">{explanation.fix}</p>}
       {code && (
-        <p className="mt-2 break-words font-mono text-2xs opacity-80">
+        <p className="mt-2 break-words font-mono text-2xs text-ink-muted">
           {code}
           {event.http_response?.message ? ` · ${event.http_response.message}` : ""}
         </p>

@@ -44,7 +44,7 @@ export function EventFilters({
       </div>
       <Select
         aria-label="Time range"
-        className="w-36 max-md:flex-1"
+        className="w-36 max-md:min-w-36 max-md:flex-1"
         value={filter.period}
         onValueChange={(value) => onFilter({ ...filter, period: value as Period })}
         options={PERIODS}
@@ -52,7 +52,7 @@ export function EventFilters({
       {webhooks && (
         <Select
           aria-label="Webhook"
-          className="w-44 max-md:flex-1"
+          className="w-44 max-md:min-w-36 max-md:flex-1"
           contentClassName="max-w-80"
           value={filter.webhookId ?? "all"}
           onValueChange={(value) => onFilter({ ...filter, webhookId: value === "all" ? null : value })}
@@ -81,7 +81,7 @@ function IdSearch({ value, onSearch }: { value: string; onSearch: (value: string
     return () => clearTimeout(timer);
   }, [typed, value, onSearch]);
   return (
-    <div className="relative min-w-44 flex-1 max-md:min-w-full">
+    <div className="relative min-w-36 flex-1">
       <Search aria-hidden className="pointer-events-none absolute top-1/2 left-2.5 size-3.5 -translate-y-1/2 text-ink-subtle" />
       <Input
         type="search"
@@ -115,10 +115,18 @@ function LiveToggle({ isLive, onLive }: { isLive: boolean; onLive: (isLive: bool
   const name = isLive ? "Pause live updates" : "Resume live updates";
   return (
     <Tooltip text={name}>
-      <Button variant="secondary" aria-label={name} onClick={() => onLive(!isLive)} className="w-22 justify-start">
+      <Button
+        variant="secondary"
+        aria-label={name}
+        onClick={() => onLive(!isLive)}
+        className="max-md:w-10 max-md:px-0 md:w-24 md:justify-start"
+      >
         {isLive ? <Pause aria-hidden className="text-ink-subtle" /> : <Play aria-hidden className="text-ink-subtle" />}
-        {isLive ? "Live" : "Paused"}
-        <span aria-hidden className={cn("ml-auto size-1.5 rounded-full", isLive ? "bg-success-solid" : "bg-line-strong")} />
+        <span className="max-md:sr-only">{isLive ? "Live" : "Paused"}</span>
+        <span
+          aria-hidden
+          className={cn("ml-auto size-1.5 shrink-0 max-md:hidden rounded-full", isLive ? "bg-success-solid" : "bg-line-strong")}
+        />
       </Button>
     </Tooltip>
   );

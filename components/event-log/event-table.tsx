@@ -28,7 +28,7 @@ function Frame({ showsWebhook, children, isBusy = false }: { showsWebhook: boole
               Webhook
             </th>
           )}
-          <th scope="col" className={cn(head, "w-34")}>
+          <th scope="col" className={cn(head, "w-46")}>
             Answer
           </th>
           <th scope="col" className={cn(head, "w-28 text-right")}>

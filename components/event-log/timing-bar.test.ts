@@ -8,7 +8,7 @@ describe("an attempt's phases", () => {
       ["DNS", 2],
       ["Connect", 3],
       ["TLS", 10],
-      ["Wait for answer", 20],
+      ["Waiting", 20],
       ["Rest", 5],
     ]);
   });

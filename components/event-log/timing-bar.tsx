@@ -15,7 +15,7 @@ export function phasesOf(timings: WebhookEventAttempt["timings"]): Phase[] {
     { name: "DNS", ms: dns ?? 0, colour: "bg-phase-dns" },
     { name: "Connect", ms: connect ?? 0, colour: "bg-phase-connect" },
     { name: "TLS", ms: tls ?? 0, colour: "bg-phase-tls" },
-    { name: "Wait for answer", ms: wait ?? 0, colour: "bg-phase-wait" },
+    { name: "Waiting", ms: wait ?? 0, colour: "bg-phase-wait" },
   ];
   const rest = total - measured.reduce((sum, phase) => sum + phase.ms, 0);
   const restPhase: Phase =

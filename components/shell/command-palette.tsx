@@ -66,7 +66,7 @@ export function CommandPalette({
           <Command.Input
             value={search}
             onValueChange={setSearch}
-            placeholder="Search pages and webhooks, or paste an event id"
+            placeholder="Search, or paste an event id"
             className="h-12 w-full bg-transparent text-base outline-none max-md:text-field"
           />
         </div>
@@ -106,7 +106,7 @@ export function CommandPalette({
                   onSelect={run(() => onGo(`/settings/api/webhooks/${webhook.id}` as Route))}
                 >
                   <Webhook aria-hidden />
-                  <span className="shrink-0">{webhook.name}</span>
+                  <span className="max-w-[75%] shrink-0 truncate">{webhook.name}</span>
                   <span className="truncate text-ink-subtle text-xs">{webhook.url}</span>
                 </Command.Item>
               ))}

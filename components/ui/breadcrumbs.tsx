@@ -18,10 +18,7 @@ export function Breadcrumbs({ crumbs }: { crumbs: readonly Crumb[] }) {
           return (
             <Fragment key={crumb.label}>
               {index > 0 && <ChevronRight aria-hidden className="size-3.5 shrink-0 opacity-60" />}
-              <li
-                className={isLast ? "min-w-0 truncate text-ink" : "shrink-0 max-sm:not-last:nth-1:hidden"}
-                aria-current={isLast ? "page" : undefined}
-              >
+              <li className={isLast ? "min-w-0 truncate text-ink" : "shrink-0"} aria-current={isLast ? "page" : undefined}>
                 {crumb.href ? (
                   <Link href={crumb.href} className="rounded-sm transition-colors hover:text-ink">
                     {crumb.label}

@@ -65,6 +65,12 @@ export function SheetContent({
       <Radix.Overlay className={scrim} />
       <Radix.Content
         aria-describedby={undefined}
+        // The panel itself takes the focus: on its first button it would open that button's tooltip.
+        tabIndex={-1}
+        onOpenAutoFocus={(event) => {
+          event.preventDefault();
+          if (event.currentTarget instanceof HTMLElement) event.currentTarget.focus();
+        }}
         className={cn(
           "fixed inset-y-0 z-50 flex flex-col bg-canvas shadow-overlay outline-none duration-200 ease-out data-[state=closed]:animate-out data-[state=open]:animate-in",
           side === "right"

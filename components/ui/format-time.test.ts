@@ -25,6 +25,13 @@ describe("times in the portal", () => {
   });
 
   it("last as long as their unit can say", () => {
-    expect([0.42, 38.4, 1_240, 123_000].map(formatDuration)).toEqual(["0.4 ms", "38 ms", "1.24 s", "2 min 3 s"]);
+    expect([0.42, 38.4, 1_240, 59_999, 119_970, 123_000].map(formatDuration)).toEqual([
+      "0.4 ms",
+      "38 ms",
+      "1.24 s",
+      "1 min 0 s",
+      "2 min 0 s",
+      "2 min 3 s",
+    ]);
   });
 });

@@ -4,8 +4,8 @@ import { cn } from "@/components/ui/cn";
 
 const LOOK = {
   info: { icon: Info, style: "border-line bg-sunken text-ink-muted [&>svg]:text-ink-subtle" },
-  warning: { icon: TriangleAlert, style: "border-transparent bg-warning-soft text-warning-ink" },
-  danger: { icon: CircleAlert, style: "border-transparent bg-danger-soft text-danger-ink" },
+  warning: { icon: TriangleAlert, style: "border-transparent bg-warning-soft [&>svg]:text-warning-ink" },
+  danger: { icon: CircleAlert, style: "border-transparent bg-danger-soft [&>svg]:text-danger-ink" },
 } as const;
 
 /** A remark that stands in the page. A danger is announced at once. */

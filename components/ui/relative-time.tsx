@@ -11,6 +11,7 @@ let timer: ReturnType<typeof setInterval> | undefined;
 /** One clock for every time on the page. */
 function subscribe(listener: () => void): () => void {
   listeners.add(listener);
+  if (!timer) nowMs = Date.now();
   timer ??= setInterval(() => {
     nowMs = Date.now();
     for (const notify of listeners) notify();
@@ -23,21 +24,19 @@ function subscribe(listener: () => void): () => void {
   };
 }
 
-function useNow(): number {
-  return useSyncExternalStore(
-    subscribe,
-    () => nowMs,
-    () => nowMs,
-  );
-}
+const readNow = () => nowMs;
+/** While the server's page is taken over nothing is known of the reader's clock and zone. */
+const readNothing = () => null;
 
-/** "4 min ago", with the exact time on hover. `iso` is an ISO 8601 time. */
+/** When something happened: "4 min ago", with the exact time on hover. `iso` is an ISO 8601 time. */
 export function RelativeTime({ iso, className }: { iso: string; className?: string }) {
-  const now = useNow();
+  const now = useSyncExternalStore(subscribe, readNow, readNothing);
   const date = new Date(iso);
+  // What has happened does not lie ahead, even where the reader's clock is behind the server's.
+  const sinceMs = Math.max(now ?? Date.now(), date.getTime());
   return (
-    <time dateTime={iso} title={formatExact(date)} suppressHydrationWarning className={className}>
-      {formatRelative(date, Math.max(now, 0))}
+    <time dateTime={iso} title={now === null ? undefined : formatExact(date)} suppressHydrationWarning className={className}>
+      {formatRelative(date, sinceMs)}
     </time>
   );
 }

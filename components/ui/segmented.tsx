@@ -31,7 +31,7 @@ export function Segmented<Value extends string>({
           key={option.value}
           value={option.value}
           aria-label={option.ariaLabel}
-          className="inline-flex h-7 flex-1 select-none items-center justify-center gap-1.5 whitespace-nowrap rounded-[5px] px-2.5 font-medium text-ink-muted text-xs transition-colors hover:text-ink data-[state=checked]:bg-raised data-[state=checked]:text-ink data-[state=checked]:shadow-[0_1px_2px_rgb(0_0_0/0.12)] max-md:h-9 [&_svg]:size-3.5"
+          className="inline-flex h-7 flex-1 select-none items-center justify-center gap-1.5 whitespace-nowrap rounded-[5px] px-2.5 font-medium text-ink-muted text-xs transition-colors hover:text-ink data-[state=checked]:bg-selected data-[state=checked]:text-ink data-[state=checked]:shadow-[0_1px_2px_rgb(0_0_0/0.12)] max-md:h-9 [&_svg]:size-3.5"
         >
           {option.label}
         </Radix.Item>

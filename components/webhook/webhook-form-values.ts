@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import { z } from "zod";
 import type { SERVED_AUTH_TYPES } from "@/domain/webhook/webhook-auth";
 import { type HttpMethod, webhookConfigInput } from "@/domain/webhook/webhook-config";
 
@@ -48,16 +48,24 @@ export function toWebhookConfig(values: WebhookFormValues): z.input<typeof webho
   };
 }
 
-/**
- * What the form asks for: the API's own schema, and that what the API would keep as an incomplete draft is complete. A
- * form's admin means to receive something.
- */
-export const webhookFormInput = webhookConfigInput.superRefine(({ url, auth }, check) => {
-  if (url === null) check.addIssue({ code: "custom", path: ["url"], message: "Give the address of your endpoint." });
-  if (auth.authType === "BASIC" && !auth.secret) {
-    check.addIssue({ code: "custom", path: ["auth", "basicAuthConfig", "password"], message: "Give the password." });
+type Fault = [path: string[], message: string];
+
+/** What the API would keep as an incomplete draft is asked for here: a form's admin means to receive something. */
+function missingParts({ url, auth }: WebhookFormValues): Fault[] {
+  const faults: Fault[] = [];
+  if (url.trim() === "") faults.push([["url"], "Give the address of your endpoint."]);
+  if (auth.authType === "BASIC" && auth.basicAuthConfig.password === "") {
+    faults.push([["auth", "basicAuthConfig", "password"], "Give the password."]);
   }
-  if (auth.authType === "API_KEY" && !auth.secret) {
-    check.addIssue({ code: "custom", path: ["auth", "apiKeyConfig", "keyValue"], message: "Give the key's value." });
+  if (auth.authType === "API_KEY" && auth.apiKeyConfig.keyValue === "") {
+    faults.push([["auth", "apiKeyConfig", "keyValue"], "Give the key's value."]);
   }
+  return faults;
+}
+
+/** Checks the form as the API checks the config that it stands for, by the same schema, and that nothing is missing. */
+export const webhookFormInput = z.custom<WebhookFormValues>().superRefine((values, check) => {
+  const parsed = webhookConfigInput.safeParse(toWebhookConfig(values));
+  const faults = (parsed.error?.issues ?? []).map((issue): Fault => [issue.path.map(String), issue.message]);
+  for (const [path, message] of [...faults, ...missingParts(values)]) check.addIssue({ code: "custom", path, message });
 });

@@ -2,7 +2,7 @@
 
 import { zodResolver } from "@hookform/resolvers/zod";
 import { type ReactNode, useState } from "react";
-import { Controller, type FieldErrors, type FieldPath, type Resolver, useForm } from "react-hook-form";
+import { Controller, type FieldPath, useForm } from "react-hook-form";
 import type { ActionError, ActionResult } from "@/components/form/action-result";
 import { Field } from "@/components/form/field";
 import { Button } from "@/components/ui/button";
@@ -18,15 +18,6 @@ import { RequestPreview } from "@/components/webhook/request-preview";
 import { EMPTY_WEBHOOK, toWebhookConfig, type WebhookFormValues, webhookFormInput } from "@/components/webhook/webhook-form-values";
 import { HTTP_METHODS } from "@/domain/webhook/webhook-config";
 
-const checkConfig = zodResolver(webhookFormInput);
-
-/** Checks as the API would: what is checked is the config that the form stands for, and faults come back at its own fields. */
-const resolver: Resolver<WebhookFormValues> = async (values, context, options) => {
-  const { errors } = await checkConfig(toWebhookConfig(values), context, options as never);
-  const isValid = Object.keys(errors).length === 0;
-  return isValid ? { values, errors: {} } : { values: {}, errors: errors as FieldErrors<WebhookFormValues> };
-};
-
 const FIELDS: readonly FieldPath<WebhookFormValues>[] = [
   "name",
   "eventName",
@@ -39,10 +30,10 @@ const FIELDS: readonly FieldPath<WebhookFormValues>[] = [
   "auth.apiKeyConfig.keyValue",
 ];
 
-function Section({ title, children }: { title: string; children: ReactNode }) {
+function Section({ title, isTitleShown = true, children }: { title: string; isTitleShown?: boolean; children: ReactNode }) {
   return (
     <section aria-label={title} className="grid gap-4 border-b pb-7">
-      <h2 className="font-semibold text-base">{title}</h2>
+      <h2 className={isTitleShown ? "font-semibold text-base" : "sr-only"}>{title}</h2>
       {children}
     </section>
   );
@@ -62,7 +53,7 @@ export function WebhookForm({
   onCreated: (created: { id: string; signingSecret: string }) => void;
   cancel: ReactNode;
 }) {
-  const form = useForm<WebhookFormValues>({ defaultValues: EMPTY_WEBHOOK, resolver, mode: "onTouched" });
+  const form = useForm<WebhookFormValues>({ defaultValues: EMPTY_WEBHOOK, resolver: zodResolver(webhookFormInput) });
   const { control, register, handleSubmit, setError, formState, watch } = form;
   const [fault, setFault] = useState<ActionError | null>(null);
   const values = watch();
@@ -90,7 +81,7 @@ export function WebhookForm({
       className="grid gap-x-12 gap-y-8 lg:grid-cols-[minmax(0,1fr)_minmax(0,25rem)]"
     >
       <div className="grid content-start gap-7">
-        <Section title="Event">
+        <Section title="What it subscribes to" isTitleShown={false}>
           <Field label="Event" error={formState.errors.eventName?.message} isRequired>
             {(props) => (
               <Controller

@@ -10,7 +10,7 @@ import { AUTH_LABEL } from "@/components/webhook/auth-label";
 import { WebhookStatusBadge } from "@/components/webhook/webhook-status";
 import type { WebhookConfig } from "@/domain/webhook/webhook-config";
 
-const cell = "px-3 first:pl-4 last:pr-3 max-md:px-3";
+const cell = "px-3 first:pl-4 max-md:first:pl-3";
 const head = cn(cell, "h-9 text-left font-medium text-ink-subtle text-xs");
 
 /** The organization's webhooks. `onDelete` is absent for those who may not delete. */
@@ -36,7 +36,7 @@ export function WebhookTable({
             Endpoint
           </th>
           <th scope="col" className={cn(head, "w-22 max-lg:hidden")}>
-            Sign-in
+            Auth
           </th>
           <th scope="col" className={cn(head, "w-28")}>
             Status

@@ -67,7 +67,13 @@ export function EventLog({
         }}
       />
       {query.error && <QueryFault error={query.error} onRetry={() => query.refetch()} />}
-      <div className={cn("min-w-0 rounded-lg border transition-opacity", query.isPlaceholderData && "opacity-60")}>
+      <div
+        className={cn(
+          "min-w-0 rounded-lg border transition-opacity",
+          query.isPlaceholderData && "opacity-60",
+          query.error && !query.data && "hidden",
+        )}
+      >
         {query.isPending && !query.error && <EventTableSkeleton showsWebhook={!webhookId} />}
         {query.data && events.length === 0 && (
           <EventLogEmpty

@@ -14,7 +14,7 @@ export function WebhookFrame({ webhook, children }: { webhook: WebhookConfig; ch
     <PageBody
       crumbs={[{ label: "Settings" }, { label: "API" }, { label: "Webhooks", href: "/settings/api/webhooks" }, { label: webhook.name }]}
     >
-      <div className="grid min-w-0 gap-4">
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
         <PageHeader
           title={
             <span className="flex flex-wrap items-center gap-x-3 gap-y-1">

@@ -1,7 +1,7 @@
 import { Plus, Webhook } from "lucide-react";
 import type { Metadata } from "next";
 import Link from "next/link";
-import { WebhookList } from "@/app/(portal)/settings/api/webhooks/webhook-list";
+import { WebhookList } from "@/app/(portal)/settings/api/webhooks/(list)/webhook-list";
 import { requirePageSession } from "@/app/session";
 import { PageBody } from "@/components/shell/page-body";
 import { Button } from "@/components/ui/button";
