@@ -1,0 +1,27 @@
+export interface SentAnswer {
+  status: number;
+  headers: Headers;
+  /** Parsed; undefined where there is none. */
+  body: unknown;
+}
+
+export type SendRequest = (
+  method: string,
+  path: string,
+  options?: { body?: BodyInit; json?: unknown; headers?: Record<string, string> },
+) => Promise<SentAnswer>;
+
+/** Sends requests to an API with a bearer token; `json` stands for a body that is written as JSON. */
+export function createSender({ url, token }: { url: string; token: string }): SendRequest {
+  return async (method, path, { body, json, headers } = {}) => {
+    const sent = json === undefined ? body : JSON.stringify(json);
+    const response = await fetch(`${url}${path}`, {
+      method,
+      headers: { authorization: `Bearer ${token}`, ...headers },
+      body: sent ?? null,
+      ...(sent instanceof ReadableStream ? { duplex: "half" as const } : {}),
+    });
+    const text = await response.text();
+    return { status: response.status, headers: response.headers, body: text === "" ? undefined : JSON.parse(text) };
+  };
+}
