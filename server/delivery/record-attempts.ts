@@ -1,5 +1,6 @@
 import type { AttemptOutcome } from "@/server/delivery/attempt-delivery";
 import type { Database } from "@/server/platform/db";
+import { jsonLine, sqlLines } from "@/server/platform/sql-lines";
 
 /** What became of the delivery's row: `next` is when it is due again, in milliseconds from now; null ends it. */
 interface DeliveryChange {
@@ -23,36 +24,39 @@ export async function recordAttempts(input: {
   const rows = input.outcomes.map(toRow);
   const [written] = await input.db.$queryRaw<[{ recorded: number; next_ms: number | null }]>`
     with outcome as materialized (
-      select * from unnest(
-        ${rows.map((row) => row.claim.id)}::text[],
-        ${rows.map((row) => row.claim.organizationId)}::text[],
-        ${rows.map((row) => row.claim.attemptNumber)}::int[],
-        ${rows.map((row) => row.change.status)}::text[],
-        ${rows.map((row) => row.change.nextMs)}::float8[],
-        ${rows.map((row) => row.change.failures)}::int[],
-        ${rows.map((row) => (row.claim.payload === null ? row.payload : null))}::text[],
-        ${rows.map((row) => row.attempt.startedAt.toISOString())}::timestamptz[],
-        ${rows.map((row) => row.attempt.url)}::text[],
-        ${rows.map((row) => row.attempt.httpMethod)}::text[],
-        ${rows.map((row) => JSON.stringify(row.attempt.requestHeaders))}::text[],
-        ${rows.map((row) => row.answer?.statusCode ?? null)}::int[],
-        ${rows.map((row) => (row.answer ? JSON.stringify(row.answer.headers) : null))}::text[],
-        ${rows.map((row) => row.answer?.body ?? null)}::text[],
-        ${rows.map((row) => row.answer?.isBodyCut ?? false)}::bool[],
-        ${rows.map((row) => row.attempt.error?.code ?? null)}::text[],
-        ${rows.map((row) => row.attempt.error?.message ?? null)}::text[],
-        ${rows.map((row) => row.attempt.result.remoteAddress ?? null)}::text[],
-        ${rows.map((row) => row.timings.dnsMs ?? null)}::float4[],
-        ${rows.map((row) => row.timings.connectMs ?? null)}::float4[],
-        ${rows.map((row) => row.timings.tlsMs ?? null)}::float4[],
-        ${rows.map((row) => row.timings.firstByteMs ?? null)}::float4[],
-        ${rows.map((row) => row.timings.totalMs)}::float4[]
+      select delivery_id, organization_id, number, status::delivery_status, next_ms, failures, payload, started_at, url #>> '{}' as url,
+        http_method::http_method, request_headers::json, status_code, response_headers::json, response_body #>> '{}' as response_body,
+        response_cut, error_code, error_message #>> '{}' as error_message, remote_address, dns_ms, connect_ms, tls_ms, first_byte_ms, total_ms
+      from unnest(
+        ${sqlLines(rows.map(({ claim }) => claim.id))},
+        ${sqlLines(rows.map(({ claim }) => claim.organizationId))},
+        ${sqlLines(rows.map(({ claim }) => claim.attemptNumber))}::int[],
+        ${sqlLines(rows.map(({ change }) => change.status))},
+        ${sqlLines(rows.map(({ change }) => change.nextMs))}::float8[],
+        ${sqlLines(rows.map(({ change }) => change.failures))}::int[],
+        ${sqlLines(rows.map(({ claim, payload }) => (claim.payload === null ? payload : null)))},
+        ${sqlLines(rows.map(({ attempt }) => attempt.startedAt.toISOString()))}::timestamptz[],
+        ${sqlLines(rows.map(({ attempt }) => jsonLine(attempt.url)))}::json[],
+        ${sqlLines(rows.map(({ attempt }) => attempt.httpMethod))},
+        ${sqlLines(rows.map(({ attempt }) => JSON.stringify(attempt.requestHeaders)))},
+        ${sqlLines(rows.map(({ answer }) => answer?.statusCode))}::int[],
+        ${sqlLines(rows.map(({ answer }) => answer && JSON.stringify(answer.headers)))},
+        ${sqlLines(rows.map(({ answer }) => jsonLine(answer?.body)))}::json[],
+        ${sqlLines(rows.map(({ answer }) => answer?.isBodyCut ?? false))}::bool[],
+        ${sqlLines(rows.map(({ attempt }) => attempt.error?.code))},
+        ${sqlLines(rows.map(({ attempt }) => jsonLine(attempt.error?.message)))}::json[],
+        ${sqlLines(rows.map(({ attempt }) => attempt.result.remoteAddress))},
+        ${sqlLines(rows.map(({ timings }) => timings.dnsMs))}::float4[],
+        ${sqlLines(rows.map(({ timings }) => timings.connectMs))}::float4[],
+        ${sqlLines(rows.map(({ timings }) => timings.tlsMs))}::float4[],
+        ${sqlLines(rows.map(({ timings }) => timings.firstByteMs))}::float4[],
+        ${sqlLines(rows.map(({ timings }) => timings.totalMs))}::float4[]
       ) as o(delivery_id, organization_id, number, status, next_ms, failures, payload, started_at, url, http_method, request_headers,
         status_code, response_headers, response_body, response_cut, error_code, error_message, remote_address,
         dns_ms, connect_ms, tls_ms, first_byte_ms, total_ms)
     ), changed as (
       update delivery d
-      set status = o.status::delivery_status, payload = coalesce(d.payload, o.payload), failure_count = d.failure_count + o.failures,
+      set status = o.status, payload = coalesce(d.payload, o.payload), failure_count = d.failure_count + o.failures,
         next_at = now() + o.next_ms * interval '1 millisecond', ended_at = case when o.next_ms is null then now() end,
         lease_owner = null, lease_until = null
       from outcome o
@@ -63,8 +67,8 @@ export async function recordAttempts(input: {
       insert into attempt (delivery_id, number, organization_id, started_at, url, http_method, request_headers, status_code,
         response_headers, response_body, response_cut, error_code, error_message, remote_address,
         dns_ms, connect_ms, tls_ms, first_byte_ms, total_ms)
-      select delivery_id, number, organization_id, started_at, url, http_method::http_method, request_headers::json, status_code,
-        response_headers::json, response_body, response_cut, error_code, error_message, remote_address,
+      select delivery_id, number, organization_id, started_at, url, http_method, request_headers, status_code,
+        response_headers, response_body, response_cut, error_code, error_message, remote_address,
         dns_ms, connect_ms, tls_ms, first_byte_ms, total_ms
       from outcome join changed on changed.id = outcome.delivery_id
       on conflict do nothing

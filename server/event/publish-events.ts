@@ -7,6 +7,7 @@ import { authorise } from "@/server/authorise";
 import type { Context } from "@/server/context";
 import { unknownEventNames } from "@/server/event/internal";
 import { loadSubscriptions, type Subscriber, type Subscriptions } from "@/server/event/load-subscriptions";
+import { sqlLines } from "@/server/platform/sql-lines";
 
 /** The answer to a publish (contract.md "Publish"), in the order of the input. */
 export interface PublishAnswer {
@@ -115,7 +116,7 @@ async function insertEvents(ctx: Context, planned: PlannedEvent[], version: bigi
         ${events.map((event) => event.id)}::text[],
         ${events.map((event) => event.eventName)}::text[],
         ${events.map((event) => event.eventType)}::text[],
-        ${events.map((event) => event.data)}::text[]
+        ${sqlLines(events.map((event) => event.data))}
       ) as e(id, event_name, event_type, data)
       on conflict do nothing
       returning organization_id, id, event_name
@@ -129,7 +130,7 @@ async function insertEvents(ctx: Context, planned: PlannedEvent[], version: bigi
         ${deliveries.map((delivery) => delivery.event.id)}::text[],
         ${deliveries.map((delivery) => delivery.subscriber.id)}::text[],
         ${deliveries.map((delivery) => delivery.messageId)}::text[],
-        ${deliveries.map((delivery) => delivery.metadata)}::text[],
+        ${sqlLines(deliveries.map((delivery) => delivery.metadata))},
         ${deliveries.map((delivery) => delivery.subscriber.skipReason)}::text[]
       ) as d(id, event_id, webhook_id, message_id, metadata, skip_reason)
       join inserted_event e on e.id = d.event_id
