@@ -6,18 +6,10 @@ import type { Database, Transaction } from "@/server/platform/db";
  * organization's subscriptions_version only when something changed, in the same statement.
  */
 export async function syncBuiltInEventTypes(input: { db: Database | Transaction; organizationId: string }): Promise<void> {
-  const rows = BUILT_IN_EVENT_TYPES.map((type) => ({
-    name: type.name,
-    label: type.label,
-    description: type.description,
-    aliases: type.aliases,
-    schema: type.schema,
-    example: type.example,
-  }));
   await input.db.$executeRaw`
     with wanted as (
       select name, label, description, aliases, schema, example
-      from json_to_recordset(${JSON.stringify(rows)}::json)
+      from json_to_recordset(${JSON.stringify(BUILT_IN_EVENT_TYPES)}::json)
         as row(name text, label text, description text, aliases text[], schema json, example json)
     ), changed as (
       insert into event_type (organization_id, name, label, description, aliases, schema, example, built_in)
