@@ -1,0 +1,141 @@
+import { expect, test } from "@/e2e/support/test";
+
+test("a failing endpoint's attempts are seen as they happen, with the cause in plain words", async ({ page, api, sink }) => {
+  let isRepaired = false;
+  sink.setRespond(() => (isRepaired ? {} : { status: 503, headers: { "content-type": "text/plain" }, body: "down for maintenance" }));
+  const webhook = await api.createWebhook({ name: "Flaky", eventName: "automation_rule_triggered", url: `${sink.url}/flaky` });
+  await page.goto(`/settings/api/webhooks/${webhook.id}`);
+  await expect(page.getByText("No events yet")).toBeVisible();
+
+  await api.publish({ eventName: "automation_rule_triggered", entity: { _id: "e-1" } });
+  const row = page.getByRole("row").filter({ hasText: "automation_rule_triggered" });
+  await expect(row).toContainText("503", { timeout: 4_000 });
+  await expect(row).toContainText("In progress");
+  await row.getByRole("link").click();
+
+  const drawer = page.getByRole("dialog", { name: "Event" });
+  await expect(drawer).toContainText("it is tried again by the webhook's retry policy");
+  await expect(drawer).toContainText("answered with a status that does not count as success");
+  await expect(drawer.getByRole("region", { name: "response body" })).toContainText("down for maintenance");
+  await expect(drawer.getByText("Total")).toBeVisible();
+
+  isRepaired = true;
+  await expect(drawer.getByText("2 attempts")).toBeVisible({ timeout: 15_000 });
+  await expect(drawer.getByText("Succeeded", { exact: true })).toBeVisible();
+  await expect(drawer.getByRole("button", { name: /Attempt 1/ })).toContainText("503");
+  await drawer.getByRole("button", { name: /Attempt 1/ }).click();
+  await expect(drawer.getByRole("region", { name: "response body" })).toContainText("down for maintenance");
+});
+
+test("a delivery that has failed for good says why and what to do", async ({ page, api, sink }) => {
+  sink.setRespond(() => ({ status: 401, body: "who are you?" }));
+  const refused = await api.createWebhook({ name: "Refused", eventName: "client.created", url: `${sink.url}/refused` });
+  const unknown = await api.createWebhook({ name: "Unknown host", eventName: "client.created", url: "http://no-such-host.invalid/hooks" });
+  await api.publish({ eventName: "client.created", data: { id: "c-3" } });
+
+  await page.goto(`/events?webhook=${refused.id}&status=failed`);
+  await page.getByRole("row").filter({ hasText: "401" }).getByRole("link").click();
+  const drawer = page.getByRole("dialog", { name: "Event" });
+  await expect(drawer.getByRole("alert")).toContainText("401 or 403 means wrong credentials");
+  await expect(drawer.getByText("1 attempt")).toBeVisible();
+
+  await page.goto(`/events?webhook=${unknown.id}`);
+  await page.getByRole("row").filter({ hasText: "DNS error" }).getByRole("link").click();
+  await expect(drawer).toContainText("host name could not be resolved");
+  await expect(drawer).toContainText("The endpoint gave no answer");
+});
+
+test("the log is narrowed by status, webhook and id; the address keeps the view and the back button works", async ({ page, api, sink }) => {
+  sink.setRespond(({ url }) => (url === "/bad" ? { status: 400 } : {}));
+  const good = await api.createWebhook({ name: "Good end", eventName: "automation_trigger_webhook", url: `${sink.url}/good` });
+  const bad = await api.createWebhook({ name: "Bad end", eventName: "automation_trigger_webhook", url: `${sink.url}/bad` });
+  const published = await api.publish({ eventName: "automation_trigger_webhook", entity: {}, event_id: "order-4711" });
+  expect(published.deliveries).toHaveLength(2);
+  await sink.waitForRequests(2);
+
+  await page.goto("/events");
+  await page.getByLabel("Find by event id").fill("order-4711");
+  await expect(page).toHaveURL(/q=order-4711/);
+  const rows = page.getByRole("row").filter({ hasText: "order-4711" });
+  await expect(rows).toHaveCount(2);
+
+  await page.getByRole("radio", { name: "Failed" }).click();
+  await expect(rows).toHaveCount(1);
+  await expect(rows).toContainText("Bad end");
+  await expect(page).toHaveURL(/status=failed/);
+  await page.reload();
+  await expect(rows).toHaveCount(1);
+
+  await rows.getByRole("link").click();
+  await expect(page.getByRole("dialog", { name: "Event" })).toBeVisible();
+  await expect(page).toHaveURL(/event=dlv_/);
+  await page.goBack();
+  await expect(page.getByRole("dialog", { name: "Event" })).toBeHidden();
+  await expect(page).toHaveURL(/status=failed/);
+
+  await page.getByRole("radio", { name: "All" }).click();
+  await page.getByLabel("Webhook", { exact: true }).click();
+  await page.getByRole("option", { name: "Good end" }).click();
+  await expect(rows).toHaveCount(1);
+  await expect(rows).toContainText("Good end");
+  await expect(page).toHaveURL(new RegExp(`webhook=${good.id}`));
+
+  await page.goto(`/events?webhook=${bad.id}&status=succeeded`);
+  await expect(page.getByText("No event matches")).toBeVisible();
+  await page.getByRole("button", { name: "Clear the filters" }).click();
+  await expect(page.getByRole("row").filter({ hasText: "order-4711" }).first()).toBeVisible();
+});
+
+test("older events are loaded page by page, none twice and none left out", async ({ page, api, sink }) => {
+  const webhook = await api.createWebhook({ name: "Many", eventName: "product_updated", url: `${sink.url}/many` });
+  const ids = Array.from({ length: 60 }, (_, index) => `many-${String(index).padStart(2, "0")}`);
+  await api.publishMany(ids.map((id) => ({ eventName: "product_updated", entity: { _id: id }, event_id: id })));
+
+  await page.goto(`/settings/api/webhooks/${webhook.id}`);
+  const shown = page.getByRole("row").filter({ hasText: /many-\d\d/ });
+  await expect(shown).toHaveCount(25);
+  await page.getByRole("button", { name: "Load older" }).click();
+  await expect(shown).toHaveCount(50);
+  await page.getByRole("button", { name: "Load older" }).click();
+  await expect(shown).toHaveCount(60);
+  await expect(page.getByRole("button", { name: "Load older" })).toBeHidden();
+  const texts = await shown.allTextContents();
+  expect(new Set(texts.map((text) => /many-\d\d/.exec(text)?.[0])).size).toBe(60);
+});
+
+test("a log that is paused stands still until it is resumed", async ({ page, api, sink }) => {
+  const webhook = await api.createWebhook({ name: "Paused", eventName: "client.updated", url: `${sink.url}/paused` });
+  await api.publish({ eventName: "client.updated", data: { id: "first" }, event_id: "paused-1" });
+  await page.goto(`/settings/api/webhooks/${webhook.id}`);
+  await expect(page.getByText("paused-1")).toBeVisible();
+  await page.getByRole("button", { name: "Pause live updates" }).click();
+
+  const polls: string[] = [];
+  page.on("request", (request) => {
+    if (request.url().includes("/data/deliveries")) polls.push(request.url());
+  });
+  await api.publish({ eventName: "client.updated", data: { id: "second" }, event_id: "paused-2" });
+  await sink.waitForRequests(2);
+  await page.getByRole("link", { name: "Configuration" }).hover();
+  await expect(page.getByText("paused-2")).toBeHidden();
+  await page.getByRole("button", { name: "Resume live updates" }).click();
+  await expect(page.getByText("paused-2")).toBeVisible({ timeout: 3_000 });
+  expect(polls.length).toBeGreaterThan(0);
+});
+
+test.describe("when Postern cannot be reached", () => {
+  test.use({ expectedErrors: /net::ERR_FAILED/ });
+
+  test("the log says so, keeps what it showed, and recovers by itself", async ({ page, api, sink }) => {
+    const webhook = await api.createWebhook({ name: "Unreachable", eventName: "client.deleted", url: `${sink.url}/away` });
+    await api.publish({ eventName: "client.deleted", data: { id: "x" }, event_id: "away-1" });
+    await page.goto(`/settings/api/webhooks/${webhook.id}`);
+    await expect(page.getByText("away-1")).toBeVisible();
+
+    await page.route("**/data/deliveries**", (route) => route.abort());
+    await expect(page.getByRole("alert").filter({ hasText: "could not be reached" })).toBeVisible();
+    await expect(page.getByText("away-1")).toBeVisible();
+    await page.unroute("**/data/deliveries**");
+    await expect(page.getByRole("alert").filter({ hasText: "could not be reached" })).toBeHidden();
+  });
+});

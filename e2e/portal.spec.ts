@@ -1,0 +1,117 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+import { expect, test } from "@/e2e/support/test";
+
+const THEMES = ["light", "dark"] as const;
+
+async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]).analyze();
+  const found = violations.map(({ id, help, nodes }) => `${id}: ${help} — ${nodes.map((node) => node.html).join(" | ")}`);
+  expect(found, page.url()).toEqual([]);
+}
+
+async function expectNoSidewaysScroll(page: Page): Promise<void> {
+  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  expect(overflow, page.url()).toBeLessThanOrEqual(0);
+}
+
+test("every place is one key and a few letters away", async ({ page, api, sink }) => {
+  await api.createWebhook({ name: "Palette target", eventName: "product_updated", url: `${sink.url}/palette` });
+  await page.goto("/events");
+  await page.keyboard.press("ControlOrMeta+k");
+  const palette = page.getByRole("dialog", { name: "Search" });
+  await palette.getByPlaceholder("Search, or paste an event id").fill("palette tar");
+  await expect(palette.getByRole("option", { name: /Palette target/ })).toBeVisible();
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { name: "Palette target", level: 1 })).toBeVisible();
+
+  await page.keyboard.press("ControlOrMeta+k");
+  await palette.getByPlaceholder("Search, or paste an event id").fill("dark");
+  await palette.getByRole("option", { name: "Dark" }).click();
+  await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
+  await page.reload();
+  await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
+});
+
+test("no link of the portal leads nowhere", async ({ page, api, sink }) => {
+  const webhook = await api.createWebhook({ name: "Linked", eventName: "product_updated", url: `${sink.url}/linked` });
+  const seen = new Set<string>();
+  for (const start of ["/events", "/settings/api/webhooks", "/settings/api/webhooks/new", `/settings/api/webhooks/${webhook.id}`]) {
+    await page.goto(start);
+    await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+    const links = await page.getByRole("link").evaluateAll((all) => all.map((link) => (link as HTMLAnchorElement).href));
+    for (const link of links.filter((href) => !href.includes("#"))) seen.add(link);
+  }
+  for (const link of seen) expect((await page.request.get(link)).status(), link).toBe(200);
+});
+
+for (const colorScheme of THEMES) {
+  test.describe(`in the ${colorScheme} theme`, () => {
+    test.use({ colorScheme });
+
+    test("every page meets WCAG AA, with what opens on it", async ({ page, api, sink }) => {
+      sink.setRespond(() => ({ status: 404, body: '{"error":"no such path"}' }));
+      const name = `Checked ${colorScheme}`;
+      const webhook = await api.createWebhook({ name, eventName: "client.updated", url: `${sink.url}/checked`, enabled: true });
+      await api.publish({ eventName: "client.updated", data: { id: colorScheme } });
+      await sink.waitForRequests(1);
+
+      await page.goto("/settings/api/webhooks");
+      await expect(page.getByRole("link", { name })).toBeVisible();
+      await expectAccessible(page);
+      await page.getByRole("button", { name: `Actions for ${name}` }).click();
+      await page.getByRole("menuitem", { name: "Delete" }).click();
+      await expectAccessible(page);
+
+      await page.goto("/settings/api/webhooks/new");
+      await page.getByRole("combobox", { name: "Event" }).click();
+      await page.getByRole("option", { name: /Client Updated/ }).click();
+      await page.getByRole("radio", { name: "Basic" }).click();
+      await page.getByRole("button", { name: "Create webhook" }).click();
+      await expect(page.getByLabel("URL")).toHaveAttribute("aria-invalid", "true");
+      await expectAccessible(page);
+
+      await page.goto(`/settings/api/webhooks/${webhook.id}/configuration`);
+      await expectAccessible(page);
+
+      await page.goto(`/events?webhook=${webhook.id}`);
+      await expect(page.getByText("Failed", { exact: true }).last()).toBeVisible();
+      await expectAccessible(page);
+      await page.getByRole("row").filter({ hasText: "404" }).getByRole("link").click();
+      await expect(page.getByRole("dialog", { name: "Event" }).getByText("1 attempt")).toBeVisible();
+      await expectAccessible(page);
+    });
+  });
+}
+
+test.describe("on a phone", () => {
+  test.use({ viewport: { width: 390, height: 844 }, hasTouch: true });
+
+  test("every page fits, and the menu leads to each place", async ({ page, api, sink }) => {
+    const longName = "A webhook whose name is far longer than any phone is wide, as names happen to be";
+    const longUrl = `${sink.url}/an/address/that/goes/on/and/on/without/any/place/to/break/it?token=0123456789abcdef0123456789abcdef`;
+    const webhook = await api.createWebhook({ name: longName, eventName: "product_updated", url: longUrl });
+    await api.publish({
+      eventName: "product_updated",
+      entity: { _id: "phone" },
+      event_id: "an-event-id-that-somebody-else-chose-and-made-very-long-indeed",
+    });
+    await sink.waitForRequests(1);
+
+    const webhookPath = `/settings/api/webhooks/${webhook.id}`;
+    for (const path of ["/settings/api/webhooks", "/settings/api/webhooks/new", webhookPath, `${webhookPath}/configuration`, "/events"]) {
+      await page.goto(path);
+      await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+      await expectNoSidewaysScroll(page);
+    }
+    await page.getByRole("row").filter({ hasText: "an-event-id" }).first().getByRole("link").click();
+    await expect(page.getByRole("dialog", { name: "Event" }).getByText("1 attempt")).toBeVisible();
+    await expectNoSidewaysScroll(page);
+    await page.getByRole("button", { name: "Close" }).click();
+
+    await page.getByRole("button", { name: "Menu" }).click();
+    await page.getByRole("navigation", { name: "Portal" }).getByRole("link", { name: "Webhooks" }).click();
+    await expect(page.getByRole("heading", { name: "Webhooks", level: 1 })).toBeVisible();
+    await expect(page.getByRole("dialog", { name: "Menu" })).toBeHidden();
+  });
+});

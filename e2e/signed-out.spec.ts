@@ -1,0 +1,143 @@
+import type { APIRequestContext, Page } from "@playwright/test";
+import { queryStackDatabase } from "@/e2e/support/stack";
+import { expect, signIn, test } from "@/e2e/support/test";
+
+/** Said outright: a new context would take over the test's own session. */
+const NOBODY = { cookies: [], origins: [] };
+const SECRET_NAME = "Nobody outside may read this name";
+
+interface Asked {
+  what: string;
+  path: string;
+  headers?: Record<string, string>;
+}
+
+/** Every way to ask for something of the portal: pages as documents and as payloads of the router, and its data routes. */
+function everyQuestion(webhookId: string, deliveryId: string): Asked[] {
+  const webhook = `/settings/api/webhooks/${webhookId}`;
+  const pages = [
+    "/",
+    "/events",
+    `/events?event=${deliveryId}`,
+    "/settings/api/webhooks",
+    "/settings/api/webhooks/new",
+    webhook,
+    `${webhook}/configuration`,
+  ];
+  const routes = ["/data/webhooks", "/data/deliveries", `/data/deliveries/${deliveryId}`, `/data/deliveries?webhook=${webhookId}`];
+  return [
+    ...pages.map((path) => ({ what: "page", path })),
+    ...pages.map((path) => ({ what: "payload", path: `${path}${path.includes("?") ? "&" : "?"}_rsc=1`, headers: { rsc: "1" } })),
+    ...pages.map((path) => ({
+      what: "prefetch",
+      path: `${path}${path.includes("?") ? "&" : "?"}_rsc=2`,
+      headers: { rsc: "1", "next-router-prefetch": "1", "next-router-segment-prefetch": "/_tree" },
+    })),
+    ...routes.map((path) => ({ what: "data", path })),
+  ];
+}
+
+async function expectNothingTold(request: APIRequestContext, questions: Asked[], secrets: string[]): Promise<void> {
+  for (const { what, path, headers } of questions) {
+    const answer = await request.get(path, { headers: headers ?? {}, maxRedirects: 0 });
+    const text = `${JSON.stringify(answer.headers())}\n${await answer.text()}`;
+    expect(
+      secrets.filter((secret) => text.includes(secret)),
+      `${what} ${path}`,
+    ).toEqual([]);
+    if (what === "data") expect(answer.status(), path).toBe(401);
+  }
+}
+
+/** What a browser sends when the form is submitted: taken from a real submit, to be sent again by somebody else. */
+async function recordCreateAction(page: Page): Promise<{ headers: Record<string, string>; body: string }> {
+  const [submitted] = await Promise.all([
+    page.waitForRequest((request) => request.method() === "POST" && request.headers()["next-action"] !== undefined),
+    submitForm(page),
+  ]);
+  const { "next-action": action = "", "content-type": type = "" } = submitted.headers();
+  return { headers: { "next-action": action, "content-type": type, accept: "text/x-component" }, body: submitted.postData() ?? "" };
+}
+
+async function submitForm(page: Page): Promise<void> {
+  await page.goto("/settings/api/webhooks/new");
+  await page.getByRole("combobox", { name: "Event" }).click();
+  await page.getByRole("option", { name: /Product Updated/ }).click();
+  await page.getByLabel("Name", { exact: true }).fill("Made by an action");
+  await page.getByLabel("URL").fill("https://example.com/hooks");
+  await page.getByRole("button", { name: "Create webhook" }).click();
+  await expect(page.getByRole("heading", { name: "Webhook created" })).toBeVisible();
+}
+
+test("no answer to somebody who is not signed in, or whose session was ended, holds a page's content", async ({
+  page,
+  browser,
+  playwright,
+  api,
+  sink,
+  stack,
+}) => {
+  const webhook = await api.createWebhook({ name: SECRET_NAME, eventName: "product_updated", url: `${sink.url}/signed-out` });
+  const published = await api.publish({ eventName: "product_updated", entity: { _id: "told-to-nobody" } });
+  const deliveryId = published.deliveries.find((delivery) => delivery.webhook_config_id === webhook.id)?.event_id ?? "";
+  const secrets = [SECRET_NAME, sink.url, "told-to-nobody", stack.email, "My organization", "Made by an action"];
+  const questions = everyQuestion(webhook.id, deliveryId);
+  const action = await recordCreateAction(page);
+  const countMade = async () => (await api.listWebhooks()).filter(({ name }) => name === "Made by an action").length;
+  expect(await countMade()).toBe(1);
+
+  await test.step("with a session the questions are answered: what follows proves something", async () => {
+    const answer = await page.request.get("/settings/api/webhooks", { headers: { rsc: "1" } });
+    expect(await answer.text()).toContain(SECRET_NAME);
+    expect((await page.request.get("/data/webhooks")).status()).toBe(200);
+  });
+
+  await test.step("without a session", async () => {
+    const stranger = await playwright.request.newContext({ baseURL: stack.url, storageState: NOBODY });
+    await expectNothingTold(stranger, questions, secrets);
+    const answer = await stranger.post("/settings/api/webhooks/new", { ...post(action), maxRedirects: 0 });
+    for (const secret of secrets) expect(await answer.text()).not.toContain(secret);
+    expect(await countMade()).toBe(1);
+    await stranger.dispose();
+  });
+
+  await test.step("with a token that is valid, of a session that was ended everywhere", async () => {
+    // A second user, so that the other journeys stay signed in.
+    await queryStackDatabase(
+      `insert into "user" (id, email, name, password_hash) select 'usr_ended', 'ended@example.com', 'Ended', password_hash from "user" where email = $1`,
+      [stack.email],
+    );
+    await queryStackDatabase(
+      `insert into membership (organization_id, user_id, role) select organization_id, 'usr_ended', 'owner' from membership limit 1`,
+    );
+    const context = await browser.newContext({ baseURL: stack.url, storageState: NOBODY });
+    const other = await context.newPage();
+    await other.goto("/login");
+    await signIn(other, { email: "ended@example.com", password: stack.password });
+    await expect(other.getByText(SECRET_NAME)).toBeVisible();
+    await queryStackDatabase(`update "user" set session_epoch = session_epoch + 1 where id = 'usr_ended'`);
+
+    await expectNothingTold(context.request, questions, secrets);
+    const answer = await context.request.post("/settings/api/webhooks/new", { ...post(action), maxRedirects: 0 });
+    expect(await answer.text()).toContain("unauthenticated");
+    for (const secret of secrets) expect(await answer.text()).not.toContain(secret);
+    expect(await countMade()).toBe(1);
+    await other.goto("/events");
+    await expect(other).toHaveURL(/\/login\?callbackUrl=%2Fevents$/);
+    await context.close();
+  });
+});
+
+function post(action: { headers: Record<string, string>; body: string }) {
+  return { headers: action.headers, data: action.body };
+}
+
+test("every page forbids being framed, and runs no script but its own", async ({ page }) => {
+  for (const path of ["/login", "/events", "/settings/api/webhooks"]) {
+    const answer = await page.request.get(path);
+    const policy = answer.headers()["content-security-policy"] ?? "";
+    expect(policy).toMatch(/script-src 'nonce-[^']+' 'strict-dynamic';/);
+    expect(policy).toContain("frame-ancestors 'none'");
+    expect(answer.headers()).toMatchObject({ "x-content-type-options": "nosniff", "referrer-policy": "same-origin" });
+  }
+});

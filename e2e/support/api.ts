@@ -1,0 +1,42 @@
+import type { Stack } from "@/e2e/support/stack";
+
+interface PublishedEvent {
+  event_id: string;
+  deliveries: { webhook_config_id: string; event_id: string; status: string }[];
+}
+
+/** The REST API, as a program of the organization calls it. */
+export interface Api {
+  publish(event: Record<string, unknown>): Promise<PublishedEvent>;
+  publishMany(events: Record<string, unknown>[]): Promise<PublishedEvent[]>;
+  createWebhook(config: Record<string, unknown>): Promise<{ id: string; name: string; signingSecret: string }>;
+  listWebhooks(): Promise<{ id: string; name: string }[]>;
+  deleteWebhook(id: string): Promise<void>;
+}
+
+export function connectApi(stack: Stack): Api {
+  const call = async (method: string, path: string, body?: unknown): Promise<Response> => {
+    const answer = await fetch(`${stack.url}${path}`, {
+      method,
+      headers: { authorization: `Bearer ${stack.token}`, "content-type": "application/json" },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    if (!answer.ok) throw new Error(`${method} ${path} answered ${answer.status}: ${await answer.text()}`);
+    return answer;
+  };
+  const publishMany = async (events: Record<string, unknown>[]) => {
+    const answer = await call("POST", "/v1/webhooks/events", events);
+    return ((await answer.json()) as { events: PublishedEvent[] }).events;
+  };
+  return {
+    publishMany,
+    publish: async (event) => {
+      const [published] = await publishMany([event]);
+      if (!published) throw new Error("Nothing was published.");
+      return published;
+    },
+    createWebhook: async (config) => (await call("POST", "/v1/webhooks/configs", config)).json(),
+    listWebhooks: async () => (await call("GET", "/v1/webhooks/configs")).json(),
+    deleteWebhook: async (id) => void (await call("DELETE", `/v1/webhooks/configs/${id}`)),
+  };
+}

@@ -1,0 +1,26 @@
+import { accessSync, constants } from "node:fs";
+import { delimiter, join } from "node:path";
+
+const COMMANDS = ["google-chrome-stable", "google-chrome", "chromium", "chromium-browser"];
+
+function isExecutable(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** POSTERN_CHROMIUM, else a Chrome or Chromium on the PATH; undefined leaves it to Playwright's own download. */
+export function findBrowser(): string | undefined {
+  const given = process.env["POSTERN_CHROMIUM"];
+  if (given) return given;
+  const folders = (process.env["PATH"] ?? "").split(delimiter);
+  return COMMANDS.flatMap((command) => folders.map((folder) => join(folder, command))).find(isExecutable);
+}
+
+/** Chromium refuses its sandbox as root. Without the second it asks its maker's servers for updates while it is tested. */
+export function browserArgs(): string[] {
+  return [...(process.getuid?.() === 0 ? ["--no-sandbox"] : []), "--disable-background-networking"];
+}

@@ -1,0 +1,145 @@
+import type { Page } from "@playwright/test";
+import { Webhook } from "standardwebhooks";
+import { expect, test } from "@/e2e/support/test";
+
+async function chooseEvent(page: Page, search: string, label: string): Promise<void> {
+  await page.getByRole("combobox", { name: "Event" }).click();
+  await page.getByPlaceholder("Search events").fill(search);
+  await page.getByRole("option", { name: label }).click();
+}
+
+function rowOf(page: Page, name: string) {
+  return page.getByRole("row").filter({ has: page.getByRole("link", { name, exact: true }) });
+}
+
+test("an admin creates a webhook, an event is published, and its signed delivery is seen to succeed", async ({ page, api, sink }) => {
+  sink.setRespond(() => ({ status: 200, headers: { "content-type": "application/json" }, body: '{"stored":"yes"}' }));
+
+  await page.goto("/settings/api/webhooks");
+  await page.getByRole("link", { name: "Create webhook" }).first().click();
+  await chooseEvent(page, "CustomerRequest", "Customer Request Created");
+  await page.getByLabel("Name", { exact: true }).fill("Intake");
+  await page.getByLabel("URL").fill(`${sink.url}/hooks`);
+  await page.getByRole("radio", { name: "Basic" }).click();
+  await page.getByLabel("User name").fill("postern");
+  await page.getByLabel("Password", { exact: true }).fill("open: sesame");
+  await expect(page.getByRole("region", { name: "example body" })).toContainText("Solar panels for a family home");
+  await page.getByRole("button", { name: "Create webhook" }).click();
+
+  const secretPanel = page.getByRole("region", { name: "Signing secret" });
+  await expect(secretPanel.getByText("It is shown only now.")).toBeVisible();
+  const secret = (await secretPanel.getByText(/^whsec_/).textContent()) ?? "";
+  await page.getByRole("link", { name: "Go to the webhook" }).click();
+  await expect(page.getByRole("heading", { name: "Intake", level: 1 })).toBeVisible();
+  await expect(page.getByText("No events yet")).toBeVisible();
+
+  const published = await api.publish({ eventName: "CustomerRequest_Created", entity: { _id: "req-1", _title: "A roof in Bonn" } });
+  const [request] = await sink.waitForRequests(1);
+  await expect(page.getByText("Succeeded").first()).toBeVisible({ timeout: 2_500 });
+
+  expect(request?.headers.authorization).toBe(`Basic ${Buffer.from("postern:open: sesame").toString("base64")}`);
+  const verified = new Webhook(secret).verify(request?.rawBody ?? "", request?.headers as Record<string, string>);
+  expect(verified).toMatchObject({ entity: { _id: "req-1" }, metadata: { webhook_name: "Intake", correlation_id: published.event_id } });
+
+  await page
+    .getByRole("link", { name: "customer_request_created" })
+    .or(page.getByRole("link", { name: "CustomerRequest_Created" }))
+    .click();
+  const drawer = page.getByRole("dialog", { name: "Event" });
+  await expect(drawer.getByText("1 attempt")).toBeVisible();
+  await expect(drawer.getByRole("region", { name: "response body" })).toContainText('"stored": "yes"');
+  await drawer.getByRole("tab", { name: "Request" }).click();
+  await expect(drawer.getByRole("region", { name: "request body" })).toContainText("A roof in Bonn");
+  await expect(drawer).not.toContainText("sesame");
+  await page.keyboard.press("Escape");
+  await expect(drawer).toBeHidden();
+
+  await page.getByRole("link", { name: "Configuration" }).click();
+  await expect(page.getByText("Password")).toBeVisible();
+  await expect(page.locator("body")).not.toContainText(secret);
+  await expect(page.locator("body")).not.toContainText("sesame");
+});
+
+test("an API key is sent in the header that was named", async ({ page, api, sink }) => {
+  await page.goto("/settings/api/webhooks/new");
+  await chooseEvent(page, "client upd", "Client Updated");
+  await page.getByLabel("URL").fill(`${sink.url}/keyed`);
+  await page.getByLabel("Method").click();
+  await page.getByRole("option", { name: "PUT" }).click();
+  await page.getByRole("radio", { name: "API key" }).click();
+  await page.getByLabel("Header name").fill("X-Inbound-Key");
+  await page.getByLabel("Value", { exact: true }).fill("k-123");
+  await page.getByRole("button", { name: "Create webhook" }).click();
+  await expect(page.getByRole("heading", { name: "Webhook created" })).toBeVisible();
+
+  await api.publish({ eventName: "client.updated", data: { id: "c-1" } });
+  const [request] = await sink.waitForRequests(1);
+  expect(request).toMatchObject({ method: "PUT", url: "/keyed" });
+  expect(request?.headers["x-inbound-key"]).toBe("k-123");
+});
+
+test("the form names each fault beside its field, keeps what was typed, and says what the server refuses", async ({ page }) => {
+  await page.goto("/settings/api/webhooks/new");
+  await page.getByRole("radio", { name: "API key" }).click();
+  await page.getByLabel("URL").fill("example.com/hooks");
+  await page.getByRole("button", { name: "Create webhook" }).click();
+  await expect(page.getByRole("combobox", { name: "Event" })).toHaveAccessibleDescription(/Say which event to subscribe to/);
+  await expect(page.getByLabel("URL")).toHaveAccessibleDescription(/no valid address/);
+  await expect(page.getByLabel("Header name")).toHaveAccessibleDescription(/Give the name of the header/);
+  await expect(page.getByLabel("Value", { exact: true })).toHaveAccessibleDescription(/Give the key's value/);
+
+  await page.getByLabel("Header name").fill("X-Key");
+  await page.getByRole("radio", { name: "None" }).click();
+  await page.getByRole("radio", { name: "API key" }).click();
+  await expect(page.getByLabel("Header name")).toHaveValue("X-Key");
+  await page.getByRole("radio", { name: "None" }).click();
+
+  await chooseEvent(page, "product", "Product Updated");
+  await page.getByLabel("URL").fill("http://10.1.2.3/hooks");
+  await page.getByRole("button", { name: "Create webhook" }).click();
+  await expect(page.getByLabel("URL")).toHaveAttribute("aria-invalid", "true");
+  await expect(page.getByLabel("URL")).toHaveValue("http://10.1.2.3/hooks");
+});
+
+test("a webhook is deleted only after its name was confirmed, and its events stay readable", async ({ page, api, sink }) => {
+  const webhook = await api.createWebhook({ name: "Short-lived", eventName: "client.deleted", url: `${sink.url}/gone` });
+  await api.publish({ eventName: "client.deleted", data: { id: "c-2" } });
+  await sink.waitForRequests(1);
+
+  await page.goto("/settings/api/webhooks");
+  await page.getByRole("button", { name: "Actions for Short-lived" }).click();
+  await page.getByRole("menuitem", { name: "Delete" }).click();
+  const question = page.getByRole("alertdialog", { name: "Delete “Short-lived”?" });
+  await expect(question).toContainText(`${sink.url}/gone`);
+  await question.getByRole("button", { name: "Cancel" }).click();
+  await expect(rowOf(page, "Short-lived")).toBeVisible();
+
+  await page.getByRole("button", { name: "Actions for Short-lived" }).click();
+  await page.getByRole("menuitem", { name: "Delete" }).click();
+  await question.getByRole("button", { name: "Delete webhook" }).click();
+  await expect(page.getByText("Deleted “Short-lived”")).toBeVisible();
+  await expect(rowOf(page, "Short-lived")).toHaveCount(0);
+
+  await page.goto(`/events?webhook=${webhook.id}`);
+  await page.getByRole("row").filter({ hasText: "Short-lived" }).getByRole("link").click();
+  await expect(page.getByRole("dialog", { name: "Event" })).toContainText("Short-lived (deleted)");
+});
+
+test("the list is searched by what is typed, and the search stands in the address", async ({ page, api }) => {
+  await api.createWebhook({ name: "Alpha ledger", eventName: "product_updated", url: "https://alpha.example.com" });
+  await api.createWebhook({ name: "Beta ledger", eventName: "client.created" });
+  await page.goto("/settings/api/webhooks");
+  await page.getByLabel("Search webhooks").fill("alpha");
+  await expect(rowOf(page, "Alpha ledger")).toBeVisible();
+  await expect(rowOf(page, "Beta ledger")).toHaveCount(0);
+  await page.reload();
+  await expect(page.getByLabel("Search webhooks")).toHaveValue("alpha");
+  await page.getByLabel("Search webhooks").fill("beta");
+  await expect(rowOf(page, "Beta ledger")).toContainText("Incomplete");
+});
+
+test("a webhook that is not there says so within the portal", async ({ page }) => {
+  await page.goto("/settings/api/webhooks/nothing00000");
+  await expect(page.getByRole("heading", { name: "There is nothing here" })).toBeVisible();
+  await expect(page.getByRole("navigation", { name: "Portal" })).toBeVisible();
+});

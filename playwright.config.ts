@@ -1,0 +1,27 @@
+import { defineConfig } from "@playwright/test";
+import { browserArgs, findBrowser } from "@/e2e/support/browser";
+
+/**
+ * Journeys through the production stack in a real browser, one after the other: they share one installation, as people
+ * do. The stack is built if it is not, and started on a free port with a data folder of its own.
+ */
+export default defineConfig({
+  testDir: "e2e",
+  outputDir: "test-results",
+  globalSetup: "./e2e/support/start-stack.ts",
+  workers: 1,
+  fullyParallel: false,
+  forbidOnly: Boolean(process.env["CI"]),
+  retries: 0,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: "list",
+  use: {
+    locale: "en-GB",
+    viewport: { width: 1440, height: 900 },
+    actionTimeout: 15_000,
+    trace: "retain-on-failure",
+    screenshot: "only-on-failure",
+    launchOptions: { executablePath: findBrowser(), args: browserArgs() },
+  },
+});
