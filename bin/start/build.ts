@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { mkdir, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { build as bundle } from "esbuild";
+import { build as bundle, stop as stopBundler } from "esbuild";
 import { holdFolderLock } from "@/bin/start/folder-lock";
 
 /** What a build is made from. */
@@ -73,6 +73,8 @@ export async function buildHost(projectDir: string): Promise<void> {
     banner: { js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);' },
     logLevel: "error",
   });
+  // Its process would otherwise live on beside ours.
+  await stopBundler();
 }
 
 function buildWeb(input: { projectDir: string; isQuiet: boolean; signal: AbortSignal | undefined }): Promise<void> {

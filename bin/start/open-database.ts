@@ -1,13 +1,18 @@
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
 import { startEmbeddedPostgres } from "@/server/platform/embedded-postgres";
 
 export interface OpenedDatabase {
   databaseUrl: string;
+  /** Rejects when the embedded server has ended by itself; never for a database of one's own, which may come back. */
+  failed: Promise<never>;
   /** Stops what was started for it; nothing for a database of one's own. */
   close(): Promise<void>;
 }
 
 const DATABASE_NAME = "postern";
+const RECOVERY_MS = 5_000;
 
 async function query(databaseUrl: string, statement: string): Promise<pg.QueryResult> {
   const client = new pg.Client({ connectionString: databaseUrl, connectionTimeoutMillis: 10_000 });
@@ -33,10 +38,31 @@ export async function openDatabase(input: { databaseUrl: string | undefined; dat
         `DATABASE_URL: the database ${pathname.slice(1)} at ${hostname}:${port || 5432} does not answer: ${error.message || error.code}.`,
       );
     });
-    return { databaseUrl, close: async () => undefined };
+    return { databaseUrl, failed: new Promise(() => undefined), close: async () => undefined };
   }
   const server = await startEmbeddedPostgres({ dataDir: input.dataDir });
   const { rowCount } = await query(server.urlOf("postgres"), `select 1 from pg_database where datname = '${DATABASE_NAME}'`);
   if (rowCount === 0) await query(server.urlOf("postgres"), `create database ${DATABASE_NAME}`);
-  return { databaseUrl: server.urlOf(DATABASE_NAME), close: () => server.stop() };
+  const failed = watch(server.urlOf(DATABASE_NAME), join(input.dataDir, "postgres", "server.log"));
+  failed.catch(() => undefined);
+  return { databaseUrl: server.urlOf(DATABASE_NAME), failed, close: () => server.stop() };
+}
+
+/** Keeps a connection, and makes a new one when it is lost (PostgreSQL ends all of them when one crashes); throws when it cannot. */
+async function watch(databaseUrl: string, logPath: string): Promise<never> {
+  for (let seenAtMs = Date.now(); Date.now() - seenAtMs < RECOVERY_MS; await sleep(500)) {
+    const client = new pg.Client({ connectionString: databaseUrl });
+    const lost = new Promise<void>((resolve) => {
+      client.on("error", () => resolve());
+      client.on("end", () => resolve());
+    });
+    const isConnected = await client.connect().then(
+      () => true,
+      () => false,
+    );
+    if (!isConnected) continue;
+    await lost;
+    seenAtMs = Date.now();
+  }
+  throw new Error(`The embedded PostgreSQL has ended by itself. Its log is ${logPath}.`);
 }

@@ -84,7 +84,7 @@ async function start({ projectDir, mode }: StackOptions, run: Run): Promise<neve
   run.children.push(web, ...(host ? [host] : []));
   run.cleanups.push(async () => void (await Promise.all([web.stop(STOP_GRACE_MS), host?.stop(STOP_GRACE_MS)])));
 
-  const failed = Promise.race([run.requested, failureOf(web), ...(host ? [host.failed] : [])]);
+  const failed = Promise.race([run.requested, database.failed, failureOf(web), ...(host ? [host.failed] : [])]);
   failed.catch(() => undefined);
   const local = localUrl(env.host, port);
   await Promise.race([failed, waitUntilHealthy(local, run.signal)]);
@@ -146,7 +146,7 @@ function startHostChild(input: { projectDir: string; isProduction: boolean; env:
 
 async function failureOf(web: Child): Promise<never> {
   const end = await web.ended;
-  throw new Error(`The web server ended ${describeEnd(end)}.\n${web.tail()}`.trim());
+  throw new Error(`The web server ended ${describeEnd(end)}.\n${end.code === null ? "" : web.tail()}`.trim());
 }
 
 async function waitUntilHealthy(url: string, signal: AbortSignal): Promise<void> {

@@ -62,6 +62,14 @@ interface Cluster {
 
 const control = (cluster: Cluster, ...words: string[]) => cluster.user.run(cluster.pgCtl, ["-D", cluster.dir, ...words], cluster.dir);
 
+/** What pg_ctl can tell: whether the process that the server's note names exists. */
+function isRunning(cluster: Cluster): Promise<boolean> {
+  return control(cluster, "status").then(
+    () => true,
+    () => false,
+  );
+}
+
 async function createCluster(cluster: Cluster): Promise<void> {
   const { dir, passwordPath, user } = cluster;
   await rm(dir, { recursive: true, force: true });
@@ -150,10 +158,7 @@ export async function startEmbeddedPostgres(input: { dataDir: string; settings?:
   if ((await readOrNull(join(dir, "postern-initialised"))) === null) await createCluster(cluster);
   const password = (await readFile(passwordPath, "utf8")).trim();
 
-  const isNoted = await control(cluster, "status").then(
-    () => true,
-    () => false,
-  );
+  const isNoted = await isRunning(cluster);
   const isAdopted = isNoted && (await isAnswering(dir, password));
   if (!isAdopted) {
     if (isNoted) await rm(join(dir, "postmaster.pid"), { force: true });
@@ -163,6 +168,10 @@ export async function startEmbeddedPostgres(input: { dataDir: string; settings?:
   return {
     isAdopted,
     urlOf: (database) => `postgresql://${USER}:${password}@127.0.0.1:${port}/${database}`,
-    stop: () => control(cluster, "-m", "fast", "-w", "-t", "60", "stop"),
+    stop: async () => {
+      await control(cluster, "-m", "fast", "-w", "-t", "60", "stop").catch(async (error) => {
+        if (await isRunning(cluster)) throw error;
+      });
+    },
   };
 }
