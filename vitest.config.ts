@@ -11,12 +11,13 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: "unit", include: ["domain/**/*.test.ts", "components/**/*.test.ts"] },
+        test: { name: "unit", sequence: { groupOrder: 0 }, include: ["domain/**/*.test.ts", "components/**/*.test.ts"] },
       },
       {
         extends: true,
         test: {
           name: "integration",
+          sequence: { groupOrder: 1 },
           include: [
             "server/**/*.test.ts",
             "inngest/**/*.test.ts",

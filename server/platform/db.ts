@@ -13,6 +13,8 @@ export function createDatabase(input: { databaseUrl: string; poolSize?: number }
     max: input.poolSize ?? 10,
     connectionTimeoutMillis: 5_000,
     idleTimeoutMillis: 30_000,
+    // The driver adapter writes and reads times without their offset: any other zone would shift them.
+    options: "-c TimeZone=UTC",
   });
   return new PrismaClient({ adapter, transactionOptions: { maxWait: 5_000, timeout: 10_000 } });
 }
