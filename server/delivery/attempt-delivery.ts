@@ -2,7 +2,7 @@ import { classifyOutcome } from "@/domain/delivery/classify-outcome";
 import type { FailureCode } from "@/domain/delivery/failure-codes";
 import { parseRetryAfter, planRetry, type RetryPolicy } from "@/domain/retry/retry-schedule";
 import type { HttpMethod } from "@/prisma/generated/enums";
-import { buildPayload, buildRequest } from "@/server/delivery/attempt-request";
+import { buildPayload, sendRequest } from "@/server/delivery/attempt-request";
 import type { AttemptTarget } from "@/server/delivery/attempt-target";
 import type { ClaimedDelivery } from "@/server/delivery/claim-deliveries";
 import type { EgressClient, EgressResult } from "@/server/egress/egress-client";
@@ -18,6 +18,8 @@ export interface AttemptRecord {
   requestHeaders: Record<string, string>;
   result: EgressResult;
   error: { code: FailureCode; message: string } | null;
+  /** What else is worth knowing of it, such as that it was sent twice. */
+  note: string | null;
 }
 
 /**
@@ -46,9 +48,9 @@ interface AttemptInput {
 export async function attemptDelivery(input: AttemptInput): Promise<AttemptOutcome> {
   const { claim, target, clock } = input;
   const startedAt = clock.now();
-  const { payload, requestHeaders, result } = await send(input, startedAt);
+  const { payload, requestHeaders, result, note } = await send(input, startedAt);
   const outcome = classifyOutcome(result);
-  const attempt = { startedAt, url: target.url, httpMethod: target.httpMethod, requestHeaders, result };
+  const attempt = { startedAt, url: target.url, httpMethod: target.httpMethod, requestHeaders, result, note };
   if (outcome.type === "success") return { type: "delivered", claim, payload, attempt: { ...attempt, error: null } };
 
   const failure = { claim, payload, attempt: { ...attempt, error: { code: outcome.code, message: outcome.message } } };
@@ -66,20 +68,16 @@ export async function attemptDelivery(input: AttemptInput): Promise<AttemptOutco
 async function send(
   input: AttemptInput,
   startedAt: Date,
-): Promise<{ payload: string | null; requestHeaders: Record<string, string>; result: EgressResult }> {
-  const { claim, target, platformKey } = input;
+): Promise<{ payload: string | null; requestHeaders: Record<string, string>; result: EgressResult; note: string | null }> {
+  const { claim, target, platformKey, egress, timeoutMs } = input;
   let payload: string | null = null;
-  let requestHeaders = {};
   try {
-    if (target.obstacle) return { payload, requestHeaders, result: notSent(target.obstacle) };
+    if (target.obstacle) return { payload, requestHeaders: {}, result: notSent(target.obstacle), note: null };
     payload = buildPayload(claim);
-    const { headers, recordedHeaders, body } = buildRequest({ claim, target, payload, platformKey, now: startedAt });
-    requestHeaders = recordedHeaders;
-    const result = await input.egress.send({ url: target.url, method: target.httpMethod, headers, body, timeoutMs: input.timeoutMs });
-    return { payload, requestHeaders, result };
+    return { payload, ...(await sendRequest({ claim, target, payload, platformKey, egress, timeoutMs, now: startedAt })) };
   } catch (cause) {
     const message = cause instanceof Error ? cause.message : String(cause);
-    return { payload, requestHeaders, result: notSent({ code: "INTERNAL_ERROR", message }) };
+    return { payload, requestHeaders: {}, result: notSent({ code: "INTERNAL_ERROR", message }), note: null };
   }
 }
 

@@ -4,6 +4,7 @@ import { version } from "@/package.json";
 import type { HttpMethod } from "@/prisma/generated/enums";
 import type { AttemptTarget } from "@/server/delivery/attempt-target";
 import type { ClaimedDelivery } from "@/server/delivery/claim-deliveries";
+import type { EgressClient, EgressResult } from "@/server/egress/egress-client";
 import type { PlatformKey } from "@/server/signing/load-platform-key";
 import { signMessage } from "@/server/signing/sign-message";
 
@@ -32,6 +33,29 @@ export function buildPayload(claim: ClaimedDelivery): string {
     ? buildTriggerEnvelope({ metadata, payload: content })
     : buildEntityEnvelope({ metadata, event: content, configuration: DEFAULT_PAYLOAD_CONFIGURATION });
   return JSON.stringify(envelope);
+}
+
+/** What one attempt sent, credentials blacked out, and what came of it. `note`: what else is worth knowing, in plain words. */
+export interface SentRequest {
+  requestHeaders: Record<string, string>;
+  result: EgressResult;
+  note: string | null;
+}
+
+/** Sends a delivery's payload to its target; `timeoutMs` is for all of it. The target must have no obstacle. */
+export async function sendRequest(input: {
+  claim: ClaimedDelivery;
+  target: AttemptTarget;
+  payload: string;
+  platformKey: PlatformKey;
+  egress: EgressClient;
+  timeoutMs: number;
+  now: Date;
+}): Promise<SentRequest> {
+  const { target, egress, timeoutMs } = input;
+  const { headers, recordedHeaders, body } = buildRequest(input);
+  const result = await egress.send({ url: target.url, method: target.httpMethod, headers, body, timeoutMs });
+  return { requestHeaders: recordedHeaders, result, note: null };
 }
 
 /** Signs the payload as of `now` and puts the request's headers together (contract.md "Signature"). */

@@ -21,6 +21,16 @@ export interface AttemptTarget {
   obstacle: { code: FailureCode; message: string } | null;
 }
 
+/** For a delivery whose webhook is gone from the database altogether. */
+export const WITHOUT_WEBHOOK: AttemptTarget = {
+  version: 0,
+  url: "",
+  httpMethod: "POST",
+  authHeader: null,
+  signingSecrets: [],
+  obstacle: { code: "WEBHOOK_DELETED", message: "The webhook does not exist any more." },
+};
+
 /** Opened webhooks, kept by their version, so that secrets are not decrypted for every delivery. */
 export interface TargetCache {
   /** The targets of these claims by webhook id; a webhook that is gone from the database has none. */

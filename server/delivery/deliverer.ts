@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { DEFAULT_RETRY_POLICY } from "@/domain/webhook/webhook-config";
 import { type AttemptOutcome, attemptDelivery, notSent } from "@/server/delivery/attempt-delivery";
-import { type AttemptTarget, createTargetCache } from "@/server/delivery/attempt-target";
+import { type AttemptTarget, createTargetCache, WITHOUT_WEBHOOK } from "@/server/delivery/attempt-target";
 import { type ClaimedDelivery, claimDeliveries } from "@/server/delivery/claim-deliveries";
 import { disableGoneWebhook } from "@/server/delivery/disable-gone-webhook";
 import { ATTEMPT_TIMEOUT_MS } from "@/server/delivery/internal";
@@ -147,16 +147,6 @@ export function createDeliverer(input: {
   };
 }
 
-/** For a delivery whose webhook is gone from the database altogether. */
-const WITHOUT_WEBHOOK: AttemptTarget = {
-  version: 0,
-  url: "",
-  httpMethod: "POST",
-  authHeader: null,
-  signingSecrets: [],
-  obstacle: { code: "WEBHOOK_DELETED", message: "The webhook does not exist any more." },
-};
-
 function releasedOutcome(input: { claim: ClaimedDelivery; target: AttemptTarget; startedAt: Date; message: string }): AttemptOutcome {
   const { claim, target, startedAt, message } = input;
   const error = { code: "INTERNAL_ERROR", message } as const;
@@ -165,7 +155,7 @@ function releasedOutcome(input: { claim: ClaimedDelivery; target: AttemptTarget;
     type: "released",
     claim,
     payload: null,
-    attempt: { startedAt, url, httpMethod, requestHeaders: {}, result: notSent(error), error },
+    attempt: { startedAt, url, httpMethod, requestHeaders: {}, result: notSent(error), error, note: null },
   };
 }
 

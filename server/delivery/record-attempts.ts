@@ -44,7 +44,7 @@ export async function recordAttempts(input: {
         ${sqlLines(rows.map(({ answer }) => jsonLine(answer?.body)))}::json[],
         ${sqlLines(rows.map(({ answer }) => answer?.isBodyCut ?? false))}::bool[],
         ${sqlLines(rows.map(({ attempt }) => attempt.error?.code))},
-        ${sqlLines(rows.map(({ attempt }) => jsonLine(attempt.error?.message)))}::json[],
+        ${sqlLines(rows.map(({ attempt }) => jsonLine(attempt.error?.message ?? attempt.note)))}::json[],
         ${sqlLines(rows.map(({ attempt }) => attempt.result.remoteAddress))},
         ${sqlLines(rows.map(({ timings }) => timings.dnsMs))}::float4[],
         ${sqlLines(rows.map(({ timings }) => timings.connectMs))}::float4[],
