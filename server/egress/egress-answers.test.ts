@@ -1,7 +1,7 @@
 import { brotliCompressSync, deflateSync, gzipSync } from "node:zlib";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { EgressClient } from "@/server/egress/egress-client";
-import { createTestEgressClient, expectAnswer, requestTo } from "@/tests/support/egress";
+import { createTestEgressClient, expectAnswer, PATIENT, requestTo } from "@/tests/support/egress";
 import { type HttpSink, startHttpSink } from "@/tests/support/http-sink";
 import { startTcpSink, type TcpSink, type TcpSinkOptions } from "@/tests/support/tcp-sink";
 
@@ -139,7 +139,7 @@ describe("an answer", () => {
     });
     const answer = expectAnswer(await client.send(requestTo(url)));
     expect([answer.body.length, answer.isBodyCut]).toEqual([LIMIT, true]);
-    await expect.poll(() => open).toBe(0);
+    await expect.poll(() => open, PATIENT).toBe(0);
   });
 });
 

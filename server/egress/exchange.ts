@@ -4,7 +4,7 @@ import { decodeAnswer, isEncoded, MAX_ANSWER_BYTES, toAnswerText } from "@/serve
 import { ConnectError, type ConnectTimings } from "@/server/egress/connect-error";
 import type { EgressResult, EgressTimings } from "@/server/egress/egress-client";
 import { explainBrokenExchange, isReset } from "@/server/egress/exchange-error";
-import type { TracedClient, TracedDispatchOptions } from "@/server/egress/traced-client";
+import type { TracedClient } from "@/server/egress/traced-client";
 
 type Controller = Dispatcher.DispatchController;
 
@@ -13,12 +13,11 @@ const ENDED = new Error("The exchange has ended.");
 const EMPTY = Buffer.alloc(0);
 
 export interface ExchangeOptions {
-  /** Its `exchange` is set here. */
-  request: TracedDispatchOptions;
+  request: Dispatcher.DispatchOptions;
   timeoutMs: number;
   signal: AbortSignal | undefined;
   /** Sends the same request again on a connection of its own. */
-  retry(exchange: Exchange): void;
+  retry(exchange: Exchange, origin: string): void;
   resolve(result: EgressResult): void;
 }
 
@@ -27,14 +26,15 @@ export interface ExchangeOptions {
  * undici calls afterwards. The deadline runs from the start to the last byte of the answer, however slowly they drip.
  */
 export class Exchange implements Dispatcher.DispatchHandler {
-  readonly request: TracedDispatchOptions;
-  /** Set by the client that the pool chose, before the request is written. */
+  readonly request: Dispatcher.DispatchOptions;
+  isEnded = false;
+  /** Whose connection it goes out on; set before it is dispatched there. */
   client: TracedClient | undefined;
   private readonly options: ExchangeOptions;
   private readonly startedAt = performance.now();
   private readonly timer: NodeJS.Timeout;
   private onAbort: (() => void) | undefined;
-  private isEnded = false;
+  private queue: Set<Exchange> | undefined;
   private controller: Controller | undefined;
   private remoteAddress: string | undefined;
   private connectTimings: ConnectTimings | undefined;
@@ -52,13 +52,24 @@ export class Exchange implements Dispatcher.DispatchHandler {
   constructor(options: ExchangeOptions) {
     this.options = options;
     this.request = options.request;
-    this.request.exchange = this;
     this.timer = setTimeout(timeOut, options.timeoutMs, this);
     const { signal } = options;
     if (!signal) return;
     this.onAbort = () => this.stop("INTERNAL_ERROR", "The request was stopped before the answer was complete.");
     signal.addEventListener("abort", this.onAbort, { once: true });
     if (signal.aborted) this.onAbort();
+  }
+
+  /** Joins a queue, and leaves it by itself when the exchange ends before its turn. */
+  waitIn(queue: Set<Exchange>): void {
+    if (this.isEnded) return;
+    this.queue = queue;
+    queue.add(this);
+  }
+
+  /** Ends it because the client closes. */
+  cancel(): void {
+    this.stop("INTERNAL_ERROR", "The request was stopped before the answer was complete: this process is shutting down.");
   }
 
   onRequestStart(controller: Controller): void {
@@ -105,9 +116,9 @@ export class Exchange implements Dispatcher.DispatchHandler {
       this.connectTimings = error.timings;
       this.remoteAddress = error.remoteAddress;
       this.fail(error.failureCode, error.message);
-    } else if (this.isOnReusedConnection && !this.hasFirstByte && !this.hasRetried && isReset(error)) {
+    } else if (this.client && this.isOnReusedConnection && !this.hasFirstByte && !this.hasRetried && isReset(error)) {
       this.hasRetried = true;
-      this.options.retry(this);
+      this.options.retry(this, this.client.origin);
     } else {
       const { code, message } = explainBrokenExchange(error, this.statusCode);
       this.fail(code, message);
@@ -152,6 +163,7 @@ export class Exchange implements Dispatcher.DispatchHandler {
   private end(): void {
     this.isEnded = true;
     clearTimeout(this.timer);
+    this.queue?.delete(this);
     if (this.onAbort) this.options.signal?.removeEventListener("abort", this.onAbort);
   }
 

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { createGuardedConnector } from "@/server/egress/guarded-connector";
 import { createAddressVetting } from "@/server/egress/vet-address";
-import { createFakeResolver, LOOPBACK_ALLOWED } from "@/tests/support/egress";
+import { createFakeResolver, LOOPBACK_ALLOWED, PATIENT } from "@/tests/support/egress";
 import { startTcpSink, type TcpSink } from "@/tests/support/tcp-sink";
 
 const vet = createAddressVetting(LOOPBACK_ALLOWED);
@@ -34,7 +34,7 @@ describe("createGuardedConnector", () => {
       message: "No secure connection to 127.0.0.1 could be made: the handshake was not finished in time.",
       remoteAddress: "127.0.0.1",
     });
-    await expect.poll(() => sink.openSockets.size).toBe(0);
+    await expect.poll(() => sink.openSockets.size, PATIENT).toBe(0);
   });
 
   it("vets again for each connection, and connects to no address that it was not given", async () => {
@@ -46,7 +46,7 @@ describe("createGuardedConnector", () => {
     await expect(connect(target)).rejects.toMatchObject({ failureCode: "BLOCKED_ADDRESS" });
     (await connect(target)).socket.destroy();
     expect(resolver.lookUps).toHaveLength(3);
-    await expect.poll(() => sink.connectionCount).toBe(2);
+    await expect.poll(() => sink.connectionCount, PATIENT).toBe(2);
   });
 
   it("never asks the resolver about a literal address", async () => {

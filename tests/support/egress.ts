@@ -11,6 +11,9 @@ import type { NameResolver } from "@/server/egress/name-resolver";
 export const LOOPBACK_ALLOWED = { isHttpsRequired: false, allowedPrivateNetworks: ["127.0.0.0/8"] };
 export const PUBLIC_ONLY = { isHttpsRequired: false, allowedPrivateNetworks: [] };
 
+/** For `expect.poll` on what the other end of a connection sees: a busy machine takes its time. */
+export const PATIENT = { timeout: 10_000 };
+
 /** A guarded client that may reach 127.0.0.0/8. */
 export function createTestEgressClient(options: Partial<EgressClientOptions> = {}): EgressClient {
   return createEgressClient({ policy: LOOPBACK_ALLOWED, ...options });

@@ -1,0 +1,142 @@
+import type { Exchange } from "@/server/egress/exchange";
+import type { TracedClient } from "@/server/egress/traced-client";
+
+interface Origin {
+  clientCount: number;
+  /** Connected, with nothing to do; the last in is the first out, so that those that are not needed grow old and close. */
+  free: TracedClient[];
+  /** In the order in which they came. An exchange that ends while it waits takes itself out. */
+  waiting: Set<Exchange>;
+}
+
+export interface ConnectionPoolOptions {
+  makeClient(origin: string): TracedClient;
+  connectionsPerOrigin: number;
+  maxIdleConnections: number;
+}
+
+/**
+ * Gives each exchange a connection to its origin: a free one, else a new one as long as the origin has fewer than it may, else
+ * the next that becomes free. Undici's own pool forgets connections whose making failed, so that an endpoint that refuses every
+ * second one gets many times its limit (seen with 7.30.2: 155 at a limit of 8); here the limit holds whatever the endpoint does.
+ */
+export class ConnectionPool {
+  private readonly origins = new Map<string, Origin>();
+  private readonly clients = new Set<TracedClient>();
+  /** All that are free, over all origins, the one that has been free longest first. */
+  private readonly idle = new Set<TracedClient>();
+  private readonly options: ConnectionPoolOptions;
+  private isClosed = false;
+
+  constructor(options: ConnectionPoolOptions) {
+    this.options = options;
+  }
+
+  /** Origins that have a connection or wait for one. */
+  get originCount(): number {
+    return this.origins.size;
+  }
+
+  dispatch(name: string, exchange: Exchange): void {
+    if (this.isClosed) exchange.cancel();
+    if (exchange.isEnded) return;
+    let origin = this.origins.get(name);
+    if (!origin) {
+      origin = { clientCount: 0, free: [], waiting: new Set() };
+      this.origins.set(name, origin);
+    }
+    const client = origin.free.pop();
+    if (client) {
+      this.idle.delete(client);
+      this.start(client, origin, exchange);
+    } else if (origin.clientCount < this.options.connectionsPerOrigin) {
+      this.start(this.add(name, origin), origin, exchange);
+    } else {
+      exchange.waitIn(origin.waiting);
+    }
+  }
+
+  /** Closes every connection. What is open or waits is cancelled. */
+  async close(): Promise<void> {
+    this.isClosed = true;
+    for (const { waiting } of this.origins.values()) {
+      for (const exchange of [...waiting]) exchange.cancel();
+    }
+    await Promise.all([...this.clients].map((client) => client.destroy()));
+    this.origins.clear();
+    this.idle.clear();
+    this.clients.clear();
+  }
+
+  private add(name: string, origin: Origin): TracedClient {
+    const client = this.options.makeClient(name);
+    origin.clientCount += 1;
+    this.clients.add(client);
+    // Undici emits drain when a client can take its next request, however the last one ended.
+    client.on("drain", () => this.onFree(client, origin));
+    client.on("disconnect", () => this.onDisconnect(client, origin));
+    return client;
+  }
+
+  private start(client: TracedClient, origin: Origin, exchange: Exchange): void {
+    exchange.client = client;
+    client.exchange = exchange;
+    client.dispatch(exchange.request, exchange);
+    // What undici refuses at once never makes the client busy, and so brings no drain.
+    if (exchange.isEnded && client.stats.size === 0) this.onFree(client, origin);
+  }
+
+  private onFree(client: TracedClient, origin: Origin): void {
+    if (this.isClosed || !this.clients.has(client)) return;
+    const next = takeFirst(origin.waiting);
+    if (next) {
+      this.start(client, origin, next);
+    } else if (client.stats.connected) {
+      origin.free.push(client);
+      this.idle.add(client);
+      if (this.idle.size > this.options.maxIdleConnections) this.discardOldest();
+    } else {
+      this.discard(client, origin);
+    }
+  }
+
+  /**
+   * A client without a connection is given up, or undici would make a new one for a request that was aborted. It is kept only
+   * for a request that was not written yet: that one goes out on the new connection.
+   */
+  private onDisconnect(client: TracedClient, origin: Origin): void {
+    if (this.isClosed || !this.clients.has(client)) return;
+    const { exchange } = client;
+    if (exchange && !exchange.isEnded && exchange.client === client) return;
+    const next = takeFirst(origin.waiting);
+    // Before the old client goes: an origin without clients would be forgotten.
+    if (next) this.start(this.add(client.origin, origin), origin, next);
+    this.discard(client, origin);
+  }
+
+  private discardOldest(): void {
+    for (const client of this.idle) {
+      const origin = this.origins.get(client.origin);
+      if (origin) this.discard(client, origin);
+      return;
+    }
+  }
+
+  private discard(client: TracedClient, origin: Origin): void {
+    this.idle.delete(client);
+    this.clients.delete(client);
+    const place = origin.free.indexOf(client);
+    if (place >= 0) origin.free.splice(place, 1);
+    origin.clientCount -= 1;
+    if (origin.clientCount === 0 && origin.waiting.size === 0) this.origins.delete(client.origin);
+    void client.destroy();
+  }
+}
+
+function takeFirst(waiting: Set<Exchange>): Exchange | undefined {
+  for (const exchange of waiting) {
+    waiting.delete(exchange);
+    return exchange;
+  }
+  return undefined;
+}
