@@ -9,6 +9,7 @@ import type { Clock } from "@/server/platform/clock";
 import type { Database } from "@/server/platform/db";
 import type { Vault } from "@/server/platform/vault";
 import { ensurePlatformKey } from "@/server/signing/ensure-platform-key";
+import { loadPlatformKey } from "@/server/signing/load-platform-key";
 import { hashPassword } from "@/server/user/password";
 
 export interface SeedValues {
@@ -29,7 +30,8 @@ export interface FirstInstallation {
 /**
  * Makes an empty database an installation: the first organization, its owner, an API token with every scope, the
  * platform's signing key, the built-in event types. Safe to run at every start: where there is an organization it only
- * brings the key and the event types up to date. Gives what was made, or null when there was nothing to make.
+ * brings the key and the event types up to date. Gives what was made, or null when there was nothing to make. Throws when
+ * the vault's key is not the one that the database was sealed with.
  */
 export async function seedInstallation(input: {
   db: Database;
@@ -41,8 +43,16 @@ export async function seedInstallation(input: {
   const organizations = await db.organization.findMany({ select: { id: true } });
   if (organizations.length === 0) return makeFirstOrganization(input);
   await ensurePlatformKey({ db, vault });
+  await checkSecretKey({ db, vault });
   for (const { id } of organizations) await syncBuiltInEventTypes({ db, organizationId: id });
   return null;
+}
+
+/** Finds out at the start, rather than at every delivery, that the key is not the one that the database was sealed with. */
+async function checkSecretKey(input: { db: Database; vault: Vault }): Promise<void> {
+  await loadPlatformKey(input).catch((error) => {
+    throw new Error(`POSTERN_SECRET_KEY: must be the key that this database was first started with. ${error.message}`);
+  });
 }
 
 type SeedInput = Parameters<typeof seedInstallation>[0];

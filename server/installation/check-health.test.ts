@@ -1,0 +1,49 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { HOST_LOCK } from "@/server/installation/advisory-locks";
+import { checkHealth } from "@/server/installation/check-health";
+import { createDatabase, type Database } from "@/server/platform/db";
+import { createTestDatabase, type TestDatabase } from "@/tests/support/test-database";
+
+let database: TestDatabase;
+/** One connection, as a host has it. */
+let hostDb: Database;
+beforeAll(async () => {
+  database = await createTestDatabase();
+  hostDb = createDatabase({ databaseUrl: database.databaseUrl, poolSize: 1 });
+});
+afterAll(async () => {
+  await hostDb.$disconnect();
+  await database.drop();
+});
+
+const check = (isInngestConfigured = false) => checkHealth({ db: database.db, isInngestConfigured });
+const beat = (age: string) =>
+  hostDb.$executeRawUnsafe(
+    `insert into host_heartbeat (id, owner_id, beat_at) values (1, 'host:test', now() - interval '${age}') on conflict (id) do update set beat_at = excluded.beat_at`,
+  );
+
+describe("checkHealth", () => {
+  it("is not well without a host, unless an Inngest runs the functions", async () => {
+    expect(await check()).toEqual({ isHealthy: false, database: "ok", host: "stopped" });
+    expect(await check(true)).toEqual({ isHealthy: true, database: "ok", host: "inngest" });
+  });
+
+  it("believes a host only when it holds the lock and has lately shown that it is alive", async () => {
+    await beat("1 second");
+    expect(await check()).toMatchObject({ isHealthy: false });
+    await hostDb.$queryRaw`select pg_advisory_lock(${HOST_LOCK}::bigint)::text`;
+    expect(await check()).toEqual({ isHealthy: true, database: "ok", host: "ok" });
+    await beat("1 minute");
+    expect(await check()).toMatchObject({ isHealthy: false, host: "stopped" });
+  });
+
+  it("says that the database does not answer", async () => {
+    const nowhere = createDatabase({ databaseUrl: "postgresql://x:y@127.0.0.1:1/none" });
+    expect(await checkHealth({ db: nowhere, isInngestConfigured: false })).toEqual({
+      isHealthy: false,
+      database: "unreachable",
+      host: "unknown",
+    });
+    await nowhere.$disconnect();
+  });
+});
