@@ -16,7 +16,7 @@ export async function loadSecretKey(input: { secretKey: string | undefined; data
   const existing = await readFile(path, "utf8").catch(() => null);
   if (existing) return existing.trim();
   // Written aside and linked, so that the file is never seen half-written and a second start never replaces it.
-  const draft = `${path}.${process.pid}`;
+  const draft = `${path}.${randomBytes(6).toString("hex")}`;
   await writeFile(draft, `${randomBytes(32).toString("base64")}\n`, { mode: 0o600 });
   await link(draft, path).catch(() => undefined);
   await rm(draft);

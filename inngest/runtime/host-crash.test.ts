@@ -1,0 +1,70 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { addEvent, newHostEvent } from "@/inngest/runtime/add-event";
+import { holdHostLock } from "@/inngest/runtime/host-lock";
+import { migrateHost } from "@/inngest/runtime/migrate-host";
+import { HOST_LOCK } from "@/server/installation/advisory-locks";
+import { isHostAlive } from "@/server/installation/check-health";
+import { createTestDatabase, type TestDatabase } from "@/tests/support/test-database";
+
+let database: TestDatabase;
+const children: ChildProcess[] = [];
+beforeAll(async () => {
+  vi.stubEnv("LOG_LEVEL", "silent");
+  database = await createTestDatabase();
+  await migrateHost({ databaseUrl: database.databaseUrl });
+  await database.db.$executeRaw`create table seen (what text not null)`;
+});
+afterAll(async () => {
+  for (const child of children) child.kill("SIGKILL");
+  await database.drop();
+});
+
+function startHostProcess(): ChildProcess {
+  const args = ["--import", "tsx", "inngest/runtime/crash-test-host.ts", database.databaseUrl];
+  const child = spawn(process.execPath, args, { stdio: "inherit" });
+  children.push(child);
+  return child;
+}
+
+const readSeen = async () => (await database.db.$queryRaw<{ what: string }[]>`select what from seen`).map(({ what }) => what);
+const isAlive = () => isHostAlive(database.db);
+
+describe("a host that is killed in the middle of a run", () => {
+  it("is followed by one that repeats the step that was cut off, and no step before it", async () => {
+    const first = startHostProcess();
+    await addEvent({ db: database.db, event: newHostEvent({ name: "crash" }) });
+    await vi.waitFor(async () => expect(await readSeen()).toEqual(["one", "two"]), { timeout: 20_000 });
+    first.kill("SIGKILL");
+    await once(first, "exit");
+
+    startHostProcess();
+    await vi.waitFor(async () => expect(await readSeen()).toEqual(["one", "two", "two", "three"]), { timeout: 20_000 });
+    await vi.waitFor(async () => expect(await database.db.hostRun.count()).toBe(0));
+  });
+
+  it("lets no second host start beside it while it lives, and shows at once when it is gone", async () => {
+    await vi.waitFor(async () => expect(await isAlive()).toBe(true));
+    const second = startHostProcess();
+    expect((await once(second, "exit"))[0]).toBe(3);
+
+    for (const child of children) child.kill("SIGKILL");
+    await vi.waitFor(async () => expect(await isAlive()).toBe(false));
+    const lock = await vi.waitFor(async () => {
+      const taken = await holdHostLock({ databaseUrl: database.databaseUrl, ownerId: "host:test" });
+      expect(taken).not.toBeNull();
+      return taken;
+    });
+    await lock?.release();
+  });
+
+  it("learns that it has lost the lock when its connection is cut", async () => {
+    const lock = await holdHostLock({ databaseUrl: database.databaseUrl, ownerId: "host:test" });
+    await database.db.$executeRaw`select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory' and objid = ${HOST_LOCK}::int`;
+    await lock?.lost;
+    const next = await holdHostLock({ databaseUrl: database.databaseUrl, ownerId: "host:next" });
+    expect(next).not.toBeNull();
+    await next?.release();
+  });
+});
