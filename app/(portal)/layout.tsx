@@ -1,11 +1,16 @@
 import { Portal } from "@/app/(portal)/portal";
 import { requirePageSession } from "@/app/session";
+import { isAllowed } from "@/server/authorise";
 
 /** Draws the frame. It guards nothing: each page below asks for the session itself. */
 export default async function PortalLayout({ children }: LayoutProps<"/">) {
-  const { organization, user, role } = await requirePageSession();
+  const { ctx, organization, user, role } = await requirePageSession();
   return (
-    <Portal organizationName={organization.name} user={{ name: user.name, email: user.email, role }}>
+    <Portal
+      organizationName={organization.name}
+      user={{ name: user.name, email: user.email, role }}
+      canWrite={isAllowed(ctx.actor, "write")}
+    >
       {children}
     </Portal>
   );

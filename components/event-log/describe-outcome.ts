@@ -1,8 +1,10 @@
 import { FAILURE_EXPLANATIONS, isFailureCode } from "@/domain/delivery/failure-codes";
+import { SKIP_REASONS } from "@/domain/delivery/skip-reasons";
 import type { WebhookEvent } from "@/domain/delivery/webhook-event";
 
-/** What came of the latest attempt, as short as it can be said: "200", "503", "Timeout"; null before the first one. */
-export function shortOutcome(event: Pick<WebhookEvent, "http_response" | "status">): string | null {
+/** What came of the latest attempt, or why there was none, as short as it can be said: "200", "Timeout"; null before the first one. */
+export function shortOutcome(event: Pick<WebhookEvent, "http_response" | "status" | "skip_reason">): string | null {
+  if (event.status === "skipped") return CODE_LABEL[event.skip_reason ?? ""] ?? event.skip_reason ?? "Not sent";
   const { status_code: statusCode, code } = event.http_response ?? {};
   if (statusCode !== undefined) return String(statusCode);
   if (code === undefined) return null;
@@ -22,12 +24,19 @@ const CODE_LABEL: Record<string, string> = {
   WEBHOOK_GONE: "Gone",
   WEBHOOK_DISABLED: "Webhook disabled",
   WEBHOOK_DELETED: "Webhook deleted",
+  WEBHOOK_INCOMPLETE: "Webhook incomplete",
   INTERNAL_ERROR: "Internal error",
 };
 
 /** Cause and fix of a failure code in plain words; null for a code that this version does not know. */
 export function explainFailure(code: string | undefined): { cause: string; fix: string } | null {
   return code !== undefined && isFailureCode(code) ? FAILURE_EXPLANATIONS[code] : null;
+}
+
+/** Why an event was not sent, in a sentence. */
+export function explainSkip(reason: string | undefined): string {
+  const sentences: Readonly<Record<string, string>> = SKIP_REASONS;
+  return sentences[reason ?? ""] ?? `This event was not sent${reason ? ` (${reason})` : ""}.`;
 }
 
 /** The name that the webhook had when the delivery was made. */

@@ -1,13 +1,15 @@
 import type { ReactNode } from "react";
 import { AttemptList } from "@/components/event-log/attempt-list";
-import { explainFailure, publishedIdOf, webhookNameOf } from "@/components/event-log/describe-outcome";
+import { explainFailure, explainSkip, publishedIdOf, webhookNameOf } from "@/components/event-log/describe-outcome";
 import { StatusBadge } from "@/components/event-log/status-badge";
 import { CodeBlock } from "@/components/ui/code-block";
 import { CopyButton } from "@/components/ui/copy-button";
+import { formatWait } from "@/components/ui/format-time";
 import { Notice } from "@/components/ui/notice";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { WebhookEvent } from "@/domain/delivery/webhook-event";
+import { RETRY_STEPS_MS } from "@/domain/retry/retry-schedule";
 
 function Fact({ name, children }: { name: string; children: ReactNode }) {
   return (
@@ -32,13 +34,17 @@ function Standing({ event }: { event: WebhookEvent }) {
   const latest = event.attempts?.at(-1);
   const code = event.http_response?.code ?? latest?.code;
   const explanation = explainFailure(code);
-  if (event.status === "skipped") return <Notice>Not sent{event.skip_reason ? `: ${event.skip_reason}` : "."}</Notice>;
+  const stepMs = RETRY_STEPS_MS[(event.attempts?.length ?? 0) - 1];
+  const nextWait = stepMs === undefined ? null : formatWait(stepMs);
+  if (event.status === "skipped") return <Notice>{explainSkip(event.skip_reason)}</Notice>;
   if (event.status === "succeeded") return null;
   if (event.status === "in_progress" && !latest) return <Notice>Waiting to be sent.</Notice>;
   return (
     <Notice tone={event.status === "failed" ? "danger" : "warning"}>
       {event.status === "in_progress" && (
-        <p className="mb-1 font-medium">The latest attempt did not succeed; it is tried again by the webhook's retry policy.</p>
+        <p className="mb-1 font-medium">
+          The latest attempt did not succeed. It is tried again{nextWait ? `, about ${nextWait} after it` : ""}.
+        </p>
       )}
       <p className={event.status === "failed" ? "font-medium" : undefined}>{explanation?.cause ?? event.http_response?.message ?? code}</p>
       {explanation && <p className="mt-1 text-ink-muted">{explanation.fix}</p>}

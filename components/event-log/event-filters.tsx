@@ -4,6 +4,7 @@ import { Pause, Play, Search, X } from "lucide-react";
 import { useEffect, useState } from "react";
 import { type EventLogFilter, PERIODS, type Period } from "@/components/event-log/event-log-filter";
 import { STATUS_LABEL } from "@/components/event-log/status-badge";
+import { WebhookPicker } from "@/components/event-log/webhook-picker";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { Input } from "@/components/ui/input";
@@ -50,26 +51,17 @@ export function EventFilters({
         options={PERIODS}
       />
       {webhooks && (
-        <Select
-          aria-label="Webhook"
+        <WebhookPicker
+          webhooks={webhooks}
+          value={filter.webhookId}
+          onChange={(webhookId) => onFilter({ ...filter, webhookId })}
           className="w-44 max-md:min-w-36 max-md:flex-1"
-          contentClassName="max-w-80"
-          value={filter.webhookId ?? "all"}
-          onValueChange={(value) => onFilter({ ...filter, webhookId: value === "all" ? null : value })}
-          options={webhookOptions(webhooks, filter.webhookId)}
         />
       )}
       <IdSearch value={filter.eventId} onSearch={(eventId) => onFilter({ ...filter, eventId })} />
       <LiveToggle isLive={isLive} onLive={onLive} />
     </div>
   );
-}
-
-/** A deleted webhook's events are still there: its id may stand in the address, and is then offered as it is. */
-function webhookOptions(webhooks: readonly { id: string; name: string }[], chosenId: string | null) {
-  const options = [{ value: "all", label: "All webhooks" }, ...webhooks.map(({ id, name }) => ({ value: id, label: name }))];
-  const isListed = chosenId === null || webhooks.some(({ id }) => id === chosenId);
-  return isListed ? options : [...options, { value: chosenId, label: `${chosenId} (deleted)` }];
 }
 
 function IdSearch({ value, onSearch }: { value: string; onSearch: (value: string) => void }) {

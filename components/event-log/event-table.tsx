@@ -46,7 +46,7 @@ function isPlainClick(event: MouseEvent): boolean {
 }
 
 function Answer({ event }: { event: WebhookEvent }) {
-  const outcome = event.status === "skipped" ? (event.skip_reason ?? null) : shortOutcome(event);
+  const outcome = shortOutcome(event);
   return (
     <span className="flex min-w-0 items-baseline gap-1.5">
       <span className={cn("truncate", outcome === null && "text-ink-subtle", event.http_response?.status_code && "tabular-nums")}>

@@ -30,7 +30,11 @@ export function TimingBar({ timings }: { timings: WebhookEventAttempt["timings"]
     <div className="grid gap-2">
       <div className="flex h-1.5 gap-0.5 overflow-hidden rounded-full bg-hover" aria-hidden>
         {phases.map((phase) => (
-          <span key={phase.name} className={cn("min-w-1 rounded-full", phase.colour)} style={{ flexGrow: phase.ms }} />
+          <span
+            key={phase.name}
+            className={cn("min-w-1 rounded-full", phase.colour)}
+            style={{ flexGrow: (100 * phase.ms) / timings.total_ms }}
+          />
         ))}
       </div>
       <dl className="flex flex-wrap gap-x-4 gap-y-1 text-xs">

@@ -10,15 +10,14 @@ import { useState } from "react";
 import { NAVIGATION } from "@/components/shell/navigation";
 import { THEMES } from "@/components/shell/theme-toggle";
 import { DialogDescription, DialogTitle, DialogWindow } from "@/components/ui/dialog";
-
-export interface PaletteWebhook {
-  id: string;
-  name: string;
-  url?: string | undefined;
-}
+import { matchWebhooks, type NamedWebhook } from "@/components/webhook/match-webhooks";
 
 /** Ids of deliveries and events; a caller's own event id can be anything without spaces, so only ours are recognised. */
 const EVENT_ID = /^(dlv|evt)_[0-9A-Z]{26}$/i;
+
+/** An organization may have thousands of webhooks; more than these nobody reads through. */
+const SHOWN_AT_FIRST = 6;
+const SHOWN_MATCHES = 30;
 
 const itemStyle =
   "flex h-9 items-center gap-2.5 rounded-md px-2.5 text-sm data-[selected=true]:bg-hover max-md:h-11 [&>svg]:size-4 [&>svg]:shrink-0 [&>svg]:text-ink-subtle";
@@ -39,11 +38,13 @@ export function CommandPalette({
   isOpen,
   onOpenChange,
   webhooks,
+  canCreate,
   onGo,
 }: {
   isOpen: boolean;
   onOpenChange: (isOpen: boolean) => void;
-  webhooks: readonly PaletteWebhook[];
+  webhooks: readonly NamedWebhook[];
+  canCreate: boolean;
   onGo: (href: Route) => void;
 }) {
   const [search, setSearch] = useState("");
@@ -54,6 +55,7 @@ export function CommandPalette({
     act();
   };
   const wanted = search.trim();
+  const found = wanted === "" ? webhooks.slice(0, SHOWN_AT_FIRST) : matchWebhooks(webhooks, wanted).slice(0, SHOWN_MATCHES);
   return (
     <DialogWindow isOpen={isOpen} onOpenChange={onOpenChange} className="top-[12vh] max-w-xl translate-y-0 overflow-hidden p-0">
       <VisuallyHidden.Root>
@@ -91,14 +93,16 @@ export function CommandPalette({
                 {label}
               </Command.Item>
             ))}
-            <Command.Item value="create webhook" className={itemStyle} onSelect={run(() => onGo("/settings/api/webhooks/new"))}>
-              <Plus aria-hidden />
-              Create a webhook
-            </Command.Item>
+            {canCreate && (
+              <Command.Item value="create webhook" className={itemStyle} onSelect={run(() => onGo("/settings/api/webhooks/new"))}>
+                <Plus aria-hidden />
+                Create a webhook
+              </Command.Item>
+            )}
           </Group>
-          {webhooks.length > 0 && (
+          {found.length > 0 && (
             <Group heading="Webhooks">
-              {webhooks.map((webhook) => (
+              {found.map((webhook) => (
                 <Command.Item
                   key={webhook.id}
                   value={`webhook ${webhook.name} ${webhook.url ?? ""} ${webhook.id}`}

@@ -3,18 +3,20 @@
 import { Menu } from "lucide-react";
 import type { Route } from "next";
 import { type ReactNode, useEffect, useState } from "react";
-import { CommandPalette, type PaletteWebhook } from "@/components/shell/command-palette";
+import { CommandPalette } from "@/components/shell/command-palette";
 import { Logo } from "@/components/shell/logo";
 import { Sidebar } from "@/components/shell/sidebar";
 import type { PortalUser } from "@/components/shell/user-menu";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogTrigger, SheetContent } from "@/components/ui/dialog";
+import type { NamedWebhook } from "@/components/webhook/match-webhooks";
 
 /** What surrounds every page: the sidebar (a sheet on a phone), the palette and its key. */
 export function PortalFrame({
   organizationName,
   user,
   webhooks,
+  canCreate,
   onPaletteOpen,
   onGo,
   onSignOut,
@@ -22,7 +24,8 @@ export function PortalFrame({
 }: {
   organizationName: string;
   user: PortalUser;
-  webhooks: readonly PaletteWebhook[];
+  webhooks: readonly NamedWebhook[];
+  canCreate: boolean;
   /** The palette is about to be seen: time to fetch what it lists. */
   onPaletteOpen: () => void;
   onGo: (href: Route) => void;
@@ -83,7 +86,7 @@ export function PortalFrame({
       <main id="content" tabIndex={-1} className="outline-none">
         {children}
       </main>
-      <CommandPalette isOpen={isPaletteOpen} onOpenChange={openPalette} webhooks={webhooks} onGo={onGo} />
+      <CommandPalette isOpen={isPaletteOpen} onOpenChange={openPalette} webhooks={webhooks} canCreate={canCreate} onGo={onGo} />
     </div>
   );
 }

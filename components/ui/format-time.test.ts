@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { formatDuration, formatRelative } from "@/components/ui/format-time";
+import { formatDuration, formatRelative, formatWait } from "@/components/ui/format-time";
 
 const now = Date.parse("2026-05-20T12:00:00.000Z");
 const secondsAgo = (seconds: number) => new Date(now - seconds * 1_000);
@@ -22,6 +22,10 @@ describe("times in the portal", () => {
   it("become a date after a week, with the year when it is another one", () => {
     expect(formatRelative(secondsAgo(10 * 86_400), now)).toBe("10 May");
     expect(formatRelative(secondsAgo(400 * 86_400), now)).toBe("15 Apr 2025");
+  });
+
+  it("are waited for in whole units", () => {
+    expect([5_000, 300_000, 1_800_000, 7_200_000].map(formatWait)).toEqual(["5 s", "5 min", "30 min", "2 h"]);
   });
 
   it("last as long as their unit can say", () => {

@@ -32,6 +32,13 @@ export function formatRelative(date: Date, nowMs: number): string {
   return seconds > 0 ? `${amount} ago` : `in ${amount}`;
 }
 
+/** A wait in whole units: "5 s", "30 min", "2 h". */
+export function formatWait(ms: number): string {
+  const seconds = Math.round(ms / 1_000);
+  const unit = UNITS.findLast((candidate) => seconds >= candidate.seconds) ?? UNITS[0];
+  return `${Math.round(seconds / unit.seconds)} ${unit.name}`;
+}
+
 /** The time to the millisecond in the reader's own zone, which it names. */
 export function formatExact(date: Date): string {
   return exact.format(date);

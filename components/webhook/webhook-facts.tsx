@@ -1,8 +1,10 @@
 import type { ReactNode } from "react";
 import { CopyButton } from "@/components/ui/copy-button";
+import { formatWait } from "@/components/ui/format-time";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { AUTH_LABEL } from "@/components/webhook/auth-label";
 import type { EventTypeOption } from "@/components/webhook/event-type";
+import { RETRY_STEPS_MS } from "@/domain/retry/retry-schedule";
 import type { WebhookConfig } from "@/domain/webhook/webhook-config";
 
 function Group({ title, children }: { title: string; children: ReactNode }) {
@@ -74,7 +76,7 @@ export function WebhookFacts({ webhook, type }: { webhook: WebhookConfig; type: 
       <Group title="Delivery">
         <Fact name="Retries">
           {retryPolicy.enabled
-            ? `Up to ${retryPolicy.maxAttempts} after the first attempt: after 5 s, 5 min, 30 min`
+            ? `Up to ${retryPolicy.maxAttempts} after the first attempt: after ${RETRY_STEPS_MS.slice(0, retryPolicy.maxAttempts).map(formatWait).join(", ")}`
             : "None: each event is tried once"}
         </Fact>
         <Fact name="Webhook id">

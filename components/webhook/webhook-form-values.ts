@@ -1,6 +1,7 @@
 import { z } from "zod";
+import type { HttpMethod } from "@/domain/webhook/http-methods";
 import type { SERVED_AUTH_TYPES } from "@/domain/webhook/webhook-auth";
-import { type HttpMethod, webhookConfigInput } from "@/domain/webhook/webhook-config";
+import { webhookConfigInput } from "@/domain/webhook/webhook-config";
 
 export type FormAuthType = (typeof SERVED_AUTH_TYPES)[number];
 

@@ -16,7 +16,7 @@ import { EventSelect } from "@/components/webhook/event-select";
 import { type EventTypeOption, findEventType } from "@/components/webhook/event-type";
 import { RequestPreview } from "@/components/webhook/request-preview";
 import { EMPTY_WEBHOOK, toWebhookConfig, type WebhookFormValues, webhookFormInput } from "@/components/webhook/webhook-form-values";
-import { HTTP_METHODS } from "@/domain/webhook/webhook-config";
+import { HTTP_METHODS } from "@/domain/webhook/http-methods";
 
 const FIELDS: readonly FieldPath<WebhookFormValues>[] = [
   "name",

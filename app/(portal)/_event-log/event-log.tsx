@@ -1,17 +1,18 @@
 "use client";
 
-import { useInfiniteQuery } from "@tanstack/react-query";
+import { type InfiniteData, useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
 import { usePathname, useSearchParams } from "next/navigation";
 import { type ReactNode, useCallback, useState } from "react";
 import { EventDrawer } from "@/app/(portal)/_event-log/event-drawer";
 import { EventLogEmpty } from "@/app/(portal)/_event-log/event-log-empty";
-import { eventLogQuery } from "@/app/(portal)/_event-log/queries";
+import { eventLogKey, eventLogQuery } from "@/app/(portal)/_event-log/queries";
 import { QueryFault } from "@/app/(portal)/query-fault";
 import { EventFilters } from "@/components/event-log/event-filters";
 import { EMPTY_FILTER, type EventLogFilter, filterParams, isNarrowed, readFilter } from "@/components/event-log/event-log-filter";
 import { EventTable, EventTableSkeleton } from "@/components/event-log/event-table";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
+import type { EventList } from "@/domain/delivery/webhook-event";
 
 /** The address of this log with a filter and an opened event. On a webhook's own page its id is not part of the query. */
 function addressOf(pathname: string, filter: EventLogFilter, eventId: string | null): string {
@@ -42,6 +43,7 @@ export function EventLog({
   const query = useInfiniteQuery(eventLogQuery(asked, { isLive }));
   const events = query.data?.pages.flatMap((page) => page.data) ?? [];
   const openedId = params.get("event");
+  const client = useQueryClient();
   const isFollowing = (query.data?.pages.length ?? 1) === 1;
 
   const onFilter = useCallback(
@@ -54,6 +56,14 @@ export function EventLog({
     else window.history.replaceState(null, "", address);
   };
 
+  const showNewestPage = () => {
+    client.setQueryData<InfiniteData<EventList, unknown>>(eventLogKey(asked), (data) =>
+      data ? { pages: data.pages.slice(0, 1), pageParams: data.pageParams.slice(0, 1) } : data,
+    );
+    query.refetch();
+    window.scrollTo({ top: 0 });
+  };
+
   return (
     <div className="grid min-w-0 gap-3">
       <EventFilters
@@ -63,7 +73,7 @@ export function EventLog({
         isLive={isLive && isFollowing}
         onLive={(live) => {
           setIsLive(live);
-          if (live && !isFollowing) query.refetch();
+          if (live) showNewestPage();
         }}
       />
       {query.error && <QueryFault error={query.error} onRetry={() => query.refetch()} />}

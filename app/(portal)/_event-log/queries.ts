@@ -1,11 +1,16 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
-import { fetchJson } from "@/app/(portal)/fetch-json";
+import { DataError, fetchJson } from "@/app/(portal)/fetch-json";
 import { type EventLogFilter, filterParams } from "@/components/event-log/event-log-filter";
 import type { DeliveryCursor } from "@/domain/delivery/search-options";
 import { eventListAnswer, webhookEvent } from "@/domain/delivery/webhook-event";
 
 /** What happens is seen within two seconds: this, and the time of an answer. */
 const LIVE_MS = 1_200;
+
+/** Asking again does not help: the session has ended, or there is nothing of that id. */
+function isFinal(error: Error | null): boolean {
+  return error instanceof DataError && error.status < 500;
+}
 
 /** The key of a log's pages: the server that fills the first page and the browser that follows it agree on it. */
 export function eventLogKey(filter: EventLogFilter) {
@@ -30,7 +35,10 @@ export function eventLogQuery(filter: EventLogFilter, options: { isLive: boolean
     initialPageParam: null as DeliveryCursor | null,
     getNextPageParam: (page) => page.next_cursor,
     placeholderData: keepPreviousData,
-    refetchInterval: (query) => (options.isLive && (query.state.data?.pages.length ?? 1) === 1 ? LIVE_MS : false),
+    refetchInterval: ({ state }) => {
+      const isFollowing = options.isLive && (state.data?.pages.length ?? 1) === 1;
+      return isFollowing && !isFinal(state.error) ? LIVE_MS : false;
+    },
     refetchOnWindowFocus: options.isLive,
   });
 }
@@ -40,6 +48,9 @@ export function deliveryQuery(eventId: string) {
   return queryOptions({
     queryKey: ["delivery", eventId],
     queryFn: ({ signal }) => fetchJson(`/data/deliveries/${encodeURIComponent(eventId)}`, webhookEvent, signal),
-    refetchInterval: (query) => (query.state.data && query.state.data.status !== "in_progress" ? false : LIVE_MS),
+    refetchInterval: ({ state }) => {
+      const hasEnded = state.data !== undefined && state.data.status !== "in_progress";
+      return hasEnded || isFinal(state.error) ? false : LIVE_MS;
+    },
   });
 }

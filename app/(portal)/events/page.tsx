@@ -7,6 +7,7 @@ import { requirePageSession } from "@/app/session";
 import { PageBody } from "@/components/shell/page-body";
 import { Button } from "@/components/ui/button";
 import { PageHeader } from "@/components/ui/page-header";
+import { isAllowed } from "@/server/authorise";
 import { listWebhooks } from "@/server/webhook/list-webhooks";
 
 export const metadata: Metadata = { title: "Events" };
@@ -18,12 +19,14 @@ export default async function EventsPage({ searchParams }: PageProps<"/events">)
   const whenEmpty = newest ? (
     <PublishExample ctx={ctx} eventName={newest.eventName} />
   ) : (
-    <Button asChild variant="primary">
-      <Link href="/settings/api/webhooks/new">
-        <Plus aria-hidden />
-        Create a webhook
-      </Link>
-    </Button>
+    isAllowed(ctx.actor, "write") && (
+      <Button asChild variant="primary">
+        <Link href="/settings/api/webhooks/new">
+          <Plus aria-hidden />
+          Create a webhook
+        </Link>
+      </Button>
+    )
   );
   return (
     <PageBody crumbs={[{ label: "Events" }]}>

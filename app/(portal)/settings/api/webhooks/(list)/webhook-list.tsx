@@ -6,16 +6,12 @@ import { useState } from "react";
 import { DeleteWebhookDialog } from "@/app/(portal)/settings/api/webhooks/delete-webhook-dialog";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
+import { matchWebhooks } from "@/components/webhook/match-webhooks";
 import { WebhookTable } from "@/components/webhook/webhook-table";
 import type { WebhookConfig } from "@/domain/webhook/webhook-config";
 
-function isMatch(webhook: WebhookConfig, eventLabel: string, wanted: string): boolean {
-  const text = [webhook.name, webhook.eventName, eventLabel, webhook.url ?? "", webhook.id].join(" ").toLowerCase();
-  return wanted
-    .toLowerCase()
-    .split(/\s+/)
-    .every((word) => text.includes(word));
-}
+/** Rows that are drawn at once: an organization may have thousands of webhooks. */
+const STEP = 100;
 
 /** The list with its search, which stands in the address. All webhooks are here already, so it narrows as one types. */
 export function WebhookList({
@@ -31,7 +27,8 @@ export function WebhookList({
   const wanted = useSearchParams().get("q") ?? "";
   const [doomed, setDoomed] = useState<WebhookConfig | null>(null);
   const search = (text: string) => window.history.replaceState(null, "", text ? `${pathname}?q=${encodeURIComponent(text)}` : pathname);
-  const shown = webhooks.filter((webhook) => isMatch(webhook, eventLabels[webhook.eventName] ?? "", wanted.trim()));
+  const [limit, setLimit] = useState(STEP);
+  const shown = matchWebhooks(webhooks, wanted, (webhook) => eventLabels[webhook.eventName] ?? "");
   return (
     <div className="grid min-w-0 gap-3">
       <div className="flex items-center gap-3">
@@ -53,7 +50,7 @@ export function WebhookList({
       </div>
       <div className="min-w-0 rounded-lg border">
         {shown.length > 0 ? (
-          <WebhookTable webhooks={shown} eventLabels={eventLabels} onDelete={canDelete ? setDoomed : null} />
+          <WebhookTable webhooks={shown.slice(0, limit)} eventLabels={eventLabels} onDelete={canDelete ? setDoomed : null} />
         ) : (
           <div className="flex flex-col items-center gap-3 py-12 text-ink-muted">
             No webhook matches “{wanted}”.
@@ -63,6 +60,11 @@ export function WebhookList({
           </div>
         )}
       </div>
+      {shown.length > limit && (
+        <Button onClick={() => setLimit(limit + STEP)} className="justify-self-center">
+          Show more ({shown.length - limit} left)
+        </Button>
+      )}
       <DeleteWebhookDialog webhook={doomed} onClose={() => setDoomed(null)} />
     </div>
   );

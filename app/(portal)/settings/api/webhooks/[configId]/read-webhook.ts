@@ -1,12 +1,13 @@
 import "server-only";
 import { notFound } from "next/navigation";
+import { cache } from "react";
 import { requirePageSession, type Session } from "@/app/session";
 import { isPosternError } from "@/domain/errors";
 import type { WebhookConfig } from "@/domain/webhook/webhook-config";
 import { getWebhook } from "@/server/webhook/get-webhook";
 
-/** The first line of a webhook's pages: the session, and the webhook, or the page that says that there is none. */
-export async function readWebhook(configId: string): Promise<Session & { webhook: WebhookConfig }> {
+/** The first line of a webhook's pages: the session, and the webhook, or the page that says that there is none. Read once a request. */
+export const readWebhook = cache(async (configId: string): Promise<Session & { webhook: WebhookConfig }> => {
   const session = await requirePageSession();
   try {
     return { ...session, webhook: await getWebhook({ ctx: session.ctx, input: { configId } }) };
@@ -14,4 +15,4 @@ export async function readWebhook(configId: string): Promise<Session & { webhook
     if (isPosternError(error) && (error.code === "not_found" || error.code === "invalid_input")) notFound();
     throw error;
   }
-}
+});

@@ -1,13 +1,16 @@
 import type { Metadata } from "next";
+import { notFound } from "next/navigation";
 import { CreateWebhook } from "@/app/(portal)/settings/api/webhooks/new/create-webhook";
 import { requirePageSession } from "@/app/session";
 import { PageBody } from "@/components/shell/page-body";
+import { isAllowed } from "@/server/authorise";
 import { listEventTypes } from "@/server/event/list-event-types";
 
 export const metadata: Metadata = { title: "Create webhook" };
 
 export default async function NewWebhookPage() {
   const { ctx, organization } = await requirePageSession();
+  if (!isAllowed(ctx.actor, "write")) notFound();
   const types = await listEventTypes({ ctx });
   return (
     <PageBody

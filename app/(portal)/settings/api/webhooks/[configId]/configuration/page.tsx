@@ -7,7 +7,10 @@ import { WebhookFacts } from "@/components/webhook/webhook-facts";
 import { isAllowed } from "@/server/authorise";
 import { listEventTypes } from "@/server/event/list-event-types";
 
-export const metadata: Metadata = { title: "Webhook configuration" };
+export async function generateMetadata({ params }: PageProps<"/settings/api/webhooks/[configId]/configuration">): Promise<Metadata> {
+  const { webhook } = await readWebhook((await params).configId);
+  return { title: `${webhook.name}: configuration` };
+}
 
 export default async function WebhookConfigurationPage({ params }: PageProps<"/settings/api/webhooks/[configId]/configuration">) {
   const { ctx, webhook } = await readWebhook((await params).configId);

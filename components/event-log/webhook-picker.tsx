@@ -1,0 +1,79 @@
+"use client";
+
+import { Command } from "cmdk";
+import { Check, ChevronDown } from "lucide-react";
+import { useState } from "react";
+import { cn } from "@/components/ui/cn";
+import { controlStyle } from "@/components/ui/input";
+import { Popover, PopoverContent, PopoverTrigger } from "@/components/ui/popover";
+import { matchWebhooks, type NamedWebhook } from "@/components/webhook/match-webhooks";
+
+/** Drawn at once: whoever has more webhooks types a part of the name. */
+const SHOWN_MATCHES = 50;
+const ALL = "All webhooks";
+
+const itemStyle = "relative flex h-8 items-center rounded-md pr-8 pl-2 text-sm data-[selected=true]:bg-hover max-md:h-10";
+
+/** One webhook of many, or all of them. The chosen one may be deleted by now: its id then stands for it. */
+export function WebhookPicker({
+  webhooks,
+  value,
+  onChange,
+  className,
+}: {
+  webhooks: readonly NamedWebhook[];
+  value: string | null;
+  onChange: (webhookId: string | null) => void;
+  className?: string;
+}) {
+  const [isOpen, setIsOpen] = useState(false);
+  const [search, setSearch] = useState("");
+  const chosen = webhooks.find(({ id }) => id === value);
+  const label = value === null ? ALL : (chosen?.name ?? `${value} (deleted)`);
+  const choose = (webhookId: string | null) => {
+    onChange(webhookId);
+    setIsOpen(false);
+    setSearch("");
+  };
+  return (
+    <Popover open={isOpen} onOpenChange={setIsOpen}>
+      <PopoverTrigger
+        role="combobox"
+        aria-label="Webhook"
+        aria-expanded={isOpen}
+        aria-haspopup="listbox"
+        className={cn(controlStyle, "flex h-8 items-center justify-between gap-2 px-2.5 text-left text-sm max-md:h-10", className)}
+      >
+        <span className="truncate">{label}</span>
+        <ChevronDown className="size-3.5 shrink-0 text-ink-subtle" aria-hidden />
+      </PopoverTrigger>
+      <PopoverContent className="w-72">
+        <Command shouldFilter={false} loop label="Webhooks">
+          <Command.Input
+            value={search}
+            onValueChange={setSearch}
+            placeholder="Search webhooks"
+            className="h-9 w-full border-b bg-transparent px-3 text-sm outline-none max-md:h-11 max-md:text-field"
+          />
+          <Command.List className="scrollbar-slim max-h-72 overflow-y-auto p-1">
+            <Command.Empty className="px-3 py-6 text-center text-ink-muted">No webhook of that name.</Command.Empty>
+            {search.trim() === "" && (
+              <Command.Item value="all" onSelect={() => choose(null)} className={itemStyle}>
+                {ALL}
+                {value === null && <Check aria-hidden className="absolute right-2 size-3.5 text-accent-ink" />}
+              </Command.Item>
+            )}
+            {matchWebhooks(webhooks, search)
+              .slice(0, SHOWN_MATCHES)
+              .map((webhook) => (
+                <Command.Item key={webhook.id} value={webhook.id} onSelect={() => choose(webhook.id)} className={itemStyle}>
+                  <span className="truncate">{webhook.name}</span>
+                  {webhook.id === value && <Check aria-hidden className="absolute right-2 size-3.5 text-accent-ink" />}
+                </Command.Item>
+              ))}
+          </Command.List>
+        </Command>
+      </PopoverContent>
+    </Popover>
+  );
+}
