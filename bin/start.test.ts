@@ -1,0 +1,157 @@
+import { type ChildProcess, execFile, spawn } from "node:child_process";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { type HttpSink, startHttpSink } from "@/tests/support/http-sink";
+
+const run = promisify(execFile);
+/** The first start may have to build. */
+const BUILD_MS = 300_000;
+const TOKEN = "pst_a_token_for_the_test_of_the_start";
+
+interface Start {
+  process: ChildProcess;
+  output(): string;
+  /** Settles with the exit code; `url`: with the address, once it runs. */
+  ended: Promise<number | null>;
+  url: Promise<string>;
+}
+
+let dataDir: string;
+let sink: HttpSink;
+const starts: Start[] = [];
+
+beforeAll(async () => {
+  dataDir = await mkdtemp(join(tmpdir(), "postern-start-"));
+  sink = await startHttpSink();
+});
+afterAll(async () => {
+  for (const start of starts) start.process.kill("SIGTERM");
+  await Promise.all(starts.map(({ ended }) => ended));
+  await sink.close();
+  await rm(dataDir, { recursive: true, force: true });
+});
+
+function start(): Start {
+  const env = { ...process.env, PORT: "0", POSTERN_DATA_DIR: dataDir, POSTERN_API_TOKEN: TOKEN };
+  const child = spawn(process.execPath, ["--import", "tsx", "bin/start.ts"], {
+    stdio: ["ignore", "pipe", "pipe"],
+    env: { ...env, POSTERN_ALLOWED_PRIVATE_NETWORKS: "127.0.0.0/8", LOG_LEVEL: "warn" },
+  });
+  let output = "";
+  let onOutput = () => undefined as unknown;
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on("data", (chunk: Buffer) => {
+      output += chunk.toString();
+      onOutput();
+    });
+  }
+  const ended = new Promise<number | null>((resolve) => child.once("exit", resolve));
+  const url = new Promise<string>((resolve, reject) => {
+    onOutput = () => {
+      const found = /Postern is running: (\S+)/.exec(output)?.[1];
+      if (found) resolve(found);
+    };
+    ended.then((code) => reject(new Error(`The start ended with ${code}:\n${output}`)));
+  });
+  url.catch(() => undefined);
+  const started = { process: child, output: () => output, ended, url };
+  starts.push(started);
+  return started;
+}
+
+/** The start's process and everything below it, and the database server's. */
+async function listProcesses(root: number): Promise<number[]> {
+  const { stdout } = await run("ps", ["-eo", "pid=,ppid=,stat="]);
+  const rows = stdout
+    .trim()
+    .split("\n")
+    .map((line) => line.trim().split(/\s+/));
+  const parentOf = new Map(rows.filter(([, , stat]) => !stat?.startsWith("Z")).map(([pid, parent]) => [Number(pid), Number(parent)]));
+  const note = await readFile(join(dataDir, "postgres", "postmaster.pid"), "utf8").catch(() => "");
+  const roots = new Set([root, Number(note.split("\n")[0])]);
+  const isBelow = (pid: number): boolean => roots.has(pid) || (parentOf.has(pid) && isBelow(parentOf.get(pid) ?? 0));
+  return [...parentOf.keys()].filter(isBelow);
+}
+
+const isRunning = (pid: number) =>
+  run("ps", ["-o", "stat=", "-p", `${pid}`]).then(
+    ({ stdout }) => !stdout.startsWith("Z"),
+    () => false,
+  );
+const listRunning = async (pids: number[]) => (await Promise.all(pids.map(async (pid) => ((await isRunning(pid)) ? [pid] : [])))).flat();
+
+async function call(url: string, method: string, path: string, body?: unknown): Promise<{ status: number; body: Record<string, unknown> }> {
+  const headers = { authorization: `Bearer ${TOKEN}`, "content-type": "application/json" };
+  const answer = await fetch(`${url}${path}`, { method, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) });
+  return { status: answer.status, body: await answer.json() };
+}
+
+const publish = (url: string, ids: string[]) =>
+  call(
+    url,
+    "POST",
+    "/v1/webhooks/events",
+    ids.map((_id) => ({ eventName: "product_updated", entity: { _id } })),
+  );
+const readIds = () => new Set(sink.requests.map(({ rawBody }) => JSON.parse(rawBody).entity._id as string));
+
+describe("npm start", () => {
+  it("runs the whole of Postern, survives the death of all of it, keeps what it has, and stops without a trace", {
+    timeout: BUILD_MS + 120_000,
+  }, async () => {
+    const first = start();
+    const firstUrl = await first.url;
+    expect(first.output()).toMatch(/This is the first start[\s\S]*e-mail +admin@example\.com[\s\S]*password +\S{12,}/);
+    expect(await (await fetch(`${firstUrl}/api/health`)).json()).toEqual({ status: "ok", database: "ok", host: "ok" });
+    expect((await fetch(`${firstUrl}/api/inngest`, { method: "POST", body: "{}" })).status).toBe(404);
+    const config = { name: "Sink", eventName: "product_updated", url: `${sink.url}/hook` };
+    expect((await call(firstUrl, "POST", "/v1/webhooks/configs", config)).status).toBe(201);
+    await publish(firstUrl, ["before"]);
+    await sink.waitForRequests(1);
+
+    // A second start on the same data, while the first lives, leaves it alone.
+    const second = start();
+    expect(await second.ended).toBe(1);
+    expect(second.output().trim()).toBe(
+      `Postern is already running with the data in ${dataDir}. Stop it first, or set POSTERN_DATA_DIR and PORT.`,
+    );
+
+    // Everything is killed while the endpoint keeps its requests waiting.
+    sink.setRespond(() => ({ hang: true }));
+    const ids = Array.from({ length: 50 }, (_, index) => `event-${index}`);
+    await publish(firstUrl, ids);
+    await sink.waitForRequests(20);
+    const doomed = await listProcesses(first.process.pid ?? 0);
+    expect(doomed.length).toBeGreaterThan(4);
+    for (const pid of doomed) process.kill(pid, "SIGKILL");
+    await vi.waitFor(async () => expect(await listRunning(doomed)).toEqual([]), { timeout: 10_000 });
+    sink.setRespond(() => ({}));
+    sink.requests.length = 0;
+
+    const third = start();
+    const thirdUrl = await third.url;
+    expect(third.output()).not.toContain("first start");
+    await vi.waitFor(() => expect([...readIds()].sort()).toEqual([...ids].sort()), { timeout: 30_000, interval: 100 });
+
+    const processes = await listProcesses(third.process.pid ?? 0);
+    third.process.kill("SIGTERM");
+    expect(await third.ended).toBe(0);
+    expect(await listRunning(processes)).toEqual([]);
+    await expect(fetch(thirdUrl)).rejects.toThrow();
+  });
+
+  it("names each variable that is wrong, a line each", async () => {
+    vi.stubEnv("POSTERN_REQUIRE_HTTPS", "yes");
+    vi.stubEnv("POSTERN_ADMIN_PASSWORD", "short");
+    const wrong = start();
+    expect(await wrong.ended).toBe(1);
+    expect(wrong.output().trim().split("\n")).toEqual([
+      "POSTERN_ADMIN_PASSWORD: must have at least 8 characters",
+      "POSTERN_REQUIRE_HTTPS: must be true or false",
+    ]);
+    vi.unstubAllEnvs();
+  });
+});
