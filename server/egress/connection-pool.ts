@@ -1,4 +1,5 @@
 import type { Exchange } from "@/server/egress/exchange";
+import { Line } from "@/server/egress/line";
 import type { TracedClient } from "@/server/egress/traced-client";
 
 interface Origin {
@@ -6,7 +7,7 @@ interface Origin {
   /** Connected, with nothing to do; the last in is the first out, so that those that are not needed grow old and close. */
   free: TracedClient[];
   /** In the order in which they came. An exchange that ends while it waits takes itself out. */
-  waiting: Set<Exchange>;
+  waiting: Line<Exchange>;
 }
 
 export interface ConnectionPoolOptions {
@@ -24,7 +25,7 @@ export class ConnectionPool {
   private readonly origins = new Map<string, Origin>();
   private readonly clients = new Set<TracedClient>();
   /** All that are free, over all origins, the one that has been free longest first. */
-  private readonly idle = new Set<TracedClient>();
+  private readonly idle = new Line<TracedClient>();
   private readonly options: ConnectionPoolOptions;
   private isClosed = false;
 
@@ -42,17 +43,17 @@ export class ConnectionPool {
     if (exchange.isEnded) return;
     let origin = this.origins.get(name);
     if (!origin) {
-      origin = { clientCount: 0, free: [], waiting: new Set() };
+      origin = { clientCount: 0, free: [], waiting: new Line() };
       this.origins.set(name, origin);
     }
     const client = origin.free.pop();
     if (client) {
-      this.idle.delete(client);
+      this.idle.remove(client);
       this.start(client, origin, exchange);
     } else if (origin.clientCount < this.options.connectionsPerOrigin) {
       this.start(this.add(name, origin), origin, exchange);
     } else {
-      exchange.waitIn(origin.waiting);
+      origin.waiting.push(exchange);
     }
   }
 
@@ -60,11 +61,10 @@ export class ConnectionPool {
   async close(): Promise<void> {
     this.isClosed = true;
     for (const { waiting } of this.origins.values()) {
-      for (const exchange of [...waiting]) exchange.cancel();
+      for (let exchange = waiting.shift(); exchange; exchange = waiting.shift()) exchange.cancel();
     }
     await Promise.all([...this.clients].map((client) => client.destroy()));
     this.origins.clear();
-    this.idle.clear();
     this.clients.clear();
   }
 
@@ -88,12 +88,12 @@ export class ConnectionPool {
 
   private onFree(client: TracedClient, origin: Origin): void {
     if (this.isClosed || !this.clients.has(client)) return;
-    const next = takeFirst(origin.waiting);
+    const next = origin.waiting.shift();
     if (next) {
       this.start(client, origin, next);
     } else if (client.stats.connected) {
       origin.free.push(client);
-      this.idle.add(client);
+      this.idle.push(client);
       if (this.idle.size > this.options.maxIdleConnections) this.discardOldest();
     } else {
       this.discard(client, origin);
@@ -108,22 +108,20 @@ export class ConnectionPool {
     if (this.isClosed || !this.clients.has(client)) return;
     const { exchange } = client;
     if (exchange && !exchange.isEnded && exchange.client === client) return;
-    const next = takeFirst(origin.waiting);
+    const next = origin.waiting.shift();
     // Before the old client goes: an origin without clients would be forgotten.
     if (next) this.start(this.add(client.origin, origin), origin, next);
     this.discard(client, origin);
   }
 
   private discardOldest(): void {
-    for (const client of this.idle) {
-      const origin = this.origins.get(client.origin);
-      if (origin) this.discard(client, origin);
-      return;
-    }
+    const client = this.idle.first;
+    const origin = client && this.origins.get(client.origin);
+    if (origin) this.discard(client, origin);
   }
 
   private discard(client: TracedClient, origin: Origin): void {
-    this.idle.delete(client);
+    this.idle.remove(client);
     this.clients.delete(client);
     const place = origin.free.indexOf(client);
     if (place >= 0) origin.free.splice(place, 1);
@@ -131,12 +129,4 @@ export class ConnectionPool {
     if (origin.clientCount === 0 && origin.waiting.size === 0) this.origins.delete(client.origin);
     void client.destroy();
   }
-}
-
-function takeFirst(waiting: Set<Exchange>): Exchange | undefined {
-  for (const exchange of waiting) {
-    waiting.delete(exchange);
-    return exchange;
-  }
-  return undefined;
 }

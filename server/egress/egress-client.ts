@@ -20,6 +20,10 @@ export interface EgressRequest {
   /** For the whole exchange, from the call of `send` to the last byte of the answer's body. */
   timeoutMs: number;
   signal?: AbortSignal;
+  /** Through the installation's proxy with a static address; the address of the endpoint is vetted as ever. */
+  viaStaticIp?: boolean;
+  /** Plain http only within the networks that the policy names: for a request that carries credentials in its body. */
+  isPublicHttpRefused?: boolean;
 }
 
 /**
@@ -117,10 +121,19 @@ export function createEgressClient(options: EgressClientOptions): EgressClient {
     void client.close().finally(() => retryClients.delete(client));
   }
 
+  /** Of its own, so that a connection that others have made to a public address is never used. */
+  let privateClient: EgressClient | undefined;
+  function sendPrivately(request: EgressRequest): Promise<EgressResult> {
+    privateClient ??= createEgressClient({ ...options, policy: { ...policy, isPublicRefused: true } });
+    return privateClient.send({ ...request, isPublicHttpRefused: false });
+  }
+
   return {
-    send({ url, method, headers, body, timeoutMs, signal }) {
+    send(given) {
+      const { url, method, headers, body, timeoutMs, signal } = given;
       const target = parseEndpointUrl({ url, policy });
       if (typeof target === "string") return Promise.resolve(refusal("BLOCKED_ADDRESS", target));
+      if (given.isPublicHttpRefused && target.protocol === "http:") return sendPrivately(given);
       const headerFault = findHeaderFault(headers);
       if (headerFault) return Promise.resolve(refusal("INTERNAL_ERROR", headerFault));
       const { origin, pathname, search } = target;
@@ -132,7 +145,7 @@ export function createEgressClient(options: EgressClientOptions): EgressClient {
       });
     },
     async close() {
-      await Promise.all([pool.close(), ...[...retryClients].map((client) => client.destroy())]);
+      await Promise.all([pool.close(), privateClient?.close(), ...[...retryClients].map((client) => client.destroy())]);
     },
   };
 }

@@ -4,6 +4,7 @@ import { decodeAnswer, isEncoded, MAX_ANSWER_BYTES, toAnswerText } from "@/serve
 import { ConnectError, type ConnectTimings } from "@/server/egress/connect-error";
 import type { EgressResult, EgressTimings } from "@/server/egress/egress-client";
 import { explainBrokenExchange, isReset } from "@/server/egress/exchange-error";
+import type { Line, LineMember } from "@/server/egress/line";
 import type { TracedClient } from "@/server/egress/traced-client";
 
 type Controller = Dispatcher.DispatchController;
@@ -25,16 +26,19 @@ export interface ExchangeOptions {
  * One request and its answer, as a handler for undici: it measures, limits and ends them. Exactly one result comes out, whatever
  * undici calls afterwards. The deadline runs from the start to the last byte of the answer, however slowly they drip.
  */
-export class Exchange implements Dispatcher.DispatchHandler {
+export class Exchange implements Dispatcher.DispatchHandler, LineMember<Exchange> {
   readonly request: Dispatcher.DispatchOptions;
   isEnded = false;
+  /** The line in which it waits for a connection; it leaves by itself when it ends before its turn. */
+  line: Line<Exchange> | undefined;
+  before: Exchange | undefined;
+  behind: Exchange | undefined;
   /** Whose connection it goes out on; set before it is dispatched there. */
   client: TracedClient | undefined;
   private readonly options: ExchangeOptions;
   private readonly startedAt = performance.now();
   private readonly timer: NodeJS.Timeout;
   private onAbort: (() => void) | undefined;
-  private queue: Set<Exchange> | undefined;
   private controller: Controller | undefined;
   private remoteAddress: string | undefined;
   private connectTimings: ConnectTimings | undefined;
@@ -58,13 +62,6 @@ export class Exchange implements Dispatcher.DispatchHandler {
     this.onAbort = () => this.stop("INTERNAL_ERROR", "The request was stopped before the answer was complete.");
     signal.addEventListener("abort", this.onAbort, { once: true });
     if (signal.aborted) this.onAbort();
-  }
-
-  /** Joins a queue, and leaves it by itself when the exchange ends before its turn. */
-  waitIn(queue: Set<Exchange>): void {
-    if (this.isEnded) return;
-    this.queue = queue;
-    queue.add(this);
   }
 
   /** Ends it because the client closes. */
@@ -163,7 +160,7 @@ export class Exchange implements Dispatcher.DispatchHandler {
   private end(): void {
     this.isEnded = true;
     clearTimeout(this.timer);
-    this.queue?.delete(this);
+    this.line?.remove(this);
     if (this.onAbort) this.options.signal?.removeEventListener("abort", this.onAbort);
   }
 

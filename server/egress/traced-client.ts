@@ -2,6 +2,7 @@ import { Client } from "undici";
 import type { ConnectTimings } from "@/server/egress/connect-error";
 import type { Exchange } from "@/server/egress/exchange";
 import type { Connect, Connection } from "@/server/egress/guarded-connector";
+import type { Line, LineMember } from "@/server/egress/line";
 
 /** What a request tells of the connection that it goes out on. */
 export interface RequestRoute {
@@ -14,10 +15,14 @@ export interface RequestRoute {
  * One kept-alive connection of a pool, remade when it was closed. Undici does not tell a request which connection it uses;
  * this client does, because it has one at a time and one request on it at a time.
  */
-export class TracedClient extends Client {
+export class TracedClient extends Client implements LineMember<TracedClient> {
   readonly origin: string;
   /** The last one that was started here. */
   exchange: Exchange | undefined;
+  /** The line of those that have nothing to do. */
+  line: Line<TracedClient> | undefined;
+  before: TracedClient | undefined;
+  behind: TracedClient | undefined;
   private connection: Connection | undefined;
   private requestCount = 0;
 

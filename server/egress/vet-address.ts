@@ -22,9 +22,10 @@ export type Vetting = { isAllowed: true } | { isAllowed: false; kind: string };
 export type VetAddress = (address: string) => Vetting;
 
 /**
- * Gives a function that says whether deliveries may reach an address, given as `net.isIP` knows it. Allowed is what is public,
- * and what lies in one of the policy's networks; all else, and what cannot be read as an address, is refused, with its kind in
- * plain words. An IPv4 address inside an IPv6 one (mapped, compatible, translated, NAT64, 6to4, Teredo) is judged as that IPv4.
+ * Gives a function that says whether deliveries may reach an address, given as `net.isIP` knows it. Allowed is what lies in one of
+ * the policy's networks, and what is public unless the policy refuses it; all else, and what cannot be read as an address, is refused,
+ * with its kind in plain words. An IPv4 address inside an IPv6 one (mapped, compatible, translated, NAT64, 6to4, Teredo) is judged as
+ * that IPv4.
  */
 export function createAddressVetting(policy: EgressPolicy): VetAddress {
   const networks = policy.allowedPrivateNetworks.map((network) => ipaddr.parseCIDR(network));
@@ -34,9 +35,9 @@ export function createAddressVetting(policy: EgressPolicy): VetAddress {
   return (text) => {
     if (!ipaddr.isValid(text)) return { isAllowed: false, kind: "no address" };
     for (const address of judgedAddresses(ipaddr.parse(text))) {
-      if (!isPublic(address) && !isInAllowedNetwork(address)) {
-        return { isAllowed: false, kind: KINDS[address.range()] ?? "a reserved address" };
-      }
+      if (isInAllowedNetwork(address)) continue;
+      if (!isPublic(address)) return { isAllowed: false, kind: KINDS[address.range()] ?? "a reserved address" };
+      if (policy.isPublicRefused) return { isAllowed: false, kind: "a public address" };
     }
     return { isAllowed: true };
   };
