@@ -4,4 +4,6 @@ export interface EgressPolicy {
   isHttpsRequired: boolean;
   /** POSTERN_ALLOWED_PRIVATE_NETWORKS: CIDRs that may be reached although they are not public. */
   allowedPrivateNetworks: readonly string[];
+  /** Only those networks may be reached, nothing public. Default false. */
+  isPublicRefused?: boolean;
 }
