@@ -1,6 +1,11 @@
-import { afterEach, describe, expect, it } from "vitest";
-import type { EgressClient } from "@/server/egress/egress-client";
-import { createTestEgressClient, expectAnswer, expectFailure, PATIENT, requestTo } from "@/tests/support/egress";
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { ConnectionPool } from "@/server/egress/connection-pool";
+import type { EgressClient, EgressResult } from "@/server/egress/egress-client";
+import { Exchange } from "@/server/egress/exchange";
+import { createGuardedConnector } from "@/server/egress/guarded-connector";
+import { TracedClient } from "@/server/egress/traced-client";
+import { createAddressVetting } from "@/server/egress/vet-address";
+import { createTestEgressClient, expectAnswer, expectFailure, LOOPBACK_ALLOWED, PATIENT, requestTo } from "@/tests/support/egress";
 import { type HttpSink, startHttpSink } from "@/tests/support/http-sink";
 import { startTcpSink } from "@/tests/support/tcp-sink";
 
@@ -81,6 +86,32 @@ describe("connections", () => {
       await expect.poll(() => sink.openConnectionCount, PATIENT).toBeLessThanOrEqual(20);
     }
     expect(sink.requests).toHaveLength(600);
+  });
+
+  it("that are closed leave nothing behind of their origins, whether they answered, broke, timed out or were never made", async () => {
+    const sink = await startSink({
+      respond: ({ headers }) => ({ hang: headers.host?.startsWith("hang"), destroy: headers.host?.startsWith("break") }),
+    });
+    const vet = createAddressVetting(LOOPBACK_ALLOWED);
+    const resolver = { resolve: async (name: string) => (name.startsWith("absent") ? [] : ["127.0.0.1"]) };
+    const connect = createGuardedConnector({ vet, resolver });
+    const makeClient = (origin: string) => new TracedClient(origin, { keepAliveTimeout: 50, keepAliveMaxTimeout: 50 }, connect);
+    const pool = new ConnectionPool({ makeClient, connectionsPerOrigin: 2, maxIdleConnections: 5 });
+    cleanUps.push(() => pool.close());
+    const send = (name: string) =>
+      new Promise<EgressResult>((resolve) => {
+        const request = { path: "/", method: "POST" as const, headers: {}, body: "{}" };
+        pool.dispatch(
+          `http://${name}.example.test:${sink.port}`,
+          new Exchange({ request, timeoutMs: 300, signal: undefined, retry: vi.fn(), resolve }),
+        );
+      });
+    const names = ["answer", "break", "hang", "absent"].flatMap((kind) =>
+      Array.from({ length: 20 }, (_, index) => `${kind}-${index % 10}`),
+    );
+    const results = await Promise.all(names.map(send));
+    expect(new Set(results.map((result) => (result.type === "failure" ? result.code : result.type))).size).toBeGreaterThan(3);
+    await expect.poll(() => pool.originCount, PATIENT).toBe(0);
   });
 
   it("all close with the client, whose open, waiting and later requests fail and say why", async () => {
