@@ -45,4 +45,4 @@ export async function proxy(request: NextRequest, event: NextFetchEvent) {
 }
 
 /** Every page. Not the API, the portal's data routes (they answer 401 themselves), nor what lies in files. */
-export const config = { matcher: ["/((?!v1/|v2/|api/|data/|_next/|icon.svg).*)"] };
+export const config = { matcher: ["/((?!(?:v1|v2|api|data)(?:/|$)|_next/|icon\\.svg$).*)"] };

@@ -141,3 +141,19 @@ test("every page forbids being framed, and runs no script but its own", async ({
     expect(answer.headers()).toMatchObject({ "x-content-type-options": "nosniff", "referrer-policy": "same-origin" });
   }
 });
+
+test("a program without a token is told so, and is not led to the login", async ({ request }) => {
+  for (const [path, status] of [
+    ["/v1", 404],
+    ["/v2/nothing", 404],
+    ["/v1/webhooks/configs", 401],
+    ["/api/health", 200],
+  ] as const) {
+    const answer = await request.get(path, { maxRedirects: 0 });
+    expect(answer.status(), path).toBe(status);
+    expect(answer.headers(), path).toMatchObject({
+      "content-type": expect.stringContaining("application/json"),
+      "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
+    });
+  }
+});
