@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { getJobs } from "@/inngest/jobs";
 import { createDeliverer, type Deliverer } from "@/server/delivery/deliverer";
-import { createEgressClient } from "@/server/egress/egress-client";
+import { getEgressClient } from "@/server/egress/shared-egress-client";
 import { systemClock } from "@/server/platform/clock";
 import { getDatabase } from "@/server/platform/db";
 import { getEnv } from "@/server/platform/env";
@@ -16,13 +16,12 @@ const holder = globalThis as typeof globalThis & { posternDeliverer?: Deliverer 
 /** The process's one deliverer: its open connections, caches and stragglers live as long as the process. */
 export function getDeliverer(): Deliverer {
   if (!holder.posternDeliverer) {
-    const { isHttpsRequired, allowedPrivateNetworks } = getEnv();
     holder.posternDeliverer = createDeliverer({
       db: getDatabase(),
       vault: getVault(),
       clock: systemClock,
       jobs: getJobs(),
-      egress: createEgressClient({ policy: { isHttpsRequired, allowedPrivateNetworks } }),
+      egress: getEgressClient(),
       ownerId: `${getEnv().isInngestConfigured ? "inngest:" : HOST_OWNER_PREFIX}${randomUUID()}`,
       logger: getLogger("deliverer"),
     });

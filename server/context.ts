@@ -1,6 +1,8 @@
 import type { TokenScope } from "@/domain/api-token/scopes";
 import type { EgressPolicy } from "@/domain/webhook/egress-policy";
 import type { Role } from "@/prisma/generated/enums";
+import type { EgressClient } from "@/server/egress/egress-client";
+import { getEgressClient } from "@/server/egress/shared-egress-client";
 import type { Jobs } from "@/server/jobs";
 import { type Clock, systemClock } from "@/server/platform/clock";
 import { type Database, getDatabase } from "@/server/platform/db";
@@ -23,18 +25,24 @@ export interface Context {
   vault: Vault;
   /** Where deliveries may be sent, for checking an endpoint when it is saved. */
   egressPolicy: EgressPolicy;
+  /** Whether the installation has a proxy for webhooks with a static IP. */
+  hasStaticIp: boolean;
+  /** Makes every outgoing call. */
+  egress: EgressClient;
   /** Stands in every error's answer and in the log. */
   requestId: string;
 }
 
 /** A context over this process's own database, clock and vault. Throws when the environment is not complete. */
 export function createContext(input: Pick<Context, "tenant" | "actor" | "jobs" | "requestId">): Context {
-  const { isHttpsRequired, allowedPrivateNetworks } = getEnv();
+  const { isHttpsRequired, allowedPrivateNetworks, staticIpProxyUrl } = getEnv();
   return {
     ...input,
     db: getDatabase(),
     clock: systemClock,
     vault: getVault(),
     egressPolicy: { isHttpsRequired, allowedPrivateNetworks },
+    hasStaticIp: staticIpProxyUrl !== undefined,
+    egress: getEgressClient(),
   };
 }

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { DELIVERY_STATUSES, deliveryCursor } from "@/domain/delivery/search-options";
-import { HTTP_METHODS } from "@/domain/webhook/webhook-config";
+import { HTTP_METHODS } from "@/domain/webhook/http-methods";
 
 const headers = z.record(z.string(), z.string());
 

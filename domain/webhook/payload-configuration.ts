@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { customHeadersInput } from "@/domain/webhook/custom-headers";
 import { neverServed, notServedYet } from "@/domain/webhook/not-served-yet";
 
 /** What a payload holds unless said otherwise (contract.md, "Shapes": PayloadConfiguration); not adjustable yet. */
@@ -13,15 +14,14 @@ const hydrateEntity = z
   .boolean()
   .nullish()
   .refine((value) => value !== false, "Payloads without the whole entity are not served yet by this version: leave this field out.");
-const isEmptyObject = (value: unknown) => typeof value === "object" && value !== null && Object.keys(value).length === 0;
 
-/** Accepts what describes the defaults; each other toggle is refused by name. */
+/** Takes custom headers, and of the toggles what describes the defaults; each other one is refused by name. */
 export const payloadConfigurationInput = z.strictObject({
   hydrate_entity: hydrateEntity,
   include_relations: notServedYet("Relations in payloads are"),
   include_activity: notServedYet("Activities in payloads are"),
   include_changed_attributes: notServedYet("Changed attributes in payloads are"),
-  custom_headers: notServedYet("Custom headers are", isEmptyObject),
+  custom_headers: customHeadersInput.nullish(),
   apply_changesets: neverServed("Changesets are"),
 });
 
@@ -30,4 +30,5 @@ export const payloadConfigurationAnswer = z.object({
   include_relations: z.boolean(),
   include_activity: z.boolean(),
   include_changed_attributes: z.boolean(),
+  custom_headers: z.record(z.string(), z.string()).optional(),
 });

@@ -1,19 +1,14 @@
 import { z } from "zod";
 import { storableText } from "@/domain/storable-text";
 import { headerNameFault, headerValueFault } from "@/domain/webhook/header-rules";
-import { notServedYet } from "@/domain/webhook/not-served-yet";
+import { type OAuthSettings, oauthConfigAnswer, oauthConfigInput } from "@/domain/webhook/oauth-config";
+import { isReferenceFlag, type SecretChange, secretFault, toSecretChange, writeOnlySecret } from "@/domain/webhook/write-only-secret";
 
 export const AUTH_TYPES = ["NONE", "BASIC", "API_KEY", "OAUTH_CLIENT_CREDENTIALS"] as const;
 export type AuthType = (typeof AUTH_TYPES)[number];
 
-/** The kinds of authentication that this version serves, in the order in which a form offers them. */
+/** The kinds of authentication that the portal's form offers, in its order. */
 export const SERVED_AUTH_TYPES = ["NONE", "BASIC", "API_KEY"] as const;
-
-const MAX_SECRET_LENGTH = 4_096;
-
-/** A write-only secret: a string sets it, null clears it, absent keeps what is stored (contract.md, "Shapes"). */
-const secret = storableText({ max: MAX_SECRET_LENGTH });
-const environmentReference = notServedYet("Environment variables are");
 
 /** RFC 7617, section 2: a user name holds no colon and no control characters. */
 const username = storableText({ min: 1, max: 255, error: "Give the user name." }).refine(
@@ -23,19 +18,27 @@ const username = storableText({ min: 1, max: 255, error: "Give the user name." }
 );
 const keyName = storableText({ min: 1, max: 128, error: "Give the name of the header that carries the key, such as X-Api-Key." });
 
-const basicAuthConfig = z.strictObject({ username, password: secret.nullish(), passwordIsEnvVar: environmentReference });
+const basicAuthConfig = z.strictObject({ username, password: writeOnlySecret.nullish(), passwordIsEnvVar: isReferenceFlag });
 
 const apiKeyConfig = z.strictObject({
   keyName: keyName.superRefine((name, check) => addFault(check, name === "" ? null : headerNameFault(name))),
-  keyValue: secret.superRefine((value, check) => addFault(check, headerValueFault(value))).nullish(),
-  keyValueIsEnvVar: environmentReference,
+  keyValue: writeOnlySecret.superRefine((value, check) => addFault(check, headerValueFault(value))).nullish(),
+  keyValueIsEnvVar: isReferenceFlag,
 });
 
-/** `BasicAuthConfig`, `ApiKeyConfig` or nothing, in the one form that the rest of the house works with. */
+/** `BasicAuthConfig`, `ApiKeyConfig`, `OAuthConfig` or nothing, in the one form that the rest of the house works with. */
 export type WebhookAuth =
   | { authType: "NONE" }
-  | { authType: "BASIC"; username: string; secret: string | null | undefined }
-  | { authType: "API_KEY"; keyName: string; secret: string | null | undefined };
+  | ({ authType: "BASIC"; username: string } & SecretChange)
+  | ({ authType: "API_KEY"; keyName: string } & SecretChange)
+  | ({ authType: "OAUTH_CLIENT_CREDENTIALS" } & OAuthSettings & SecretChange);
+
+/** Which sub-object each type has, and in it the secret and the flag that makes it a reference. */
+const SUB_OBJECTS = {
+  BASIC: { name: "basicAuthConfig", secret: "password", flag: "passwordIsEnvVar" },
+  API_KEY: { name: "apiKeyConfig", secret: "keyValue", flag: "keyValueIsEnvVar" },
+  OAUTH_CLIENT_CREDENTIALS: { name: "oauthConfig", secret: "clientSecret", flag: "clientSecretIsEnvVar" },
+} as const;
 
 /**
  * The contract's `Auth`: a type and the one sub-object that matches it. Sub-objects that are null count as absent. Gives
@@ -43,41 +46,51 @@ export type WebhookAuth =
  */
 export const webhookAuthInput = z
   .strictObject({
-    authType: z.enum(AUTH_TYPES, `Give one of ${SERVED_AUTH_TYPES.join(", ")}.`),
+    authType: z.enum(AUTH_TYPES, `Give one of ${AUTH_TYPES.join(", ")}.`),
     basicAuthConfig: basicAuthConfig.nullish(),
     apiKeyConfig: apiKeyConfig.nullish(),
-    oauthConfig: notServedYet("OAuth client credentials are"),
+    oauthConfig: oauthConfigInput.nullish(),
   })
-  .superRefine(({ authType, basicAuthConfig, apiKeyConfig }, check) => {
-    if (authType === "OAUTH_CLIENT_CREDENTIALS") {
-      addFault(check, `OAuth client credentials are not served yet by this version: give one of ${SERVED_AUTH_TYPES.join(", ")}.`, [
-        "authType",
-      ]);
+  .superRefine((auth, check) => {
+    for (const [authType, { name, secret, flag }] of Object.entries(SUB_OBJECTS)) {
+      const given: Record<string, unknown> | null | undefined = auth[name];
+      if (authType === auth.authType && !given) addFault(check, `authType ${authType} needs this object.`, [name]);
+      if (authType !== auth.authType && given) addFault(check, `This goes with authType ${authType} only: leave it out.`, [name]);
+      const [text, isEnvVar] = [given?.[secret], given?.[flag]];
+      if (typeof text === "string") addFault(check, secretFault({ secret: text, isEnvVar: isEnvVar === true, flag }), [name, secret]);
     }
-    addFault(check, subObjectFault({ authType, belongsTo: "BASIC", isGiven: Boolean(basicAuthConfig) }), ["basicAuthConfig"]);
-    addFault(check, subObjectFault({ authType, belongsTo: "API_KEY", isGiven: Boolean(apiKeyConfig) }), ["apiKeyConfig"]);
   })
-  .transform(({ authType, basicAuthConfig, apiKeyConfig }): WebhookAuth => {
+  .transform(({ authType, basicAuthConfig, apiKeyConfig, oauthConfig }): WebhookAuth => {
     if (authType === "BASIC" && basicAuthConfig) {
-      return { authType, username: basicAuthConfig.username, secret: basicAuthConfig.password };
+      const { username, password, passwordIsEnvVar } = basicAuthConfig;
+      return { authType, username, ...toSecretChange(password, passwordIsEnvVar) };
     }
-    if (authType === "API_KEY" && apiKeyConfig) return { authType, keyName: apiKeyConfig.keyName, secret: apiKeyConfig.keyValue };
+    if (authType === "API_KEY" && apiKeyConfig) {
+      const { keyName, keyValue, keyValueIsEnvVar } = apiKeyConfig;
+      return { authType, keyName, ...toSecretChange(keyValue, keyValueIsEnvVar) };
+    }
+    if (authType === "OAUTH_CLIENT_CREDENTIALS" && oauthConfig) {
+      const { clientId, endpoint, httpMethod, clientSecret, clientSecretIsEnvVar, customParameterList } = oauthConfig;
+      const settings = { clientId, endpoint, httpMethod, customParameters: customParameterList ?? [] };
+      return { authType, ...settings, ...toSecretChange(clientSecret, clientSecretIsEnvVar) };
+    }
     return { authType: "NONE" };
   });
-
-function subObjectFault(input: { authType: AuthType; belongsTo: AuthType; isGiven: boolean }): string | null {
-  if (input.authType === input.belongsTo && !input.isGiven) return `authType ${input.belongsTo} needs this object.`;
-  if (input.authType !== input.belongsTo && input.isGiven) return `This goes with authType ${input.belongsTo} only: leave it out.`;
-  return null;
-}
 
 function addFault(check: z.core.$RefinementCtx, message: string | null, path: string[] = []): void {
   if (message !== null) check.addIssue({ code: "custom", message, path });
 }
 
-/** The authentication as an answer shows it: without its secret, whether set or not. */
+/** The header that the authentication sends, in lower case; null where it sends none. */
+export function authHeaderName(auth: WebhookAuth): string | null {
+  if (auth.authType === "NONE") return null;
+  return auth.authType === "API_KEY" ? auth.keyName.toLowerCase() : "authorization";
+}
+
+/** The authentication as an answer shows it: without its secret, whether set or not, but with a reference that stands for it. */
 export const webhookAuthAnswer = z.object({
   authType: z.enum(AUTH_TYPES),
-  basicAuthConfig: z.object({ username: z.string() }).optional(),
-  apiKeyConfig: z.object({ keyName: z.string() }).optional(),
+  basicAuthConfig: z.object({ username: z.string(), password: z.string().optional(), passwordIsEnvVar: z.boolean().optional() }).optional(),
+  apiKeyConfig: z.object({ keyName: z.string(), keyValue: z.string().optional(), keyValueIsEnvVar: z.boolean().optional() }).optional(),
+  oauthConfig: oauthConfigAnswer.optional(),
 });

@@ -1,18 +1,24 @@
 import { z } from "zod";
+import type { RetryPolicy } from "@/domain/retry/retry-schedule";
 import { storableText } from "@/domain/storable-text";
+import {
+  maxRequestsPerSecondInput,
+  retryPolicyAnswer,
+  retryPolicyInput,
+  SUCCESS_STATUSES,
+  type SuccessStatus,
+  successStatusInput,
+  timeoutSecondsInput,
+} from "@/domain/webhook/delivery-settings";
+import { DISABLED_REASONS } from "@/domain/webhook/disabled-reasons";
 import { endpointUrl } from "@/domain/webhook/endpoint-url";
+import { HTTP_METHODS, type HttpMethod } from "@/domain/webhook/http-methods";
 import { neverServed, notServedYet } from "@/domain/webhook/not-served-yet";
 import { payloadConfigurationAnswer, payloadConfigurationInput } from "@/domain/webhook/payload-configuration";
-import { type WebhookAuth, webhookAuthAnswer, webhookAuthInput } from "@/domain/webhook/webhook-auth";
-
-export const HTTP_METHODS = ["POST", "PUT", "PATCH", "GET", "DELETE", "OPTIONS", "HEAD"] as const;
-export type HttpMethod = (typeof HTTP_METHODS)[number];
+import { authHeaderName, type WebhookAuth, webhookAuthAnswer, webhookAuthInput } from "@/domain/webhook/webhook-auth";
 
 export const WEBHOOK_STATUSES = ["active", "inactive", "incomplete"] as const;
 export type WebhookStatus = (typeof WEBHOOK_STATUSES)[number];
-
-/** What new webhooks retry (contract.md, "Shapes": retryPolicy); not adjustable yet. */
-export const DEFAULT_RETRY_POLICY = { enabled: true, maxAttempts: 3 } as const;
 
 /** How many webhooks an organization may have at once: lists give all of them, and publishers hold them in memory. */
 export const MAX_WEBHOOKS = 10_000;
@@ -22,13 +28,6 @@ const readOnly = z.unknown().optional();
 const isEmptyText = (value: unknown) => value === "";
 const isEmptyList = (value: unknown) => Array.isArray(value) && value.length === 0;
 
-const retryPolicyInput = z
-  .strictObject({ enabled: z.boolean(), maxAttempts: z.int().min(1).max(5).optional() })
-  .refine(
-    ({ enabled, maxAttempts }) => enabled && (maxAttempts ?? DEFAULT_RETRY_POLICY.maxAttempts) === DEFAULT_RETRY_POLICY.maxAttempts,
-    "Another policy than 3 retries is not served yet by this version: leave this field out.",
-  );
-
 /** What an admin decides about a webhook, parsed. `name` null: the event's label; `url` null: not known yet. */
 export interface WebhookSettings {
   name: string | null;
@@ -37,6 +36,14 @@ export interface WebhookSettings {
   httpMethod: HttpMethod;
   enabled: boolean;
   auth: WebhookAuth;
+  customHeaders: Readonly<Record<string, string>>;
+  isStaticIpUsed: boolean;
+  /** Undefined, here and below: a new webhook gets the default, an existing one keeps what it has. */
+  retryPolicy: RetryPolicy | undefined;
+  timeoutSeconds: number | undefined;
+  successStatus: SuccessStatus | undefined;
+  /** Null: no limit. */
+  maxRequestsPerSecond: number | null | undefined;
 }
 
 /**
@@ -57,36 +64,51 @@ export const webhookConfigInput = z
     creationTime: readOnly,
     updatedTime: readOnly,
     signingSecret: readOnly,
+    disabledReason: readOnly,
 
     payloadConfiguration: payloadConfigurationInput.nullish(),
     retryPolicy: retryPolicyInput.nullish(),
     filter: notServedYet("Filters are"),
     filterConditions: notServedYet("Filter conditions are"),
     jsonataExpression: notServedYet("Transforms are", isEmptyText),
-    enableStaticIP: notServedYet("Static IP addresses are"),
+    enableStaticIP: z.boolean().nullish(),
     protected: notServedYet("Protected webhooks are"),
     eventVersion: notServedYet("Event versions are"),
     _manifest: notServedYet("Manifests are", isEmptyList),
     payloadFormat: notServedYet("Other payload formats than entity_envelope are", (value) => value === "entity_envelope"),
     signatureHeader: notServedYet("Further signature headers are", isEmptyText),
-    successStatus: notServedYet("Other rules of success than 2xx are", (value) => value === "2xx"),
-    timeoutSeconds: notServedYet("Other time limits than 120 seconds are", (value) => value === 120),
-    maxRequestsPerSecond: notServedYet("Rate limits are"),
+    successStatus: successStatusInput.nullish(),
+    timeoutSeconds: timeoutSecondsInput.nullish(),
+    maxRequestsPerSecond: maxRequestsPerSecondInput.nullish(),
 
     secureProxy: neverServed("Secure proxies are"),
     deliveryMode: neverServed("Delivery modes are"),
     multipartConfig: neverServed("Multipart deliveries are"),
   })
   .transform(
-    ({ name, eventName, url, httpMethod, enabled, auth }): WebhookSettings => ({
-      name: name?.trim() || null,
-      eventName,
-      url: url || null,
-      httpMethod,
-      enabled,
-      auth: auth ?? { authType: "NONE" },
+    (config): WebhookSettings => ({
+      name: config.name?.trim() || null,
+      eventName: config.eventName,
+      url: config.url || null,
+      httpMethod: config.httpMethod,
+      enabled: config.enabled,
+      auth: config.auth ?? { authType: "NONE" },
+      customHeaders: config.payloadConfiguration?.custom_headers ?? {},
+      isStaticIpUsed: config.enableStaticIP ?? false,
+      retryPolicy: config.retryPolicy ?? undefined,
+      timeoutSeconds: config.timeoutSeconds ?? undefined,
+      successStatus: config.successStatus ?? undefined,
+      maxRequestsPerSecond: config.maxRequestsPerSecond,
     }),
-  );
+  )
+  .superRefine(({ auth, customHeaders }, check) => {
+    const taken = authHeaderName(auth);
+    for (const name of Object.keys(customHeaders)) {
+      if (name.toLowerCase() !== taken) continue;
+      const message = `The webhook's authentication sets ${name}: leave it out here, or choose authType NONE.`;
+      check.addIssue({ code: "custom", path: ["payloadConfiguration", "custom_headers", name], message });
+    }
+  });
 
 /** A WebhookConfig as it is given out. Never holds a secret but `signingSecret`, in the answer to its creation alone. */
 export const webhookConfigAnswer = z.object({
@@ -99,7 +121,14 @@ export const webhookConfigAnswer = z.object({
   status: z.enum(WEBHOOK_STATUSES),
   auth: webhookAuthAnswer,
   payloadConfiguration: payloadConfigurationAnswer,
-  retryPolicy: z.object({ enabled: z.boolean(), maxAttempts: z.int() }),
+  retryPolicy: retryPolicyAnswer,
+  enableStaticIP: z.boolean(),
+  timeoutSeconds: z.int(),
+  successStatus: z.enum(SUCCESS_STATUSES),
+  /** Absent: no limit. */
+  maxRequestsPerSecond: z.int().optional(),
+  /** Why Postern itself disabled the webhook; absent otherwise. */
+  disabledReason: z.enum(DISABLED_REASONS).optional(),
   creationTime: z.iso.datetime(),
   updatedTime: z.iso.datetime(),
 });

@@ -1,10 +1,8 @@
-import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createApiToken } from "@/server/api-token/create-api-token";
 import { hashTokenSecret } from "@/server/api-token/token-secret";
 import type { Actor, Context } from "@/server/context";
-import { systemClock } from "@/server/platform/clock";
-import { createVault } from "@/server/platform/vault";
+import { createTestContext } from "@/tests/support/test-context";
 import { createTestDatabase, type TestDatabase } from "@/tests/support/test-database";
 
 let database: TestDatabase;
@@ -19,16 +17,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 
-const contextOf = (actor: Actor): Context => ({
-  tenant: { organizationId: "org_a" },
-  actor,
-  db: database.db,
-  jobs: { send: async () => undefined },
-  clock: systemClock,
-  vault: createVault(randomBytes(32).toString("base64")),
-  egressPolicy: { isHttpsRequired: false, allowedPrivateNetworks: [] },
-  requestId: "test",
-});
+const contextOf = (actor: Actor): Context => createTestContext({ db: database.db, organizationId: "org_a", overrides: { actor } });
 const owner: Actor = { type: "user", userId: "usr_1", role: "owner" };
 
 describe("createApiToken", () => {

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { DEFAULT_RETRY_POLICY } from "@/domain/webhook/webhook-config";
+import { DEFAULT_RETRY_POLICY } from "@/domain/webhook/delivery-settings";
 import { type AttemptOutcome, attemptDelivery, notSent } from "@/server/delivery/attempt-delivery";
 import { type AttemptTarget, createTargetCache, WITHOUT_WEBHOOK } from "@/server/delivery/attempt-target";
 import { type ClaimedDelivery, claimDeliveries } from "@/server/delivery/claim-deliveries";

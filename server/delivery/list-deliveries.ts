@@ -1,7 +1,7 @@
 import { type DeliveryListOptions, type DeliveryStatus, deliveryListOptions } from "@/domain/delivery/search-options";
 import type { EventList } from "@/domain/delivery/webhook-event";
 import { parseInput } from "@/domain/parse-input";
-import type { HttpMethod } from "@/domain/webhook/webhook-config";
+import type { HttpMethod } from "@/domain/webhook/http-methods";
 import { Prisma } from "@/prisma/generated/client";
 import { authorise } from "@/server/authorise";
 import type { Context } from "@/server/context";

@@ -52,6 +52,7 @@ const schema = z.object({
   ),
   POSTERN_ALLOWED_PRIVATE_NETWORKS: cidrList,
   POSTERN_REQUIRE_HTTPS: flag,
+  POSTERN_STATIC_IP_PROXY_URL: optionalText.pipe(z.url({ protocol: /^https?$/, error: "must be an http or https address" }).optional()),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
   INNGEST_DEV: optionalText,
   INNGEST_EVENT_KEY: optionalText,
@@ -73,6 +74,8 @@ export interface Env {
   organizationId: string | undefined;
   allowedPrivateNetworks: string[];
   isHttpsRequired: boolean;
+  /** Proxy for webhooks with a static IP; undefined: there is none. */
+  staticIpProxyUrl: string | undefined;
   logLevel: "fatal" | "error" | "warn" | "info" | "debug" | "trace" | "silent";
   /** Whether Inngest (cloud, self-hosted or its dev server) runs the functions instead of the embedded host. */
   isInngestConfigured: boolean;
@@ -104,6 +107,7 @@ export function loadEnv(source: Record<string, string | undefined> = process.env
     organizationId: values.POSTERN_ORG_ID,
     allowedPrivateNetworks: values.POSTERN_ALLOWED_PRIVATE_NETWORKS,
     isHttpsRequired: values.POSTERN_REQUIRE_HTTPS,
+    staticIpProxyUrl: values.POSTERN_STATIC_IP_PROXY_URL,
     logLevel: values.LOG_LEVEL,
     isInngestConfigured: Boolean(values.INNGEST_DEV ?? (values.INNGEST_EVENT_KEY && values.INNGEST_SIGNING_KEY)),
   };

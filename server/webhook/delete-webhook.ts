@@ -23,6 +23,7 @@ export async function deleteWebhook({ ctx, input }: { ctx: Context; input: Webho
       data: { deletedAt: now, updatedAt: now, version: { increment: 1 } },
     });
     if (count === 0) throw noSuchWebhook(configId);
+    await tx.oauthToken.deleteMany({ where: { webhookId: configId, organizationId } });
     await endWaitingDeliveries({ tx, organizationId, webhookId: configId, code: "WEBHOOK_DELETED" });
   });
 }

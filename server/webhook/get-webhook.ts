@@ -10,5 +10,6 @@ import { serializeWebhook } from "@/server/webhook/serialize-webhook";
 export async function getWebhook({ ctx, input }: { ctx: Context; input: WebhookReference }): Promise<WebhookConfig> {
   authorise(ctx, "read");
   const { configId } = parseInput(webhookReference, input);
-  return serializeWebhook(await getWebhookInTenant({ db: ctx.db, organizationId: ctx.tenant.organizationId, webhookId: configId }));
+  const webhook = await getWebhookInTenant({ db: ctx.db, organizationId: ctx.tenant.organizationId, webhookId: configId });
+  return serializeWebhook({ webhook, vault: ctx.vault });
 }

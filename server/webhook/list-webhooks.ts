@@ -21,7 +21,7 @@ export async function listWebhooks({ ctx, input }: { ctx: Context; input: Webhoo
     orderBy: [{ createdAt: "desc" }, { id: "desc" }],
     take: MAX_WEBHOOKS,
   });
-  return webhooks.map(serializeWebhook);
+  return webhooks.map((webhook) => serializeWebhook({ webhook, vault: ctx.vault }));
 }
 
 async function canonicalName({ ctx, eventName }: { ctx: Context; eventName: string }): Promise<string> {

@@ -1,13 +1,14 @@
-import { z } from "zod";
+import { successStatusInput } from "@/domain/webhook/delivery-settings";
+import { isDisabledReason } from "@/domain/webhook/disabled-reasons";
 import { DEFAULT_PAYLOAD_CONFIGURATION } from "@/domain/webhook/payload-configuration";
-import { DEFAULT_RETRY_POLICY, type WebhookConfig, webhookStatus } from "@/domain/webhook/webhook-config";
+import { type WebhookConfig, webhookStatus } from "@/domain/webhook/webhook-config";
 import type { Webhook } from "@/prisma/generated/client";
-
-const basicSettings = z.object({ username: z.string() });
-const apiKeySettings = z.object({ keyName: z.string() });
+import type { Vault } from "@/server/platform/vault";
+import { authSettings } from "@/server/webhook/auth-columns";
+import { openHeaders, openParameters } from "@/server/webhook/sealed-settings";
 
 /** A webhook's row as the contract's WebhookConfig. Field by field, so that no secret can slip into an answer. */
-export function serializeWebhook(webhook: Webhook): WebhookConfig {
+export function serializeWebhook({ webhook, vault }: { webhook: Webhook; vault: Vault }): WebhookConfig {
   return {
     id: webhook.id,
     name: webhook.name,
@@ -16,22 +17,50 @@ export function serializeWebhook(webhook: Webhook): WebhookConfig {
     httpMethod: webhook.httpMethod,
     enabled: webhook.enabled,
     status: webhookStatus({ ...webhook, hasAuthSecret: webhook.authSecret !== null }),
-    auth: serializeAuth(webhook),
-    payloadConfiguration: { ...DEFAULT_PAYLOAD_CONFIGURATION },
-    retryPolicy: { ...DEFAULT_RETRY_POLICY },
+    ...(isDisabledReason(webhook.disabledReason) ? { disabledReason: webhook.disabledReason } : {}),
+    auth: serializeAuth({ webhook, vault }),
+    payloadConfiguration: { ...DEFAULT_PAYLOAD_CONFIGURATION, ...serializeHeaders({ webhook, vault }) },
+    retryPolicy: { enabled: webhook.retryEnabled, maxAttempts: webhook.retryMaxAttempts },
+    enableStaticIP: webhook.useStaticIp,
+    timeoutSeconds: webhook.timeoutSeconds,
+    successStatus: successStatusInput.parse(webhook.successStatus),
+    ...(webhook.maxRequestsPerSecond === null ? {} : { maxRequestsPerSecond: webhook.maxRequestsPerSecond }),
     creationTime: webhook.createdAt.toISOString(),
     updatedTime: webhook.updatedAt.toISOString(),
   };
 }
 
-function serializeAuth({ authType, authSettings }: Webhook): WebhookConfig["auth"] {
+function serializeAuth({ webhook, vault }: { webhook: Webhook; vault: Vault }): WebhookConfig["auth"] {
+  const { authType } = webhook;
+  const {
+    username = "",
+    keyName = "",
+    clientId = "",
+    endpoint = "",
+    httpMethod = "POST",
+    ...rest
+  } = authSettings.parse(webhook.authSettings);
+  const reference = rest.secretReference;
   switch (authType) {
     case "BASIC":
-      return { authType, basicAuthConfig: { username: basicSettings.parse(authSettings).username } };
+      return { authType, basicAuthConfig: { username, ...(reference ? { password: reference, passwordIsEnvVar: true } : {}) } };
     case "API_KEY":
-      return { authType, apiKeyConfig: { keyName: apiKeySettings.parse(authSettings).keyName } };
+      return { authType, apiKeyConfig: { keyName, ...(reference ? { keyValue: reference, keyValueIsEnvVar: true } : {}) } };
+    case "OAUTH_CLIENT_CREDENTIALS": {
+      const parameters = openParameters({ vault, webhookId: webhook.id, sealed: webhook.authParameters });
+      const oauthConfig = {
+        ...{ clientId, endpoint, httpMethod },
+        ...(reference ? { clientSecret: reference, clientSecretIsEnvVar: true } : {}),
+        ...(parameters.length > 0 ? { customParameterList: parameters } : {}),
+      };
+      return { authType, oauthConfig };
+    }
     case "NONE":
-    case "OAUTH_CLIENT_CREDENTIALS":
       return { authType };
   }
+}
+
+function serializeHeaders({ webhook, vault }: { webhook: Webhook; vault: Vault }): { custom_headers?: Record<string, string> } {
+  if (webhook.customHeaders === null) return {};
+  return { custom_headers: openHeaders({ vault, webhookId: webhook.id, sealed: webhook.customHeaders }) };
 }

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { TokenScope } from "@/domain/api-token/scopes";
 import type { Context } from "@/server/context";
+import { createEgressClient } from "@/server/egress/egress-client";
 import type { JobEvent, Jobs } from "@/server/jobs";
 import { systemClock } from "@/server/platform/clock";
 import type { Database } from "@/server/platform/db";
@@ -24,6 +25,9 @@ export function recordJobs(): RecordedJobs {
   };
 }
 
+const policy = { isHttpsRequired: false, allowedPrivateNetworks: ["127.0.0.0/8"] };
+const egress = createEgressClient({ policy });
+
 /** A context as an API token of the organization would have it: every scope unless `scopes` says less. */
 export function createTestContext(input: {
   db: Database;
@@ -39,7 +43,9 @@ export function createTestContext(input: {
     jobs: input.jobs ?? recordJobs(),
     clock: systemClock,
     vault: testVault,
-    egressPolicy: { isHttpsRequired: false, allowedPrivateNetworks: ["127.0.0.0/8"] },
+    egressPolicy: policy,
+    hasStaticIp: false,
+    egress,
     requestId: "req_test",
     ...input.overrides,
   };

@@ -119,12 +119,12 @@ describe("what is wrong is answered with its status, says what to do, and leaves
       sendJson("POST", CONFIGS, {
         ...valid,
         filter: { keyToFilter: "a", supportedValues: [] },
-        retryPolicy: { enabled: false },
+        jsonataExpression: "$",
         color: "red",
       }),
     );
     expect(answer.status).toBe(400);
-    expect(answer.body).toMatchObject({ errors: [{ path: "retryPolicy" }, { path: "filter" }, { path: "color" }] });
+    expect(answer.body).toMatchObject({ errors: [{ path: "filter" }, { path: "jsonataExpression" }, { path: "color" }] });
   });
 
   it.each([

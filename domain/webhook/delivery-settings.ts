@@ -1,0 +1,29 @@
+import { z } from "zod";
+import type { RetryPolicy } from "@/domain/retry/retry-schedule";
+
+/** What new webhooks retry (contract.md, "Shapes": retryPolicy). */
+export const DEFAULT_RETRY_POLICY = { enabled: true, maxAttempts: 3 } as const satisfies RetryPolicy;
+export const DEFAULT_TIMEOUT_SECONDS = 120;
+export const MAX_TIMEOUT_SECONDS = 600;
+export const MAX_REQUESTS_PER_SECOND = 10_000;
+
+export const SUCCESS_STATUSES = ["2xx", "200"] as const;
+/** Which answers count as success: each 2xx, or 200 alone. */
+export type SuccessStatus = (typeof SUCCESS_STATUSES)[number];
+
+const maxAttempts = z.int("Give a whole number of retries, 1 to 5.").min(1, "Give 1 to 5 retries.").max(5, "Give 1 to 5 retries.");
+
+/** How deliveries are made. Each part may be absent: a new webhook then gets the default, and an existing one keeps what it has. */
+export const retryPolicyInput = z
+  .strictObject({ enabled: z.boolean(), maxAttempts: maxAttempts.nullish() })
+  .transform(({ enabled, maxAttempts }): RetryPolicy => ({ enabled, maxAttempts: maxAttempts ?? DEFAULT_RETRY_POLICY.maxAttempts }));
+
+const TIMEOUT_RANGE = `Give a whole number of seconds, 1 to ${MAX_TIMEOUT_SECONDS}.`;
+export const timeoutSecondsInput = z.int(TIMEOUT_RANGE).min(1, TIMEOUT_RANGE).max(MAX_TIMEOUT_SECONDS, TIMEOUT_RANGE);
+
+export const successStatusInput = z.enum(SUCCESS_STATUSES, `Give one of ${SUCCESS_STATUSES.join(", ")}.`);
+
+const RATE_RANGE = `Give a whole number of requests a second, 1 to ${MAX_REQUESTS_PER_SECOND}, or null for no limit.`;
+export const maxRequestsPerSecondInput = z.int(RATE_RANGE).min(1, RATE_RANGE).max(MAX_REQUESTS_PER_SECOND, RATE_RANGE);
+
+export const retryPolicyAnswer = z.object({ enabled: z.boolean(), maxAttempts: z.int() });

@@ -1,0 +1,36 @@
+import { z } from "zod";
+import { isReference } from "@/domain/environment/references";
+import { storableText } from "@/domain/storable-text";
+
+const MAX_SECRET_LENGTH = 4_096;
+
+/** A secret that no answer shows: a string sets it, null clears it, absent keeps what is stored (contract.md, "Shapes"). */
+export const writeOnlySecret = storableText({ max: MAX_SECRET_LENGTH });
+
+/** The `…IsEnvVar` flags: whether the secret is given as a reference to an environment variable. */
+export const isReferenceFlag = z.boolean().nullish();
+
+/**
+ * What is to become of a stored secret. `secret`: the text to store, null to store none, undefined to keep what is there.
+ * `isReference`: whether it stands for an environment variable and so is no secret itself; undefined when that was not said.
+ */
+export interface SecretChange {
+  secret: string | null | undefined;
+  isReference: boolean | undefined;
+}
+
+/** What is wrong with a secret as its flag has it, or null. `flag` is the flag's name. */
+export function secretFault(input: {
+  secret: string | null | undefined;
+  isEnvVar: boolean | null | undefined;
+  flag: string;
+}): string | null {
+  const { secret, isEnvVar, flag } = input;
+  if (!isEnvVar || typeof secret !== "string" || isReference(secret)) return null;
+  return `${flag} says that this is a reference: give one such as {{ env.my_secret }} and nothing else.`;
+}
+
+export function toSecretChange(secret: string | null | undefined, isEnvVar: boolean | null | undefined): SecretChange {
+  const isGivenReference = typeof secret === "string" && isEnvVar === true;
+  return { secret: isGivenReference ? secret.trim() : secret, isReference: isEnvVar ?? (typeof secret === "string" ? false : undefined) };
+}
