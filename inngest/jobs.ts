@@ -13,14 +13,18 @@ const ringKey = (at: Date | null) => (at ? `${DELIVERIES_DUE}@${at.getTime()}` :
 const ringEmbeddedHost: Ring = (at) =>
   addEvent({
     db: getDatabase(),
-    event: newHostEvent({ name: DELIVERIES_DUE, ts: at?.getTime() }),
+    event: newHostEvent({ name: DELIVERIES_DUE, data: { isScheduled: at !== null }, ts: at?.getTime() }),
     key: ringKey(at),
     isDurable: false,
   });
 
 const ringInngest: Ring = async (at) => {
   // An event with a time in the future runs its functions then; its id makes the same ring of several processes one.
-  await getInngest().send({ name: DELIVERIES_DUE, data: {}, ...(at ? { id: ringKey(at), ts: at.getTime() } : {}) });
+  await getInngest().send({
+    name: DELIVERIES_DUE,
+    data: { isScheduled: at !== null },
+    ...(at ? { id: ringKey(at), ts: at.getTime() } : {}),
+  });
 };
 
 const holder = globalThis as typeof globalThis & { posternJobs?: Jobs };

@@ -18,7 +18,7 @@ import { createVault } from "@/server/platform/vault";
 
 const HEALTH_TIMEOUT_MS = 120_000;
 /** The host gives open requests 10 s; the rest is for its own end. */
-const STOP_GRACE_MS = 15_000;
+const STOP_GRACE_MS = 20_000;
 
 interface StackOptions {
   projectDir: string;
@@ -134,12 +134,15 @@ async function seed(env: Env, databaseUrl: string, secretKey: string): Promise<v
 function startWeb(input: { projectDir: string; isProduction: boolean; host: string; port: number; env: Record<string, string> }): Child {
   const command = [nextCommandPath(input.projectDir), input.isProduction ? "start" : "dev"];
   const address = ["--hostname", input.host, "--port", `${input.port}`];
-  const tie = ["--import", join(input.projectDir, "bin", "start", "end-with-parent.mjs")];
-  return startChild({ args: [...tie, ...command, ...address], env: input.env, isLoud: !input.isProduction });
+  return startChild({ args: [...tieToParent(input.projectDir), ...command, ...address], env: input.env, isLoud: !input.isProduction });
 }
 
+const tieToParent = (projectDir: string) => ["--import", join(projectDir, "bin", "start", "end-with-parent.mjs")];
+
 function startHostChild(input: { projectDir: string; isProduction: boolean; env: Record<string, string> }): Child {
-  const watched = [join(input.projectDir, "node_modules", "tsx", "dist", "cli.mjs"), "watch", "--clear-screen=false", "bin/host.ts"];
+  const tsx = join(input.projectDir, "node_modules", "tsx", "dist", "cli.mjs");
+  const watched = [...tieToParent(input.projectDir), tsx, "watch", "--clear-screen=false", "bin/host.ts"];
+  // The bundle ties itself: it has open requests to see to before it ends.
   const args = input.isProduction ? [hostBundlePath(input.projectDir)] : watched;
   return startChild({ args, env: input.env, isLoud: !input.isProduction });
 }

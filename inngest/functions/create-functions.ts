@@ -3,13 +3,12 @@ import { getDeliverer } from "@/inngest/context";
 import { createDeliverDue } from "@/inngest/functions/deliver-due";
 import { createSweep } from "@/inngest/functions/sweep";
 import { getJobs } from "@/inngest/jobs";
+import { endAbandonedTriggers } from "@/server/delivery/end-abandoned-triggers";
 import { findNextDue } from "@/server/delivery/find-next-due";
 import { getDatabase } from "@/server/platform/db";
 
 /** Every function of Postern, for whichever host runs them. */
 export function createFunctions(inngest: Inngest.Any): InngestFunction.Any[] {
-  return [
-    createDeliverDue(inngest, getDeliverer),
-    createSweep(inngest, { findNextDue: () => findNextDue({ db: getDatabase() }), jobs: getJobs }),
-  ];
+  const ringDeps = { findNextDue: () => findNextDue({ db: getDatabase() }), jobs: getJobs };
+  return [createDeliverDue(inngest, { ...ringDeps, getDeliverer }), createSweep(inngest, ringDeps)];
 }

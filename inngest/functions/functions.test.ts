@@ -34,13 +34,20 @@ async function run(define: (inngest: Inngest.Any) => InngestFunction.Any) {
     pollIntervalMs: 50,
   });
 }
-const ring = () => addEvent({ db: database.db, event: newHostEvent({ name: DELIVERIES_DUE }), key: DELIVERIES_DUE });
+const ring = (isScheduled = false) =>
+  addEvent({ db: database.db, event: newHostEvent({ name: DELIVERIES_DUE, data: { isScheduled } }), key: DELIVERIES_DUE });
+
+/** A queue in which `nextDue` is the next to fall due, and what was rung for. */
+function ringDeps(nextDue: Date | null) {
+  const sent: JobEvent[] = [];
+  return { sent, findNextDue: vi.fn(async () => nextDue), jobs: () => ({ send: async (event: JobEvent) => void sent.push(event) }) };
+}
 
 describe("deliver-due", () => {
   it("sends batch after batch while more is due", async () => {
     const answers = [true, true, false];
     const deliverBatch = vi.fn(async () => ({ claimed: 300, hasMore: answers.shift() ?? false }));
-    await run((inngest) => createDeliverDue(inngest, () => ({ deliverBatch })));
+    await run((inngest) => createDeliverDue(inngest, { ...ringDeps(null), getDeliverer: () => ({ deliverBatch }) }));
     await ring();
     await vi.waitFor(() => expect(deliverBatch).toHaveBeenCalledTimes(3));
     await vi.waitFor(async () => expect(await database.db.hostRun.count()).toBe(0));
@@ -50,23 +57,34 @@ describe("deliver-due", () => {
   it("tries a batch again that could not be claimed", async () => {
     const deliverBatch = vi.fn(async () => ({ claimed: 0, hasMore: false }));
     deliverBatch.mockRejectedValueOnce(new Error("the database was away"));
-    await run((inngest) => createDeliverDue(inngest, () => ({ deliverBatch })));
+    await run((inngest) => createDeliverDue(inngest, { ...ringDeps(null), getDeliverer: () => ({ deliverBatch }) }));
     await ring();
     await vi.waitFor(() => expect(deliverBatch).toHaveBeenCalledTimes(2));
+  });
+
+  it("rings for the retry after those that a scheduled ring was for, and for none after any other ring", async () => {
+    const nextDue = new Date(Date.now() + 1_500);
+    const deps = ringDeps(nextDue);
+    const deliverBatch = vi.fn(async () => ({ claimed: 1, hasMore: false }));
+    await run((inngest) => createDeliverDue(inngest, { ...deps, getDeliverer: () => ({ deliverBatch }) }));
+    await ring();
+    await vi.waitFor(() => expect(deliverBatch).toHaveBeenCalledTimes(1));
+    await ring(true);
+    await vi.waitFor(() => expect(deps.sent).toEqual([{ name: DELIVERIES_DUE, at: nextDue }]));
+    expect(deps.findNextDue).toHaveBeenCalledTimes(1);
   });
 });
 
 describe("sweep", () => {
   const sweepWith = async (nextDue: Date | null): Promise<JobEvent[]> => {
-    const sent: JobEvent[] = [];
-    const findNextDue = vi.fn(async () => nextDue);
-    await run((inngest) => createSweep(inngest, { findNextDue, jobs: () => ({ send: async (event) => void sent.push(event) }) }));
+    const deps = ringDeps(nextDue);
+    await run((inngest) => createSweep(inngest, deps));
     const payload = { functionId: "postern-sweep", cron: "* * * * *", _cron: { ts: new Date().toISOString(), backfilled: false } };
     await database.db.$executeRaw`select 1 from graphile_worker.add_job('inngest/cron', ${JSON.stringify(payload)}::json)`;
-    await vi.waitFor(() => expect(findNextDue).toHaveBeenCalled());
+    await vi.waitFor(() => expect(deps.findNextDue).toHaveBeenCalled());
     await host?.stop();
     host = undefined;
-    return sent;
+    return deps.sent;
   };
 
   it("rings for what is due, or will be before the next sweep, at its time", async () => {

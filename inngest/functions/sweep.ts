@@ -1,14 +1,8 @@
 import type { Inngest } from "inngest";
-import type { Jobs } from "@/server/jobs";
+import { type RingDeps, ringForNextDue } from "@/inngest/functions/ring-for-next-due";
 
-/** How far ahead the sweep rings: until the next one. */
-const PERIOD_MS = 60_000;
-
-/**
- * Rings for what is due or falls due before the next sweep, so that a lost ring costs a minute and no delivery.
- * `findNextDue` gives the earliest time at which a delivery is due.
- */
-export function createSweep(inngest: Inngest.Any, deps: { findNextDue: () => Promise<Date | null>; jobs: () => Jobs }) {
+/** Rings for what is due or soon will be, so that a lost ring costs a minute and no delivery. */
+export function createSweep(inngest: Inngest.Any, deps: RingDeps) {
   return inngest.createFunction(
     {
       id: "sweep",
@@ -17,9 +11,6 @@ export function createSweep(inngest: Inngest.Any, deps: { findNextDue: () => Pro
       retries: 1,
       timeouts: { finish: "1m" },
     },
-    async () => {
-      const nextDue = await deps.findNextDue();
-      if (nextDue && nextDue.getTime() <= Date.now() + PERIOD_MS) await deps.jobs().send({ name: "webhook/deliveries.due", at: nextDue });
-    },
+    () => ringForNextDue(deps),
   );
 }

@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type EmbeddedPostgres, startEmbeddedPostgres } from "@/server/platform/embedded-postgres";
@@ -43,9 +43,10 @@ describe("startEmbeddedPostgres", () => {
     await expect(stranger.connect()).rejects.toThrow("password authentication failed");
   });
 
-  it("adopts a server that was left running, and finds what was written", async () => {
+  it("adopts a server that was left running, and finds what was written, by whatever path the folder is named", async () => {
     await query("create table kept as select 42 as answer");
-    expect((await start()).isAdopted).toBe(true);
+    server = await startEmbeddedPostgres({ dataDir: relative(process.cwd(), dataDir) });
+    expect(server.isAdopted).toBe(true);
     expect(await query("select answer from kept")).toEqual([{ answer: 42 }]);
   });
 

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { chmod, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { arch, platform } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
 import { findPostgresUser, type PostgresUser } from "@/server/platform/postgres-user";
@@ -148,12 +148,14 @@ async function startServer(cluster: Cluster, settings: Record<string, string>): 
 export async function startEmbeddedPostgres(input: { dataDir: string; settings?: Record<string, string> }): Promise<EmbeddedPostgres> {
   const { initdb, pg_ctl, postgres } = await findBinaries();
   await Promise.all([initdb, pg_ctl, postgres].map((path) => chmod(path, 0o755).catch(() => undefined)));
-  const dir = join(input.dataDir, "postgres");
-  const passwordPath = join(input.dataDir, "postgres.password");
+  // PostgreSQL's programs run in the cluster's folder, so every path has to be absolute.
+  const dataDir = resolve(input.dataDir);
+  const dir = join(dataDir, "postgres");
+  const passwordPath = join(dataDir, "postgres.password");
   const user = await findPostgresUser(initdb);
   const cluster: Cluster = { dir, passwordPath, logPath: join(dir, "server.log"), initdb, pgCtl: pg_ctl, user };
-  await mkdir(input.dataDir, { recursive: true });
-  await user.letThrough(input.dataDir);
+  await mkdir(dataDir, { recursive: true });
+  await user.letThrough(dataDir);
 
   if ((await readOrNull(join(dir, "postern-initialised"))) === null) await createCluster(cluster);
   const password = (await readFile(passwordPath, "utf8")).trim();
