@@ -17,21 +17,21 @@ function Frame({ showsWebhook, children, isBusy = false }: { showsWebhook: boole
       <caption className="sr-only">Events, the newest first</caption>
       <thead className="max-md:sr-only">
         <tr className="border-b">
-          <th scope="col" className={cn(head, "w-34")}>
+          <th scope="col" className={cn(head, "w-32")}>
             Status
           </th>
           <th scope="col" className={head}>
             Event
           </th>
           {showsWebhook && (
-            <th scope="col" className={cn(head, "w-[24%]")}>
+            <th scope="col" className={cn(head, "w-[24%] max-xl:hidden")}>
               Webhook
             </th>
           )}
-          <th scope="col" className={cn(head, "w-46")}>
+          <th scope="col" className={cn(head, "w-42")}>
             Answer
           </th>
-          <th scope="col" className={cn(head, "w-28 text-right")}>
+          <th scope="col" className={cn(head, "w-26 text-right")}>
             Published
           </th>
         </tr>
@@ -100,12 +100,16 @@ export function EventTable({
             >
               {event.event_name}
             </a>
-            <span className="block truncate font-mono text-2xs text-ink-subtle" title={event.event_id}>
+            {showsWebhook && <span className="block truncate text-ink-subtle text-xs xl:hidden">{webhookNameOf(event)}</span>}
+            <span
+              className={cn("block truncate font-mono text-2xs text-ink-subtle", showsWebhook && "max-xl:hidden")}
+              title={event.event_id}
+            >
               {publishedIdOf(event) ?? event.event_id}
             </span>
           </td>
           {showsWebhook && (
-            <td className={cn(cell, "truncate text-ink-muted max-md:hidden")} title={event.url}>
+            <td className={cn(cell, "truncate text-ink-muted max-xl:hidden")} title={event.url}>
               {webhookNameOf(event)}
             </td>
           )}
@@ -137,7 +141,7 @@ export function EventTableSkeleton({ showsWebhook }: { showsWebhook: boolean }) 
             <Skeleton className="h-3.5 w-40 max-w-full" />
           </td>
           {showsWebhook && (
-            <td className={cn(cell, "max-md:hidden")}>
+            <td className={cn(cell, "max-xl:hidden")}>
               <Skeleton className="h-3.5 w-28 max-w-full" />
             </td>
           )}

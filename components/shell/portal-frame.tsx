@@ -52,17 +52,17 @@ export function PortalFrame({
 
   const sidebar = { organizationName, user, onSignOut, onSearch: () => openPalette(true) };
   return (
-    <div className="min-h-dvh md:pl-58">
+    <div className="min-h-dvh lg:pl-58">
       <a
         href="#content"
         className="sr-only z-60 rounded-md bg-accent px-3 py-2 text-on-accent focus:not-sr-only focus:fixed focus:top-2 focus:left-2"
       >
         Skip to the content
       </a>
-      <aside className="fixed inset-y-0 left-0 w-58 border-r max-md:hidden">
+      <aside className="fixed inset-y-0 left-0 w-58 border-r max-lg:hidden">
         <Sidebar {...sidebar} />
       </aside>
-      <header className="sticky top-0 z-20 flex h-12 items-center gap-2.5 border-b bg-canvas px-2 md:hidden">
+      <header className="sticky top-0 z-20 flex h-12 items-center gap-2.5 border-b bg-canvas px-2 lg:hidden">
         <Dialog open={isMenuOpen} onOpenChange={setIsMenuOpen}>
           <DialogTrigger asChild>
             <Button variant="ghost" size="icon" aria-label="Menu">
