@@ -9,7 +9,7 @@ test("a failing endpoint's attempts are seen as they happen, with the cause in p
 
   await api.publish({ eventName: "automation_rule_triggered", entity: { _id: "e-1" } });
   const row = page.getByRole("row").filter({ hasText: "automation_rule_triggered" });
-  await expect(row).toContainText("503", { timeout: 4_000 });
+  await expect(row).toContainText("503", { timeout: 5_000 });
   await expect(row).toContainText("In progress");
   await row.getByRole("link").click();
 

@@ -35,7 +35,7 @@ test("an admin creates a webhook, an event is published, and its signed delivery
 
   const published = await api.publish({ eventName: "CustomerRequest_Created", entity: { _id: "req-1", _title: "A roof in Bonn" } });
   const [request] = await sink.waitForRequests(1);
-  await expect(page.getByText("Succeeded").first()).toBeVisible({ timeout: 2_500 });
+  await expect(page.getByText("Succeeded").first()).toBeVisible({ timeout: 5_000 });
 
   expect(request?.headers.authorization).toBe(`Basic ${Buffer.from("postern:open: sesame").toString("base64")}`);
   const verified = new Webhook(secret).verify(request?.rawBody ?? "", request?.headers as Record<string, string>);
