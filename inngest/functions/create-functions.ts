@@ -10,5 +10,8 @@ import { getDatabase } from "@/server/platform/db";
 /** Every function of Postern, for whichever host runs them. */
 export function createFunctions(inngest: Inngest.Any): InngestFunction.Any[] {
   const ringDeps = { findNextDue: () => findNextDue({ db: getDatabase() }), jobs: getJobs };
-  return [createDeliverDue(inngest, { ...ringDeps, getDeliverer }), createSweep(inngest, ringDeps)];
+  return [
+    createDeliverDue(inngest, { ...ringDeps, getDeliverer }),
+    createSweep(inngest, { ...ringDeps, endAbandonedTriggers: () => endAbandonedTriggers({ db: getDatabase() }) }),
+  ];
 }

@@ -78,10 +78,12 @@ describe("deliver-due", () => {
 describe("sweep", () => {
   const sweepWith = async (nextDue: Date | null): Promise<JobEvent[]> => {
     const deps = ringDeps(nextDue);
-    await run((inngest) => createSweep(inngest, deps));
+    const endAbandonedTriggers = vi.fn(async () => 0);
+    await run((inngest) => createSweep(inngest, { ...deps, endAbandonedTriggers }));
     const payload = { functionId: "postern-sweep", cron: "* * * * *", _cron: { ts: new Date().toISOString(), backfilled: false } };
     await database.db.$executeRaw`select 1 from graphile_worker.add_job('inngest/cron', ${JSON.stringify(payload)}::json)`;
     await vi.waitFor(() => expect(deps.findNextDue).toHaveBeenCalled());
+    expect(endAbandonedTriggers).toHaveBeenCalledOnce();
     await host?.stop();
     host = undefined;
     return deps.sent;

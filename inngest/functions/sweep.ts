@@ -1,8 +1,11 @@
 import type { Inngest } from "inngest";
 import { type RingDeps, ringForNextDue } from "@/inngest/functions/ring-for-next-due";
 
-/** Rings for what is due or soon will be, so that a lost ring costs a minute and no delivery. */
-export function createSweep(inngest: Inngest.Any, deps: RingDeps) {
+/**
+ * Rings for what is due or soon will be, so that a lost ring costs a minute and no delivery, and ends synchronous triggers that
+ * nobody waits for any more.
+ */
+export function createSweep(inngest: Inngest.Any, deps: RingDeps & { endAbandonedTriggers: () => Promise<unknown> }) {
   return inngest.createFunction(
     {
       id: "sweep",
@@ -11,6 +14,9 @@ export function createSweep(inngest: Inngest.Any, deps: RingDeps) {
       retries: 1,
       timeouts: { finish: "1m" },
     },
-    () => ringForNextDue(deps),
+    async () => {
+      await deps.endAbandonedTriggers();
+      await ringForNextDue(deps);
+    },
   );
 }

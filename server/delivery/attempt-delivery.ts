@@ -1,6 +1,6 @@
 import { classifyOutcome } from "@/domain/delivery/classify-outcome";
 import type { FailureCode } from "@/domain/delivery/failure-codes";
-import { parseRetryAfter, planRetry, type RetryPolicy } from "@/domain/retry/retry-schedule";
+import { parseRetryAfter } from "@/domain/retry/retry-schedule";
 import type { HttpMethod } from "@/prisma/generated/enums";
 import { buildPayload, sendRequest } from "@/server/delivery/attempt-request";
 import type { AttemptTarget } from "@/server/delivery/attempt-target";
@@ -33,15 +33,15 @@ export type AttemptOutcome = {
   payload: string | null;
 } & ({ type: "delivered" } | { type: "retry"; retryMs: number } | { type: "exhausted" } | { type: "blocked" } | { type: "released" });
 
-interface AttemptInput {
+export interface AttemptInput {
   claim: ClaimedDelivery;
   target: AttemptTarget;
   platformKey: PlatformKey;
   egress: EgressClient;
   clock: Clock;
-  random: () => number;
-  retryPolicy: RetryPolicy;
   timeoutMs: number;
+  /** How many milliseconds to wait after a failure that another attempt may mend; null when there is to be none. */
+  planRetry: (failure: { earlierFailures: number; retryAfterMs: number | null }) => number | null;
 }
 
 /** Makes one attempt of a claimed delivery. Never throws: a fault of ours is an outcome with INTERNAL_ERROR. */
@@ -56,12 +56,7 @@ export async function attemptDelivery(input: AttemptInput): Promise<AttemptOutco
   const failure = { claim, payload, attempt: { ...attempt, error: { code: outcome.code, message: outcome.message } } };
   if (!outcome.isRetryable) return { type: "blocked", ...failure };
   const retryAfter = result.type === "answer" ? result.headers["retry-after"] : undefined;
-  const retryMs = planRetry({
-    policy: input.retryPolicy,
-    earlierFailures: claim.failureCount,
-    retryAfterMs: parseRetryAfter(retryAfter, clock.now()),
-    random: input.random,
-  });
+  const retryMs = input.planRetry({ earlierFailures: claim.failureCount, retryAfterMs: parseRetryAfter(retryAfter, clock.now()) });
   return retryMs === null ? { type: "exhausted", ...failure } : { type: "retry", retryMs, ...failure };
 }
 

@@ -1,3 +1,4 @@
+import { Prisma } from "@/prisma/generated/client";
 import type { DeliverySource } from "@/prisma/generated/enums";
 import { insertLostAttempts, LEASE_MS } from "@/server/delivery/internal";
 import type { Database } from "@/server/platform/db";
@@ -25,7 +26,7 @@ export interface ClaimedDelivery {
 
 /**
  * Claims up to `limit` due deliveries for `ownerId`, the longest due first, in one statement that never waits for another
- * claim. A claim is a lease on the database's clock. A delivery whose earlier lease lapsed without an outcome is claimed
+ * claim. Synchronous triggers are left out: late, they are ended and not sent. A claim is a lease on the database's clock. A delivery whose earlier lease lapsed without an outcome is claimed
  * again, and the lost attempt is recorded.
  */
 export async function claimDeliveries(input: { db: Database; ownerId: string; limit: number }): Promise<ClaimedDelivery[]> {
@@ -33,7 +34,7 @@ export async function claimDeliveries(input: { db: Database; ownerId: string; li
     with due as materialized (
       select id, attempt_number, lease_owner, lease_until
       from delivery
-      where next_at <= now() and (lease_until is null or lease_until < now())
+      where next_at <= now() and (lease_until is null or lease_until < now()) and source <> 'sync_trigger'
       order by next_at
       limit ${input.limit}
       for update skip locked
@@ -46,10 +47,16 @@ export async function claimDeliveries(input: { db: Database; ownerId: string; li
       where delivery.id = due.id
       returning delivery.*
     )
+    ${selectClaims("claimed")}`;
+}
+
+/** What an attempt needs of the deliveries in `from`, a part of the surrounding `with` that has their whole rows. */
+export function selectClaims(from: "claimed"): Prisma.Sql {
+  return Prisma.sql`
     select c.id, c.organization_id as "organizationId", c.webhook_id as "webhookId", coalesce(w.version, 0) as "webhookVersion",
       c.message_id as "messageId", c.source::text as source, c.attempt_number as "attemptNumber", c.failure_count as "failureCount",
       c.metadata::text as metadata, c.payload, e.data::text as "eventData"
-    from claimed c
+    from ${Prisma.raw(from)} c
     left join webhook w on w.id = c.webhook_id
     left join event e on c.payload is null and e.organization_id = c.organization_id and e.id = c.event_id`;
 }

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { planRetry } from "@/domain/retry/retry-schedule";
 import { DEFAULT_RETRY_POLICY } from "@/domain/webhook/delivery-settings";
-import { type AttemptOutcome, attemptDelivery, notSent } from "@/server/delivery/attempt-delivery";
+import { type AttemptInput, type AttemptOutcome, attemptDelivery, notSent } from "@/server/delivery/attempt-delivery";
 import { type AttemptTarget, createTargetCache, WITHOUT_WEBHOOK } from "@/server/delivery/attempt-target";
 import { type ClaimedDelivery, claimDeliveries } from "@/server/delivery/claim-deliveries";
 import { disableGoneWebhook } from "@/server/delivery/disable-gone-webhook";
@@ -97,8 +98,8 @@ export function createDeliverer(input: {
     const message = "Postern was stopped before the endpoint answered; the request is sent again.";
     const outcome = await new Promise<AttemptOutcome>((resolve) => {
       open.set(claim, () => resolve(releasedOutcome({ claim, target, startedAt, message })));
-      const retryPolicy = DEFAULT_RETRY_POLICY;
-      void attemptDelivery({ claim, target, platformKey, egress, clock, random, retryPolicy, timeoutMs }).then(resolve);
+      const plan: AttemptInput["planRetry"] = (failure) => planRetry({ ...failure, policy: DEFAULT_RETRY_POLICY, random });
+      void attemptDelivery({ claim, target, platformKey, egress, clock, timeoutMs, planRetry: plan }).then(resolve);
     });
     open.delete(claim);
     const written = queue.add(outcome);

@@ -1,4 +1,6 @@
-import { Prisma } from "@/prisma/generated/client";
+import { PosternError } from "@/domain/errors";
+import { webhookStatus } from "@/domain/webhook/webhook-config";
+import { Prisma, type Webhook } from "@/prisma/generated/client";
 
 /** How long one attempt may take, to the last byte of the answer (contract.md "Time", asynchronous). */
 export const ATTEMPT_TIMEOUT_MS = 120_000;
@@ -21,4 +23,19 @@ export function insertLostAttempts(from: "due" | "freed"): Prisma.Sql {
     from ${Prisma.raw(from)} lost join delivery d on d.id = lost.id join webhook w on w.id = d.webhook_id
     where lost.lease_owner is not null
     on conflict do nothing`;
+}
+
+/** Throws PosternError `invalid_input` for a webhook that nothing can be sent to: it is disabled or incomplete. */
+export function assertTriggerable(webhook: Webhook): void {
+  switch (webhookStatus({ ...webhook, hasAuthSecret: webhook.authSecret !== null })) {
+    case "active":
+      return;
+    case "inactive":
+      throw new PosternError("invalid_input", "This webhook is disabled, so nothing was sent: enable it, then try again.");
+    case "incomplete":
+      throw new PosternError(
+        "invalid_input",
+        "This webhook is incomplete, so nothing was sent: give it a URL and the credentials that its authentication needs, then try again.",
+      );
+  }
 }

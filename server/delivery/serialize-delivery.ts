@@ -73,7 +73,8 @@ function retriesBefore(latestAttempt: LatestAttempt | null): number {
   return Math.max(0, requests - 1);
 }
 
-function serializeResponse(attempt: LatestAttempt): NonNullable<WebhookEvent["http_response"]> {
+/** What an attempt came to: the contract's `http_response`. */
+export function serializeResponse(attempt: LatestAttempt): NonNullable<WebhookEvent["http_response"]> {
   return {
     ...present("status_code", attempt.statusCode),
     ...present("message", attempt.errorMessage),

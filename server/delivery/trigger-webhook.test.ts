@@ -17,8 +17,8 @@ beforeEach(async () => {
 afterEach(() => stage.close());
 
 const contextOf = (organizationId: string) => createTestContext({ db: database.db, organizationId });
-const trigger = (configId: string, payload: unknown, sync?: boolean) =>
-  triggerWebhook({ ctx: contextOf(stage.organizationId), input: { configId, payload, ...(sync !== undefined && { sync }) } });
+const trigger = (configId: string, payload: unknown) =>
+  triggerWebhook({ ctx: contextOf(stage.organizationId), input: { configId, payload } });
 
 async function expectNothingRecorded() {
   expect(await stage.deliveries()).toEqual([]);
@@ -91,11 +91,10 @@ describe("triggerWebhook", () => {
     await expectNothingRecorded();
   });
 
-  it("refuses a payload without metadata, one of another organization, and waiting for the answer", async () => {
+  it("refuses a payload without metadata, and one of another organization", async () => {
     const { id } = await stage.addWebhook();
     await expect(trigger(id, { entity: {} })).rejects.toMatchObject({ code: "invalid_input" });
     await expect(trigger(id, { metadata: { organization_id: "other" } })).rejects.toMatchObject({ code: "invalid_input" });
-    await expect(trigger(id, { metadata: {} }, true)).rejects.toMatchObject({ code: "invalid_input", faults: [{ path: "sync" }] });
     await expectNothingRecorded();
   });
 

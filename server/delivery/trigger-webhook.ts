@@ -1,47 +1,36 @@
 import { z } from "zod";
-import { PosternError } from "@/domain/errors";
 import { buildMetadata } from "@/domain/event/metadata";
 import { parseTriggerPayload } from "@/domain/event/trigger-input";
 import { newId } from "@/domain/ids";
 import { parseInput } from "@/domain/parse-input";
-import { webhookStatus } from "@/domain/webhook/webhook-config";
+import type { TriggerAnswer } from "@/domain/webhook/trigger-answer";
 import { authorise } from "@/server/authorise";
 import type { Context } from "@/server/context";
+import { getTriggerOutcome } from "@/server/delivery/get-trigger-outcome";
+import { assertTriggerable } from "@/server/delivery/internal";
+import { sendTrigger } from "@/server/delivery/send-trigger";
+import { reportFault } from "@/server/report-fault";
 import { getWebhookInTenant, noSuchWebhook } from "@/server/webhook/internal";
 
-/** TriggerWebhookResp of an asynchronous trigger (contract.md "Shapes"). `event_id` is the delivery's id. */
-export interface TriggerWebhookAnswer {
-  event_id: string;
-  message: "queued";
-  start_date: string;
-}
-
-const triggerInput = z.object({
-  configId: z.string(),
-  sync: z
-    .boolean()
-    .optional()
-    .refine((isSync) => !isSync, "Synchronous triggers are not served yet by this version: leave this parameter out."),
-  payload: z.unknown(),
-});
+const triggerInput = z.object({ configId: z.string(), sync: z.boolean().optional(), payload: z.unknown() });
 
 /**
- * Calls one webhook with the caller's own payload, whatever it subscribes to and filters: writes an event with one delivery,
- * due now, and rings. Needs the scope publish. Throws PosternError `invalid_input` for a webhook that is disabled or
- * incomplete (then nothing is recorded), `not_found` for an unknown or deleted one.
+ * Calls one webhook with the caller's own payload, whatever it subscribes to and filters: writes an event with one delivery.
+ * Gives the contract's TriggerWebhookResp: queued, or, with `sync`, once the delivery has ended, what came of it. Needs the
+ * scope publish. Throws PosternError `invalid_input` for a webhook that is disabled or incomplete (then nothing is recorded),
+ * `not_found` for an unknown or deleted one.
  */
 export async function triggerWebhook(input: {
   ctx: Context;
   input: { configId: string; sync?: boolean; payload: unknown };
-}): Promise<TriggerWebhookAnswer> {
+}): Promise<TriggerAnswer> {
   const { ctx } = input;
   authorise(ctx, "publish");
   const { organizationId } = ctx.tenant;
-  const { configId, payload } = parseInput(triggerInput, input.input);
+  const { configId, payload, sync: isSynchronous = false } = parseInput(triggerInput, input.input);
   const { metadata: given, content } = parseTriggerPayload({ payload, organizationId });
   const webhook = await getWebhookInTenant({ db: ctx.db, organizationId, webhookId: configId });
-  const status = webhookStatus({ ...webhook, hasAuthSecret: webhook.authSecret !== null });
-  if (status !== "active") throw notTriggerable(status);
+  assertTriggerable(webhook);
 
   const now = ctx.clock.now();
   const [eventId, deliveryId] = [newId("event"), newId("delivery")];
@@ -55,19 +44,19 @@ export async function triggerWebhook(input: {
       select organization_id, ${eventId}, event_name, event_type, ${JSON.stringify({ metadata: given, ...content })}::json from target
     )
     insert into delivery (id, organization_id, webhook_id, event_id, message_id, event_name, source, status, metadata, next_at)
-    select ${deliveryId}, organization_id, id, ${eventId}, ${newId("message")}, event_name, 'trigger', 'in_progress', ${JSON.stringify(metadata)}::json, now()
+    select ${deliveryId}, organization_id, id, ${eventId}, ${newId("message")}, event_name,
+      ${isSynchronous ? "sync_trigger" : "trigger"}::delivery_source, 'in_progress', ${JSON.stringify(metadata)}::json, now()
     from target`;
   // It was deleted or disabled since it was read.
   if (written === 0) throw noSuchWebhook(configId);
+
+  if (isSynchronous) return outcomeOf({ ctx, deliveryId });
   await ctx.jobs.send({ name: "webhook/deliveries.due" });
   return { event_id: deliveryId, message: "queued", start_date: now.toISOString() };
 }
 
-function notTriggerable(status: "inactive" | "incomplete"): PosternError {
-  return new PosternError(
-    "invalid_input",
-    status === "inactive"
-      ? "This webhook is disabled: enable it, then trigger it."
-      : "This webhook is incomplete: give it a URL and the credentials that its authentication needs, then trigger it.",
-  );
+async function outcomeOf({ ctx, deliveryId }: { ctx: Context; deliveryId: string }): Promise<TriggerAnswer> {
+  const onError = (error: unknown) => reportFault({ error, requestId: ctx.requestId, operation: "triggerWebhook" });
+  await sendTrigger({ ctx, deliveryId, onError });
+  return getTriggerOutcome({ db: ctx.db, organizationId: ctx.tenant.organizationId, deliveryId });
 }

@@ -103,6 +103,23 @@ describe("an event that is published over the API", () => {
     });
   });
 
+  it("answers a synchronous trigger with what its endpoint answered, in the definition's shape", async () => {
+    const { data: config } = await client.createConfig(null, { name: "Sync", eventName: "product_updated", url: `${sink.url}/sync` });
+    const trigger = () =>
+      client.triggerWebhook(
+        { configId: config.id ?? "", sync: true },
+        { metadata: { organization_id: organizationId }, entity: { _id: "7" } },
+      );
+    sink.setRespond(() => ({ status: 201, body: '{"accepted":true}' }));
+    const { data: succeeded } = await trigger();
+    sink.setRespond(() => ({ status: 404, body: "no such path" }));
+    const { data: failed } = await trigger();
+    for (const body of [succeeded, failed]) expect(faultsByDefinition({ operationId: "triggerWebhook", status: 200, body })).toEqual([]);
+    expect(succeeded).toMatchObject({ status: "succeeded", status_code: "201", body: { accepted: true } });
+    expect(failed).toMatchObject({ status: "failed", status_code: "404", code: "HTTP_ERROR", body: { text: "no such path" } });
+    expect(await readEvent(config.id ?? "", failed.event_id)).toMatchObject({ status: "failed", http_response: { status_code: 404 } });
+  });
+
   it("is answered with nothing that our own declarations do not say", () => {
     expect(api.drift).toEqual([]);
   });
