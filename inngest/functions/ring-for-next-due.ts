@@ -2,6 +2,8 @@ import type { Jobs } from "@/server/jobs";
 
 /** How far ahead is rung for: until the next sweep. */
 const PERIOD_MS = 60_000;
+/** Enough to be in the future still when the ring is sent. */
+const SOON_MS = 50;
 
 export interface RingDeps {
   /** The earliest time at which a delivery is due; null when none waits. */
@@ -9,8 +11,13 @@ export interface RingDeps {
   jobs: () => Jobs;
 }
 
-/** Rings for the delivery that falls due next, unless that is after the next sweep, which then does it. */
+/**
+ * Rings for the delivery that falls due next, unless that is after the next sweep, which then does it. The ring is always a
+ * scheduled one, even for what is due already: its run rings in turn for the next, and so on until none is near.
+ */
 export async function ringForNextDue({ findNextDue, jobs }: RingDeps): Promise<void> {
   const nextDue = await findNextDue();
-  if (nextDue && nextDue.getTime() <= Date.now() + PERIOD_MS) await jobs().send({ name: "webhook/deliveries.due", at: nextDue });
+  const nowMs = Date.now();
+  if (!nextDue || nextDue.getTime() > nowMs + PERIOD_MS) return;
+  await jobs().send({ name: "webhook/deliveries.due", at: new Date(Math.max(nextDue.getTime(), nowMs + SOON_MS)) });
 }
