@@ -7,19 +7,35 @@ export interface ConnectTimings {
   tlsMs?: number;
 }
 
+export interface ConnectErrorDetails {
+  timings: ConnectTimings;
+  /** The address that was tried last. */
+  remoteAddress?: string | undefined;
+  /** Whether the name's other addresses need no try: they would fail in the same way. */
+  isFinal?: boolean;
+  cause?: unknown;
+}
+
 /** Why no connection was made. `message` is fit for an admin; `code` says which phase failed. */
 export class ConnectError extends Error {
   readonly failureCode: FailureCode;
   readonly timings: ConnectTimings;
-  /** The address that was tried last. */
   readonly remoteAddress: string | undefined;
+  readonly isFinal: boolean;
 
-  constructor(failureCode: FailureCode, message: string, details: { timings: ConnectTimings; remoteAddress?: string; cause?: unknown }) {
+  constructor(failureCode: FailureCode, message: string, details: ConnectErrorDetails) {
     super(message, { cause: details.cause });
     this.name = "ConnectError";
     this.failureCode = failureCode;
     this.timings = details.timings;
     this.remoteAddress = details.remoteAddress;
+    this.isFinal = details.isFinal ?? failureCode === "TLS_ERROR";
+  }
+
+  /** The same, with the timings of what went before. */
+  after(timings: ConnectTimings): ConnectError {
+    const { remoteAddress, isFinal, cause } = this;
+    return new ConnectError(this.failureCode, this.message, { timings: { ...timings, ...this.timings }, remoteAddress, isFinal, cause });
   }
 }
 
@@ -75,6 +91,7 @@ export function explainTlsFailure(name: string, error: unknown): string {
   return `No secure connection to ${name} could be made: ${cause ?? "the handshake failed"}${cause && !code.startsWith("ERR_SSL_") ? "" : ` (${code})`}.`;
 }
 
-function codeOf(error: unknown): string {
+/** Node's error code, empty where there is none. */
+export function codeOf(error: unknown): string {
   return error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : "";
 }

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { ConnectionPool } from "@/server/egress/connection-pool";
+import { createDirectDial } from "@/server/egress/direct-dial";
 import type { EgressClient, EgressResult } from "@/server/egress/egress-client";
 import { Exchange } from "@/server/egress/exchange";
 import { createGuardedConnector } from "@/server/egress/guarded-connector";
@@ -94,7 +95,7 @@ describe("connections", () => {
     });
     const vet = createAddressVetting(LOOPBACK_ALLOWED);
     const resolver = { resolve: async (name: string) => (name.startsWith("absent") ? [] : ["127.0.0.1"]) };
-    const connect = createGuardedConnector({ vet, resolver });
+    const connect = createGuardedConnector({ vet, resolver, dial: createDirectDial() });
     const makeClient = (origin: string) => new TracedClient(origin, { keepAliveTimeout: 50, keepAliveMaxTimeout: 50 }, connect);
     const pool = new ConnectionPool({ makeClient, connectionsPerOrigin: 2, maxIdleConnections: 5 });
     cleanUps.push(() => pool.close());

@@ -2,12 +2,13 @@ import type { FailureCode } from "@/domain/delivery/failure-codes";
 import type { EgressPolicy } from "@/domain/webhook/egress-policy";
 import type { HttpMethod } from "@/prisma/generated/enums";
 import { parseEndpointUrl } from "@/server/egress/check-endpoint-url";
-import { ConnectionPool } from "@/server/egress/connection-pool";
-import { Exchange } from "@/server/egress/exchange";
+import type { Dial } from "@/server/egress/connection";
+import { createDirectDial } from "@/server/egress/direct-dial";
 import { createGuardedConnector } from "@/server/egress/guarded-connector";
 import { createNameResolver, type NameResolver } from "@/server/egress/name-resolver";
+import { createProxyDial } from "@/server/egress/proxy-dial";
 import { findHeaderFault } from "@/server/egress/request-headers";
-import { TracedClient } from "@/server/egress/traced-client";
+import { createSender } from "@/server/egress/sender";
 import { createAddressVetting } from "@/server/egress/vet-address";
 
 export interface EgressRequest {
@@ -81,71 +82,52 @@ export interface EgressClientOptions {
   maxIdleConnections?: number;
   /** How long a connection stays open with nothing to do, unless the endpoint's `keep-alive` header asks otherwise (up to 30 s). Default 4 s. */
   idleTimeoutMs?: number;
+  /** The proxy for `viaStaticIp`: `http` or `https`, with `user:password@` where it asks for them. Absent: such requests fail. */
+  staticIpProxyUrl?: string | undefined;
   /** Certificate authorities (PEM) to trust instead of Node's. */
   ca?: string;
 }
 
-/** The endpoint's own wish for how long an idle connection may live is followed up to here. */
-const MAX_IDLE_TIMEOUT_MS = 30_000;
-const MAX_ANSWER_HEADER_BYTES = 32 * 1024;
+/** Nothing falls back to the direct way: the endpoint would see another address than the one that it was told. */
+const NO_STATIC_IP =
+  "This installation has no static IP address to deliver from, so nothing was sent. Turn it off for this webhook, or have the operator set POSTERN_STATIC_IP_PROXY_URL.";
 
 /**
- * The one client for outgoing calls (design.md, section 6). It pools connections by origin: make one a process. Addresses are
- * vetted wherever a connection is made, so nothing that is sent through it can reach what the policy forbids.
+ * The one client for outgoing calls (design.md, section 6). It pools connections by origin, those through the proxy apart from the
+ * direct ones: make one a process. Addresses are vetted wherever a connection is made, so nothing that is sent through it can reach
+ * what the policy forbids. Throws when `staticIpProxyUrl` is no http or https URL.
  */
 export function createEgressClient(options: EgressClientOptions): EgressClient {
-  const { policy, connectionsPerOrigin = 64, maxIdleConnections = 2_048, idleTimeoutMs = 4_000 } = options;
-  const connect = createGuardedConnector({
-    vet: createAddressVetting(policy),
-    resolver: options.resolver ?? createNameResolver(),
-    ...(options.ca ? { ca: options.ca } : {}),
-  });
-  const clientOptions = {
-    // Exchange has one deadline for all of it.
-    headersTimeout: 0,
-    bodyTimeout: 0,
-    keepAliveTimeout: idleTimeoutMs,
-    keepAliveMaxTimeout: MAX_IDLE_TIMEOUT_MS,
-    maxHeaderSize: MAX_ANSWER_HEADER_BYTES,
-  };
-  const makeClient = (origin: string) => new TracedClient(origin, clientOptions, connect);
-  const pool = new ConnectionPool({ makeClient, connectionsPerOrigin, maxIdleConnections });
-  const retryClients = new Set<TracedClient>();
-
-  /** A client of its own is the one way to be sure of a new connection: the pool's next one might be dead already, too. */
-  function retry(exchange: Exchange, origin: string): void {
-    const client = makeClient(origin);
-    retryClients.add(client);
-    exchange.client = client;
-    client.dispatch(exchange.request, exchange);
-    void client.close().finally(() => retryClients.delete(client));
-  }
+  const { policy, ca, staticIpProxyUrl, resolver = createNameResolver() } = options;
+  const { connectionsPerOrigin = 64, maxIdleConnections = 2_048, idleTimeoutMs = 4_000 } = options;
+  const vet = createAddressVetting(policy);
+  const makeSender = (dial: Dial) =>
+    createSender({ connect: createGuardedConnector({ vet, resolver, dial }), connectionsPerOrigin, maxIdleConnections, idleTimeoutMs });
+  const direct = makeSender(createDirectDial({ ca }));
+  const proxied = staticIpProxyUrl ? makeSender(createProxyDial({ proxyUrl: staticIpProxyUrl, resolver, ca })) : undefined;
 
   /** Of its own, so that a connection that others have made to a public address is never used. */
   let privateClient: EgressClient | undefined;
   function sendPrivately(request: EgressRequest): Promise<EgressResult> {
-    privateClient ??= createEgressClient({ ...options, policy: { ...policy, isPublicRefused: true } });
+    privateClient ??= createEgressClient({ ...options, resolver, policy: { ...policy, isPublicRefused: true } });
     return privateClient.send({ ...request, isPublicHttpRefused: false });
   }
 
   return {
-    send(given) {
+    async send(given) {
       const { url, method, headers, body, timeoutMs, signal } = given;
       const target = parseEndpointUrl({ url, policy });
-      if (typeof target === "string") return Promise.resolve(refusal("BLOCKED_ADDRESS", target));
+      if (typeof target === "string") return refusal("BLOCKED_ADDRESS", target);
       if (given.isPublicHttpRefused && target.protocol === "http:") return sendPrivately(given);
       const headerFault = findHeaderFault(headers);
-      if (headerFault) return Promise.resolve(refusal("INTERNAL_ERROR", headerFault));
+      if (headerFault) return refusal("INTERNAL_ERROR", headerFault);
+      const sender = given.viaStaticIp ? proxied : direct;
+      if (!sender) return refusal("INTERNAL_ERROR", NO_STATIC_IP);
       const { origin, pathname, search } = target;
-      const request = { path: pathname + search, method, headers, body };
-
-      return new Promise((resolve) => {
-        const exchange = new Exchange({ request, timeoutMs, signal, retry, resolve });
-        pool.dispatch(origin, exchange);
-      });
+      return sender.send({ origin, request: { path: pathname + search, method, headers, body }, timeoutMs, signal });
     },
     async close() {
-      await Promise.all([pool.close(), privateClient?.close(), ...[...retryClients].map((client) => client.destroy())]);
+      await Promise.all([direct.close(), proxied?.close(), privateClient?.close()]);
     },
   };
 }

@@ -1,4 +1,5 @@
 import type { FailureCode } from "@/domain/delivery/failure-codes";
+import { codeOf } from "@/server/egress/connect-error";
 
 /** What undici and Node call a connection that the other side ended. */
 const RESET_CODES = new Set(["ECONNRESET", "EPIPE", "UND_ERR_SOCKET"]);
@@ -25,8 +26,4 @@ export function explainBrokenExchange(error: Error, statusCode: number): { code:
   }
   if (isReset(error)) return { code: "CONNECTION_ERROR", message: "The endpoint closed the connection without an answer." };
   return { code: "CONNECTION_ERROR", message: `The connection to the endpoint broke${code ? ` (${code})` : ""} before it answered.` };
-}
-
-function codeOf(error: Error): string {
-  return "code" in error && typeof error.code === "string" ? error.code : "";
 }

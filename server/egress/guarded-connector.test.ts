@@ -1,10 +1,12 @@
 import { afterEach, describe, expect, it } from "vitest";
+import { createDirectDial } from "@/server/egress/direct-dial";
 import { createGuardedConnector } from "@/server/egress/guarded-connector";
 import { createAddressVetting } from "@/server/egress/vet-address";
 import { createFakeResolver, LOOPBACK_ALLOWED, PATIENT } from "@/tests/support/egress";
 import { startTcpSink, type TcpSink } from "@/tests/support/tcp-sink";
 
 const vet = createAddressVetting(LOOPBACK_ALLOWED);
+const dial = createDirectDial();
 
 const sinks: TcpSink[] = [];
 afterEach(async () => {
@@ -19,7 +21,7 @@ async function start(): Promise<TcpSink> {
 
 describe("createGuardedConnector", () => {
   it("gives up a look-up that hangs", async () => {
-    const connect = createGuardedConnector({ vet, resolver: { resolve: () => new Promise(() => undefined) }, dnsTimeoutMs: 50 });
+    const connect = createGuardedConnector({ vet, dial, resolver: { resolve: () => new Promise(() => undefined) }, dnsTimeoutMs: 50 });
     await expect(connect({ hostname: "hang.example.test", protocol: "http:", port: "80" })).rejects.toMatchObject({
       failureCode: "DNS_ERROR",
       message: "hang.example.test could not be resolved: the name servers did not answer in time.",
@@ -28,7 +30,7 @@ describe("createGuardedConnector", () => {
 
   it("gives up a handshake that hangs, and closes its socket", async () => {
     const sink = await start();
-    const connect = createGuardedConnector({ vet, resolver: createFakeResolver({}), connectTimeoutMs: 100 });
+    const connect = createGuardedConnector({ vet, dial, resolver: createFakeResolver({}), connectTimeoutMs: 100 });
     await expect(connect({ hostname: "127.0.0.1", protocol: "https:", port: String(sink.port) })).rejects.toMatchObject({
       failureCode: "TLS_ERROR",
       message: "No secure connection to 127.0.0.1 could be made: the handshake was not finished in time.",
@@ -40,7 +42,7 @@ describe("createGuardedConnector", () => {
   it("vets again for each connection, and connects to no address that it was not given", async () => {
     const sink = await start();
     const resolver = createFakeResolver({ "rebind.example.test": [["127.0.0.1"], ["127.0.0.1", "192.168.1.1"], ["127.0.0.1"]] });
-    const connect = createGuardedConnector({ vet, resolver });
+    const connect = createGuardedConnector({ vet, dial, resolver });
     const target = { hostname: "rebind.example.test", protocol: "http:", port: String(sink.port) };
     (await connect(target)).socket.destroy();
     await expect(connect(target)).rejects.toMatchObject({ failureCode: "BLOCKED_ADDRESS" });
@@ -52,7 +54,7 @@ describe("createGuardedConnector", () => {
   it("never asks the resolver about a literal address", async () => {
     const sink = await start();
     const resolver = createFakeResolver({});
-    const connect = createGuardedConnector({ vet, resolver });
+    const connect = createGuardedConnector({ vet, dial, resolver });
     const connection = await connect({ hostname: "127.0.0.1", protocol: "http:", port: String(sink.port) });
     expect(connection).toMatchObject({ remoteAddress: "127.0.0.1" });
     expect(connection.timings).not.toHaveProperty("dnsMs");

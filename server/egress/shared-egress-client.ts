@@ -6,8 +6,8 @@ const holder = globalThis as typeof globalThis & { posternEgressClient?: EgressC
 /** The process's one client for outgoing calls, made on first use. For the edges only; verbs take `ctx.egress`. */
 export function getEgressClient(): EgressClient {
   if (!holder.posternEgressClient) {
-    const { isHttpsRequired, allowedPrivateNetworks } = getEnv();
-    holder.posternEgressClient = createEgressClient({ policy: { isHttpsRequired, allowedPrivateNetworks } });
+    const { isHttpsRequired, allowedPrivateNetworks, staticIpProxyUrl } = getEnv();
+    holder.posternEgressClient = createEgressClient({ policy: { isHttpsRequired, allowedPrivateNetworks }, staticIpProxyUrl });
   }
   return holder.posternEgressClient;
 }

@@ -1,7 +1,8 @@
 import { Client } from "undici";
 import type { ConnectTimings } from "@/server/egress/connect-error";
+import type { Connection } from "@/server/egress/connection";
 import type { Exchange } from "@/server/egress/exchange";
-import type { Connect, Connection } from "@/server/egress/guarded-connector";
+import type { Connect } from "@/server/egress/guarded-connector";
 import type { Line, LineMember } from "@/server/egress/line";
 
 /** What a request tells of the connection that it goes out on. */

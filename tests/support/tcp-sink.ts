@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { type AddressInfo, createServer, type Server, type Socket } from "node:net";
-import { createServer as createTlsServer } from "node:tls";
+import { createServer as createTlsServer, TLSSocket } from "node:tls";
 
 /** A server that speaks whatever bytes a test wants, to be rude in ways that an HTTP server cannot. */
 export interface TcpSink {
@@ -10,6 +10,8 @@ export interface TcpSink {
   /** Connections accepted so far. */
   connectionCount: number;
   openSockets: Set<Socket>;
+  /** What TLS clients asked for by name (SNI), in order. */
+  serverNames: string[];
   /** All that came in on all connections, as Latin-1. */
   received: string;
   close(): Promise<void>;
@@ -48,6 +50,7 @@ export async function startTcpSink(options: TcpSinkOptions = {}): Promise<TcpSin
       }
     });
     sink.connectionCount += 1;
+    if (socket instanceof TLSSocket && typeof socket.servername === "string") sink.serverNames.push(socket.servername);
     options.onConnection?.(socket, sink.connectionCount - 1);
   };
   const server: Server = options.certificate
@@ -64,6 +67,7 @@ export async function startTcpSink(options: TcpSinkOptions = {}): Promise<TcpSin
     url: `http://127.0.0.1:${port}/`,
     connectionCount: 0,
     openSockets: new Set(),
+    serverNames: [],
     received: "",
     close: () =>
       new Promise((resolve) => {

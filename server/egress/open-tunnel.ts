@@ -1,0 +1,56 @@
+import { request } from "node:http";
+import type { Socket } from "node:net";
+import { withCode } from "@/server/egress/connection";
+
+/** A proxy's answer to CONNECT that is no success. */
+export class TunnelRefusedError extends Error {
+  readonly statusCode: number;
+
+  constructor(statusCode: number) {
+    super(`The proxy answered ${statusCode} to CONNECT.`);
+    this.name = "TunnelRefusedError";
+    this.statusCode = statusCode;
+  }
+}
+
+const MAX_ANSWER_HEADER_BYTES = 16 * 1024;
+
+/**
+ * Asks the proxy at the other end of `socket` for a tunnel to `authority`, an address with its port (RFC 9110, section 9.3.6), and
+ * gives the socket once it leads there. Rejects with TunnelRefusedError, or with what broke or timed out; then the socket is closed.
+ */
+export function openTunnel(input: {
+  socket: Socket;
+  authority: string;
+  /** The value of `proxy-authorization`; undefined: the proxy asks for none. */
+  authorization: string | undefined;
+  timeoutMs: number;
+}): Promise<Socket> {
+  const { socket, authority, authorization, timeoutMs } = input;
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => asking.destroy(withCode("ETIMEDOUT")), timeoutMs);
+    const fail = (error: Error) => {
+      clearTimeout(timer);
+      socket.destroy();
+      reject(error);
+    };
+    // Between two owners the socket has none that listens for errors; it must not end the process then.
+    socket.on("error", () => undefined);
+    const asking = request({
+      method: "CONNECT",
+      path: authority,
+      headers: { host: authority, ...(authorization !== undefined && { "proxy-authorization": authorization }) },
+      createConnection: () => socket,
+      maxHeaderSize: MAX_ANSWER_HEADER_BYTES,
+    });
+    asking.on("error", fail);
+    // Any answer to CONNECT comes as this event. A body that a refusal has is of no use.
+    asking.on("connect", ({ statusCode = 0 }, _, head) => {
+      if (statusCode < 200 || statusCode > 299) return fail(new TunnelRefusedError(statusCode));
+      clearTimeout(timer);
+      if (head.length > 0) socket.unshift(head);
+      resolve(socket);
+    });
+    asking.end();
+  });
+}
