@@ -9,6 +9,7 @@ export type ErrorCode =
   | "payload_too_large"
   | "unprocessable"
   | "rate_limited"
+  | "token_exchange_failed"
   | "unavailable"
   | "internal";
 
@@ -24,6 +25,7 @@ export const HTTP_STATUS = {
   unprocessable: 422,
   rate_limited: 429,
   internal: 500,
+  token_exchange_failed: 500,
   unavailable: 503,
 } as const satisfies Record<ErrorCode, number>;
 

@@ -1,7 +1,10 @@
 import type { FailureCode } from "@/domain/delivery/failure-codes";
 
 /** What came of one request: the endpoint's answer, or the reason why there is none. */
-export type ExchangeResult = { type: "answer"; statusCode: number } | { type: "failure"; code: FailureCode; message: string };
+export type ExchangeResult =
+  | { type: "answer"; statusCode: number }
+  /** `isRetryable` stands where the code alone does not decide it. */
+  | { type: "failure"; code: FailureCode; message: string; isRetryable?: boolean };
 
 export type OutcomeClass = { type: "success" } | { type: "failure"; code: FailureCode; message: string; isRetryable: boolean };
 
@@ -10,7 +13,12 @@ const RETRYABLE_CODES: ReadonlySet<FailureCode> = new Set(["TIMEOUT", "DNS_ERROR
 /** Whether an attempt succeeded, and if not, why and whether another attempt may (contract.md "Time" and "Codes"). */
 export function classifyOutcome(result: ExchangeResult): OutcomeClass {
   if (result.type === "failure") {
-    return { type: "failure", code: result.code, message: result.message, isRetryable: RETRYABLE_CODES.has(result.code) };
+    return {
+      type: "failure",
+      code: result.code,
+      message: result.message,
+      isRetryable: result.isRetryable ?? RETRYABLE_CODES.has(result.code),
+    };
   }
   const { statusCode } = result;
   if (statusCode >= 200 && statusCode < 300) return { type: "success" };

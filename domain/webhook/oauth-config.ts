@@ -73,3 +73,13 @@ export interface OAuthSettings {
 export function hasAuthorizationParameter(parameters: readonly OAuthParameter[]): boolean {
   return parameters.some(({ type, key }) => type === "header" && key.toLowerCase() === "authorization");
 }
+
+/** The contract's TestOAuthResponse. */
+export const oauthTestAnswer = z.object({
+  success: z.boolean(),
+  message: z.string(),
+  /** Seconds, as the token endpoint says. */
+  expires_in: z.number().optional(),
+  token_type: z.string().optional(),
+});
+export type OAuthTestAnswer = z.output<typeof oauthTestAnswer>;

@@ -1,26 +1,18 @@
 import { buildEntityEnvelope, buildTriggerEnvelope } from "@/domain/payload/build-entity-envelope";
+import { isBodiless } from "@/domain/webhook/http-methods";
 import { DEFAULT_PAYLOAD_CONFIGURATION } from "@/domain/webhook/payload-configuration";
 import { version } from "@/package.json";
-import type { HttpMethod } from "@/prisma/generated/enums";
+import { type AttemptRequest, setCustomHeader, setHeader } from "@/server/delivery/attempt-headers";
 import type { AttemptTarget } from "@/server/delivery/attempt-target";
 import type { ClaimedDelivery } from "@/server/delivery/claim-deliveries";
-import type { EgressClient, EgressResult } from "@/server/egress/egress-client";
+import { redactResult } from "@/server/delivery/redact-result";
+import { type SentRequest, sendOnce, sendWithToken } from "@/server/delivery/send-with-token";
+import type { EgressClient } from "@/server/egress/egress-client";
+import { REDACTED } from "@/server/platform/redact-secrets";
 import type { PlatformKey } from "@/server/signing/load-platform-key";
 import { signMessage } from "@/server/signing/sign-message";
 
 const USER_AGENT = `Postern/${version}`;
-const REDACTED = "[redacted]";
-/** These send no body; the signature covers the empty body (contract.md "GET, HEAD, OPTIONS"). */
-const BODILESS: ReadonlySet<HttpMethod> = new Set(["GET", "HEAD", "OPTIONS"]);
-
-/** One signed request, ready to be sent. */
-export interface AttemptRequest {
-  headers: Record<string, string>;
-  /** The same for the record, its credentials blacked out. */
-  recordedHeaders: Record<string, string>;
-  /** The exact text to send; null where the method sends none. */
-  body: string | null;
-}
 
 /** The exact text of a delivery's message: what an earlier attempt built, else built now. Throws when the event is not at hand any more. */
 export function buildPayload(claim: ClaimedDelivery): string {
@@ -35,15 +27,7 @@ export function buildPayload(claim: ClaimedDelivery): string {
   return JSON.stringify(envelope);
 }
 
-/** What one attempt sent, credentials blacked out, and what came of it. `note`: what else is worth knowing, in plain words. */
-export interface SentRequest {
-  requestHeaders: Record<string, string>;
-  result: EgressResult;
-  note: string | null;
-}
-
-/** Sends a delivery's payload to its target; `timeoutMs` is for all of it. The target must have no obstacle. */
-export async function sendRequest(input: {
+interface RequestInput {
   claim: ClaimedDelivery;
   target: AttemptTarget;
   payload: string;
@@ -51,23 +35,22 @@ export async function sendRequest(input: {
   egress: EgressClient;
   timeoutMs: number;
   now: Date;
-}): Promise<SentRequest> {
+}
+
+/** Sends a delivery's payload to its target; `timeoutMs` is for all of it. The target must have no obstacle. */
+export async function sendRequest(input: RequestInput): Promise<SentRequest> {
   const { target, egress, timeoutMs } = input;
-  const { headers, recordedHeaders, body } = buildRequest(input);
-  const result = await egress.send({ url: target.url, method: target.httpMethod, headers, body, timeoutMs });
-  return { requestHeaders: recordedHeaders, result, note: null };
+  const { getAccessToken, secrets } = target;
+  const request = buildRequest(input);
+  if (getAccessToken) return sendWithToken({ target, getAccessToken, request, egress, timeoutMs });
+  const result = await sendOnce({ target, request, egress, timeoutMs });
+  return { requestHeaders: request.recordedHeaders, result: secrets.length > 0 ? redactResult(result, secrets) : result, note: null };
 }
 
 /** Signs the payload as of `now` and puts the request's headers together (contract.md "Signature"). */
-export function buildRequest(input: {
-  claim: ClaimedDelivery;
-  target: AttemptTarget;
-  payload: string;
-  platformKey: PlatformKey;
-  now: Date;
-}): AttemptRequest {
+function buildRequest(input: Omit<RequestInput, "egress" | "timeoutMs">): AttemptRequest {
   const { claim, target, now } = input;
-  const body = BODILESS.has(target.httpMethod) ? null : input.payload;
+  const body = isBodiless(target.httpMethod) ? null : input.payload;
   const timestamp = Math.floor(now.getTime() / 1_000);
   const secrets = target.signingSecrets.filter(({ validUntilMs }) => validUntilMs > now.getTime()).map(({ secret }) => secret);
   const platformKey = input.platformKey.privateKey;
@@ -78,13 +61,10 @@ export function buildRequest(input: {
     "webhook-timestamp": String(timestamp),
     "webhook-signature": signMessage({ messageId: claim.messageId, timestamp, body: body ?? "", secrets, platformKey }),
   };
-  const { authHeader } = target;
-  if (!authHeader) return { headers, recordedHeaders: headers, body };
-  // A key may be sent in a header that we would set, whatever its spelling.
-  delete headers[authHeader.name.toLowerCase()];
-  return {
-    headers: { ...headers, [authHeader.name]: authHeader.value },
-    recordedHeaders: { ...headers, [authHeader.name]: REDACTED },
-    body,
-  };
+  const { authHeader, customHeaders } = target;
+  if (!authHeader && customHeaders.length === 0) return { headers, recordedHeaders: headers, body };
+  const recordedHeaders = { ...headers };
+  for (const header of customHeaders) setCustomHeader({ headers, recordedHeaders, ...header });
+  if (authHeader) setHeader({ headers, recordedHeaders, ...authHeader, shown: REDACTED });
+  return { headers, recordedHeaders, body };
 }

@@ -1,94 +1,169 @@
 import type { FailureCode } from "@/domain/delivery/failure-codes";
+import type { RetryPolicy } from "@/domain/retry/retry-schedule";
+import { DEFAULT_RETRY_POLICY, DEFAULT_TIMEOUT_SECONDS, type SuccessStatus, successStatusInput } from "@/domain/webhook/delivery-settings";
 import { webhookStatus } from "@/domain/webhook/webhook-config";
 import type { Prisma } from "@/prisma/generated/client";
-import type { HttpMethod } from "@/prisma/generated/enums";
 import type { ClaimedDelivery } from "@/server/delivery/claim-deliveries";
+import type { EgressClient } from "@/server/egress/egress-client";
+import { NO_VARIABLES, readVariables, VariableError, type Variables } from "@/server/environment/resolve-references";
+import { type AccessTokenResult, createAccessTokens } from "@/server/oauth/access-tokens";
+import type { Clock } from "@/server/platform/clock";
 import type { Database } from "@/server/platform/db";
 import type { Vault } from "@/server/platform/vault";
 import { signingSecretPurpose } from "@/server/signing/signing-secret";
-import { openAuthSecret } from "@/server/webhook/auth-secret";
+import { type OpenedEndpoint, openEndpoint } from "@/server/webhook/open-endpoint";
+import { type ResolvedEndpoint, resolveEndpoint } from "@/server/webhook/resolve-endpoint";
 
-/** A webhook as an attempt uses it, its secrets opened. Never leaves the process. */
-export interface AttemptTarget {
+/** A webhook as an attempt uses it, its secrets opened, its references resolved. Never leaves the process. */
+export interface AttemptTarget extends Omit<ResolvedEndpoint, "tokenRequest"> {
   version: number;
-  /** Empty where the webhook has none. */
-  url: string;
-  httpMethod: HttpMethod;
-  authHeader: { name: string; value: string } | null;
+  /** Gives the access token to send; null where the authentication is not OAuth. `refused`: one that the endpoint did not take. */
+  getAccessToken: ((input: { timeoutMs: number; refused?: string }) => Promise<AccessTokenResult>) | null;
   /** The `whsec_…` texts, with the time (Unix milliseconds) after which a rotated-out one signs no more. */
-  signingSecrets: { secret: string; validUntilMs: number }[];
+  signingSecrets: readonly { secret: string; validUntilMs: number }[];
+  retryPolicy: RetryPolicy;
+  timeoutMs: number;
+  successStatus: SuccessStatus;
+  /** Null: no limit. */
+  maxRequestsPerSecond: number | null;
   /** Why nothing can be sent; null when it can. */
   obstacle: { code: FailureCode; message: string } | null;
 }
 
-/** For a delivery whose webhook is gone from the database altogether. */
-export const WITHOUT_WEBHOOK: AttemptTarget = {
-  version: 0,
-  url: "",
-  httpMethod: "POST",
-  authHeader: null,
-  signingSecrets: [],
-  obstacle: { code: "WEBHOOK_DELETED", message: "The webhook does not exist any more." },
-};
-
 /** Opened webhooks, kept by their version, so that secrets are not decrypted for every delivery. */
 export interface TargetCache {
-  /** The targets of these claims by webhook id; a webhook that is gone from the database has none. */
+  /** The targets of these claims by webhook id, with environment variables as they are now; a webhook that is gone from the database has none. */
   load(claims: readonly ClaimedDelivery[]): Promise<ReadonlyMap<string, AttemptTarget>>;
 }
 
 type WebhookRow = Prisma.WebhookGetPayload<{ include: { signingSecrets: true } }>;
 
+/** What is kept of a webhook. `endpoint` stands where its variables are to be resolved each time; the target is then what it is without them. */
+interface OpenedWebhook {
+  organizationId: string;
+  id: string;
+  target: AttemptTarget;
+  endpoint: OpenedEndpoint | null;
+}
+
+const NOTHING_TO_CALL = { url: "", requestUrl: "", authHeader: null, customHeaders: [], viaStaticIp: false, secrets: [] } as const;
+
+/** For a delivery whose webhook is gone from the database altogether. */
+export const WITHOUT_WEBHOOK: AttemptTarget = {
+  ...NOTHING_TO_CALL,
+  httpMethod: "POST",
+  version: 0,
+  getAccessToken: null,
+  signingSecrets: [],
+  retryPolicy: DEFAULT_RETRY_POLICY,
+  timeoutMs: DEFAULT_TIMEOUT_SECONDS * 1_000,
+  successStatus: "2xx",
+  maxRequestsPerSecond: null,
+  obstacle: { code: "WEBHOOK_DELETED", message: "The webhook does not exist any more." },
+};
+
 const MAX_CACHED = 20_000;
 
-export function createTargetCache({ db, vault }: { db: Database; vault: Vault }): TargetCache {
-  const cache = new Map<string, AttemptTarget>();
+export function createTargetCache(input: { db: Database; vault: Vault; clock: Clock; egress: EgressClient }): TargetCache {
+  const { db, vault } = input;
+  const cache = new Map<string, OpenedWebhook>();
+  const accessTokens = createAccessTokens(input);
+
+  async function open(claims: ReadonlyMap<string, ClaimedDelivery>): Promise<OpenedWebhook[]> {
+    const rows = await db.webhook.findMany({
+      where: {
+        organizationId: { in: [...new Set([...claims.values()].map((claim) => claim.organizationId))] },
+        id: { in: [...claims.keys()] },
+      },
+      include: { signingSecrets: true },
+    });
+    if (cache.size + rows.length > MAX_CACHED) cache.clear();
+    return rows.map((row) => {
+      const opened = openWebhook(row);
+      cache.set(row.id, opened);
+      return opened;
+    });
+  }
+
+  function openWebhook(row: WebhookRow): OpenedWebhook {
+    const target: AttemptTarget = {
+      ...WITHOUT_WEBHOOK,
+      version: row.version,
+      url: row.url ?? "",
+      httpMethod: row.httpMethod,
+      retryPolicy: { enabled: row.retryEnabled, maxAttempts: row.retryMaxAttempts },
+      timeoutMs: row.timeoutSeconds * 1_000,
+      successStatus: successStatusInput.parse(row.successStatus),
+      maxRequestsPerSecond: row.maxRequestsPerSecond,
+      obstacle: obstacleOf(row),
+    };
+    const { id, organizationId } = row;
+    if (target.obstacle) return { id, organizationId, target, endpoint: null };
+    try {
+      target.signingSecrets = row.signingSecrets.map(({ secret, validUntil }) => ({
+        secret: vault.open(secret, signingSecretPurpose(id)),
+        validUntilMs: validUntil?.getTime() ?? Number.POSITIVE_INFINITY,
+      }));
+      const endpoint = openEndpoint({ vault, webhook: row });
+      const opened = { id, organizationId, target, endpoint };
+      return endpoint.variableKeys.length > 0 ? opened : { ...opened, target: resolve(opened, NO_VARIABLES), endpoint: null };
+    } catch (error) {
+      return { id, organizationId, target: { ...target, obstacle: cannotOpen(error) }, endpoint: null };
+    }
+  }
+
+  function resolve({ id, organizationId, target, endpoint }: OpenedWebhook, variables: Variables): AttemptTarget {
+    if (!endpoint) return target;
+    try {
+      const webhook = { id, version: target.version };
+      const { tokenRequest: request, ...resolved } = resolveEndpoint({ endpoint, variables, webhook });
+      const getAccessToken: AttemptTarget["getAccessToken"] =
+        request && ((wanted) => accessTokens.get({ organizationId, webhookId: id, request, ...wanted }));
+      return { ...target, ...resolved, getAccessToken };
+    } catch (error) {
+      if (!(error instanceof VariableError)) return { ...target, obstacle: cannotOpen(error) };
+      return { ...target, obstacle: { code: "UNRESOLVED_VARIABLE", message: error.message } };
+    }
+  }
+
+  /** Reads the variables of all these webhooks at once. */
+  async function resolveAll(referring: readonly OpenedWebhook[], targets: Map<string, AttemptTarget>): Promise<void> {
+    const wanted = new Map<string, Set<string>>();
+    for (const { organizationId, endpoint } of referring) {
+      const keys = wanted.get(organizationId) ?? new Set();
+      for (const key of endpoint?.variableKeys ?? []) keys.add(key);
+      wanted.set(organizationId, keys);
+    }
+    const found = await readVariables({ db, vault, wanted });
+    for (const opened of referring) targets.set(opened.id, resolve(opened, found.get(opened.organizationId) ?? NO_VARIABLES));
+  }
+
   return {
     async load(claims) {
       const targets = new Map<string, AttemptTarget>();
       const missing = new Map<string, ClaimedDelivery>();
+      const referring = new Map<string, OpenedWebhook>();
       for (const claim of claims) {
         const known = cache.get(claim.webhookId);
-        if (known && known.version >= claim.webhookVersion) targets.set(claim.webhookId, known);
-        else missing.set(claim.webhookId, claim);
+        if (!known || known.target.version < claim.webhookVersion) missing.set(claim.webhookId, claim);
+        else if (known.endpoint) referring.set(known.id, known);
+        else targets.set(claim.webhookId, known.target);
       }
-      if (missing.size === 0) return targets;
-      const rows = await db.webhook.findMany({
-        where: {
-          organizationId: { in: [...new Set([...missing.values()].map((claim) => claim.organizationId))] },
-          id: { in: [...missing.keys()] },
-        },
-        include: { signingSecrets: true },
-      });
-      if (cache.size + rows.length > MAX_CACHED) cache.clear();
-      for (const row of rows) {
-        const target = openTarget(vault, row);
-        cache.set(row.id, target);
-        targets.set(row.id, target);
+      if (missing.size > 0) {
+        for (const opened of await open(missing)) {
+          if (opened.endpoint) referring.set(opened.id, opened);
+          else targets.set(opened.id, opened.target);
+        }
       }
+      if (referring.size > 0) await resolveAll([...referring.values()], targets);
       return targets;
     },
   };
 }
 
-function openTarget(vault: Vault, row: WebhookRow): AttemptTarget {
-  const target = { version: row.version, url: row.url ?? "", httpMethod: row.httpMethod, authHeader: null, signingSecrets: [] };
-  const obstacle = obstacleOf(row);
-  if (obstacle) return { ...target, obstacle };
-  try {
-    return {
-      ...target,
-      obstacle,
-      authHeader: openAuthHeader(vault, row),
-      signingSecrets: row.signingSecrets.map(({ secret, validUntil }) => ({
-        secret: vault.open(secret, signingSecretPurpose(row.id)),
-        validUntilMs: validUntil?.getTime() ?? Number.POSITIVE_INFINITY,
-      })),
-    };
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    return { ...target, obstacle: { code: "INTERNAL_ERROR", message: `The webhook's secrets could not be opened. ${reason}` } };
-  }
+function cannotOpen(error: unknown): AttemptTarget["obstacle"] {
+  const reason = error instanceof Error ? error.message : String(error);
+  return { code: "INTERNAL_ERROR", message: `The webhook's secrets could not be opened. ${reason}` };
 }
 
 function obstacleOf(row: WebhookRow): AttemptTarget["obstacle"] {
@@ -100,21 +175,5 @@ function obstacleOf(row: WebhookRow): AttemptTarget["obstacle"] {
       return { code: "WEBHOOK_DISABLED", message: "The webhook was disabled before this delivery succeeded." };
     case "incomplete":
       return { code: "WEBHOOK_DISABLED", message: "The webhook has no URL, or its credentials are missing." };
-  }
-}
-
-function openAuthHeader(vault: Vault, row: WebhookRow): AttemptTarget["authHeader"] {
-  if (row.authSecret === null) return null;
-  const secret = openAuthSecret({ vault, webhookId: row.id, sealed: row.authSecret });
-  const { username, keyName } = row.authSettings as { username?: string; keyName?: string };
-  switch (row.authType) {
-    case "BASIC":
-      return { name: "authorization", value: `Basic ${Buffer.from(`${username ?? ""}:${secret}`, "utf8").toString("base64")}` };
-    case "API_KEY":
-      return keyName ? { name: keyName, value: secret } : null;
-    case "NONE":
-      return null;
-    case "OAUTH_CLIENT_CREDENTIALS":
-      throw new Error("OAuth client credentials are not served yet.");
   }
 }

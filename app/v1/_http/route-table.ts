@@ -2,6 +2,7 @@ import type { RouteModule } from "@/app/v1/_http/define-methods";
 import * as publicKey from "@/app/v1/webhooks/.well-known/public-key/route";
 import * as event from "@/app/v1/webhooks/configs/[configId]/events/[eventId]/route";
 import * as config from "@/app/v1/webhooks/configs/[configId]/route";
+import * as testOAuth from "@/app/v1/webhooks/configs/[configId]/test-oauth/route";
 import * as trigger from "@/app/v1/webhooks/configs/[configId]/trigger/route";
 import * as configs from "@/app/v1/webhooks/configs/route";
 import * as configuredEvents from "@/app/v1/webhooks/configured-events/route";
@@ -14,6 +15,7 @@ export const ROUTE_TABLE: Readonly<Record<string, RouteModule>> = {
   "/v1/webhooks/configured-events": configuredEvents,
   "/v1/webhooks/configs": configs,
   "/v1/webhooks/configs/{configId}": config,
+  "/v1/webhooks/configs/{configId}/test-oauth": testOAuth,
   "/v1/webhooks/configs/{configId}/trigger": trigger,
   "/v1/webhooks/configs/{configId}/events/{eventId}": event,
   "/v1/webhooks/events": publish,

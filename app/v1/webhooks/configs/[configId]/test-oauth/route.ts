@@ -1,0 +1,16 @@
+import { defineMethods } from "@/app/v1/_http/define-methods";
+import { defineRoute } from "@/app/v1/_http/define-route";
+import { oauthTestAnswer } from "@/domain/webhook/oauth-config";
+import { webhookReference } from "@/domain/webhook/webhook-reference";
+import { testOAuth } from "@/server/oauth/test-oauth";
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineMethods({
+  POST: defineRoute({
+    operationId: "testOAuth",
+    summary: "Fetch an access token as a delivery would, and tell what came of it",
+    auth: "token",
+    params: webhookReference,
+    response: { status: 200, schema: oauthTestAnswer },
+    handler: ({ ctx, params }) => testOAuth({ ctx, input: params }),
+  }),
+});

@@ -1,0 +1,95 @@
+import { createHash } from "node:crypto";
+import { isBodiless } from "@/domain/webhook/http-methods";
+import { hasAuthorizationParameter, type OAuthParameter } from "@/domain/webhook/oauth-config";
+import { version } from "@/package.json";
+import type { HttpMethod } from "@/prisma/generated/enums";
+import { secretForms } from "@/server/platform/redact-secrets";
+
+/** The request that fetches a webhook's access token, ready to be sent. Never leaves the process. */
+export interface TokenRequest {
+  url: string;
+  method: HttpMethod;
+  headers: Record<string, string>;
+  body: string | null;
+  viaStaticIp: boolean;
+  /** Same for the same request of the same version of the webhook: a token that was fetched with another one is not used. */
+  fingerprint: string;
+  /** What must not be told of the token endpoint's answer, in every form. */
+  secrets: readonly string[];
+}
+
+const USER_AGENT = `Postern/${version}`;
+
+/**
+ * Puts a token request together (contract.md, "OAuth client credentials"; RFC 6749, section 4.4.2): grant_type, client_id and
+ * client_secret, the custom body parameters, which go before ours of the same name, all form-encoded. A method without a body has them in the
+ * query. An Authorization header parameter says who the client is: then client_id and client_secret are not sent.
+ */
+export function buildTokenRequest(input: {
+  endpoint: string;
+  httpMethod: HttpMethod;
+  clientId: string;
+  clientSecret: string;
+  /** References resolved; headers fit to be sent. */
+  parameters: readonly OAuthParameter[];
+  viaStaticIp: boolean;
+  webhook: { id: string; version: number };
+  /** The values of the secret variables that went into it. */
+  variableSecrets: readonly string[];
+}): TokenRequest {
+  const { httpMethod: method, parameters, viaStaticIp, webhook } = input;
+  const ofType = (type: OAuthParameter["type"]) =>
+    parameters.filter((parameter) => parameter.type === type).map(({ key, value }) => [key, value] satisfies [string, string]);
+  const form = withDefaults(ofType("body"), [
+    ["grant_type", "client_credentials"],
+    ...(hasAuthorizationParameter(parameters) ? [] : clientCredentials(input)),
+  ]);
+  const isQuery = isBodiless(method);
+  const url = withQuery(input.endpoint, [...(isQuery ? form : []), ...ofType("query")]);
+  const body = isQuery ? null : new URLSearchParams(form).toString();
+  const headers: Record<string, string> = {
+    accept: "application/json",
+    "user-agent": USER_AGENT,
+    ...(isQuery ? {} : { "content-type": "application/x-www-form-urlencoded" }),
+    ...Object.fromEntries(ofType("header").map(([name, value]) => [name.toLowerCase(), value])),
+  };
+  const content = JSON.stringify([webhook.id, webhook.version, method, url, headers, body]);
+  return {
+    url,
+    method,
+    headers,
+    body,
+    viaStaticIp,
+    fingerprint: createHash("sha256").update(content).digest("base64url"),
+    secrets: secretForms([input.clientSecret, ...input.variableSecrets, ...parameters.flatMap(secretsOf)]),
+  };
+}
+
+/** What an error of the token endpoint may well be about, and is no secret (RFC 6749, section 3.3; RFC 8707). */
+const PUBLIC_PARAMETERS: ReadonlySet<string> = new Set(["audience", "grant_type", "resource", "scope"]);
+
+function secretsOf({ type, key, value }: OAuthParameter): string[] {
+  if (type !== "header" && PUBLIC_PARAMETERS.has(key)) return [];
+  // A header's credentials stand behind their scheme: `Basic …`.
+  return type === "header" ? [value, value.replace(/^\S+\s+/, "")] : [value];
+}
+
+function clientCredentials({ clientId, clientSecret }: { clientId: string; clientSecret: string }): [string, string][] {
+  return [
+    ["client_id", clientId],
+    ["client_secret", clientSecret],
+  ];
+}
+
+/** RFC 6749, section 3.2: a parameter must not stand there twice. */
+function withDefaults(given: [string, string][], defaults: [string, string][]): [string, string][] {
+  return [...defaults.filter(([key]) => !given.some(([other]) => other === key)), ...given];
+}
+
+/** The address's own query stays as it is written. */
+function withQuery(address: string, parameters: [string, string][]): string {
+  const url = address.replace(/#.*$/s, "");
+  if (parameters.length === 0) return url;
+  const separator = url.includes("?") ? (/[?&]$/.test(url) ? "" : "&") : "?";
+  return `${url}${separator}${new URLSearchParams(parameters)}`;
+}
