@@ -11,7 +11,8 @@ export interface ClaimedDelivery {
   /** The webhook's version as of the claim: which of the configurations that are held in memory is still true. */
   webhookVersion: number;
   messageId: string;
-  source: DeliverySource;
+  /** Of a replay whose payload is still to be built: its original's, which says how. Null where that is gone. */
+  source: DeliverySource | null;
   /** The fence: an outcome counts only while this is the delivery's latest claim. */
   attemptNumber: number;
   /** Failed attempts before this one. */
@@ -54,7 +55,10 @@ export async function claimDeliveries(input: { db: Database; ownerId: string; li
 export function selectClaims(from: "claimed"): Prisma.Sql {
   return Prisma.sql`
     select c.id, c.organization_id as "organizationId", c.webhook_id as "webhookId", coalesce(w.version, 0) as "webhookVersion",
-      c.message_id as "messageId", c.source::text as source, c.attempt_number as "attemptNumber", c.failure_count as "failureCount",
+      c.message_id as "messageId",
+      case when c.source = 'replay' and c.payload is null then (
+        select o.source from delivery o where o.organization_id = c.organization_id and o.event_id = c.event_id and o.source <> 'replay' limit 1
+      ) else c.source end as source, c.attempt_number as "attemptNumber", c.failure_count as "failureCount",
       c.metadata::text as metadata, c.payload, e.data::text as "eventData"
     from ${Prisma.raw(from)} c
     left join webhook w on w.id = c.webhook_id

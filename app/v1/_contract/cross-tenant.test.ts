@@ -40,7 +40,12 @@ afterAll(async () => {
 const messageOf = ({ body }: SentAnswer) => z.object({ message: z.string() }).parse(body).message;
 
 /** Bodies that the operations accept from the webhook's own organization. */
-const BODIES: Record<string, unknown> = { triggerWebhook: { metadata: {}, entity: {} }, getWebhookEventsV2: {} };
+const BODIES: Record<string, (eventId: string) => unknown> = {
+  triggerWebhook: () => ({ metadata: {}, entity: {} }),
+  getWebhookEventsV2: () => ({}),
+  replayEvent: () => ({}),
+  batchReplayEvents: (id) => ({ eventIds: [id] }),
+};
 
 const withConfigId = Object.entries(ROUTE_TABLE).flatMap(([path, module]) =>
   Object.entries(module).flatMap(([method, handler]) =>
@@ -53,8 +58,8 @@ describe("another organization's token", () => {
     const at = (id: string) => path.replace("{configId}", id).replace("{eventId}", eventId);
     const before = await environment.db.webhook.findUniqueOrThrow({ where: { id: configId } });
     const deliveries = await environment.db.delivery.count();
-    const theirs = await asStranger(method, at(configId), { json: BODIES[operationId] });
-    const unknown = await asStranger(method, at("unknown"), { json: BODIES[operationId] });
+    const theirs = await asStranger(method, at(configId), { json: BODIES[operationId]?.(eventId) });
+    const unknown = await asStranger(method, at("unknown"), { json: BODIES[operationId]?.(eventId) });
     expect([theirs.status, unknown.status]).toEqual([404, 404]);
     expect(messageOf(theirs).replaceAll(configId, "")).toBe(messageOf(unknown).replaceAll("unknown", ""));
     expect(await environment.db.webhook.findUniqueOrThrow({ where: { id: configId } })).toEqual(before);

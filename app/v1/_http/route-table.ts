@@ -1,6 +1,8 @@
 import type { RouteModule } from "@/app/v1/_http/define-methods";
 import * as publicKey from "@/app/v1/webhooks/.well-known/public-key/route";
+import * as replay from "@/app/v1/webhooks/configs/[configId]/events/[eventId]/replay/route";
 import * as event from "@/app/v1/webhooks/configs/[configId]/events/[eventId]/route";
+import * as replayBatch from "@/app/v1/webhooks/configs/[configId]/events/replay-batch/route";
 import * as config from "@/app/v1/webhooks/configs/[configId]/route";
 import * as testOAuth from "@/app/v1/webhooks/configs/[configId]/test-oauth/route";
 import * as trigger from "@/app/v1/webhooks/configs/[configId]/trigger/route";
@@ -17,7 +19,9 @@ export const ROUTE_TABLE: Readonly<Record<string, RouteModule>> = {
   "/v1/webhooks/configs/{configId}": config,
   "/v1/webhooks/configs/{configId}/test-oauth": testOAuth,
   "/v1/webhooks/configs/{configId}/trigger": trigger,
+  "/v1/webhooks/configs/{configId}/events/replay-batch": replayBatch,
   "/v1/webhooks/configs/{configId}/events/{eventId}": event,
+  "/v1/webhooks/configs/{configId}/events/{eventId}/replay": replay,
   "/v1/webhooks/events": publish,
   "/v2/webhooks/configs/{configId}/events": configEvents,
 };

@@ -1,0 +1,18 @@
+import { defineMethods } from "@/app/v1/_http/define-methods";
+import { defineRoute } from "@/app/v1/_http/define-route";
+import { deliveryOfWebhookReference } from "@/domain/delivery/delivery-reference";
+import { replayOptions } from "@/domain/delivery/replay-input";
+import { parseInput } from "@/domain/parse-input";
+import { replayDelivery } from "@/server/delivery/replay-delivery";
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineMethods({
+  POST: defineRoute({
+    operationId: "replayEvent",
+    summary: "Send one of a webhook's events again",
+    auth: "token",
+    params: deliveryOfWebhookReference,
+    body: { schema: replayOptions, isRequired: false },
+    response: { status: 204 },
+    handler: ({ ctx, params, body }) => replayDelivery({ ctx, input: { ...parseInput(replayOptions, body ?? {}), ...params } }),
+  }),
+});
