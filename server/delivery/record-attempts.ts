@@ -44,7 +44,7 @@ export async function recordAttempts(input: {
         ${sqlLines(rows.map(({ answer }) => jsonLine(answer?.body)))}::json[],
         ${sqlLines(rows.map(({ answer }) => answer?.isBodyCut ?? false))}::bool[],
         ${sqlLines(rows.map(({ attempt }) => attempt.error?.code))},
-        ${sqlLines(rows.map(({ attempt }) => jsonLine(attempt.error?.message ?? attempt.note)))}::json[],
+        ${sqlLines(rows.map(({ attempt }) => jsonLine(messageOf(attempt))))}::json[],
         ${sqlLines(rows.map(({ attempt }) => attempt.result.remoteAddress))},
         ${sqlLines(rows.map(({ timings }) => timings.dnsMs))}::float4[],
         ${sqlLines(rows.map(({ timings }) => timings.connectMs))}::float4[],
@@ -80,6 +80,10 @@ export async function recordAttempts(input: {
 function toRow(outcome: AttemptOutcome) {
   const { result } = outcome.attempt;
   return { ...outcome, change: changeOf(outcome), answer: result.type === "answer" ? result : null, timings: result.timings };
+}
+
+function messageOf({ error, note }: AttemptOutcome["attempt"]): string | null {
+  return error && note ? `${error.message} ${note}` : (error?.message ?? note);
 }
 
 function changeOf(outcome: AttemptOutcome): DeliveryChange {

@@ -70,7 +70,7 @@ function toFailure(failure: Extract<AccessTokenResult, { type: "failure" }>, sta
   return {
     type: "failure",
     code: "OAuthTokenExchangeError",
-    message: `${message} (${cause})`,
+    message: `${message.replace(/\.$/, "")} (${cause}).`,
     isRetryable,
     timings: { totalMs: performance.now() - startedAt },
   };
