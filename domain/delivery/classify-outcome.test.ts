@@ -29,6 +29,13 @@ describe("classifyOutcome", () => {
     expect(answer(410)).toMatchObject({ type: "failure", code: "WEBHOOK_GONE", isRetryable: false });
   });
 
+  it("takes 200 alone as success where the webhook says so, and retries every other answer but 410", () => {
+    const strict = (statusCode: number) => classifyOutcome({ type: "answer", statusCode }, "200");
+    expect(strict(200)).toEqual({ type: "success" });
+    for (const status of [201, 204, 301, 400, 404, 429, 503]) expect(strict(status)).toMatchObject({ type: "failure", isRetryable: true });
+    expect(strict(410)).toMatchObject({ code: "WEBHOOK_GONE", isRetryable: false });
+  });
+
   it("names the status in the message", () => {
     expect(answer(404)).toMatchObject({ message: "The endpoint answered 404." });
   });

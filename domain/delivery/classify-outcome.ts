@@ -1,4 +1,5 @@
 import type { FailureCode } from "@/domain/delivery/failure-codes";
+import type { SuccessStatus } from "@/domain/webhook/delivery-settings";
 
 /** What came of one request: the endpoint's answer, or the reason why there is none. */
 export type ExchangeResult =
@@ -10,8 +11,11 @@ export type OutcomeClass = { type: "success" } | { type: "failure"; code: Failur
 
 const RETRYABLE_CODES: ReadonlySet<FailureCode> = new Set(["TIMEOUT", "DNS_ERROR", "CONNECTION_ERROR", "TLS_ERROR", "INTERNAL_ERROR"]);
 
-/** Whether an attempt succeeded, and if not, why and whether another attempt may (contract.md "Time" and "Codes"). */
-export function classifyOutcome(result: ExchangeResult): OutcomeClass {
+/**
+ * Whether an attempt succeeded, and if not, why and whether another attempt may (contract.md "Time" and "Codes"). Where 200
+ * alone counts as success, every other answer but 410 is worth another attempt (contract.md "Payload").
+ */
+export function classifyOutcome(result: ExchangeResult, successStatus: SuccessStatus = "2xx"): OutcomeClass {
   if (result.type === "failure") {
     return {
       type: "failure",
@@ -21,10 +25,11 @@ export function classifyOutcome(result: ExchangeResult): OutcomeClass {
     };
   }
   const { statusCode } = result;
-  if (statusCode >= 200 && statusCode < 300) return { type: "success" };
+  const isOnly200 = successStatus === "200";
+  if (isOnly200 ? statusCode === 200 : statusCode >= 200 && statusCode < 300) return { type: "success" };
   const message = `The endpoint answered ${statusCode}.`;
   if (statusCode === 410) return { type: "failure", code: "WEBHOOK_GONE", message, isRetryable: false };
-  if (statusCode >= 300 && statusCode < 400) return { type: "failure", code: "REDIRECT_NOT_FOLLOWED", message, isRetryable: false };
-  const isRetryable = statusCode === 429 || (statusCode >= 500 && statusCode < 600);
+  if (statusCode >= 300 && statusCode < 400) return { type: "failure", code: "REDIRECT_NOT_FOLLOWED", message, isRetryable: isOnly200 };
+  const isRetryable = isOnly200 || statusCode === 429 || (statusCode >= 500 && statusCode < 600);
   return { type: "failure", code: "HTTP_ERROR", message, isRetryable };
 }

@@ -49,7 +49,7 @@ export async function attemptDelivery(input: AttemptInput): Promise<AttemptOutco
   const { claim, target, clock } = input;
   const startedAt = clock.now();
   const { payload, requestHeaders, result, note } = await send(input, startedAt);
-  const outcome = classifyOutcome(result);
+  const outcome = classifyOutcome(result, target.successStatus);
   const attempt = { startedAt, url: target.url, httpMethod: target.httpMethod, requestHeaders, result, note };
   if (outcome.type === "success") return { type: "delivered", claim, payload, attempt: { ...attempt, error: null } };
 

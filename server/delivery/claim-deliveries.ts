@@ -1,6 +1,6 @@
 import { Prisma } from "@/prisma/generated/client";
 import type { DeliverySource } from "@/prisma/generated/enums";
-import { insertLostAttempts, LEASE_MS } from "@/server/delivery/internal";
+import { insertLostAttempts, LEASE, LEASE_GRACE_MS } from "@/server/delivery/internal";
 import type { Database } from "@/server/platform/db";
 
 /** A delivery that this process has claimed, with what an attempt needs of it. */
@@ -23,7 +23,14 @@ export interface ClaimedDelivery {
   payload: string | null;
   /** JSON of what was published, where the payload is not built yet. */
   eventData: string | null;
+  /** The attempt's deadline, from the call to the last byte of the answer. */
+  timeoutMs: number;
+  /** Until when the lease holds at least, by this process's clock (Unix milliseconds). */
+  leaseUntilMs: number;
 }
+
+/** A claim as the database gives it. */
+export type ClaimRow = Omit<ClaimedDelivery, "leaseUntilMs">;
 
 /**
  * Claims up to `limit` due deliveries for `ownerId`, the longest due first, in one statement that never waits for another
@@ -31,9 +38,10 @@ export interface ClaimedDelivery {
  * again, and the lost attempt is recorded.
  */
 export async function claimDeliveries(input: { db: Database; ownerId: string; limit: number }): Promise<ClaimedDelivery[]> {
-  return input.db.$queryRaw<ClaimedDelivery[]>`
+  const askedAtMs = Date.now();
+  const rows = await input.db.$queryRaw<ClaimRow[]>`
     with due as materialized (
-      select id, attempt_number, lease_owner, lease_until
+      select id, webhook_id, attempt_number, lease_owner, lease_until
       from delivery
       where next_at <= now() and (lease_until is null or lease_until < now()) and source <> 'sync_trigger'
       order by next_at
@@ -43,12 +51,13 @@ export async function claimDeliveries(input: { db: Database; ownerId: string; li
       ${insertLostAttempts("due")}
     ), claimed as (
       update delivery
-      set attempt_number = delivery.attempt_number + 1, lease_owner = ${input.ownerId}, lease_until = now() + ${LEASE_MS} * interval '1 millisecond'
-      from due
+      set attempt_number = delivery.attempt_number + 1, lease_owner = ${input.ownerId}, lease_until = now() + ${LEASE}
+      from due left join webhook w on w.id = due.webhook_id
       where delivery.id = due.id
       returning delivery.*
     )
     ${selectClaims("claimed")}`;
+  return rows.map((row) => ({ ...row, leaseUntilMs: askedAtMs + row.timeoutMs + LEASE_GRACE_MS }));
 }
 
 /** What an attempt needs of the deliveries in `from`, a part of the surrounding `with` that has their whole rows. */
@@ -59,7 +68,8 @@ export function selectClaims(from: "claimed"): Prisma.Sql {
       case when c.source = 'replay' and c.payload is null then (
         select o.source from delivery o where o.organization_id = c.organization_id and o.event_id = c.event_id and o.source <> 'replay' limit 1
       ) else c.source end as source, c.attempt_number as "attemptNumber", c.failure_count as "failureCount",
-      c.metadata::text as metadata, c.payload, e.data::text as "eventData"
+      c.metadata::text as metadata, c.payload, e.data::text as "eventData",
+      coalesce(w.timeout_seconds, 0) * 1000 as "timeoutMs"
     from ${Prisma.raw(from)} c
     left join webhook w on w.id = c.webhook_id
     left join event e on c.payload is null and e.organization_id = c.organization_id and e.id = c.event_id`;

@@ -1,9 +1,9 @@
 import { SYNCHRONOUS_TIMEOUT_MS } from "@/domain/retry/synchronous-retries";
-import { type ClaimedDelivery, selectClaims } from "@/server/delivery/claim-deliveries";
+import { type ClaimedDelivery, type ClaimRow, selectClaims } from "@/server/delivery/claim-deliveries";
+import { LEASE_GRACE_MS } from "@/server/delivery/internal";
 import type { Database } from "@/server/platform/db";
 
-/** Past the attempt's deadline, with time to record the outcome while the database is being restarted. */
-const LEASE_MS = SYNCHRONOUS_TIMEOUT_MS + 60_000;
+const LEASE_MS = SYNCHRONOUS_TIMEOUT_MS + LEASE_GRACE_MS;
 
 /**
  * Claims the next attempt of a synchronous trigger for the process whose caller waits for it; no other claim takes such a
@@ -16,7 +16,8 @@ export async function claimTrigger(input: {
   deliveryId: string;
 }): Promise<ClaimedDelivery | null> {
   const { db, ownerId, organizationId, deliveryId } = input;
-  const [claim] = await db.$queryRaw<ClaimedDelivery[]>`
+  const askedAtMs = Date.now();
+  const [row] = await db.$queryRaw<ClaimRow[]>`
     with claimed as (
       update delivery
       set attempt_number = attempt_number + 1, lease_owner = ${ownerId}, lease_until = now() + ${LEASE_MS} * interval '1 millisecond'
@@ -24,5 +25,5 @@ export async function claimTrigger(input: {
       returning *
     )
     ${selectClaims("claimed")}`;
-  return claim ?? null;
+  return row ? { ...row, timeoutMs: SYNCHRONOUS_TIMEOUT_MS, leaseUntilMs: askedAtMs + LEASE_MS } : null;
 }

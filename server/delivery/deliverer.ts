@@ -1,11 +1,9 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { planRetry } from "@/domain/retry/retry-schedule";
-import { DEFAULT_RETRY_POLICY } from "@/domain/webhook/delivery-settings";
 import { type AttemptInput, type AttemptOutcome, attemptDelivery, notSent } from "@/server/delivery/attempt-delivery";
 import { type AttemptTarget, createTargetCache, WITHOUT_WEBHOOK } from "@/server/delivery/attempt-target";
 import { type ClaimedDelivery, claimDeliveries } from "@/server/delivery/claim-deliveries";
 import { disableGoneWebhook } from "@/server/delivery/disable-gone-webhook";
-import { ATTEMPT_TIMEOUT_MS } from "@/server/delivery/internal";
 import { createRecordQueue } from "@/server/delivery/record-queue";
 import type { EgressClient } from "@/server/egress/egress-client";
 import type { Jobs } from "@/server/jobs";
@@ -49,7 +47,7 @@ export function createDeliverer(input: {
   random?: () => number;
   timeoutMs?: number;
 }): Deliverer {
-  const { db, clock, jobs, egress, ownerId, random = Math.random, timeoutMs = ATTEMPT_TIMEOUT_MS } = input;
+  const { db, clock, jobs, egress, ownerId, random = Math.random } = input;
   const warn = (error: unknown, message: string) => input.logger?.warn({ err: error }, message);
   const targets = createTargetCache(input);
   const queue = createRecordQueue({ db, ownerId, jobs, onError: (error) => warn(error, "Outcomes could not be written; trying again.") });
@@ -98,7 +96,8 @@ export function createDeliverer(input: {
     const message = "Postern was stopped before the endpoint answered; the request is sent again.";
     const outcome = await new Promise<AttemptOutcome>((resolve) => {
       open.set(claim, () => resolve(releasedOutcome({ claim, target, startedAt, message })));
-      const plan: AttemptInput["planRetry"] = (failure) => planRetry({ ...failure, policy: DEFAULT_RETRY_POLICY, random });
+      const plan: AttemptInput["planRetry"] = (failure) => planRetry({ ...failure, policy: target.retryPolicy, random });
+      const timeoutMs = input.timeoutMs ?? claim.timeoutMs;
       void attemptDelivery({ claim, target, platformKey, egress, clock, timeoutMs, planRetry: plan }).then(resolve);
     });
     open.delete(claim);

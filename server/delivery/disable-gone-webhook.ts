@@ -1,3 +1,4 @@
+import type { DisabledReason } from "@/domain/webhook/disabled-reasons";
 import { endWaitingDeliveries } from "@/server/delivery/end-waiting-deliveries";
 import type { Database } from "@/server/platform/db";
 import { raiseSubscriptionsVersion } from "@/server/webhook/internal";
@@ -16,9 +17,10 @@ export async function disableGoneWebhook(input: {
   const where = { id: webhookId, organizationId, version, enabled: true, deletedAt: null };
   // Many deliveries may be answered so at once: only the first need lock anything.
   if ((await db.webhook.count({ where })) === 0) return;
+  const disabledReason = "ENDPOINT_GONE" satisfies DisabledReason;
   await db.$transaction(async (tx) => {
     await raiseSubscriptionsVersion({ tx, organizationId });
-    const { count } = await tx.webhook.updateMany({ where, data: { enabled: false, version: { increment: 1 } } });
+    const { count } = await tx.webhook.updateMany({ where, data: { enabled: false, disabledReason, version: { increment: 1 } } });
     if (count > 0) await endWaitingDeliveries({ tx, organizationId, webhookId, code: "WEBHOOK_DISABLED" });
   });
 }

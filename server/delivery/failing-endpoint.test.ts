@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { type DeliveryStage, setDeliveryStage } from "@/tests/support/delivery-stage";
 import { createTestDatabase, type TestDatabase } from "@/tests/support/test-database";
 
@@ -48,6 +48,46 @@ describe("a failing endpoint", () => {
     );
     expect(new Set(stage.sink.requests.map((request) => request.headers["webhook-id"])).size).toBe(1);
     expect(new Set(stage.sink.requests.map((request) => request.rawBody)).size).toBe(1);
+  });
+
+  it("is tried again as often as its webhook's policy says, or not at all", async () => {
+    stage.sink.setRespond(() => ({ status: 500 }));
+    const once = await stage.addWebhook({ retryMaxAttempts: 1 });
+    const never = await stage.addWebhook({ retryEnabled: false });
+    await stage.publish();
+    await stage.deliverer.deliverBatch();
+    await stage.makeAllDue();
+    await stage.deliverer.deliverBatch();
+    const byWebhook = new Map((await stage.deliveries()).map((delivery) => [delivery.webhookId, delivery]));
+    expect(byWebhook.get(once.id)).toMatchObject({ status: "failed", attemptNumber: 2 });
+    expect(byWebhook.get(never.id)).toMatchObject({ status: "failed", attemptNumber: 1 });
+  });
+
+  it("has as long to answer as its webhook says, and its claim holds longer than that", async () => {
+    await stage.addWebhook({ timeoutSeconds: 1 });
+    const patient = await stage.addWebhook({ timeoutSeconds: 600, url: `${stage.sink.url}/patient` });
+    await stage.publish();
+    stage.sink.setRespond(() => ({ hang: true }));
+    await stage.deliverer.deliverBatch();
+    const attempts = await vi.waitFor(async () => {
+      const written = await stage.attempts();
+      expect(written).toHaveLength(1);
+      return written;
+    }, 5_000);
+    expect(attempts).toMatchObject([{ errorCode: "TIMEOUT", url: `${stage.sink.url}/hook` }]);
+    const held = await database.db.delivery.findFirst({ where: { webhookId: patient.id } });
+    expect((held?.leaseUntil?.getTime() ?? 0) - Date.now()).toBeGreaterThan(640_000);
+  });
+
+  it("that answers 201 is tried again where 200 alone counts", async () => {
+    await stage.addWebhook({ successStatus: "200" });
+    await stage.publish();
+    stage.sink.setRespond((_request, index) => ({ status: index === 0 ? 201 : 200 }));
+    await stage.deliverer.deliverBatch();
+    expect(await stage.onlyDelivery()).toMatchObject({ status: "in_progress", failureCount: 1 });
+    await stage.makeAllDue();
+    await stage.deliverer.deliverBatch();
+    expect(await stage.onlyDelivery()).toMatchObject({ status: "succeeded" });
   });
 
   it("that comes back gets the message, and the delivery succeeds", async () => {
@@ -105,7 +145,11 @@ describe("a failing endpoint", () => {
     const before = await database.db.organization.findUniqueOrThrow({ where: { id: stage.organizationId } });
     stage.sink.setRespond(() => ({ status: 410 }));
     await stage.deliverer.deliverBatch();
-    expect(await database.db.webhook.findUniqueOrThrow({ where: { id } })).toMatchObject({ enabled: false, version: 2 });
+    expect(await database.db.webhook.findUniqueOrThrow({ where: { id } })).toMatchObject({
+      enabled: false,
+      disabledReason: "ENDPOINT_GONE",
+      version: 2,
+    });
     const after = await database.db.organization.findUniqueOrThrow({ where: { id: stage.organizationId } });
     expect(after.subscriptionsVersion).toBe(before.subscriptionsVersion + 1n);
     expect((await stage.deliveries()).map((delivery) => delivery.status)).toEqual(["failed", "failed"]);

@@ -2,11 +2,11 @@ import { PosternError } from "@/domain/errors";
 import { webhookStatus } from "@/domain/webhook/webhook-config";
 import { Prisma, type Webhook } from "@/prisma/generated/client";
 
-/** How long one attempt may take, to the last byte of the answer (contract.md "Time", asynchronous). */
-export const ATTEMPT_TIMEOUT_MS = 120_000;
+/** How long a claim holds past the attempt's deadline: time to record the outcome while the database is being restarted. */
+export const LEASE_GRACE_MS = 60_000;
 
-/** How long a claim holds: past the attempt's deadline, with time to record the outcome while the database is being restarted. */
-export const LEASE_MS = ATTEMPT_TIMEOUT_MS + 60_000;
+/** How long a claim of a delivery to the webhook `w` holds, as an interval; `w` may be absent. */
+export const LEASE = Prisma.sql`(coalesce(w.timeout_seconds, 0) * 1000 + ${LEASE_GRACE_MS}) * interval '1 millisecond'`;
 
 /**
  * The statement that leaves a trace of attempts whose process stopped before it recorded an outcome. `from` names a part
@@ -17,7 +17,7 @@ export function insertLostAttempts(from: "due" | "freed"): Prisma.Sql {
   return Prisma.sql`
     insert into attempt
       (delivery_id, number, organization_id, started_at, url, http_method, request_headers, error_code, error_message, total_ms)
-    select d.id, lost.attempt_number, d.organization_id, coalesce(lost.lease_until, now()) - ${LEASE_MS} * interval '1 millisecond',
+    select d.id, lost.attempt_number, d.organization_id, coalesce(lost.lease_until - ${LEASE}, now()),
       coalesce(w.url, ''), w.http_method, '{}', 'INTERNAL_ERROR',
       'The process that made this attempt stopped before it recorded an answer. The endpoint may have got the request; it is sent again.', 0
     from ${Prisma.raw(from)} lost join delivery d on d.id = lost.id join webhook w on w.id = d.webhook_id

@@ -1,6 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { AttemptOutcome } from "@/server/delivery/attempt-delivery";
-import { LEASE_MS } from "@/server/delivery/internal";
 import { recordAttempts } from "@/server/delivery/record-attempts";
 import type { Jobs } from "@/server/jobs";
 import type { Database } from "@/server/platform/db";
@@ -74,5 +73,5 @@ export function createRecordQueue(input: { db: Database; ownerId: string; jobs: 
 }
 
 function isStillLeased({ outcome }: Entry): boolean {
-  return Date.now() < outcome.attempt.startedAt.getTime() + LEASE_MS;
+  return Date.now() < outcome.claim.leaseUntilMs;
 }
