@@ -9,12 +9,49 @@ export interface AnswerText {
   isCut: boolean;
 }
 
-const DECODERS: Record<string, () => NodeJS.ReadWriteStream> = {
-  gzip: () => createGunzip(),
-  "x-gzip": () => createGunzip(),
-  deflate: () => createInflate(),
-  br: () => createBrotliDecompress(),
-};
+/** A Map: an endpoint chooses the key, and `__proto__` is one. */
+const DECODERS: ReadonlyMap<string, () => NodeJS.ReadWriteStream> = new Map([
+  ["gzip", () => createGunzip()],
+  ["x-gzip", () => createGunzip()],
+  ["deflate", () => createInflate()],
+  ["br", () => createBrotliDecompress()],
+]);
+
+const NOTHING = Buffer.alloc(0);
+
+/**
+ * A body as it comes in, up to 64 KiB, in one buffer: an endpoint that sends it byte by byte would otherwise take hundreds of bytes
+ * of memory for each.
+ */
+export class AnswerBytes {
+  /** More came than fits. */
+  isCut = false;
+  private buffer: Buffer = NOTHING;
+  private length = 0;
+
+  add(chunk: Buffer): void {
+    const kept = chunk.subarray(0, MAX_ANSWER_BYTES - this.length);
+    this.isCut = kept.length < chunk.length;
+    const length = this.length + kept.length;
+    if (this.length === 0) {
+      this.buffer = kept;
+    } else {
+      if (length > this.buffer.length) this.grow(length);
+      kept.copy(this.buffer, this.length);
+    }
+    this.length = length;
+  }
+
+  toBuffer(): Buffer {
+    return this.buffer.subarray(0, this.length);
+  }
+
+  private grow(length: number): void {
+    const grown = Buffer.allocUnsafe(Math.min(Math.max(length, 2 * this.length), MAX_ANSWER_BYTES));
+    this.buffer.copy(grown, 0, 0, this.length);
+    this.buffer = grown;
+  }
+}
 
 /**
  * The body as text to keep: at most 64 KiB of UTF-8. What is no UTF-8 becomes U+FFFD, and so does NUL, which PostgreSQL's text
@@ -43,7 +80,7 @@ export function isEncoded(contentEncoding: string | undefined): contentEncoding 
  * than that much; what cannot be unpacked is said in the body's place.
  */
 export async function decodeAnswer(bytes: Buffer, isCut: boolean, contentEncoding: string): Promise<AnswerText> {
-  const decoder = DECODERS[contentEncoding.trim().toLowerCase()]?.();
+  const decoder = DECODERS.get(contentEncoding.trim().toLowerCase())?.();
   const unreadable = { body: `[${bytes.length} bytes, content-encoding ${contentEncoding}: not readable as text]`, isCut };
   if (!decoder) return toAnswerText(Buffer.from(unreadable.body), isCut);
   const chunks: Buffer[] = [];

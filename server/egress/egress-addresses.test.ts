@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { createEgressClient } from "@/server/egress/egress-client";
+import { createNameResolver } from "@/server/egress/name-resolver";
+import { startDnsServer } from "@/tests/support/dns-server";
 import {
   createFakeResolver,
   createTestEgressClient,
@@ -43,6 +45,20 @@ describe("a literal address", () => {
     "[::]",
     "0.0.0.0",
     "0",
+    "127。0。0。1",
+    "127．0．0．1",
+    "①②⑦.0.0.1",
+    "%31%32%37.0.0.1",
+    "127%2e0%2e0%2e1",
+    "0x7F.0x0.0x0.0x1",
+    "00000177.0.0.1",
+    "127.0.0.1\\@example.com",
+    "[::ffff:0:127.0.0.1]",
+    "[64:ff9b:1::127.0.0.1]",
+    "[::ffff:0.0.0.0]",
+    "[fe80::1]",
+    "[fe80::1%25eth0]",
+    "[::1%25lo]",
   ];
 
   it.each(spellings)("is refused as what it is when spelled %s", async (spelling) => {
@@ -113,6 +129,27 @@ describe("a name", () => {
     await client.close();
   });
 
+  it("whose servers say something else each time, to be kept for no time, reaches only what was allowed when it was asked for", async () => {
+    const forbidden = await startHttpSink({ host: "127.0.0.2", port: sink.port });
+    let count = 0;
+    const server = await startDnsServer((_, type) => {
+      if (type === "A") count += 1;
+      return { ttlSeconds: 0, a: type === "A" ? [count % 2 === 1 ? "127.0.0.1" : "127.0.0.2"] : [] };
+    });
+    let now = 0;
+    const resolver = createNameResolver({ servers: [server.address], hostsFile: "/does/not/exist", nowMs: () => (now += 10_000) });
+    const policy = { isHttpsRequired: false, allowedPrivateNetworks: ["127.0.0.1/32"] };
+    const client = createEgressClient({ policy, resolver });
+    const outcomes = new Set<string>();
+    for (let round = 0; round < 12; round += 1) {
+      const result = await client.send(requestTo(url("flip.example.test"), { method: "HEAD", body: null }));
+      outcomes.add(result.type === "answer" ? result.remoteAddress : result.code);
+    }
+    expect([...outcomes].sort()).toEqual(["127.0.0.1", "BLOCKED_ADDRESS"]);
+    expect(forbidden.connectionCount).toBe(0);
+    await Promise.all([client.close(), server.close(), forbidden.close()]);
+  });
+
   it("with a dead address and a live one is reached at the live one", async () => {
     const policy = { isHttpsRequired: false, allowedPrivateNetworks: ["127.0.0.0/8", "::1/128"] };
     const resolver = createFakeResolver({ "two.example.test": [["::1", "127.0.0.1"]] });
@@ -151,7 +188,17 @@ describe("a name", () => {
     expectAnswer(await allowed.send(requestTo(url("localhost"))));
     await allowed.close();
     const refused = createEgressClient({ policy: PUBLIC_ONLY });
-    for (const name of ["localhost", "LOCALHOST", "localhost.", "app.localhost"]) {
+    const spellings = [
+      "localhost",
+      "LOCALHOST",
+      "localhost.",
+      "app.localhost",
+      "localhost%2E",
+      "ｌｏｃａｌｈｏｓｔ",
+      "loc\u00adalhost",
+      "localhost。",
+    ];
+    for (const name of spellings) {
       expect(expectFailure(await refused.send(requestTo(url(name)))).code).toBe("BLOCKED_ADDRESS");
     }
     expect(sink.requests).toHaveLength(1);

@@ -65,6 +65,13 @@ describe("an answer", () => {
     expect(answer.headers).toMatchObject({ "x-trace": "abc", "set-cookie": "a=1, b=2" });
   });
 
+  it("may have headers named like what every object has", async () => {
+    const head = "HTTP/1.1 200 OK\r\n__proto__: a\r\n__proto__: b\r\nconstructor: c\r\nconstructor: d\r\ntostring: e\r\ncontent-length: 2";
+    const url = await startRude({ onRequest: (socket) => socket.write(`${head}\r\n\r\nok`) });
+    const { headers } = expectAnswer(await client.send(requestTo(url)));
+    expect(JSON.stringify(headers)).toBe('{"__proto__":"a, b","constructor":"c, d","tostring":"e","content-length":"2"}');
+  });
+
   it.each([301, 302, 303, 307, 308])("with the redirect %i is given as it is, and the redirect is not followed", async (status) => {
     const other = await startHttpSink();
     sink.setRespond(() => ({ status, headers: { location: `${other.url}/elsewhere` }, body: "" }));
@@ -118,6 +125,17 @@ describe("an answer", () => {
     const { body, isBodyCut } = expectAnswer(await client.send(requestTo(sink.url)));
     expect(Buffer.byteLength(body)).toBeLessThanOrEqual(LIMIT);
     expect(isBodyCut).toBe(true);
+  });
+
+  it("that comes byte by byte is read as one that comes at once", async () => {
+    const text = "grüße ✓ ".repeat(9_000);
+    const chunks = [...Buffer.from(text)].map((byte) => Buffer.concat([Buffer.from("1\r\n"), Buffer.from([byte]), Buffer.from("\r\n")]));
+    const head = Buffer.from("HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n");
+    const url = await startRude({ onRequest: (socket) => socket.write(Buffer.concat([head, ...chunks, Buffer.from("0\r\n\r\n")])) });
+    const { body, isBodyCut } = expectAnswer(await client.send(requestTo(url)));
+    expect(isBodyCut).toBe(true);
+    expect(text.startsWith(body)).toBe(true);
+    expect(LIMIT - Buffer.byteLength(body)).toBeLessThan(4);
   });
 
   it("without end is cut, and its connection closed", async () => {
@@ -183,6 +201,8 @@ describe("a compressed answer", () => {
     ["gzip", Buffer.from("not gzip at all")],
     ["zstd", Buffer.from([0x28, 0xb5, 0x2f, 0xfd])],
     ["gzip, br", Buffer.from("ab")],
+    ["__proto__", Buffer.from("ab")],
+    ["constructor", Buffer.from("ab")],
   ])("with %s that cannot be unpacked is said to be so, and the status still counts", async (encoding, body) => {
     sink.setRespond(() => ({ status: 202, headers: { "content-encoding": encoding }, body }));
     const answer = expectAnswer(await client.send(requestTo(sink.url)));

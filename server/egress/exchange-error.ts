@@ -8,8 +8,19 @@ export function isReset(error: Error): boolean {
   return RESET_CODES.has(codeOf(error));
 }
 
-/** Names the failure of an exchange whose connection was made. `statusCode` is 0 where no answer's head came. */
-export function explainBrokenExchange(error: Error, statusCode: number): { code: FailureCode; message: string } {
+/** Given to a connection on which an endpoint sends more than any answer needs. */
+export class AnswerTooLongError extends Error {
+  override name = "AnswerTooLongError";
+}
+
+/**
+ * Names the failure of an exchange whose connection was made. `statusCode` is 0 where no answer's head came, `hasBegun` says whether
+ * anything of it came.
+ */
+export function explainBrokenExchange(
+  error: Error,
+  { statusCode, hasBegun }: { statusCode: number; hasBegun: boolean },
+): { code: FailureCode; message: string } {
   const code = codeOf(error);
   if (code === "UND_ERR_DESTROYED" || code === "UND_ERR_CLOSED" || code === "UND_ERR_ABORTED") {
     return { code: "INTERNAL_ERROR", message: "The request was stopped before the answer was complete: this process is shutting down." };
@@ -17,11 +28,19 @@ export function explainBrokenExchange(error: Error, statusCode: number): { code:
   if (code === "UND_ERR_INVALID_ARG" || code === "UND_ERR_NOT_SUPPORTED") {
     return { code: "INTERNAL_ERROR", message: `The request could not be sent: ${error.message}.` };
   }
-  if (code.startsWith("HPE_")) return { code: "CONNECTION_ERROR", message: `The endpoint's answer is not valid HTTP (${code}).` };
+  if (error instanceof AnswerTooLongError) {
+    const message = "The endpoint went on sending without coming to the end of its answer, and was cut off.";
+    return { code: "CONNECTION_ERROR", message };
+  }
   if (code === "UND_ERR_HEADERS_OVERFLOW")
     return { code: "CONNECTION_ERROR", message: "The headers of the endpoint's answer are too long." };
+  if (error.name === "HTTPParserError") return { code: "CONNECTION_ERROR", message: "The endpoint's answer is not valid HTTP." };
   if (statusCode > 0) {
     const message = `The endpoint answered ${statusCode}, but the connection broke before the answer was complete.`;
+    return { code: "CONNECTION_ERROR", message };
+  }
+  if (hasBegun) {
+    const message = "The endpoint began an answer that is not valid HTTP, or broke off before its head was complete.";
     return { code: "CONNECTION_ERROR", message };
   }
   if (isReset(error)) return { code: "CONNECTION_ERROR", message: "The endpoint closed the connection without an answer." };

@@ -1,6 +1,6 @@
 import type { Dispatcher } from "undici";
 import type { FailureCode } from "@/domain/delivery/failure-codes";
-import { decodeAnswer, isEncoded, MAX_ANSWER_BYTES, toAnswerText } from "@/server/egress/answer-body";
+import { AnswerBytes, decodeAnswer, isEncoded, toAnswerText } from "@/server/egress/answer-body";
 import { ConnectError, type ConnectTimings } from "@/server/egress/connect-error";
 import type { EgressResult, EgressTimings } from "@/server/egress/egress-client";
 import { explainBrokenExchange, isReset } from "@/server/egress/exchange-error";
@@ -11,7 +11,6 @@ type Controller = Dispatcher.DispatchController;
 
 /** Given to `controller.abort` when the exchange has already ended: nobody sees it. */
 const ENDED = new Error("The exchange has ended.");
-const EMPTY = Buffer.alloc(0);
 
 export interface ExchangeOptions {
   request: Dispatcher.DispatchOptions;
@@ -49,9 +48,7 @@ export class Exchange implements Dispatcher.DispatchHandler, LineMember<Exchange
   private firstByteMs: number | undefined;
   private statusCode = 0;
   private headers: Record<string, string> | undefined;
-  private firstChunk: Buffer | undefined;
-  private furtherChunks: Buffer[] | undefined;
-  private byteCount = 0;
+  private readonly body = new AnswerBytes();
 
   constructor(options: ExchangeOptions) {
     this.options = options;
@@ -94,17 +91,12 @@ export class Exchange implements Dispatcher.DispatchHandler, LineMember<Exchange
 
   onResponseData(_: Controller, chunk: Buffer): void {
     if (this.isEnded) return;
-    const room = MAX_ANSWER_BYTES - this.byteCount;
-    const kept = chunk.length > room ? chunk.subarray(0, room) : chunk;
-    this.byteCount += chunk.length;
-    if (!this.firstChunk) this.firstChunk = kept;
-    else if (this.furtherChunks) this.furtherChunks.push(kept);
-    else this.furtherChunks = [kept];
-    if (this.byteCount > MAX_ANSWER_BYTES) this.answer(true);
+    this.body.add(chunk);
+    if (this.body.isCut) this.answer();
   }
 
   onResponseEnd(): void {
-    if (!this.isEnded) this.answer(false);
+    if (!this.isEnded) this.answer();
   }
 
   onResponseError(_: Controller | undefined, error: Error): void {
@@ -117,15 +109,16 @@ export class Exchange implements Dispatcher.DispatchHandler, LineMember<Exchange
       this.hasRetried = true;
       this.options.retry(this, this.client.origin);
     } else {
-      const { code, message } = explainBrokenExchange(error, this.statusCode);
+      const { code, message } = explainBrokenExchange(error, { statusCode: this.statusCode, hasBegun: this.hasFirstByte });
       this.fail(code, message);
     }
   }
 
-  private answer(isCut: boolean): void {
+  private answer(): void {
     this.end();
-    const { firstChunk = EMPTY, furtherChunks, statusCode, headers = {}, remoteAddress = "" } = this;
-    const bytes = furtherChunks ? Buffer.concat([firstChunk, ...furtherChunks]) : firstChunk;
+    const { statusCode, headers = {}, remoteAddress = "" } = this;
+    const { isCut } = this.body;
+    const bytes = this.body.toBuffer();
     const timings = this.toTimings();
     const finish = ({ body, isCut: isBodyCut }: { body: string; isCut: boolean }) => {
       this.options.resolve({ type: "answer", statusCode, headers, body, isBodyCut, timings, remoteAddress });

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from "vitest";
+import { ConnectError } from "@/server/egress/connect-error";
 import { createDirectDial } from "@/server/egress/direct-dial";
 import { createGuardedConnector } from "@/server/egress/guarded-connector";
 import { createAddressVetting } from "@/server/egress/vet-address";
@@ -49,6 +50,28 @@ describe("createGuardedConnector", () => {
     (await connect(target)).socket.destroy();
     expect(resolver.lookUps).toHaveLength(3);
     await expect.poll(() => sink.connectionCount, PATIENT).toBe(2);
+  });
+
+  it("knocks at no more than eight of a name's addresses", async () => {
+    const tried: string[] = [];
+    const addresses = Array.from({ length: 1_000 }, (_, index) => `127.1.${Math.floor(index / 250)}.${index % 250}`);
+    const connect = createGuardedConnector({
+      vet,
+      resolver: createFakeResolver({ "many.example.test": [addresses] }),
+      dial: async ({ address }) => {
+        tried.push(address);
+        throw new ConnectError("CONNECTION_ERROR", "No.", { timings: {} });
+      },
+    });
+    await expect(connect({ hostname: "many.example.test", protocol: "http:", port: "80" })).rejects.toThrow("No.");
+    expect(tried).toEqual(addresses.slice(0, 8));
+  });
+
+  it("refuses a name of whose many addresses the last may not be reached", async () => {
+    const resolver = createFakeResolver({ "many.example.test": [[...new Array<string>(99).fill("127.0.0.1"), "10.0.0.1"]] });
+    const connect = createGuardedConnector({ vet, dial, resolver });
+    const target = { hostname: "many.example.test", protocol: "http:", port: "80" };
+    await expect(connect(target)).rejects.toMatchObject({ failureCode: "BLOCKED_ADDRESS" });
   });
 
   it("never asks the resolver about a literal address", async () => {

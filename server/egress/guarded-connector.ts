@@ -7,6 +7,8 @@ import type { VetAddress } from "@/server/egress/vet-address";
 /** Over all addresses of a name, look-up not counted: a request's own deadline is longer, and shared by all who wait for the connection. */
 const CONNECT_TIMEOUT_MS = 10_000;
 const DNS_TIMEOUT_MS = 5_000;
+/** Of all that were vetted. A name can have thousands: nobody is to knock at so many doors with one request. */
+const MAX_ADDRESSES_TRIED = 8;
 
 /** Makes a connection to an allowed address, or rejects with ConnectError. `limitMs` is for all of it, where less than the default. */
 export type Connect = (target: ConnectTarget, limitMs?: number) => Promise<Connection>;
@@ -14,7 +16,7 @@ export type Connect = (target: ConnectTarget, limitMs?: number) => Promise<Conne
 /**
  * Gives the function that makes every connection. It resolves the name, refuses it if any of its addresses may not be reached
  * (so that a name with one public and one private address reaches neither), and connects to exactly the addresses that it
- * vetted, one after the other: between check and use there is no second look-up that could answer otherwise (DNS rebinding).
+ * vetted, one after the other, up to eight: between check and use there is no second look-up that could answer otherwise (DNS rebinding).
  * The certificate is checked against the name. `dial` makes the connection to one vetted address, itself or through a proxy.
  */
 export function createGuardedConnector(options: {
@@ -56,7 +58,7 @@ export function createGuardedConnector(options: {
   return async (target, limitMs = Number.POSITIVE_INFINITY) => {
     const timings: ConnectTimings = {};
     const name = target.hostname.replace(/\.$/, "");
-    const addresses = vetAll(name, await findAddresses(name, timings, limitMs), timings);
+    const addresses = vetAll(name, await findAddresses(name, timings, limitMs), timings).slice(0, MAX_ADDRESSES_TRIED);
     const giveUpAt = performance.now() + Math.min(connectTimeoutMs, limitMs - (timings.dnsMs ?? 0));
     let failure: ConnectError | undefined;
     for (const [index, address] of addresses.entries()) {

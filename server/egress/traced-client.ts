@@ -1,9 +1,18 @@
+import type { Socket } from "node:net";
 import { Client } from "undici";
 import type { ConnectTimings } from "@/server/egress/connect-error";
 import type { Connection } from "@/server/egress/connection";
 import type { Exchange } from "@/server/egress/exchange";
+import { AnswerTooLongError } from "@/server/egress/exchange-error";
 import type { Connect } from "@/server/egress/guarded-connector";
 import type { Line, LineMember } from "@/server/egress/line";
+
+/**
+ * What may come in for one request, all framing included. The longest answer that is read, 32 KiB of headers and 64 KiB of body in
+ * chunks of one byte, takes less than half of it. Undici bounds headers and Exchange the body, but nobody bounds a chunk's extensions,
+ * a status line, or informational answers without end: each kept a whole processor busy until the deadline.
+ */
+const MAX_BYTES_FOR_ONE_REQUEST = 1024 * 1024;
 
 /** What a request tells of the connection that it goes out on. */
 export interface RequestRoute {
@@ -26,6 +35,7 @@ export class TracedClient extends Client implements LineMember<TracedClient> {
   behind: TracedClient | undefined;
   private connection: Connection | undefined;
   private requestCount = 0;
+  private bytesReadBefore = 0;
 
   constructor(origin: string, options: Client.Options, connect: Connect) {
     super(origin, {
@@ -47,8 +57,17 @@ export class TracedClient extends Client implements LineMember<TracedClient> {
 
   /** To be called once when a request is written. */
   takeRoute(): RequestRoute {
+    const { connection } = this;
+    if (!connection) return { remoteAddress: "", connectTimings: undefined };
+    const { socket, remoteAddress, timings } = connection;
     this.requestCount += 1;
+    this.bytesReadBefore = socket.bytesRead;
     const isNew = this.requestCount === 1;
-    return { remoteAddress: this.connection?.remoteAddress ?? "", connectTimings: isNew ? this.connection?.timings : undefined };
+    if (isNew) socket.on("readable", () => this.limitReading(socket));
+    return { remoteAddress, connectTimings: isNew ? timings : undefined };
+  }
+
+  private limitReading(socket: Socket): void {
+    if (socket.bytesRead - this.bytesReadBefore > MAX_BYTES_FOR_ONE_REQUEST) socket.destroy(new AnswerTooLongError());
   }
 }

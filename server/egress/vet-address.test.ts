@@ -67,6 +67,13 @@ describe("createAddressVetting", () => {
     ["a metadata address behind 6to4", "2002:a9fe:a9fe::1"],
     ["Teredo whose client is private", "2001:0:5db8:d822:0:0:f5ff:fffe"],
     ["Teredo whose server is private", "2001:0:a00:1:0:0:a247:27dd"],
+    ["the host of a virtual machine of Azure", "168.63.129.16"],
+    ["the same, mapped", "::ffff:168.63.129.16"],
+    ["a private address with a zone, mapped", "::ffff:10.0.0.1%eth0"],
+    ["a public address as one number, which would be looked up again", "134744072"],
+    ["a public address in octal", "010.8.8.8"],
+    ["a public address in hexadecimal", "0x8.8.8.8"],
+    ["a public address in fewer parts", "8.8.8"],
     ["a name", "localhost"],
     ["nothing", ""],
   ])("refuses %s: %s", (_, address) => {

@@ -1,3 +1,4 @@
+import { isIP } from "node:net";
 import ipaddr from "ipaddr.js";
 import type { EgressPolicy } from "@/domain/webhook/egress-policy";
 
@@ -5,6 +6,9 @@ type Address = ipaddr.IPv4 | ipaddr.IPv6;
 
 /** The part of IPv6 that is handed out as global unicast (RFC 4291, section 2.4; IANA). All else is reserved for something. */
 const GLOBAL_UNICAST: [ipaddr.IPv6, number] = [ipaddr.IPv6.parse("2000::"), 3];
+
+/** Public by its number, but the way from any virtual machine of Azure to its own host, which hands out secrets there. */
+const AZURE_HOST = "168.63.129.16";
 
 const KINDS: Record<string, string> = {
   unspecified: "the unspecified address",
@@ -33,7 +37,8 @@ export function createAddressVetting(policy: EgressPolicy): VetAddress {
     networks.some(([network, bits]) => network.kind() === address.kind() && address.match(network, bits));
 
   return (text) => {
-    if (!ipaddr.isValid(text)) return { isAllowed: false, kind: "no address" };
+    // Not ipaddr's own check, which also takes 134744072 and 0x8.8: what is no plain address would be looked up once more.
+    if (isIP(text) === 0 || !ipaddr.isValid(text)) return { isAllowed: false, kind: "no address" };
     for (const address of judgedAddresses(ipaddr.parse(text))) {
       if (isInAllowedNetwork(address)) continue;
       if (!isPublic(address)) return { isAllowed: false, kind: KINDS[address.range()] ?? "a reserved address" };
@@ -44,7 +49,7 @@ export function createAddressVetting(policy: EgressPolicy): VetAddress {
 }
 
 function isPublic(address: Address): boolean {
-  if (address.range() !== "unicast") return false;
+  if (address.range() !== "unicast" || address.toString() === AZURE_HOST) return false;
   return address.kind() === "ipv4" || (address as ipaddr.IPv6).match(GLOBAL_UNICAST);
 }
 

@@ -23,7 +23,7 @@ export interface TcpSinkOptions {
   /** Called when a request's head has come in on a connection; `index` counts the requests of all connections from 0. */
   onRequest?(socket: Socket, index: number): void;
   /** One of tests/support/certificates: speaks TLS with it. */
-  certificate?: "hooks" | "expired" | "self-signed";
+  certificate?: "hooks" | "expired" | "self-signed" | undefined;
 }
 
 const HEAD_END = "\r\n\r\n";
