@@ -110,6 +110,48 @@ describe("createWebhook", () => {
     }
   });
 
+  it("takes how deliveries are made, and gives all of it back", async () => {
+    const settings = {
+      retryPolicy: { enabled: true, maxAttempts: 5 },
+      timeoutSeconds: 30,
+      successStatus: "200",
+      maxRequestsPerSecond: 20,
+      payloadConfiguration: { custom_headers: { "X-Tenant": "{{ env.tenant }}", "X-Plain": "sealed-at-rest" } },
+    };
+    const created = await createWebhook({ ctx, input: { ...valid, ...settings } });
+    expect(created).toMatchObject(settings);
+    expect(await createWebhook({ ctx, input: { ...created } })).toMatchObject(settings);
+    const row = await database.db.webhook.findUniqueOrThrow({ where: { id: created.id } });
+    expect(JSON.stringify(row)).not.toContain("sealed-at-rest");
+  });
+
+  it("takes a static IP only where the installation has one", async () => {
+    const input = { ...valid, enableStaticIP: true };
+    await expect(createWebhook({ ctx, input })).rejects.toMatchObject({ code: "invalid_input", faults: [{ path: "enableStaticIP" }] });
+    expect(await createWebhook({ ctx: { ...ctx, hasStaticIp: true }, input })).toMatchObject({ enableStaticIP: true });
+  });
+
+  it("lets only owners raise the time limit above two minutes", async () => {
+    const writer = createTestContext({ db: database.db, organizationId: ctx.tenant.organizationId, scopes: ["read", "write"] });
+    await expect(createWebhook({ ctx: writer, input: { ...valid, timeoutSeconds: 121 } })).rejects.toMatchObject({ code: "forbidden" });
+    expect(await createWebhook({ ctx: writer, input: { ...valid, timeoutSeconds: 120 } })).toMatchObject({ timeoutSeconds: 120 });
+    expect(await createWebhook({ ctx, input: { ...valid, timeoutSeconds: 600 } })).toMatchObject({ timeoutSeconds: 600 });
+  });
+
+  it.each(["http://example.com/token", "http://10.0.0.1/token", "https://10.0.0.1/token", "http://{{ env.host }}/token"])(
+    "refuses %s as a token endpoint where no private network is allowed",
+    async (endpoint) => {
+      const strict = { ...ctx, egressPolicy: { isHttpsRequired: false, allowedPrivateNetworks: [] } };
+      const auth = {
+        authType: "OAUTH_CLIENT_CREDENTIALS",
+        oauthConfig: { clientId: "c", clientSecret: "s", endpoint, httpMethod: "POST" },
+      };
+      const creation = createWebhook({ ctx: strict, input: { ...valid, auth } });
+      if (endpoint.includes("env.")) await expect(creation).resolves.toMatchObject({ status: "active" });
+      else await expect(creation).rejects.toMatchObject({ faults: [{ path: "auth.oauthConfig.endpoint" }] });
+    },
+  );
+
   it("needs the scope write", async () => {
     const reader = createTestContext({ db: database.db, organizationId: ctx.tenant.organizationId, scopes: ["read", "publish"] });
     await expect(createWebhook({ ctx: reader, input: valid })).rejects.toMatchObject({ code: "forbidden" });
