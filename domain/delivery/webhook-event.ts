@@ -20,6 +20,7 @@ export const webhookEventAttempt = z.object({
   response_cut: z.boolean(),
   /** Absent when it succeeded. */
   code: z.string().optional(),
+  /** Why it failed; of one that succeeded, what else is worth knowing, such as that it was sent twice. */
   message: z.string().optional(),
   remote_address: z.string().optional(),
   /** Milliseconds; a phase that did not happen (a reused connection, no TLS) is absent. */

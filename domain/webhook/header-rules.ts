@@ -23,6 +23,13 @@ const OF_CONNECTION: ReadonlySet<string> = new Set([
 /** Headers that Postern writes, besides `webhook-*`. */
 const OURS: ReadonlySet<string> = new Set(["content-type"]);
 
+/** Headers that carry credentials, whoever sets them: records black them out. */
+const OF_CREDENTIALS: ReadonlySet<string> = new Set(["authorization", "cookie"]);
+
+export function isCredentialHeader(name: string): boolean {
+  return OF_CREDENTIALS.has(name.toLowerCase());
+}
+
 export function isHeaderName(name: string): boolean {
   return NAME.test(name);
 }

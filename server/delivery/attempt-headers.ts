@@ -1,3 +1,4 @@
+import { isCredentialHeader } from "@/domain/webhook/header-rules";
 import { REDACTED } from "@/server/platform/redact-secrets";
 
 /** One signed request, ready to be sent. */
@@ -18,10 +19,7 @@ export function setHeader({ headers, recordedHeaders, name, value, shown }: Head
   recordedHeaders[name] = shown;
 }
 
-/** Headers that carry credentials, whoever sets them. */
-const CREDENTIAL_HEADERS: ReadonlySet<string> = new Set(["authorization", "cookie"]);
-
 /** Sets a header of the webhook's own choice. */
 export function setCustomHeader(header: HeaderToSet): void {
-  setHeader({ ...header, shown: CREDENTIAL_HEADERS.has(header.name.toLowerCase()) ? REDACTED : header.shown });
+  setHeader({ ...header, shown: isCredentialHeader(header.name) ? REDACTED : header.shown });
 }

@@ -54,6 +54,21 @@ describe("a delivery of a webhook that refers to environment variables", () => {
     expect(JSON.stringify(await stage.attempts())).not.toMatch(/(path|header|pass)-secret/);
   });
 
+  it("has custom headers, of which its record shows no credentials", async () => {
+    const custom_headers = { Authorization: "Token my-credentials", Cookie: "session=my-session", "User-Agent": "Shop/1" };
+    await addWebhook({ payloadConfiguration: { custom_headers } });
+    stage.sink.setRespond(({ headers }) => ({ body: JSON.stringify(headers) }));
+    await deliverOne();
+    expect(stage.sink.requests[0]?.headers).toMatchObject({
+      authorization: "Token my-credentials",
+      cookie: "session=my-session",
+      "user-agent": "Shop/1",
+    });
+    const [attempt] = await stage.attempts();
+    expect(attempt?.requestHeaders).toMatchObject({ Authorization: "[redacted]", Cookie: "[redacted]", "User-Agent": "Shop/1" });
+    expect(JSON.stringify(attempt)).not.toMatch(/my-credentials|my-session/);
+  });
+
   it("has an API key and OAuth's configuration from variables, too", async () => {
     await set("key", "key-secret");
     await set("client.secret", "client-secret");

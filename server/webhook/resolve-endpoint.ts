@@ -1,5 +1,5 @@
 import { findReferences, hasReference } from "@/domain/environment/references";
-import { isHeaderValue } from "@/domain/webhook/header-rules";
+import { isCredentialHeader, isHeaderValue } from "@/domain/webhook/header-rules";
 import type { HttpMethod } from "@/prisma/generated/enums";
 import { resolveReferences, VariableError, type Variables } from "@/server/environment/resolve-references";
 import { buildTokenRequest, type TokenRequest } from "@/server/oauth/token-request";
@@ -45,15 +45,17 @@ export function resolveEndpoint(input: {
   });
   const { secrets, ...auth } = resolveAuth(input);
   const tokenRequest = auth.token && buildTokenRequest({ ...auth.token, webhook, variableSecrets, viaStaticIp: endpoint.viaStaticIp });
+  const customHeaders = endpoint.customHeaders.map(([name, text]) => ({ name, ...resolveHeaderValue({ text, variables, place: name }) }));
+  const headerSecrets = customHeaders.filter(({ name }) => isCredentialHeader(name)).map(({ value }) => value);
   return {
     url: url.shown,
     requestUrl: url.value,
     httpMethod: endpoint.httpMethod,
     authHeader: auth.authHeader,
     tokenRequest,
-    customHeaders: endpoint.customHeaders.map(([name, text]) => ({ name, ...resolveHeaderValue({ text, variables, place: name }) })),
+    customHeaders,
     viaStaticIp: endpoint.viaStaticIp,
-    secrets: secretForms([...variableSecrets, ...secrets]),
+    secrets: secretForms([...variableSecrets, ...headerSecrets, ...secrets]),
   };
 }
 
