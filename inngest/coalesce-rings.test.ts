@@ -14,6 +14,7 @@ afterEach(() => vi.useRealTimers());
 
 const make = () =>
   coalesceRings({
+    intervalMs: 25,
     ring: async (at) => void rings.push(at ? at.getTime() - Date.parse("2026-01-01T00:00:00.000Z") : "now"),
     onError: (error) => errors.push(error),
   });
@@ -61,6 +62,7 @@ describe("coalesceRings", () => {
   it("does not fail its caller when a ring is lost, and rings anew for that time", async () => {
     let isLost = true;
     const jobs = coalesceRings({
+      intervalMs: 25,
       ring: async (at) => {
         if (isLost) throw new Error("away");
         rings.push(at ? 1 : "now");

@@ -1,7 +1,5 @@
 import type { Jobs } from "@/server/jobs";
 
-/** At most one ring in this time, besides the first, which goes out at once. */
-const RING_INTERVAL_MS = 25;
 /** Delayed rings are rounded up to whole buckets, and rung once a bucket. */
 const BUCKET_MS = 1_000;
 
@@ -13,7 +11,13 @@ export type Ring = (at: Date | null) => Promise<void>;
  * gathered into one ring at the end of each interval, so that a ring always comes after the commit that it was for.
  * `send` does not wait for the ring: the caller's answer does not depend on a host.
  */
-export function coalesceRings(input: { ring: Ring; onError: (error: unknown) => void; now?: () => number }): Jobs {
+export function coalesceRings(input: {
+  ring: Ring;
+  onError: (error: unknown) => void;
+  /** At most one ring in this time, besides the first, which goes out at once. */
+  intervalMs: number;
+  now?: () => number;
+}): Jobs {
   const now = input.now ?? Date.now;
   const rungBuckets = new Set<number>();
   let lastRingAtMs = Number.NEGATIVE_INFINITY;
@@ -26,7 +30,7 @@ export function coalesceRings(input: { ring: Ring; onError: (error: unknown) => 
 
   const ringSoon = () => {
     if (isRingPlanned) return;
-    const waitMs = lastRingAtMs + RING_INTERVAL_MS - now();
+    const waitMs = lastRingAtMs + input.intervalMs - now();
     if (waitMs <= 0) return ringNow();
     isRingPlanned = true;
     setTimeout(() => {

@@ -1,40 +1,46 @@
+import type { Inngest } from "inngest";
 import { getInngest } from "@/inngest/client";
 import { coalesceRings, type Ring } from "@/inngest/coalesce-rings";
 import { DELIVERIES_DUE } from "@/inngest/events";
 import { addEvent, newHostEvent } from "@/inngest/runtime/add-event";
 import type { Jobs } from "@/server/jobs";
-import { getDatabase } from "@/server/platform/db";
+import { type Database, getDatabase } from "@/server/platform/db";
 import { getEnv } from "@/server/platform/env";
 import { getLogger } from "@/server/platform/logger";
 
 /** One waiting ring is enough, and one for each time that something falls due. */
 const ringKey = (at: Date | null) => (at ? `${DELIVERIES_DUE}@${at.getTime()}` : DELIVERIES_DUE);
 
-const ringEmbeddedHost: Ring = (at) =>
-  addEvent({
-    db: getDatabase(),
-    event: newHostEvent({ name: DELIVERIES_DUE, data: { isScheduled: at !== null }, ts: at?.getTime() }),
-    key: ringKey(at),
-    isDurable: false,
-  });
+/** Rings through the embedded host's queue. A waiting ring is replaced by the next, so many cost little. */
+export function createEmbeddedJobs(input: { db: Database; onError: (error: unknown) => void }): Jobs {
+  const ring: Ring = (at) =>
+    addEvent({
+      db: input.db,
+      event: newHostEvent({ name: DELIVERIES_DUE, data: { isScheduled: at !== null }, ts: at?.getTime() }),
+      key: ringKey(at),
+      isDurable: false,
+    });
+  return coalesceRings({ ring, onError: input.onError, intervalMs: 25 });
+}
 
-const ringInngest: Ring = async (at) => {
-  // An event with a time in the future runs its functions then; its id makes the same ring of several processes one.
-  await getInngest().send({
-    name: DELIVERIES_DUE,
-    data: { isScheduled: at !== null },
-    ...(at ? { id: ringKey(at), ts: at.getTime() } : {}),
-  });
-};
+/** Rings through Inngest, where each ring is an event and a run: fewer of them, since one run sends whatever has come to be due. */
+export function createInngestJobs(input: { inngest: Inngest.Any; onError: (error: unknown) => void }): Jobs {
+  const ring: Ring = async (at) => {
+    // An event with a time in the future runs its functions then; its id makes the same ring of several processes one.
+    const time = at ? { id: ringKey(at), ts: at.getTime() } : {};
+    await input.inngest.send({ name: DELIVERIES_DUE, data: { isScheduled: at !== null }, ...time });
+  };
+  return coalesceRings({ ring, onError: input.onError, intervalMs: 250 });
+}
 
 const holder = globalThis as typeof globalThis & { posternJobs?: Jobs };
 
 /** The process's jobs port. It alone knows which host runs the functions (docs/decisions/001). */
 export function getJobs(): Jobs {
-  holder.posternJobs ??= coalesceRings({
-    ring: getEnv().isInngestConfigured ? ringInngest : ringEmbeddedHost,
-    onError: (error) => getLogger("jobs").warn({ err: error }, "A ring was lost; the next sweep finds what is due."),
-  });
+  const onError = (error: unknown) => getLogger("jobs").warn({ err: error }, "A ring was lost; the next sweep finds what is due.");
+  holder.posternJobs ??= getEnv().isInngestConfigured
+    ? createInngestJobs({ inngest: getInngest(), onError })
+    : createEmbeddedJobs({ db: getDatabase(), onError });
   return holder.posternJobs;
 }
 

@@ -6,12 +6,13 @@ import { getJobs } from "@/inngest/jobs";
 import { endAbandonedTriggers } from "@/server/delivery/end-abandoned-triggers";
 import { findNextDue } from "@/server/delivery/find-next-due";
 import { getDatabase } from "@/server/platform/db";
+import { getLogger } from "@/server/platform/logger";
 
 /** Every function of Postern, for whichever host runs them. */
 export function createFunctions(inngest: Inngest.Any): InngestFunction.Any[] {
   const ringDeps = { findNextDue: () => findNextDue({ db: getDatabase() }), jobs: getJobs };
   return [
-    createDeliverDue(inngest, { ...ringDeps, getDeliverer }),
+    createDeliverDue(inngest, { ...ringDeps, getDeliverer, logger: getLogger("deliver-due") }),
     createSweep(inngest, { ...ringDeps, endAbandonedTriggers: () => endAbandonedTriggers({ db: getDatabase() }) }),
   ];
 }

@@ -7,7 +7,6 @@ import { migrateHost } from "@/inngest/runtime/migrate-host";
 import { RUN_TASK } from "@/inngest/runtime/run-store";
 import { type EmbeddedHost, startHost } from "@/inngest/runtime/start-host";
 import { getLogger } from "@/server/platform/logger";
-import { describeHostContract } from "@/tests/support/host-contract";
 import { createTestDatabase, type TestDatabase } from "@/tests/support/test-database";
 
 let database: TestDatabase;
@@ -47,8 +46,6 @@ async function start(define: (inngest: Inngest.Any) => InngestFunction.Any[]) {
   running = host;
   return { inngest, stop: () => host.stop() };
 }
-
-describeHostContract("the embedded host", { start, timeoutMs: 10_000 });
 
 const countRows = async (table: string) =>
   (await pool.query<{ count: number }>(`select count(*)::int as count from ${table}`)).rows[0]?.count;

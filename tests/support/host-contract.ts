@@ -5,6 +5,8 @@ import { afterEach, describe, expect, it, vi } from "vitest";
 /** A host of Inngest functions, as this suite needs it. */
 export interface HostUnderTest {
   inngest: Inngest.Any;
+  /** Resolves once the schedules of a whole minute have come up, be it that the host waits for it or that it is told so. */
+  passMinute(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -104,12 +106,13 @@ export function describeHostContract(
         inngest.createFunction({ id: "later", triggers: [{ event }] }, async ({ step }) => {
           await step.run("busy", () => {
             times.push(Date.now());
-            if (times.length === 1) throw new RetryAfterError("busy", new Date(Date.now() + 1_000));
+            if (times.length === 1) throw new RetryAfterError("busy", new Date(Date.now() + 3_000));
           });
         }),
       ]);
       await eventually(() => expect(times).toHaveLength(2));
-      expect((times[1] ?? 0) - (times[0] ?? 0)).toBeGreaterThanOrEqual(990);
+      // Inngest counts in whole seconds.
+      expect((times[1] ?? 0) - (times[0] ?? 0)).toBeGreaterThanOrEqual(2_000);
     });
 
     it("does not try again after a NonRetriableError, and calls onFailure with the error and the event", async () => {
@@ -196,6 +199,52 @@ export function describeHostContract(
       await host.inngest.send(Array.from({ length: 12 }, () => ({ name: event, data: {} })));
       await eventually(() => expect(done).toBe(12));
       expect(most).toBeLessThanOrEqual(2);
+    });
+
+    it("shows an event with a time in the future to functions no sooner than then", async () => {
+      const seen: number[] = [];
+      const event = `contract/${randomUUID()}`;
+      host = await input.start((inngest) => [
+        inngest.createFunction({ id: "on-time", triggers: [{ event }] }, () => void seen.push(Date.now())),
+      ]);
+      const ts = Date.now() + 1_500;
+      await host.inngest.send({ name: event, ts });
+      await eventually(() => expect(seen).toHaveLength(1));
+      expect(seen[0]).toBeGreaterThanOrEqual(ts);
+    });
+
+    it("gives up a run that does not end in its time, as no failure, and runs the next", async () => {
+      const seen: string[] = [];
+      const event = `contract/${randomUUID()}`;
+      host = await input.start((inngest) => [
+        inngest.createFunction(
+          {
+            id: "slow",
+            triggers: [{ event }],
+            concurrency: 1,
+            timeouts: { finish: "1s" },
+            onFailure: () => void seen.push("failed"),
+          },
+          async ({ event: sent, step }) => {
+            await step.run("begin", () => seen.push(`begin ${sent.data["n"]}`));
+            if (sent.data["n"] === 1) await step.sleep("too-long", "3s");
+            await step.run("end", () => seen.push(`end ${sent.data["n"]}`));
+          },
+        ),
+      ]);
+      await host.inngest.send({ name: event, data: { n: 1 } });
+      // By then the first run would long have ended.
+      await host.inngest.send({ name: event, data: { n: 2 }, ts: Date.now() + 5_000 });
+      await eventually(() => expect(seen).toEqual(["begin 1", "begin 2", "end 2"]));
+    });
+
+    it("runs a function on its schedule, told that it was scheduled", async () => {
+      const seen: string[] = [];
+      host = await input.start((inngest) => [
+        inngest.createFunction({ id: "scheduled", triggers: [{ cron: "* * * * *" }] }, ({ event }) => void seen.push(event.name)),
+      ]);
+      await host.passMinute();
+      await eventually(() => expect(seen).toEqual(["inngest/scheduled.timer"]));
     });
   });
 }

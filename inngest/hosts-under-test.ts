@@ -1,0 +1,65 @@
+import { Inngest, type InngestFunction } from "inngest";
+import { createEmbeddedJobs, createInngestJobs } from "@/inngest/jobs";
+import { serveEvents } from "@/inngest/runtime/embedded-fetch";
+import { startHost } from "@/inngest/runtime/start-host";
+import type { Jobs } from "@/server/jobs";
+import { getLogger } from "@/server/platform/logger";
+import type { HostUnderTest } from "@/tests/support/host-contract";
+import { inngestUrl, startInngestApp } from "@/tests/support/inngest-app";
+import type { TestDatabase } from "@/tests/support/test-database";
+
+/** A host that can be rung through jobs ports, as verbs do it. */
+export interface RingableHost extends HostUnderTest {
+  /** Makes the port of one more process. */
+  makeJobs(): Jobs;
+}
+
+export interface HostKind {
+  name: string;
+  /** How long it may take to do what it does of its own accord. */
+  timeoutMs: number;
+  start(database: TestDatabase, define: (inngest: Inngest.Any, makeJobs: () => Jobs) => InngestFunction.Any[]): Promise<RingableHost>;
+}
+
+/** A ring that is lost fails the test that waits for it. */
+const onError = () => undefined;
+const silent = { info: () => {}, warn: () => {}, error: () => {}, debug: () => {} };
+
+const embeddedHost: HostKind = {
+  name: "the embedded host",
+  timeoutMs: 10_000,
+  start: async ({ db, databaseUrl }, define) => {
+    const fetch = serveEvents(() => db);
+    const inngest = new Inngest({ id: "test", isDev: true, baseUrl: "http://embedded.invalid", fetch, logger: silent, aiMetadata: false });
+    const makeJobs = () => createEmbeddedJobs({ db, onError });
+    const functions = define(inngest, makeJobs);
+    const logger = getLogger("host");
+    const host = await startHost({ databaseUrl, inngest, functions, logger, backoffMs: () => 50, pollIntervalMs: 50 });
+    /** Queues what graphile-worker queues when the minute comes. */
+    const passMinute = async () => {
+      for (const { id, triggers } of functions.map((fn) => ({ id: fn.id("test"), triggers: fn.opts.triggers ?? [] }))) {
+        for (const trigger of [triggers].flat()) {
+          if (!("cron" in trigger)) continue;
+          const payload = { functionId: id, cron: trigger.cron, _cron: { ts: new Date().toISOString(), backfilled: false } };
+          await db.$executeRaw`select graphile_worker.add_job('inngest/cron', ${JSON.stringify(payload)}::json)`;
+        }
+      }
+    };
+    return { inngest, makeJobs, passMinute, stop: () => host.stop() };
+  },
+};
+
+function inngestAt(url: string): HostKind {
+  return {
+    name: `Inngest at ${url}`,
+    timeoutMs: 60_000,
+    start: async (_database, define) => {
+      const makeJobs = (inngest: Inngest.Any) => createInngestJobs({ inngest, onError });
+      const app = await startInngestApp({ url, define: (inngest) => define(inngest, () => makeJobs(inngest)) });
+      return { ...app, makeJobs: () => makeJobs(app.inngest) };
+    },
+  };
+}
+
+/** The hosts that the contract is held against: the embedded one always, Inngest itself where TEST_INNGEST_URL names one. */
+export const hostsUnderTest: HostKind[] = inngestUrl ? [embeddedHost, inngestAt(inngestUrl)] : [embeddedHost];

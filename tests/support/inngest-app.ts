@@ -1,0 +1,42 @@
+import { randomUUID } from "node:crypto";
+import { once } from "node:events";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { Inngest, type InngestFunction } from "inngest";
+import { serve } from "inngest/node";
+
+/** Where a real Inngest dev server listens, if the tests may use one. */
+export const inngestUrl: string | undefined = process.env["TEST_INNGEST_URL"] || undefined;
+
+const silent = { info: () => {}, warn: () => {}, error: () => {}, debug: () => {} };
+
+/**
+ * Serves functions on a port of this machine and makes them known to the Inngest dev server at `url`, as an app of their
+ * own, so that one test's functions are never another's. `stop` makes the server forget them.
+ */
+export async function startInngestApp(input: { url: string; define: (inngest: Inngest.Any) => InngestFunction.Any[] }) {
+  const id = `test-${randomUUID()}`;
+  const inngest = new Inngest({ id, isDev: true, baseUrl: input.url, logger: silent, aiMetadata: false });
+  const server = createServer(serve({ client: inngest, functions: input.define(inngest) }));
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = server.address() as AddressInfo;
+  const answer = await fetch(`http://127.0.0.1:${port}/api/inngest`, { method: "PUT" });
+  if (!answer.ok) throw new Error(`The functions could not be made known to ${input.url}: ${await answer.text()}`);
+
+  return {
+    inngest,
+    /** Inngest's own clock does it: this takes up to a minute. */
+    passMinute: () => new Promise<void>((resolve) => setTimeout(resolve, 60_000 - (Date.now() % 60_000))),
+    stop: async () => {
+      const query = "mutation ($name: String!) { deleteAppByName(name: $name) }";
+      await fetch(new URL("/v0/gql", input.url), {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify({ query, variables: { name: id } }),
+      });
+      server.close();
+      server.closeAllConnections();
+    },
+  };
+}
