@@ -28,11 +28,13 @@ describe("getJobs, with the embedded host", () => {
     for (let i = 0; i < 20; i++) await jobs.send({ name: "webhook/deliveries.due" });
     const at = new Date(Math.ceil((Date.now() + 60_000) / 1_000) * 1_000);
     for (let i = 0; i < 20; i++) await jobs.send({ name: "webhook/deliveries.due", at });
-    await vi.waitFor(async () =>
-      expect(await readJobs()).toEqual([
-        { key: "webhook/deliveries.due", isLater: false },
-        { key: `webhook/deliveries.due@${at.getTime()}`, isLater: true },
-      ]),
+    await vi.waitFor(
+      async () =>
+        expect(await readJobs()).toEqual([
+          { key: "webhook/deliveries.due", isLater: false },
+          { key: `webhook/deliveries.due@${at.getTime()}`, isLater: true },
+        ]),
+      { timeout: 10_000 },
     );
   });
 });

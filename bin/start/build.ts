@@ -17,6 +17,7 @@ const SOURCES = [
   "prisma/schema.prisma",
   "bin/host.ts",
   "bin/start/build.ts",
+  "instrumentation.ts",
   "proxy.ts",
   "next.config.mjs",
   "postcss.config.mjs",

@@ -57,6 +57,19 @@ const schema = z.object({
   INNGEST_DEV: optionalText,
   INNGEST_EVENT_KEY: optionalText,
   INNGEST_SIGNING_KEY: optionalText,
+  INNGEST_SERVE_ORIGIN: optionalText.pipe(z.url({ protocol: /^https?$/, error: "must be an http or https address" }).optional()),
+});
+
+/** Inngest's SDK takes 0 and false for "not the dev server", 1, true and an address for it. */
+const isDevServer = (value: string | undefined) => value !== undefined && !["0", "false"].includes(value.trim().toLowerCase());
+
+/** One key alone would be taken for none, and the embedded host would run where Inngest was meant to. */
+const schemaWithPairs = schema.superRefine((values, { addIssue }) => {
+  if (isDevServer(values.INNGEST_DEV)) return;
+  const requireKey = (path: string, given: string) => addIssue({ code: "custom", path: [path], message: `must be set, since ${given} is` });
+  const { INNGEST_EVENT_KEY, INNGEST_SIGNING_KEY } = values;
+  if (INNGEST_EVENT_KEY && !INNGEST_SIGNING_KEY) requireKey("INNGEST_SIGNING_KEY", "INNGEST_EVENT_KEY");
+  if (INNGEST_SIGNING_KEY && !INNGEST_EVENT_KEY) requireKey("INNGEST_EVENT_KEY", "INNGEST_SIGNING_KEY");
 });
 
 export interface Env {
@@ -79,6 +92,8 @@ export interface Env {
   logLevel: "fatal" | "error" | "warn" | "info" | "debug" | "trace" | "silent";
   /** Whether Inngest (cloud, self-hosted or its dev server) runs the functions instead of the embedded host. */
   isInngestConfigured: boolean;
+  /** Where Inngest reaches the web processes; undefined: at the public address. */
+  inngestServeOrigin: string | undefined;
 }
 
 /**
@@ -86,7 +101,7 @@ export interface Env {
  * line each, and what it must be.
  */
 export function loadEnv(source: Record<string, string | undefined> = process.env): Env {
-  const parsed = schema.safeParse(source);
+  const parsed = schemaWithPairs.safeParse(source);
   if (!parsed.success) {
     const lines = parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`);
     throw new Error(lines.join("\n"));
@@ -109,7 +124,8 @@ export function loadEnv(source: Record<string, string | undefined> = process.env
     isHttpsRequired: values.POSTERN_REQUIRE_HTTPS,
     staticIpProxyUrl: values.POSTERN_STATIC_IP_PROXY_URL,
     logLevel: values.LOG_LEVEL,
-    isInngestConfigured: Boolean(values.INNGEST_DEV ?? (values.INNGEST_EVENT_KEY && values.INNGEST_SIGNING_KEY)),
+    isInngestConfigured: isDevServer(values.INNGEST_DEV) || values.INNGEST_SIGNING_KEY !== undefined,
+    inngestServeOrigin: values.INNGEST_SERVE_ORIGIN,
   };
 }
 
