@@ -1,8 +1,6 @@
 import { z } from "zod";
 import { PosternError } from "@/domain/errors";
-
-/** Far above any real event; JSON.stringify and PostgreSQL both fail some thousands of levels deep. */
-const MAX_DEPTH = 200;
+import { jsonFault } from "@/domain/json-fault";
 
 type JsonObject = Record<string, unknown>;
 
@@ -10,24 +8,16 @@ function isJsonObject(value: unknown): value is JsonObject {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-function isNestedDeeperThan(value: unknown, levels: number): boolean {
-  if (typeof value !== "object" || value === null) return false;
-  if (levels === 0) return true;
-  return Object.values(value).some((part) => isNestedDeeperThan(part, levels - 1));
-}
-
-const DEPTH_MESSAGE = `This is nested deeper than ${MAX_DEPTH} levels: flatten it.`;
-const isShallow = (value: unknown) => !isNestedDeeperThan(value, MAX_DEPTH);
+const isWritable = (value: unknown) => jsonFault(value) === null;
+const writableOrElse = { error: (issue: { input?: unknown }) => jsonFault(issue.input) ?? undefined, abort: true };
 
 // Custom checks instead of z.record: the content is not copied key by key.
 /** A JSON object of the publisher's, passed on as it is. */
-export const jsonObject = z
-  .custom<JsonObject>(isJsonObject, "Give a JSON object.")
-  .refine(isShallow, { error: DEPTH_MESSAGE, abort: true });
+export const jsonObject = z.custom<JsonObject>(isJsonObject, "Give a JSON object.").refine(isWritable, writableOrElse);
 /** An array of such objects. */
 export const jsonObjects = z
   .custom<JsonObject[]>((value) => Array.isArray(value) && value.every(isJsonObject), "Give an array of JSON objects.")
-  .refine(isShallow, DEPTH_MESSAGE);
+  .refine(isWritable, writableOrElse);
 
 const text = z.string("Give a text.").max(1_000, "At most 1,000 characters.").optional();
 
@@ -49,7 +39,7 @@ export const givenMetadata = z
     },
     "Give a JSON object.",
   )
-  .refine(isShallow, DEPTH_MESSAGE);
+  .refine(isWritable, writableOrElse);
 
 /** Throws PosternError `invalid_input` where metadata names another organization than the caller's (contract.md "Shapes", Metadata). */
 export function refuseOtherOrganization(input: { metadata: JsonObject | undefined; organizationId: string; path: string }): void {

@@ -125,6 +125,15 @@ describe("listDeliveries", () => {
     expect(byId.get(lost)?.http_response).toEqual({ message: "Too slow.", code: "TIMEOUT" });
   });
 
+  it("stays readable whatever an endpoint answered: a body too deep to be written as JSON again is text", async () => {
+    const responseBody = `${'{"a":'.repeat(10_000)}1${"}".repeat(10_000)}`;
+    const id = await makeDelivery();
+    await makeAttempt(id, { responseBody });
+    const [event] = (await listDeliveries({ ctx, input: { configId } })).data;
+    expect(event?.http_response?.body).toEqual({ text: responseBody });
+    expect(JSON.stringify(await getDelivery({ ctx, input: { configId, eventId: id } }))).toContain(id);
+  });
+
   it("counts no retry where a waiting delivery was ended without another request", async () => {
     const never = await makeDelivery({ status: "failed", payload: null });
     await makeAttempt(never, { number: 1, url: "", statusCode: null, responseBody: null, errorCode: "WEBHOOK_DELETED" });

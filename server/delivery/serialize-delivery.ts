@@ -1,5 +1,6 @@
 import type { FailureCode } from "@/domain/delivery/failure-codes";
 import type { WebhookEvent, WebhookEventAttempt } from "@/domain/delivery/webhook-event";
+import { jsonFault } from "@/domain/json-fault";
 import type { Attempt, Delivery, Webhook } from "@/prisma/generated/client";
 
 /** What of a delivery's row is told. */
@@ -83,11 +84,14 @@ export function serializeResponse(attempt: LatestAttempt): NonNullable<WebhookEv
   };
 }
 
-/** An answer's body as the object that the contract asks for: itself when it is a JSON object, else `{ text }`. */
+/**
+ * An answer's body as the object that the contract asks for: itself when it is a JSON object, else `{ text }`. So is one that
+ * could not be written as JSON again: no endpoint's answer may keep the log from being read.
+ */
 function toObject(body: string): Record<string, unknown> {
   try {
     const parsed: unknown = JSON.parse(body);
-    if (isObject(parsed)) return parsed;
+    if (isObject(parsed) && jsonFault(parsed) === null) return parsed;
   } catch {
     // No JSON: told as text.
   }
