@@ -1,6 +1,7 @@
 import type { AuthOptions } from "next-auth";
 import Credentials from "next-auth/providers/credentials";
 import { contextForInstallation } from "@/app/context";
+import { reportFault } from "@/server/report-fault";
 import { authenticateUser } from "@/server/user/authenticate-user";
 
 const SESSION_MAX_AGE_SECONDS = 7 * 24 * 60 * 60;
@@ -33,8 +34,13 @@ export const authOptions: AuthOptions = {
     Credentials({
       credentials: { email: { type: "email" }, password: { type: "password" } },
       authorize: async (credentials) => {
-        const { db, clock } = contextForInstallation(crypto.randomUUID());
-        const authentication = await authenticateUser({ db, clock, credentials });
+        const requestId = crypto.randomUUID();
+        const { db, clock } = contextForInstallation(requestId);
+        const authentication = await authenticateUser({ db, clock, credentials }).catch((error: unknown) => {
+          reportFault({ error, requestId, operation: "portal.signIn" });
+          // NextAuth would put the cause itself into its answer.
+          throw new Error("unavailable");
+        });
         switch (authentication.type) {
           case "authenticated":
             return { id: authentication.userId, sessionEpoch: authentication.sessionEpoch };
