@@ -3,7 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { claimPort, localUrl } from "@/bin/start/address";
 import { buildAll, hostBundlePath, isBuildCurrent, nextCommandPath } from "@/bin/start/build";
 import { type Child, describeEnd, startChild } from "@/bin/start/child";
-import { holdFolderLock } from "@/bin/start/folder-lock";
+import { holdDataDir } from "@/bin/start/hold-data-dir";
 import { keepHostRunning } from "@/bin/start/keep-host-running";
 import { migrateDatabase } from "@/bin/start/migrate-database";
 import { openDatabase } from "@/bin/start/open-database";
@@ -57,9 +57,7 @@ interface Run {
 async function start({ projectDir, mode }: StackOptions, run: Run): Promise<never> {
   const env = loadEnv();
   const isProduction = mode === "production";
-  const lock = await holdFolderLock(env.dataDir);
-  if (!lock)
-    throw new Error(`Postern is already running with the data in ${env.dataDir}. Stop it first, or set POSTERN_DATA_DIR and PORT.`);
+  const lock = await holdDataDir(env.dataDir);
   run.cleanups.push(() => lock.release());
   const secretKey = await loadSecretKey({ ...env, isKeyRequired: env.nodeEnv === "production" && env.databaseUrl !== undefined });
   const port = await claimPort(env.host, env.port);

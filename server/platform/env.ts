@@ -24,11 +24,27 @@ const cidrList = commaSeparated.refine(
 );
 const isKey = (value: string) => Buffer.from(value, "base64").length === 32;
 
+/** Whether the driver can take it apart: it decodes what stands in it. */
+function isConnectionString(value: string): boolean {
+  try {
+    const { username, password, hostname, pathname } = new URL(value);
+    for (const part of [username, password, hostname, pathname]) decodeURIComponent(part);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 const schema = z.object({
   NODE_ENV: z.enum(["development", "production", "test"]).default("development"),
   PORT: z.preprocess(
     (value) => (value === "" ? undefined : value),
-    z.coerce.number("must be a port number").int().min(0).max(65535).default(3000),
+    z
+      .string()
+      .regex(/^\d{1,5}$/, "must be a port number")
+      .transform(Number)
+      .refine((value) => value <= 65_535, "must be a port number, 65535 at most")
+      .default(3000),
   ),
   HOST: optionalText.transform((value) => value ?? "127.0.0.1"),
   POSTERN_PUBLIC_URL: optionalText.pipe(z.url({ protocol: /^https?$/, error: "must be an http or https address" }).optional()),
@@ -38,6 +54,7 @@ const schema = z.object({
     z
       .string()
       .regex(/^postgres(ql)?:\/\//, "must begin with postgresql://")
+      .refine(isConnectionString, "must be such as postgresql://user:password@host:5432/name, with special characters percent-encoded")
       .optional(),
   ),
   POSTERN_SECRET_KEY: optionalText.pipe(z.string().refine(isKey, "must be 32 bytes in base64 (openssl rand -base64 32)").optional()),
