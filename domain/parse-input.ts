@@ -1,12 +1,13 @@
 import type { z } from "zod";
 import { type InputFault, PosternError } from "@/domain/errors";
+import { wordsForIssue } from "@/domain/words-for-issue";
 
 /**
  * Parses an input with its schema. Throws PosternError `invalid_input` with one fault for each wrong place; unknown
- * keys of a strict object are named one by one.
+ * keys of a strict object are named one by one. Where the schema has no words of its own, wordsForIssue says what to give.
  */
 export function parseInput<Schema extends z.ZodType>(schema: Schema, input: unknown): z.output<Schema> {
-  const parsed = schema.safeParse(input);
+  const parsed = schema.safeParse(input, { error: wordsForIssue });
   if (parsed.success) return parsed.data;
   const faults = parsed.error.issues.flatMap(toFaults);
   const [first] = faults;
