@@ -1,5 +1,7 @@
 import { type NextFetchEvent, type NextRequest, NextResponse } from "next/server";
 import { type NextRequestWithAuth, withAuth } from "next-auth/middleware";
+import { toErrorResponse } from "@/app/v1/_http/error-response";
+import { PosternError } from "@/domain/errors";
 
 /**
  * A first look only: it sees that a session's token is valid, so that a signed-out visitor goes to the login without a
@@ -29,7 +31,26 @@ function contentSecurityPolicy(nonce: string): string {
   ].join("; ");
 }
 
+function isReadable(path: string): boolean {
+  try {
+    decodeURIComponent(path);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Next itself answers 500 to an address whose escapes are no UTF-8 (`%ff`): whose fault it is, the caller learns here. */
+function refuseAddress(): Response {
+  const message = "The address is not valid: write its characters as escapes of UTF-8, a percent sign as %25.";
+  const error = new PosternError("invalid_input", message, { faults: [{ path: "", message }] });
+  return toErrorResponse({ error, requestId: crypto.randomUUID() });
+}
+
 export async function proxy(request: NextRequest, event: NextFetchEvent) {
+  const { pathname } = request.nextUrl;
+  if (!isReadable(pathname)) return refuseAddress();
+  if (PROGRAMS.test(pathname)) return NextResponse.next();
   const verdict = await guard(request as NextRequestWithAuth, event);
   if (verdict) return verdict;
   const nonce = Buffer.from(crypto.randomUUID()).toString("base64");
@@ -44,5 +65,8 @@ export async function proxy(request: NextRequest, event: NextFetchEvent) {
   return response;
 }
 
-/** Every page. Not the API, the portal's data routes (they answer 401 themselves), nor what lies in files. */
-export const config = { matcher: ["/((?!(?:v1|v2|api|data)(?:/|$)|_next/|icon\\.svg$).*)"] };
+/** The API and the portal's data routes: they see to themselves, and answer 401 instead of leading to the login. */
+const PROGRAMS = /^\/(?:v1|v2|api|data)(?:\/|$)/;
+
+/** Every page, but not what lies in files; and of the paths for programs those with an escape, which may be none. */
+export const config = { matcher: ["/((?!(?:v1|v2|api|data)(?:/|$)|_next/|icon\\.svg$).*)", "/((?:v1|v2|api|data)/.*%.*)"] };
