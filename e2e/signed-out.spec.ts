@@ -158,8 +158,8 @@ test("a program without a token is told so, and is not led to the login", async 
   }
 });
 
-test("says of an address whose escapes are no UTF-8 that it is not valid, of pages and the API alike", async ({ playwright, baseURL }) => {
-  const nobody = await playwright.request.newContext({ ...(baseURL ? { baseURL } : {}), storageState: NOBODY });
+test("says of an address whose escapes are no UTF-8 that it is not valid, of pages and the API alike", async ({ playwright, stack }) => {
+  const nobody = await playwright.request.newContext({ baseURL: stack.url, storageState: NOBODY });
   for (const path of ["/v1/webhooks/configs/%ff", "/v2/%zz", "/data/deliveries/%ff", "/settings/api/webhooks/%ff"]) {
     const answer = await nobody.get(path);
     expect([path, answer.status()]).toEqual([path, 400]);
