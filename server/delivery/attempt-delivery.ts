@@ -5,7 +5,8 @@ import type { HttpMethod } from "@/prisma/generated/enums";
 import { buildPayload, sendRequest } from "@/server/delivery/attempt-request";
 import type { AttemptTarget } from "@/server/delivery/attempt-target";
 import type { ClaimedDelivery } from "@/server/delivery/claim-deliveries";
-import type { EgressClient, EgressResult } from "@/server/egress/egress-client";
+import type { EgressClient } from "@/server/egress/egress-client";
+import type { EgressResult } from "@/server/egress/egress-result";
 import type { Clock } from "@/server/platform/clock";
 import type { PlatformKey } from "@/server/signing/load-platform-key";
 

@@ -1,4 +1,4 @@
-import type { EgressResult } from "@/server/egress/egress-client";
+import type { EgressResult } from "@/server/egress/egress-result";
 import { redactSecrets } from "@/server/platform/redact-secrets";
 
 /** What came of a request, without the credentials that an endpoint may echo in its answer. `forms` as `secretForms` gives them. */

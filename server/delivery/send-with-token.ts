@@ -1,7 +1,8 @@
 import { type AttemptRequest, setHeader } from "@/server/delivery/attempt-headers";
 import type { AttemptTarget } from "@/server/delivery/attempt-target";
 import { redactResult } from "@/server/delivery/redact-result";
-import type { EgressClient, EgressFailure, EgressResult } from "@/server/egress/egress-client";
+import type { EgressClient } from "@/server/egress/egress-client";
+import type { EgressFailure, EgressResult } from "@/server/egress/egress-result";
 import type { AccessTokenResult } from "@/server/oauth/access-tokens";
 import { REDACTED, secretForms } from "@/server/platform/redact-secrets";
 

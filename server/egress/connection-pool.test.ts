@@ -1,7 +1,8 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { ConnectionPool } from "@/server/egress/connection-pool";
 import { createDirectDial } from "@/server/egress/direct-dial";
-import type { EgressClient, EgressResult } from "@/server/egress/egress-client";
+import type { EgressClient } from "@/server/egress/egress-client";
+import type { EgressResult } from "@/server/egress/egress-result";
 import { Exchange } from "@/server/egress/exchange";
 import { createGuardedConnector } from "@/server/egress/guarded-connector";
 import { TracedClient } from "@/server/egress/traced-client";

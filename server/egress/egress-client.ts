@@ -4,6 +4,7 @@ import type { HttpMethod } from "@/prisma/generated/enums";
 import { parseEndpointUrl } from "@/server/egress/check-endpoint-url";
 import type { Dial } from "@/server/egress/connection";
 import { createDirectDial } from "@/server/egress/direct-dial";
+import type { EgressFailure, EgressResult } from "@/server/egress/egress-result";
 import { createGuardedConnector } from "@/server/egress/guarded-connector";
 import { createNameResolver, type NameResolver } from "@/server/egress/name-resolver";
 import { createProxyDial } from "@/server/egress/proxy-dial";
@@ -26,44 +27,6 @@ export interface EgressRequest {
   /** Plain http only within the networks that the policy names: for a request that carries credentials in its body. */
   isPublicHttpRefused?: boolean;
 }
-
-/**
- * How long each phase took, in milliseconds. `dnsMs`, `connectMs` and `tlsMs` stand only where this request's connection was
- * new; `firstByteMs` runs from the request being written to the head of the answer; `totalMs` is everything, waiting for a
- * free connection included.
- */
-export interface EgressTimings {
-  dnsMs?: number;
-  connectMs?: number;
-  tlsMs?: number;
-  firstByteMs?: number;
-  totalMs: number;
-}
-
-export interface EgressAnswer {
-  type: "answer";
-  /** Any status, 3xx too: nothing is followed. */
-  statusCode: number;
-  /** Lower-case names; repeated headers joined by ", ". */
-  headers: Record<string, string>;
-  /** UTF-8, at most 64 KiB; bytes that are no UTF-8, and NUL, stand as U+FFFD. */
-  body: string;
-  /** Whether the answer was longer than `body`. */
-  isBodyCut: boolean;
-  timings: EgressTimings;
-  remoteAddress: string;
-}
-
-export interface EgressFailure {
-  type: "failure";
-  code: FailureCode;
-  /** In plain words, fit for an admin. */
-  message: string;
-  timings: EgressTimings;
-  remoteAddress?: string;
-}
-
-export type EgressResult = EgressAnswer | EgressFailure;
 
 export interface EgressClient {
   /** Never rejects for a reason of the network or the endpoint. */

@@ -2,7 +2,7 @@ import type { Dispatcher } from "undici";
 import type { FailureCode } from "@/domain/delivery/failure-codes";
 import { AnswerBytes, decodeAnswer, isEncoded, toAnswerText } from "@/server/egress/answer-body";
 import { ConnectError, type ConnectTimings } from "@/server/egress/connect-error";
-import type { EgressResult, EgressTimings } from "@/server/egress/egress-client";
+import type { EgressResult, EgressTimings } from "@/server/egress/egress-result";
 import { explainBrokenExchange, isReset } from "@/server/egress/exchange-error";
 import type { Line, LineMember } from "@/server/egress/line";
 import type { TracedClient } from "@/server/egress/traced-client";

@@ -1,6 +1,6 @@
 import type { Dispatcher } from "undici";
 import { ConnectionPool } from "@/server/egress/connection-pool";
-import type { EgressResult } from "@/server/egress/egress-client";
+import type { EgressResult } from "@/server/egress/egress-result";
 import { Exchange } from "@/server/egress/exchange";
 import type { Connect } from "@/server/egress/guarded-connector";
 import { TracedClient } from "@/server/egress/traced-client";

@@ -1,10 +1,5 @@
-import {
-  createEgressClient,
-  type EgressClient,
-  type EgressClientOptions,
-  type EgressRequest,
-  type EgressResult,
-} from "@/server/egress/egress-client";
+import { createEgressClient, type EgressClient, type EgressClientOptions, type EgressRequest } from "@/server/egress/egress-client";
+import type { EgressResult } from "@/server/egress/egress-result";
 import type { NameResolver } from "@/server/egress/name-resolver";
 
 /** Lets tests reach their sinks, and nothing else that is private. */
