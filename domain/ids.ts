@@ -18,7 +18,21 @@ const PREFIXES = {
 
 export type IdKind = keyof typeof PREFIXES;
 
-const nextUlid = monotonicFactory();
+/** Random bytes are drawn a page at a time: asking for them one by one, as the ULID package does, costs more than all else of an id. */
+const randomPage = new Uint8Array(4096);
+let usedBytes = randomPage.length;
+
+function nextRandom(): number {
+  if (usedBytes === randomPage.length) {
+    crypto.getRandomValues(randomPage);
+    usedBytes = 0;
+  }
+  const byte = randomPage[usedBytes] ?? 0;
+  usedBytes += 1;
+  return byte / 256;
+}
+
+const nextUlid = monotonicFactory(nextRandom);
 const nextWebhookId = customAlphabet("0123456789ABCDEFGHJKMNPQRSTVWXYZabcdefghjkmnpqrstvwxyz", 12);
 
 /** A new id such as `evt_01JD8X5T6V9Z3M0Q4R7S2W1Y8K`. Ids made later by this process sort after it, byte by byte. */

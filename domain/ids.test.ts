@@ -1,0 +1,16 @@
+import { describe, expect, it } from "vitest";
+import { newId, newWebhookId } from "@/domain/ids";
+
+describe("ids", () => {
+  it("say what they name, and sort in the order in which they were made", () => {
+    const ids = Array.from({ length: 10_000 }, () => newId("delivery"));
+    expect(ids[0]).toMatch(/^dlv_[0-9A-HJKMNP-TV-Z]{26}$/);
+    expect([...ids].sort()).toEqual(ids);
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+
+  it("of webhooks are 12 characters that no one mistakes for others", () => {
+    expect(newWebhookId()).toMatch(/^[0-9A-HJKMNP-Za-hjkmnp-z]{12}$/);
+    expect(new Set(Array.from({ length: 1_000 }, newWebhookId)).size).toBe(1_000);
+  });
+});
