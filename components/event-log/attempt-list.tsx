@@ -10,7 +10,7 @@ import { RelativeTime } from "@/components/ui/relative-time";
 import type { WebhookEventAttempt } from "@/domain/delivery/webhook-event";
 
 function outcomeOf(attempt: WebhookEventAttempt): string {
-  if (attempt.code === undefined) return "Delivered";
+  if (attempt.code === undefined) return attempt.message ?? "Delivered";
   return explainFailure(attempt.code)?.cause ?? attempt.message ?? attempt.code;
 }
 

@@ -2,10 +2,12 @@
 
 import { Tabs } from "radix-ui";
 import type { ReactNode } from "react";
+import { explainNoAnswer, noteOf } from "@/components/event-log/describe-outcome";
 import { TimingBar } from "@/components/event-log/timing-bar";
 import { toCurl } from "@/components/event-log/to-curl";
 import { CodeBlock } from "@/components/ui/code-block";
 import { CopyButton } from "@/components/ui/copy-button";
+import { Notice } from "@/components/ui/notice";
 import type { WebhookEventAttempt } from "@/domain/delivery/webhook-event";
 
 const tabStyle =
@@ -40,8 +42,10 @@ function Nothing({ children }: { children: ReactNode }) {
 /** One request as it went out and what came back. `payload`: the exact text that was sent. */
 export function AttemptView({ attempt, payload }: { attempt: WebhookEventAttempt; payload: string | undefined }) {
   const curl = toCurl({ method: attempt.http_method, url: attempt.url, headers: attempt.request_headers, body: payload });
+  const note = noteOf(attempt);
   return (
     <div className="grid min-w-0 gap-4">
+      {note && <Notice className="break-words">{note}</Notice>}
       <TimingBar timings={attempt.timings} />
       <Tabs.Root defaultValue="response" className="min-w-0">
         <div className="flex items-center justify-between border-b">
@@ -79,7 +83,7 @@ export function AttemptView({ attempt, payload }: { attempt: WebhookEventAttempt
 
 function ResponseOf({ attempt }: { attempt: WebhookEventAttempt }) {
   if (attempt.status_code === undefined) {
-    return <Nothing>The endpoint gave no answer{attempt.message ? `: ${attempt.message}` : "."}</Nothing>;
+    return <Nothing>{explainNoAnswer(attempt)}</Nothing>;
   }
   return (
     <>

@@ -1,6 +1,6 @@
 import { FAILURE_EXPLANATIONS, isFailureCode } from "@/domain/delivery/failure-codes";
 import { SKIP_REASONS } from "@/domain/delivery/skip-reasons";
-import type { WebhookEvent } from "@/domain/delivery/webhook-event";
+import type { WebhookEvent, WebhookEventAttempt } from "@/domain/delivery/webhook-event";
 
 /** What came of the latest attempt, or why there was none, as short as it can be said: "200", "Timeout"; null before the first one. */
 export function shortOutcome(event: Pick<WebhookEvent, "http_response" | "status" | "skip_reason">): string | null {
@@ -31,6 +31,21 @@ const CODE_LABEL: Record<string, string> = {
 /** Cause and fix of a failure code in plain words; null for a code that this version does not know. */
 export function explainFailure(code: string | undefined): { cause: string; fix: string } | null {
   return code !== undefined && isFailureCode(code) ? FAILURE_EXPLANATIONS[code] : null;
+}
+
+/** What of an attempt that was answered is worth knowing besides its status, such as that it was sent twice; null for nothing. */
+export function noteOf({ code, message = "", status_code: statusCode }: WebhookEventAttempt): string | null {
+  if (statusCode === undefined) return null;
+  const note = code === undefined ? message : message.replace(`The endpoint answered ${statusCode}.`, "").trim();
+  return note === "" ? null : note;
+}
+
+/** Why an attempt has no answer. Without an access token nothing is sent, or not again. */
+export function explainNoAnswer({ code, message, request_headers: headers }: WebhookEventAttempt): string {
+  const isSent = Object.keys(headers).length > 0;
+  if (isSent && code === "OAuthTokenExchangeError" && message) return message;
+  const what = isSent ? "The endpoint gave no answer" : "Nothing was sent to the endpoint";
+  return message ? `${what}: ${message}` : `${what}.`;
 }
 
 /** Why an event was not sent, in a sentence. */

@@ -6,13 +6,15 @@ import { Input } from "@/components/ui/input";
 import { SecretInput } from "@/components/ui/secret-input";
 import { Segmented } from "@/components/ui/segmented";
 import { AUTH_LABEL } from "@/components/webhook/auth-label";
+import { OAuthFields } from "@/components/webhook/oauth-fields";
+import { referenceHint } from "@/components/webhook/reference-hint";
 import type { WebhookFormValues } from "@/components/webhook/webhook-form-values";
-import { SERVED_AUTH_TYPES } from "@/domain/webhook/webhook-auth";
+import { AUTH_TYPES, type AuthType } from "@/domain/webhook/webhook-auth";
 
 /** How the endpoint knows the caller. Secrets go in and never come out again. */
 export function AuthFields({ form }: { form: UseFormReturn<WebhookFormValues> }) {
   const { control, register, watch, formState } = form;
-  const authType = watch("auth.authType");
+  const { authType, basicAuthConfig, apiKeyConfig } = watch("auth");
   const faults = formState.errors.auth;
   return (
     <div className="grid gap-4">
@@ -25,16 +27,21 @@ export function AuthFields({ form }: { form: UseFormReturn<WebhookFormValues> })
             className="flex sm:w-fit"
             value={field.value}
             onValueChange={field.onChange}
-            options={SERVED_AUTH_TYPES.map((value) => ({ value, label: AUTH_LABEL[value] }))}
+            options={AUTH_TYPES.map((value) => ({ value, label: AUTH_LABEL[value] }))}
           />
         )}
       />
       {authType === "BASIC" && (
-        <div className="grid gap-4 sm:grid-cols-2">
+        <div className="grid items-start gap-4 sm:grid-cols-2">
           <Field label="User name" error={faults?.basicAuthConfig?.username?.message} isRequired>
             {(props) => <Input autoComplete="off" spellCheck={false} {...props} {...register("auth.basicAuthConfig.username")} />}
           </Field>
-          <Field label="Password" error={faults?.basicAuthConfig?.password?.message} isRequired>
+          <Field
+            label="Password"
+            error={faults?.basicAuthConfig?.password?.message}
+            hint={referenceHint(basicAuthConfig.password)}
+            isRequired
+          >
             {(props) => (
               <SecretInput label="password" autoComplete="new-password" {...props} {...register("auth.basicAuthConfig.password")} />
             )}
@@ -42,7 +49,7 @@ export function AuthFields({ form }: { form: UseFormReturn<WebhookFormValues> })
         </div>
       )}
       {authType === "API_KEY" && (
-        <div className="grid gap-4 sm:grid-cols-2">
+        <div className="grid items-start gap-4 sm:grid-cols-2">
           <Field label="Header name" error={faults?.apiKeyConfig?.keyName?.message} isRequired>
             {(props) => (
               <Input
@@ -55,16 +62,23 @@ export function AuthFields({ form }: { form: UseFormReturn<WebhookFormValues> })
               />
             )}
           </Field>
-          <Field label="Value" error={faults?.apiKeyConfig?.keyValue?.message} isRequired>
+          <Field label="Value" error={faults?.apiKeyConfig?.keyValue?.message} hint={referenceHint(apiKeyConfig.keyValue)} isRequired>
             {(props) => <SecretInput label="value" autoComplete="off" {...props} {...register("auth.apiKeyConfig.keyValue")} />}
           </Field>
         </div>
       )}
-      <p className="text-ink-muted text-xs">
-        {authType === "NONE"
-          ? "Each request is signed, whatever you choose here: your endpoint can always check that it comes from Postern."
-          : "Stored encrypted, and never shown again."}
-      </p>
+      {authType === "OAUTH_CLIENT_CREDENTIALS" && <OAuthFields form={form} />}
+      <p className="text-ink-muted text-xs">{REMARK[authType]}</p>
     </div>
   );
 }
+
+const STORED =
+  "Secrets are stored encrypted, and never shown again. One may also be a reference to an environment variable: {{ env.key }}.";
+
+const REMARK: Record<AuthType, string> = {
+  NONE: "Each request is signed, whatever you choose here: your endpoint can always check that it comes from Postern.",
+  BASIC: STORED,
+  API_KEY: STORED,
+  OAUTH_CLIENT_CREDENTIALS: `${STORED} You can test the connection on the webhook's Configuration tab once it is created.`,
+};

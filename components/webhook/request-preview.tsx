@@ -22,10 +22,13 @@ function contentOf(example: unknown): { content: EventContent; metadata: Record<
 
 function headersOf(values: WebhookFormValues): [name: string, value: string][] {
   const { authType, apiKeyConfig } = values.auth;
+  const custom = values.customHeaders.filter(({ name }) => name.trim() !== "");
   return [
     ...(BODILESS.includes(values.httpMethod) ? [] : [["content-type", "application/json"] satisfies [string, string]]),
     ...(authType === "BASIC" ? [["authorization", `Basic ${HIDDEN}`] satisfies [string, string]] : []),
     ...(authType === "API_KEY" ? [[apiKeyConfig.keyName || "x-api-key", HIDDEN] satisfies [string, string]] : []),
+    ...(authType === "OAUTH_CLIENT_CREDENTIALS" ? [["authorization", `Bearer ${HIDDEN}`] satisfies [string, string]] : []),
+    ...custom.map(({ name, value }) => [name.trim().toLowerCase(), value.trim()] satisfies [string, string]),
     ["webhook-id", "msg_01KJM…"],
     ["webhook-timestamp", String(EXAMPLE_TIME.getTime() / 1_000)],
     ["webhook-signature", "v1a,… v1,…"],
@@ -64,9 +67,10 @@ export function RequestPreview({
           <span className="font-semibold text-accent-ink">{values.httpMethod}</span> {values.url.trim() || "https://…"}
         </p>
         <dl className="grid grid-cols-[max-content_minmax(0,1fr)] gap-x-3 gap-y-0.5">
-          {headersOf(values).map(([name, value]) => (
-            <div key={name} className="contents">
-              <dt className="text-ink-muted">{name}</dt>
+          {headersOf(values).map(([name, value], index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: while one types, two headers may have the same name
+            <div key={index} className="contents">
+              <dt className="max-w-48 truncate text-ink-muted">{name}</dt>
               <dd className="truncate">{value}</dd>
             </div>
           ))}

@@ -1,11 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { EMPTY_WEBHOOK, toWebhookConfig, type WebhookFormValues, webhookFormInput } from "@/components/webhook/webhook-form-values";
+import { createWebhookFormInput } from "@/components/webhook/webhook-form-input";
+import { EMPTY_WEBHOOK, toWebhookConfig, type WebhookFormValues } from "@/components/webhook/webhook-form-values";
+import { webhookConfigInput } from "@/domain/webhook/webhook-config";
 
 const complete: WebhookFormValues = { ...EMPTY_WEBHOOK, eventName: "product_updated", url: " https://example.com/hooks " };
 
 function faultsOf(values: WebhookFormValues): string[] {
-  const parsed = webhookFormInput.safeParse(values);
-  return parsed.success ? [] : parsed.error.issues.map((issue) => issue.path.join("."));
+  const parsed = createWebhookFormInput({ maxTimeoutSeconds: 120 }).safeParse(values);
+  return parsed.success ? [] : [...new Set(parsed.error.issues.map((issue) => issue.path.join(".")))].sort();
 }
 
 describe("the webhook form", () => {
@@ -20,6 +22,11 @@ describe("the webhook form", () => {
       httpMethod: "POST",
       enabled: true,
       auth: { authType: "BASIC", basicAuthConfig },
+      retryPolicy: { enabled: true, maxAttempts: 3 },
+      successStatus: "2xx",
+      timeoutSeconds: 120,
+      maxRequestsPerSecond: null,
+      enableStaticIP: false,
     });
   });
 
@@ -30,8 +37,8 @@ describe("the webhook form", () => {
 
   it("asks for the chosen kind's credentials, each at its own field", () => {
     expect(faultsOf({ ...complete, auth: { ...complete.auth, authType: "BASIC" } })).toEqual([
-      "auth.basicAuthConfig.username",
       "auth.basicAuthConfig.password",
+      "auth.basicAuthConfig.username",
     ]);
     const apiKeyConfig = { keyName: "X-Api-Key", keyValue: "" };
     expect(faultsOf({ ...complete, auth: { ...complete.auth, authType: "API_KEY", apiKeyConfig } })).toEqual([
@@ -41,5 +48,62 @@ describe("the webhook form", () => {
     expect(faultsOf({ ...complete, auth: { ...complete.auth, authType: "BASIC", basicAuthConfig: noPassword } })).toEqual([
       "auth.basicAuthConfig.password",
     ]);
+  });
+
+  it("sends a secret that is a reference as one, and asks for a whole reference where it looks like one", () => {
+    const withKey = (keyValue: string): WebhookFormValues => ({
+      ...complete,
+      auth: { ...complete.auth, authType: "API_KEY", apiKeyConfig: { keyName: "X-Key", keyValue } },
+    });
+    expect(toWebhookConfig(withKey("{{ env.erp_key }}")).auth?.apiKeyConfig).toMatchObject({ keyValueIsEnvVar: true });
+    expect(toWebhookConfig(withKey("k-123")).auth?.apiKeyConfig).not.toHaveProperty("keyValueIsEnvVar");
+    expect(faultsOf(withKey("{{ env.erp_key }}"))).toEqual([]);
+    expect(faultsOf(withKey("{{ env.ERP }}"))).toEqual(["auth.apiKeyConfig.keyValue"]);
+  });
+
+  it("needs a client secret for OAuth, unless an Authorization parameter says who the client is", () => {
+    const oauthConfig = { ...EMPTY_WEBHOOK.auth.oauthConfig, clientId: "postern", endpoint: "https://login.example.com/token" };
+    const withParameters = (customParameterList: typeof oauthConfig.customParameterList): WebhookFormValues => ({
+      ...complete,
+      auth: { ...complete.auth, authType: "OAUTH_CLIENT_CREDENTIALS", oauthConfig: { ...oauthConfig, customParameterList } },
+    });
+    expect(faultsOf(withParameters([{ type: "body", key: "scope", value: "read" }]))).toEqual(["auth.oauthConfig.clientSecret"]);
+    expect(faultsOf(withParameters([{ type: "header", key: "Authorization", value: "Basic abc" }]))).toEqual([]);
+    expect(faultsOf(withParameters([{ type: "header", key: "Content-Length", value: "" }]))).toContain(
+      "auth.oauthConfig.customParameterList.0.key",
+    );
+  });
+
+  it("names the faults of custom headers in their rows, those that are given twice among them", () => {
+    const customHeaders = [
+      { name: "X-Tenant", value: "{{ env.Wrong }}" },
+      { name: "", value: "x" },
+      { name: "Host", value: "x" },
+      { name: "X-Twice", value: "1" },
+      { name: "X-Twice ", value: "2" },
+      { name: "x-twice", value: "3" },
+    ];
+    expect(new Set(faultsOf({ ...complete, customHeaders }))).toEqual(
+      new Set(["customHeaders.0.value", "customHeaders.1.name", "customHeaders.2.name", "customHeaders.4.name", "customHeaders.5.name"]),
+    );
+  });
+
+  it("takes numbers as they are typed, and refuses what is none", () => {
+    const limits = { timeoutSeconds: " 30 ", maxRequestsPerSecond: "50" };
+    expect(webhookConfigInput.parse(toWebhookConfig({ ...complete, ...limits }))).toMatchObject({
+      timeoutSeconds: 30,
+      maxRequestsPerSecond: 50,
+    });
+    expect(faultsOf({ ...complete, timeoutSeconds: "1.5", maxRequestsPerSecond: "-1" })).toEqual([
+      "maxRequestsPerSecond",
+      "timeoutSeconds",
+    ]);
+    expect(faultsOf({ ...complete, timeoutSeconds: "" })).toEqual(["timeoutSeconds"]);
+    expect(faultsOf({ ...complete, timeoutSeconds: "0" })).toEqual(["timeoutSeconds"]);
+  });
+
+  it("refuses a time limit that only an owner may set, to those who are none", () => {
+    expect(faultsOf({ ...complete, timeoutSeconds: "121" })).toEqual(["timeoutSeconds"]);
+    expect(createWebhookFormInput({ maxTimeoutSeconds: 600 }).safeParse({ ...complete, timeoutSeconds: "600" }).success).toBe(true);
   });
 });

@@ -1,11 +1,12 @@
-import { z } from "zod";
+import type { z } from "zod";
+import { isReference } from "@/domain/environment/references";
+import { DEFAULT_RETRY_POLICY, DEFAULT_TIMEOUT_SECONDS, type SuccessStatus } from "@/domain/webhook/delivery-settings";
 import type { HttpMethod } from "@/domain/webhook/http-methods";
-import type { SERVED_AUTH_TYPES } from "@/domain/webhook/webhook-auth";
-import { webhookConfigInput } from "@/domain/webhook/webhook-config";
+import type { OAuthParameter } from "@/domain/webhook/oauth-config";
+import type { AuthType } from "@/domain/webhook/webhook-auth";
+import type { webhookConfigInput } from "@/domain/webhook/webhook-config";
 
-export type FormAuthType = (typeof SERVED_AUTH_TYPES)[number];
-
-/** What the form holds. Both kinds of credentials are kept while one is chosen: what was typed is not lost by looking around. */
+/** What the form holds. Each kind of credentials is kept while another is chosen: what was typed is not lost by looking around. */
 export interface WebhookFormValues {
   name: string;
   eventName: string;
@@ -13,10 +14,25 @@ export interface WebhookFormValues {
   httpMethod: HttpMethod;
   enabled: boolean;
   auth: {
-    authType: FormAuthType;
+    authType: AuthType;
     basicAuthConfig: { username: string; password: string };
     apiKeyConfig: { keyName: string; keyValue: string };
+    oauthConfig: {
+      clientId: string;
+      clientSecret: string;
+      endpoint: string;
+      httpMethod: HttpMethod;
+      customParameterList: OAuthParameter[];
+    };
   };
+  retryPolicy: { enabled: boolean; maxAttempts: number };
+  successStatus: SuccessStatus;
+  /** As typed, here and below. */
+  timeoutSeconds: string;
+  /** Empty: no limit. */
+  maxRequestsPerSecond: string;
+  enableStaticIP: boolean;
+  customHeaders: { name: string; value: string }[];
 }
 
 export const EMPTY_WEBHOOK: WebhookFormValues = {
@@ -29,44 +45,70 @@ export const EMPTY_WEBHOOK: WebhookFormValues = {
     authType: "NONE",
     basicAuthConfig: { username: "", password: "" },
     apiKeyConfig: { keyName: "", keyValue: "" },
+    oauthConfig: { clientId: "", clientSecret: "", endpoint: "", httpMethod: "POST", customParameterList: [] },
   },
+  retryPolicy: DEFAULT_RETRY_POLICY,
+  successStatus: "2xx",
+  timeoutSeconds: String(DEFAULT_TIMEOUT_SECONDS),
+  maxRequestsPerSecond: "",
+  enableStaticIP: false,
+  customHeaders: [],
 };
 
 /** The form's values as the WebhookConfig that the API takes: only the credentials of the chosen kind. */
 export function toWebhookConfig(values: WebhookFormValues): z.input<typeof webhookConfigInput> {
-  const { authType, basicAuthConfig, apiKeyConfig } = values.auth;
+  const { customHeaders } = values;
   return {
     name: values.name,
     eventName: values.eventName,
     url: values.url.trim(),
     httpMethod: values.httpMethod,
     enabled: values.enabled,
-    auth: {
-      authType,
-      ...(authType === "BASIC" ? { basicAuthConfig } : {}),
-      ...(authType === "API_KEY" ? { apiKeyConfig } : {}),
-    },
+    auth: toAuth(values.auth),
+    ...(customHeaders.length > 0
+      ? {
+          payloadConfiguration: { custom_headers: Object.fromEntries(customHeaders.map(({ name, value }) => [name.trim(), value.trim()])) },
+        }
+      : {}),
+    retryPolicy: values.retryPolicy,
+    successStatus: values.successStatus,
+    timeoutSeconds: toNumber(values.timeoutSeconds),
+    maxRequestsPerSecond: values.maxRequestsPerSecond.trim() === "" ? null : toNumber(values.maxRequestsPerSecond),
+    enableStaticIP: values.enableStaticIP,
   };
 }
 
-type Fault = [path: string[], message: string];
-
-/** What the API would keep as an incomplete draft is asked for here: a form's admin means to receive something. */
-function missingParts({ url, auth }: WebhookFormValues): Fault[] {
-  const faults: Fault[] = [];
-  if (url.trim() === "") faults.push([["url"], "Give the address of your endpoint."]);
-  if (auth.authType === "BASIC" && auth.basicAuthConfig.password === "") {
-    faults.push([["auth", "basicAuthConfig", "password"], "Give the password."]);
+/** A secret that is a reference and nothing else is sent as one: what it refers to is then the secret (contract.md, "Shapes"). */
+function toAuth({ authType, basicAuthConfig, apiKeyConfig, oauthConfig }: WebhookFormValues["auth"]) {
+  switch (authType) {
+    case "NONE":
+      return { authType };
+    case "BASIC": {
+      const isEnvVar = isReference(basicAuthConfig.password);
+      return { authType, basicAuthConfig: { ...basicAuthConfig, ...(isEnvVar ? { passwordIsEnvVar: true } : {}) } };
+    }
+    case "API_KEY": {
+      const isEnvVar = isReference(apiKeyConfig.keyValue);
+      return { authType, apiKeyConfig: { ...apiKeyConfig, ...(isEnvVar ? { keyValueIsEnvVar: true } : {}) } };
+    }
+    case "OAUTH_CLIENT_CREDENTIALS": {
+      const { clientSecret, endpoint, customParameterList, ...rest } = oauthConfig;
+      return {
+        authType,
+        oauthConfig: {
+          ...rest,
+          endpoint: endpoint.trim(),
+          // Left empty, there is none: the API keeps such a webhook incomplete unless a parameter says who the client is.
+          ...(clientSecret === "" ? {} : { clientSecret }),
+          ...(isReference(clientSecret) ? { clientSecretIsEnvVar: true } : {}),
+          ...(customParameterList.length > 0 ? { customParameterList } : {}),
+        },
+      };
+    }
   }
-  if (auth.authType === "API_KEY" && auth.apiKeyConfig.keyValue === "") {
-    faults.push([["auth", "apiKeyConfig", "keyValue"], "Give the key's value."]);
-  }
-  return faults;
 }
 
-/** Checks the form as the API checks the config that it stands for, by the same schema, and that nothing is missing. */
-export const webhookFormInput = z.custom<WebhookFormValues>().superRefine((values, check) => {
-  const parsed = webhookConfigInput.safeParse(toWebhookConfig(values));
-  const faults = (parsed.error?.issues ?? []).map((issue): Fault => [issue.path.map(String), issue.message]);
-  for (const [path, message] of [...faults, ...missingParts(values)]) check.addIssue({ code: "custom", path, message });
-});
+/** A number, or NaN, which the schema refuses in its own words. */
+function toNumber(text: string): number {
+  return /^\d+$/.test(text.trim()) ? Number(text) : Number.NaN;
+}

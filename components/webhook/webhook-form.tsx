@@ -1,8 +1,9 @@
 "use client";
 
 import { zodResolver } from "@hookform/resolvers/zod";
-import { type ReactNode, useState } from "react";
-import { Controller, type FieldPath, useForm } from "react-hook-form";
+import { type ReactNode, useMemo, useState } from "react";
+import { flushSync } from "react-dom";
+import { Controller, useForm } from "react-hook-form";
 import type { ActionError, ActionResult } from "@/components/form/action-result";
 import { Field } from "@/components/form/field";
 import { Button } from "@/components/ui/button";
@@ -12,23 +13,16 @@ import { Notice } from "@/components/ui/notice";
 import { Select } from "@/components/ui/select";
 import { Switch } from "@/components/ui/switch";
 import { AuthFields } from "@/components/webhook/auth-fields";
+import { DeliveryFields, type DeliveryLimits } from "@/components/webhook/delivery-fields";
+import { Disclosure } from "@/components/webhook/disclosure";
 import { EventSelect } from "@/components/webhook/event-select";
 import { type EventTypeOption, findEventType } from "@/components/webhook/event-type";
+import { placeFaults } from "@/components/webhook/place-faults";
 import { RequestPreview } from "@/components/webhook/request-preview";
-import { EMPTY_WEBHOOK, toWebhookConfig, type WebhookFormValues, webhookFormInput } from "@/components/webhook/webhook-form-values";
+import { summariseDelivery } from "@/components/webhook/summarise-delivery";
+import { createWebhookFormInput } from "@/components/webhook/webhook-form-input";
+import { EMPTY_WEBHOOK, toWebhookConfig, type WebhookFormValues } from "@/components/webhook/webhook-form-values";
 import { HTTP_METHODS } from "@/domain/webhook/http-methods";
-
-const FIELDS: readonly FieldPath<WebhookFormValues>[] = [
-  "name",
-  "eventName",
-  "url",
-  "httpMethod",
-  "auth.authType",
-  "auth.basicAuthConfig.username",
-  "auth.basicAuthConfig.password",
-  "auth.apiKeyConfig.keyName",
-  "auth.apiKeyConfig.keyValue",
-];
 
 function Section({ title, isTitleShown = true, children }: { title: string; isTitleShown?: boolean; children: ReactNode }) {
   return (
@@ -43,35 +37,45 @@ function Section({ title, isTitleShown = true, children }: { title: string; isTi
 export function WebhookForm({
   types,
   organizationId,
+  limits,
   onSubmit,
   onCreated,
   cancel,
 }: {
   types: readonly EventTypeOption[];
   organizationId: string;
+  limits: DeliveryLimits;
   onSubmit: (config: ReturnType<typeof toWebhookConfig>) => Promise<ActionResult<{ id: string; signingSecret: string }>>;
   onCreated: (created: { id: string; signingSecret: string }) => void;
   cancel: ReactNode;
 }) {
-  const form = useForm<WebhookFormValues>({ defaultValues: EMPTY_WEBHOOK, resolver: zodResolver(webhookFormInput) });
+  const resolver = useMemo(() => zodResolver(createWebhookFormInput({ maxTimeoutSeconds: limits.maxTimeoutSeconds })), [limits]);
+  const form = useForm<WebhookFormValues>({ defaultValues: EMPTY_WEBHOOK, resolver });
   const { control, register, handleSubmit, setError, formState, watch } = form;
   const [fault, setFault] = useState<ActionError | null>(null);
+  const [isDeliveryOpen, setIsDeliveryOpen] = useState(false);
   const values = watch();
   const type = findEventType(types, values.eventName);
 
-  const showFault = (error: ActionError) => {
-    const placed = error.faults.filter(({ path }) => FIELDS.some((field) => field === path));
-    for (const [index, { path, message }] of placed.entries()) {
-      setError(path as FieldPath<WebhookFormValues>, { message }, { shouldFocus: index === 0 });
-    }
+  /** A fault must be in sight, and its field there to take the focus. */
+  const openFaulty = (paths: readonly string[]) => {
+    if (paths.some((path) => DELIVERY_FIELDS.has(path.split(".")[0] ?? ""))) flushSync(() => setIsDeliveryOpen(true));
+  };
+  const showFault = (error: ActionError, checked: WebhookFormValues) => {
+    const placed = placeFaults(error.faults, checked);
+    openFaulty(placed.map(({ path }) => path));
+    for (const [index, { path, message }] of placed.entries()) setError(path, { message }, { shouldFocus: index === 0 });
     if (placed.length === 0 || placed.length < error.faults.length) setFault(error);
   };
-  const submit = handleSubmit(async (checked) => {
-    setFault(null);
-    const result = await onSubmit(toWebhookConfig(checked)).catch(() => null);
-    if (result?.ok) onCreated(result.data);
-    else showFault(result?.error ?? UNREACHABLE);
-  });
+  const submit = handleSubmit(
+    async (checked) => {
+      setFault(null);
+      const result = await onSubmit(toWebhookConfig(checked)).catch(() => null);
+      if (result?.ok) onCreated(result.data);
+      else showFault(result?.error ?? UNREACHABLE, checked);
+    },
+    (errors) => openFaulty(Object.keys(errors)),
+  );
 
   return (
     <form
@@ -164,6 +168,11 @@ export function WebhookForm({
         <Section title="Authentication">
           <AuthFields form={form} />
         </Section>
+        <section aria-label="Delivery" className="border-b pb-7">
+          <Disclosure title="Delivery" summary={summariseDelivery(values)} isOpen={isDeliveryOpen} onOpenChange={setIsDeliveryOpen}>
+            <DeliveryFields form={form} limits={limits} />
+          </Disclosure>
+        </section>
         {fault && <Notice tone="danger">{fault.message}</Notice>}
         <div className="flex flex-wrap gap-2">
           <Button type="submit" variant="primary" isPending={formState.isSubmitting}>
@@ -179,6 +188,16 @@ export function WebhookForm({
     </form>
   );
 }
+
+/** The fields behind the disclosure. */
+const DELIVERY_FIELDS: ReadonlySet<string> = new Set<keyof WebhookFormValues>([
+  "retryPolicy",
+  "successStatus",
+  "timeoutSeconds",
+  "maxRequestsPerSecond",
+  "enableStaticIP",
+  "customHeaders",
+]);
 
 const UNREACHABLE: ActionError = {
   code: "unavailable",

@@ -1,5 +1,6 @@
 import { Badge, type BadgeTone } from "@/components/ui/badge";
 import { cn } from "@/components/ui/cn";
+import { DISABLED_EXPLANATIONS, type DisabledReason } from "@/domain/webhook/disabled-reasons";
 import type { WebhookStatus } from "@/domain/webhook/webhook-config";
 
 const LOOK: Record<WebhookStatus, { label: string; tone: BadgeTone; dot: string }> = {
@@ -8,13 +9,25 @@ const LOOK: Record<WebhookStatus, { label: string; tone: BadgeTone; dot: string 
   incomplete: { label: "Incomplete", tone: "warning", dot: "bg-warning-solid" },
 };
 
-/** Whether the webhook delivers: active, switched off, or lacking an address or a secret. */
-export function WebhookStatusBadge({ status }: { status: WebhookStatus }) {
-  const { label, tone, dot } = LOOK[status];
+const DISABLED_BY_US = { label: "Disabled", tone: "danger", dot: "bg-danger-solid" } as const;
+const WHY: Record<DisabledReason, string> = { ENDPOINT_GONE: "Endpoint gone", ENDPOINT_FAILING: "Endpoint failing" };
+
+/** Whether the webhook delivers: active, switched off by someone or by Postern, or lacking an address or a secret. */
+export function WebhookStatusBadge({ status, disabledReason }: { status: WebhookStatus; disabledReason?: DisabledReason | undefined }) {
+  const { label, tone, dot } = disabledReason === undefined ? LOOK[status] : DISABLED_BY_US;
   return (
     <Badge tone={tone}>
       <span aria-hidden className={cn("size-1.5 rounded-full", dot)} />
       {label}
     </Badge>
+  );
+}
+
+/** Why Postern disabled the webhook, in two words; the whole of it on hover. */
+export function DisabledReasonNote({ reason }: { reason: DisabledReason }) {
+  return (
+    <span className="whitespace-nowrap text-2xs text-danger-ink" title={DISABLED_EXPLANATIONS[reason]}>
+      {WHY[reason]}
+    </span>
   );
 }

@@ -7,8 +7,8 @@ import { cn } from "@/components/ui/cn";
 import { DropdownMenu, DropdownMenuContent, DropdownMenuItem, DropdownMenuTrigger } from "@/components/ui/dropdown-menu";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { AUTH_LABEL } from "@/components/webhook/auth-label";
-import { WebhookStatusBadge } from "@/components/webhook/webhook-status";
-import type { WebhookConfig } from "@/domain/webhook/webhook-config";
+import type { ListedWebhook } from "@/components/webhook/listed-webhook";
+import { DisabledReasonNote, WebhookStatusBadge } from "@/components/webhook/webhook-status";
 
 const cell = "px-3 first:pl-4 max-md:first:pl-3";
 const head = cn(cell, "h-9 text-left font-medium text-ink-subtle text-xs");
@@ -19,10 +19,10 @@ export function WebhookTable({
   eventLabels,
   onDelete,
 }: {
-  webhooks: readonly WebhookConfig[];
+  webhooks: readonly ListedWebhook[];
   /** Labels by every name that an event type goes by. */
   eventLabels: Readonly<Record<string, string>>;
-  onDelete: ((webhook: WebhookConfig) => void) | null;
+  onDelete: ((webhook: ListedWebhook) => void) | null;
 }) {
   return (
     <table className="w-full table-fixed border-collapse">
@@ -72,9 +72,12 @@ export function WebhookTable({
                 </span>
               </span>
             </td>
-            <td className={cn(cell, "text-ink-muted max-lg:hidden")}>{AUTH_LABEL[webhook.auth.authType]}</td>
+            <td className={cn(cell, "text-ink-muted max-lg:hidden")}>{AUTH_LABEL[webhook.authType]}</td>
             <td className={cell}>
-              <WebhookStatusBadge status={webhook.status} />
+              <span className="grid justify-items-start gap-0.5">
+                <WebhookStatusBadge status={webhook.status} disabledReason={webhook.disabledReason} />
+                {webhook.disabledReason && <DisabledReasonNote reason={webhook.disabledReason} />}
+              </span>
             </td>
             <td className={cn(cell, "whitespace-nowrap text-right text-ink-subtle text-xs tabular-nums max-lg:hidden")}>
               <RelativeTime iso={webhook.creationTime} className="relative" />
@@ -87,7 +90,7 @@ export function WebhookTable({
   );
 }
 
-function RowMenu({ webhook, onDelete }: { webhook: WebhookConfig; onDelete: (webhook: WebhookConfig) => void }) {
+function RowMenu({ webhook, onDelete }: { webhook: ListedWebhook; onDelete: (webhook: ListedWebhook) => void }) {
   return (
     <DropdownMenu>
       <DropdownMenuTrigger asChild>

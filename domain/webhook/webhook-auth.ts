@@ -7,9 +7,6 @@ import { isReferenceFlag, type SecretChange, secretFault, toSecretChange, writeO
 export const AUTH_TYPES = ["NONE", "BASIC", "API_KEY", "OAUTH_CLIENT_CREDENTIALS"] as const;
 export type AuthType = (typeof AUTH_TYPES)[number];
 
-/** The kinds of authentication that the portal's form offers, in its order. */
-export const SERVED_AUTH_TYPES = ["NONE", "BASIC", "API_KEY"] as const;
-
 /** RFC 7617, section 2: a user name holds no colon and no control characters. */
 const username = storableText({ min: 1, max: 255, error: "Give the user name." }).refine(
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is refused

@@ -3,6 +3,8 @@
 import { revalidatePath } from "next/cache";
 import { runAction } from "@/app/run-action";
 import type { ActionResult } from "@/components/form/action-result";
+import type { OAuthTestAnswer } from "@/domain/webhook/oauth-config";
+import { testOAuth } from "@/server/oauth/test-oauth";
 import { createWebhook } from "@/server/webhook/create-webhook";
 import { deleteWebhook } from "@/server/webhook/delete-webhook";
 
@@ -22,4 +24,9 @@ export async function deleteWebhookAction(configId: string): Promise<ActionResul
     revalidatePath("/settings/api/webhooks");
     return null;
   });
+}
+
+/** Fetches an access token as a delivery of the webhook would. The token itself is in no answer. */
+export async function testOAuthAction(configId: string): Promise<ActionResult<OAuthTestAnswer>> {
+  return runAction("portal.testOAuth", ({ ctx }) => testOAuth({ ctx, input: { configId } }));
 }

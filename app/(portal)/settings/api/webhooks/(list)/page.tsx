@@ -7,6 +7,7 @@ import { PageBody } from "@/components/shell/page-body";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
+import { toListedWebhook } from "@/components/webhook/listed-webhook";
 import { isAllowed } from "@/server/authorise";
 import { listEventTypes } from "@/server/event/list-event-types";
 import { listWebhooks } from "@/server/webhook/list-webhooks";
@@ -40,7 +41,7 @@ export default async function WebhooksPage() {
           </EmptyState>
         </div>
       ) : (
-        <WebhookList webhooks={webhooks} eventLabels={eventLabels} canDelete={canWrite} />
+        <WebhookList webhooks={webhooks.map(toListedWebhook)} eventLabels={eventLabels} canDelete={canWrite} />
       )}
     </PageBody>
   );

@@ -6,9 +6,9 @@ import { useState } from "react";
 import { DeleteWebhookDialog } from "@/app/(portal)/settings/api/webhooks/delete-webhook-dialog";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
+import type { ListedWebhook } from "@/components/webhook/listed-webhook";
 import { matchWebhooks } from "@/components/webhook/match-webhooks";
 import { WebhookTable } from "@/components/webhook/webhook-table";
-import type { WebhookConfig } from "@/domain/webhook/webhook-config";
 
 /** Rows that are drawn at once: an organization may have thousands of webhooks. */
 const STEP = 100;
@@ -19,13 +19,13 @@ export function WebhookList({
   eventLabels,
   canDelete,
 }: {
-  webhooks: readonly WebhookConfig[];
+  webhooks: readonly ListedWebhook[];
   eventLabels: Readonly<Record<string, string>>;
   canDelete: boolean;
 }) {
   const pathname = usePathname();
   const wanted = useSearchParams().get("q") ?? "";
-  const [doomed, setDoomed] = useState<WebhookConfig | null>(null);
+  const [doomed, setDoomed] = useState<ListedWebhook | null>(null);
   const search = (text: string) => window.history.replaceState(null, "", text ? `${pathname}?q=${encodeURIComponent(text)}` : pathname);
   const [limit, setLimit] = useState(STEP);
   const shown = matchWebhooks(webhooks, wanted, (webhook) => eventLabels[webhook.eventName] ?? "");

@@ -2,9 +2,11 @@ import type { Route } from "next";
 import type { ReactNode } from "react";
 import { PageBody } from "@/components/shell/page-body";
 import { CopyButton } from "@/components/ui/copy-button";
+import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
 import { TabLinks } from "@/components/ui/tab-links";
 import { WebhookStatusBadge } from "@/components/webhook/webhook-status";
+import { DISABLED_EXPLANATIONS } from "@/domain/webhook/disabled-reasons";
 import type { WebhookConfig } from "@/domain/webhook/webhook-config";
 
 /** What a webhook's pages have in common: which one it is, whether it delivers, and its tabs. */
@@ -19,7 +21,7 @@ export function WebhookFrame({ webhook, children }: { webhook: WebhookConfig; ch
           title={
             <span className="flex flex-wrap items-center gap-x-3 gap-y-1">
               {webhook.name}
-              <WebhookStatusBadge status={webhook.status} />
+              <WebhookStatusBadge status={webhook.status} disabledReason={webhook.disabledReason} />
             </span>
           }
           description={
@@ -31,6 +33,11 @@ export function WebhookFrame({ webhook, children }: { webhook: WebhookConfig; ch
             </span>
           }
         />
+        {webhook.disabledReason && (
+          <Notice tone="danger" className="max-w-3xl">
+            <span className="font-medium">Postern has disabled this webhook.</span> {DISABLED_EXPLANATIONS[webhook.disabledReason]}
+          </Notice>
+        )}
         <TabLinks
           label="Webhook"
           tabs={[

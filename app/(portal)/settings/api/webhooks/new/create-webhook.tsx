@@ -5,12 +5,21 @@ import { useState } from "react";
 import { createWebhookAction } from "@/app/(portal)/settings/api/webhooks/actions";
 import { Button } from "@/components/ui/button";
 import { PageHeader } from "@/components/ui/page-header";
+import type { DeliveryLimits } from "@/components/webhook/delivery-fields";
 import type { EventTypeOption } from "@/components/webhook/event-type";
 import { SigningSecretOnce } from "@/components/webhook/signing-secret-once";
 import { WebhookForm } from "@/components/webhook/webhook-form";
 
 /** The form, and in its place, once the webhook exists, its signing secret. */
-export function CreateWebhook({ types, organizationId }: { types: readonly EventTypeOption[]; organizationId: string }) {
+export function CreateWebhook({
+  types,
+  organizationId,
+  limits,
+}: {
+  types: readonly EventTypeOption[];
+  organizationId: string;
+  limits: DeliveryLimits;
+}) {
   const [created, setCreated] = useState<{ id: string; signingSecret: string } | null>(null);
   if (created) {
     const next = (
@@ -31,6 +40,7 @@ export function CreateWebhook({ types, organizationId }: { types: readonly Event
       <WebhookForm
         types={types}
         organizationId={organizationId}
+        limits={limits}
         onSubmit={createWebhookAction}
         onCreated={(webhook) => {
           setCreated(webhook);

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { DeleteWebhookSection } from "@/app/(portal)/settings/api/webhooks/[configId]/configuration/delete-webhook-section";
+import { TestConnection } from "@/app/(portal)/settings/api/webhooks/[configId]/configuration/test-connection";
 import { readWebhook } from "@/app/(portal)/settings/api/webhooks/[configId]/read-webhook";
 import { WebhookFrame } from "@/app/(portal)/settings/api/webhooks/[configId]/webhook-frame";
 import { findEventType } from "@/components/webhook/event-type";
@@ -15,11 +16,17 @@ export async function generateMetadata({ params }: PageProps<"/settings/api/webh
 export default async function WebhookConfigurationPage({ params }: PageProps<"/settings/api/webhooks/[configId]/configuration">) {
   const { ctx, webhook } = await readWebhook((await params).configId);
   const type = findEventType(await listEventTypes({ ctx }), webhook.eventName);
+  const canWrite = isAllowed(ctx.actor, "write");
   return (
     <WebhookFrame webhook={webhook}>
       <div className="grid max-w-3xl gap-8">
-        <WebhookFacts webhook={webhook} type={type} />
-        {isAllowed(ctx.actor, "write") && <DeleteWebhookSection webhook={{ id: webhook.id, name: webhook.name, url: webhook.url }} />}
+        <WebhookFacts
+          webhook={webhook}
+          type={type}
+          hasStaticIp={ctx.hasStaticIp}
+          authAction={canWrite && webhook.auth.authType === "OAUTH_CLIENT_CREDENTIALS" && <TestConnection configId={webhook.id} />}
+        />
+        {canWrite && <DeleteWebhookSection webhook={{ id: webhook.id, name: webhook.name, url: webhook.url }} />}
       </div>
     </WebhookFrame>
   );

@@ -1,0 +1,32 @@
+import { describe, expect, it } from "vitest";
+import { explainNoAnswer, noteOf } from "@/components/event-log/describe-outcome";
+import type { WebhookEventAttempt } from "@/domain/delivery/webhook-event";
+
+const attempt: WebhookEventAttempt = {
+  number: 1,
+  started_at: "2026-03-01T12:00:00.000Z",
+  url: "https://example.com",
+  http_method: "POST",
+  request_headers: { "webhook-id": "msg_1" },
+  response_cut: false,
+  timings: { total_ms: 1 },
+};
+
+describe("noteOf", () => {
+  it("gives a success's message, and of a failure's what its status does not say", () => {
+    expect(noteOf({ ...attempt, status_code: 200 })).toBeNull();
+    expect(noteOf({ ...attempt, status_code: 200, message: "Sent twice." })).toBe("Sent twice.");
+    const failed = { ...attempt, status_code: 401, code: "HTTP_ERROR" };
+    expect(noteOf({ ...failed, message: "The endpoint answered 401." })).toBeNull();
+    expect(noteOf({ ...failed, message: "The endpoint answered 401. Sent twice." })).toBe("Sent twice.");
+  });
+});
+
+describe("explainNoAnswer", () => {
+  it("tells an endpoint that was silent from one that was not called", () => {
+    expect(explainNoAnswer({ ...attempt, code: "TIMEOUT", message: "Too late." })).toBe("The endpoint gave no answer: Too late.");
+    const unsent = { ...attempt, code: "OAuthTokenExchangeError", message: "The token endpoint answered 401." };
+    expect(explainNoAnswer({ ...unsent, request_headers: {} })).toBe("Nothing was sent to the endpoint: The token endpoint answered 401.");
+    expect(explainNoAnswer(unsent)).toBe("The token endpoint answered 401.");
+  });
+});

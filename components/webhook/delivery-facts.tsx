@@ -1,0 +1,66 @@
+import { CopyButton } from "@/components/ui/copy-button";
+import { RelativeTime } from "@/components/ui/relative-time";
+import { Code, Fact, FactGroup } from "@/components/webhook/fact-list";
+import { RetryTimeline, retrySpan } from "@/components/webhook/retry-timeline";
+import { shownValue } from "@/components/webhook/shown-value";
+import { SUCCESS_LABEL } from "@/components/webhook/summarise-delivery";
+import type { WebhookConfig } from "@/domain/webhook/webhook-config";
+
+/** How deliveries are made. */
+export function DeliveryFacts({ webhook, hasStaticIp }: { webhook: WebhookConfig; hasStaticIp: boolean }) {
+  const { retryPolicy, maxRequestsPerSecond, payloadConfiguration } = webhook;
+  const headers = Object.entries(payloadConfiguration.custom_headers ?? {});
+  return (
+    <FactGroup title="Delivery">
+      <Fact name="Retries">
+        <div className="grid min-w-0 flex-1 gap-3">
+          {retryPolicy.enabled
+            ? `Up to ${retryPolicy.maxAttempts} after the first attempt, the last about ${retrySpan(retryPolicy)} after it`
+            : "None: each event is tried once"}
+          {retryPolicy.enabled && (
+            <div className="-mx-2 max-w-lg pb-1">
+              <RetryTimeline policy={retryPolicy} />
+            </div>
+          )}
+        </div>
+      </Fact>
+      <Fact name="Counts as success">{SUCCESS_LABEL[webhook.successStatus]}</Fact>
+      <Fact name="Time limit">{webhook.timeoutSeconds} s for the whole answer</Fact>
+      <Fact name="Requests per second">{maxRequestsPerSecond === undefined ? "No limit" : `At most ${maxRequestsPerSecond}`}</Fact>
+      <Fact name="Static IP address">{describeStaticIp(webhook, hasStaticIp)}</Fact>
+      <Fact name="Custom headers">
+        {headers.length === 0 ? (
+          "None"
+        ) : (
+          <ul className="grid min-w-0 gap-1">
+            {headers.map(([name, value]) => (
+              <li key={name} className="min-w-0">
+                <Code>
+                  {name}: {shownValue({ name, value })}
+                </Code>
+              </li>
+            ))}
+          </ul>
+        )}
+      </Fact>
+      <Fact name="Webhook id">
+        <Code>{webhook.id}</Code>
+        <CopyButton text={webhook.id} label="webhook id" />
+      </Fact>
+      <Fact name="Created">
+        <RelativeTime iso={webhook.creationTime} />
+      </Fact>
+      {webhook.updatedTime !== webhook.creationTime && (
+        <Fact name="Changed">
+          <RelativeTime iso={webhook.updatedTime} />
+        </Fact>
+      )}
+    </FactGroup>
+  );
+}
+
+/** An installation may lose its static address after webhooks were told to use it: they then fail. */
+function describeStaticIp({ enableStaticIP }: WebhookConfig, hasStaticIp: boolean): string {
+  if (!enableStaticIP) return "Not used";
+  return hasStaticIp ? "Used" : "Asked for, but this installation has none any more: deliveries fail.";
+}

@@ -1,0 +1,22 @@
+import { describe, expect, it } from "vitest";
+import { placeFaults } from "@/components/webhook/place-faults";
+import { EMPTY_WEBHOOK } from "@/components/webhook/webhook-form-values";
+
+describe("placeFaults", () => {
+  it("finds the field of each fault, a header by its row, and leaves out what has none", () => {
+    const values = {
+      ...EMPTY_WEBHOOK,
+      customHeaders: [
+        { name: "X-One", value: "1" },
+        { name: "X.Two", value: "2" },
+      ],
+    };
+    const paths = ["url", "payloadConfiguration.custom_headers.X.Two", "auth.oauthConfig.customParameterList.3.key", "protected"];
+    const faults = paths.map((path) => ({ path, message: "no" }));
+    expect(placeFaults(faults, values).map(({ path }) => path)).toEqual([
+      "url",
+      "customHeaders.1.name",
+      "auth.oauthConfig.customParameterList.3.key",
+    ]);
+  });
+});

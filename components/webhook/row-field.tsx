@@ -1,0 +1,37 @@
+import { CircleAlert } from "lucide-react";
+import { type ReactNode, useId } from "react";
+import type { ControlProps } from "@/components/form/field";
+import { cn } from "@/components/ui/cn";
+
+/** A control of a row, whose label is only said: what it is stands in its column. Its fault stands beneath it. */
+export function RowField({
+  label,
+  error,
+  className,
+  children,
+}: {
+  label: string;
+  error: string | undefined;
+  className?: string;
+  children: (control: ControlProps & { "aria-label": string }) => ReactNode;
+}) {
+  const id = useId();
+  const errorId = `${id}-error`;
+  return (
+    <div className={cn("grid min-w-0 gap-1.5", className)}>
+      {children({
+        id,
+        "aria-label": label,
+        "aria-invalid": error ? true : undefined,
+        "aria-describedby": error ? errorId : undefined,
+        "aria-required": undefined,
+      })}
+      {error && (
+        <p id={errorId} className="flex items-start gap-1.5 text-danger-ink text-xs">
+          <CircleAlert aria-hidden className="mt-0.5 size-3.5 shrink-0" />
+          {error}
+        </p>
+      )}
+    </div>
+  );
+}

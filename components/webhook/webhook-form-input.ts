@@ -1,0 +1,74 @@
+import { z } from "zod";
+import { toWebhookConfig, type WebhookFormValues } from "@/components/webhook/webhook-form-values";
+import { referenceFault } from "@/domain/environment/references";
+import { headerValue } from "@/domain/webhook/custom-headers";
+import { MAX_REQUESTS_PER_SECOND } from "@/domain/webhook/delivery-settings";
+import { hasAuthorizationParameter } from "@/domain/webhook/oauth-config";
+import { webhookConfigInput } from "@/domain/webhook/webhook-config";
+
+type Fault = [path: string[], message: string];
+
+/**
+ * Checks the form as the API checks the config that it stands for, by the same schema, and that nothing is missing.
+ * `maxTimeoutSeconds`: the longest time limit that the reader may set.
+ */
+export function createWebhookFormInput({ maxTimeoutSeconds }: { maxTimeoutSeconds: number }) {
+  return z.custom<WebhookFormValues>().superRefine((values, check) => {
+    const parsed = webhookConfigInput.safeParse(toWebhookConfig(values));
+    const faults = (parsed.error?.issues ?? []).map((issue): Fault => [toFormPath(issue.path.map(String), values), issue.message]);
+    for (const [path, message] of [...missingParts(values), ...faults]) check.addIssue({ code: "custom", path, message });
+    if (Number(values.timeoutSeconds) > maxTimeoutSeconds && !faults.some(([path]) => path[0] === "timeoutSeconds")) {
+      const message = `Give at most ${maxTimeoutSeconds} seconds: only an owner may set more.`;
+      check.addIssue({ code: "custom", path: ["timeoutSeconds"], message });
+    }
+  });
+}
+
+/** Where in the form a fault of the WebhookConfig shows: headers are rows here, there a record by name. */
+export function toFormPath(path: readonly string[], { customHeaders }: Pick<WebhookFormValues, "customHeaders">): string[] {
+  const [head, second, name] = path;
+  if (head !== "payloadConfiguration" || second !== "custom_headers") return [...path];
+  if (name === undefined) return ["customHeaders"];
+  const index = customHeaders.findLastIndex((header) => header.name.trim() === name);
+  const isOfValue = !headerValue.safeParse(customHeaders[index]?.value.trim()).success;
+  return ["customHeaders", String(index), isOfValue ? "value" : "name"];
+}
+
+/** What the API would keep as an incomplete draft is asked for here: a form's admin means to receive something. */
+function missingParts({ url, auth, customHeaders, maxRequestsPerSecond }: WebhookFormValues): Fault[] {
+  const faults: Fault[] = [];
+  if (url.trim() === "") faults.push([["url"], "Give the address of your endpoint."]);
+  const [path, secret, missing] = secretOf(auth);
+  const message = secret === "" ? missing : referenceFault(secret);
+  if (message !== null) faults.push([path, message]);
+  if (!isRate(maxRequestsPerSecond)) {
+    faults.push([["maxRequestsPerSecond"], `Give a whole number, 1 to ${MAX_REQUESTS_PER_SECOND}, or leave it empty.`]);
+  }
+  for (const [index, { name }] of customHeaders.entries()) {
+    const isRepeated = customHeaders.slice(0, index).some((other) => other.name.trim() === name.trim());
+    if (name.trim() === "") faults.push([["customHeaders", String(index), "name"], "Give the header's name."]);
+    else if (isRepeated) faults.push([["customHeaders", String(index), "name"], "This header is given twice."]);
+  }
+  return faults;
+}
+
+/** The schema speaks of null for no limit, which a form has no word for. */
+function isRate(text: string): boolean {
+  return text.trim() === "" || (/^\d+$/.test(text.trim()) && Number(text) >= 1 && Number(text) <= MAX_REQUESTS_PER_SECOND);
+}
+
+/** The chosen kind's secret, where it stands, and what to say when it is missing; null where it may be. */
+function secretOf({ authType, basicAuthConfig, apiKeyConfig, oauthConfig }: WebhookFormValues["auth"]): [string[], string, string | null] {
+  switch (authType) {
+    case "NONE":
+      return [[], "", null];
+    case "BASIC":
+      return [["auth", "basicAuthConfig", "password"], basicAuthConfig.password, "Give the password."];
+    case "API_KEY":
+      return [["auth", "apiKeyConfig", "keyValue"], apiKeyConfig.keyValue, "Give the key's value."];
+    case "OAUTH_CLIENT_CREDENTIALS": {
+      const isNeeded = !hasAuthorizationParameter(oauthConfig.customParameterList);
+      return [["auth", "oauthConfig", "clientSecret"], oauthConfig.clientSecret, isNeeded ? "Give the client secret." : null];
+    }
+  }
+}
