@@ -1,16 +1,6 @@
-import type { Page } from "@playwright/test";
 import { Webhook } from "standardwebhooks";
 import { expect, test } from "@/e2e/support/test";
-
-async function chooseEvent(page: Page, search: string, label: string): Promise<void> {
-  await page.getByRole("combobox", { name: "Event" }).click();
-  await page.getByPlaceholder("Search events").fill(search);
-  await page.getByRole("option", { name: label }).click();
-}
-
-function rowOf(page: Page, name: string) {
-  return page.getByRole("row").filter({ has: page.getByRole("link", { name, exact: true }) });
-}
+import { chooseEvent, rowOf } from "@/e2e/support/webhook-pages";
 
 test("an admin creates a webhook, an event is published, and its signed delivery is seen to succeed", async ({ page, api, sink }) => {
   sink.setRespond(() => ({ status: 200, headers: { "content-type": "application/json" }, body: '{"stored":"yes"}' }));

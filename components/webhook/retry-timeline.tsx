@@ -37,7 +37,7 @@ export function RetryTimeline({ policy }: { policy: RetryPolicy }) {
             <span
               aria-hidden
               className={cn(
-                "relative mb-1 size-[9px] rounded-full ring-3 ring-canvas",
+                "relative z-1 mb-1 size-[9px] rounded-full ring-3 ring-canvas",
                 isMade ? "bg-accent" : "border border-line-strong bg-canvas",
               )}
             />

@@ -4,7 +4,6 @@ import { AuthFacts } from "@/components/webhook/auth-facts";
 import { DeliveryFacts } from "@/components/webhook/delivery-facts";
 import type { EventTypeOption } from "@/components/webhook/event-type";
 import { Code, Fact, FactGroup } from "@/components/webhook/fact-list";
-import { DISABLED_EXPLANATIONS } from "@/domain/webhook/disabled-reasons";
 import type { WebhookConfig } from "@/domain/webhook/webhook-config";
 
 /**
@@ -51,5 +50,7 @@ export function WebhookFacts({
 
 function describeEnabled({ enabled, disabledReason }: WebhookConfig): string {
   if (enabled) return "Yes";
-  return disabledReason === undefined ? "No: events are recorded as skipped." : `No, by Postern. ${DISABLED_EXPLANATIONS[disabledReason]}`;
+  return disabledReason === undefined
+    ? "No: events are recorded as skipped."
+    : "No, Postern has disabled it: events are recorded as skipped.";
 }

@@ -74,7 +74,7 @@ export function WebhookTable({
             </td>
             <td className={cn(cell, "text-ink-muted max-lg:hidden")}>{AUTH_LABEL[webhook.authType]}</td>
             <td className={cell}>
-              <span className="grid justify-items-start gap-0.5">
+              <span className="grid justify-items-start gap-0.5 max-md:justify-items-end">
                 <WebhookStatusBadge status={webhook.status} disabledReason={webhook.disabledReason} />
                 {webhook.disabledReason && <DisabledReasonNote reason={webhook.disabledReason} />}
               </span>
