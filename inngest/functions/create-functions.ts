@@ -2,7 +2,7 @@ import type { Inngest, InngestFunction } from "inngest";
 import { getDeliverer } from "@/inngest/context";
 import { createDeliverDue } from "@/inngest/functions/deliver-due";
 import { createSweep } from "@/inngest/functions/sweep";
-import { getJobs } from "@/inngest/jobs";
+import { getJobs, isInngestConfigured } from "@/inngest/jobs";
 import { endAbandonedTriggers } from "@/server/delivery/end-abandoned-triggers";
 import { findNextDue } from "@/server/delivery/find-next-due";
 import { getDatabase } from "@/server/platform/db";
@@ -12,7 +12,12 @@ import { getLogger } from "@/server/platform/logger";
 export function createFunctions(inngest: Inngest.Any): InngestFunction.Any[] {
   const ringDeps = { findNextDue: () => findNextDue({ db: getDatabase() }), jobs: getJobs };
   return [
-    createDeliverDue(inngest, { ...ringDeps, getDeliverer, logger: getLogger("deliver-due") }),
+    createDeliverDue(inngest, {
+      ...ringDeps,
+      getDeliverer,
+      logger: getLogger("deliver-due"),
+      maxRuns: isInngestConfigured() ? undefined : 4,
+    }),
     createSweep(inngest, { ...ringDeps, endAbandonedTriggers: () => endAbandonedTriggers({ db: getDatabase() }) }),
   ];
 }

@@ -1,11 +1,14 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Inngest } from "inngest";
 import { DELIVERIES_DUE } from "@/inngest/events";
+import { createBatchGate } from "@/inngest/functions/batch-gate";
 import { type RingDeps, ringForNextDue } from "@/inngest/functions/ring-for-next-due";
 import type { Deliverer } from "@/server/delivery/deliverer";
 
-/** A run ends here even if more is due: what it has to remember stays small, and the next ring goes on. */
+/** A run ends here even if more is due, so that what it has to remember stays small: it rings, and the next goes on. */
 const MAX_BATCHES_A_RUN = 20;
+/** Batches that a process sends at once. */
+const MAX_BATCHES = 4;
 /** A batch is done within about a second; one that takes this long waits for a database that does not answer. */
 const BATCH_TIMEOUT_MS = 30_000;
 /** What made every try of a run fail may last: the next run waits a little. */
@@ -14,20 +17,26 @@ const PAUSE_AFTER_FAILURE_MS = 5_000;
 export interface DeliverDueDeps extends RingDeps {
   getDeliverer: () => Pick<Deliverer, "deliverBatch">;
   logger: { error(details: object, message: string): void };
+  /**
+   * Runs that the host may have going at once; undefined: any number, since more than a few in a process have nothing to do.
+   * Inngest looks at a function that has reached its limit only every five seconds, so there it must not be reached.
+   */
+  maxRuns?: number | undefined;
   batchTimeoutMs?: number;
 }
 
 /**
- * Sends what is due, batch by batch. Rings start it; runs side by side claim different rows. A ring for a later time stands
+ * Sends what is due, batch by batch. Rings start it; batches side by side claim different rows. A ring for a later time stands
  * for the earliest of several retries, so its run rings for the one after them. A run that fails for good rings again.
  */
 export function createDeliverDue(inngest: Inngest.Any, deps: DeliverDueDeps) {
+  const deliver = createBatchGate(MAX_BATCHES, () => deliverBatch(deps));
   return inngest.createFunction(
     {
       id: "deliver-due",
       name: "Deliver what is due",
       triggers: [{ event: DELIVERIES_DUE }],
-      concurrency: 4,
+      ...(deps.maxRuns === undefined ? {} : { concurrency: deps.maxRuns }),
       retries: 3,
       timeouts: { finish: "5m" },
       onFailure: async ({ error }) => {
@@ -36,10 +45,11 @@ export function createDeliverDue(inngest: Inngest.Any, deps: DeliverDueDeps) {
       },
     },
     async ({ event, step }) => {
-      for (let batch = 0; batch < MAX_BATCHES_A_RUN; batch++) {
-        const { hasMore } = await step.run("deliver-batch", () => deliverBatch(deps));
-        if (!hasMore) break;
+      let hasMore = true;
+      for (let batch = 1; hasMore && batch <= MAX_BATCHES_A_RUN; batch++) {
+        ({ hasMore } = await step.run(`deliver-batch-${batch}`, deliver));
       }
+      if (hasMore) await step.run("ring-again", () => deps.jobs().send({ name: DELIVERIES_DUE }));
       if (event.data["isScheduled"] === true) await step.run("ring-for-next-due", () => ringForNextDue(deps));
     },
   );

@@ -29,12 +29,10 @@ export async function startInngestApp(input: { url: string; define: (inngest: In
     /** Inngest's own clock does it: this takes up to a minute. */
     passMinute: () => new Promise<void>((resolve) => setTimeout(resolve, 60_000 - (Date.now() % 60_000))),
     stop: async () => {
-      const query = "mutation ($name: String!) { deleteAppByName(name: $name) }";
-      await fetch(new URL("/v0/gql", input.url), {
-        method: "POST",
-        headers: { "content-type": "application/json" },
-        body: JSON.stringify({ query, variables: { name: id } }),
-      });
+      // The server says localhost for whatever names this machine.
+      const forget = new URL(`/fn/remove?url=${encodeURIComponent(`http://localhost:${port}/api/inngest`)}`, input.url);
+      const removed = await fetch(forget, { method: "DELETE" });
+      if (!removed.ok) throw new Error(`The app could not be removed from ${input.url}: ${await removed.text()}`);
       server.close();
       server.closeAllConnections();
     },
