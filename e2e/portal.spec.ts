@@ -52,14 +52,20 @@ for (const colorScheme of THEMES) {
     test("every page meets WCAG AA, with what opens on it", async ({ page, api, sink }) => {
       sink.setRespond(() => ({ status: 404, body: '{"error":"no such path"}' }));
       const name = `Checked ${colorScheme}`;
+      const oauthConfig = {
+        ...{ clientId: "postern", clientSecret: "s3cret", endpoint: `${sink.url}/token`, httpMethod: "POST" },
+        customParameterList: [{ type: "body", key: "scope", value: "erp.write" }],
+      };
+      const auth = { authType: "OAUTH_CLIENT_CREDENTIALS", oauthConfig };
+      const withToken = await api.createWebhook({ name: `${name}, with a token`, eventName: "client.created", url: sink.url, auth });
       const webhook = await api.createWebhook({ name, eventName: "client.updated", url: `${sink.url}/checked`, enabled: true });
       await api.publish({ eventName: "client.updated", data: { id: colorScheme } });
       await sink.waitForRequests(1);
 
       await page.goto("/settings/api/webhooks");
-      await expect(page.getByRole("link", { name })).toBeVisible();
+      await expect(page.getByRole("link", { name, exact: true })).toBeVisible();
       await expectAccessible(page);
-      await page.getByRole("button", { name: `Actions for ${name}` }).click();
+      await page.getByRole("button", { name: `Actions for ${name}`, exact: true }).click();
       await page.getByRole("menuitem", { name: "Delete" }).click();
       await expectAccessible(page);
 
@@ -70,8 +76,18 @@ for (const colorScheme of THEMES) {
       await page.getByRole("button", { name: "Create webhook" }).click();
       await expect(page.getByLabel("URL")).toHaveAttribute("aria-invalid", "true");
       await expectAccessible(page);
+      await page.getByRole("radio", { name: "OAuth" }).click();
+      await page.getByRole("button", { name: "Add parameter" }).click();
+      await page.getByRole("button", { name: /^Delivery/ }).click();
+      await page.getByRole("button", { name: "Add header" }).click();
+      await expect(page.getByLabel("Header 1: name")).toBeFocused();
+      await page.getByRole("button", { name: "Create webhook" }).click();
+      await expect(page.getByLabel("Header 1: name")).toHaveAttribute("aria-invalid", "true");
+      await expectAccessible(page);
 
-      await page.goto(`/settings/api/webhooks/${webhook.id}/configuration`);
+      await page.goto(`/settings/api/webhooks/${withToken.id}/configuration`);
+      await page.getByRole("button", { name: "Test connection" }).click();
+      await expect(page.getByText("No access token.")).toBeVisible();
       await expectAccessible(page);
 
       await page.goto(`/events?webhook=${webhook.id}`);
