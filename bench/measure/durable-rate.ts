@@ -1,0 +1,35 @@
+import { type Api, type BenchWebhook, inParallel } from "@/bench/support/api";
+import { benchEvent } from "@/bench/support/payload";
+
+const EVENTS_A_REQUEST = 100;
+
+/**
+ * Durable deliveries a second, end to end: from the first publish request over the API until the last delivery is
+ * recorded as ended, its attempt stored. Each event goes to every webhook given.
+ */
+export async function measureDurableRate(input: {
+  api: Api;
+  webhooks: readonly BenchWebhook[];
+  eventName: string;
+  deliveries: number;
+}): Promise<number> {
+  const events = Math.max(1, Math.round(input.deliveries / input.webhooks.length));
+  const eventsARequest = Math.max(1, Math.min(EVENTS_A_REQUEST, Math.floor(5_000 / input.webhooks.length)));
+  const bodies: string[] = [];
+  for (let from = 0; from < events; from += eventsARequest) {
+    const size = Math.min(eventsARequest, events - from);
+    bodies.push(JSON.stringify(Array.from({ length: size }, (_, index) => benchEvent(input.eventName, from + index))));
+  }
+  const startedAt = performance.now();
+  await inParallel(bodies, 2, (body) => input.api.publish(body));
+  await waitUntilEnded(input.api, input.webhooks);
+  const seconds = (performance.now() - startedAt) / 1000;
+  return (events * input.webhooks.length) / seconds;
+}
+
+/** Asks webhook by webhook, each until nothing of it waits: what is asked does not grow with what is left. */
+async function waitUntilEnded(api: Api, webhooks: readonly BenchWebhook[]): Promise<void> {
+  for (const webhook of webhooks) {
+    while (await api.isWaiting(webhook.id)) await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}

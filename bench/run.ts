@@ -1,0 +1,177 @@
+import { measureDurableRate } from "@/bench/measure/durable-rate";
+import { fillEventLog, measureEventLogPage } from "@/bench/measure/event-log-page";
+import { measureLatencies } from "@/bench/measure/latency";
+import { measurePublishRate } from "@/bench/measure/publish-rate";
+import { measureRawRate } from "@/bench/measure/raw-rate";
+import { readBenchOptions } from "@/bench/options";
+import { type BenchReport, formatReport } from "@/bench/report";
+import { type Api, type BenchWebhook, connectApi, inParallel } from "@/bench/support/api";
+import { benchEvent } from "@/bench/support/payload";
+import { readMemoryBelow } from "@/bench/support/process-memory";
+import { startReceiver } from "@/bench/support/receiver";
+import { startStack } from "@/bench/support/stack";
+import { percentiles, round } from "@/bench/support/statistics";
+
+/**
+ * `npm run bench`: every figure of the design's budgets, in one run on one machine: its own PostgreSQL, the production
+ * stack, and a null receiver. It sends to loopback only, and ends by itself.
+ */
+const options = readBenchOptions(process.argv.slice(2));
+const HOSTS = 1_000;
+const EVENTS_PER_SECOND = 200;
+const HANG_EVENTS_PER_SECOND = 50;
+
+const tell = (line: string) => process.stderr.write(`${line}\n`);
+const receiver = await startReceiver(HOSTS);
+const stack = await startStack();
+const api = connectApi(stack);
+const urlOf = (path: string, host = "127.0.0.1") => `http://${host}:${receiver.port}${path}`;
+
+async function createWebhooks(count: number, eventName: string, url: (index: number) => string): Promise<BenchWebhook[]> {
+  const webhooks: BenchWebhook[] = [];
+  await inParallel(
+    Array.from({ length: count }, (_, index) => index),
+    8,
+    async (index) => {
+      webhooks.push(await api.createWebhook({ url: url(index), eventName }));
+    },
+  );
+  return webhooks;
+}
+
+async function withWebhooks<Result>(
+  count: number,
+  eventName: string,
+  url: (index: number) => string,
+  use: (webhooks: BenchWebhook[]) => Promise<Result>,
+): Promise<Result> {
+  const webhooks = await createWebhooks(count, eventName, url);
+  try {
+    return await use(webhooks);
+  } finally {
+    await inParallel(webhooks, 8, ({ id }) => api.deleteWebhook(id));
+  }
+}
+
+function durableRate(count: number, url: (index: number) => string): Promise<number> {
+  return withWebhooks(count, "product_updated", url, (webhooks) =>
+    measureDurableRate({ api, webhooks, eventName: "product_updated", deliveries: options.deliveries }),
+  );
+}
+
+const steadyLatencies = (source: Api) =>
+  measureLatencies({
+    api: source,
+    receiver,
+    eventName: "customer_request_created",
+    eventsPerSecond: EVENTS_PER_SECOND,
+    seconds: options.seconds,
+  });
+
+/** Publishes to the hanging endpoint beside the measured stream, for as long as that takes. */
+async function latenciesBesideHangingEndpoint(): Promise<number[]> {
+  return withWebhooks(
+    1,
+    "automation_rule_triggered",
+    () => urlOf("/hang", receiver.addresses[1]),
+    async () => {
+      let n = 0;
+      const timer = setInterval(() => {
+        void api.publish(JSON.stringify(benchEvent("automation_rule_triggered", n++)));
+      }, 1000 / HANG_EVENTS_PER_SECOND);
+      try {
+        return await steadyLatencies(api);
+      } finally {
+        clearInterval(timer);
+      }
+    },
+  );
+}
+
+/** Port 1 of loopback refuses connections: an endpoint that is down, with a long queue. */
+async function latenciesBesideDeadEndpoint(): Promise<number[]> {
+  return withWebhooks(
+    1,
+    "automation_rule_triggered",
+    () => "http://127.0.0.1:1/dead",
+    async () => {
+      const batch = JSON.stringify(Array.from({ length: 1_000 }, (_, n) => benchEvent("automation_rule_triggered", n)));
+      await inParallel(new Array(Math.ceil(options.waiting / 1_000)).fill(batch), 2, (body) => api.publish(body));
+      return steadyLatencies(api);
+    },
+  );
+}
+
+async function measureAll(): Promise<BenchReport> {
+  const idle = await readMemoryBelow(stack.startPid);
+  tell("raw rate …");
+  const payload = JSON.stringify({ metadata: { organization_id: "org_bench" }, ...benchEvent("product_updated", 1) });
+  const rawPerSecond = await measureRawRate({ receiver, payload, requests: options.deliveries });
+
+  tell("durable rate …");
+  await durableRate(10, () => urlOf("/ok"));
+  const durablePerSecondByWebhooks: Record<string, number> = {};
+  for (const count of [10, 1_000, 10_000 - 10]) {
+    const label = count > 1_000 ? "10000" : String(count);
+    tell(`durable rate with ${label} webhooks …`);
+    durablePerSecondByWebhooks[label] = Math.round(await durableRate(count, () => urlOf("/ok")));
+  }
+  const durablePerSecond = durablePerSecondByWebhooks["10"] ?? 0;
+  const loaded = await readMemoryBelow(stack.startPid);
+  tell("1,000 hosts …");
+  const durablePerSecondManyHosts = Math.round(await durableRate(HOSTS, (index) => urlOf("/ok", receiver.addresses[index])));
+
+  const latency = await withWebhooks(
+    1,
+    "customer_request_created",
+    () => urlOf("/timed"),
+    async () => {
+      tell("latency …");
+      const alone = percentiles(await steadyLatencies(api));
+      tell("latency beside a hanging endpoint …");
+      const besideHanging = percentiles(await latenciesBesideHangingEndpoint());
+      tell("latency beside a dead endpoint …");
+      const besideDead = percentiles(await latenciesBesideDeadEndpoint());
+      return { alone, besideHanging, besideDead };
+    },
+  );
+
+  return withWebhooks(
+    1,
+    "automation_trigger_webhook",
+    () => urlOf("/ok"),
+    async ([webhook]) => {
+      tell("publish rates …");
+      const publish = { api, eventName: "automation_trigger_webhook" };
+      const publishSinglePerSecond = Math.round(await measurePublishRate({ ...publish, requests: 5_000, eventsARequest: 1 }));
+      const publishBatchPerSecond = Math.round(await measurePublishRate({ ...publish, requests: 200, eventsARequest: 100 }));
+      tell(`event log of ${options.rows} deliveries …`);
+      const webhookId = webhook?.id ?? "";
+      await fillEventLog({ databaseUrl: stack.databaseUrl, webhookId, rows: options.rows });
+      const eventLogP95Ms = round(await measureEventLogPage({ api, webhookId }));
+      return {
+        rawPerSecond: Math.round(rawPerSecond),
+        durablePerSecond,
+        durableRatio: round(durablePerSecond / rawPerSecond),
+        latencyMs: latency.alone,
+        publishSinglePerSecond,
+        publishBatchPerSecond,
+        durablePerSecondByWebhooks,
+        durablePerSecondManyHosts,
+        hangP99Ratio: round(latency.besideHanging.p99 / latency.alone.p99),
+        deadP99Ratio: round(latency.besideDead.p99 / latency.alone.p99),
+        memoryMb: { idle, loaded },
+        eventLogP95Ms,
+      };
+    },
+  );
+}
+
+try {
+  const report = await measureAll();
+  process.stdout.write(`${options.isJson ? JSON.stringify(report) : formatReport(report)}\n`);
+} finally {
+  await api.close();
+  await stack.stop();
+  receiver.stop();
+}

@@ -1,0 +1,62 @@
+import { Pool } from "undici";
+import type { Stack } from "@/bench/support/stack";
+
+export interface BenchWebhook {
+  id: string;
+  signingSecret: string;
+}
+
+/** The part of the REST API that the measurements use, over 32 kept-alive connections. */
+export interface Api {
+  createWebhook(input: { url: string; eventName: string }): Promise<BenchWebhook>;
+  deleteWebhook(id: string): Promise<void>;
+  /** Publishes one event or an array of them; throws on anything but 202. */
+  publish(body: string): Promise<void>;
+  /** Whether the webhook has a delivery that has not ended. */
+  isWaiting(webhookId: string): Promise<boolean>;
+  listDeliveries(webhookId: string, options: object): Promise<{ data: { event_id: string }[]; next_cursor: object | null }>;
+  close(): Promise<void>;
+}
+
+export function connectApi(stack: Stack): Api {
+  const pool = new Pool(stack.baseUrl, { connections: 32 });
+  const headers = { authorization: `Bearer ${stack.token}`, "content-type": "application/json" };
+
+  async function call(method: "POST" | "DELETE", path: string, expected: number, body?: string): Promise<unknown> {
+    const answer = await pool.request({ method, path, headers, ...(body === undefined ? {} : { body }) });
+    const text = await answer.body.text();
+    if (answer.statusCode !== expected) throw new Error(`${method} ${path} answered ${answer.statusCode}: ${text.slice(0, 500)}`);
+    return text === "" ? null : JSON.parse(text);
+  }
+
+  const api: Api = {
+    createWebhook: async ({ url, eventName }) =>
+      (await call("POST", "/v1/webhooks/configs", 201, JSON.stringify({ name: "bench", url, eventName }))) as BenchWebhook,
+    deleteWebhook: async (id) => {
+      await call("DELETE", `/v1/webhooks/configs/${id}`, 204);
+    },
+    publish: async (body) => {
+      await call("POST", "/v1/webhooks/events", 202, body);
+    },
+    isWaiting: async (webhookId) => {
+      const { data } = await api.listDeliveries(webhookId, { status: "in_progress", limit: 1 });
+      return data.length > 0;
+    },
+    listDeliveries: async (webhookId, options) =>
+      (await call("POST", `/v2/webhooks/configs/${webhookId}/events`, 200, JSON.stringify(options))) as Awaited<
+        ReturnType<Api["listDeliveries"]>
+      >,
+    close: () => pool.close(),
+  };
+  return api;
+}
+
+/** Runs `task` for each item, at most `width` at a time. */
+export async function inParallel<Item>(items: readonly Item[], width: number, task: (item: Item) => Promise<void>): Promise<void> {
+  const queue = items.values();
+  await Promise.all(
+    Array.from({ length: width }, async () => {
+      for (const item of queue) await task(item);
+    }),
+  );
+}
