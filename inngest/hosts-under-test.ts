@@ -27,7 +27,7 @@ const silent = { info: () => {}, warn: () => {}, error: () => {}, debug: () => {
 
 const embeddedHost: HostKind = {
   name: "the embedded host",
-  timeoutMs: 10_000,
+  timeoutMs: 20_000,
   start: async ({ db, databaseUrl }, define) => {
     const fetch = serveEvents(() => db);
     const inngest = new Inngest({ id: "test", isDev: true, baseUrl: "http://embedded.invalid", fetch, logger: silent, aiMetadata: false });
