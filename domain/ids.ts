@@ -14,6 +14,7 @@ const PREFIXES = {
   message: "msg",
   signingSecret: "sec",
   platformKey: "key",
+  replayJob: "rpj",
 } as const;
 
 export type IdKind = keyof typeof PREFIXES;
