@@ -1,16 +1,23 @@
 import { getAppState } from "@/inngest/app-state";
+import { beforeStopping } from "@/inngest/before-stopping";
+import { getInngest } from "@/inngest/client";
 import { getDeliverer } from "@/inngest/context";
 import { getJobs } from "@/inngest/jobs";
 import { keepRegistered } from "@/inngest/keep-registered";
 import { registerApp } from "@/inngest/serve-app";
+import { getEnv } from "@/server/platform/env";
 import { getLogger } from "@/server/platform/logger";
 
 /** How long requests that are still open may take at the end. */
 const DRAIN_MS = 10_000;
+const LOOPBACK = ["127.0.0.1", "::1", "localhost"];
 
 /** Begins what a web process does besides answering when Inngest runs the functions: it makes them known, and ends in order. */
 export function runApp(): void {
   const logger = getLogger("inngest");
+  if (getInngest().mode === "dev" && !LOOPBACK.includes(getEnv().host)) {
+    logger.warn("INNGEST_DEV is set: whoever reaches /api/inngest can run the functions. Use keys where others can.");
+  }
   const stopping = new AbortController();
   void keepRegistered({
     register: registerApp,
@@ -28,24 +35,4 @@ export function runApp(): void {
     stopping.abort();
     await getDeliverer().drain(DRAIN_MS);
   });
-}
-
-/**
- * Has `finish` done before the web server's own handlers of SIGTERM and SIGINT run, which end the process as soon as no
- * request is open. A second signal does not wait for it.
- */
-function beforeStopping(finish: () => Promise<void>): void {
-  for (const name of ["SIGTERM", "SIGINT"] as const) {
-    const handlers = process.listeners(name);
-    const handOn = () => {
-      for (const handler of handlers) handler(name);
-    };
-    let isFinishing = false;
-    process.removeAllListeners(name);
-    process.on(name, () => {
-      if (isFinishing) return handOn();
-      isFinishing = true;
-      finish().then(handOn, handOn);
-    });
-  }
 }

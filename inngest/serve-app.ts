@@ -7,6 +7,11 @@ import { getEnv } from "@/server/platform/env";
 /** Where the functions are served (app/api/inngest). */
 const SERVE_PATH = "/api/inngest";
 
+/** With which Inngest signs what it sends (Inngest SDK specification, 4.1.3). */
+const SIGNATURE = "x-inngest-signature";
+/** Our events carry no payload, and the results of our steps are counts. */
+const MAX_BODY_BYTES = 4 * 2 ** 20;
+
 type Handler = ReturnType<typeof serve>;
 
 /**
@@ -27,15 +32,37 @@ function createHandler({ isTrusted }: { isTrusted: boolean }): Handler {
 
 let handler: Handler | undefined;
 
-/** Answers Inngest's requests to run functions: with 503 once the process is stopping, so that Inngest tries another, or later. */
+/**
+ * Answers Inngest's requests to run functions: with 503 once the process is stopping, so that Inngest tries another, or later.
+ * Strangers, who have no signature, are refused before anything of theirs is read.
+ */
 export async function answerInngest(request: Request): Promise<Response> {
   const state = getAppState();
-  if (state.isStopping) {
-    return Response.json({ message: "This process is stopping." }, { status: 503, headers: { "retry-after": "1" } });
-  }
+  if (state.isStopping) return refuse(503, "This process is stopping.", { "retry-after": "1" });
+  if (getInngest().mode === "cloud" && !request.headers.has(SIGNATURE))
+    return refuse(401, "Only Inngest may call this, with its signature.");
+  const body = await readBody(request);
+  if (body === null) return refuse(413, "The body is larger than anything that Inngest sends to Postern.");
   if (request.method === "POST") state.lastCallAtMs = Date.now();
   handler ??= createHandler({ isTrusted: false });
-  return handler(request);
+  const { url, method, headers } = request;
+  return handler(new Request(url, { method, headers, ...(method === "GET" ? {} : { body }) }));
+}
+
+function refuse(status: number, message: string, headers: Record<string, string> = {}): Response {
+  return Response.json({ message }, { status, headers });
+}
+
+/** The body, or null as soon as it is known to be too large. */
+async function readBody(request: Request): Promise<string | null> {
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of request.body ?? []) {
+    length += chunk.byteLength;
+    if (length > MAX_BODY_BYTES) return null;
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString();
 }
 
 /** Tells Inngest which functions there are and where to call them. Throws with Inngest's answer when it takes no note. */
