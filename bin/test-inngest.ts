@@ -6,7 +6,7 @@ import { spawn } from "node:child_process";
  */
 const url = process.env["TEST_INNGEST_URL"];
 const skipped =
-  "SKIPPED on a real Inngest: TEST_INNGEST_URL is not set. Start one (npx inngest-cli@latest dev --no-discovery) and set it, for example to http://127.0.0.1:8288.";
+  "SKIPPED on a real Inngest: TEST_INNGEST_URL is not set. Start one (npx inngest-cli@latest dev --no-discovery --retry-interval 1) and set it, for example to http://127.0.0.1:8288.";
 
 async function answers(address: string): Promise<boolean> {
   try {

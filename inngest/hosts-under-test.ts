@@ -52,7 +52,8 @@ const embeddedHost: HostKind = {
 function inngestAt(url: string): HostKind {
   return {
     name: `Inngest at ${url}`,
-    timeoutMs: 60_000,
+    // Its own pace of retries: four tries of a step take up to two minutes, unless the dev server was told another (--retry-interval).
+    timeoutMs: 180_000,
     start: async (_database, define) => {
       const makeJobs = (inngest: Inngest.Any) => createInngestJobs({ inngest, onError });
       const app = await startInngestApp({ url, define: (inngest) => define(inngest, () => makeJobs(inngest)) });
