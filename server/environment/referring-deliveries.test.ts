@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Context } from "@/server/context";
-import { setEnvironmentVariable } from "@/server/environment/set-environment-variable";
+import { updateEnvironmentVariable } from "@/server/environment/update-environment-variable";
 import { createWebhook } from "@/server/webhook/create-webhook";
 import { type DeliveryStage, setDeliveryStage } from "@/tests/support/delivery-stage";
 import { createTestContext } from "@/tests/support/test-context";
@@ -20,7 +20,8 @@ beforeEach(async () => {
 });
 afterEach(() => stage.close());
 
-const set = (key: string, value: string, isSecret = true) => setEnvironmentVariable({ ctx, input: { key, value, isSecret } });
+const set = (key: string, value: string, isSecret = true) =>
+  updateEnvironmentVariable({ ctx, input: { key, change: { value, type: isSecret ? "SecretString" : "String" } } });
 const addWebhook = (input: Record<string, unknown>) =>
   createWebhook({ ctx, input: { eventName: "product_updated", url: `${stage.sink.url}/hook`, ...input } });
 
@@ -132,7 +133,7 @@ describe("a delivery of a webhook that refers to environment variables", () => {
 
   it("never has another organization's", async () => {
     const other = createTestContext({ db: database.db, organizationId: await makeOrganization(database.db) });
-    await setEnvironmentVariable({ ctx: other, input: { key: "key", value: "theirs" } });
+    await updateEnvironmentVariable({ ctx: other, input: { key: "key", change: { value: "theirs" } } });
     await addWebhook({ payloadConfiguration: { custom_headers: { "X-Key": "{{ env.key }}" } } });
     await deliverOne();
     expect(await stage.attempts()).toMatchObject([{ errorCode: "UNRESOLVED_VARIABLE" }]);
@@ -172,7 +173,7 @@ describe("a delivery of a webhook that refers to environment variables", () => {
   });
 });
 
-describe("setEnvironmentVariable", () => {
+describe("updateEnvironmentVariable", () => {
   it("stores every value sealed for its organization and key, secret or not", async () => {
     await set("plain", "plain-value", false);
     await set("secret", "secret-value");
@@ -195,6 +196,7 @@ describe("setEnvironmentVariable", () => {
 
   it("needs the scope write", async () => {
     const reader = createTestContext({ db: database.db, organizationId: stage.organizationId, scopes: ["read", "publish"] });
-    await expect(setEnvironmentVariable({ ctx: reader, input: { key: "a", value: "b" } })).rejects.toMatchObject({ code: "forbidden" });
+    const change = updateEnvironmentVariable({ ctx: reader, input: { key: "a", change: { value: "b" } } });
+    await expect(change).rejects.toMatchObject({ code: "forbidden" });
   });
 });

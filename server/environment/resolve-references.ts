@@ -1,5 +1,4 @@
 import { findReferences, replaceReferences } from "@/domain/environment/references";
-import type { EnvironmentVariable } from "@/prisma/generated/client";
 import { type OpenedVariable, openVariable } from "@/server/environment/internal";
 import type { Database } from "@/server/platform/db";
 import type { Vault } from "@/server/platform/vault";
@@ -35,18 +34,9 @@ export async function readVariables(input: {
   });
   for (const variable of rows) {
     const ofOrganization = found.get(variable.organizationId) ?? new Map<string, OpenedVariable | null>();
-    found.set(variable.organizationId, ofOrganization.set(variable.key, openOrNull({ vault, variable })));
+    found.set(variable.organizationId, ofOrganization.set(variable.key, openVariable({ vault, variable })));
   }
   return found;
-}
-
-/** One that was sealed with another key must hold up nobody but those who refer to it. */
-function openOrNull(input: { vault: Vault; variable: EnvironmentVariable }): OpenedVariable | null {
-  try {
-    return openVariable(input);
-  } catch {
-    return null;
-  }
 }
 
 /** Resolves every `{{ env.key }}` in a text. Throws VariableError for a variable that does not exist, Error for one that cannot be opened. */

@@ -1,4 +1,6 @@
 import type { RouteModule } from "@/app/v1/_http/define-methods";
+import * as environmentVariable from "@/app/v1/environments/[key]/route";
+import * as environmentVariables from "@/app/v1/environments/route";
 import * as publicKey from "@/app/v1/webhooks/.well-known/public-key/route";
 import * as replay from "@/app/v1/webhooks/configs/[configId]/events/[eventId]/replay/route";
 import * as event from "@/app/v1/webhooks/configs/[configId]/events/[eventId]/route";
@@ -13,6 +15,8 @@ import * as configEvents from "@/app/v2/webhooks/configs/[configId]/events/route
 
 /** Every path of the API with its route module: what a reference is made from. A test compares it with the folders. */
 export const ROUTE_TABLE: Readonly<Record<string, RouteModule>> = {
+  "/v1/environments": environmentVariables,
+  "/v1/environments/{key}": environmentVariable,
   "/v1/webhooks/.well-known/public-key": publicKey,
   "/v1/webhooks/configured-events": configuredEvents,
   "/v1/webhooks/configs": configs,

@@ -1,0 +1,40 @@
+import { z } from "zod";
+import { defineMethods } from "@/app/v1/_http/define-methods";
+import { defineRoute } from "@/app/v1/_http/define-route";
+import { queryFlag } from "@/app/v1/_http/query-flag";
+import {
+  environmentVariableAnswer,
+  environmentVariableChange,
+  environmentVariableReference,
+} from "@/domain/environment/environment-variable";
+import { deleteEnvironmentVariable } from "@/server/environment/delete-environment-variable";
+import { getEnvironmentVariable } from "@/server/environment/get-environment-variable";
+import { updateEnvironmentVariable } from "@/server/environment/update-environment-variable";
+
+const declared = { auth: "token", params: environmentVariableReference } as const;
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineMethods({
+  GET: defineRoute({
+    ...declared,
+    operationId: "getEnvironmentVariable",
+    summary: "One environment variable",
+    response: { status: 200, schema: environmentVariableAnswer },
+    handler: ({ ctx, params }) => getEnvironmentVariable({ ctx, input: params }),
+  }),
+  PUT: defineRoute({
+    ...declared,
+    operationId: "updateEnvironmentVariable",
+    summary: "Change an environment variable, or create it",
+    body: { schema: environmentVariableChange, isRequired: true },
+    response: { status: 200, schema: environmentVariableAnswer },
+    handler: ({ ctx, params, body }) => updateEnvironmentVariable({ ctx, input: { ...params, change: body } }),
+  }),
+  DELETE: defineRoute({
+    ...declared,
+    operationId: "deleteEnvironmentVariable",
+    summary: "Delete an environment variable that no webhook refers to",
+    query: z.object({ force: queryFlag.optional() }),
+    response: { status: 204 },
+    handler: ({ ctx, params, query }) => deleteEnvironmentVariable({ ctx, input: { ...params, ...query } }),
+  }),
+});

@@ -1,0 +1,23 @@
+import { defineMethods } from "@/app/v1/_http/define-methods";
+import { defineRoute } from "@/app/v1/_http/define-route";
+import { environmentVariableAnswer, environmentVariableList, newEnvironmentVariable } from "@/domain/environment/environment-variable";
+import { createEnvironmentVariable } from "@/server/environment/create-environment-variable";
+import { listEnvironmentVariables } from "@/server/environment/list-environment-variables";
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineMethods({
+  GET: defineRoute({
+    operationId: "listEnvironmentVariables",
+    summary: "The organization's environment variables, by key, with the webhooks that refer to them",
+    auth: "token",
+    response: { status: 200, schema: environmentVariableList },
+    handler: ({ ctx }) => listEnvironmentVariables({ ctx }),
+  }),
+  POST: defineRoute({
+    operationId: "createEnvironmentVariable",
+    summary: "Create an environment variable; a SecretString's value is never shown again",
+    auth: "token",
+    body: { schema: newEnvironmentVariable, isRequired: true },
+    response: { status: 201, schema: environmentVariableAnswer },
+    handler: ({ ctx, body }) => createEnvironmentVariable({ ctx, input: body }),
+  }),
+});

@@ -1,0 +1,41 @@
+import { z } from "zod";
+import { variableKey } from "@/domain/environment/variable-key";
+import { storableText } from "@/domain/storable-text";
+
+/** The most that an organization may have: they are listed whole. */
+export const MAX_VARIABLES = 1_000;
+const MAX_VALUE_LENGTH = 8_192;
+
+/** What a variable is, in the words of the epilot Environments API: a SecretString's value is shown to nobody again. */
+export const VARIABLE_TYPES = ["String", "SecretString"] as const;
+export type VariableType = (typeof VARIABLE_TYPES)[number];
+
+const type = z.enum(VARIABLE_TYPES, "Say what it is: String, or SecretString for a value that nobody is shown again.");
+const value = storableText({ max: MAX_VALUE_LENGTH, error: "Give the variable's value." });
+
+export const environmentVariableReference = z.strictObject({ key: variableKey });
+export type EnvironmentVariableReference = z.output<typeof environmentVariableReference>;
+
+export const newEnvironmentVariable = z.strictObject({ key: variableKey, type, value });
+
+/** A change of a variable: what is absent stays as it is. One that does not exist yet needs a value, and is a String unless said. */
+export const environmentVariableChange = z.strictObject({ type: type.optional(), value: value.optional() });
+
+/** A webhook that refers to a variable. */
+export const variableUser = z.object({ id: z.string(), name: z.string() });
+export type VariableUser = z.output<typeof variableUser>;
+
+export const environmentVariableAnswer = z.object({
+  key: z.string(),
+  type: z.enum(VARIABLE_TYPES),
+  /** Absent for a SecretString. */
+  value: z.string().optional(),
+  created_at: z.iso.datetime(),
+  updated_at: z.iso.datetime(),
+  /** The webhooks that refer to it, by name. */
+  webhooks: z.array(variableUser),
+});
+export type EnvironmentVariableAnswer = z.output<typeof environmentVariableAnswer>;
+
+export const environmentVariableList = z.object({ items: z.array(environmentVariableAnswer) });
+export type EnvironmentVariableList = z.output<typeof environmentVariableList>;

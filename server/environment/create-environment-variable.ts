@@ -1,0 +1,35 @@
+import { type EnvironmentVariableAnswer, newEnvironmentVariable } from "@/domain/environment/environment-variable";
+import { PosternError } from "@/domain/errors";
+import { parseInput } from "@/domain/parse-input";
+import { authorise } from "@/server/authorise";
+import type { Context } from "@/server/context";
+import { findVariableUsers } from "@/server/environment/find-variable-users";
+import { assertRoomForOneMore, lockVariables, sealVariable } from "@/server/environment/internal";
+import { serializeEnvironmentVariable } from "@/server/environment/serialize-environment-variable";
+
+/**
+ * Makes an environment variable. Webhooks may refer to it already: their next attempt uses it. Throws PosternError
+ * `invalid_input`, and `conflict` where the key is taken or the organization has as many as it may have.
+ */
+export async function createEnvironmentVariable({ ctx, input }: { ctx: Context; input: unknown }): Promise<EnvironmentVariableAnswer> {
+  authorise(ctx, "write");
+  const { key, type, value } = parseInput(newEnvironmentVariable, input);
+  const { vault } = ctx;
+  const { organizationId } = ctx.tenant;
+  const now = ctx.clock.now();
+
+  return ctx.db.$transaction(async (tx) => {
+    await lockVariables({ tx, organizationId });
+    const taken = await tx.environmentVariable.findUnique({
+      where: { organizationId_key: { organizationId, key } },
+      select: { key: true },
+    });
+    if (taken) throw new PosternError("conflict", `There is an environment variable ${key} already. Change it, or choose another key.`);
+    await assertRoomForOneMore({ tx, organizationId });
+    const sealed = sealVariable({ vault, organizationId, key, value });
+    const variable = await tx.environmentVariable.create({
+      data: { organizationId, key, value: sealed, isSecret: type === "SecretString", createdAt: now, updatedAt: now },
+    });
+    return serializeEnvironmentVariable({ variable, vault, users: await findVariableUsers({ db: tx, vault, organizationId }) });
+  });
+}

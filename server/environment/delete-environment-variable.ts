@@ -1,0 +1,47 @@
+import {
+  type EnvironmentVariableReference,
+  environmentVariableReference,
+  type VariableUser,
+} from "@/domain/environment/environment-variable";
+import { PosternError } from "@/domain/errors";
+import { parseInput } from "@/domain/parse-input";
+import { authorise } from "@/server/authorise";
+import type { Context } from "@/server/context";
+import { findVariableUsers } from "@/server/environment/find-variable-users";
+import { getVariableInTenant, lockVariables } from "@/server/environment/internal";
+
+const MAX_NAMED = 10;
+
+/**
+ * Deletes an environment variable. Throws PosternError `not_found`, and `conflict`, naming them, while webhooks refer to it; with
+ * `force` it goes all the same, and their deliveries fail with UNRESOLVED_VARIABLE.
+ */
+export async function deleteEnvironmentVariable(input: {
+  ctx: Context;
+  input: EnvironmentVariableReference & { force?: boolean | undefined };
+}): Promise<void> {
+  const { ctx } = input;
+  authorise(ctx, "write");
+  const { force = false, ...reference } = input.input;
+  const { key } = parseInput(environmentVariableReference, reference);
+  const { organizationId } = ctx.tenant;
+
+  await ctx.db.$transaction(async (tx) => {
+    await lockVariables({ tx, organizationId });
+    await getVariableInTenant({ db: tx, organizationId, key });
+    const users = (await findVariableUsers({ db: tx, vault: ctx.vault, organizationId })).get(key) ?? [];
+    if (users.length > 0 && !force) throw stillUsed(key, users);
+    await tx.environmentVariable.delete({ where: { organizationId_key: { organizationId, key } } });
+  });
+}
+
+function stillUsed(key: string, users: readonly VariableUser[]): PosternError {
+  const named = users.slice(0, MAX_NAMED).map(({ id, name }) => `“${name}” (${id})`);
+  const rest = users.length - named.length;
+  const list = [...named, ...(rest > 0 ? [`${rest} more`] : [])].join(", ");
+  const count = users.length === 1 ? "a webhook" : `${users.length} webhooks`;
+  return new PosternError(
+    "conflict",
+    `The environment variable ${key} is used by ${count}: ${list}. Delete it with force=true all the same.`,
+  );
+}

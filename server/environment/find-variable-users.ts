@@ -1,0 +1,49 @@
+import type { VariableUser } from "@/domain/environment/environment-variable";
+import { findReferences } from "@/domain/environment/references";
+import type { Webhook } from "@/prisma/generated/client";
+import type { Database, Transaction } from "@/server/platform/db";
+import type { Vault } from "@/server/platform/vault";
+import { authSettings } from "@/server/webhook/auth-columns";
+import { openHeaders, openParameters } from "@/server/webhook/sealed-settings";
+
+const COLUMNS = { id: true, name: true, url: true, authSettings: true, authParameters: true, customHeaders: true } as const;
+type ReferringColumns = Pick<Webhook, keyof typeof COLUMNS>;
+
+/**
+ * The webhooks of an organization by the keys of the variables that they refer to, in the order of their names; disabled and
+ * incomplete ones as well, deleted ones not. A key that nobody refers to is not there.
+ */
+export async function findVariableUsers(input: {
+  db: Database | Transaction;
+  vault: Vault;
+  organizationId: string;
+}): Promise<ReadonlyMap<string, readonly VariableUser[]>> {
+  const { db, vault, organizationId } = input;
+  const webhooks = await db.webhook.findMany({
+    where: {
+      organizationId,
+      deletedAt: null,
+      OR: [{ url: { contains: "{{" } }, { authType: { not: "NONE" } }, { customHeaders: { not: null } }],
+    },
+    select: COLUMNS,
+    orderBy: [{ name: "asc" }, { id: "asc" }],
+  });
+  const users = new Map<string, VariableUser[]>();
+  for (const webhook of webhooks) {
+    const { id, name } = webhook;
+    for (const key of new Set(referringTexts({ vault, webhook }).flatMap(findReferences))) {
+      users.set(key, [...(users.get(key) ?? []), { id, name }]);
+    }
+  }
+  return users;
+}
+
+/** Everything of a webhook in which an attempt resolves references (server/webhook/resolve-endpoint.ts). */
+function referringTexts({ vault, webhook }: { vault: Vault; webhook: ReferringColumns }): string[] {
+  const { id: webhookId, url, customHeaders, authParameters } = webhook;
+  const { secretReference, clientId, endpoint } = authSettings.parse(webhook.authSettings);
+  const texts = [url, secretReference, clientId, endpoint].filter((text) => typeof text === "string");
+  const headers = openHeaders({ vault, webhookId, sealed: customHeaders });
+  const parameters = openParameters({ vault, webhookId, sealed: authParameters });
+  return [...texts, ...Object.values(headers), ...parameters.map(({ value }) => value)];
+}

@@ -1,0 +1,23 @@
+import type { EnvironmentVariableAnswer, VariableUser } from "@/domain/environment/environment-variable";
+import type { EnvironmentVariable } from "@/prisma/generated/client";
+import { openVariable } from "@/server/environment/internal";
+import type { Vault } from "@/server/platform/vault";
+
+/** A variable's row as the API gives it. Field by field, and the value only of one that is no secret and can be opened. */
+export function serializeEnvironmentVariable(input: {
+  variable: EnvironmentVariable;
+  vault: Vault;
+  users: ReadonlyMap<string, readonly VariableUser[]>;
+}): EnvironmentVariableAnswer {
+  const { variable, vault, users } = input;
+  const { key, isSecret } = variable;
+  const opened = isSecret ? null : openVariable({ vault, variable });
+  return {
+    key,
+    type: isSecret ? "SecretString" : "String",
+    ...(opened ? { value: opened.value } : {}),
+    created_at: variable.createdAt.toISOString(),
+    updated_at: variable.updatedAt.toISOString(),
+    webhooks: (users.get(key) ?? []).map(({ id, name }) => ({ id, name })),
+  };
+}

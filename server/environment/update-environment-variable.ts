@@ -1,0 +1,59 @@
+import {
+  type EnvironmentVariableAnswer,
+  environmentVariableChange,
+  environmentVariableReference,
+} from "@/domain/environment/environment-variable";
+import { PosternError } from "@/domain/errors";
+import { parseInput } from "@/domain/parse-input";
+import type { EnvironmentVariable } from "@/prisma/generated/client";
+import { authorise } from "@/server/authorise";
+import type { Context } from "@/server/context";
+import { findVariableUsers } from "@/server/environment/find-variable-users";
+import { assertRoomForOneMore, lockVariables, sealVariable } from "@/server/environment/internal";
+import { serializeEnvironmentVariable } from "@/server/environment/serialize-environment-variable";
+
+/**
+ * Changes an environment variable, or makes it where there is none, as PUT of the epilot Environments API does; the next attempt of
+ * every webhook that refers to it uses it, in every process. A secret becomes readable only together with a new value. Throws
+ * PosternError `invalid_input`, also for a new one without a value, and `conflict` where a secret would be laid open.
+ */
+export async function updateEnvironmentVariable(input: {
+  ctx: Context;
+  input: { key: string; change: unknown };
+}): Promise<EnvironmentVariableAnswer> {
+  const { ctx } = input;
+  authorise(ctx, "write");
+  const { key } = parseInput(environmentVariableReference, { key: input.input.key });
+  const { type, value } = parseInput(environmentVariableChange, input.input.change);
+  const { vault } = ctx;
+  const { organizationId } = ctx.tenant;
+  const now = ctx.clock.now();
+  const sealed = value === undefined ? undefined : sealVariable({ vault, organizationId, key, value });
+  const isSecret = type === undefined ? undefined : type === "SecretString";
+
+  return ctx.db.$transaction(async (tx) => {
+    await lockVariables({ tx, organizationId });
+    const where = { organizationId_key: { organizationId, key } };
+    const stored = await tx.environmentVariable.findUnique({ where });
+    let variable: EnvironmentVariable;
+    if (stored) {
+      if (stored.isSecret && isSecret === false && sealed === undefined) throw wouldBeLaidOpen(key);
+      variable = await tx.environmentVariable.update({ where, data: { value: sealed, isSecret, updatedAt: now } });
+    } else {
+      if (sealed === undefined) throw noValue(key);
+      await assertRoomForOneMore({ tx, organizationId });
+      const data = { organizationId, key, value: sealed, isSecret: isSecret ?? false, createdAt: now, updatedAt: now };
+      variable = await tx.environmentVariable.create({ data });
+    }
+    return serializeEnvironmentVariable({ variable, vault, users: await findVariableUsers({ db: tx, vault, organizationId }) });
+  });
+}
+
+function wouldBeLaidOpen(key: string): PosternError {
+  return new PosternError("conflict", `The environment variable ${key} is secret: give a new value together with the type String.`);
+}
+
+function noValue(key: string): PosternError {
+  const message = `There is no environment variable ${key} yet: give its value to make it.`;
+  return new PosternError("invalid_input", `value: ${message}`, { faults: [{ path: "value", message }] });
+}
