@@ -1,0 +1,82 @@
+import jsonata from "jsonata";
+import { mapKey, mapValue, toEnvironment } from "./bindings.mjs";
+
+/** One evaluation's bounds; what gets past them is stopped from outside. `stack` and `sequence` count JSONata's own steps and items. */
+const BOUNDS = { timeout: 1_000, stack: 400, sequence: 100_000 };
+/** What a compiled expression takes is some hundred times its text. */
+const MAX_COMPILED_CHARACTERS = 60_000;
+/** What is sent is held in memory, signed and stored. */
+const MAX_RESULT_CHARACTERS = 4 * 1_024 * 1_024;
+
+/** @typedef {{ type: "value", text: string } | { type: "nothing" } | { type: "fault", message: string, position: number | null }} Evaluation */
+/** @typedef {{ input: string, variables: string | null, as: "value" | "condition" | "check" }} Task */
+
+/** @type {Map<string, jsonata.Expression>} */
+const compiled = new Map();
+let compiledCharacters = 0;
+const truth = jsonata("$boolean($value)");
+
+/** @param {string} expression */
+function compile(expression) {
+  const known = compiled.get(expression);
+  if (known) return known;
+  const program = jsonata(expression, BOUNDS);
+  program.registerFunction("mapValue", mapValue);
+  program.registerFunction("mapKey", mapKey);
+  if (compiledCharacters + expression.length > MAX_COMPILED_CHARACTERS) {
+    compiled.clear();
+    compiledCharacters = 0;
+  }
+  compiled.set(expression, program);
+  compiledCharacters += expression.length;
+  return program;
+}
+
+/**
+ * Evaluates an expression on an input, JSON both. A value of undefined or null is nothing.
+ *
+ * @param {string} expression
+ * @param {Task} task
+ * @returns {Promise<Evaluation>}
+ */
+export async function evaluate(expression, task) {
+  try {
+    const program = compile(expression);
+    if (task.as === "check") return { type: "nothing" };
+    const env = toEnvironment(task.variables === null ? {} : JSON.parse(task.variables));
+    const value = await program.evaluate(JSON.parse(task.input), { env });
+    if (task.as === "condition") return { type: "value", text: String((await truth.evaluate({}, { value })) === true) };
+    return toEvaluation(value);
+  } catch (error) {
+    return toFault(error);
+  }
+}
+
+/** @param {any} value */
+function toEvaluation(value) {
+  if (value === undefined || value === null) return { type: "nothing" };
+  if (isFunction(value)) return { type: "fault", message: "The expression gives a function, not a value.", position: null };
+  if (typeof value === "number" && !Number.isFinite(value)) {
+    return { type: "fault", message: "The result is a number beyond what JSON can hold.", position: null };
+  }
+  const text = JSON.stringify(value, (_key, part) => (isFunction(part) ? undefined : part));
+  if (text.length <= MAX_RESULT_CHARACTERS) return { type: "value", text };
+  const message = `The result has ${text.length} characters, more than the ${MAX_RESULT_CHARACTERS} that can be sent.`;
+  return { type: "fault", message, position: null };
+}
+
+/** Whether it is a function of JSONata's, which holds all it was made from. @param {any} value */
+function isFunction(value) {
+  return typeof value === "function" || (typeof value === "object" && value !== null && (value._jsonata_function || value._jsonata_lambda));
+}
+
+/** @param {any} error */
+function toFault(error) {
+  const message = error instanceof RangeError ? describeExcess(error) : String(error?.message ?? error);
+  return { type: "fault", message: message.slice(0, 1_000), position: Number.isInteger(error?.position) ? error.position : null };
+}
+
+/** @param {RangeError} error */
+function describeExcess({ message }) {
+  return message.includes("call stack") ? "The expression recurses too deeply." : `The expression asks for too much: ${message}.`;
+}

@@ -1,0 +1,38 @@
+import { evaluate } from "./evaluate.mjs";
+import { startHangGuard } from "./hang-guard.mjs";
+import { lockDown } from "./lock-down.mjs";
+
+/**
+ * The program of an evaluator's process: takes batches of tasks for one expression over its channel, and answers each with
+ * its result. Plain JavaScript, so that it runs as it is wherever Postern runs: bundled, by tsx, in Next and in tests.
+ */
+
+/** Results wait at most this long for others: a batch that is stopped has told by then what it had. */
+const REPORT_EVERY_MS = 50;
+
+const send = process.send?.bind(process);
+if (!send) throw new Error("This program is started with a channel.");
+process.once("disconnect", () => process.exit());
+// Ctrl-C goes to the whole group; the parent still finishes what it has begun.
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => {});
+
+const guard = startHangGuard();
+lockDown();
+
+process.on("message", async (/** @type {{ expression: string, tasks: import("./evaluate.mjs").Task[] }} */ { expression, tasks }) => {
+  /** @type {import("./evaluate.mjs").Evaluation[]} */
+  let results = [];
+  let reportedAtMs = Date.now();
+  for (const task of tasks) {
+    guard.begin();
+    results.push(await evaluate(expression, task));
+    guard.end();
+    if (Date.now() - reportedAtMs < REPORT_EVERY_MS) continue;
+    send({ type: "results", results });
+    results = [];
+    reportedAtMs = Date.now();
+  }
+  send({ type: "done", results, rssBytes: process.memoryUsage.rss() });
+});
+
+send({ type: "ready" });

@@ -1,0 +1,116 @@
+import { type ChildProcess, fork } from "node:child_process";
+import { join } from "node:path";
+import type { Evaluation, EvaluationTask } from "@/server/transform/evaluator";
+
+/** Why a process is gone: stopped at the limit of time, ended by itself (which memory over the limit brings about), or never started. */
+export type ProcessEnd = "time" | "memory" | "start";
+
+/** One process that evaluates, a batch at a time. */
+export interface EvaluatorProcess {
+  /** Resolves once it takes batches; false when it could not be started. */
+  started: Promise<boolean>;
+  /**
+   * Evaluates the tasks of one expression in their order. `onResult` is told each result; resolves with null when it has told
+   * all of them, else with why the process is gone and the rest was never evaluated, or was being evaluated.
+   */
+  run(input: { expression: string; tasks: readonly EvaluationTask[]; onResult: (result: Evaluation) => void }): Promise<ProcessEnd | null>;
+  /** Whether it is gone, or has grown so much that it is better ended. */
+  isSpent(): boolean;
+  kill(): void;
+}
+
+/** From one sign of life to the next: an evaluation's second, and what comes with it (design.md §8). */
+const SILENCE_LIMIT_MS = 1_200;
+const START_LIMIT_MS = 20_000;
+const MAX_RSS_BYTES = 192 * 1_024 * 1_024;
+const FLAGS = ["--max-old-space-size=64", "--max-semi-space-size=4", "--disable-proto=delete", "--disallow-code-generation-from-strings"];
+
+type Message = { type: "ready" } | { type: "results"; results: Evaluation[] } | { type: "done"; results: Evaluation[]; rssBytes: number };
+
+/** The program is found from the project's folder, in which every process of Postern runs: bundles have no place of their own. */
+function programPath(): string {
+  return join(/* turbopackIgnore: true */ process.cwd(), "server", "transform", "child", "evaluator-process.mjs");
+}
+
+/** Starts one. It has no environment, no standard streams, and ends with this process, however that ends. */
+export function startEvaluatorProcess(): EvaluatorProcess {
+  const child: ChildProcess = fork(programPath(), {
+    execArgv: FLAGS,
+    env: {},
+    serialization: "advanced",
+    stdio: ["ignore", "ignore", "ignore", "ipc"],
+  });
+  let onMessage: (message: Message) => void = () => {};
+  let onGone: () => void = () => {};
+  let isGone = false;
+  let rssBytes = 0;
+  const ended = () => {
+    isGone = true;
+    onGone();
+  };
+  child.once("error", ended);
+  child.once("exit", ended);
+  child.on("message", (message) => onMessage(message as Message));
+  const kill = () => {
+    isGone = true;
+    child.kill("SIGKILL");
+  };
+
+  const started = new Promise<boolean>((resolve) => {
+    const timer = setTimeout(kill, START_LIMIT_MS);
+    const settle = (isStarted: boolean) => {
+      clearTimeout(timer);
+      setBusy(child, false);
+      resolve(isStarted);
+    };
+    onMessage = () => settle(true);
+    onGone = () => settle(false);
+  });
+
+  return {
+    started,
+    run({ expression, tasks, onResult }) {
+      setBusy(child, true);
+      return new Promise((resolve) => {
+        let isLate = false;
+        const timer = setTimeout(() => {
+          isLate = true;
+          kill();
+        }, SILENCE_LIMIT_MS);
+        const settle = (end: ProcessEnd | null) => {
+          clearTimeout(timer);
+          setBusy(child, false);
+          resolve(end);
+        };
+        onGone = () => settle(isLate ? "time" : "memory");
+        onMessage = (message) => {
+          // What a process still told while it was being ended is true all the same.
+          if (message.type === "ready") return;
+          if (!isLate) timer.refresh();
+          for (const result of message.results) onResult(result);
+          if (message.type !== "done") return;
+          rssBytes = message.rssBytes;
+          onGone = () => {};
+          settle(null);
+        };
+        const batch = { expression, tasks: tasks.map(({ input, variables, as }) => ({ input, variables, as })) };
+        if (isGone) settle("start");
+        // A channel that closed meanwhile is told by the process's end.
+        else child.send(batch, () => {});
+      });
+    },
+    isSpent: () => isGone || rssBytes > MAX_RSS_BYTES,
+    kill,
+  };
+}
+
+/** Only a process that is at work keeps this one alive. */
+function setBusy(child: ChildProcess, isBusy: boolean): void {
+  if (isBusy) {
+    child.ref();
+    child.channel?.ref();
+  } else {
+    child.unref();
+    child.channel?.unref();
+  }
+}
