@@ -2,7 +2,7 @@ import { z } from "zod";
 import { PosternError } from "@/domain/errors";
 import { givenMetadata, jsonObject, jsonObjects, refuseOtherOrganization } from "@/domain/event/given-content";
 import { parseInput } from "@/domain/parse-input";
-import type { EventContent } from "@/domain/payload/build-entity-envelope";
+import type { EventContent } from "@/domain/payload/event-content";
 
 /** Most events in one request (contract.md "Publish"). */
 export const MAX_EVENTS = 1_000;

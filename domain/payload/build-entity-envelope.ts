@@ -1,11 +1,4 @@
-/** The content of an event as it was published (contract.md "Publish"); free `data` stands here as `entity`. */
-export interface EventContent {
-  entity?: Readonly<Record<string, unknown>>;
-  relations?: readonly unknown[];
-  activity?: Readonly<Record<string, unknown>>;
-  changed_attributes?: Readonly<Record<string, unknown>>;
-  previous_attributes?: Readonly<Record<string, unknown>>;
-}
+import type { EventContent } from "@/domain/payload/event-content";
 
 /** The toggles that say what of an event a webhook is sent. */
 export interface PayloadToggles {

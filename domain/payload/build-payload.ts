@@ -1,0 +1,32 @@
+import { buildEntityEnvelope, buildTriggerEnvelope, type PayloadToggles } from "@/domain/payload/build-entity-envelope";
+import { buildEventObject, buildTriggerObject } from "@/domain/payload/build-event-object";
+import { completeContent, type EventContent } from "@/domain/payload/event-content";
+import type { PayloadFormat } from "@/domain/payload/payload-formats";
+
+/** How a webhook wants its payloads. */
+export interface PayloadSettings {
+  format: PayloadFormat;
+  toggles: PayloadToggles;
+}
+
+/**
+ * What one delivery carries, before the transform (contract.md "Payload"). `JSON.stringify` of it is the message's text.
+ * `content` is what was published, or with `isTrigger` what the caller of a direct trigger gave, without its metadata; `metadata`
+ * the delivery's; `eventName` the name that the event was published under.
+ */
+export function buildPayload(input: {
+  eventName: string;
+  metadata: Readonly<Record<string, unknown>>;
+  content: Readonly<Record<string, unknown>>;
+  isTrigger: boolean;
+  settings: PayloadSettings;
+}): Record<string, unknown> {
+  const { eventName: eventType, metadata, content, settings } = input;
+  const isObject = settings.format === "event_object";
+  if (input.isTrigger)
+    return isObject ? buildTriggerObject({ eventType, payload: content }) : buildTriggerEnvelope({ metadata, payload: content });
+  const event: EventContent = content;
+  if (isObject) return buildEventObject({ eventType, event });
+  const completed = settings.toggles.include_changed_attributes ? completeContent(event) : event;
+  return buildEntityEnvelope({ metadata, event: completed, configuration: settings.toggles });
+}
