@@ -16,6 +16,8 @@ export interface BenchReport {
   deadP99Ratio: number;
   memoryMb: { idle: Record<string, number>; loaded: Record<string, number> };
   eventLogP95Ms: number;
+  /** Events that one core matches with a simple filter. */
+  filterPerSecond: number;
 }
 
 interface Row {
@@ -58,6 +60,7 @@ function rowsOf(report: BenchReport): Row[] {
     below("others' p99 while one endpoint hangs", report.hangP99Ratio, 2, "× baseline"),
     below("others' p99 while one endpoint is dead", report.deadP99Ratio, 2, "× baseline"),
     below("event log page, p95", report.eventLogP95Ms, 25, "ms"),
+    atLeast("simple filter, one core", report.filterPerSecond, 200_000, "events/s"),
     only("memory, idle", sum(report.memoryMb.idle)),
     only("memory, loaded", sum(report.memoryMb.loaded)),
   ];

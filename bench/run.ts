@@ -1,5 +1,6 @@
 import { measureDurableRate } from "@/bench/measure/durable-rate";
 import { fillEventLog, measureEventLogPage } from "@/bench/measure/event-log-page";
+import { measureFilterRate } from "@/bench/measure/filter-rate";
 import { measureLatencies } from "@/bench/measure/latency";
 import { measurePublishRate } from "@/bench/measure/publish-rate";
 import { measureRawRate } from "@/bench/measure/raw-rate";
@@ -104,6 +105,7 @@ async function latenciesBesideDeadEndpoint(): Promise<number[]> {
 
 async function measureAll(): Promise<BenchReport> {
   const idle = await readMemoryBelow(stack.startPid);
+  const filterPerSecond = Math.round(measureFilterRate());
   tell("raw rate …");
   const payload = JSON.stringify({ metadata: { organization_id: "org_bench" }, ...benchEvent("product_updated", 1) });
   const rawPerSecond = await measureRawRate({ receiver, payload, requests: options.deliveries });
@@ -162,6 +164,7 @@ async function measureAll(): Promise<BenchReport> {
         deadP99Ratio: round(latency.besideDead.p99 / latency.alone.p99),
         memoryMb: { idle, loaded },
         eventLogP95Ms,
+        filterPerSecond,
       };
     },
   );

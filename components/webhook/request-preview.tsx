@@ -4,7 +4,8 @@ import { CodeBlock } from "@/components/ui/code-block";
 import type { EventTypeOption } from "@/components/webhook/event-type";
 import type { WebhookFormValues } from "@/components/webhook/webhook-form-values";
 import { buildMetadata } from "@/domain/event/metadata";
-import { buildEntityEnvelope, type EventContent } from "@/domain/payload/build-entity-envelope";
+import { buildEntityEnvelope } from "@/domain/payload/build-entity-envelope";
+import type { EventContent } from "@/domain/payload/event-content";
 import { DEFAULT_PAYLOAD_CONFIGURATION } from "@/domain/webhook/payload-configuration";
 
 const BODILESS = ["GET", "HEAD", "OPTIONS"];

@@ -1,0 +1,166 @@
+import { type Compare, compareWith, toText } from "@/domain/filter/compare-values";
+import { describeCondition, showValues } from "@/domain/filter/describe-condition";
+import { type FilteredEvent, isObject, listOn, parsePath, someAt, someElement, startOf, valuesAt } from "@/domain/filter/event-path";
+import type { FieldCondition, FilterOperation } from "@/domain/filter/filter-condition";
+
+/** A condition on a field, its path and values parsed once. */
+export interface CompiledCondition {
+  sentence: string;
+  wanted: string;
+  matches(event: FilteredEvent): boolean;
+  /** The list whose items are judged one by one, and how; null where the condition is not about single items. */
+  perItem(event: FilteredEvent): ItemTest | null;
+  /** What the event has in the field, in words: `entity.status is "open"`. */
+  found(event: FilteredEvent): string;
+}
+
+export interface ItemTest {
+  items: readonly unknown[];
+  matches(item: unknown): boolean;
+}
+
+/** Whether what is found from here on satisfies the operation. */
+type Judge = (value: unknown, segments: readonly string[], from: number) => boolean;
+
+/**
+ * Compiles a condition (contract.md "Shapes", FilterConditions). Where the path meets lists, it holds when one of the values found does,
+ * and a negative operation when none is what it excludes; so a field that is missing is "not equal" to everything. With `is_array_field` the
+ * list is judged as a whole: it equals the values when it holds these and no others, and contains what is one of its elements. With
+ * `repeatable_item_op` one item must satisfy the condition, negative or not.
+ */
+export function compileCondition(condition: FieldCondition): CompiledCondition {
+  const segments = parsePath(condition.field);
+  const judge = compileOperation(condition);
+  const isCount = condition.operation.startsWith("length_");
+  const isOfItems = isCount || condition.operation === "is_empty" || condition.operation === "is_not_empty";
+
+  function perItem(event: FilteredEvent): ItemTest | null {
+    if (!condition.repeatable_item_op) return null;
+    const start = startOf(event, segments);
+    const list = listOn(start.value, segments, start.from);
+    // How many items there are is not asked of an item.
+    if (!list || (isOfItems && list.from === segments.length)) return null;
+    return { items: list.items, matches: (item) => judge(item, segments, list.from) };
+  }
+
+  return {
+    ...describeCondition(condition),
+    perItem,
+    matches(event) {
+      const test = perItem(event);
+      if (test) return test.items.some(test.matches);
+      const { value, from } = startOf(event, segments);
+      return judge(value, segments, from);
+    },
+    found(event) {
+      const { value, from } = startOf(event, segments);
+      if (!isCount) return `${condition.field} is ${showValues(valuesAt(value, segments, from))}`;
+      const count = countAt(value, segments, from);
+      return `${condition.field} has ${count === 1 ? "1 item" : `${count} items`}`;
+    },
+  };
+}
+
+function compileOperation(condition: FieldCondition): Judge {
+  const { operation, values, field_type, is_array_field } = condition;
+  const wanted = values ?? [];
+  const compares = wanted.map((value) => compareWith(value, field_type ?? "string"));
+  if (operation.startsWith("length_")) return compileCount(operation, wanted);
+  const isEqual = (value: unknown) => compares.some((compare) => compare(value) === 0);
+  switch (operation) {
+    case "is_empty":
+      return isEmptyAt;
+    case "is_not_empty":
+      return not(isEmptyAt);
+    case "equals":
+      return is_array_field ? holdsExactly(compares) : some(isEqual);
+    case "not_equals":
+      return not(is_array_field ? holdsExactly(compares) : some(isEqual));
+    case "any_of":
+      return some(isEqual);
+    case "none_of":
+      return not(some(isEqual));
+    case "contains":
+      return some(is_array_field ? isEqual : ofText((text) => wanted.some((part) => text.includes(part))));
+    case "not_contains":
+      return not(some(is_array_field ? isEqual : ofText((text) => wanted.some((part) => text.includes(part)))));
+    case "starts_with":
+      return some(ofText((text) => wanted.some((part) => text.startsWith(part))));
+    case "ends_with":
+      return some(ofText((text) => wanted.some((part) => text.endsWith(part))));
+    default: {
+      const isInOrder = ORDERS[operation] ?? never;
+      return some((value) => compares.some((compare) => isInOrder(compare(value))));
+    }
+  }
+}
+
+type Order = (order: number | null) => boolean;
+const never: Order = () => false;
+const ORDERS: Partial<Record<FilterOperation, Order>> = {
+  greater_than: (order) => order !== null && order > 0,
+  less_than: (order) => order !== null && order < 0,
+  greater_than_or_equals: (order) => order !== null && order >= 0,
+  less_than_or_equals: (order) => order !== null && order <= 0,
+};
+const COUNTS: Partial<Record<FilterOperation, (count: number, wanted: number) => boolean>> = {
+  length_equals: (count, wanted) => count === wanted,
+  length_not_equals: (count, wanted) => count !== wanted,
+  length_greater_than: (count, wanted) => count > wanted,
+  length_less_than: (count, wanted) => count < wanted,
+  length_greater_than_or_equals: (count, wanted) => count >= wanted,
+  length_less_than_or_equals: (count, wanted) => count <= wanted,
+};
+
+function compileCount(operation: FilterOperation, [first = ""]: readonly string[]): Judge {
+  const isCount = COUNTS[operation];
+  const wanted = Number(first);
+  return (value, segments, from) => isCount?.(countAt(value, segments, from), wanted) ?? false;
+}
+
+function some(test: (value: unknown) => boolean): Judge {
+  const ofElements = (end: unknown) => someElement(end, test);
+  return (value, segments, from) => someAt(value, segments, from, ofElements);
+}
+
+function not(judge: Judge): Judge {
+  return (value, segments, from) => !judge(value, segments, from);
+}
+
+function ofText(test: (text: string) => boolean): (value: unknown) => boolean {
+  return (value) => {
+    const text = toText(value);
+    return text !== null && test(text);
+  };
+}
+
+/** Whether the list holds each wanted value and no other, in whatever order. */
+function holdsExactly(compares: readonly Compare[]): Judge {
+  return (value, segments, from) => {
+    const found = valuesAt(value, segments, from);
+    return (
+      found.every((element) => compares.some((compare) => compare(element) === 0)) &&
+      compares.every((compare) => found.some((element) => compare(element) === 0))
+    );
+  };
+}
+
+function isEmptyAt(value: unknown, segments: readonly string[], from: number): boolean {
+  return !someAt(value, segments, from, (end) => !isEmptyValue(end));
+}
+
+function isEmptyValue(value: unknown): boolean {
+  if (value === undefined || value === null || value === "") return true;
+  if (Array.isArray(value)) return value.every(isEmptyValue);
+  return isObject(value) && Object.keys(value).length === 0;
+}
+
+/** An array counts its elements, anything else one, nothing none; several arrays along the path count together. */
+function countAt(value: unknown, segments: readonly string[], from: number): number {
+  let count = 0;
+  someAt(value, segments, from, (end) => {
+    count += Array.isArray(end) ? end.length : end === undefined || end === null ? 0 : 1;
+    return false;
+  });
+  return count;
+}

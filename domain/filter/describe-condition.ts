@@ -1,0 +1,91 @@
+import type { FieldCondition, FieldType, FilterOperation, ValueFilter } from "@/domain/filter/filter-condition";
+
+/** One comparison in words. */
+export interface ConditionWords {
+  /** After "Send when ": `entity.status is won or lost`. */
+  sentence: string;
+  /** After "the filter wants ": `won or lost`. */
+  wanted: string;
+}
+
+const MAX_SHOWN = 100;
+
+/** A value of an event as it stands in a reason. */
+export function showValue(value: unknown): string {
+  const text = value === undefined ? "missing" : JSON.stringify(value);
+  return text.length > MAX_SHOWN ? `${text.slice(0, MAX_SHOWN)}…` : text;
+}
+
+/** Several values found in one place. */
+export function showValues(values: readonly unknown[]): string {
+  return values.length === 0 ? "missing" : showValue(values.length === 1 ? values[0] : values.slice(0, MAX_SHOWN));
+}
+
+export function shorten(text: string): string {
+  return text.length > MAX_SHOWN ? `${text.slice(0, MAX_SHOWN)}…` : text;
+}
+
+export function describeValueFilter({ keyToFilter, supportedValues }: ValueFilter): ConditionWords {
+  const wanted = listWords(supportedValues, "or");
+  return { sentence: `${keyToFilter} is ${wanted}`, wanted };
+}
+
+export function describeCondition(condition: FieldCondition): ConditionWords {
+  const { verb, wanted } = PHRASES[condition.operation]({
+    values: listWords(condition.values ?? [], "or"),
+    type: condition.field_type ?? "string",
+  });
+  const field = condition.repeatable_item_op ? `${condition.field} of one item` : condition.field;
+  return { sentence: `${field} ${verb}`, wanted };
+}
+
+interface Phrase {
+  verb: string;
+  wanted: string;
+}
+
+type ToPhrase = (input: { values: string; type: FieldType }) => Phrase;
+
+const is = (wanted: string): Phrase => ({ verb: `is ${wanted}`, wanted });
+const has = (wanted: string): Phrase => ({ verb: `has ${wanted}`, wanted });
+const isTime = (type: FieldType) => type === "date" || type === "datetime";
+const ordered =
+  (words: string, timeWords: string): ToPhrase =>
+  ({ values, type }) =>
+    is(`${isTime(type) ? timeWords : words} ${values}`);
+const counted =
+  (words: string): ToPhrase =>
+  ({ values }) =>
+    has(`${words}${values} ${values === "1" ? "item" : "items"}`);
+const equal: ToPhrase = ({ values }) => is(values);
+const different: ToPhrase = ({ values }) => ({ verb: `is not ${values}`, wanted: `anything but ${values}` });
+
+const PHRASES: Readonly<Record<FilterOperation, ToPhrase>> = {
+  equals: equal,
+  any_of: equal,
+  not_equals: different,
+  none_of: different,
+  contains: ({ values }) => ({ verb: `contains ${values}`, wanted: `it to contain ${values}` }),
+  not_contains: ({ values }) => ({ verb: `does not contain ${values}`, wanted: `it not to contain ${values}` }),
+  starts_with: ({ values }) => ({ verb: `starts with ${values}`, wanted: `it to start with ${values}` }),
+  ends_with: ({ values }) => ({ verb: `ends with ${values}`, wanted: `it to end with ${values}` }),
+  greater_than: ordered("more than", "after"),
+  less_than: ordered("less than", "before"),
+  greater_than_or_equals: ordered("at least", "at or after"),
+  less_than_or_equals: ordered("at most", "at or before"),
+  is_empty: () => ({ verb: "is empty", wanted: "it to be empty" }),
+  is_not_empty: () => ({ verb: "has a value", wanted: "a value" }),
+  length_equals: counted(""),
+  length_not_equals: ({ values }) => has(`another number of items than ${values}`),
+  length_greater_than: counted("more than "),
+  length_less_than: counted("fewer than "),
+  length_greater_than_or_equals: counted("at least "),
+  length_less_than_or_equals: counted("at most "),
+};
+
+/** `a`, `a or b`, `a, b or c`; a value that is not one plain word is quoted. */
+export function listWords(values: readonly string[], last: "or" | "and"): string {
+  const shown = values.map((value) => (/^[\p{L}\p{N}_.:@/+-]+$/u.test(value) ? value : JSON.stringify(value))).map(shorten);
+  if (shown.length === 0) return "nothing at all";
+  return shown.length === 1 ? (shown[0] ?? "") : `${shown.slice(0, -1).join(", ")} ${last} ${shown.at(-1)}`;
+}

@@ -1,0 +1,75 @@
+/** What filters see of an event: all of it, whatever the webhook is sent (contract.md "Filter"). */
+export type FilteredEvent = Readonly<Record<string, unknown>>;
+
+type Test = (value: unknown) => boolean;
+
+/** `a[1].b` and `a.1.b` are the same path. */
+export function parsePath(path: string): readonly string[] {
+  return path.replaceAll(/\[(\d+)\]/g, ".$1").split(".");
+}
+
+/**
+ * Where a path starts: in the event if its first part is a key there, else in the entity (contract.md "Filter"). What was published
+ * as `data` is the entity, so that `data.status` is `entity.status`, unless the entity has a `data` of its own.
+ */
+export function startOf(event: FilteredEvent, segments: readonly string[]): { value: unknown; from: number } {
+  const first = segments[0] ?? "";
+  if (Object.hasOwn(event, first)) return { value: event[first], from: 1 };
+  const entity = event["entity"];
+  const isData = first === "data" && !(isObject(entity) && Object.hasOwn(entity, "data"));
+  return { value: entity, from: isData ? 1 : 0 };
+}
+
+/**
+ * Whether one of the values at the end of a path passes the test. Arrays on the way are searched element by element, unless the path
+ * names an index; an array at its end is given to the test as it is.
+ */
+export function someAt(value: unknown, segments: readonly string[], from: number, test: Test): boolean {
+  const segment = segments[from];
+  if (segment === undefined) return test(value);
+  if (Array.isArray(value)) {
+    if (isIndex(segment)) return someAt(value[Number(segment)], segments, from + 1, test);
+    for (const element of value) if (someAt(element, segments, from, test)) return true;
+    return false;
+  }
+  return isObject(value) && Object.hasOwn(value, segment) && someAt(value[segment], segments, from + 1, test);
+}
+
+/** Whether a value, or an element of it at whatever depth of arrays, passes the test. Nothing but values: null is none. */
+export function someElement(value: unknown, test: Test): boolean {
+  if (Array.isArray(value)) return value.some((element) => someElement(element, test));
+  return value !== undefined && value !== null && test(value);
+}
+
+/** The values at the end of a path, arrays taken apart; null and absent values left out. */
+export function valuesAt(value: unknown, segments: readonly string[], from: number): unknown[] {
+  const values: unknown[] = [];
+  const collect = (element: unknown) => {
+    values.push(element);
+    return false;
+  };
+  someAt(value, segments, from, (end) => someElement(end, collect));
+  return values;
+}
+
+/** The list that a path leads to or through first, and where the path goes on in its items; null where there is none. */
+export function listOn(value: unknown, segments: readonly string[], from: number): { items: readonly unknown[]; from: number } | null {
+  let [at, index] = [value, from];
+  for (;;) {
+    const segment = segments[index];
+    if (Array.isArray(at) && (segment === undefined || !isIndex(segment))) return { items: at, from: index };
+    if (segment === undefined) return null;
+    if (Array.isArray(at)) at = at[Number(segment)];
+    else if (isObject(at) && Object.hasOwn(at, segment)) at = at[segment];
+    else return null;
+    index += 1;
+  }
+}
+
+export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function isIndex(segment: string): boolean {
+  return /^\d+$/.test(segment);
+}

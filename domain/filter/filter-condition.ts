@@ -1,0 +1,66 @@
+/** The comparisons of a condition (contract.md "Shapes", FilterConditions). */
+export const FILTER_OPERATIONS = [
+  "equals",
+  "not_equals",
+  "any_of",
+  "none_of",
+  "contains",
+  "not_contains",
+  "starts_with",
+  "ends_with",
+  "greater_than",
+  "less_than",
+  "greater_than_or_equals",
+  "less_than_or_equals",
+  "is_empty",
+  "is_not_empty",
+  "length_equals",
+  "length_not_equals",
+  "length_greater_than",
+  "length_less_than",
+  "length_greater_than_or_equals",
+  "length_less_than_or_equals",
+] as const;
+export type FilterOperation = (typeof FILTER_OPERATIONS)[number];
+
+export const FIELD_TYPES = ["string", "number", "boolean", "date", "datetime"] as const;
+export type FieldType = (typeof FIELD_TYPES)[number];
+
+export const LOGICAL_OPERATORS = ["AND", "OR"] as const;
+export type LogicalOperator = (typeof LOGICAL_OPERATORS)[number];
+
+/** A comparison of one field. `null` is the same as absent. */
+export interface FieldCondition {
+  /** A dot path into the event, such as `entity.line_items.1.price`. */
+  field: string;
+  operation: FilterOperation;
+  values?: readonly string[] | null | undefined;
+  /** What the field's values are compared as: `string` unless said. */
+  field_type?: FieldType | null | undefined;
+  /** Whether the field is a list that is judged as a whole. */
+  is_array_field?: boolean | null | undefined;
+  /** Whether one item of a list must satisfy this, and all such conditions of the group on the same list. */
+  repeatable_item_op?: boolean | null | undefined;
+}
+
+/** An expression that must come to something true. Only a transform process evaluates it. */
+export interface ExpressionCondition {
+  jsonata_expression: string;
+}
+
+export type FilterCondition = FieldCondition | ExpressionCondition;
+
+export interface FilterConditions {
+  conditions?: readonly FilterCondition[] | null | undefined;
+  logical_operator?: LogicalOperator | null | undefined;
+}
+
+/** The simple filter: a field, and the values of it that are wanted. */
+export interface ValueFilter {
+  keyToFilter: string;
+  supportedValues: readonly string[];
+}
+
+export function isExpression(condition: FilterCondition): condition is ExpressionCondition {
+  return "jsonata_expression" in condition && typeof condition.jsonata_expression === "string";
+}
