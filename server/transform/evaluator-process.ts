@@ -36,7 +36,7 @@ function programPath(): string {
 export function startEvaluatorProcess(): EvaluatorProcess {
   const child: ChildProcess = fork(programPath(), {
     execArgv: FLAGS,
-    env: {},
+    env: {} as NodeJS.ProcessEnv,
     serialization: "advanced",
     stdio: ["ignore", "ignore", "ignore", "ipc"],
   });
