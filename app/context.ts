@@ -1,6 +1,7 @@
 import { PosternError } from "@/domain/errors";
 import { getJobs } from "@/inngest/jobs";
 import { authenticateToken } from "@/server/api-token/authenticate-token";
+import { createRateLimiter, type RateLimiter } from "@/server/api-token/rate-limiter";
 import { type Context, createContext } from "@/server/context";
 
 /** What there is before it is known who asks: enough for what is public, too little for any verb. */
@@ -11,15 +12,30 @@ export function contextForInstallation(requestId: string): InstallationContext {
   return { db, clock, requestId };
 }
 
+const holder = globalThis as typeof globalThis & { posternRateLimiter?: RateLimiter };
+
+/** The process's one rate limiter: what API tokens have left lasts from request to request. */
+export function getRateLimiter(): RateLimiter {
+  holder.posternRateLimiter ??= createRateLimiter({ clock: contextForInstallation("").clock });
+  return holder.posternRateLimiter;
+}
+
+/** An API request's context, and how many requests a second its token may send; null: any. */
+export interface TokenRequest {
+  ctx: Context;
+  tokenId: string;
+  ratePerSecond: number | null;
+}
+
 /**
- * The context of an API request: its bearer token's organization and scopes. Throws PosternError `unauthenticated` when there
- * is no token or no valid one.
+ * Who sends an API request: its bearer token's organization and scopes. Throws PosternError `unauthenticated` when there is no
+ * token or no valid one.
  */
-export async function contextForToken({ request, requestId }: { request: Request; requestId: string }): Promise<Context> {
+export async function contextForToken({ request, requestId }: { request: Request; requestId: string }): Promise<TokenRequest> {
   const token = bearerToken(request.headers.get("authorization"));
   const { db, clock } = contextForInstallation(requestId);
-  const { tenant, actor } = await authenticateToken({ db, clock, token });
-  return createContext({ tenant, actor, jobs: getJobs(), requestId });
+  const { tenant, actor, ratePerSecond } = await authenticateToken({ db, clock, token });
+  return { ctx: createContext({ tenant, actor, jobs: getJobs(), requestId }), tokenId: actor.tokenId, ratePerSecond };
 }
 
 /** RFC 6750, section 2.1; the scheme's name is not case-sensitive. */

@@ -42,12 +42,19 @@ export interface InputFault {
 export class PosternError extends Error {
   readonly code: ErrorCode;
   readonly faults: readonly InputFault[];
+  /** After how many seconds another try may do better; undefined where that is not known. */
+  readonly retryAfterSeconds: number | undefined;
 
-  constructor(code: ErrorCode, message: string, options: { faults?: readonly InputFault[]; cause?: unknown } = {}) {
+  constructor(
+    code: ErrorCode,
+    message: string,
+    options: { faults?: readonly InputFault[]; retryAfterSeconds?: number; cause?: unknown } = {},
+  ) {
     super(message, { cause: options.cause });
     this.name = "PosternError";
     this.code = code;
     this.faults = options.faults ?? [];
+    this.retryAfterSeconds = options.retryAfterSeconds;
   }
 }
 

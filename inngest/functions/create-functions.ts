@@ -1,10 +1,13 @@
 import type { Inngest, InngestFunction } from "inngest";
 import { getDeliverer } from "@/inngest/context";
+import { createCleanUp } from "@/inngest/functions/clean-up";
 import { createDeliverDue } from "@/inngest/functions/deliver-due";
 import { createSweep } from "@/inngest/functions/sweep";
 import { getJobs, isInngestConfigured } from "@/inngest/jobs";
 import { endAbandonedTriggers } from "@/server/delivery/end-abandoned-triggers";
 import { findNextDue } from "@/server/delivery/find-next-due";
+import { deleteExpiredKeys } from "@/server/idempotency/delete-expired-keys";
+import { systemClock } from "@/server/platform/clock";
 import { getDatabase } from "@/server/platform/db";
 import { getLogger } from "@/server/platform/logger";
 
@@ -19,5 +22,6 @@ export function createFunctions(inngest: Inngest.Any): InngestFunction.Any[] {
       maxRuns: isInngestConfigured() ? undefined : 4,
     }),
     createSweep(inngest, { ...ringDeps, endAbandonedTriggers: () => endAbandonedTriggers({ db: getDatabase() }) }),
+    createCleanUp(inngest, { deleteExpiredKeys: () => deleteExpiredKeys({ db: getDatabase(), clock: systemClock }) }),
   ];
 }

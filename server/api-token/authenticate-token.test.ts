@@ -1,5 +1,6 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { authenticateToken } from "@/server/api-token/authenticate-token";
+import { forgetToken } from "@/server/api-token/remembered-tokens";
 import { makeOrganizationWithToken } from "@/tests/support/process-environment";
 import { createTestDatabase, type TestDatabase } from "@/tests/support/test-database";
 
@@ -25,6 +26,7 @@ describe("authenticateToken", () => {
     expect(await authenticate(token)).toEqual({
       tenant: { organizationId },
       actor: { type: "api_token", tokenId: id, scopes: ["read", "publish"] },
+      ratePerSecond: null,
     });
   });
 
@@ -60,18 +62,46 @@ describe("authenticateToken", () => {
     expect(await authenticate(token)).toMatchObject({ tenant: { organizationId } });
   });
 
-  it("notes the last use to the minute", async () => {
+  it("knows a token that was forgotten only as the database has it, also when it was being read just then", async () => {
+    const { organizationId, token } = await makeOrganizationWithToken(database.db);
+    const { tokenHash } = await findRow(organizationId);
+    await authenticate(token);
+    await database.db.apiToken.updateMany({ where: { organizationId }, data: { revokedAt: now } });
+    forgetToken({ db: database.db, tokenHash });
+    await expect(authenticate(token)).rejects.toMatchObject({ code: "unauthenticated" });
+
+    await database.db.apiToken.updateMany({ where: { organizationId }, data: { revokedAt: null } });
+    pass(1_000);
+    const underway = authenticate(token);
+    forgetToken({ db: database.db, tokenHash });
+    await underway;
+    await database.db.apiToken.updateMany({ where: { organizationId }, data: { revokedAt: now } });
+    await expect(authenticate(token)).rejects.toMatchObject({ code: "unauthenticated" });
+  });
+
+  it("notes the last use to the minute, without making the request wait", async () => {
     const { organizationId, token } = await makeOrganizationWithToken(database.db);
     const lastUse = async () => (await findRow(organizationId)).lastUsedAt;
     expect(await lastUse()).toBeNull();
     await authenticate(token);
     const first = now;
-    expect(await lastUse()).toEqual(first);
+    await expect.poll(lastUse).toEqual(first);
+    pass(30_000);
+    const update = vi.spyOn(database.db.apiToken, "updateMany");
+    await authenticate(token);
+    expect(update).not.toHaveBeenCalled();
+    update.mockRestore();
     pass(30_000);
     await authenticate(token);
-    expect(await lastUse()).toEqual(first);
-    pass(30_000);
-    await authenticate(token);
-    expect(await lastUse()).toEqual(now);
+    await expect.poll(lastUse).toEqual(now);
+  });
+
+  it("notes no use of a token that is refused", async () => {
+    const { organizationId, token } = await makeOrganizationWithToken(database.db);
+    await database.db.apiToken.updateMany({ where: { organizationId }, data: { revokedAt: now } });
+    const update = vi.spyOn(database.db.apiToken, "updateMany");
+    await expect(authenticate(token)).rejects.toMatchObject({ code: "unauthenticated" });
+    expect(update).not.toHaveBeenCalled();
+    update.mockRestore();
   });
 });

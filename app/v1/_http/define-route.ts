@@ -1,11 +1,15 @@
 import { randomUUID } from "node:crypto";
 import type { z } from "zod";
-import { contextForInstallation, contextForToken, type InstallationContext } from "@/app/context";
+import { contextForInstallation, contextForToken, getRateLimiter, type InstallationContext } from "@/app/context";
+import { answerOnce } from "@/app/v1/_http/answer-once";
 import { toErrorResponse } from "@/app/v1/_http/error-response";
-import { readJsonBody } from "@/app/v1/_http/read-json-body";
+import { limitRate } from "@/app/v1/_http/limit-rate";
+import { parseJsonBody, readBodyText } from "@/app/v1/_http/read-body";
 import { readQuery } from "@/app/v1/_http/read-query";
+import type { TokenScope } from "@/domain/api-token/scopes";
 import { PosternError } from "@/domain/errors";
 import { parseInput } from "@/domain/parse-input";
+import { authorise } from "@/server/authorise";
 import type { Context } from "@/server/context";
 
 /** A body beyond this is not read to its end, whatever the operation (contract.md: 10 MiB a request for publish). */
@@ -24,17 +28,25 @@ export interface BodyDeclaration {
 export interface Operation {
   operationId: string;
   summary: string;
-  /** Whether it needs a bearer token; which scope, the verb decides. */
+  /** Whether it needs a bearer token. */
   auth: "token" | "none";
+  /** What the token must be allowed to, where it needs one: the scope that the verb asks for. */
+  scope?: TokenScope;
+  /** Whether it may be repeated with an Idempotency-Key: for every POST that makes something. */
+  isIdempotent?: boolean;
   params?: z.ZodType;
   query?: z.ZodType;
   body?: BodyDeclaration;
   response: { status: 200 | 201 | 202; schema: z.ZodType } | { status: 204 };
 }
 
+interface Segment {
+  params: Promise<Record<string, string | string[] | undefined>>;
+}
+
 /** What Next.js calls, carrying what it was declared as. */
 export interface RouteHandler {
-  (request: Request, segment: { params: Promise<Record<string, string | string[] | undefined>> }): Promise<Response>;
+  (request: Request, segment: Segment): Promise<Response>;
   operation: Operation;
 }
 
@@ -49,43 +61,66 @@ type Declaration<Auth extends "token" | "none", Params extends z.ZodType, Query 
     query: z.output<Query>;
     body: unknown;
   }): Promise<z.output<Answer>>;
-};
+} & (Auth extends "token" ? { scope: TokenScope } : { scope?: undefined });
 
 /**
- * Makes a route out of its declaration: request id, authentication, parsing of path, query and body, answer, errors. The
- * handler calls one verb and gives its plain value, which becomes the answer's JSON.
+ * Makes a route out of its declaration: request id, authentication, rate limit, scope, parsing of path, query and body,
+ * Idempotency-Key, answer, errors. The handler calls one verb and gives its plain value, which becomes the answer's JSON.
  */
 export function defineRoute<Auth extends "token" | "none", Params extends z.ZodType, Query extends z.ZodType, Answer extends z.ZodType>(
   declaration: Declaration<Auth, Params, Query, Answer>,
 ): RouteHandler {
   const { handler, ...operation } = declaration;
 
-  const handle = async (request: Request, segment: Parameters<RouteHandler>[1], requestId: string): Promise<Response> => {
-    // Authentication comes first: strangers learn nothing about inputs and make nothing be read.
-    const ctx = operation.auth === "token" ? await contextForToken({ request, requestId }) : contextForInstallation(requestId);
-    const params = operation.params ? parseInput(operation.params, await segment.params) : {};
-    const query = operation.query ? parseInput(operation.query, readQuery(request.url)) : {};
-    const body = operation.body ? await readBody(request, operation.body) : undefined;
-    const value = await handler({ ctx, params, query, body } as Parameters<typeof handler>[0]);
-    const { status } = operation.response;
-    return status === 204 ? new Response(null, { status }) : Response.json(value, { status });
+  const open = async (request: Request, requestId: string, headers: Headers): Promise<Context | InstallationContext> => {
+    if (operation.auth === "none") return contextForInstallation(requestId);
+    const { ctx, tokenId, ratePerSecond } = await contextForToken({ request, requestId });
+    limitRate({ limiter: getRateLimiter(), tokenId, ratePerSecond, headers });
+    authorise(ctx, operation.scope ?? "admin");
+    return ctx;
   };
 
-  const route = async (request: Request, segment: Parameters<RouteHandler>[1]): Promise<Response> => {
+  const handle = async (request: Request, segment: Segment, requestId: string, headers: Headers): Promise<Response> => {
+    // Authentication comes first: strangers learn nothing about inputs and make nothing be read.
+    const ctx = await open(request, requestId, headers);
+    const params = operation.params ? parseInput(operation.params, await segment.params) : {};
+    const query = operation.query ? parseInput(operation.query, readQuery(request.url)) : {};
+    const bodyText = operation.body ? await readBodyText({ request, maxBytes: bodyLimit(operation.body) }) : "";
+    const body = operation.body ? parseBody(bodyText, operation.body) : undefined;
+    const run = async () => {
+      const value = await handler({ ctx, params, query, body } as Parameters<typeof handler>[0]);
+      const { status } = operation.response;
+      return { status, body: status === 204 ? null : JSON.stringify(value) };
+    };
+    const answer = operation.isIdempotent && "tenant" in ctx ? await answerOnce({ ctx, request, bodyText, run }) : await run();
+    return toResponse(answer);
+  };
+
+  const route = async (request: Request, segment: Segment): Promise<Response> => {
     const requestId = randomUUID();
-    const response = await handle(request, segment, requestId).catch((error: unknown) =>
+    // Answers hold an organization's data, one of them a secret.
+    const headers = new Headers({ "x-request-id": requestId, "cache-control": "no-store" });
+    const response = await handle(request, segment, requestId, headers).catch((error: unknown) =>
       toErrorResponse({ error, requestId, operation: operation.operationId }),
     );
-    response.headers.set("x-request-id", requestId);
-    // Answers hold an organization's data, one of them a secret.
-    response.headers.set("cache-control", "no-store");
+    for (const [name, value] of headers) response.headers.set(name, value);
     return response;
   };
   return Object.assign(route, { operation });
 }
 
-async function readBody(request: Request, { isRequired, maxBytes }: BodyDeclaration): Promise<unknown> {
-  const body = await readJsonBody({ request, maxBytes: Math.min(maxBytes ?? DEFAULT_BODY_BYTES, MAX_BODY_BYTES) });
+function toResponse({ status, body, isReplayed }: { status: number; body: string | null; isReplayed?: boolean }): Response {
+  const headers: Record<string, string> = body === null ? {} : { "content-type": "application/json" };
+  if (isReplayed) headers["idempotency-replayed"] = "true";
+  return new Response(body, { status, headers });
+}
+
+function bodyLimit({ maxBytes }: BodyDeclaration): number {
+  return Math.min(maxBytes ?? DEFAULT_BODY_BYTES, MAX_BODY_BYTES);
+}
+
+function parseBody(text: string, { isRequired }: BodyDeclaration): unknown {
+  const body = parseJsonBody(text);
   if (body !== undefined || !isRequired) return body;
   const message = "There is no body. Send a JSON document with `Content-Type: application/json`.";
   throw new PosternError("invalid_input", message, { faults: [{ path: "", message }] });

@@ -14,9 +14,10 @@ export function toErrorResponse(input: { error: unknown; requestId: string; oper
 }
 
 function answer({ error, requestId }: { error: PosternError; requestId: string }): Response {
-  const { message, code, faults } = error;
+  const { message, code, faults, retryAfterSeconds } = error;
   const body = { message, code, request_id: requestId, ...(code === "invalid_input" ? { errors: faults } : {}) };
   // RFC 9110, section 11.6.1: a 401 says how to authenticate.
   const headers: Record<string, string> = code === "unauthenticated" ? { "www-authenticate": "Bearer" } : {};
+  if (retryAfterSeconds !== undefined) headers["retry-after"] = String(retryAfterSeconds);
   return Response.json(body, { status: HTTP_STATUS[code], headers });
 }

@@ -16,6 +16,7 @@ const declared = { auth: "token", params: environmentVariableReference } as cons
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineMethods({
   GET: defineRoute({
     ...declared,
+    scope: "read",
     operationId: "getEnvironmentVariable",
     summary: "One environment variable",
     response: { status: 200, schema: environmentVariableAnswer },
@@ -23,6 +24,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineMethods({
   }),
   PUT: defineRoute({
     ...declared,
+    scope: "write",
     operationId: "updateEnvironmentVariable",
     summary: "Change an environment variable, or create it",
     body: { schema: environmentVariableChange, isRequired: true },
@@ -31,6 +33,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineMethods({
   }),
   DELETE: defineRoute({
     ...declared,
+    scope: "write",
     operationId: "deleteEnvironmentVariable",
     summary: "Delete an environment variable that no webhook refers to",
     query: z.object({ force: queryFlag.optional() }),

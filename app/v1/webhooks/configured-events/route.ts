@@ -8,6 +8,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineMethods({
     operationId: "getConfiguredEvents",
     summary: "The events that webhooks can subscribe to",
     auth: "token",
+    scope: "read",
     response: { status: 200, schema: z.array(z.object({ eventName: z.string(), eventLabel: z.string() })) },
     handler: ({ ctx }) => listConfiguredEvents({ ctx }),
   }),

@@ -13,6 +13,8 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineMethods({
     operationId: "publishEvents",
     summary: "Publish one event, or up to 1,000, all or nothing",
     auth: "token",
+    scope: "publish",
+    isIdempotent: true,
     body: { schema: publishBody, isRequired: true, maxBytes: MAX_BODY_BYTES },
     response: { status: 202, schema: z.object({ events: z.array(event) }) },
     handler: ({ ctx, body }) => publishEvents({ ctx, input: body }),

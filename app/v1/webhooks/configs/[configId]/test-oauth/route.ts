@@ -9,6 +9,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineMethods({
     operationId: "testOAuth",
     summary: "Fetch an access token as a delivery would, and tell what came of it",
     auth: "token",
+    scope: "write",
     params: webhookReference,
     response: { status: 200, schema: oauthTestAnswer },
     handler: ({ ctx, params }) => testOAuth({ ctx, input: params }),

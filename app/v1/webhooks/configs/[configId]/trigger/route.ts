@@ -12,6 +12,8 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineMethods({
     operationId: "triggerWebhook",
     summary: "Send a payload to one webhook",
     auth: "token",
+    scope: "publish",
+    isIdempotent: true,
     params: webhookReference,
     query: z.object({ sync: queryFlag.optional() }),
     body: { schema: triggerPayload, isRequired: true },

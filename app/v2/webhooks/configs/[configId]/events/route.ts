@@ -11,6 +11,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineMethods({
     operationId: "getWebhookEventsV2",
     summary: "A page of a webhook's events, newest first",
     auth: "token",
+    scope: "read",
     params: webhookReference,
     body: { schema: searchOptions, isRequired: false },
     response: { status: 200, schema: eventListAnswer },

@@ -9,6 +9,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineMethods({
     operationId: "getEventById",
     summary: "One event of a webhook, with its attempts",
     auth: "token",
+    scope: "read",
     params: deliveryOfWebhookReference,
     response: { status: 200, schema: webhookEvent },
     handler: ({ ctx, params }) => getDelivery({ ctx, input: params }),

@@ -10,6 +10,8 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineMethods({
     operationId: "batchReplayEvents",
     summary: "Send up to 100 of a webhook's events again, all or nothing",
     auth: "token",
+    scope: "publish",
+    isIdempotent: true,
     params: webhookReference,
     body: { schema: batchReplayOptions, isRequired: true },
     response: { status: 202, schema: batchReplayAnswer },

@@ -10,6 +10,8 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineMethods({
     operationId: "replayEvent",
     summary: "Send one of a webhook's events again",
     auth: "token",
+    scope: "publish",
+    isIdempotent: true,
     params: deliveryOfWebhookReference,
     body: { schema: replayOptions, isRequired: false },
     response: { status: 204 },

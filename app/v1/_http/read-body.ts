@@ -7,14 +7,18 @@ import { PosternError } from "@/domain/errors";
 const MAX_READ_BYTES = 64 * 2 ** 20;
 
 /**
- * Reads a request's body as JSON, whatever type it is said to have: clients that send none still say
- * `application/x-www-form-urlencoded`. Gives undefined when it is empty. Throws PosternError `payload_too_large` beyond
- * `maxBytes` (counted as it is read, whatever the headers announce), `invalid_input` when it is not JSON.
+ * Reads a request's body as text, whatever type it is said to have: clients that send none still say
+ * `application/x-www-form-urlencoded`. Throws PosternError `payload_too_large` beyond `maxBytes` (counted as it is read,
+ * whatever the headers announce), `invalid_input` when it is compressed or not UTF-8.
  */
-export async function readJsonBody({ request, maxBytes }: { request: Request; maxBytes: number }): Promise<unknown> {
+export async function readBodyText({ request, maxBytes }: { request: Request; maxBytes: number }): Promise<string> {
   const encoding = request.headers.get("content-encoding");
   if (encoding !== null && encoding !== "identity") throw refused(`The body is compressed (${encoding}). Send it as it is.`);
-  const text = decode(await readBytes({ request, maxBytes }));
+  return decode(await readBytes({ request, maxBytes }));
+}
+
+/** A body's JSON; undefined when it is empty. Throws PosternError `invalid_input` when it is not JSON. */
+export function parseJsonBody(text: string): unknown {
   if (text.trim() === "") return undefined;
   try {
     return JSON.parse(text);
