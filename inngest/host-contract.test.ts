@@ -7,8 +7,8 @@ import { createSweep } from "@/inngest/functions/sweep";
 import { hostsUnderTest, type RingableHost } from "@/inngest/hosts-under-test";
 import { migrateHost } from "@/inngest/runtime/migrate-host";
 import { createDeliverer } from "@/server/delivery/deliverer";
-import { endAbandonedTriggers } from "@/server/delivery/end-abandoned-triggers";
 import { findNextDue } from "@/server/delivery/find-next-due";
+import { tidyQueue } from "@/server/delivery/tidy-queue";
 import { createEgressClient, type EgressClient } from "@/server/egress/egress-client";
 import { publishEvents } from "@/server/event/publish-events";
 import type { Jobs } from "@/server/jobs";
@@ -138,12 +138,12 @@ describe.each(hostsUnderTest)("$name", ({ start, timeoutMs }) => {
   describe("sweep", () => {
     it("rings every minute for what is due, and ends what nobody waits for", async () => {
       const rung = recordJobs();
-      const endAbandoned = vi.fn(async () => 0);
-      const deps = { findNextDue: async () => new Date(Date.now() - 5_000), jobs: () => rung, endAbandonedTriggers: endAbandoned };
+      const tidyQueue = vi.fn(async () => 0);
+      const deps = { findNextDue: async () => new Date(Date.now() - 5_000), jobs: () => rung, tidyQueue };
       const { passMinute } = await run((client) => [createSweep(client, deps)]);
       await passMinute();
       await eventually(() => expect(rung.sent).toEqual([{ name: DELIVERIES_DUE, at: expect.any(Date) }]));
-      expect(endAbandoned).toHaveBeenCalledOnce();
+      expect(tidyQueue).toHaveBeenCalledOnce();
     });
   });
 
@@ -178,7 +178,7 @@ describe.each(hostsUnderTest)("$name", ({ start, timeoutMs }) => {
         });
         const deps = { findNextDue: () => findNextDue({ db }), jobs: () => jobs };
         const deliverDue = createDeliverDue(client, { ...deps, getDeliverer: () => deliverer, logger: { error: () => {} } });
-        const sweep = createSweep(client, { ...deps, endAbandonedTriggers: () => endAbandonedTriggers({ db }) });
+        const sweep = createSweep(client, { ...deps, tidyQueue: () => tidyQueue({ db }) });
         return isSwept ? [deliverDue, sweep] : [deliverDue];
       });
       return makeJobs();

@@ -29,7 +29,12 @@ export function planRetry(input: {
   const stepMs = RETRY_STEPS_MS[earlierFailures];
   if (!policy.enabled || earlierFailures >= policy.maxAttempts || stepMs === undefined) return null;
   if (retryAfterMs !== null) return Math.min(Math.max(retryAfterMs, stepMs), LONGEST_RETRY_AFTER * stepMs);
-  return Math.round(stepMs * (1 + JITTER * (2 * input.random() - 1)));
+  return withJitter(stepMs, input.random);
+}
+
+/** A step, up to a fifth shorter or longer, in milliseconds. */
+export function withJitter(stepMs: number, random: () => number): number {
+  return Math.round(stepMs * (1 + JITTER * (2 * random() - 1)));
 }
 
 /** The wait, in milliseconds, that a Retry-After header asks for (RFC 9110 §10.2.3: seconds or an HTTP date); null where it says neither. */

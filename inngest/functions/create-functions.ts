@@ -4,8 +4,8 @@ import { createCleanUp } from "@/inngest/functions/clean-up";
 import { createDeliverDue } from "@/inngest/functions/deliver-due";
 import { createSweep } from "@/inngest/functions/sweep";
 import { getJobs, isInngestConfigured } from "@/inngest/jobs";
-import { endAbandonedTriggers } from "@/server/delivery/end-abandoned-triggers";
 import { findNextDue } from "@/server/delivery/find-next-due";
+import { tidyQueue } from "@/server/delivery/tidy-queue";
 import { deleteExpiredKeys } from "@/server/idempotency/delete-expired-keys";
 import { systemClock } from "@/server/platform/clock";
 import { getDatabase } from "@/server/platform/db";
@@ -21,7 +21,7 @@ export function createFunctions(inngest: Inngest.Any): InngestFunction.Any[] {
       logger: getLogger("deliver-due"),
       maxRuns: isInngestConfigured() ? undefined : 4,
     }),
-    createSweep(inngest, { ...ringDeps, endAbandonedTriggers: () => endAbandonedTriggers({ db: getDatabase() }) }),
+    createSweep(inngest, { ...ringDeps, tidyQueue: () => tidyQueue({ db: getDatabase() }) }),
     createCleanUp(inngest, { deleteExpiredKeys: () => deleteExpiredKeys({ db: getDatabase(), clock: systemClock }) }),
   ];
 }

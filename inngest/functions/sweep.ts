@@ -1,11 +1,8 @@
 import type { Inngest } from "inngest";
 import { type RingDeps, ringForNextDue } from "@/inngest/functions/ring-for-next-due";
 
-/**
- * Rings for what is due or soon will be, so that a lost ring costs a minute and no delivery, and ends synchronous triggers that
- * nobody waits for any more.
- */
-export function createSweep(inngest: Inngest.Any, deps: RingDeps & { endAbandonedTriggers: () => Promise<unknown> }) {
+/** Rings for what is due or soon will be, so that a lost ring costs a minute and no delivery, and puts the queue in order. */
+export function createSweep(inngest: Inngest.Any, deps: RingDeps & { tidyQueue: () => Promise<unknown> }) {
   return inngest.createFunction(
     {
       id: "sweep",
@@ -15,7 +12,7 @@ export function createSweep(inngest: Inngest.Any, deps: RingDeps & { endAbandone
       timeouts: { finish: "1m" },
     },
     async () => {
-      await deps.endAbandonedTriggers();
+      await deps.tidyQueue();
       await ringForNextDue(deps);
     },
   );

@@ -1,5 +1,5 @@
 import { SYNCHRONOUS_TIMEOUT_MS } from "@/domain/retry/synchronous-retries";
-import { type ClaimedDelivery, type ClaimRow, selectClaims } from "@/server/delivery/claim-deliveries";
+import { CLAIM_COLUMNS, CLAIM_JOINS, type ClaimedDelivery, type ClaimRow } from "@/server/delivery/claim-deliveries";
 import { LEASE_GRACE_MS } from "@/server/delivery/internal";
 import type { Database } from "@/server/platform/db";
 
@@ -24,6 +24,6 @@ export async function claimTrigger(input: {
       where id = ${deliveryId} and organization_id = ${organizationId} and source = 'sync_trigger' and next_at is not null and lease_owner is null
       returning *
     )
-    ${selectClaims("claimed")}`;
-  return row ? { ...row, timeoutMs: SYNCHRONOUS_TIMEOUT_MS, leaseUntilMs: askedAtMs + LEASE_MS } : null;
+    select ${CLAIM_COLUMNS} from claimed c ${CLAIM_JOINS}`;
+  return row ? { ...row, isFromLane: false, timeoutMs: SYNCHRONOUS_TIMEOUT_MS, leaseUntilMs: askedAtMs + LEASE_MS } : null;
 }

@@ -3,10 +3,15 @@ import { planRetry } from "@/domain/retry/retry-schedule";
 import { type AttemptInput, type AttemptOutcome, attemptDelivery, notSent } from "@/server/delivery/attempt-delivery";
 import { type AttemptTarget, createTargetCache, WITHOUT_WEBHOOK } from "@/server/delivery/attempt-target";
 import { type ClaimedDelivery, claimDeliveries } from "@/server/delivery/claim-deliveries";
-import { disableGoneWebhook } from "@/server/delivery/disable-gone-webhook";
+import { createDeliveryBudget } from "@/server/delivery/delivery-budget";
 import { createRecordQueue } from "@/server/delivery/record-queue";
 import type { EgressClient } from "@/server/egress/egress-client";
 import type { Jobs } from "@/server/jobs";
+import { createHoldQueue } from "@/server/lane/hold-queue";
+import { createLaneGate, type Ticket } from "@/server/lane/lane-gate";
+import { createLaneShare } from "@/server/lane/lane-share";
+import { learnFromOutcomes } from "@/server/lane/learn-from-outcomes";
+import { pace } from "@/server/lane/pace";
 import type { Clock } from "@/server/platform/clock";
 import type { Database } from "@/server/platform/db";
 import type { Vault } from "@/server/platform/vault";
@@ -15,9 +20,9 @@ import { loadPlatformKey, type PlatformKey } from "@/server/signing/load-platfor
 /** Sends what is due. One a process: it bounds the requests that are open in it. */
 export interface Deliverer {
   /**
-   * Claims up to 300 due deliveries, sends them all at once, and waits until their outcomes are written, but no longer than
-   * about a second: what has not been answered by then goes on by itself under its lease. `hasMore`: more may be due.
-   * May be called again before the last call has ended. Throws when the claim fails.
+   * Claims up to 300 due deliveries and as many that lanes hold, once there is room for them, and starts to send them. They go
+   * on by themselves under their leases and record their own ends. `hasMore`: more may be due. May be called again before the
+   * last call has ended. Throws when the claim fails.
    */
   deliverBatch(): Promise<{ claimed: number; hasMore: boolean }>;
   /**
@@ -27,12 +32,18 @@ export interface Deliverer {
   drain(graceMs: number): Promise<void>;
 }
 
-const BATCH_SIZE = 300;
-/** Design.md §2.4: a bound on memory, sockets and what a crash repeats. */
-const MAX_OPEN = 2_000;
-const PATIENCE_MS = 1_000;
+/** A claimed delivery on its way to its endpoint. */
+interface DeliveryTicket extends Ticket {
+  claim: ClaimedDelivery;
+  /** Called instead of `start` once it is given back. */
+  leave(): void;
+}
+
 const LAST_WRITES_MS = 5_000;
 const PLATFORM_KEY_TTL_MS = 60_000;
+const WITHOUT_SHARE_MS = 1_000;
+/** What a webhook's rate limit has no room for within this time waits in its lane. */
+const PACING_MS = 2_000;
 
 export function createDeliverer(input: {
   db: Database;
@@ -43,19 +54,53 @@ export function createDeliverer(input: {
   /** Names this process in its leases. Must be unique among all processes and starts. */
   ownerId: string;
   logger?: { warn(details: object, message: string): void };
+  /** How long a batch waits for its outcomes before it returns; not at all unless said. */
+  patienceMs?: number;
   /** For tests: what jitter is made of, and the attempts' deadline. */
   random?: () => number;
   timeoutMs?: number;
 }): Deliverer {
-  const { db, clock, jobs, egress, ownerId, random = Math.random } = input;
+  const { db, clock, jobs, egress, ownerId, random = Math.random, patienceMs = 0 } = input;
   const warn = (error: unknown, message: string) => input.logger?.warn({ err: error }, message);
+  const ring = () => void jobs.send({ name: "webhook/deliveries.due" });
+  /** The timer is exact, the ring outlives this process. */
+  const ringAt = (at: Date) => {
+    setTimeout(ring, Math.max(0, at.getTime() - Date.now())).unref();
+    void jobs.send({ name: "webhook/deliveries.due", at });
+  };
   const targets = createTargetCache(input);
-  const queue = createRecordQueue({ db, ownerId, jobs, onError: (error) => warn(error, "Outcomes could not be written; trying again.") });
+  const budget = createDeliveryBudget({ openToSlow: () => gate.openToSlow() });
+  const share = createLaneShare({ db, ownerId, inUse: () => gate.mostOpen(), isBusy: () => budget.unfinished.size > 0, warn });
+  const holdQueue = createHoldQueue<DeliveryTicket>({
+    db,
+    ownerId,
+    warn,
+    onHeld: (ticket) => {
+      // The claim that emptied the lane may have come in between; and there may be room by now.
+      gate.setHolding(ticket.webhookId, true);
+      ring();
+      ticket.leave();
+    },
+    onNextAt: ringAt,
+    // Not held: it goes on waiting here.
+    onFailed: (ticket) => gate.enter(ticket),
+  });
+  const gate = createLaneGate<DeliveryTicket>({
+    share: share.current,
+    maxOpen: budget.maxUnfinished,
+    putAside: holdQueue.add,
+    onRoom: ring,
+    now: Date.now,
+  });
+  const queue = createRecordQueue({
+    db,
+    ownerId,
+    jobs,
+    onError: (error) => warn(error, "Outcomes could not be written; trying again."),
+    onRecorded: (outcomes) => learnFromOutcomes({ db, jobs, outcomes, random, onParked: gate.clear }),
+  });
   /** Every request that is open, with what gives it up. */
   const open = new Map<ClaimedDelivery, () => void>();
-  /** Every delivery from its claim until its outcome is written, and every claim that is being made. */
-  const unfinished = new Set<Promise<unknown>>();
-  let reserved = 0;
   let isDraining = false;
   let platformKey: { value: PlatformKey; loadedAtMs: number } | undefined;
 
@@ -67,31 +112,27 @@ export function createDeliverer(input: {
     return platformKey.value;
   }
 
-  function track<Result>(promise: Promise<Result>): Promise<Result> {
-    unfinished.add(promise);
-    const forget = () => unfinished.delete(promise);
-    promise.then(forget, forget);
-    return promise;
-  }
-
   /** Claims, and reads what attempts need of the webhooks; what is claimed but cannot be read is given back. */
   async function claimWithTargets(limit: number) {
-    let claims: ClaimedDelivery[] = [];
-    reserved += limit;
+    const batch = await claimDeliveries({ db, ownerId, limit, share: share.current(), rooms: gate.rooms() });
+    const { claims } = batch;
+    for (const { webhookId, isFromLane } of claims) if (isFromLane) gate.setHolding(webhookId, true);
+    for (const webhookId of batch.emptied) gate.setHolding(webhookId, false);
     try {
-      claims = await claimDeliveries({ db, ownerId, limit });
-      return { claims, targetOf: await targets.load(claims) };
+      const targetOf = await targets.load(claims);
+      const slotOf = await pace({ db, claims, targetOf, horizonMs: PACING_MS });
+      return { ...batch, targetOf, slotOf };
     } catch (error) {
       const message = "Postern could not read the webhook's configuration; the request is sent again.";
       const startedAt = clock.now();
-      for (const claim of claims) void track(queue.add(releasedOutcome({ claim, target: WITHOUT_WEBHOOK, startedAt, message })));
+      for (const claim of claims) {
+        void budget.track(claim, queue.add(releasedOutcome({ claim, target: WITHOUT_WEBHOOK, startedAt, message })));
+      }
       throw error;
-    } finally {
-      reserved -= limit;
     }
   }
 
-  async function deliver(claim: ClaimedDelivery, target: AttemptTarget, platformKey: PlatformKey, onAnswered: () => void): Promise<void> {
+  async function attempt(claim: ClaimedDelivery, target: AttemptTarget, platformKey: PlatformKey): Promise<AttemptOutcome> {
     const startedAt = clock.now();
     const message = "Postern was stopped before the endpoint answered; the request is sent again.";
     const outcome = await new Promise<AttemptOutcome>((resolve) => {
@@ -101,48 +142,80 @@ export function createDeliverer(input: {
       void attemptDelivery({ claim, target, platformKey, egress, clock, timeoutMs, planRetry: plan }).then(resolve);
     });
     open.delete(claim);
-    const written = queue.add(outcome);
-    onAnswered();
-    await written;
-    if (outcome.attempt.error?.code !== "WEBHOOK_GONE") return;
-    const { organizationId, webhookId } = claim;
-    await disableGoneWebhook({ db, organizationId, webhookId, version: target.version }).catch((error) =>
-      warn(error, "A webhook whose endpoint is gone could not be disabled; its next 410 does it."),
-    );
+    return outcome;
+  }
+
+  /** Resolves once the outcome is written, or the delivery was given back. */
+  function deliver(
+    claim: ClaimedDelivery,
+    target: AttemptTarget,
+    key: PlatformKey,
+    slot: number | null,
+    onDone: () => void,
+  ): Promise<void> {
+    return new Promise((resolve) => {
+      const ticket: DeliveryTicket = {
+        claim,
+        webhookId: claim.webhookId,
+        ...(slot !== null && { notBeforeMs: slot }),
+        start: async () => {
+          const outcome = await attempt(claim, target, key);
+          resolve(queue.add(outcome));
+          onDone();
+        },
+        leave: () => {
+          resolve();
+          onDone();
+        },
+      };
+      // What is not sent needs no room; what has no slot in time waits in the lane.
+      if (target.obstacle) void ticket.start();
+      else if (slot === null && target.maxRequestsPerSecond !== null) holdQueue.add([ticket]);
+      else gate.enter(ticket);
+    });
   }
 
   return {
     async deliverBatch() {
       if (isDraining) return { claimed: 0, hasMore: false };
-      const key = await currentPlatformKey();
-      const limit = Math.min(BATCH_SIZE, MAX_OPEN - unfinished.size - reserved);
-      if (limit <= 0) {
-        await Promise.race([...unfinished, patience()]);
+      const [key] = await Promise.all([currentPlatformKey(), share.beat()]);
+      if (share.current() === 0) {
+        await sleep(WITHOUT_SHARE_MS, undefined, { ref: false });
         return { claimed: 0, hasMore: true };
       }
-      const { claims, targetOf } = await track(claimWithTargets(limit));
-      const hasMore = claims.length === limit;
-      if (hasMore) void jobs.send({ name: "webhook/deliveries.due" });
-      let unanswered = claims.length;
-      const onAnswered = () => {
-        unanswered--;
-        if (unanswered === 0) queue.flush();
+      const limit = await budget.reserve();
+      if (limit === 0) return { claimed: 0, hasMore: true };
+      const { claims, hasMore, lanesNextAt, targetOf, slotOf } = await budget
+        .track(null, claimWithTargets(limit))
+        .finally(() => budget.release(limit));
+      if (hasMore) ring();
+      if (lanesNextAt) ringAt(lanesNextAt);
+      let unfinished = claims.length;
+      const onDone = () => {
+        unfinished--;
+        if (unfinished === 0) queue.flush();
       };
-      const deliveries = claims.map((claim) => track(deliver(claim, targetOf.get(claim.webhookId) ?? WITHOUT_WEBHOOK, key, onAnswered)));
-      await Promise.race([Promise.all(deliveries), patience()]);
+      const deliveries = claims.map((claim) => {
+        const target = targetOf.get(claim.webhookId) ?? WITHOUT_WEBHOOK;
+        return budget.track(claim, deliver(claim, target, key, slotOf.get(claim.id) ?? null, onDone));
+      });
+      if (patienceMs > 0) await Promise.race([Promise.all(deliveries), sleep(patienceMs, undefined, { ref: false })]);
       return { claimed: claims.length, hasMore };
     },
 
     async drain(graceMs) {
       isDraining = true;
+      const giveBackWaiting = () => holdQueue.giveBack(gate.takeWaiting());
+      await giveBackWaiting();
       let isOver = false;
       const grace = sleep(graceMs, undefined, { ref: false }).then(() => {
         isOver = true;
       });
-      while (unfinished.size > 0 && !isOver) await Promise.race([Promise.allSettled(unfinished), grace]);
+      while (budget.unfinished.size > 0 && !isOver) await Promise.race([Promise.allSettled(budget.unfinished), grace]);
       for (const release of open.values()) release();
       queue.flush();
-      await Promise.race([Promise.allSettled(unfinished), sleep(LAST_WRITES_MS, undefined, { ref: false })]);
+      await Promise.race([Promise.allSettled([...budget.unfinished, giveBackWaiting()]), sleep(LAST_WRITES_MS, undefined, { ref: false })]);
+      await share.end();
     },
   };
 }
@@ -157,8 +230,4 @@ function releasedOutcome(input: { claim: ClaimedDelivery; target: AttemptTarget;
     payload: null,
     attempt: { startedAt, url, httpMethod, requestHeaders: {}, result: notSent(error), error, note: null },
   };
-}
-
-function patience(): Promise<void> {
-  return sleep(PATIENCE_MS, undefined, { ref: false });
 }

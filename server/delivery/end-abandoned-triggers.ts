@@ -1,8 +1,7 @@
+import { ABANDONED_AFTER } from "@/server/delivery/internal";
 import type { Database } from "@/server/platform/db";
 
 const MAX_ROWS = 1_000;
-/** Longer than any wait between two attempts of a process that is alive. */
-const GRACE_MS = 60_000;
 
 /**
  * Ends synchronous triggers whose process stopped while their callers waited: nobody waits for them any more, so they fail
@@ -12,7 +11,7 @@ export async function endAbandonedTriggers({ db }: { db: Database }): Promise<nu
   const [row] = await db.$queryRaw<[{ count: number }]>`
     with abandoned as materialized (
       select id, lease_owner, next_at from delivery
-      where next_at < now() - ${GRACE_MS} * interval '1 millisecond' and source = 'sync_trigger' and (lease_until is null or lease_until < now())
+      where source = 'sync_trigger' and next_at is not null and next_at < now() - ${ABANDONED_AFTER} and (lease_until is null or lease_until < now())
       limit ${MAX_ROWS}
       for update skip locked
     ), ended as (

@@ -1,19 +1,20 @@
 import type { Database } from "@/server/platform/db";
 
 /**
- * When the next delivery falls due, or its lease lapses; in the past when some are due now, null when none waits. For the
+ * When the next delivery falls due, its lease lapses, or a lane is to be looked at; in the past when some are due now, null when none waits. For the
  * sweep that finds what was not rung for; synchronous triggers need no ring.
  */
 export async function findNextDue({ db }: { db: Database }): Promise<Date | null> {
   const [row] = await db.$queryRaw<[{ next_ms: number | null }]>`
     with free as (
-      select next_at from delivery where next_at is not null and (lease_until is null or lease_until < now()) and source <> 'sync_trigger' order by next_at limit 1
+      select next_at from delivery where not held and next_at is not null and (lease_until is null or lease_until < now()) and source <> 'sync_trigger' order by next_at limit 1
     )
     select (extract(epoch from case
       when (select next_at from free) <= now() then (select next_at from free)
       else least(
         (select next_at from free),
-        (select min(lease_until) from delivery where next_at is not null and lease_until >= now() and source <> 'sync_trigger')
+        (select min(lease_until) from delivery where not held and next_at is not null and lease_until >= now() and source <> 'sync_trigger'),
+        (select min(next_at) from lane where next_at is not null)
       )
     end) * 1000)::float8 as next_ms`;
   return row.next_ms === null ? null : new Date(row.next_ms);

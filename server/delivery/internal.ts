@@ -5,6 +5,9 @@ import { Prisma, type Webhook } from "@/prisma/generated/client";
 /** How long a claim holds past the attempt's deadline: time to record the outcome while the database is being restarted. */
 export const LEASE_GRACE_MS = 60_000;
 
+/** A synchronous trigger that is not claimed for so long has no process any more; longer than any wait between two attempts. */
+export const ABANDONED_AFTER = Prisma.sql`interval '60 seconds'`;
+
 /** How long a claim of a delivery to the webhook `w` holds, as an interval; `w` may be absent. */
 export const LEASE = Prisma.sql`(coalesce(w.timeout_seconds, 0) * 1000 + ${LEASE_GRACE_MS}) * interval '1 millisecond'`;
 
@@ -13,7 +16,7 @@ export const LEASE = Prisma.sql`(coalesce(w.timeout_seconds, 0) * 1000 + ${LEASE
  * of the surrounding `with` that has the deliveries' id, attempt_number, lease_owner and lease_until as they were. Such an attempt is
  * no fault of the endpoint: it is not counted in failure_count.
  */
-export function insertLostAttempts(from: "due" | "freed"): Prisma.Sql {
+export function insertLostAttempts(from: "chosen" | "freed"): Prisma.Sql {
   return Prisma.sql`
     insert into attempt
       (delivery_id, number, organization_id, started_at, url, http_method, request_headers, error_code, error_message, total_ms)

@@ -1,5 +1,6 @@
 import type { AttemptOutcome } from "@/server/delivery/attempt-delivery";
 import type { Database } from "@/server/platform/db";
+import { PREPARED } from "@/server/platform/prepared-statements";
 import { jsonLine, sqlLines } from "@/server/platform/sql-lines";
 
 /** What became of the delivery's row: `next` is when it is due again, in milliseconds from now; null ends it. */
@@ -14,15 +15,18 @@ interface DeliveryChange {
  * by `ownerId` under the same number (design.md §2.5): a straggler whose lease has lapsed changes nothing and leaves no
  * row. Safe to be repeated when it is not known whether it succeeded.
  *
- * Gives how many counted, and when the earliest of their deliveries is due again (null: none is).
+ * A success also says that the endpoint works: a lane that was parked, or had failures noted, is open again.
+ *
+ * Gives how many counted, when the earliest of their deliveries is due again (null: none is), and whether a lane was opened.
  */
 export async function recordAttempts(input: {
   db: Database;
   ownerId: string;
   outcomes: readonly AttemptOutcome[];
-}): Promise<{ recorded: number; nextAt: Date | null }> {
+}): Promise<{ recorded: number; nextAt: Date | null; isLaneOpened: boolean }> {
   const rows = input.outcomes.map(toRow);
-  const [written] = await input.db.$queryRaw<[{ recorded: number; next_ms: number | null }]>`
+  const working = new Set(rows.flatMap(({ type, claim }) => (type === "delivered" ? [claim.webhookId] : [])));
+  const [written] = await input.db.$queryRaw<[{ recorded: number; next_ms: number | null; is_lane_opened: boolean }]>`${PREPARED}
     with outcome as materialized (
       select delivery_id, organization_id, number, status::delivery_status, next_ms, failures, payload, started_at, url #>> '{}' as url,
         http_method::http_method, request_headers::json, status_code, response_headers::json, response_body #>> '{}' as response_body,
@@ -72,9 +76,25 @@ export async function recordAttempts(input: {
         dns_ms, connect_ms, tls_ms, first_byte_ms, total_ms
       from outcome join changed on changed.id = outcome.delivery_id
       on conflict do nothing
+    ), troubled as materialized (
+      select webhook_id from lane
+      where webhook_id = any(${[...working]}::text[]) and (failing_since is not null or parked_until is not null)
+      order by webhook_id
+      for update
+    ), opened as (
+      update lane
+      set failures = 0, probes = 0, parked_until = null, failing_since = null, next_at = case when holds then now() else next_at end
+      from troubled where lane.webhook_id = troubled.webhook_id
+      returning lane.holds
     )
-    select count(*)::int as recorded, (extract(epoch from min(next_at)) * 1000)::float8 as next_ms from changed`;
-  return { recorded: written.recorded, nextAt: written.next_ms === null ? null : new Date(Math.ceil(written.next_ms)) };
+    select count(*)::int as recorded, (extract(epoch from min(next_at)) * 1000)::float8 as next_ms,
+      exists (select 1 from opened where holds) as is_lane_opened
+    from changed`;
+  return {
+    recorded: written.recorded,
+    isLaneOpened: written.is_lane_opened,
+    nextAt: written.next_ms === null ? null : new Date(Math.ceil(written.next_ms)),
+  };
 }
 
 function toRow(outcome: AttemptOutcome) {

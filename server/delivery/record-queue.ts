@@ -24,8 +24,17 @@ const MAX_WRITES_AT_ONCE = 3;
 const FIRST_REPEAT_MS = 100;
 const LAST_REPEAT_MS = 5_000;
 
-/** `onError` is told of each statement that failed; it is repeated. */
-export function createRecordQueue(input: { db: Database; ownerId: string; jobs: Jobs; onError: (error: unknown) => void }): RecordQueue {
+/**
+ * `onError` is told of each statement that failed; it is repeated. `onRecorded` gets what was written; what it throws is told to
+ * `onError`.
+ */
+export function createRecordQueue(input: {
+  db: Database;
+  ownerId: string;
+  jobs: Jobs;
+  onError: (error: unknown) => void;
+  onRecorded: (outcomes: AttemptOutcome[]) => Promise<void>;
+}): RecordQueue {
   let waiting: Entry[] = [];
   let writes = 0;
   let timer: NodeJS.Timeout | undefined;
@@ -39,17 +48,22 @@ export function createRecordQueue(input: { db: Database; ownerId: string; jobs: 
       writes++;
       void write(entries, 0).finally(() => {
         writes--;
-        if (waiting.length > 0) flush();
+        // Not at once: a write of a few rows costs nearly as much as one of many.
+        if (waiting.length >= MAX_ROWS) flush();
+        else if (waiting.length > 0) timer ??= setTimeout(flush, GATHER_MS);
       });
     }
   }
 
   /** A statement that fails is repeated in halves, so that one row that cannot be stored holds up no others. */
   async function write(entries: Entry[], failures: number): Promise<void> {
+    const outcomes = entries.map((entry) => entry.outcome);
     try {
-      const { nextAt } = await recordAttempts({ ...input, outcomes: entries.map((entry) => entry.outcome) });
+      const { nextAt, isLaneOpened } = await recordAttempts({ ...input, outcomes });
+      await input.onRecorded(outcomes).catch(input.onError);
       for (const entry of entries) entry.settle();
       if (nextAt) await input.jobs.send({ name: "webhook/deliveries.due", at: nextAt });
+      if (isLaneOpened) await input.jobs.send({ name: "webhook/deliveries.due" });
     } catch (error) {
       input.onError(error);
       await sleep(Math.min(FIRST_REPEAT_MS * 2 ** failures, LAST_REPEAT_MS));

@@ -27,11 +27,13 @@ export async function replayDeliveries(input: { ctx: Context; input: z.input<typ
 
   const written = await ctx.db.$executeRaw`
     insert into delivery
-      (id, organization_id, webhook_id, event_id, message_id, event_name, source, status, replay_of, metadata, payload, next_at)
-    select r.id, d.organization_id, d.webhook_id, d.event_id, d.message_id, d.event_name, 'replay', 'in_progress', d.id, d.metadata, d.payload, now()
+      (id, organization_id, webhook_id, event_id, message_id, event_name, source, status, replay_of, metadata, payload, next_at, held)
+    select r.id, d.organization_id, d.webhook_id, d.event_id, d.message_id, d.event_name, 'replay', 'in_progress', d.id, d.metadata, d.payload, now(),
+      coalesce(l.holds, false)
     from unnest(${originalIds.map(() => newId("delivery"))}::text[], ${originalIds}::text[]) as r(id, replay_of)
     join delivery d on d.id = r.replay_of and d.organization_id = ${organizationId} and d.webhook_id = ${configId}
-    join webhook w on w.id = d.webhook_id and w.enabled and w.deleted_at is null`;
+    join webhook w on w.id = d.webhook_id and w.enabled and w.deleted_at is null
+    left join lane l on l.webhook_id = d.webhook_id`;
   // It was deleted or disabled since it was read.
   if (written === 0) throw noSuchWebhook(configId);
   await ctx.jobs.send({ name: "webhook/deliveries.due" });

@@ -4,11 +4,14 @@ import { planSynchronousRetry, SYNCHRONOUS_TIMEOUT_MS } from "@/domain/retry/syn
 import type { Context } from "@/server/context";
 import { type AttemptOutcome, attemptDelivery } from "@/server/delivery/attempt-delivery";
 import { createTargetCache, WITHOUT_WEBHOOK } from "@/server/delivery/attempt-target";
-import type { ClaimedDelivery } from "@/server/delivery/claim-deliveries";
 import { claimTrigger } from "@/server/delivery/claim-trigger";
-import { disableGoneWebhook } from "@/server/delivery/disable-gone-webhook";
 import { createRecordQueue } from "@/server/delivery/record-queue";
+import { learnFromOutcomes } from "@/server/lane/learn-from-outcomes";
+import { pace } from "@/server/lane/pace";
 import { loadPlatformKey } from "@/server/signing/load-platform-key";
+
+/** A caller waits: a webhook whose rate limit has no room within this time is called all the same. */
+const LONGEST_PACING_MS = 5_000;
 
 /**
  * Sends a synchronous trigger here and now, and again after retryable failures, while its caller waits (contract.md "Time").
@@ -16,35 +19,32 @@ import { loadPlatformKey } from "@/server/signing/load-platform-key";
  * `endAbandonedTriggers` ends. `timeoutMs` is for one attempt.
  */
 export async function sendTrigger(input: {
-  ctx: Pick<Context, "tenant" | "db" | "vault" | "clock" | "egress">;
+  ctx: Pick<Context, "tenant" | "db" | "vault" | "clock" | "egress" | "jobs">;
   deliveryId: string;
   onError: (error: unknown) => void;
   timeoutMs?: number;
 }): Promise<void> {
   const { ctx, deliveryId, onError, timeoutMs = SYNCHRONOUS_TIMEOUT_MS } = input;
-  const { db } = ctx;
+  const { db, jobs, tenant } = ctx;
   const ownerId = `sync:${randomUUID()}`;
-  const queue = createRecordQueue({ db, ownerId, jobs: { send: async () => {} }, onError });
+  const onRecorded = (outcomes: AttemptOutcome[]) => learnFromOutcomes({ db, jobs, outcomes, random: Math.random });
+  const queue = createRecordQueue({ db, ownerId, jobs, onError, onRecorded });
   const platformKey = await loadPlatformKey(ctx);
 
-  async function attempt(claim: ClaimedDelivery): Promise<AttemptOutcome> {
-    const targets = await createTargetCache(ctx).load([claim]);
-    const target = targets.get(claim.webhookId) ?? WITHOUT_WEBHOOK;
+  /** One attempt, recorded; null when the delivery has ended meanwhile, with its webhook. */
+  async function attempt(): Promise<AttemptOutcome | null> {
+    const claim = await claimTrigger({ db, ownerId, organizationId: tenant.organizationId, deliveryId });
+    if (!claim) return null;
+    const targetOf = await createTargetCache(ctx).load([claim]);
+    const slotOf = await pace({ db, claims: [claim], targetOf, horizonMs: LONGEST_PACING_MS });
+    await sleep(Math.max(0, (slotOf.get(claim.id) ?? 0) - Date.now()));
+    const target = targetOf.get(claim.webhookId) ?? WITHOUT_WEBHOOK;
     const outcome = await attemptDelivery({ ...ctx, claim, target, platformKey, timeoutMs, planRetry: planSynchronousRetry });
     const written = queue.add(outcome);
     queue.flush();
     await written;
-    if (outcome.attempt.error?.code === "WEBHOOK_GONE") {
-      await disableGoneWebhook({ db, organizationId: claim.organizationId, webhookId: claim.webhookId, version: target.version });
-    }
     return outcome;
   }
 
-  for (;;) {
-    const claim = await claimTrigger({ db, ownerId, organizationId: ctx.tenant.organizationId, deliveryId });
-    if (!claim) return;
-    const outcome = await attempt(claim);
-    if (outcome.type !== "retry") return;
-    await sleep(outcome.retryMs);
-  }
+  for (let outcome = await attempt(); outcome?.type === "retry"; outcome = await attempt()) await sleep(outcome.retryMs);
 }

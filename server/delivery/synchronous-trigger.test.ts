@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { claimTrigger } from "@/server/delivery/claim-trigger";
 import { endAbandonedTriggers } from "@/server/delivery/end-abandoned-triggers";
 import { findNextDue } from "@/server/delivery/find-next-due";
@@ -109,6 +109,29 @@ describe("a synchronous trigger", () => {
       ["TIMEOUT", null],
     ]);
     expect(await stage.onlyDelivery()).toMatchObject({ status: "failed" });
+  });
+
+  it("waits with ten others of the same webhook at most: the next is refused, and leaves nothing", async () => {
+    const { id } = await stage.addWebhook();
+    const letGo = stage.holdAll();
+    const triggers = Array.from({ length: 14 }, () => trigger(id));
+    const settled = Promise.allSettled(triggers);
+    await stage.sink.waitForRequests(10);
+    await vi.waitFor(async () =>
+      expect(await Promise.race([...triggers, null]).catch((error) => error)).toMatchObject({ code: "rate_limited" }),
+    );
+    expect(await stage.deliveries()).toHaveLength(10);
+    letGo();
+    expect((await settled).map(({ status }) => status).sort()).toEqual([...Array(10).fill("fulfilled"), ...Array(4).fill("rejected")]);
+    expect(stage.sink.requests).toHaveLength(10);
+    expect(await trigger(id)).toMatchObject({ status: "succeeded" });
+  });
+
+  it("keeps to the webhook's rate limit", async () => {
+    const { id } = await stage.addWebhook({ maxRequestsPerSecond: 2 });
+    await Promise.all([trigger(id), trigger(id), trigger(id)]);
+    const times = stage.sink.requests.map(({ receivedAt }) => receivedAt.getTime());
+    expect((times[2] ?? 0) - (times[0] ?? 0)).toBeGreaterThan(900);
   });
 
   it("disables the webhook when the endpoint answers 410", async () => {

@@ -7,6 +7,7 @@ import { authorise } from "@/server/authorise";
 import type { Context } from "@/server/context";
 import { unknownEventNames } from "@/server/event/internal";
 import { loadSubscriptions, type Subscriber, type Subscriptions } from "@/server/event/load-subscriptions";
+import { PREPARED } from "@/server/platform/prepared-statements";
 import { sqlLines } from "@/server/platform/sql-lines";
 
 /** The answer to a publish (contract.md "Publish"), in the order of the input. */
@@ -106,7 +107,7 @@ async function insertEvents(ctx: Context, planned: PlannedEvent[], version: bigi
   // The first of a repeated id counts. Sorted, so that two publishers of the same ids lock them in the same order.
   const events = [...new Map(planned.toReversed().map((event) => [event.id, event])).values()].sort((a, b) => (a.id < b.id ? -1 : 1));
   const deliveries = events.flatMap((event) => event.deliveries.map((delivery) => ({ ...delivery, event })));
-  const [result] = await ctx.db.$queryRaw<[{ is_current: boolean; inserted_ids: string[] }]>`
+  const [result] = await ctx.db.$queryRaw<[{ is_current: boolean; inserted_ids: string[] }]>`${PREPARED}
     with current as materialized (
       select id from organization where id = ${ctx.tenant.organizationId} and subscriptions_version = ${version}
     ), inserted_event as (
@@ -121,10 +122,11 @@ async function insertEvents(ctx: Context, planned: PlannedEvent[], version: bigi
       on conflict do nothing
       returning organization_id, id, event_name
     ), inserted_delivery as (
-      insert into delivery (id, organization_id, webhook_id, event_id, message_id, event_name, source, status, skip_reason, metadata, next_at, ended_at)
+      insert into delivery (id, organization_id, webhook_id, event_id, message_id, event_name, source, status, skip_reason, metadata, next_at, ended_at, held)
       select d.id, e.organization_id, d.webhook_id, e.id, d.message_id, e.event_name, 'event',
         (case when d.skip_reason is null then 'in_progress' else 'skipped' end)::delivery_status, d.skip_reason, d.metadata::json,
-        case when d.skip_reason is null then now() end, case when d.skip_reason is not null then now() end
+        case when d.skip_reason is null then now() end, case when d.skip_reason is not null then now() end,
+        d.skip_reason is null and coalesce(l.holds, false)
       from unnest(
         ${deliveries.map((delivery) => delivery.id)}::text[],
         ${deliveries.map((delivery) => delivery.event.id)}::text[],
@@ -134,6 +136,7 @@ async function insertEvents(ctx: Context, planned: PlannedEvent[], version: bigi
         ${deliveries.map((delivery) => delivery.subscriber.skipReason)}::text[]
       ) as d(id, event_id, webhook_id, message_id, metadata, skip_reason)
       join inserted_event e on e.id = d.event_id
+      left join lane l on l.webhook_id = d.webhook_id
     )
     select exists (select from current) as is_current, array(select id from inserted_event) as inserted_ids`;
   return result.is_current ? new Set(result.inserted_ids) : null;

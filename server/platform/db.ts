@@ -1,6 +1,7 @@
 import { PrismaPg } from "@prisma/adapter-pg";
 import { PrismaClient } from "@/prisma/generated/client";
 import { getEnv } from "@/server/platform/env";
+import { preparedName } from "@/server/platform/prepared-statements";
 
 export type Database = PrismaClient;
 /** What a verb's helper takes when it may run inside a caller's transaction. */
@@ -8,14 +9,17 @@ export type Transaction = Parameters<Parameters<PrismaClient["$transaction"]>[0]
 
 /** A client with a pool of at most `poolSize` connections. The caller disconnects it. */
 export function createDatabase(input: { databaseUrl: string; poolSize?: number }): Database {
-  const adapter = new PrismaPg({
-    connectionString: input.databaseUrl,
-    max: input.poolSize ?? 10,
-    connectionTimeoutMillis: 5_000,
-    idleTimeoutMillis: 30_000,
-    // The driver adapter writes and reads times without their offset: any other zone would shift them.
-    options: "-c TimeZone=UTC",
-  });
+  const adapter = new PrismaPg(
+    {
+      connectionString: input.databaseUrl,
+      max: input.poolSize ?? 10,
+      connectionTimeoutMillis: 5_000,
+      idleTimeoutMillis: 30_000,
+      // The driver adapter writes and reads times without their offset: any other zone would shift them.
+      options: "-c TimeZone=UTC",
+    },
+    { statementNameGenerator: ({ sql }) => preparedName(sql) },
+  );
   return new PrismaClient({ adapter, transactionOptions: { maxWait: 5_000, timeout: 10_000 } });
 }
 

@@ -26,4 +26,6 @@ export async function deleteWebhook({ ctx, input }: { ctx: Context; input: Webho
     await tx.oauthToken.deleteMany({ where: { webhookId: configId, organizationId } });
     await endWaitingDeliveries({ tx, organizationId, webhookId: configId, code: "WEBHOOK_DELETED" });
   });
+  // For those that were too many to end at once.
+  await ctx.jobs.send({ name: "webhook/deliveries.due" });
 }

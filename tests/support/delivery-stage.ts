@@ -11,27 +11,40 @@ import { makeOrganization, makeWebhook } from "@/tests/support/test-rows";
 
 type WebhookValues = NonNullable<Parameters<typeof makeWebhook>[0]["values"]>;
 
+interface DelivererOptions {
+  ownerId?: string;
+  timeoutMs?: number;
+  patienceMs?: number;
+  db?: Database;
+  isSharing?: boolean;
+}
+
 /** Everything that a test of deliveries needs: an organization, an endpoint, and a deliverer between them. */
 export interface DeliveryStage {
   organizationId: string;
   sink: HttpSink;
   jobs: RecordedJobs;
   deliverer: Deliverer;
-  /** Another process, as far as leases are concerned. `db` may be one that fails. */
-  makeDeliverer(options?: { ownerId?: string; timeoutMs?: number; db?: Database }): Deliverer;
+  /**
+   * Another process, as far as leases are concerned. `db` may be one that fails. Only with `isSharing` does it leave the others
+   * their shares of what may be open to a webhook; otherwise it delivers as if it were alone.
+   */
+  makeDeliverer(options?: DelivererOptions): Deliverer;
   /** A webhook for `product_updated` whose endpoint is the sink's `/hook`. */
   addWebhook(values?: WebhookValues): Promise<{ id: string; signingSecret: string }>;
   /** Publishes `product_updated`, `count` times. */
   publish(count?: number, entity?: object): Promise<PublishAnswer>;
   /** From now on the sink answers its first request with `first`, but only once the given function is called, and all others with `others` at once. */
   holdFirst(first: SinkAnswer, others?: SinkAnswer): () => void;
+  /** From now on the sink answers nothing until the given function is called, and then all of it. */
+  holdAll(): () => void;
   deliveries(): Promise<Delivery[]>;
   /** Throws when there is not exactly one. */
   onlyDelivery(): Promise<Delivery>;
   attempts(): Promise<Attempt[]>;
   makeAllDue(): Promise<unknown>;
   lapseAllLeases(): Promise<unknown>;
-  /** Also forgets every delivery of the database, so that the next stage claims none of them. */
+  /** Also forgets every delivery, lane and deliverer of the database, so that the next stage claims none of them. */
   close(): Promise<void>;
 }
 
@@ -42,9 +55,17 @@ export async function setDeliveryStage(db: Database): Promise<DeliveryStage> {
   const egress = createEgressClient({ policy: { isHttpsRequired: false, allowedPrivateNetworks: ["127.0.0.0/8"] } });
   const jobs = recordJobs();
 
-  function makeDeliverer(options: { ownerId?: string; timeoutMs?: number; db?: Database } = {}): Deliverer {
-    const base = { db, vault: testVault, clock: systemClock, jobs, egress, ownerId: "host:test", random: () => 0.5 };
-    return createDeliverer({ ...base, ...options });
+  function makeDeliverer({ isSharing = false, ...options }: DelivererOptions = {}): Deliverer {
+    const base = { db, vault: testVault, clock: systemClock, jobs, egress, ownerId: "host:test", random: () => 0.5, patienceMs: 1_000 };
+    const deliverer = createDeliverer({ ...base, ...options });
+    if (isSharing) return deliverer;
+    return {
+      ...deliverer,
+      deliverBatch: async () => {
+        await db.deliverer.deleteMany();
+        return deliverer.deliverBatch();
+      },
+    };
   }
   const deliveries = () => db.delivery.findMany({ where: { organizationId }, orderBy: { id: "asc" } });
 
@@ -67,6 +88,14 @@ export async function setDeliveryStage(db: Database): Promise<DeliveryStage> {
       sink.setRespond((_request, index) => (index === 0 ? held.then(() => first) : others));
       return letGo;
     },
+    holdAll: () => {
+      let letGo = () => {};
+      const held = new Promise<void>((resolve) => {
+        letGo = resolve;
+      });
+      sink.setRespond(() => held.then(() => ({})));
+      return letGo;
+    },
     deliveries,
     onlyDelivery: async () => {
       const [delivery, ...others] = await deliveries();
@@ -77,7 +106,7 @@ export async function setDeliveryStage(db: Database): Promise<DeliveryStage> {
     makeAllDue: () => db.$executeRaw`update delivery set next_at = now() where next_at is not null`,
     lapseAllLeases: () => db.$executeRaw`update delivery set lease_until = now() - interval '1 s' where lease_until is not null`,
     close: async () => {
-      await db.delivery.deleteMany();
+      await Promise.all([db.delivery.deleteMany(), db.lane.deleteMany(), db.deliverer.deleteMany()]);
       await egress.close();
       await sink.close();
     },

@@ -1,0 +1,33 @@
+import type { DisabledReason } from "@/domain/webhook/disabled-reasons";
+import { endWaitingDeliveries } from "@/server/delivery/end-waiting-deliveries";
+import type { Jobs } from "@/server/jobs";
+import { openLane } from "@/server/lane/open-lane";
+import type { Database } from "@/server/platform/db";
+import { raiseSubscriptionsVersion } from "@/server/webhook/internal";
+
+/**
+ * Disables a webhook that it is no use to call any more (contract.md "Time"), with the reason, and ends what waits for it. Only
+ * while its configuration is the version that failed: an admin who has corrected it since is not overruled.
+ */
+export async function disableFailedWebhook(input: {
+  db: Database;
+  jobs: Jobs;
+  organizationId: string;
+  webhookId: string;
+  webhookVersion: number;
+  reason: DisabledReason;
+}): Promise<void> {
+  const { db, jobs, organizationId, webhookId, webhookVersion, reason } = input;
+  const where = { id: webhookId, organizationId, version: webhookVersion, enabled: true, deletedAt: null };
+  // Many deliveries may fail so at once: only the first need lock anything.
+  if ((await db.webhook.count({ where })) === 0) return;
+  await db.$transaction(async (tx) => {
+    await raiseSubscriptionsVersion({ tx, organizationId });
+    const { count } = await tx.webhook.updateMany({ where, data: { enabled: false, disabledReason: reason, version: { increment: 1 } } });
+    if (count === 0) return;
+    await openLane({ tx, organizationId, webhookId });
+    await endWaitingDeliveries({ tx, organizationId, webhookId, code: "WEBHOOK_DISABLED" });
+  });
+  // For those that were too many to end at once.
+  await jobs.send({ name: "webhook/deliveries.due" });
+}

@@ -1,0 +1,56 @@
+import { newId } from "@/domain/ids";
+import { MAX_OPEN_SYNCHRONOUS } from "@/domain/lane/limits";
+import type { Context } from "@/server/context";
+import { ABANDONED_AFTER } from "@/server/delivery/internal";
+import type { Database, Transaction } from "@/server/platform/db";
+
+/** What a direct trigger writes: an event, and its one delivery, due now. */
+interface TriggerRows {
+  organizationId: string;
+  webhookId: string;
+  eventId: string;
+  deliveryId: string;
+  /** JSON. */
+  eventData: string;
+  /** JSON. */
+  metadata: string;
+  isSynchronous: boolean;
+}
+
+/** `webhook_is_off`: it was deleted or disabled since it was read. `no_room`: as many synchronous triggers as may be wait already. */
+export type TriggerInsertion = "written" | "webhook_is_off" | "no_room";
+
+/** Writes a trigger's rows, or none. The claims leave a synchronous one to the process whose caller waits for it. */
+export async function insertTrigger({ ctx, rows }: { ctx: Pick<Context, "db">; rows: TriggerRows }): Promise<TriggerInsertion> {
+  if (!rows.isSynchronous) return insert(ctx.db, rows);
+  return ctx.db.$transaction(async (tx) => {
+    // One after the other, so that each counts those before it.
+    await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended(${rows.webhookId}, 0))`;
+    return insert(tx, rows);
+  });
+}
+
+async function insert(db: Database | Transaction, rows: TriggerRows): Promise<TriggerInsertion> {
+  const { organizationId, webhookId, eventId, deliveryId, eventData, metadata, isSynchronous } = rows;
+  const [{ isOn, hasRoom }] = await db.$queryRaw<[{ isOn: boolean; hasRoom: boolean }]>`
+    with target as (
+      select id, organization_id, event_name, event_type from webhook
+      where id = ${webhookId} and organization_id = ${organizationId} and enabled and deleted_at is null
+    ), room as (
+      select not ${isSynchronous} or count(*) < ${MAX_OPEN_SYNCHRONOUS} as has_room from delivery
+      where webhook_id = ${webhookId} and source = 'sync_trigger' and next_at is not null
+        and (lease_until > now() or lease_until is null and next_at > now() - ${ABANDONED_AFTER})
+    ), written as (
+      insert into event (organization_id, id, event_name, event_type, data)
+      select organization_id, ${eventId}, event_name, event_type, ${eventData}::json from target, room where has_room
+    ), queued as (
+      insert into delivery (id, organization_id, webhook_id, event_id, message_id, event_name, source, status, metadata, next_at, held)
+      select ${deliveryId}, organization_id, id, ${eventId}, ${newId("message")}, event_name,
+        ${isSynchronous ? "sync_trigger" : "trigger"}::delivery_source, 'in_progress', ${metadata}::json, now(),
+        not ${isSynchronous} and exists (select 1 from lane where webhook_id = target.id and holds)
+      from target, room where has_room
+    )
+    select exists (select 1 from target) as "isOn", has_room as "hasRoom" from room`;
+  if (!isOn) return "webhook_is_off";
+  return hasRoom ? "written" : "no_room";
+}

@@ -1,0 +1,18 @@
+import type { Database } from "@/server/platform/db";
+
+/**
+ * Finds held deliveries that no lane looks after (a publisher held them for a lane that was just being closed) and has their
+ * lanes looked at. Looks at one row a webhook, however many are held. Gives how many lanes; for the sweep.
+ */
+export async function adoptStrays({ db }: { db: Database }): Promise<number> {
+  return db.$executeRaw`
+    with recursive holding as (
+      (select webhook_id from delivery where held order by webhook_id limit 1)
+      union all
+      select (select d.webhook_id from delivery d where d.held and d.webhook_id > h.webhook_id order by d.webhook_id limit 1)
+      from holding h where h.webhook_id is not null
+    )
+    insert into lane (webhook_id, organization_id, next_at)
+    select w.id, w.organization_id, now() from holding h join webhook w on w.id = h.webhook_id order by w.id
+    on conflict (webhook_id) do update set next_at = excluded.next_at where lane.next_at is null`;
+}

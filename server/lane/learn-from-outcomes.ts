@@ -1,0 +1,79 @@
+import { type EndpointHealth, endpointHealth } from "@/domain/lane/endpoint-health";
+import type { AttemptOutcome } from "@/server/delivery/attempt-delivery";
+import { disableFailedWebhook } from "@/server/delivery/disable-failed-webhook";
+import type { Jobs } from "@/server/jobs";
+import { type FailureNote, noteFailures } from "@/server/lane/note-failures";
+import type { Database } from "@/server/platform/db";
+
+interface Lesson extends FailureNote {
+  organizationId: string;
+  webhookVersion: number;
+  isAnyWorking: boolean;
+  isAnyRefusing: boolean;
+  isAnyGone: boolean;
+  /** Whether a delivery of it has failed for good. */
+  isAnyFinal: boolean;
+}
+
+/**
+ * Draws the conclusions from outcomes that are recorded: notes failures in the webhooks' lanes, rings for when a parked one is to
+ * be probed, and disables a webhook whose endpoint is gone (410) or has only failed for days (contract.md "Time").
+ * `onParked` is told each webhook whose lane is parked.
+ */
+export async function learnFromOutcomes(input: {
+  db: Database;
+  jobs: Jobs;
+  outcomes: readonly AttemptOutcome[];
+  random: () => number;
+  onParked?: (webhookId: string) => void;
+}): Promise<void> {
+  const { db, jobs, outcomes, random } = input;
+  const failedIds = new Set(outcomes.flatMap(({ type, claim }) => (type === "delivered" ? [] : [claim.webhookId])));
+  if (failedIds.size === 0) return;
+  const lessons = new Map<string, Lesson>();
+  for (const outcome of outcomes) if (failedIds.has(outcome.claim.webhookId)) learn(lessons, outcome);
+
+  for (const lesson of lessons.values()) if (lesson.isAnyGone) await disableFailedWebhook({ db, jobs, ...lesson, reason: "ENDPOINT_GONE" });
+  const notes = [...lessons.values()].filter(tellsOfFailure).map((lesson) => ({ ...lesson, away: lesson.isAnyRefusing ? 0 : lesson.away }));
+  if (notes.length === 0) return;
+  for (const { webhookId, parkedUntil, isFailingTooLong } of await noteFailures({ db, notes, random })) {
+    const lesson = lessons.get(webhookId);
+    if (lesson && isFailingTooLong && (lesson.isAnyFinal || parkedUntil)) {
+      await disableFailedWebhook({ db, jobs, ...lesson, reason: "ENDPOINT_FAILING" });
+    } else if (parkedUntil) {
+      input.onParked?.(webhookId);
+      await jobs.send({ name: "webhook/deliveries.due", at: parkedUntil });
+    }
+  }
+}
+
+function learn(lessons: Map<string, Lesson>, outcome: AttemptOutcome): void {
+  const { webhookId, organizationId, webhookVersion } = outcome.claim;
+  const lesson = lessons.get(webhookId) ?? {
+    webhookId,
+    organizationId,
+    webhookVersion,
+    away: 0,
+    isAnyWorking: false,
+    isAnyRefusing: false,
+    isAnyGone: false,
+    isAnyFinal: false,
+  };
+  lessons.set(webhookId, lesson);
+  const health = healthOf(outcome);
+  lesson.away += health === "away" ? 1 : 0;
+  lesson.isAnyWorking ||= health === "working";
+  lesson.isAnyRefusing ||= health === "refusing";
+  lesson.isAnyGone ||= outcome.attempt.error?.code === "WEBHOOK_GONE";
+  lesson.isAnyFinal ||= outcome.type === "exhausted" || outcome.type === "blocked";
+}
+
+function healthOf({ type, attempt }: AttemptOutcome): EndpointHealth {
+  if (type === "released") return "unknown";
+  const statusCode = attempt.result.type === "answer" ? attempt.result.statusCode : null;
+  return endpointHealth({ error: attempt.error, statusCode, isRetryable: type === "retry" || type === "exhausted" });
+}
+
+function tellsOfFailure({ isAnyWorking, isAnyRefusing, isAnyGone, away }: Lesson): boolean {
+  return !isAnyWorking && !isAnyGone && (isAnyRefusing || away > 0);
+}
