@@ -1,29 +1,36 @@
 import { z } from "zod";
+import type { PayloadToggles } from "@/domain/payload/build-entity-envelope";
 import { customHeadersInput } from "@/domain/webhook/custom-headers";
 import { neverServed, notServedYet } from "@/domain/webhook/not-served-yet";
 
-/** What a payload holds unless said otherwise (contract.md, "Shapes": PayloadConfiguration); not adjustable yet. */
+/** What a payload holds unless said otherwise (contract.md, "Shapes": PayloadConfiguration). */
 export const DEFAULT_PAYLOAD_CONFIGURATION = {
   hydrate_entity: true,
   include_relations: false,
   include_activity: false,
   include_changed_attributes: false,
-} as const;
+} as const satisfies PayloadToggles;
 
-const hydrateEntity = z
-  .boolean()
-  .nullish()
-  .refine((value) => value !== false, "Payloads without the whole entity are not served yet by this version: leave this field out.");
+const toggle = z.boolean("Give true or false.").nullish();
 
-/** Takes custom headers, and of the toggles what describes the defaults; each other one is refused by name. */
 export const payloadConfigurationInput = z.strictObject({
-  hydrate_entity: hydrateEntity,
-  include_relations: notServedYet("Relations in payloads are"),
-  include_activity: notServedYet("Activities in payloads are"),
-  include_changed_attributes: notServedYet("Changed attributes in payloads are"),
+  hydrate_entity: notServedYet("Payloads without the whole entity are", toggle, { asksForNothing: (value) => value === true }),
+  include_relations: notServedYet("Relations in payloads are", toggle),
+  include_activity: notServedYet("Activities in payloads are", toggle),
+  include_changed_attributes: notServedYet("Changed attributes in payloads are", toggle),
   custom_headers: customHeadersInput.nullish(),
   apply_changesets: neverServed("Changesets are"),
 });
+
+/** The toggles of a PayloadConfiguration; what is absent or null is the default. */
+export function toPayloadToggles(given: z.output<typeof payloadConfigurationInput> | null | undefined): PayloadToggles {
+  return {
+    hydrate_entity: given?.hydrate_entity ?? DEFAULT_PAYLOAD_CONFIGURATION.hydrate_entity,
+    include_relations: given?.include_relations ?? DEFAULT_PAYLOAD_CONFIGURATION.include_relations,
+    include_activity: given?.include_activity ?? DEFAULT_PAYLOAD_CONFIGURATION.include_activity,
+    include_changed_attributes: given?.include_changed_attributes ?? DEFAULT_PAYLOAD_CONFIGURATION.include_changed_attributes,
+  };
+}
 
 export const payloadConfigurationAnswer = z.object({
   hydrate_entity: z.boolean(),

@@ -28,6 +28,13 @@ describe("webhookConfigInput", () => {
       auth: { authType: "NONE" },
       customHeaders: {},
       isStaticIpUsed: false,
+      payloadToggles: { hydrate_entity: true, include_relations: false, include_activity: false, include_changed_attributes: false },
+      filter: null,
+      filterConditions: null,
+      jsonataExpression: null,
+      isProtected: false,
+      eventVersion: null,
+      manifest: [],
     });
   });
 

@@ -1,6 +1,9 @@
 import { z } from "zod";
+import type { PayloadToggles } from "@/domain/payload/build-entity-envelope";
+import { PAYLOAD_FORMATS, type PayloadFormat } from "@/domain/payload/payload-formats";
 import type { RetryPolicy } from "@/domain/retry/retry-schedule";
 import { storableText } from "@/domain/storable-text";
+import { eventVersionInput, manifestInput } from "@/domain/webhook/catalogue-settings";
 import {
   maxRequestsPerSecondInput,
   retryPolicyAnswer,
@@ -12,10 +15,14 @@ import {
 } from "@/domain/webhook/delivery-settings";
 import { DISABLED_REASONS } from "@/domain/webhook/disabled-reasons";
 import { endpointUrl } from "@/domain/webhook/endpoint-url";
+import { type FilterConditions, filterConditions, filterConditionsAnswer } from "@/domain/webhook/filter-conditions";
 import { HTTP_METHODS, type HttpMethod } from "@/domain/webhook/http-methods";
 import { neverServed, notServedYet } from "@/domain/webhook/not-served-yet";
-import { payloadConfigurationAnswer, payloadConfigurationInput } from "@/domain/webhook/payload-configuration";
+import { payloadConfigurationAnswer, payloadConfigurationInput, toPayloadToggles } from "@/domain/webhook/payload-configuration";
+import { signatureHeaderInput } from "@/domain/webhook/signature-header";
+import { jsonataExpression } from "@/domain/webhook/transform-settings";
 import { authHeaderName, type WebhookAuth, webhookAuthAnswer, webhookAuthInput } from "@/domain/webhook/webhook-auth";
+import { type WebhookFilter, webhookFilter } from "@/domain/webhook/webhook-filter";
 
 export const WEBHOOK_STATUSES = ["active", "inactive", "incomplete"] as const;
 export type WebhookStatus = (typeof WEBHOOK_STATUSES)[number];
@@ -25,8 +32,9 @@ export const MAX_WEBHOOKS = 10_000;
 
 /** Comes back in an answer and is not the caller's to set; ignored, so that an answer can be sent back as it is. */
 const readOnly = z.unknown().optional();
-const isEmptyText = (value: unknown) => value === "";
-const isEmptyList = (value: unknown) => Array.isArray(value) && value.length === 0;
+const emptyText = { asksForNothing: (value: unknown) => value === "" };
+const entityEnvelope = { asksForNothing: (value: unknown) => value === "entity_envelope" };
+const payloadFormatInput = z.enum(PAYLOAD_FORMATS, `Give one of ${PAYLOAD_FORMATS.join(", ")}.`).nullish();
 
 /** What an admin decides about a webhook, parsed. `name` null: the event's label; `url` null: not known yet. */
 export interface WebhookSettings {
@@ -38,12 +46,23 @@ export interface WebhookSettings {
   auth: WebhookAuth;
   customHeaders: Readonly<Record<string, string>>;
   isStaticIpUsed: boolean;
+  payloadToggles: PayloadToggles;
+  filter: WebhookFilter | null;
+  filterConditions: FilterConditions | null;
+  /** Null: no transform. */
+  jsonataExpression: string | null;
+  isProtected: boolean;
+  eventVersion: string | null;
+  manifest: readonly string[];
   /** Undefined, here and below: a new webhook gets the default, an existing one keeps what it has. */
   retryPolicy: RetryPolicy | undefined;
   timeoutSeconds: number | undefined;
   successStatus: SuccessStatus | undefined;
   /** Null: no limit. */
   maxRequestsPerSecond: number | null | undefined;
+  payloadFormat: PayloadFormat | undefined;
+  /** Null: none. */
+  signatureHeader: string | null | undefined;
 }
 
 /**
@@ -68,15 +87,15 @@ export const webhookConfigInput = z
 
     payloadConfiguration: payloadConfigurationInput.nullish(),
     retryPolicy: retryPolicyInput.nullish(),
-    filter: notServedYet("Filters are"),
-    filterConditions: notServedYet("Filter conditions are"),
-    jsonataExpression: notServedYet("Transforms are", isEmptyText),
+    filter: notServedYet("Filters are", webhookFilter.nullish()),
+    filterConditions: notServedYet("Filter conditions are", filterConditions.nullish()),
+    jsonataExpression: notServedYet("Transforms are", jsonataExpression, emptyText),
     enableStaticIP: z.boolean().nullish(),
-    protected: notServedYet("Protected webhooks are"),
-    eventVersion: notServedYet("Event versions are"),
-    _manifest: notServedYet("Manifests are", isEmptyList),
-    payloadFormat: notServedYet("Other payload formats than entity_envelope are", (value) => value === "entity_envelope"),
-    signatureHeader: notServedYet("Further signature headers are", isEmptyText),
+    protected: z.boolean().nullish(),
+    eventVersion: eventVersionInput,
+    _manifest: manifestInput,
+    payloadFormat: notServedYet("Other payload formats than entity_envelope are", payloadFormatInput, entityEnvelope),
+    signatureHeader: notServedYet("Further signature headers are", signatureHeaderInput, emptyText),
     successStatus: successStatusInput.nullish(),
     timeoutSeconds: timeoutSecondsInput.nullish(),
     maxRequestsPerSecond: maxRequestsPerSecondInput.nullish(),
@@ -95,17 +114,33 @@ export const webhookConfigInput = z
       auth: config.auth ?? { authType: "NONE" },
       customHeaders: config.payloadConfiguration?.custom_headers ?? {},
       isStaticIpUsed: config.enableStaticIP ?? false,
+      payloadToggles: toPayloadToggles(config.payloadConfiguration),
+      filter: config.filter ?? null,
+      filterConditions: config.filterConditions?.conditions.length ? config.filterConditions : null,
+      jsonataExpression: config.jsonataExpression?.trim() ? config.jsonataExpression : null,
+      isProtected: config.protected ?? false,
+      eventVersion: config.eventVersion ?? null,
+      manifest: config._manifest ?? [],
       retryPolicy: config.retryPolicy ?? undefined,
       timeoutSeconds: config.timeoutSeconds ?? undefined,
       successStatus: config.successStatus ?? undefined,
       maxRequestsPerSecond: config.maxRequestsPerSecond,
+      payloadFormat: config.payloadFormat ?? undefined,
+      signatureHeader: config.signatureHeader === "" ? null : config.signatureHeader,
     }),
   )
-  .superRefine(({ auth, customHeaders }, check) => {
+  .superRefine(({ auth, customHeaders, signatureHeader }, check) => {
     const taken = authHeaderName(auth);
+    if (signatureHeader && signatureHeader.toLowerCase() === taken) {
+      const message = `The webhook's authentication sets ${signatureHeader}: choose another name.`;
+      check.addIssue({ code: "custom", path: ["signatureHeader"], message });
+    }
     for (const name of Object.keys(customHeaders)) {
-      if (name.toLowerCase() !== taken) continue;
-      const message = `The webhook's authentication sets ${name}: leave it out here, or choose authType NONE.`;
+      const isSignature = name.toLowerCase() === signatureHeader?.toLowerCase();
+      if (name.toLowerCase() !== taken && !isSignature) continue;
+      const message = isSignature
+        ? `signatureHeader sets ${name}: leave it out here, or choose another signatureHeader.`
+        : `The webhook's authentication sets ${name}: leave it out here, or choose authType NONE.`;
       check.addIssue({ code: "custom", path: ["payloadConfiguration", "custom_headers", name], message });
     }
   });
@@ -120,13 +155,23 @@ export const webhookConfigAnswer = z.object({
   enabled: z.boolean(),
   status: z.enum(WEBHOOK_STATUSES),
   auth: webhookAuthAnswer,
+  /** Absent, here and below: every event is sent. */
+  filter: webhookFilter.optional(),
+  filterConditions: filterConditionsAnswer.optional(),
   payloadConfiguration: payloadConfigurationAnswer,
+  payloadFormat: z.enum(PAYLOAD_FORMATS),
+  /** Absent: none. */
+  signatureHeader: z.string().optional(),
+  jsonataExpression: z.string().optional(),
   retryPolicy: retryPolicyAnswer,
   enableStaticIP: z.boolean(),
   timeoutSeconds: z.int(),
   successStatus: z.enum(SUCCESS_STATUSES),
   /** Absent: no limit. */
   maxRequestsPerSecond: z.int().optional(),
+  protected: z.boolean(),
+  eventVersion: z.string().optional(),
+  _manifest: z.array(z.string()),
   /** Why Postern itself disabled the webhook; absent otherwise. */
   disabledReason: z.enum(DISABLED_REASONS).optional(),
   creationTime: z.iso.datetime(),

@@ -9,6 +9,7 @@ import type { Transaction } from "@/server/platform/db";
 import { generateSigningSecret, signingSecretPurpose } from "@/server/signing/signing-secret";
 import { assertDeliverable } from "@/server/webhook/assert-deliverable";
 import { raiseSubscriptionsVersion } from "@/server/webhook/internal";
+import { recordVersion } from "@/server/webhook/record-version";
 import { serializeWebhook } from "@/server/webhook/serialize-webhook";
 import { webhookColumns } from "@/server/webhook/webhook-columns";
 
@@ -52,6 +53,7 @@ export async function createWebhook({ ctx, input }: { ctx: Context; input: unkno
         createdAt: now,
       },
     });
+    await recordVersion({ tx, webhook: created, change: "created", actor: ctx.actor });
     return created;
   });
   return { ...serializeWebhook({ webhook, vault: ctx.vault }), signingSecret };

@@ -3,26 +3,31 @@ import { type WebhookReference, webhookReference } from "@/domain/webhook/webhoo
 import { authorise } from "@/server/authorise";
 import type { Context } from "@/server/context";
 import { endWaitingDeliveries } from "@/server/delivery/end-waiting-deliveries";
-import { noSuchWebhook, raiseSubscriptionsVersion } from "@/server/webhook/internal";
+import { assertUnprotected } from "@/server/webhook/assert-unprotected";
+import { getWebhookInTenant, raiseSubscriptionsVersion } from "@/server/webhook/internal";
+import { recordVersion } from "@/server/webhook/record-version";
+import { timeOfChange } from "@/server/webhook/time-of-change";
 
 /**
  * Deletes a webhook: nothing is delivered to it any more, and what was waiting ends as failed with WEBHOOK_DELETED
  * (contract.md, "Codes"). Its row stays, so that its deliveries stay readable. Throws PosternError `not_found`, also when it
- * was deleted before.
+ * was deleted before; `forbidden` for a protected one.
  */
 export async function deleteWebhook({ ctx, input }: { ctx: Context; input: WebhookReference }): Promise<void> {
   authorise(ctx, "write");
   const { configId } = parseInput(webhookReference, input);
   const { organizationId } = ctx.tenant;
-  const now = ctx.clock.now();
 
   await ctx.db.$transaction(async (tx) => {
     await raiseSubscriptionsVersion({ tx, organizationId });
-    const { count } = await tx.webhook.updateMany({
-      where: { id: configId, organizationId, deletedAt: null },
+    const stored = await getWebhookInTenant({ db: tx, organizationId, webhookId: configId });
+    assertUnprotected({ ctx, webhook: stored });
+    const now = timeOfChange({ ctx, stored });
+    const webhook = await tx.webhook.update({
+      where: { id: configId, organizationId },
       data: { deletedAt: now, updatedAt: now, version: { increment: 1 } },
     });
-    if (count === 0) throw noSuchWebhook(configId);
+    await recordVersion({ tx, webhook, change: "deleted", actor: ctx.actor });
     await tx.oauthToken.deleteMany({ where: { webhookId: configId, organizationId } });
     await endWaitingDeliveries({ tx, organizationId, webhookId: configId, code: "WEBHOOK_DELETED" });
   });

@@ -1,10 +1,12 @@
 import { successStatusInput } from "@/domain/webhook/delivery-settings";
 import { isDisabledReason } from "@/domain/webhook/disabled-reasons";
-import { DEFAULT_PAYLOAD_CONFIGURATION } from "@/domain/webhook/payload-configuration";
-import { type WebhookConfig, webhookStatus } from "@/domain/webhook/webhook-config";
+import { filterConditionsAnswer } from "@/domain/webhook/filter-conditions";
+import { type WebhookConfig, webhookConfigAnswer, webhookStatus } from "@/domain/webhook/webhook-config";
+import { webhookFilter } from "@/domain/webhook/webhook-filter";
 import type { Webhook } from "@/prisma/generated/client";
 import type { Vault } from "@/server/platform/vault";
 import { authSettings } from "@/server/webhook/auth-columns";
+import { payloadTogglesOf } from "@/server/webhook/payload-toggles";
 import { openHeaders, openParameters } from "@/server/webhook/sealed-settings";
 
 /** A webhook's row as the contract's WebhookConfig. Field by field, so that no secret can slip into an answer. */
@@ -19,12 +21,20 @@ export function serializeWebhook({ webhook, vault }: { webhook: Webhook; vault: 
     status: webhookStatus({ ...webhook, hasAuthSecret: webhook.authSecret !== null }),
     ...(isDisabledReason(webhook.disabledReason) ? { disabledReason: webhook.disabledReason } : {}),
     auth: serializeAuth({ webhook, vault }),
-    payloadConfiguration: { ...DEFAULT_PAYLOAD_CONFIGURATION, ...serializeHeaders({ webhook, vault }) },
+    ...(webhook.filter === null ? {} : { filter: webhookFilter.parse(webhook.filter) }),
+    ...(webhook.filterConditions === null ? {} : { filterConditions: filterConditionsAnswer.parse(webhook.filterConditions) }),
+    payloadConfiguration: { ...payloadTogglesOf(webhook), ...serializeHeaders({ webhook, vault }) },
+    payloadFormat: webhookConfigAnswer.shape.payloadFormat.parse(webhook.payloadFormat),
+    ...(webhook.signatureHeader === null ? {} : { signatureHeader: webhook.signatureHeader }),
+    ...(webhook.jsonataExpression === null ? {} : { jsonataExpression: webhook.jsonataExpression }),
     retryPolicy: { enabled: webhook.retryEnabled, maxAttempts: webhook.retryMaxAttempts },
     enableStaticIP: webhook.useStaticIp,
     timeoutSeconds: webhook.timeoutSeconds,
     successStatus: successStatusInput.parse(webhook.successStatus),
     ...(webhook.maxRequestsPerSecond === null ? {} : { maxRequestsPerSecond: webhook.maxRequestsPerSecond }),
+    protected: webhook.isProtected,
+    ...(webhook.eventVersion === null ? {} : { eventVersion: webhook.eventVersion }),
+    _manifest: webhook.manifest,
     creationTime: webhook.createdAt.toISOString(),
     updatedTime: webhook.updatedAt.toISOString(),
   };

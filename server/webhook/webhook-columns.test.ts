@@ -14,7 +14,7 @@ function change(before: object, after: object) {
   const columnsOf = (config: object, stored: Webhook | null) =>
     webhookColumns({ vault: testVault, webhookId, settings: parseInput(webhookConfigInput, { ...base, ...config }), stored });
   const stored = columnsOf(before, null);
-  return columnsOf(after, { ...stored, id: webhookId } as Webhook);
+  return columnsOf(after, { ...stored, id: webhookId } as unknown as Webhook);
 }
 
 const secretOf = ({ authSecret }: { authSecret: string | null }) =>

@@ -1,5 +1,5 @@
 import type { WebhookSettings } from "@/domain/webhook/webhook-config";
-import type { Webhook } from "@/prisma/generated/client";
+import { Prisma, type Webhook } from "@/prisma/generated/client";
 import type { Vault } from "@/server/platform/vault";
 import { authColumns } from "@/server/webhook/auth-columns";
 import { sealHeaders } from "@/server/webhook/sealed-settings";
@@ -23,5 +23,17 @@ export function webhookColumns(input: { vault: Vault; webhookId: string; setting
     successStatus: settings.successStatus,
     maxRequestsPerSecond: settings.maxRequestsPerSecond,
     useStaticIp: settings.isStaticIpUsed,
+    filter: settings.filter ?? Prisma.DbNull,
+    filterConditions: settings.filterConditions ?? Prisma.DbNull,
+    hydrateEntity: settings.payloadToggles.hydrate_entity,
+    includeRelations: settings.payloadToggles.include_relations,
+    includeActivity: settings.payloadToggles.include_activity,
+    includeChangedAttributes: settings.payloadToggles.include_changed_attributes,
+    payloadFormat: settings.payloadFormat,
+    signatureHeader: settings.signatureHeader,
+    jsonataExpression: settings.jsonataExpression,
+    isProtected: settings.isProtected,
+    eventVersion: settings.eventVersion,
+    manifest: [...settings.manifest],
   };
 }

@@ -162,7 +162,7 @@ describe("what is wrong is answered with its status, says what to do, and leaves
   it("a wrong method: 405 with the ones that are possible", async () => {
     for (const [method, path, allow] of [
       ["DELETE", CONFIGS, "GET, HEAD, POST, OPTIONS"],
-      ["PATCH", `${CONFIGS}/abc`, "GET, HEAD, DELETE, OPTIONS"],
+      ["PATCH", `${CONFIGS}/abc`, "GET, HEAD, PUT, DELETE, OPTIONS"],
       ["GET", PUBLISH, "POST, OPTIONS"],
     ] as const) {
       const answer = await refused(() => send(method, path));

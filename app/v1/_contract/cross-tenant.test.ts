@@ -41,6 +41,7 @@ const messageOf = ({ body }: SentAnswer) => z.object({ message: z.string() }).pa
 
 /** Bodies that the operations accept from the webhook's own organization. */
 const BODIES: Record<string, (eventId: string) => unknown> = {
+  updateConfig: () => ({ eventName: "product_updated", url: "https://example.com/elsewhere" }),
   triggerWebhook: () => ({ metadata: {}, entity: {} }),
   getWebhookEventsV2: () => ({}),
   replayEvent: () => ({}),

@@ -1,9 +1,10 @@
 import { defineMethods } from "@/app/v1/_http/define-methods";
 import { defineRoute } from "@/app/v1/_http/define-route";
-import { webhookConfigAnswer } from "@/domain/webhook/webhook-config";
+import { webhookConfigAnswer, webhookConfigInput } from "@/domain/webhook/webhook-config";
 import { webhookReference } from "@/domain/webhook/webhook-reference";
 import { deleteWebhook } from "@/server/webhook/delete-webhook";
 import { getWebhook } from "@/server/webhook/get-webhook";
+import { updateWebhook } from "@/server/webhook/update-webhook";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineMethods({
   GET: defineRoute({
@@ -14,6 +15,15 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineMethods({
     params: webhookReference,
     response: { status: 200, schema: webhookConfigAnswer },
     handler: ({ ctx, params }) => getWebhook({ ctx, input: params }),
+  }),
+  PUT: defineRoute({
+    operationId: "updateConfig",
+    summary: "Replace a webhook's configuration; absent secrets keep their value",
+    auth: "token",
+    params: webhookReference,
+    body: { schema: webhookConfigInput, isRequired: true },
+    response: { status: 200, schema: webhookConfigAnswer },
+    handler: ({ ctx, params, body }) => updateWebhook({ ctx, input: { ...params, config: body } }),
   }),
   DELETE: defineRoute({
     operationId: "deleteConfig",

@@ -1,0 +1,15 @@
+import { z } from "zod";
+import { storableText } from "@/domain/storable-text";
+
+const MAX_PATH_LENGTH = 1_024;
+const MAX_VALUE_LENGTH = 4_096;
+const MAX_SUPPORTED_VALUES = 1_000;
+
+/** The contract's Filter: an event is sent when the value at `keyToFilter` is one of `supportedValues` (contract.md, "Filter"). */
+export const webhookFilter = z.strictObject({
+  keyToFilter: storableText({ min: 1, max: MAX_PATH_LENGTH, error: "Give the path of a field, such as entity.status." }),
+  supportedValues: z
+    .array(storableText({ max: MAX_VALUE_LENGTH, error: "Give each value as a text." }), "Give a list of texts.")
+    .max(MAX_SUPPORTED_VALUES, `Give at most ${MAX_SUPPORTED_VALUES.toLocaleString("en-US")} values.`),
+});
+export type WebhookFilter = z.output<typeof webhookFilter>;

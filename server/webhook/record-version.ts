@@ -1,0 +1,45 @@
+import type { Webhook } from "@/prisma/generated/client";
+import type { Actor } from "@/server/context";
+import type { Transaction } from "@/server/platform/db";
+
+/** What was done to a webhook. `disabled`: by Postern itself. */
+export type WebhookChange = "created" | "updated" | "disabled" | "deleted";
+
+/**
+ * Keeps a webhook as a change left it, with who made it; part of that change's transaction. The authentication's secret is not
+ * kept: a secret that was replaced or cleared is gone. Headers and OAuth parameters stay sealed as they are in the row.
+ */
+export async function recordVersion(input: {
+  tx: Transaction;
+  webhook: Webhook;
+  change: WebhookChange;
+  actor: Actor;
+  isSecretChanged?: boolean;
+}): Promise<void> {
+  const { tx, webhook, change, actor, isSecretChanged = false } = input;
+  const { authSecret, ...kept } = webhook;
+  await tx.webhookVersion.create({
+    data: {
+      webhookId: webhook.id,
+      version: webhook.version,
+      organizationId: webhook.organizationId,
+      change,
+      actorType: actor.type,
+      actorId: actorId(actor),
+      isSecretChanged,
+      snapshot: JSON.parse(JSON.stringify({ ...kept, hasAuthSecret: authSecret !== null })),
+      createdAt: webhook.updatedAt,
+    },
+  });
+}
+
+function actorId(actor: Actor): string | null {
+  switch (actor.type) {
+    case "user":
+      return actor.userId;
+    case "api_token":
+      return actor.tokenId;
+    case "system":
+      return null;
+  }
+}

@@ -1,0 +1,42 @@
+import { parseInput } from "@/domain/parse-input";
+import type { WebhookConfig } from "@/domain/webhook/webhook-config";
+import { type WebhookSwitch, webhookSwitch } from "@/domain/webhook/webhook-reference";
+import { authorise } from "@/server/authorise";
+import type { Context } from "@/server/context";
+import { endWaitingDeliveries } from "@/server/delivery/end-waiting-deliveries";
+import { assertUnprotected } from "@/server/webhook/assert-unprotected";
+import { getWebhookInTenant, raiseSubscriptionsVersion } from "@/server/webhook/internal";
+import { recordVersion } from "@/server/webhook/record-version";
+import { serializeWebhook } from "@/server/webhook/serialize-webhook";
+import { timeOfChange } from "@/server/webhook/time-of-change";
+
+/**
+ * Enables or disables a webhook and leaves the rest as it is. Disabling ends what waits for it as failed with WEBHOOK_DISABLED
+ * (contract.md, "Codes"). Gives it as it is now; nothing is changed where it was so before. Throws PosternError `not_found`,
+ * `forbidden` for a protected one.
+ */
+export async function switchWebhook({ ctx, input }: { ctx: Context; input: WebhookSwitch }): Promise<WebhookConfig> {
+  authorise(ctx, "write");
+  const { configId, enabled } = parseInput(webhookSwitch, input);
+  const { organizationId } = ctx.tenant;
+
+  const webhook = await ctx.db.$transaction(async (tx) => {
+    await raiseSubscriptionsVersion({ tx, organizationId });
+    const stored = await getWebhookInTenant({ db: tx, organizationId, webhookId: configId });
+    if (stored.enabled === enabled) return stored;
+    assertUnprotected({ ctx, webhook: stored });
+    const switched = await tx.webhook.update({
+      where: { id: configId, organizationId },
+      data: {
+        enabled,
+        ...(enabled ? { disabledReason: null } : {}),
+        version: { increment: 1 },
+        updatedAt: timeOfChange({ ctx, stored }),
+      },
+    });
+    await recordVersion({ tx, webhook: switched, change: "updated", actor: ctx.actor });
+    if (!enabled) await endWaitingDeliveries({ tx, organizationId, webhookId: configId, code: "WEBHOOK_DISABLED" });
+    return switched;
+  });
+  return serializeWebhook({ webhook, vault: ctx.vault });
+}

@@ -1,0 +1,77 @@
+import { PosternError } from "@/domain/errors";
+import { parseInput } from "@/domain/parse-input";
+import { type WebhookConfig, type WebhookSettings, webhookConfigInput, webhookStatus } from "@/domain/webhook/webhook-config";
+import { webhookReference } from "@/domain/webhook/webhook-reference";
+import type { Webhook } from "@/prisma/generated/client";
+import { authorise } from "@/server/authorise";
+import type { Context } from "@/server/context";
+import { endWaitingDeliveries } from "@/server/delivery/end-waiting-deliveries";
+import { resolveEventType } from "@/server/event/internal";
+import type { Transaction } from "@/server/platform/db";
+import { assertDeliverable } from "@/server/webhook/assert-deliverable";
+import { assertUnprotected } from "@/server/webhook/assert-unprotected";
+import { getWebhookInTenant, raiseSubscriptionsVersion } from "@/server/webhook/internal";
+import { recordVersion } from "@/server/webhook/record-version";
+import { serializeWebhook } from "@/server/webhook/serialize-webhook";
+import { timeOfChange } from "@/server/webhook/time-of-change";
+import { webhookColumns } from "@/server/webhook/webhook-columns";
+
+/**
+ * Makes a webhook what the WebhookConfig says, all of it: what is absent becomes the default, but for secrets, retryPolicy and the
+ * fields of ours, which keep their value (contract.md, "Shapes"). Attempts from now on use it. What waited for a webhook that
+ * no longer delivers ends as failed with WEBHOOK_DISABLED. `ifUpdatedTime`: the change is meant for the webhook as it was then.
+ * Gives it as it is now. Throws PosternError `not_found`, `conflict` where it was changed since, `forbidden` for a protected one or a
+ * time limit that is the owners' to set, `invalid_input` as createWebhook does.
+ */
+export async function updateWebhook(input: {
+  ctx: Context;
+  input: { configId: string; config: unknown; ifUpdatedTime?: string };
+}): Promise<WebhookConfig> {
+  const { ctx } = input;
+  authorise(ctx, "write");
+  const { configId } = parseInput(webhookReference, { configId: input.input.configId });
+  const { organizationId } = ctx.tenant;
+  // Before the body: what is not there cannot be described wrongly.
+  await getWebhookInTenant({ db: ctx.db, organizationId, webhookId: configId });
+  const settings = parseInput(webhookConfigInput, input.input.config);
+
+  const webhook = await ctx.db.$transaction(async (tx) => {
+    await raiseSubscriptionsVersion({ tx, organizationId });
+    const stored = await getWebhookInTenant({ db: tx, organizationId, webhookId: configId });
+    assertUnprotected({ ctx, webhook: stored });
+    assertNotChangedSince(stored, input.input.ifUpdatedTime);
+    assertDeliverable({ ctx, settings, stored });
+    return writeChange({ ctx, tx, settings, stored });
+  });
+  return serializeWebhook({ webhook, vault: ctx.vault });
+}
+
+async function writeChange(input: { ctx: Context; tx: Transaction; settings: WebhookSettings; stored: Webhook }): Promise<Webhook> {
+  const { ctx, tx, settings, stored } = input;
+  const { organizationId, id } = stored;
+  const eventType = await resolveEventType({ db: tx, organizationId, name: settings.eventName });
+  const webhook = await tx.webhook.update({
+    where: { id, organizationId },
+    data: {
+      name: settings.name ?? eventType.label,
+      eventName: settings.eventName,
+      eventType: eventType.name,
+      ...webhookColumns({ vault: ctx.vault, webhookId: id, settings, stored }),
+      version: { increment: 1 },
+      updatedAt: timeOfChange({ ctx, stored }),
+    },
+  });
+  const isSecretChanged = settings.auth.authType !== stored.authType || ("secret" in settings.auth && settings.auth.secret !== undefined);
+  await recordVersion({ tx, webhook, change: "updated", actor: ctx.actor, isSecretChanged });
+  if (!isDelivering(webhook)) await endWaitingDeliveries({ tx, organizationId, webhookId: id, code: "WEBHOOK_DISABLED" });
+  return webhook;
+}
+
+function isDelivering(webhook: Webhook): boolean {
+  return webhookStatus({ ...webhook, hasAuthSecret: webhook.authSecret !== null }) === "active";
+}
+
+function assertNotChangedSince(stored: Webhook, ifUpdatedTime: string | undefined): void {
+  if (ifUpdatedTime === undefined || stored.updatedAt.toISOString() === ifUpdatedTime) return;
+  throw new PosternError("conflict", `The webhook "${stored.name}" was changed in the meantime. Load it again, then make your change.`);
+}
