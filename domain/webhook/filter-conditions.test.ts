@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { isPosternError } from "@/domain/errors";
+import { FILTER_OPERATIONS } from "@/domain/filter/filter-condition";
 import { parseInput } from "@/domain/parse-input";
-import { FILTER_OPERATIONS, filterConditions, filterConditionsAnswer } from "@/domain/webhook/filter-conditions";
+import { filterConditions, filterConditionsAnswer } from "@/domain/webhook/filter-conditions";
 
 const parse = (input: unknown) => parseInput(filterConditions, input);
 
@@ -19,8 +20,8 @@ const equals = { field: "entity.status", operation: "equals", values: ["won"] };
 
 describe("filterConditions", () => {
   it("takes every operation of the contract, filling in what may be left out, and is an answer as it stands", () => {
-    expect(FILTER_OPERATIONS).toHaveLength(20);
     const kept = parse({ conditions: FILTER_OPERATIONS.slice(0, 10).map((operation) => ({ ...equals, operation })) });
+    for (const operation of FILTER_OPERATIONS) parse({ conditions: [{ ...equals, operation, values: ["3"] }] });
     expect(kept.conditions[0]).toEqual({ ...equals, field_type: "string", is_array_field: false, repeatable_item_op: false });
     expect(kept.logical_operator).toBe("AND");
     expect(filterConditionsAnswer.parse(kept)).toEqual(kept);
@@ -47,6 +48,8 @@ describe("filterConditions", () => {
     [{ conditions: [{ ...equals, field: "" }] }, "conditions.0.field"],
     [{ conditions: [{ ...equals, operation: "length_equals", values: ["1.5"] }] }, "conditions.0.values"],
     [{ conditions: [{ ...equals, operation: "length_equals", values: ["1", "2"] }] }, "conditions.0.values"],
+    [{ conditions: [{ ...equals, field_type: "number", values: ["1", "one"] }] }, "conditions.0.values"],
+    [{ conditions: [{ ...equals, field_type: "datetime", values: ["yesterday"] }] }, "conditions.0.values"],
     [{ conditions: [{ ...equals, field_type: "text" }] }, "conditions.0.field_type"],
     [{ conditions: [{ ...equals, colour: "red" }] }, "conditions.0.colour"],
     [{ conditions: [{ jsonata_expression: "x".repeat(15_001) }] }, "conditions.0.jsonata_expression"],

@@ -1,36 +1,8 @@
 import { z } from "zod";
+import { findUnparsable } from "@/domain/filter/compare-values";
+import { FIELD_TYPES, FILTER_OPERATIONS, type FilterOperation, LOGICAL_OPERATORS } from "@/domain/filter/filter-condition";
 import { storableText } from "@/domain/storable-text";
 
-const VALUE_OPERATIONS = [
-  "equals",
-  "not_equals",
-  "any_of",
-  "none_of",
-  "contains",
-  "not_contains",
-  "starts_with",
-  "ends_with",
-  "greater_than",
-  "less_than",
-  "greater_than_or_equals",
-  "less_than_or_equals",
-] as const;
-const EMPTINESS_OPERATIONS = ["is_empty", "is_not_empty"] as const;
-const LENGTH_OPERATIONS = [
-  "length_equals",
-  "length_not_equals",
-  "length_greater_than",
-  "length_less_than",
-  "length_greater_than_or_equals",
-  "length_less_than_or_equals",
-] as const;
-
-/** Every comparison of a condition (contract.md, "Shapes": FilterConditions). */
-export const FILTER_OPERATIONS = [...VALUE_OPERATIONS, ...EMPTINESS_OPERATIONS, ...LENGTH_OPERATIONS] as const;
-export type FilterOperation = (typeof FILTER_OPERATIONS)[number];
-export const FILTER_FIELD_TYPES = ["string", "number", "boolean", "date", "datetime"] as const;
-export type FilterFieldType = (typeof FILTER_FIELD_TYPES)[number];
-export const LOGICAL_OPERATORS = ["AND", "OR"] as const;
 export const MAX_CONDITIONS = 10;
 export const MAX_CONDITION_EXPRESSION_LENGTH = 15_000;
 
@@ -45,12 +17,12 @@ const comparison = z
       .array(storableText({ max: 4_096, error: "Give each value as a text." }), "Give a list of texts.")
       .max(MAX_VALUES, `Give at most ${MAX_VALUES.toLocaleString("en-US")} values.`)
       .default([]),
-    field_type: z.enum(FILTER_FIELD_TYPES, `Give one of ${FILTER_FIELD_TYPES.join(", ")}.`).default("string"),
+    field_type: z.enum(FIELD_TYPES, `Give one of ${FIELD_TYPES.join(", ")}.`).default("string"),
     is_array_field: z.boolean().default(false),
     repeatable_item_op: z.boolean().default(false),
   })
-  .superRefine(({ operation, values }, check) => {
-    const fault = valuesFault(operation, values);
+  .superRefine(({ operation, values, field_type: type }, check) => {
+    const fault = valuesFault(operation, values) ?? (COMPARED_BY_TYPE.has(operation) ? typeFault(values, type) : null);
     if (fault) check.addIssue({ code: "custom", path: ["values"], message: fault });
   });
 
@@ -59,14 +31,10 @@ const jsonataCondition = z.strictObject({
 });
 
 /** One condition: a comparison of a field, or a JSONata expression. They exclude each other. */
-export type FilterComparison = z.output<typeof comparison>;
-export type JsonataCondition = z.output<typeof jsonataCondition>;
-export type FilterCondition = FilterComparison | JsonataCondition;
-
 const condition = z.union([comparison, jsonataCondition]);
 
 /** Told apart before they are parsed, so that a fault is that of the form which was meant. */
-const givenCondition = z.unknown().transform((value, check): FilterCondition => {
+const givenCondition = z.unknown().transform((value, check): z.output<typeof condition> => {
   const isExpression = typeof value === "object" && value !== null && "jsonata_expression" in value;
   const parsed = (isExpression ? jsonataCondition : comparison).safeParse(value);
   if (parsed.success) return parsed.data;
@@ -84,15 +52,26 @@ export type FilterConditions = z.output<typeof filterConditions>;
 /** FilterConditions as an answer shows them. */
 export const filterConditionsAnswer = z.strictObject({ conditions: z.array(condition), logical_operator: z.enum(LOGICAL_OPERATORS) });
 
-export function isJsonataCondition(given: FilterCondition): given is JsonataCondition {
-  return "jsonata_expression" in given;
-}
-
 function valuesFault(operation: FilterOperation, values: readonly string[]): string | null {
-  if ((EMPTINESS_OPERATIONS as readonly string[]).includes(operation)) return null;
-  if (!(LENGTH_OPERATIONS as readonly string[]).includes(operation)) {
-    return values.length > 0 ? null : `${operation} needs a value to compare with.`;
-  }
+  if (operation === "is_empty" || operation === "is_not_empty") return null;
+  if (!operation.startsWith("length_")) return values.length > 0 ? null : `${operation} needs a value to compare with.`;
   const isOneWholeNumber = values.length === 1 && WHOLE_NUMBER.test(values[0] ?? "");
   return isOneWholeNumber ? null : `${operation} needs exactly one whole number, such as "3".`;
+}
+
+/** Whose values are compared as the field's type: the others look for pieces of texts, or at lengths. */
+const COMPARED_BY_TYPE: ReadonlySet<FilterOperation> = new Set([
+  "equals",
+  "not_equals",
+  "any_of",
+  "none_of",
+  "greater_than",
+  "less_than",
+  "greater_than_or_equals",
+  "less_than_or_equals",
+]);
+
+function typeFault(values: readonly string[], type: (typeof FIELD_TYPES)[number]): string | null {
+  const value = findUnparsable(values, type);
+  return value === null ? null : `"${value}" is no ${type}: correct it, or choose another field_type.`;
 }

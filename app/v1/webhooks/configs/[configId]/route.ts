@@ -20,6 +20,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineMethods({
     operationId: "updateConfig",
     summary: "Replace a webhook's configuration; absent secrets keep their value",
     auth: "token",
+    scope: "write",
     params: webhookReference,
     body: { schema: webhookConfigInput, isRequired: true },
     response: { status: 200, schema: webhookConfigAnswer },
