@@ -1,4 +1,4 @@
-import type { Jobs } from "@/server/jobs";
+import type { DeliveriesDue } from "@/server/jobs";
 
 /** Delayed rings are rounded up to whole buckets, and rung once a bucket. */
 const BUCKET_MS = 1_000;
@@ -17,7 +17,7 @@ export function coalesceRings(input: {
   /** At most one ring in this time, besides the first, which goes out at once. */
   intervalMs: number;
   now?: () => number;
-}): Jobs {
+}): { send(event: DeliveriesDue): Promise<void> } {
   const now = input.now ?? Date.now;
   const rungBuckets = new Set<number>();
   let lastRingAtMs = Number.NEGATIVE_INFINITY;

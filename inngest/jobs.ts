@@ -1,15 +1,22 @@
 import type { Inngest } from "inngest";
 import { getInngest } from "@/inngest/client";
 import { coalesceRings, type Ring } from "@/inngest/coalesce-rings";
-import { DELIVERIES_DUE } from "@/inngest/events";
+import { DELIVERIES_DUE, REPLAY_JOB_DUE } from "@/inngest/events";
 import { addEvent, newHostEvent } from "@/inngest/runtime/add-event";
-import type { Jobs } from "@/server/jobs";
+import type { Jobs, ReplayJobDue } from "@/server/jobs";
 import { type Database, getDatabase } from "@/server/platform/db";
 import { getEnv } from "@/server/platform/env";
 import { getLogger } from "@/server/platform/logger";
 
 /** One waiting ring is enough, and one for each time that something falls due. */
 const ringKey = (at: Date | null) => (at ? `${DELIVERIES_DUE}@${at.getTime()}` : DELIVERIES_DUE);
+
+/** Its id makes the same event of a step that is tried again one. */
+const replayJobEvent = ({ jobId, run, part }: ReplayJobDue) => ({
+  id: `${REPLAY_JOB_DUE}:${jobId}:${run}:${part}`,
+  name: REPLAY_JOB_DUE,
+  data: { jobId, run, part },
+});
 
 /** Rings through the embedded host's queue. A waiting ring is replaced by the next, so many cost little. */
 export function createEmbeddedJobs(input: { db: Database; onError: (error: unknown) => void }): Jobs {
@@ -20,7 +27,9 @@ export function createEmbeddedJobs(input: { db: Database; onError: (error: unkno
       key: ringKey(at),
       isDurable: false,
     });
-  return coalesceRings({ ring, onError: input.onError, intervalMs: 25 });
+  const rings = coalesceRings({ ring, onError: input.onError, intervalMs: 25 });
+  const goOn = (event: ReplayJobDue) => addEvent({ db: input.db, event: newHostEvent(replayJobEvent(event)) });
+  return { send: (event) => (event.name === DELIVERIES_DUE ? rings.send(event) : goOn(event).catch(input.onError)) };
 }
 
 /** Rings through Inngest, where each ring is an event and a run: fewer of them, since one run sends whatever has come to be due. */
@@ -30,14 +39,16 @@ export function createInngestJobs(input: { inngest: Inngest.Any; onError: (error
     const time = at ? { id: ringKey(at), ts: at.getTime() } : {};
     await input.inngest.send({ name: DELIVERIES_DUE, data: { isScheduled: at !== null }, ...time });
   };
-  return coalesceRings({ ring, onError: input.onError, intervalMs: 250 });
+  const rings = coalesceRings({ ring, onError: input.onError, intervalMs: 250 });
+  const goOn = async (event: ReplayJobDue) => void (await input.inngest.send(replayJobEvent(event)));
+  return { send: (event) => (event.name === DELIVERIES_DUE ? rings.send(event) : goOn(event).catch(input.onError)) };
 }
 
 const holder = globalThis as typeof globalThis & { posternJobs?: Jobs };
 
 /** The process's jobs port. It alone knows which host runs the functions (docs/decisions/001). */
 export function getJobs(): Jobs {
-  const onError = (error: unknown) => getLogger("jobs").warn({ err: error }, "A ring was lost; the next sweep finds what is due.");
+  const onError = (error: unknown) => getLogger("jobs").warn({ err: error }, "An event was lost; the next sweep finds what it was for.");
   holder.posternJobs ??= getEnv().isInngestConfigured
     ? createInngestJobs({ inngest: getInngest(), onError })
     : createEmbeddedJobs({ db: getDatabase(), onError });

@@ -25,6 +25,7 @@ const CODE_LABEL: Record<string, string> = {
   WEBHOOK_DISABLED: "Webhook disabled",
   WEBHOOK_DELETED: "Webhook deleted",
   WEBHOOK_INCOMPLETE: "Webhook incomplete",
+  EVENT_GONE: "Event gone",
   INTERNAL_ERROR: "Internal error",
 };
 

@@ -4,7 +4,7 @@ import { storableText } from "@/domain/storable-text";
 const MAX_EVENTS = 100;
 const eventId = storableText({ min: 1, max: 255 });
 /** Whether the webhook's current transform is applied to the original input again, instead of sending what was sent. */
-const reapplyTransform = z.boolean("Give true or false.").default(false);
+export const reapplyTransform = z.boolean("Give true or false.").default(false);
 
 /** The contract's ReplayRequest; the body may be absent. */
 export const replayOptions = z.strictObject({ reapply_transform: reapplyTransform });

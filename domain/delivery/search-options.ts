@@ -13,6 +13,9 @@ const moment = z.iso
   .refine((value) => !value.startsWith("0000"), "There is no year 0.");
 const id = storableText({ min: 1, max: 255 });
 
+/** When something was published; both ends are in the range, and either may be left out. */
+export const timeRange = z.strictObject({ from: moment.optional(), to: moment.optional() });
+
 /** Where a page ended: the last delivery of the page before (`next_cursor` of its answer). */
 export const deliveryCursor = z.strictObject({ created_at: moment, event_id: id });
 export type DeliveryCursor = z.output<typeof deliveryCursor>;
@@ -21,7 +24,7 @@ export type DeliveryCursor = z.output<typeof deliveryCursor>;
 export const searchOptions = z.strictObject({
   limit: z.int().min(1).max(MAX_PAGE_SIZE).default(MAX_PAGE_SIZE),
   cursor: deliveryCursor.nullish(),
-  timestamp: z.strictObject({ from: moment.optional(), to: moment.optional() }).optional(),
+  timestamp: timeRange.optional(),
   event_id: id.optional(),
   status: z.enum(DELIVERY_STATUSES).optional(),
 });

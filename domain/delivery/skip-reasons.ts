@@ -1,7 +1,8 @@
-/** Why a published event was not sent to a webhook that subscribes to it. */
+/** Why an event was not sent to a webhook: as it was published, or as a replay job took it up again. */
 export const SKIP_REASONS = {
   WEBHOOK_DISABLED: "The webhook was disabled when the event was published.",
   WEBHOOK_INCOMPLETE: "The webhook had no URL, or its credentials were missing, when the event was published.",
+  EVENT_GONE: "What was published is not stored any more, so it could not be built again.",
 } as const;
 
 export type SkipReason = keyof typeof SKIP_REASONS;

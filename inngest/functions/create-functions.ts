@@ -2,6 +2,8 @@ import type { Inngest, InngestFunction } from "inngest";
 import { getDeliverer } from "@/inngest/context";
 import { createCleanUp } from "@/inngest/functions/clean-up";
 import { createDeliverDue } from "@/inngest/functions/deliver-due";
+import { createReplayJob } from "@/inngest/functions/replay-job";
+import { createReviveReplayJobs } from "@/inngest/functions/revive-replay-jobs";
 import { createSweep } from "@/inngest/functions/sweep";
 import { getJobs, isInngestConfigured } from "@/inngest/jobs";
 import { findNextDue } from "@/server/delivery/find-next-due";
@@ -10,6 +12,9 @@ import { deleteExpiredKeys } from "@/server/idempotency/delete-expired-keys";
 import { systemClock } from "@/server/platform/clock";
 import { getDatabase } from "@/server/platform/db";
 import { getLogger } from "@/server/platform/logger";
+import { advanceReplayJob } from "@/server/replay-job/advance-replay-job";
+import { failReplayJob } from "@/server/replay-job/fail-replay-job";
+import { reviveReplayJobs } from "@/server/replay-job/revive-replay-jobs";
 
 /** Every function of Postern, for whichever host runs them. */
 export function createFunctions(inngest: Inngest.Any): InngestFunction.Any[] {
@@ -23,5 +28,13 @@ export function createFunctions(inngest: Inngest.Any): InngestFunction.Any[] {
     }),
     createSweep(inngest, { ...ringDeps, tidyQueue: () => tidyQueue({ db: getDatabase() }) }),
     createCleanUp(inngest, { deleteExpiredKeys: () => deleteExpiredKeys({ db: getDatabase(), clock: systemClock }) }),
+    createReplayJob(inngest, {
+      advance: (job) => advanceReplayJob({ db: getDatabase(), jobs: getJobs(), ...job }),
+      fail: (job) => failReplayJob({ db: getDatabase(), ...job }),
+      jobs: getJobs,
+      logger: getLogger("replay-job"),
+      maxRuns: isInngestConfigured() ? undefined : 2,
+    }),
+    createReviveReplayJobs(inngest, { reviveReplayJobs: () => reviveReplayJobs({ db: getDatabase(), jobs: getJobs() }) }),
   ];
 }

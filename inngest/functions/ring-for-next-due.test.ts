@@ -5,7 +5,7 @@ import { recordJobs } from "@/tests/support/test-context";
 async function ringFor(nextDue: Date | null) {
   const jobs = recordJobs();
   await ringForNextDue({ findNextDue: async () => nextDue, jobs: () => jobs });
-  return jobs.sent;
+  return jobs.sent.flatMap((event) => (event.name === "webhook/deliveries.due" ? [event] : []));
 }
 const inSeconds = (seconds: number) => new Date(Date.now() + seconds * 1_000);
 

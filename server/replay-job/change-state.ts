@@ -1,0 +1,31 @@
+import { PosternError } from "@/domain/errors";
+import { type ReplayJob, type ReplayJobAct, STATES_BEFORE } from "@/domain/replay-job/replay-job";
+import type { Prisma } from "@/prisma/generated/client";
+import type { Context } from "@/server/context";
+import { getReplayJob } from "@/server/replay-job/get-replay-job";
+import { getReplayJobInTenant } from "@/server/replay-job/internal";
+
+const DONE: Record<ReplayJobAct, string> = { pause: "paused", resume: "resumed", cancel: "cancelled" };
+
+/**
+ * Brings a job into another state if it is in one from which that is possible, and gives it as it is then. Throws PosternError
+ * `not_found`, or `conflict` saying in which state it is.
+ */
+export async function changeState(input: {
+  ctx: Context;
+  jobId: string;
+  act: ReplayJobAct;
+  data: Prisma.ReplayJobUpdateManyMutationInput;
+}): Promise<ReplayJob> {
+  const { ctx, jobId, act, data } = input;
+  const { organizationId } = ctx.tenant;
+  const { count } = await ctx.db.replayJob.updateMany({
+    where: { id: jobId, organizationId, state: { in: [...STATES_BEFORE[act]] } },
+    data,
+  });
+  if (count === 0) {
+    const { state } = await getReplayJobInTenant({ db: ctx.db, organizationId, jobId });
+    throw new PosternError("conflict", `This replay job is ${state}, so it cannot be ${DONE[act]}.`);
+  }
+  return getReplayJob({ ctx: { ...ctx, actor: { type: "system" } }, input: { jobId } });
+}

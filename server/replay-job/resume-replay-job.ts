@@ -1,0 +1,29 @@
+import { parseInput } from "@/domain/parse-input";
+import type { ReplayJob } from "@/domain/replay-job/replay-job";
+import { type ReplayJobReference, replayJobReference } from "@/domain/replay-job/replay-job-input";
+import { authorise } from "@/server/authorise";
+import type { Context } from "@/server/context";
+import { assertTriggerable } from "@/server/delivery/internal";
+import { changeState } from "@/server/replay-job/change-state";
+import { getReplayJobInTenant } from "@/server/replay-job/internal";
+import { getWebhookInTenant } from "@/server/webhook/internal";
+
+/**
+ * Goes on with a job that is paused or has failed, where it stopped. Needs the scope publish. Throws PosternError `not_found`, also
+ * when its webhook was deleted, `invalid_input` for a webhook that is disabled or incomplete, `conflict` for a job that runs or
+ * has ended.
+ */
+export async function resumeReplayJob({ ctx, input }: { ctx: Context; input: ReplayJobReference }): Promise<ReplayJob> {
+  authorise(ctx, "publish");
+  const { jobId } = parseInput(replayJobReference, input);
+  const { organizationId } = ctx.tenant;
+  const { webhookId } = await getReplayJobInTenant({ db: ctx.db, organizationId, jobId });
+  assertTriggerable(await getWebhookInTenant({ db: ctx.db, organizationId, webhookId }));
+
+  const now = ctx.clock.now();
+  const data = { state: "running", reason: null, run: { increment: 1 }, pacedAt: new Date(now.getTime() - 1_000), beatAt: now } as const;
+  const job = await changeState({ ctx, jobId, act: "resume", data });
+  const { run } = await getReplayJobInTenant({ db: ctx.db, organizationId, jobId });
+  await ctx.jobs.send({ name: "webhook/replay-job.due", jobId, run, part: 1 });
+  return job;
+}
