@@ -4,6 +4,7 @@ import { createSender, type SendRequest, type SentAnswer } from "@/app/v1/_contr
 import { type ServedApi, serveApi } from "@/app/v1/_contract/serve-api";
 import { ROUTE_TABLE } from "@/app/v1/_http/route-table";
 import { eventListAnswer } from "@/domain/delivery/webhook-event";
+import { createdReplayJob } from "@/domain/replay-job/replay-job";
 import { webhookConfigAnswer } from "@/domain/webhook/webhook-config";
 import { makeOrganizationWithToken, type ProcessEnvironment, startProcessEnvironment } from "@/tests/support/process-environment";
 
@@ -12,6 +13,7 @@ let api: ServedApi;
 let organizationId: string;
 let configId: string;
 let eventId: string;
+let jobId: string;
 let asStranger: SendRequest;
 
 beforeAll(async () => {
@@ -31,6 +33,8 @@ beforeAll(async () => {
   const [event] = eventListAnswer.parse(log).data;
   if (!event) throw new Error("The webhook got no event.");
   eventId = event.event_id;
+  const { body: made } = await asOwner("POST", `/v1/webhooks/configs/${configId}/replay-jobs`, { json: {} });
+  jobId = createdReplayJob.parse(made).job?.id ?? "";
 });
 afterAll(async () => {
   await api.close();
@@ -46,25 +50,49 @@ const BODIES: Record<string, (eventId: string) => unknown> = {
   getWebhookEventsV2: () => ({}),
   replayEvent: () => ({}),
   batchReplayEvents: (id) => ({ eventIds: [id] }),
+  createReplayJob: () => ({}),
 };
 
-const withConfigId = Object.entries(ROUTE_TABLE).flatMap(([path, module]) =>
-  Object.entries(module).flatMap(([method, handler]) =>
-    path.includes("{configId}") && "operation" in handler ? [[handler.operation.operationId, method, path] as const] : [],
-  ),
-);
+const operationsWith = (parameter: string) =>
+  Object.entries(ROUTE_TABLE).flatMap(([path, module]) =>
+    Object.entries(module).flatMap(([method, handler]) =>
+      path.includes(`{${parameter}}`) && "operation" in handler ? [[handler.operation.operationId, method, path] as const] : [],
+    ),
+  );
 
 describe("another organization's token", () => {
-  it.each(withConfigId)("%s answers 404 for this organization's webhook, as for an unknown one", async (operationId, method, path) => {
-    const at = (id: string) => path.replace("{configId}", id).replace("{eventId}", eventId);
-    const before = await environment.db.webhook.findUniqueOrThrow({ where: { id: configId } });
-    const deliveries = await environment.db.delivery.count();
-    const theirs = await asStranger(method, at(configId), { json: BODIES[operationId]?.(eventId) });
-    const unknown = await asStranger(method, at("unknown"), { json: BODIES[operationId]?.(eventId) });
-    expect([theirs.status, unknown.status]).toEqual([404, 404]);
-    expect(messageOf(theirs).replaceAll(configId, "")).toBe(messageOf(unknown).replaceAll("unknown", ""));
-    expect(await environment.db.webhook.findUniqueOrThrow({ where: { id: configId } })).toEqual(before);
-    expect(await environment.db.delivery.count()).toBe(deliveries);
+  it.each(operationsWith("configId"))(
+    "%s answers 404 for this organization's webhook, as for an unknown one",
+    async (operationId, method, path) => {
+      const at = (id: string) => path.replace("{configId}", id).replace("{eventId}", eventId);
+      const before = await environment.db.webhook.findUniqueOrThrow({ where: { id: configId } });
+      const deliveries = await environment.db.delivery.count();
+      const theirs = await asStranger(method, at(configId), { json: BODIES[operationId]?.(eventId) });
+      const unknown = await asStranger(method, at("unknown"), { json: BODIES[operationId]?.(eventId) });
+      expect([theirs.status, unknown.status]).toEqual([404, 404]);
+      expect(messageOf(theirs).replaceAll(configId, "")).toBe(messageOf(unknown).replaceAll("unknown", ""));
+      expect(await environment.db.webhook.findUniqueOrThrow({ where: { id: configId } })).toEqual(before);
+      expect(await environment.db.delivery.count()).toBe(deliveries);
+    },
+  );
+
+  it.each(operationsWith("jobId"))(
+    "%s answers 404 for this organization's replay job, as for an unknown one",
+    async (_operationId, method, path) => {
+      const before = await environment.db.replayJob.findMany();
+      const theirs = await asStranger(method, path.replace("{jobId}", jobId));
+      const unknown = await asStranger(method, path.replace("{jobId}", "unknown"));
+      expect([theirs.status, unknown.status]).toEqual([404, 404]);
+      expect(messageOf(theirs).replaceAll(jobId, "")).toBe(messageOf(unknown).replaceAll("unknown", ""));
+      expect(await environment.db.replayJob.findMany()).toEqual(before);
+    },
+  );
+
+  it("sees no replay job of this organization in its list, not even behind one of its own", async () => {
+    const none = { status: 200, body: { data: [], next_cursor: null, has_more: false } };
+    expect(await asStranger("GET", "/v1/webhooks/replay-jobs")).toMatchObject(none);
+    expect(await asStranger("GET", `/v1/webhooks/replay-jobs?cursor=${jobId}`)).toMatchObject(none);
+    expect(await asStranger("GET", `/v1/webhooks/replay-jobs?configId=${configId}`)).toMatchObject({ status: 404 });
   });
 
   it("sees no webhook of this organization in its lists", async () => {

@@ -5,12 +5,19 @@ import * as publicKey from "@/app/v1/webhooks/.well-known/public-key/route";
 import * as replay from "@/app/v1/webhooks/configs/[configId]/events/[eventId]/replay/route";
 import * as event from "@/app/v1/webhooks/configs/[configId]/events/[eventId]/route";
 import * as replayBatch from "@/app/v1/webhooks/configs/[configId]/events/replay-batch/route";
+import * as replayJobsOfConfig from "@/app/v1/webhooks/configs/[configId]/replay-jobs/route";
 import * as config from "@/app/v1/webhooks/configs/[configId]/route";
 import * as testOAuth from "@/app/v1/webhooks/configs/[configId]/test-oauth/route";
 import * as trigger from "@/app/v1/webhooks/configs/[configId]/trigger/route";
 import * as configs from "@/app/v1/webhooks/configs/route";
 import * as configuredEvents from "@/app/v1/webhooks/configured-events/route";
 import * as publish from "@/app/v1/webhooks/events/route";
+import * as cancelReplayJob from "@/app/v1/webhooks/replay-jobs/[jobId]/cancel/route";
+import * as replayJobItems from "@/app/v1/webhooks/replay-jobs/[jobId]/items/route";
+import * as pauseReplayJob from "@/app/v1/webhooks/replay-jobs/[jobId]/pause/route";
+import * as resumeReplayJob from "@/app/v1/webhooks/replay-jobs/[jobId]/resume/route";
+import * as replayJob from "@/app/v1/webhooks/replay-jobs/[jobId]/route";
+import * as replayJobs from "@/app/v1/webhooks/replay-jobs/route";
 import * as configEvents from "@/app/v2/webhooks/configs/[configId]/events/route";
 
 /** Every path of the API with its route module: what a reference is made from. A test compares it with the folders. */
@@ -23,9 +30,16 @@ export const ROUTE_TABLE: Readonly<Record<string, RouteModule>> = {
   "/v1/webhooks/configs/{configId}": config,
   "/v1/webhooks/configs/{configId}/test-oauth": testOAuth,
   "/v1/webhooks/configs/{configId}/trigger": trigger,
+  "/v1/webhooks/configs/{configId}/replay-jobs": replayJobsOfConfig,
   "/v1/webhooks/configs/{configId}/events/replay-batch": replayBatch,
   "/v1/webhooks/configs/{configId}/events/{eventId}": event,
   "/v1/webhooks/configs/{configId}/events/{eventId}/replay": replay,
   "/v1/webhooks/events": publish,
+  "/v1/webhooks/replay-jobs": replayJobs,
+  "/v1/webhooks/replay-jobs/{jobId}": replayJob,
+  "/v1/webhooks/replay-jobs/{jobId}/cancel": cancelReplayJob,
+  "/v1/webhooks/replay-jobs/{jobId}/items": replayJobItems,
+  "/v1/webhooks/replay-jobs/{jobId}/pause": pauseReplayJob,
+  "/v1/webhooks/replay-jobs/{jobId}/resume": resumeReplayJob,
   "/v2/webhooks/configs/{configId}/events": configEvents,
 };

@@ -1,0 +1,31 @@
+import { defineMethods } from "@/app/v1/_http/define-methods";
+import { defineRoute } from "@/app/v1/_http/define-route";
+import { parseInput } from "@/domain/parse-input";
+import { createdReplayJob, replayJobList } from "@/domain/replay-job/replay-job";
+import { replayJobListOptions, replayJobOptions } from "@/domain/replay-job/replay-job-input";
+import { webhookReference } from "@/domain/webhook/webhook-reference";
+import { createReplayJob } from "@/server/replay-job/create-replay-job";
+import { listReplayJobs } from "@/server/replay-job/list-replay-jobs";
+
+const listOptions = replayJobListOptions.omit({ configId: true });
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineMethods({
+  GET: defineRoute({
+    operationId: "getReplayJobsOfConfig",
+    summary: "A webhook's replay jobs, newest first",
+    auth: "token",
+    params: webhookReference,
+    query: listOptions,
+    response: { status: 200, schema: replayJobList },
+    handler: ({ ctx, params, query }) => listReplayJobs({ ctx, input: { ...query, ...params } }),
+  }),
+  POST: defineRoute({
+    operationId: "createReplayJob",
+    summary: "Count the webhook's events that match, and, unless it is a dry run, send each of them again",
+    auth: "token",
+    params: webhookReference,
+    body: { schema: replayJobOptions, isRequired: true },
+    response: { status: 202, schema: createdReplayJob },
+    handler: ({ ctx, params, body }) => createReplayJob({ ctx, input: { ...parseInput(replayJobOptions, body), ...params } }),
+  }),
+});

@@ -1,0 +1,16 @@
+import { defineMethods } from "@/app/v1/_http/define-methods";
+import { defineRoute } from "@/app/v1/_http/define-route";
+import { replayJob } from "@/domain/replay-job/replay-job";
+import { replayJobReference } from "@/domain/replay-job/replay-job-input";
+import { pauseReplayJob } from "@/server/replay-job/pause-replay-job";
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineMethods({
+  POST: defineRoute({
+    operationId: "pauseReplayJob",
+    summary: "Pause a running replay job",
+    auth: "token",
+    params: replayJobReference,
+    response: { status: 200, schema: replayJob },
+    handler: ({ ctx, params }) => pauseReplayJob({ ctx, input: params }),
+  }),
+});

@@ -1,0 +1,16 @@
+import { defineMethods } from "@/app/v1/_http/define-methods";
+import { defineRoute } from "@/app/v1/_http/define-route";
+import { replayJob } from "@/domain/replay-job/replay-job";
+import { replayJobReference } from "@/domain/replay-job/replay-job-input";
+import { resumeReplayJob } from "@/server/replay-job/resume-replay-job";
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineMethods({
+  POST: defineRoute({
+    operationId: "resumeReplayJob",
+    summary: "Go on with a replay job that is paused or has failed",
+    auth: "token",
+    params: replayJobReference,
+    response: { status: 200, schema: replayJob },
+    handler: ({ ctx, params }) => resumeReplayJob({ ctx, input: params }),
+  }),
+});

@@ -1,0 +1,16 @@
+import { defineMethods } from "@/app/v1/_http/define-methods";
+import { defineRoute } from "@/app/v1/_http/define-route";
+import { replayJob } from "@/domain/replay-job/replay-job";
+import { replayJobReference } from "@/domain/replay-job/replay-job-input";
+import { getReplayJob } from "@/server/replay-job/get-replay-job";
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineMethods({
+  GET: defineRoute({
+    operationId: "getReplayJob",
+    summary: "A replay job and its progress",
+    auth: "token",
+    params: replayJobReference,
+    response: { status: 200, schema: replayJob },
+    handler: ({ ctx, params }) => getReplayJob({ ctx, input: params }),
+  }),
+});

@@ -1,0 +1,16 @@
+import { defineMethods } from "@/app/v1/_http/define-methods";
+import { defineRoute } from "@/app/v1/_http/define-route";
+import { replayJobList } from "@/domain/replay-job/replay-job";
+import { replayJobListOptions } from "@/domain/replay-job/replay-job-input";
+import { listReplayJobs } from "@/server/replay-job/list-replay-jobs";
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineMethods({
+  GET: defineRoute({
+    operationId: "getReplayJobs",
+    summary: "The organization's replay jobs, newest first",
+    auth: "token",
+    query: replayJobListOptions,
+    response: { status: 200, schema: replayJobList },
+    handler: ({ ctx, query }) => listReplayJobs({ ctx, input: query }),
+  }),
+});
