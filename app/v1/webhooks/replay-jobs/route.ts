@@ -9,6 +9,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineMethods({
     operationId: "getReplayJobs",
     summary: "The organization's replay jobs, newest first",
     auth: "token",
+    scope: "read",
     query: replayJobListOptions,
     response: { status: 200, schema: replayJobList },
     handler: ({ ctx, query }) => listReplayJobs({ ctx, input: query }),

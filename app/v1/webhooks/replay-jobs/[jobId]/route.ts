@@ -9,6 +9,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineMethods({
     operationId: "getReplayJob",
     summary: "A replay job and its progress",
     auth: "token",
+    scope: "read",
     params: replayJobReference,
     response: { status: 200, schema: replayJob },
     handler: ({ ctx, params }) => getReplayJob({ ctx, input: params }),

@@ -9,6 +9,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineMethods({
     operationId: "cancelReplayJob",
     summary: "End a replay job before it has sent all",
     auth: "token",
+    scope: "publish",
     params: replayJobReference,
     response: { status: 200, schema: replayJob },
     handler: ({ ctx, params }) => cancelReplayJob({ ctx, input: params }),

@@ -9,6 +9,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineMethods({
     operationId: "getReplayJobItems",
     summary: "What a replay job has sent again, and what has become of each",
     auth: "token",
+    scope: "read",
     params: replayJobReference,
     query: replayItemListOptions,
     response: { status: 200, schema: replayItemList },

@@ -9,6 +9,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineMethods({
     operationId: "pauseReplayJob",
     summary: "Pause a running replay job",
     auth: "token",
+    scope: "publish",
     params: replayJobReference,
     response: { status: 200, schema: replayJob },
     handler: ({ ctx, params }) => pauseReplayJob({ ctx, input: params }),

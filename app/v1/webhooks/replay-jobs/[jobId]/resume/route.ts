@@ -9,6 +9,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineMethods({
     operationId: "resumeReplayJob",
     summary: "Go on with a replay job that is paused or has failed",
     auth: "token",
+    scope: "publish",
     params: replayJobReference,
     response: { status: 200, schema: replayJob },
     handler: ({ ctx, params }) => resumeReplayJob({ ctx, input: params }),
