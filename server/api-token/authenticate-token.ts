@@ -1,5 +1,5 @@
 import { timingSafeEqual } from "node:crypto";
-import { TOKEN_SCOPES, type TokenScope } from "@/domain/api-token/scopes";
+import { isTokenScope } from "@/domain/api-token/scopes";
 import { PosternError } from "@/domain/errors";
 import { noteLastUse } from "@/server/api-token/note-last-use";
 import { findTokenByHash } from "@/server/api-token/remembered-tokens";
@@ -34,11 +34,7 @@ export async function authenticateToken(input: { db: Context["db"]; clock: Conte
   if (isFresh) noteLastUse({ db, now, token });
   return {
     tenant: { organizationId: token.organizationId },
-    actor: { type: "api_token", tokenId: token.id, scopes: token.scopes.filter(isScope) },
+    actor: { type: "api_token", tokenId: token.id, scopes: token.scopes.filter(isTokenScope) },
     ratePerSecond: token.ratePerSecond,
   };
-}
-
-function isScope(scope: string): scope is TokenScope {
-  return (TOKEN_SCOPES as readonly string[]).includes(scope);
 }

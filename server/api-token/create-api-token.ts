@@ -1,35 +1,54 @@
-import { z } from "zod";
-import { TOKEN_SCOPES, type TokenScope } from "@/domain/api-token/scopes";
+import { type CreatedApiTokenAnswer, newApiToken } from "@/domain/api-token/api-token";
+import { PosternError } from "@/domain/errors";
 import { parseInput } from "@/domain/parse-input";
+import { findTokenMakers } from "@/server/api-token/find-token-makers";
 import { apiTokenRow } from "@/server/api-token/internal";
+import { serializeApiToken } from "@/server/api-token/serialize-api-token";
 import { generateTokenSecret } from "@/server/api-token/token-secret";
 import { authorise } from "@/server/authorise";
-import type { Context } from "@/server/context";
+import type { Actor, Context } from "@/server/context";
 
-const createApiTokenInput = z.strictObject({
-  name: z.string().trim().min(1, "Give the token a name.").max(100, "A name has at most 100 characters."),
-  scopes: z
-    .array(z.enum(TOKEN_SCOPES))
-    .min(1, "Choose at least one scope.")
-    .transform((scopes) => [...new Set(scopes)]),
-});
+/**
+ * Makes an API token of the organization and gives it with the token itself, which no other answer shows. Only an owner may,
+ * or a token of scope admin, which acts as one: nobody hands on a right that they do not have. Throws PosternError `invalid_input` or
+ * `forbidden`.
+ */
+export async function createApiToken({ ctx, input }: { ctx: Context; input: unknown }): Promise<CreatedApiTokenAnswer> {
+  authorise(ctx, "admin");
+  const { name, scopes, ratePerSecond, expiresAt: expiry } = parseInput(newApiToken, input);
+  const { organizationId } = ctx.tenant;
+  const now = ctx.clock.now();
+  const expiresAt = expiry ? new Date(expiry) : null;
+  if (expiresAt !== null && expiresAt <= now) throw expiresInThePast();
 
-export interface CreatedApiToken {
-  id: string;
-  name: string;
-  prefix: string;
-  scopes: TokenScope[];
-  createdAt: Date;
-  /** The token itself: given here, this once. */
-  token: string;
+  const secret = generateTokenSecret();
+  const row = apiTokenRow({
+    organizationId,
+    name,
+    scopes,
+    ratePerSecond,
+    expiresAt,
+    createdBy: makerId(ctx.actor),
+    secret,
+    createdAt: now,
+  });
+  const token = await ctx.db.apiToken.create({ data: row });
+  const makers = await findTokenMakers({ db: ctx.db, organizationId, tokens: [token] });
+  return { ...serializeApiToken({ token, now, makers }), token: secret };
 }
 
-/** Makes an API token of the organization. Only an owner (or a token of scope admin) may. Throws PosternError `invalid_input` or `forbidden`. */
-export async function createApiToken({ ctx, input }: { ctx: Context; input: unknown }): Promise<CreatedApiToken> {
-  authorise(ctx, "admin");
-  const { name, scopes } = parseInput(createApiTokenInput, input);
-  const secret = generateTokenSecret();
-  const row = apiTokenRow({ organizationId: ctx.tenant.organizationId, name, scopes, secret, createdAt: ctx.clock.now() });
-  await ctx.db.apiToken.create({ data: row });
-  return { id: row.id, name, prefix: row.prefix, scopes, createdAt: row.createdAt, token: secret };
+function makerId(actor: Actor): string | null {
+  switch (actor.type) {
+    case "user":
+      return actor.userId;
+    case "api_token":
+      return actor.tokenId;
+    case "system":
+      return null;
+  }
+}
+
+function expiresInThePast(): PosternError {
+  const message = "This lies in the past: the token would be of no use. Give a later moment, or none.";
+  return new PosternError("invalid_input", `expiresAt: ${message}`, { faults: [{ path: "expiresAt", message }] });
 }

@@ -70,7 +70,16 @@ async function makeFirstOrganization({ db, vault, clock, values }: SeedInput): P
       id: values.organizationId,
       owner: { email: values.adminEmail, name: "Admin", passwordHash },
     });
-    const token = apiTokenRow({ organizationId, name: "First token", scopes: TOKEN_SCOPES, secret, createdAt: clock.now() });
+    const token = apiTokenRow({
+      organizationId,
+      name: "First token",
+      scopes: TOKEN_SCOPES,
+      ratePerSecond: null,
+      expiresAt: null,
+      createdBy: null,
+      secret,
+      createdAt: clock.now(),
+    });
     await tx.apiToken.create({ data: token });
     await syncBuiltInEventTypes({ db: tx, organizationId });
     await ensurePlatformKey({ db: tx, vault });

@@ -12,7 +12,7 @@ const MAX_LENGTH = 255;
 
 /**
  * Answers a request that says with `Idempotency-Key` that it may be a repeated one: the first one with that key runs, later ones
- * with the same method, address and body get its answer (docs/decisions/006-idempotency.md). Without the header it just runs.
+ * with the same method, address and body get its answer (docs/decisions/007-idempotency.md). Without the header it just runs.
  * Only what succeeded is kept: a request that failed made nothing, and may be sent again.
  */
 export async function answerOnce(input: {

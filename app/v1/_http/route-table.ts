@@ -1,6 +1,8 @@
 import type { RouteModule } from "@/app/v1/_http/define-methods";
 import * as environmentVariable from "@/app/v1/environments/[key]/route";
 import * as environmentVariables from "@/app/v1/environments/route";
+import * as token from "@/app/v1/tokens/[tokenId]/route";
+import * as tokens from "@/app/v1/tokens/route";
 import * as publicKey from "@/app/v1/webhooks/.well-known/public-key/route";
 import * as replay from "@/app/v1/webhooks/configs/[configId]/events/[eventId]/replay/route";
 import * as event from "@/app/v1/webhooks/configs/[configId]/events/[eventId]/route";
@@ -24,6 +26,8 @@ import * as configEvents from "@/app/v2/webhooks/configs/[configId]/events/route
 export const ROUTE_TABLE: Readonly<Record<string, RouteModule>> = {
   "/v1/environments": environmentVariables,
   "/v1/environments/{key}": environmentVariable,
+  "/v1/tokens": tokens,
+  "/v1/tokens/{tokenId}": token,
   "/v1/webhooks/.well-known/public-key": publicKey,
   "/v1/webhooks/configured-events": configuredEvents,
   "/v1/webhooks/configs": configs,

@@ -1,0 +1,74 @@
+import { z } from "zod";
+import { TOKEN_SCOPES } from "@/domain/api-token/scopes";
+import { storableText } from "@/domain/storable-text";
+
+/** What a new token may send unless it is made with another rate (contract.md, "Tokens"). */
+export const DEFAULT_RATE_PER_SECOND = 1_000;
+const MAX_RATE_PER_SECOND = 100_000;
+const MAX_NAME_LENGTH = 100;
+/** The most that a page of tokens holds. */
+export const MAX_TOKEN_PAGE_SIZE = 100;
+
+/** A new API token. Without `expiresAt` it does not expire; `ratePerSecond` null means that it has no limit. */
+export const newApiToken = z.strictObject({
+  name: storableText({ max: MAX_NAME_LENGTH, error: `Give the token a name of at most ${MAX_NAME_LENGTH} characters.` })
+    .transform((name) => name.trim())
+    .refine((name) => name !== "", "Give the token a name."),
+  scopes: z
+    .array(z.enum(TOKEN_SCOPES, `A scope is one of ${TOKEN_SCOPES.join(", ")}.`), "Choose at least one scope.")
+    .min(1, "Choose at least one scope.")
+    .transform((scopes) => TOKEN_SCOPES.filter((scope) => scopes.includes(scope))),
+  expiresAt: z.iso.datetime({ offset: true, error: "Give a moment in ISO 8601 with its offset, such as 2030-10-01T00:00:00Z." }).nullish(),
+  ratePerSecond: z
+    .int("Give a whole number of requests a second.")
+    .min(1, "Give at least 1 request a second.")
+    .max(MAX_RATE_PER_SECOND, `Give at most ${MAX_RATE_PER_SECOND.toLocaleString("en-US")}, or null for no limit.`)
+    .nullable()
+    .default(DEFAULT_RATE_PER_SECOND),
+});
+
+const tokenId = storableText({ min: 1, max: 255 });
+
+/** Names one token, as `{tokenId}` in the API's paths. */
+export const apiTokenReference = z.strictObject({ tokenId });
+export type ApiTokenReference = z.output<typeof apiTokenReference>;
+
+/** Which page of the tokens; `cursor` is the `next_cursor` of the page before. */
+export const apiTokenListOptions = z.object({
+  limit: z.coerce.number().int().min(1).max(MAX_TOKEN_PAGE_SIZE).default(MAX_TOKEN_PAGE_SIZE),
+  cursor: tokenId.optional(),
+});
+export type ApiTokenListOptions = z.input<typeof apiTokenListOptions>;
+
+export const API_TOKEN_STATUSES = ["active", "expired", "revoked"] as const;
+
+/** What is told of a token; the token itself is in the answer to its creation alone. */
+export const apiTokenAnswer = z.object({
+  id: z.string(),
+  name: z.string(),
+  /** Its first characters, to recognise it by. */
+  prefix: z.string(),
+  scopes: z.array(z.enum(TOKEN_SCOPES)),
+  /** Null: no limit. */
+  ratePerSecond: z.int().nullable(),
+  status: z.enum(API_TOKEN_STATUSES),
+  createdAt: z.iso.datetime(),
+  /** The user or the token that made it, without a name where that is gone; null for the installation's first token. */
+  createdBy: z.object({ id: z.string(), name: z.string().nullable() }).nullable(),
+  /** To the minute; null before the first use. */
+  lastUsedAt: z.iso.datetime().nullable(),
+  /** Null: never. */
+  expiresAt: z.iso.datetime().nullable(),
+  revokedAt: z.iso.datetime().nullable(),
+});
+export type ApiTokenAnswer = z.output<typeof apiTokenAnswer>;
+
+export const createdApiTokenAnswer = apiTokenAnswer.extend({ token: z.string() });
+export type CreatedApiTokenAnswer = z.output<typeof createdApiTokenAnswer>;
+
+export const apiTokenListAnswer = z.object({
+  data: z.array(apiTokenAnswer),
+  next_cursor: z.string().nullable(),
+  has_more: z.boolean(),
+});
+export type ApiTokenList = z.output<typeof apiTokenListAnswer>;

@@ -1,0 +1,19 @@
+import { type ApiTokenReference, apiTokenReference } from "@/domain/api-token/api-token";
+import { parseInput } from "@/domain/parse-input";
+import { getTokenInTenant } from "@/server/api-token/internal";
+import { forgetToken } from "@/server/api-token/remembered-tokens";
+import { authorise } from "@/server/authorise";
+import type { Context } from "@/server/context";
+
+/**
+ * Revokes an API token: this process refuses it from now on, every other one within a second. It stays in the list; revoking it
+ * again changes nothing. Throws PosternError `not_found`.
+ */
+export async function revokeApiToken({ ctx, input }: { ctx: Context; input: ApiTokenReference }): Promise<void> {
+  authorise(ctx, "admin");
+  const { tokenId } = parseInput(apiTokenReference, input);
+  const { organizationId } = ctx.tenant;
+  const { tokenHash } = await getTokenInTenant({ db: ctx.db, organizationId, tokenId });
+  await ctx.db.apiToken.updateMany({ where: { id: tokenId, organizationId, revokedAt: null }, data: { revokedAt: ctx.clock.now() } });
+  forgetToken({ db: ctx.db, tokenHash });
+}
