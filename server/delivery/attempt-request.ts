@@ -53,13 +53,13 @@ function buildRequest(input: Omit<RequestInput, "egress" | "timeoutMs">): Attemp
   const body = isBodiless(target.httpMethod) ? null : input.payload;
   const timestamp = Math.floor(now.getTime() / 1_000);
   const secrets = target.signingSecrets.filter(({ validUntilMs }) => validUntilMs > now.getTime()).map(({ secret }) => secret);
-  const platformKey = input.platformKey.privateKey;
+  const platformKeys = input.platformKey.privateKeys;
   const headers: Record<string, string> = {
     ...(body !== null && { "content-type": "application/json" }),
     "user-agent": USER_AGENT,
     "webhook-id": claim.messageId,
     "webhook-timestamp": String(timestamp),
-    "webhook-signature": signMessage({ messageId: claim.messageId, timestamp, body: body ?? "", secrets, platformKey }),
+    "webhook-signature": signMessage({ messageId: claim.messageId, timestamp, body: body ?? "", secrets, platformKeys }),
   };
   const { authHeader, customHeaders } = target;
   if (!authHeader && customHeaders.length === 0) return { headers, recordedHeaders: headers, body };

@@ -40,7 +40,8 @@ interface DeliveryTicket extends Ticket {
 }
 
 const LAST_WRITES_MS = 5_000;
-const PLATFORM_KEY_TTL_MS = 60_000;
+/** A rotated key is in use within this time in every process; opening it each time would cost more than a signature. */
+const PLATFORM_KEY_TTL_MS = 2_000;
 const WITHOUT_SHARE_MS = 1_000;
 /** What a webhook's rate limit has no room for within this time waits in its lane. */
 const PACING_MS = 2_000;

@@ -43,13 +43,13 @@ export async function seedInstallation(input: {
   const organizations = await db.organization.findMany({ select: { id: true } });
   if (organizations.length === 0) return makeFirstOrganization(input);
   await ensurePlatformKey({ db, vault });
-  await checkSecretKey({ db, vault });
+  await checkSecretKey({ db, vault, clock: input.clock });
   for (const { id } of organizations) await syncBuiltInEventTypes({ db, organizationId: id });
   return null;
 }
 
 /** Finds out at the start, rather than at every delivery, that the key is not the one that the database was sealed with. */
-async function checkSecretKey(input: { db: Database; vault: Vault }): Promise<void> {
+async function checkSecretKey(input: { db: Database; vault: Vault; clock: Clock }): Promise<void> {
   await loadPlatformKey(input).catch((error) => {
     throw new Error(`POSTERN_SECRET_KEY: must be the key that this database was first started with. ${error.message}`);
   });

@@ -1,11 +1,6 @@
-import { generateKeyPairSync } from "node:crypto";
-import { newId } from "@/domain/ids";
 import type { Database, Transaction } from "@/server/platform/db";
 import type { Vault } from "@/server/platform/vault";
-import { platformKeyPurpose } from "@/server/signing/platform-key-purpose";
-
-/** The transaction lock of those who make the first key: "psky" in ASCII. */
-const LOCK_ID = 0x70736b79;
+import { createPlatformKey, lockPlatformKeys } from "@/server/signing/internal";
 
 /**
  * Makes the installation's Ed25519 key if there is none. Safe to be called by several processes at once, and inside a
@@ -21,15 +16,7 @@ function isDatabase(db: Database | Transaction): db is Database {
 }
 
 async function makeKeyOnce(tx: Transaction, vault: Vault): Promise<void> {
-  await tx.$executeRaw`select pg_advisory_xact_lock(${LOCK_ID})`;
+  await lockPlatformKeys(tx);
   if ((await tx.platformKey.count({ where: { validUntil: null } })) > 0) return;
-  const { publicKey, privateKey } = generateKeyPairSync("ed25519");
-  const id = newId("platformKey");
-  await tx.platformKey.create({
-    data: {
-      id,
-      publicKey: publicKey.export({ type: "spki", format: "pem" }).toString(),
-      privateKey: vault.seal(privateKey.export({ type: "pkcs8", format: "pem" }).toString(), platformKeyPurpose(id)),
-    },
-  });
+  await createPlatformKey({ tx, vault });
 }

@@ -1,23 +1,26 @@
 import { createPrivateKey, type KeyObject } from "node:crypto";
+import type { PlatformKey as PlatformKeyRow } from "@/prisma/generated/client";
+import type { Clock } from "@/server/platform/clock";
 import type { Database, Transaction } from "@/server/platform/db";
 import type { Vault } from "@/server/platform/vault";
+import { validAt } from "@/server/signing/internal";
 import { platformKeyPurpose } from "@/server/signing/platform-key-purpose";
 
 export interface PlatformKey {
   id: string;
   /** SPKI. */
   publicKeyPem: string;
-  /** Ed25519, ready to sign with. */
-  privateKey: KeyObject;
+  /** Ed25519, ready to sign with: this key first, then those that it has replaced while they are still valid. */
+  privateKeys: readonly KeyObject[];
 }
 
-/** The key that deliveries are signed with now. Opening and parsing it is slow: keep the result. Throws when the installation has none. */
-export async function loadPlatformKey({ db, vault }: { db: Database | Transaction; vault: Vault }): Promise<PlatformKey> {
-  const row = await db.platformKey.findFirst({ where: { validUntil: null }, orderBy: { id: "desc" } });
-  if (!row) throw new Error("The installation has no signing key: it has not been seeded.");
-  return {
-    id: row.id,
-    publicKeyPem: row.publicKey,
-    privateKey: createPrivateKey(vault.open(row.privateKey, platformKeyPurpose(row.id))),
-  };
+/** The key that deliveries are signed with now. Opening and parsing it is slow: keep the result for a while. Throws when the installation has none. */
+export async function loadPlatformKey(input: { db: Database | Transaction; vault: Vault; clock: Clock }): Promise<PlatformKey> {
+  const { db, vault, clock } = input;
+  const rows = await db.platformKey.findMany({ where: validAt(clock.now()), orderBy: { id: "desc" } });
+  const current = rows.find(({ validUntil }) => validUntil === null);
+  if (!current) throw new Error("The installation has no signing key: it has not been seeded.");
+  const previous = rows.filter(({ validUntil }) => validUntil !== null);
+  const open = ({ id, privateKey }: PlatformKeyRow) => createPrivateKey(vault.open(privateKey, platformKeyPurpose(id)));
+  return { id: current.id, publicKeyPem: current.publicKey, privateKeys: [current, ...previous].map(open) };
 }

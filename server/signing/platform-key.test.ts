@@ -1,5 +1,6 @@
-import { createPublicKey, randomBytes, sign, verify } from "node:crypto";
+import { createPublicKey, type KeyObject, randomBytes, sign, verify } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { systemClock as clock } from "@/server/platform/clock";
 import { createVault } from "@/server/platform/vault";
 import { ensurePlatformKey } from "@/server/signing/ensure-platform-key";
 import { getPublicKey } from "@/server/signing/get-public-key";
@@ -47,16 +48,18 @@ describe("loadPlatformKey", () => {
   it("gives a key that signs what its public key verifies", async () => {
     const { db } = database;
     await ensurePlatformKey({ db, vault });
-    const { publicKeyPem, privateKey } = await loadPlatformKey({ db, vault });
+    const { publicKeyPem, privateKeys } = await loadPlatformKey({ db, vault, clock });
     const content = Buffer.from("msg_1.1700000000.{}");
-    expect(verify(null, content, createPublicKey(publicKeyPem), sign(null, content, privateKey))).toBe(true);
+    expect(verify(null, content, createPublicKey(publicKeyPem), sign(null, content, privateKeys[0] as KeyObject))).toBe(true);
   });
 
   it("fails clearly where there is none, and with another secret key", async () => {
     const { db } = database;
-    await expect(loadPlatformKey({ db, vault })).rejects.toThrow(/no signing key/);
+    await expect(loadPlatformKey({ db, vault, clock })).rejects.toThrow(/no signing key/);
     await ensurePlatformKey({ db, vault });
-    await expect(loadPlatformKey({ db, vault: createVault(randomBytes(32).toString("base64")) })).rejects.toThrow(/POSTERN_SECRET_KEY/);
+    await expect(loadPlatformKey({ db, vault: createVault(randomBytes(32).toString("base64")), clock })).rejects.toThrow(
+      /POSTERN_SECRET_KEY/,
+    );
   });
 });
 
@@ -65,7 +68,7 @@ describe("getPublicKey", () => {
     const { db } = database;
     await db.organization.create({ data: { id: "org_known", name: "Known" } });
     await ensurePlatformKey({ db, vault });
-    const { publicKeyPem } = await loadPlatformKey({ db, vault });
+    const { publicKeyPem } = await loadPlatformKey({ db, vault, clock });
     expect(await getPublicKey({ db, organizationId: "org_known" })).toEqual({
       public_key: publicKeyPem,
       algorithm: "ed25519",

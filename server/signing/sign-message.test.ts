@@ -5,7 +5,8 @@ import { describe, expect, it } from "vitest";
 import { signMessage } from "@/server/signing/sign-message";
 import { generateSigningSecret } from "@/server/signing/signing-secret";
 
-const { publicKey, privateKey: platformKey } = generateKeyPairSync("ed25519");
+const { publicKey, privateKey } = generateKeyPairSync("ed25519");
+const platformKeys = [privateKey];
 
 describe("signMessage", () => {
   it("gives the signature of the contract's vector", () => {
@@ -14,7 +15,7 @@ describe("signMessage", () => {
       timestamp: 1_700_000_000,
       body: '{"metadata":{"organization_id":"739224"},"entity":{}}',
       secrets: ["whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD"],
-      platformKey,
+      platformKeys,
     });
     const [asymmetric, symmetric] = signature.split(" ");
     expect(asymmetric).toMatch(/^v1a,[A-Za-z0-9+/]{86}==$/);
@@ -26,7 +27,7 @@ describe("signMessage", () => {
       fc.property(fc.string({ unit: "binary" }), fc.uint8Array({ minLength: 24, maxLength: 64 }), (body, key) => {
         const secret = `whsec_${Buffer.from(key).toString("base64")}`;
         const timestamp = Math.floor(Date.now() / 1_000);
-        const signature = signMessage({ messageId: "msg_1", timestamp, body: JSON.stringify({ body }), secrets: [secret], platformKey });
+        const signature = signMessage({ messageId: "msg_1", timestamp, body: JSON.stringify({ body }), secrets: [secret], platformKeys });
         const headers = { "webhook-id": "msg_1", "webhook-timestamp": String(timestamp), "webhook-signature": signature };
         expect(new Webhook(secret).verify(JSON.stringify({ body }), headers)).toEqual({ body });
       }),
@@ -35,7 +36,7 @@ describe("signMessage", () => {
 
   it("has an Ed25519 signature that the public key verifies over the exact bytes", () => {
     const body = '{"name":"Müller ✓"}';
-    const signature = signMessage({ messageId: "msg_1", timestamp: 1_700_000_000, body, secrets: [generateSigningSecret()], platformKey });
+    const signature = signMessage({ messageId: "msg_1", timestamp: 1_700_000_000, body, secrets: [generateSigningSecret()], platformKeys });
     const bytes = Buffer.from(signature.split(" ")[0]?.slice("v1a,".length) ?? "", "base64");
     expect(verify(null, Buffer.from(`msg_1.1700000000.${body}`), publicKey, bytes)).toBe(true);
     expect(verify(null, Buffer.from(`msg_1.1700000001.${body}`), publicKey, bytes)).toBe(false);
@@ -44,22 +45,33 @@ describe("signMessage", () => {
   it("has one v1 for each valid secret while one is being rotated out, and each receiver's secret verifies", () => {
     const secrets = [generateSigningSecret(), generateSigningSecret()];
     const timestamp = Math.floor(Date.now() / 1_000);
-    const signature = signMessage({ messageId: "msg_1", timestamp, body: "{}", secrets, platformKey });
+    const signature = signMessage({ messageId: "msg_1", timestamp, body: "{}", secrets, platformKeys });
     expect(signature.split(" ").map((part) => part.split(",")[0])).toEqual(["v1a", "v1", "v1"]);
     const headers = { "webhook-id": "msg_1", "webhook-timestamp": String(timestamp), "webhook-signature": signature };
     for (const secret of secrets) expect(() => new Webhook(secret).verify("{}", headers)).not.toThrow();
     expect(() => new Webhook(generateSigningSecret()).verify("{}", headers)).toThrow();
   });
 
+  it("has one v1a for each valid key of the installation, the current one first", () => {
+    const next = generateKeyPairSync("ed25519");
+    const given = { messageId: "msg_1", timestamp: 1_700_000_000, body: "{}", secrets: [generateSigningSecret()] };
+    const parts = signMessage({ ...given, platformKeys: [next.privateKey, privateKey] }).split(" ");
+    expect(parts.map((part) => part.split(",")[0])).toEqual(["v1a", "v1a", "v1"]);
+    for (const [index, key] of [next.publicKey, publicKey].entries()) {
+      const bytes = Buffer.from(parts[index]?.slice("v1a,".length) ?? "", "base64");
+      expect(verify(null, Buffer.from("msg_1.1700000000.{}"), key, bytes)).toBe(true);
+    }
+  });
+
   it("signs the empty body of a request that carries none", () => {
     const secret = generateSigningSecret();
     const timestamp = Math.floor(Date.now() / 1_000);
-    const signature = signMessage({ messageId: "msg_1", timestamp, body: "", secrets: [secret], platformKey });
+    const signature = signMessage({ messageId: "msg_1", timestamp, body: "", secrets: [secret], platformKeys });
     expect(signature).toContain(new Webhook(secret).sign("msg_1", new Date(timestamp * 1_000), ""));
   });
 
   it.each(["", "whsec_", "whsec_c2hvcnQ=", "C2FVsBQIhrscChlQIMV+b5sSYspob7oD"])("refuses to sign with the secret %j", (secret) => {
-    expect(() => signMessage({ messageId: "msg_1", timestamp: 1, body: "{}", secrets: [secret], platformKey })).toThrow(/whsec_/);
+    expect(() => signMessage({ messageId: "msg_1", timestamp: 1, body: "{}", secrets: [secret], platformKeys })).toThrow(/whsec_/);
   });
 });
 

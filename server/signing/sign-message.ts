@@ -4,9 +4,9 @@ const SECRET_PREFIX = "whsec_";
 
 /**
  * The value of `webhook-signature` for one attempt (Standard Webhooks 1.0, contract.md "Signature"): `v1a,<base64 Ed25519>`
- * with the installation's key, then `v1,<base64 HMAC-SHA256>` for each valid secret, separated by spaces.
+ * with each valid key of the installation, then `v1,<base64 HMAC-SHA256>` for each valid secret, separated by spaces.
  *
- * `timestamp` is Unix time in seconds, the attempt's `webhook-timestamp`; `body` the exact text that is sent; `secrets` the
+ * `platformKeys`: Ed25519, the current one first. `timestamp` is Unix time in seconds, the attempt's `webhook-timestamp`; `body` the exact text that is sent; `secrets` the
  * `whsec_…` texts. The signed content is `messageId.timestamp.body`.
  */
 export function signMessage(input: {
@@ -14,10 +14,10 @@ export function signMessage(input: {
   timestamp: number;
   body: string;
   secrets: readonly string[];
-  platformKey: KeyObject;
+  platformKeys: readonly KeyObject[];
 }): string {
   const content = Buffer.from(`${input.messageId}.${input.timestamp}.${input.body}`, "utf8");
-  const signatures = [`v1a,${sign(null, content, input.platformKey).toString("base64")}`];
+  const signatures = input.platformKeys.map((key) => `v1a,${sign(null, content, key).toString("base64")}`);
   for (const secret of input.secrets) {
     signatures.push(`v1,${createHmac("sha256", decodeSecret(secret)).update(content).digest("base64")}`);
   }

@@ -3,11 +3,13 @@ import * as environmentVariable from "@/app/v1/environments/[key]/route";
 import * as environmentVariables from "@/app/v1/environments/route";
 import * as token from "@/app/v1/tokens/[tokenId]/route";
 import * as tokens from "@/app/v1/tokens/route";
+import * as jwks from "@/app/v1/webhooks/.well-known/jwks.json/route";
 import * as publicKey from "@/app/v1/webhooks/.well-known/public-key/route";
 import * as replay from "@/app/v1/webhooks/configs/[configId]/events/[eventId]/replay/route";
 import * as event from "@/app/v1/webhooks/configs/[configId]/events/[eventId]/route";
 import * as replayBatch from "@/app/v1/webhooks/configs/[configId]/events/replay-batch/route";
 import * as replayJobsOfConfig from "@/app/v1/webhooks/configs/[configId]/replay-jobs/route";
+import * as rotateSecret from "@/app/v1/webhooks/configs/[configId]/rotate-secret/route";
 import * as config from "@/app/v1/webhooks/configs/[configId]/route";
 import * as testOAuth from "@/app/v1/webhooks/configs/[configId]/test-oauth/route";
 import * as trigger from "@/app/v1/webhooks/configs/[configId]/trigger/route";
@@ -28,10 +30,12 @@ export const ROUTE_TABLE: Readonly<Record<string, RouteModule>> = {
   "/v1/environments/{key}": environmentVariable,
   "/v1/tokens": tokens,
   "/v1/tokens/{tokenId}": token,
+  "/v1/webhooks/.well-known/jwks.json": jwks,
   "/v1/webhooks/.well-known/public-key": publicKey,
   "/v1/webhooks/configured-events": configuredEvents,
   "/v1/webhooks/configs": configs,
   "/v1/webhooks/configs/{configId}": config,
+  "/v1/webhooks/configs/{configId}/rotate-secret": rotateSecret,
   "/v1/webhooks/configs/{configId}/test-oauth": testOAuth,
   "/v1/webhooks/configs/{configId}/trigger": trigger,
   "/v1/webhooks/configs/{configId}/replay-jobs": replayJobsOfConfig,

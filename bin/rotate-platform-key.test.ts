@@ -1,0 +1,44 @@
+import { execFile } from "node:child_process";
+import { randomBytes } from "node:crypto";
+import { promisify } from "node:util";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { createVault } from "@/server/platform/vault";
+import { ensurePlatformKey } from "@/server/signing/ensure-platform-key";
+import { createTestDatabase, type TestDatabase } from "@/tests/support/test-database";
+
+const secretKey = randomBytes(32).toString("base64");
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await createTestDatabase();
+  await ensurePlatformKey({ db: database.db, vault: createVault(secretKey) });
+});
+afterAll(() => database.drop());
+
+function run(args: string[], key = secretKey): Promise<{ stdout: string; stderr: string }> {
+  const env = { ...process.env, DATABASE_URL: database.databaseUrl, POSTERN_SECRET_KEY: key };
+  return promisify(execFile)(process.execPath, ["--import", "tsx", "bin/rotate-platform-key.ts", ...args], { env });
+}
+
+describe("npm run rotate-platform-key", () => {
+  it("rotates the key of the database, and says what the new one is and when the old one ends", async () => {
+    const before = await database.db.platformKey.findFirstOrThrow({ where: { validUntil: null } });
+    const { stdout } = await run(["--overlap-hours", "2"]);
+    const [current, old] = await database.db.platformKey.findMany({ orderBy: { id: "desc" } });
+    expect(old).toMatchObject({ id: before.id, validUntil: expect.any(Date) });
+    expect(stdout).toContain(`The new key is ${current?.id}`);
+    expect(stdout).toContain(`${before.id} stays valid until ${old?.validUntil?.toISOString()}`);
+  });
+
+  it("fails in one line with the wrong secret key or overlap, and changes nothing", async () => {
+    const before = await database.db.platformKey.findMany();
+    await expect(run([], randomBytes(32).toString("base64"))).rejects.toMatchObject({
+      code: 1,
+      stderr: expect.stringMatching(/^Sealed with.*\n$/),
+    });
+    await expect(run(["--overlap-hours", "lots"])).rejects.toMatchObject({
+      code: 1,
+      stderr: expect.stringMatching(/^Give whole hours.*\n$/),
+    });
+    expect(await database.db.platformKey.findMany()).toEqual(before);
+  });
+});

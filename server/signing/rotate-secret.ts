@@ -1,0 +1,69 @@
+import { PosternError } from "@/domain/errors";
+import { newId } from "@/domain/ids";
+import { parseInput } from "@/domain/parse-input";
+import { endOfOverlap, MAX_VALID_SECRETS, secretRotation } from "@/domain/signing/secret-rotation";
+import type { CreatedWebhook } from "@/domain/webhook/webhook-config";
+import { webhookReference } from "@/domain/webhook/webhook-reference";
+import { authorise } from "@/server/authorise";
+import type { Context } from "@/server/context";
+import type { Transaction } from "@/server/platform/db";
+import { validAt } from "@/server/signing/internal";
+import { generateSigningSecret, signingSecretPurpose } from "@/server/signing/signing-secret";
+import { getWebhookInTenant, raiseSubscriptionsVersion } from "@/server/webhook/internal";
+import { serializeWebhook } from "@/server/webhook/serialize-webhook";
+
+/**
+ * Gives a webhook a new signing secret, which this answer alone shows. For `overlapHours` (0 to 168, 24 unless said) the
+ * secrets before it sign as well; 0 ends them at once, for one that has leaked. Throws PosternError `not_found`, also for a deleted
+ * webhook, `invalid_input`, and `conflict` while too many secrets are valid.
+ */
+export async function rotateSecret(input: { ctx: Context; input: { configId: string; rotation: unknown } }): Promise<CreatedWebhook> {
+  const { ctx } = input;
+  authorise(ctx, "write");
+  const { configId } = parseInput(webhookReference, { configId: input.input.configId });
+  const { overlapHours } = parseInput(secretRotation, input.input.rotation ?? {});
+  const { organizationId } = ctx.tenant;
+  const now = ctx.clock.now();
+  const signingSecret = generateSigningSecret();
+
+  const webhook = await ctx.db.$transaction(async (tx) => {
+    await raiseSubscriptionsVersion({ tx, organizationId });
+    await getWebhookInTenant({ db: tx, organizationId, webhookId: configId });
+    await endSecrets({ tx, organizationId, webhookId: configId, now, validUntil: endOfOverlap(now, overlapHours) });
+    await tx.signingSecret.create({
+      data: {
+        id: newId("signingSecret"),
+        organizationId,
+        webhookId: configId,
+        secret: ctx.vault.seal(signingSecret, signingSecretPurpose(configId)),
+        createdAt: now,
+      },
+    });
+    // The version tells every process that what it holds of the webhook, secrets included, is out of date.
+    return tx.webhook.update({ where: { id: configId, organizationId }, data: { version: { increment: 1 }, updatedAt: now } });
+  });
+  return { ...serializeWebhook({ webhook, vault: ctx.vault }), signingSecret };
+}
+
+/** Lets the webhook's secrets end at `validUntil` at the latest, and forgets those that have ended. */
+async function endSecrets(input: {
+  tx: Transaction;
+  organizationId: string;
+  webhookId: string;
+  now: Date;
+  validUntil: Date;
+}): Promise<void> {
+  const { tx, organizationId, webhookId, now, validUntil } = input;
+  const ofWebhook = { organizationId, webhookId };
+  const isOutlasting = { OR: [{ validUntil: null }, { validUntil: { gt: validUntil } }] };
+  await tx.signingSecret.updateMany({ where: { ...ofWebhook, ...isOutlasting }, data: { validUntil } });
+  await tx.signingSecret.deleteMany({ where: { ...ofWebhook, validUntil: { lte: now } } });
+  const { length, 0: first } = await tx.signingSecret.findMany({
+    where: { ...ofWebhook, ...validAt(now) },
+    orderBy: { validUntil: "asc" },
+  });
+  if (length < MAX_VALID_SECRETS) return;
+  const until = first?.validUntil?.toISOString() ?? "";
+  const message = `This webhook has ${length} valid signing secrets already. Wait until ${until}, when one ends, or rotate with overlapHours 0, which ends all of them at once.`;
+  throw new PosternError("conflict", message);
+}
