@@ -4,6 +4,7 @@ import type { Jobs } from "@/server/jobs";
 import { openLane } from "@/server/lane/open-lane";
 import type { Database } from "@/server/platform/db";
 import { raiseSubscriptionsVersion } from "@/server/webhook/internal";
+import { recordVersion } from "@/server/webhook/record-version";
 
 /**
  * Disables a webhook that it is no use to call any more (contract.md "Time"), with the reason, and ends what waits for it. Only
@@ -23,8 +24,12 @@ export async function disableFailedWebhook(input: {
   if ((await db.webhook.count({ where })) === 0) return;
   await db.$transaction(async (tx) => {
     await raiseSubscriptionsVersion({ tx, organizationId });
-    const { count } = await tx.webhook.updateMany({ where, data: { enabled: false, disabledReason: reason, version: { increment: 1 } } });
-    if (count === 0) return;
+    const [webhook] = await tx.webhook.updateManyAndReturn({
+      where,
+      data: { enabled: false, disabledReason: reason, version: { increment: 1 } },
+    });
+    if (!webhook) return;
+    await recordVersion({ tx, webhook, change: "disabled", actor: { type: "system" } });
     await openLane({ tx, organizationId, webhookId });
     await endWaitingDeliveries({ tx, organizationId, webhookId, code: "WEBHOOK_DISABLED" });
   });

@@ -4,6 +4,7 @@ import { type WebhookSwitch, webhookSwitch } from "@/domain/webhook/webhook-refe
 import { authorise } from "@/server/authorise";
 import type { Context } from "@/server/context";
 import { endWaitingDeliveries } from "@/server/delivery/end-waiting-deliveries";
+import { openLane } from "@/server/lane/open-lane";
 import { assertUnprotected } from "@/server/webhook/assert-unprotected";
 import { getWebhookInTenant, raiseSubscriptionsVersion } from "@/server/webhook/internal";
 import { recordVersion } from "@/server/webhook/record-version";
@@ -35,8 +36,10 @@ export async function switchWebhook({ ctx, input }: { ctx: Context; input: Webho
       },
     });
     await recordVersion({ tx, webhook: switched, change: "updated", actor: ctx.actor });
+    await openLane({ tx, organizationId, webhookId: configId });
     if (!enabled) await endWaitingDeliveries({ tx, organizationId, webhookId: configId, code: "WEBHOOK_DISABLED" });
     return switched;
   });
+  await ctx.jobs.send({ name: "webhook/deliveries.due" });
   return serializeWebhook({ webhook, vault: ctx.vault });
 }

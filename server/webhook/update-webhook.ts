@@ -7,6 +7,7 @@ import { authorise } from "@/server/authorise";
 import type { Context } from "@/server/context";
 import { endWaitingDeliveries } from "@/server/delivery/end-waiting-deliveries";
 import { resolveEventType } from "@/server/event/internal";
+import { openLane } from "@/server/lane/open-lane";
 import type { Transaction } from "@/server/platform/db";
 import { assertDeliverable } from "@/server/webhook/assert-deliverable";
 import { assertUnprotected } from "@/server/webhook/assert-unprotected";
@@ -43,6 +44,8 @@ export async function updateWebhook(input: {
     assertDeliverable({ ctx, settings, stored });
     return writeChange({ ctx, tx, settings, stored });
   });
+  // For what was held back while the webhook was as it was before.
+  await ctx.jobs.send({ name: "webhook/deliveries.due" });
   return serializeWebhook({ webhook, vault: ctx.vault });
 }
 
@@ -63,6 +66,7 @@ async function writeChange(input: { ctx: Context; tx: Transaction; settings: Web
   });
   const isSecretChanged = settings.auth.authType !== stored.authType || ("secret" in settings.auth && settings.auth.secret !== undefined);
   await recordVersion({ tx, webhook, change: "updated", actor: ctx.actor, isSecretChanged });
+  await openLane({ tx, organizationId, webhookId: id });
   if (!isDelivering(webhook)) await endWaitingDeliveries({ tx, organizationId, webhookId: id, code: "WEBHOOK_DISABLED" });
   return webhook;
 }

@@ -1,6 +1,6 @@
 import { authorize, type Client, createClient, type WebhookConfig } from "@epilot/sdk/webhooks";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { faultsByDefinition } from "@/app/v1/_contract/published-definition";
+import { faultsByDefinition, PUBLISHED_OPERATION_IDS } from "@/app/v1/_contract/published-definition";
 import { type ServedApi, serveApi } from "@/app/v1/_contract/serve-api";
 import { makeOrganizationWithToken, type ProcessEnvironment, startProcessEnvironment } from "@/tests/support/process-environment";
 
@@ -23,8 +23,11 @@ afterAll(async () => {
   await environment.stop();
 });
 
+const called = new Set<string>();
+
 /** Calls an operation with the published client and holds its answer against the definition that the client ships. */
 async function call<Answer>(operationId: string, status: number, request: Promise<{ status: number; data: Answer }>): Promise<Answer> {
+  called.add(operationId);
   const answer = await request;
   expect(answer.status).toBe(status);
   expect(faultsByDefinition({ operationId, status, body: answer.data })).toEqual([]);
@@ -125,6 +128,68 @@ describe("the published client", () => {
     expect(none.data).toEqual([]);
   });
 
+  it("updateConfig takes what getConfig gives, replaces the rest, and keeps a secret that is absent", async () => {
+    const configId = await makeConfig({ auth: basicAuth });
+    const read = await call("getConfig", 200, client.getConfig({ configId }));
+    const { updatedTime: _changes, ...same } = await call("updateConfig", 200, client.updateConfig({ configId }, read));
+    expect(same).toEqual({ ...read, updatedTime: undefined });
+    const replaced = await call("updateConfig", 200, client.updateConfig({ configId }, { ...config, name: "Other", enabled: false }));
+    expect(replaced).toMatchObject({ id: configId, name: "Other", status: "inactive", auth: { authType: "NONE" } });
+    expect(await call("getConfig", 200, client.getConfig({ configId }))).toEqual(replaced);
+    expect(JSON.stringify([read, replaced])).not.toContain("secret7825");
+  });
+
+  it("getWehookEvents gives the same pages as its successor, with a cursor in base64", async () => {
+    const configId = await makeConfig();
+    for (let count = 0; count < 26; count += 1)
+      await client.triggerWebhook({ configId }, { metadata: { organization_id: organizationId } });
+    const first = await call("getWehookEvents", 200, client.getWehookEvents({ configId }));
+    const cursor = first.cursor ?? "";
+    expect(JSON.parse(atob(cursor))).toEqual({ created_at: first.data?.at(-1)?.created_at, event_id: first.data?.at(-1)?.event_id });
+    const second = await call("getWehookEvents", 200, client.getWehookEvents({ configId, cursor }));
+    expect(second).toEqual({ data: [expect.anything()] });
+    const { data: successor } = await client.getWebhookEventsV2({ configId });
+    expect(first.data).toEqual(successor.data);
+    expect(await call("getWehookEvents", 200, client.getWehookEvents({ configId, status: "failed" }))).toEqual({ data: [] });
+    const wrong = await client.getWehookEvents({ configId, cursor: "bm8gY3Vyc29y" }, null, { validateStatus: () => true });
+    expect([wrong.status, wrong.data]).toEqual([
+      400,
+      expect.objectContaining({ errors: [{ path: "cursor", message: expect.any(String) }] }),
+    ]);
+  });
+
+  it("getWebhookExample shows what the webhook would be sent", async () => {
+    const configId = await makeConfig();
+    const example = await call("getWebhookExample", 200, client.getWebhookExample({ configId }, { automation_id: "automation_123" }));
+    expect(example).toMatchObject({
+      metadata: {
+        organization_id: organizationId,
+        webhook_id: configId,
+        webhook_name: "Orders",
+        action: "CustomerRequest_Created",
+        origin: "automation",
+      },
+      entity: { _schema: "customer_request" },
+    });
+    expect(await call("getWebhookExample", 200, client.getWebhookExample({ configId }))).toMatchObject({ metadata: {} });
+  });
+
+  it("replayEvent and batchReplayEvents send events again", async () => {
+    const configId = await makeConfig();
+    const { data: queued } = await client.triggerWebhook({ configId }, { metadata: { organization_id: organizationId } });
+    const eventId = queued.event_id;
+    await call("replayEvent", 204, client.replayEvent({ configId, eventId }));
+    const batch = await call("batchReplayEvents", 202, client.batchReplayEvents({ configId }, { eventIds: [eventId] }));
+    expect(batch).toEqual({ replayed_event_ids: [eventId] });
+    const { data: all } = await client.getWebhookEventsV2({ configId });
+    expect(all.data).toHaveLength(3);
+  });
+
+  it("testOAuth answers 400 for a webhook that has another authentication", async () => {
+    const refused = client.testOAuth({ configId: await makeConfig() }, null, { validateStatus: () => true });
+    expect(await call("testOAuth", 400, refused)).toMatchObject({ message: expect.stringContaining("OAuth") });
+  });
+
   it("gets errors in the definition's shape, with our code and request id", async () => {
     const answer = await client.createConfig(null, { ...config, eventName: "no_such_event" }, { validateStatus: () => true });
     expect(answer.status).toBe(400);
@@ -135,6 +200,10 @@ describe("the published client", () => {
       request_id: answer.headers["x-request-id"],
       errors: [{ path: "eventName", message: expect.any(String) }],
     });
+  });
+
+  it("has been tried with every operation of the definition that it ships", () => {
+    expect([...called].sort()).toEqual([...PUBLISHED_OPERATION_IDS].sort());
   });
 
   it("is answered with nothing that our own declarations do not say", () => {

@@ -46,6 +46,11 @@ export function readDefinition(document: { paths: unknown }): (answer: Answer) =
 /** What is wrong with an answer by the definition that the Webhooks client ships. */
 export const faultsByDefinition = readDefinition(widened());
 
+/** Every operation that the Webhooks client has. */
+export const PUBLISHED_OPERATION_IDS: readonly string[] = Object.values(
+  definition.paths as Record<string, Record<string, PublishedOperation>>,
+).flatMap((methods) => Object.values(methods).map(({ operationId }) => operationId));
+
 /** RFC 6901 in the fragment of an address. */
 function escapePointer(part: string): string {
   return encodeURIComponent(part.replaceAll("~", "~0").replaceAll("/", "~1"));

@@ -34,6 +34,8 @@ export interface Operation {
   scope?: TokenScope;
   /** Whether it may be repeated with an Idempotency-Key: for every POST that makes something. */
   isIdempotent?: boolean;
+  /** Whether another operation is to be used instead. */
+  isDeprecated?: boolean;
   params?: z.ZodType;
   query?: z.ZodType;
   body?: BodyDeclaration;

@@ -8,6 +8,8 @@ import * as publicKey from "@/app/v1/webhooks/.well-known/public-key/route";
 import * as replay from "@/app/v1/webhooks/configs/[configId]/events/[eventId]/replay/route";
 import * as event from "@/app/v1/webhooks/configs/[configId]/events/[eventId]/route";
 import * as replayBatch from "@/app/v1/webhooks/configs/[configId]/events/replay-batch/route";
+import * as deprecatedEvents from "@/app/v1/webhooks/configs/[configId]/events/route";
+import * as example from "@/app/v1/webhooks/configs/[configId]/example/route";
 import * as replayJobsOfConfig from "@/app/v1/webhooks/configs/[configId]/replay-jobs/route";
 import * as rotateSecret from "@/app/v1/webhooks/configs/[configId]/rotate-secret/route";
 import * as config from "@/app/v1/webhooks/configs/[configId]/route";
@@ -39,6 +41,8 @@ export const ROUTE_TABLE: Readonly<Record<string, RouteModule>> = {
   "/v1/webhooks/configs/{configId}/test-oauth": testOAuth,
   "/v1/webhooks/configs/{configId}/trigger": trigger,
   "/v1/webhooks/configs/{configId}/replay-jobs": replayJobsOfConfig,
+  "/v1/webhooks/configs/{configId}/example": example,
+  "/v1/webhooks/configs/{configId}/events": deprecatedEvents,
   "/v1/webhooks/configs/{configId}/events/replay-batch": replayBatch,
   "/v1/webhooks/configs/{configId}/events/{eventId}": event,
   "/v1/webhooks/configs/{configId}/events/{eventId}/replay": replay,

@@ -1,0 +1,23 @@
+import { defineMethods } from "@/app/v1/_http/define-methods";
+import { defineRoute } from "@/app/v1/_http/define-route";
+import { deprecatedEventListAnswer, deprecatedEventListOptions } from "@/domain/delivery/deprecated-event-list";
+import { encodeCursor } from "@/domain/delivery/encoded-cursor";
+import { webhookReference } from "@/domain/webhook/webhook-reference";
+import { listDeliveries } from "@/server/delivery/list-deliveries";
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineMethods({
+  GET: defineRoute({
+    operationId: "getWehookEvents",
+    summary: "A page of a webhook's events, newest first; use getWebhookEventsV2 instead",
+    auth: "token",
+    scope: "read",
+    isDeprecated: true,
+    params: webhookReference,
+    query: deprecatedEventListOptions,
+    response: { status: 200, schema: deprecatedEventListAnswer },
+    handler: async ({ ctx, params, query }) => {
+      const { data, next_cursor: next } = await listDeliveries({ ctx, input: { ...query, ...params } });
+      return next ? { data, cursor: encodeCursor(next) } : { data };
+    },
+  }),
+});
