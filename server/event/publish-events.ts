@@ -5,6 +5,7 @@ import { newId } from "@/domain/ids";
 import type { DeliveryStatus } from "@/prisma/generated/enums";
 import { authorise } from "@/server/authorise";
 import type { Context } from "@/server/context";
+import { eventData } from "@/server/event/event-data";
 import { unknownEventNames } from "@/server/event/internal";
 import { loadSubscriptions, type Subscriber, type Subscriptions } from "@/server/event/load-subscriptions";
 import { PREPARED } from "@/server/platform/prepared-statements";
@@ -70,7 +71,7 @@ async function writeByCurrentSubscriptions(ctx: Context, events: PublishedEvent[
     );
     if (unknown.length > 0 && isFresh) throw unknownEventNames(unknown);
     if (unknown.length === 0) {
-      const planned = planEvents(ctx, events, subscriptions);
+      const planned = planEvents(ctx, events, subscriptions, isArray);
       const insertedIds = await insertEvents(ctx, planned, subscriptions.version);
       if (insertedIds) return { planned, insertedIds };
     }
@@ -79,11 +80,13 @@ async function writeByCurrentSubscriptions(ctx: Context, events: PublishedEvent[
   throw new PosternError("unavailable", "The organization's webhooks are being changed all the time. Nothing was published: try again.");
 }
 
-function planEvents(ctx: Context, events: PublishedEvent[], subscriptions: Subscriptions): PlannedEvent[] {
+function planEvents(ctx: Context, events: PublishedEvent[], subscriptions: Subscriptions, isArray: boolean): PlannedEvent[] {
   const now = ctx.clock.now();
   const { organizationId } = ctx.tenant;
   let total = 0;
-  return events.map(({ eventName, eventId, metadata: given, content }) => {
+  return events.map((event, index) => {
+    const { eventName, eventId, metadata: given } = event;
+    const data = eventData({ event, index: isArray ? index : null });
     const id = eventId ?? newId("event");
     const eventType = subscriptions.typeByName.get(eventName) ?? eventName;
     const subscribers = subscriptions.subscribersByType.get(eventType) ?? [];
@@ -98,7 +101,7 @@ function planEvents(ctx: Context, events: PublishedEvent[], subscriptions: Subsc
       const metadata = JSON.stringify(buildMetadata({ organizationId, eventName, eventId: id, given, webhook: subscriber, now }));
       return { id: newId("delivery"), messageId: newId("message"), metadata, subscriber };
     });
-    return { id, eventName, eventType, data: JSON.stringify({ metadata: given, ...content }), deliveries };
+    return { id, eventName, eventType, data, deliveries };
   });
 }
 

@@ -1,0 +1,16 @@
+import { PosternError } from "@/domain/errors";
+import type { PublishedEvent } from "@/domain/event/publish-input";
+
+/** The most that one event may hold (contract.md: publish takes 1 MiB an event). */
+const MAX_EVENT_BYTES = 2 ** 20;
+
+/** What is kept of a published event, as JSON. Throws PosternError `payload_too_large` naming the event's `index`, where it has one. */
+export function eventData({ event, index }: { event: PublishedEvent; index: number | null }): string {
+  const data = JSON.stringify({ metadata: event.metadata, ...event.content });
+  if (Buffer.byteLength(data) <= MAX_EVENT_BYTES) return data;
+  const which = index === null ? "The event" : `The event at index ${index}`;
+  throw new PosternError(
+    "payload_too_large",
+    `${which} is larger than 1 MiB. Nothing was published: leave out what is not needed, or publish a reference to it.`,
+  );
+}
