@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { explainNoAnswer, noteOf } from "@/components/event-log/describe-outcome";
+import { explainNoAnswer, explainSkip, noteOf } from "@/components/event-log/describe-outcome";
 import type { WebhookEventAttempt } from "@/domain/delivery/webhook-event";
 
 const attempt: WebhookEventAttempt = {
@@ -28,5 +28,15 @@ describe("explainNoAnswer", () => {
     const unsent = { ...attempt, code: "OAuthTokenExchangeError", message: "The token endpoint answered 401." };
     expect(explainNoAnswer({ ...unsent, request_headers: {} })).toBe("Nothing was sent to the endpoint: The token endpoint answered 401.");
     expect(explainNoAnswer(unsent)).toBe("The token endpoint answered 401.");
+  });
+});
+
+describe("explainSkip", () => {
+  it("puts codes into words, and gives a filter's reason as it is", () => {
+    expect(explainSkip("WEBHOOK_DISABLED")).toBe("The webhook was disabled when the event was published.");
+    expect(explainSkip("SOMETHING_NEW")).toBe("This event was not sent (SOMETHING_NEW).");
+    expect(explainSkip('entity.status is "open", the filter wants won')).toBe(
+      'The webhook\'s filter did not let it through: entity.status is "open", the filter wants won.',
+    );
   });
 });

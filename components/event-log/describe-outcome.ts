@@ -49,9 +49,11 @@ export function explainNoAnswer({ code, message, request_headers: headers }: Web
   return message ? `${what}: ${message}` : `${what}.`;
 }
 
-/** Why an event was not sent, in a sentence. */
+/** Why an event was not sent, in a sentence. What is no code is what the webhook's filter said of the event. */
 export function explainSkip(reason: string | undefined): string {
   const sentences: Readonly<Record<string, string>> = SKIP_REASONS;
+  const isCode = reason === undefined || /^[A-Z_]+$/.test(reason);
+  if (!isCode) return `The webhook's filter did not let it through: ${reason}.`;
   return sentences[reason ?? ""] ?? `This event was not sent${reason ? ` (${reason})` : ""}.`;
 }
 

@@ -1,5 +1,5 @@
 import { CLIENT_EXAMPLE, CLIENT_SCHEMA } from "@/domain/event/client-schema";
-import { type JsonSchema, object, oneOf, open, text, texts } from "@/domain/event/json-schema";
+import { type JsonSchema, object, oneOf, open, SCHEMA_DIALECT, text, texts } from "@/domain/event/json-schema";
 
 /** A kind of event that webhooks subscribe to. */
 export interface EventTypeDefinition {
@@ -15,12 +15,10 @@ export interface EventTypeDefinition {
   example: Readonly<Record<string, unknown>>;
 }
 
-const DIALECT = { $schema: "https://json-schema.org/draft/2020-12/schema" } as const;
-
 const changes = object({ added: open("Attributes that were set."), updated: open("New values."), deleted: open("Values that went.") });
 
 function eventSchema(properties: Record<string, JsonSchema>, required: string[]): JsonSchema {
-  return { ...DIALECT, ...object(properties, required) };
+  return { $schema: SCHEMA_DIALECT, ...object(properties, required) };
 }
 
 function clientEvent(action: "created" | "updated" | "deleted", description: string): EventTypeDefinition {

@@ -1,6 +1,9 @@
 /** A JSON Schema (2020-12), or a part of one. */
 export type JsonSchema = Readonly<Record<string, unknown>>;
 
+/** What schemas name as their language. */
+export const SCHEMA_DIALECT = "https://json-schema.org/draft/2020-12/schema";
+
 /** The few shapes that event schemas are made of. `description` is shown beside the field in the portal. */
 export function text(description?: string): JsonSchema {
   return { type: "string", ...(description && { description }) };

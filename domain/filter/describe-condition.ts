@@ -9,11 +9,11 @@ export interface ConditionWords {
 }
 
 const MAX_SHOWN = 100;
+const MAX_LISTED = 10;
 
 /** A value of an event as it stands in a reason. */
 export function showValue(value: unknown): string {
-  const text = value === undefined ? "missing" : JSON.stringify(value);
-  return text.length > MAX_SHOWN ? `${text.slice(0, MAX_SHOWN)}…` : text;
+  return value === undefined ? "missing" : shorten(JSON.stringify(value));
 }
 
 /** Several values found in one place. */
@@ -21,18 +21,19 @@ export function showValues(values: readonly unknown[]): string {
   return values.length === 0 ? "missing" : showValue(values.length === 1 ? values[0] : values.slice(0, MAX_SHOWN));
 }
 
+/** Never cut within a character. */
 export function shorten(text: string): string {
-  return text.length > MAX_SHOWN ? `${text.slice(0, MAX_SHOWN)}…` : text;
+  return text.length > MAX_SHOWN ? `${text.slice(0, MAX_SHOWN).replace(/[\uD800-\uDBFF]$/, "")}…` : text;
 }
 
 export function describeValueFilter({ keyToFilter, supportedValues }: ValueFilter): ConditionWords {
-  const wanted = listWords(supportedValues, "or");
+  const wanted = listWords(supportedValues);
   return { sentence: `${keyToFilter} is ${wanted}`, wanted };
 }
 
 export function describeCondition(condition: FieldCondition): ConditionWords {
   const { verb, wanted } = PHRASES[condition.operation]({
-    values: listWords(condition.values ?? [], "or"),
+    values: listWords(condition.values ?? []),
     type: condition.field_type ?? "string",
   });
   const field = condition.repeatable_item_op ? `${condition.field} of one item` : condition.field;
@@ -84,8 +85,11 @@ const PHRASES: Readonly<Record<FilterOperation, ToPhrase>> = {
 };
 
 /** `a`, `a or b`, `a, b or c`; a value that is not one plain word is quoted. */
-export function listWords(values: readonly string[], last: "or" | "and"): string {
-  const shown = values.map((value) => (/^[\p{L}\p{N}_.:@/+-]+$/u.test(value) ? value : JSON.stringify(value))).map(shorten);
+function listWords(values: readonly string[]): string {
+  const others = Math.max(0, values.length - MAX_LISTED);
+  const listed = values.slice(0, values.length - others);
+  const shown = listed.map((value) => (/^[\p{L}\p{N}_.:@/+-]+$/u.test(value) ? value : JSON.stringify(value))).map(shorten);
   if (shown.length === 0) return "nothing at all";
-  return shown.length === 1 ? (shown[0] ?? "") : `${shown.slice(0, -1).join(", ")} ${last} ${shown.at(-1)}`;
+  if (others > 0) shown.push(`${others} more`);
+  return shown.length === 1 ? (shown[0] ?? "") : `${shown.slice(0, -1).join(", ")} or ${shown.at(-1)}`;
 }

@@ -87,7 +87,7 @@ export const webhookConfigInput = z
 
     payloadConfiguration: payloadConfigurationInput.nullish(),
     retryPolicy: retryPolicyInput.nullish(),
-    filter: notServedYet("Filters are", webhookFilter.nullish()),
+    filter: webhookFilter.nullish(),
     filterConditions: notServedYet("Filter conditions are", filterConditions.nullish()),
     jsonataExpression: notServedYet("Transforms are", jsonataExpression, emptyText),
     enableStaticIP: z.boolean().nullish(),
@@ -95,7 +95,7 @@ export const webhookConfigInput = z
     eventVersion: eventVersionInput,
     _manifest: manifestInput,
     payloadFormat: notServedYet("Other payload formats than entity_envelope are", payloadFormatInput, entityEnvelope),
-    signatureHeader: notServedYet("Further signature headers are", signatureHeaderInput, emptyText),
+    signatureHeader: signatureHeaderInput,
     successStatus: successStatusInput.nullish(),
     timeoutSeconds: timeoutSecondsInput.nullish(),
     maxRequestsPerSecond: maxRequestsPerSecondInput.nullish(),

@@ -10,7 +10,7 @@ import { type SentRequest, sendOnce, sendWithToken } from "@/server/delivery/sen
 import type { EgressClient } from "@/server/egress/egress-client";
 import { REDACTED } from "@/server/platform/redact-secrets";
 import type { PlatformKey } from "@/server/signing/load-platform-key";
-import { signMessage } from "@/server/signing/sign-message";
+import { signBody, signMessage } from "@/server/signing/sign-message";
 
 const USER_AGENT = `Postern/${version}`;
 
@@ -60,6 +60,7 @@ function buildRequest(input: Omit<RequestInput, "egress" | "timeoutMs">): Attemp
     "webhook-id": claim.messageId,
     "webhook-timestamp": String(timestamp),
     "webhook-signature": signMessage({ messageId: claim.messageId, timestamp, body: body ?? "", secrets, platformKeys }),
+    ...bodySignature(target, body ?? ""),
   };
   const { authHeader, customHeaders } = target;
   if (!authHeader && customHeaders.length === 0) return { headers, recordedHeaders: headers, body };
@@ -67,4 +68,10 @@ function buildRequest(input: Omit<RequestInput, "egress" | "timeoutMs">): Attemp
   for (const header of customHeaders) setCustomHeader({ headers, recordedHeaders, ...header });
   if (authHeader) setHeader({ headers, recordedHeaders, ...authHeader, shown: REDACTED });
   return { headers, recordedHeaders, body };
+}
+
+/** The further header that receivers of the event-object format verify, by the current secret alone: it holds one signature. */
+function bodySignature({ signatureHeader, signingSecrets }: AttemptTarget, body: string): Record<string, string> {
+  const current = signingSecrets.find(({ validUntilMs }) => validUntilMs === Number.POSITIVE_INFINITY);
+  return signatureHeader && current ? { [signatureHeader]: signBody({ secret: current.secret, body }) } : {};
 }

@@ -21,6 +21,8 @@ export interface AttemptTarget extends Omit<ResolvedEndpoint, "tokenRequest"> {
   getAccessToken: ((input: { timeoutMs: number; refused?: string }) => Promise<AccessTokenResult>) | null;
   /** The `whsec_…` texts, with the time (Unix milliseconds) after which a rotated-out one signs no more. */
   signingSecrets: readonly { secret: string; validUntilMs: number }[];
+  /** Which further header carries the body's hex signature; null: none. */
+  signatureHeader: string | null;
   retryPolicy: RetryPolicy;
   timeoutMs: number;
   successStatus: SuccessStatus;
@@ -55,6 +57,7 @@ export const WITHOUT_WEBHOOK: AttemptTarget = {
   version: 0,
   getAccessToken: null,
   signingSecrets: [],
+  signatureHeader: null,
   retryPolicy: DEFAULT_RETRY_POLICY,
   timeoutMs: DEFAULT_TIMEOUT_SECONDS * 1_000,
   successStatus: "2xx",
@@ -91,6 +94,7 @@ export function createTargetCache(input: { db: Database; vault: Vault; clock: Cl
       version: row.version,
       url: row.url ?? "",
       httpMethod: row.httpMethod,
+      signatureHeader: row.signatureHeader,
       retryPolicy: { enabled: row.retryEnabled, maxAttempts: row.retryMaxAttempts },
       timeoutMs: row.timeoutSeconds * 1_000,
       successStatus: successStatusInput.parse(row.successStatus),

@@ -1,13 +1,18 @@
 import type { SkipReason } from "@/domain/delivery/skip-reasons";
+import type { CompiledFilter } from "@/domain/filter/compile-filter";
 import { webhookStatus } from "@/domain/webhook/webhook-config";
 import type { Database } from "@/server/platform/db";
+import { compileWebhookFilter } from "@/server/webhook/compile-webhook-filter";
 
 /** A webhook as publishing sees it. */
 export interface Subscriber {
   id: string;
   name: string;
+  version: number;
   /** Why it gets nothing at the moment; null when it delivers. */
   skipReason: SkipReason | null;
+  /** Null: it gets every event. */
+  filter: CompiledFilter | null;
 }
 
 /** What an organization's events resolve to and who listens, as of one `subscriptions_version`. */
@@ -36,7 +41,7 @@ export async function loadSubscriptions(input: {
   caches.set(db, cache);
   const known = cache.get(organizationId);
   if (known && !input.isStale) return { subscriptions: known, isFresh: false };
-  const loaded = await readSubscriptions(db, organizationId);
+  const loaded = await readSubscriptions({ db, organizationId, known });
   cache.delete(organizationId);
   if (!loaded) return null;
   const [oldest] = cache.keys();
@@ -45,7 +50,13 @@ export async function loadSubscriptions(input: {
   return { subscriptions: loaded, isFresh: true };
 }
 
-async function readSubscriptions(db: Database, organizationId: string): Promise<Subscriptions | null> {
+async function readSubscriptions(input: {
+  db: Database;
+  organizationId: string;
+  /** What was known before: filters of the same version need not be compiled again. */
+  known: Subscriptions | undefined;
+}): Promise<Subscriptions | null> {
+  const { db, organizationId } = input;
   // One snapshot for all three reads: the version must be that of the rows.
   const [organization, types, webhooks] = await db.$transaction(
     [
@@ -54,7 +65,10 @@ async function readSubscriptions(db: Database, organizationId: string): Promise<
       db.webhook.findMany({
         where: { organizationId, deletedAt: null },
         orderBy: [{ createdAt: "asc" }, { id: "asc" }],
-        select: { id: true, name: true, eventType: true, url: true, enabled: true, authType: true, authSecret: true },
+        select: {
+          ...{ id: true, name: true, version: true, eventType: true, filter: true, filterConditions: true },
+          ...{ url: true, enabled: true, authType: true, authSecret: true },
+        },
       }),
     ],
     { isolationLevel: "RepeatableRead" },
@@ -66,10 +80,14 @@ async function readSubscriptions(db: Database, organizationId: string): Promise<
   // Canonical names last: they go before another type's alias.
   for (const type of types) typeByName.set(type.name, type.name);
 
+  const knownById = new Map([...(input.known?.subscribersByType.values() ?? [])].flat().map((subscriber) => [subscriber.id, subscriber]));
   const subscribersByType = new Map<string, Subscriber[]>();
   for (const webhook of webhooks) {
     const subscribers = subscribersByType.get(webhook.eventType) ?? [];
-    subscribers.push({ id: webhook.id, name: webhook.name, skipReason: skipReasonOf(webhook) });
+    const { id, name, version } = webhook;
+    const earlier = knownById.get(id);
+    const filter = earlier?.version === version ? earlier.filter : compileWebhookFilter(webhook);
+    subscribers.push({ id, name, version, skipReason: skipReasonOf(webhook), filter });
     subscribersByType.set(webhook.eventType, subscribers);
   }
   return { version: organization.subscriptionsVersion, typeByName, subscribersByType };

@@ -2,6 +2,7 @@ import { PosternError } from "@/domain/errors";
 import { buildMetadata } from "@/domain/event/metadata";
 import { type PublishedEvent, parsePublishInput } from "@/domain/event/publish-input";
 import { newId } from "@/domain/ids";
+import { completeContent, type EventContent } from "@/domain/payload/event-content";
 import type { DeliveryStatus } from "@/prisma/generated/enums";
 import { authorise } from "@/server/authorise";
 import type { Context } from "@/server/context";
@@ -38,6 +39,8 @@ interface PlannedDelivery {
   /** JSON. */
   metadata: string;
   subscriber: Subscriber;
+  /** Why nothing is sent: a code of domain/delivery/skip-reasons.ts, or the filter's words; null when something is. */
+  skipReason: string | null;
 }
 
 /** One array may not become more rows than one statement writes in a second or so. */
@@ -54,7 +57,7 @@ export async function publishEvents({ ctx, input }: { ctx: Context; input: unkno
   const { organizationId } = ctx.tenant;
   const events = parsePublishInput({ input, organizationId });
   const { planned, insertedIds } = await writeByCurrentSubscriptions(ctx, events, Array.isArray(input));
-  const isDue = planned.some((event) => insertedIds.has(event.id) && event.deliveries.some(({ subscriber }) => !subscriber.skipReason));
+  const isDue = planned.some((event) => insertedIds.has(event.id) && event.deliveries.some(({ skipReason }) => skipReason === null));
   if (isDue) await ctx.jobs.send({ name: "webhook/deliveries.due" });
   return { events: await answer(ctx, planned, insertedIds) };
 }
@@ -97,12 +100,21 @@ function planEvents(ctx: Context, events: PublishedEvent[], subscriptions: Subsc
         `These events would become more than ${MAX_DELIVERIES} deliveries. Nothing was published: split the array.`,
       );
     }
+    const completed = subscribers.some(({ filter }) => filter) ? completeContent(content) : content;
     const deliveries = subscribers.map((subscriber) => {
-      const metadata = JSON.stringify(buildMetadata({ organizationId, eventName, eventId: id, given, webhook: subscriber, now }));
-      return { id: newId("delivery"), messageId: newId("message"), metadata, subscriber };
+      const metadata = buildMetadata({ organizationId, eventName, eventId: id, given, webhook: subscriber, now });
+      const skipReason = subscriber.skipReason ?? judge(subscriber, metadata, completed);
+      return { id: newId("delivery"), messageId: newId("message"), metadata: JSON.stringify(metadata), subscriber, skipReason };
     });
     return { id, eventName, eventType, data, deliveries };
   });
+}
+
+/** The filter's reason not to send; null where it lets the event through, or cannot tell before its JSONata is evaluated. */
+function judge({ filter }: Subscriber, metadata: Record<string, unknown>, content: EventContent): string | null {
+  if (!filter) return null;
+  const event = { metadata, ...content };
+  return filter.match(event) === "skip" ? filter.judge(event).reason : null;
 }
 
 /** Gives the ids that were not there before, or null when nothing was written because the subscriptions have changed. */
@@ -136,7 +148,7 @@ async function insertEvents(ctx: Context, planned: PlannedEvent[], version: bigi
         ${deliveries.map((delivery) => delivery.subscriber.id)}::text[],
         ${deliveries.map((delivery) => delivery.messageId)}::text[],
         ${sqlLines(deliveries.map((delivery) => delivery.metadata))},
-        ${deliveries.map((delivery) => delivery.subscriber.skipReason)}::text[]
+        ${deliveries.map((delivery) => delivery.skipReason)}::text[]
       ) as d(id, event_id, webhook_id, message_id, metadata, skip_reason)
       join inserted_event e on e.id = d.event_id
       left join lane l on l.webhook_id = d.webhook_id
@@ -151,10 +163,10 @@ async function answer(ctx: Context, planned: PlannedEvent[], insertedIds: Set<st
   return planned.map((event) => {
     const earlier = answers.get(event.id);
     if (earlier) return { ...earlier, duplicate: true };
-    const deliveries = event.deliveries.map(({ id, subscriber }) => ({
+    const deliveries = event.deliveries.map(({ id, subscriber, skipReason }) => ({
       webhook_config_id: subscriber.id,
       event_id: id,
-      status: subscriber.skipReason ? ("skipped" as const) : ("in_progress" as const),
+      status: skipReason === null ? ("in_progress" as const) : ("skipped" as const),
     }));
     const made = { event_id: event.id, duplicate: false, deliveries };
     answers.set(event.id, made);

@@ -1,8 +1,8 @@
-import { generateKeyPairSync, verify } from "node:crypto";
+import { createHmac, generateKeyPairSync, verify } from "node:crypto";
 import fc from "fast-check";
 import { Webhook } from "standardwebhooks";
 import { describe, expect, it } from "vitest";
-import { signMessage } from "@/server/signing/sign-message";
+import { signBody, signMessage } from "@/server/signing/sign-message";
 import { generateSigningSecret } from "@/server/signing/signing-secret";
 
 const { publicKey, privateKey } = generateKeyPairSync("ed25519");
@@ -80,5 +80,15 @@ describe("generateSigningSecret", () => {
     const secrets = Array.from({ length: 100 }, generateSigningSecret);
     for (const secret of secrets) expect(Buffer.from(secret.replace(/^whsec_/, ""), "base64")).toHaveLength(32);
     expect(new Set(secrets).size).toBe(100);
+  });
+});
+
+describe("signBody", () => {
+  it("is what the event-object format's receivers compute of the raw body and the secret as it is shown", () => {
+    const [secret, body] = ["whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD", '{"eventType":"client.updated","data":{"name":"Jürgen"}}'];
+    expect(signBody({ secret, body })).toBe(createHmac("sha256", secret).update(Buffer.from(body)).digest("hex"));
+    expect(signBody({ secret: "key", body: "The quick brown fox jumps over the lazy dog" })).toBe(
+      "f7bc83f430538424b13298e6aa6fb143ef4d59a14946175997479dbc2d1a3cd8",
+    );
   });
 });

@@ -30,3 +30,11 @@ function decodeSecret(secret: string): Buffer {
   if (key.length < 24) throw new Error("A signing secret must be whsec_ and the base64 of at least 24 bytes.");
   return key;
 }
+
+/**
+ * The lower-case hex HMAC-SHA256 of the exact text that is sent, keyed by the secret as it is shown (contract.md "Payload", the
+ * event-object format).
+ */
+export function signBody({ secret, body }: { secret: string; body: string }): string {
+  return createHmac("sha256", secret).update(body, "utf8").digest("hex");
+}

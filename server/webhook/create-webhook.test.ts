@@ -93,7 +93,7 @@ describe("createWebhook", () => {
   it.each([
     ["an unknown event", { ...valid, eventName: "no_such_event" }, "eventName"],
     ["a malformed URL", { ...valid, url: "not a url" }, "url"],
-    ["a field that is not served yet", { ...valid, filter: { keyToFilter: "a", supportedValues: ["b"] } }, "filter"],
+    ["a field that is not served yet", { ...valid, jsonataExpression: "$" }, "jsonataExpression"],
     ["no object", ["product_updated"], ""],
   ])("refuses %s with a fault that says where, and writes nothing", async (_what, input, path) => {
     const before = await database.db.webhook.count();

@@ -118,13 +118,13 @@ describe("what is wrong is answered with its status, says what to do, and leaves
     const answer = await refused(() =>
       sendJson("POST", CONFIGS, {
         ...valid,
-        filter: { keyToFilter: "a", supportedValues: [] },
+        filter: { keyToFilter: "a", supportedValues: 5 },
         jsonataExpression: "$",
         color: "red",
       }),
     );
     expect(answer.status).toBe(400);
-    expect(answer.body).toMatchObject({ errors: [{ path: "filter" }, { path: "jsonataExpression" }, { path: "color" }] });
+    expect(answer.body).toMatchObject({ errors: [{ path: "filter.supportedValues" }, { path: "jsonataExpression" }, { path: "color" }] });
   });
 
   it.each([
