@@ -18,7 +18,7 @@ export interface Api {
   close(): Promise<void>;
 }
 
-export function connectApi(stack: Stack): Api {
+export function connectApi(stack: Pick<Stack, "baseUrl" | "token">): Api {
   const pool = new Pool(stack.baseUrl, { connections: 32 });
   const headers = { authorization: `Bearer ${stack.token}`, "content-type": "application/json" };
 

@@ -18,6 +18,8 @@ export interface EmbeddedPostgres {
   readonly isAdopted: boolean;
   /** Ends all connections, writes a checkpoint and waits until the server has stopped. */
   stop(): Promise<void>;
+  /** Ends it without a checkpoint, as a crash does, and starts it again on the same port. */
+  crash(): Promise<void>;
 }
 
 const USER = "postgres";
@@ -175,5 +177,6 @@ export async function startEmbeddedPostgres(input: { dataDir: string; settings?:
         if (await isRunning(cluster)) throw error;
       });
     },
+    crash: () => control(cluster, "-m", "immediate", "-w", "-t", `${START_TIMEOUT_SECONDS}`, "-l", cluster.logPath, "restart"),
   };
 }

@@ -1,0 +1,35 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { setTimeout as sleep } from "node:timers/promises";
+
+export interface RecordingReceiver {
+  url: string;
+  /** How often each message (`webhook-id`) was answered with 200. */
+  answered: Map<string, number>;
+  close(): Promise<void>;
+}
+
+const SLOWEST_ANSWER_MS = 60;
+
+/** An endpoint that takes its time, up to 60 ms, and remembers every message that it said yes to. */
+export async function startRecordingReceiver(): Promise<RecordingReceiver> {
+  const answered = new Map<string, number>();
+  const server = createServer(async (request, response) => {
+    for await (const _ of request) void _;
+    await sleep(Math.random() * SLOWEST_ANSWER_MS);
+    const id = String(request.headers["webhook-id"]);
+    // Counted before the answer leaves: an answer that nobody was there to take was given all the same.
+    answered.set(id, (answered.get(id) ?? 0) + 1);
+    response.end("ok");
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
+    answered,
+    close: () =>
+      new Promise((resolve) => {
+        server.closeAllConnections();
+        server.close(() => resolve());
+      }),
+  };
+}

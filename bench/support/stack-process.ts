@@ -1,0 +1,58 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { randomBytes } from "node:crypto";
+import { createServer } from "node:net";
+
+/** What one start of the stack has in common with the next: with the same settings it finds everything as it was. */
+export interface StackSettings {
+  baseUrl: string;
+  token: string;
+  env: Record<string, string>;
+}
+
+export function makeStackSettings(input: { databaseUrl: string; dataDir: string; port: number }): StackSettings {
+  const token = `pst_${randomBytes(24).toString("hex")}`;
+  return {
+    baseUrl: `http://127.0.0.1:${input.port}`,
+    token,
+    env: {
+      PORT: String(input.port),
+      DATABASE_URL: input.databaseUrl,
+      POSTERN_DATA_DIR: input.dataDir,
+      POSTERN_SECRET_KEY: randomBytes(32).toString("base64"),
+      POSTERN_API_TOKEN: token,
+      POSTERN_ORG_ID: "org_bench",
+      POSTERN_ADMIN_PASSWORD: randomBytes(12).toString("hex"),
+      POSTERN_ALLOWED_PRIVATE_NETWORKS: "127.0.0.0/8",
+      LOG_LEVEL: "warn",
+    },
+  };
+}
+
+export async function findFreePort(): Promise<number> {
+  const probe = createServer();
+  return new Promise((resolve) => {
+    probe.listen(0, "127.0.0.1", () => {
+      const address = probe.address();
+      probe.close(() => resolve(address && typeof address === "object" ? address.port : 0));
+    });
+  });
+}
+
+/** `npm start`, without npm. What it logs is shown, unless it is `quiet`. */
+export function spawnStack(settings: StackSettings, log: "shown" | "quiet" = "shown"): ChildProcess {
+  return spawn(process.execPath, ["--import", "tsx", "bin/start.ts"], {
+    stdio: ["ignore", "ignore", log === "shown" ? "inherit" : "ignore"],
+    env: { ...process.env, ...settings.env },
+  });
+}
+
+export async function waitUntilHealthy(baseUrl: string, child: ChildProcess): Promise<void> {
+  const deadline = Date.now() + 240_000;
+  while (Date.now() < deadline) {
+    if (child.exitCode !== null) throw new Error("Postern ended while it was starting; its output is above.");
+    const answer = await fetch(`${baseUrl}/api/health`).catch(() => null);
+    if (answer?.ok) return;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error("Postern was not healthy within 240 s.");
+}
