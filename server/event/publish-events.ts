@@ -88,7 +88,7 @@ function planEvents(ctx: Context, events: PublishedEvent[], subscriptions: Subsc
   const { organizationId } = ctx.tenant;
   let total = 0;
   return events.map((event, index) => {
-    const { eventName, eventId, metadata: given } = event;
+    const { eventName, eventId, metadata: given, content } = event;
     const data = eventData({ event, index: isArray ? index : null });
     const id = eventId ?? newId("event");
     const eventType = subscriptions.typeByName.get(eventName) ?? eventName;
