@@ -1,0 +1,3 @@
+module postern.example/receiver
+
+go 1.21
