@@ -1,6 +1,9 @@
+import { isDeepStrictEqual } from "node:util";
 import type { SkipReason } from "@/domain/delivery/skip-reasons";
 import type { CompiledFilter } from "@/domain/filter/compile-filter";
 import { webhookStatus } from "@/domain/webhook/webhook-config";
+import type { StrictEventType } from "@/server/event-type/assert-strict-events";
+import { toObject } from "@/server/event-type/serialize-event-type";
 import type { Database } from "@/server/platform/db";
 import { compileWebhookFilter } from "@/server/webhook/compile-webhook-filter";
 
@@ -20,6 +23,8 @@ export interface Subscriptions {
   version: bigint;
   /** From every name and alias to the canonical name. */
   typeByName: ReadonlyMap<string, string>;
+  /** The types whose events are checked, by canonical name. */
+  strictTypes: ReadonlyMap<string, StrictEventType>;
   /** By canonical name. */
   subscribersByType: ReadonlyMap<string, readonly Subscriber[]>;
 }
@@ -53,15 +58,16 @@ export async function loadSubscriptions(input: {
 async function readSubscriptions(input: {
   db: Database;
   organizationId: string;
-  /** What was known before: filters of the same version need not be compiled again. */
+  /** What was known before: filters and schemas that are the same need not be compiled again. */
   known: Subscriptions | undefined;
 }): Promise<Subscriptions | null> {
   const { db, organizationId } = input;
-  // One snapshot for all three reads: the version must be that of the rows.
-  const [organization, types, webhooks] = await db.$transaction(
+  // One snapshot for all reads: the version must be that of the rows.
+  const [organization, types, strict, webhooks] = await db.$transaction(
     [
       db.organization.findUnique({ where: { id: organizationId }, select: { subscriptionsVersion: true } }),
       db.eventType.findMany({ where: { organizationId }, select: { name: true, aliases: true } }),
+      db.eventType.findMany({ where: { organizationId, strict: true }, select: { name: true, schema: true } }),
       db.webhook.findMany({
         where: { organizationId, deletedAt: null },
         orderBy: [{ createdAt: "asc" }, { id: "asc" }],
@@ -80,6 +86,13 @@ async function readSubscriptions(input: {
   // Canonical names last: they go before another type's alias.
   for (const type of types) typeByName.set(type.name, type.name);
 
+  const strictTypes = new Map<string, StrictEventType>();
+  for (const { name, schema: stored } of strict) {
+    const schema = toObject(stored);
+    const earlier = input.known?.strictTypes.get(name);
+    if (schema) strictTypes.set(name, earlier && isDeepStrictEqual(earlier.schema, schema) ? earlier : { schema });
+  }
+
   const knownById = new Map([...(input.known?.subscribersByType.values() ?? [])].flat().map((subscriber) => [subscriber.id, subscriber]));
   const subscribersByType = new Map<string, Subscriber[]>();
   for (const webhook of webhooks) {
@@ -90,7 +103,7 @@ async function readSubscriptions(input: {
     subscribers.push({ id, name, version, skipReason: skipReasonOf(webhook), filter });
     subscribersByType.set(webhook.eventType, subscribers);
   }
-  return { version: organization.subscriptionsVersion, typeByName, subscribersByType };
+  return { version: organization.subscriptionsVersion, typeByName, strictTypes, subscribersByType };
 }
 
 function skipReasonOf(webhook: { url: string | null; enabled: boolean; authType: string; authSecret: string | null }): SkipReason | null {

@@ -9,6 +9,7 @@ import type { Context } from "@/server/context";
 import { eventData } from "@/server/event/event-data";
 import { unknownEventNames } from "@/server/event/internal";
 import { loadSubscriptions, type Subscriber, type Subscriptions } from "@/server/event/load-subscriptions";
+import { assertStrictEvents } from "@/server/event-type/assert-strict-events";
 import { PREPARED } from "@/server/platform/prepared-statements";
 import { sqlLines } from "@/server/platform/sql-lines";
 
@@ -56,14 +57,15 @@ export async function publishEvents({ ctx, input }: { ctx: Context; input: unkno
   authorise(ctx, "publish");
   const { organizationId } = ctx.tenant;
   const events = parsePublishInput({ input, organizationId });
-  const { planned, insertedIds } = await writeByCurrentSubscriptions(ctx, events, Array.isArray(input));
+  const { planned, insertedIds } = await writeByCurrentSubscriptions(ctx, events, input);
   const isDue = planned.some((event) => insertedIds.has(event.id) && event.deliveries.some(({ skipReason }) => skipReason === null));
   if (isDue) await ctx.jobs.send({ name: "webhook/deliveries.due" });
   return { events: await answer(ctx, planned, insertedIds) };
 }
 
 /** Plans by what is cached of the subscriptions, writes only if that still holds, and plans anew if it does not. */
-async function writeByCurrentSubscriptions(ctx: Context, events: PublishedEvent[], isArray: boolean) {
+async function writeByCurrentSubscriptions(ctx: Context, events: PublishedEvent[], input: unknown) {
+  const isArray = Array.isArray(input);
   let isStale = false;
   for (let tries = 0; tries < MAX_TRIES; tries++) {
     const loaded = await loadSubscriptions({ db: ctx.db, organizationId: ctx.tenant.organizationId, isStale });
@@ -73,7 +75,7 @@ async function writeByCurrentSubscriptions(ctx: Context, events: PublishedEvent[
       subscriptions.typeByName.has(eventName) ? [] : [{ name: eventName, path: isArray ? `${index}.eventName` : "eventName" }],
     );
     if (unknown.length > 0 && isFresh) throw unknownEventNames(unknown);
-    if (unknown.length === 0) {
+    if (unknown.length === 0 && isAsSchemasSay({ events, subscriptions, isFresh, input })) {
       const planned = planEvents(ctx, events, subscriptions, isArray);
       const insertedIds = await insertEvents(ctx, planned, subscriptions.version);
       if (insertedIds) return { planned, insertedIds };
@@ -81,6 +83,20 @@ async function writeByCurrentSubscriptions(ctx: Context, events: PublishedEvent[
     isStale = true;
   }
   throw new PosternError("unavailable", "The organization's webhooks are being changed all the time. Nothing was published: try again.");
+}
+
+/** Whether strict types' events are as they should be. Throws only by what is not out of date. */
+function isAsSchemasSay(check: { events: PublishedEvent[]; subscriptions: Subscriptions; isFresh: boolean; input: unknown }): boolean {
+  const { events, input, isFresh, subscriptions } = check;
+  if (subscriptions.strictTypes.size === 0) return true;
+  try {
+    const typeOf = ({ eventName }: PublishedEvent) => subscriptions.strictTypes.get(subscriptions.typeByName.get(eventName) ?? "") ?? null;
+    assertStrictEvents({ events, typeOf, input });
+    return true;
+  } catch (error) {
+    if (isFresh) throw error;
+    return false;
+  }
 }
 
 function planEvents(ctx: Context, events: PublishedEvent[], subscriptions: Subscriptions, isArray: boolean): PlannedEvent[] {

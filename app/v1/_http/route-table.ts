@@ -1,6 +1,11 @@
 import type { RouteModule } from "@/app/v1/_http/define-methods";
 import * as environmentVariable from "@/app/v1/environments/[key]/route";
 import * as environmentVariables from "@/app/v1/environments/route";
+import * as eventTypeExample from "@/app/v1/events/[name]/example/route";
+import * as inferSchema from "@/app/v1/events/[name]/infer-schema/route";
+import * as eventTypeSchema from "@/app/v1/events/[name]/json_schema/route";
+import * as eventType from "@/app/v1/events/[name]/route";
+import * as eventTypes from "@/app/v1/events/route";
 import * as token from "@/app/v1/tokens/[tokenId]/route";
 import * as tokens from "@/app/v1/tokens/route";
 import * as jwks from "@/app/v1/webhooks/.well-known/jwks.json/route";
@@ -33,6 +38,11 @@ export const ROUTE_TABLE: Readonly<Record<string, RouteModule>> = {
   "/v1/tokens": tokens,
   "/v1/tokens/{tokenId}": token,
   "/v1/webhooks/.well-known/jwks.json": jwks,
+  "/v1/events": eventTypes,
+  "/v1/events/{name}": eventType,
+  "/v1/events/{name}/json_schema": eventTypeSchema,
+  "/v1/events/{name}/example": eventTypeExample,
+  "/v1/events/{name}/infer-schema": inferSchema,
   "/v1/webhooks/.well-known/public-key": publicKey,
   "/v1/webhooks/configured-events": configuredEvents,
   "/v1/webhooks/configs": configs,

@@ -1,0 +1,16 @@
+import { defineMethods } from "@/app/v1/_http/define-methods";
+import { defineRoute } from "@/app/v1/_http/define-route";
+import { eventTypeDocument, eventTypeReference } from "@/domain/event/event-type-definition";
+import { getEventTypeExample } from "@/server/event-type/get-event-type-example";
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineMethods({
+  GET: defineRoute({
+    operationId: "getEventExample",
+    summary: "What is published of an event type, for example",
+    auth: "token",
+    scope: "read",
+    params: eventTypeReference,
+    response: { status: 200, schema: eventTypeDocument },
+    handler: ({ ctx, params }) => getEventTypeExample({ ctx, input: params }),
+  }),
+});

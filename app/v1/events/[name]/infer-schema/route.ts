@@ -1,0 +1,17 @@
+import { defineMethods } from "@/app/v1/_http/define-methods";
+import { defineRoute } from "@/app/v1/_http/define-route";
+import { eventTypeReference, inferredSchemaAnswer, inferSchemaInput } from "@/domain/event/event-type-definition";
+import { inferEventSchema } from "@/server/event-type/infer-event-schema";
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineMethods({
+  POST: defineRoute({
+    operationId: "inferEventSchema",
+    summary: "A JSON Schema that the type's latest events satisfy, or the one named; nothing is saved",
+    auth: "token",
+    scope: "read",
+    params: eventTypeReference,
+    body: { schema: inferSchemaInput, isRequired: false },
+    response: { status: 200, schema: inferredSchemaAnswer },
+    handler: ({ ctx, params, body }) => inferEventSchema({ ctx, input: { ...params, from: body } }),
+  }),
+});

@@ -1,0 +1,16 @@
+import { defineMethods } from "@/app/v1/_http/define-methods";
+import { defineRoute } from "@/app/v1/_http/define-route";
+import { eventTypeDocument, eventTypeReference } from "@/domain/event/event-type-definition";
+import { getEventTypeSchema } from "@/server/event-type/get-event-type-schema";
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineMethods({
+  GET: defineRoute({
+    operationId: "getEventJSONSchema",
+    summary: "The JSON Schema (2020-12) of what is published of an event type",
+    auth: "token",
+    scope: "read",
+    params: eventTypeReference,
+    response: { status: 200, schema: eventTypeDocument },
+    handler: ({ ctx, params }) => getEventTypeSchema({ ctx, input: params }),
+  }),
+});

@@ -1,0 +1,98 @@
+import { z } from "zod";
+import { jsonFault } from "@/domain/json-fault";
+import { storableText } from "@/domain/storable-text";
+
+/** The most that an organization may have: they are listed whole, and publishers hold them in memory. */
+export const MAX_EVENT_TYPES = 1_000;
+/** Far above any real schema: what is larger is a generated one, or an attack. */
+export const MAX_SCHEMA_BYTES = 64 * 1_024;
+const MAX_EXAMPLE_BYTES = 64 * 1_024;
+const MAX_ALIASES = 10;
+
+const NAME_HINT = "Begin with a letter and use letters, digits and . _ - : only, at most 128 characters.";
+const name = z
+  .string("Give the event type's name, such as order.created.")
+  .max(128, NAME_HINT)
+  .regex(/^[A-Za-z][A-Za-z0-9._:-]*$/, NAME_HINT);
+
+/** A JSON object of at most this many bytes. */
+function boundedObject(maxBytes: number) {
+  return z
+    .custom<Record<string, unknown>>((value) => typeof value === "object" && value !== null && !Array.isArray(value), "Give a JSON object.")
+    .refine((value) => jsonFault(value) === null, { error: "This is nested too deeply, or a number in it is too large.", abort: true })
+    .refine((value) => !JSON.stringify(value).includes("\\u0000"), "This must not contain the character NUL.")
+    .refine(
+      (value) => new TextEncoder().encode(JSON.stringify(value)).length <= maxBytes,
+      `This is too long: at most ${maxBytes / 1_024} KiB.`,
+    );
+}
+
+/** Comes back in an answer and is not the caller's to set; ignored, so that an answer can be sent back as it is. */
+const readOnly = z.unknown().optional();
+
+const settings = {
+  label: storableText({ max: 255 }).nullish(),
+  description: storableText({ max: 2_000 }).nullish(),
+  aliases: z.array(name, "Give a list of names.").max(MAX_ALIASES, `Give at most ${MAX_ALIASES} aliases.`).nullish(),
+  /** JSON Schema 2020-12 of what is published besides the name and the id. */
+  schema: boundedObject(MAX_SCHEMA_BYTES).nullish(),
+  /** What is published besides the name and the id, for example. */
+  example: boundedObject(MAX_EXAMPLE_BYTES).nullish(),
+  /** Whether an event that is not as the schema says is refused. */
+  strict: z.boolean("Give true or false.").nullish(),
+  builtIn: readOnly,
+  webhooks: readOnly,
+  created_at: readOnly,
+  updated_at: readOnly,
+};
+
+const needsSchema = {
+  path: ["schema"],
+  message: "A strict event type needs a schema to check events by.",
+};
+const hasSchemaIfStrict = (given: { strict?: boolean | null | undefined; schema?: unknown }) => !given.strict || !!given.schema;
+
+/** A custom event type as it is created. */
+export const newEventType = z.strictObject({ name, ...settings }).refine(hasSchemaIfStrict, needsSchema);
+/** The whole of what an event type is to be; what is absent is empty. The name stays. */
+export const eventTypeChange = z.strictObject({ name: name.optional(), ...settings }).refine(hasSchemaIfStrict, needsSchema);
+export type EventTypeSettings = z.output<typeof eventTypeChange>;
+
+/** An event type by its name or an alias. */
+export const eventTypeReference = z.strictObject({ name: z.string() });
+export type EventTypeReference = z.output<typeof eventTypeReference>;
+
+const jsonObject = z.record(z.string(), z.unknown());
+
+/** A webhook that listens to an event type. */
+export const eventTypeListener = z.object({ id: z.string(), name: z.string() });
+export type EventTypeListener = z.output<typeof eventTypeListener>;
+
+export const eventTypeAnswer = z.object({
+  name: z.string(),
+  label: z.string(),
+  description: z.string(),
+  aliases: z.array(z.string()),
+  schema: jsonObject.nullable(),
+  example: jsonObject.nullable(),
+  strict: z.boolean(),
+  /** Comes with Postern: only `strict` can be changed. */
+  builtIn: z.boolean(),
+  /** The webhooks that listen to it, oldest first. */
+  webhooks: z.array(eventTypeListener),
+  created_at: z.iso.datetime(),
+  updated_at: z.iso.datetime(),
+});
+export type EventTypeAnswer = z.output<typeof eventTypeAnswer>;
+
+export const eventTypeList = z.object({ results: z.array(eventTypeAnswer) });
+export const eventTypeDocument = jsonObject;
+
+/** From which event a schema is to be inferred; without one, from the type's latest. */
+export const inferSchemaInput = z.strictObject({ event_id: z.string().min(1).max(255).nullish() }).nullish();
+export const inferredSchemaAnswer = z.object({
+  schema: jsonObject,
+  /** The events that it was inferred from, newest first. */
+  event_ids: z.array(z.string()),
+});
+export type InferredSchema = z.output<typeof inferredSchemaAnswer>;

@@ -1,0 +1,82 @@
+import { type InputFault, PosternError } from "@/domain/errors";
+import type { PublishedEvent } from "@/domain/event/publish-input";
+import { runWithin, WorkTimeoutError } from "@/server/event-type/run-within";
+import { compileSchema, type SchemaValidator } from "@/server/event-type/schema-validator";
+
+/** An event type whose events must be as its schema says. */
+export interface StrictEventType {
+  schema: Readonly<Record<string, unknown>>;
+  /** Compiled at the first event, once for as long as the schema is the same. */
+  validator?: SchemaValidator;
+}
+
+/** For all events of one request together: what takes longer holds up everybody else. */
+const TIMEOUT_MS = 1_000;
+const MAX_FAULTS = 50;
+
+/**
+ * Throws PosternError `invalid_input`, with the path of each fault, when an event is not as its strict type's schema says. `typeOf` gives
+ * null for an event whose type is not strict; `input` is what the publisher sent, which says whether it wrote `entity` or `data`.
+ */
+export function assertStrictEvents(input: {
+  events: readonly PublishedEvent[];
+  typeOf: (event: PublishedEvent) => StrictEventType | null;
+  input: unknown;
+}): void {
+  const checks = input.events.flatMap((event, index) => {
+    const type = input.typeOf(event);
+    return type ? [{ event, index, type }] : [];
+  });
+  if (checks.length === 0) return;
+  const isArray = Array.isArray(input.input);
+  const faults = withinTime(() => {
+    const found: InputFault[] = [];
+    for (const { event, index, type } of checks) {
+      const given: unknown = Array.isArray(input.input) ? input.input[index] : input.input;
+      found.push(
+        ...faultsOf({ event, type, given }).map(({ path, message }) => ({ path: joined(isArray ? String(index) : "", path), message })),
+      );
+      if (found.length >= MAX_FAULTS) break;
+    }
+    return found.slice(0, MAX_FAULTS);
+  });
+  const [first] = faults;
+  if (!first) return;
+  const rest = faults.length > 1 ? ` (and ${faults.length - 1} more)` : "";
+  throw new PosternError("invalid_input", `${first.path}: ${first.message}${rest}`, { faults });
+}
+
+function faultsOf(input: { event: PublishedEvent; type: StrictEventType; given: unknown }): InputFault[] {
+  const { event, type, given } = input;
+  type.validator ??= compileSchema(type.schema);
+  const { entity, ...content } = event.content;
+  const key = entityKey(type.schema);
+  const value = { ...(entity && { [key]: entity }), ...content, ...(event.metadata && { metadata: event.metadata }) };
+  const givenKey = typeof given === "object" && given !== null && Object.hasOwn(given, "data") ? "data" : entity ? "entity" : key;
+  return type.validator.validate(value).map(({ path, message }) => {
+    const isEntity = path === key || path.startsWith(`${key}.`);
+    return { path: isEntity ? `${givenKey}${path.slice(key.length)}` : path, message };
+  });
+}
+
+/** `entity` and `data` are two names of the same thing: the event is checked under the one that the schema knows. */
+function entityKey(schema: Readonly<Record<string, unknown>>): "entity" | "data" {
+  const { properties } = schema;
+  const has = (key: string) => typeof properties === "object" && properties !== null && Object.hasOwn(properties, key);
+  return has("data") && !has("entity") ? "data" : "entity";
+}
+
+function withinTime<Result>(work: () => Result): Result {
+  try {
+    return runWithin(TIMEOUT_MS, work);
+  } catch (error) {
+    if (!(error instanceof WorkTimeoutError)) throw error;
+    const message =
+      "Checking these events by their types' schemas takes too long. Nothing was published: send fewer at once, or make the schemas simpler.";
+    throw new PosternError("unprocessable", message);
+  }
+}
+
+function joined(...parts: string[]): string {
+  return parts.filter((part) => part !== "").join(".");
+}

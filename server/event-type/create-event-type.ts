@@ -1,0 +1,35 @@
+import { PosternError } from "@/domain/errors";
+import { type EventTypeAnswer, MAX_EVENT_TYPES, newEventType } from "@/domain/event/event-type-definition";
+import { parseInput } from "@/domain/parse-input";
+import { authorise } from "@/server/authorise";
+import type { Context } from "@/server/context";
+import { assertNamesFree, eventTypeColumns } from "@/server/event-type/internal";
+import { serializeEventType } from "@/server/event-type/serialize-event-type";
+import { raiseSubscriptionsVersion } from "@/server/webhook/internal";
+
+/**
+ * Adds an event type of the organization's own. Needs the scope write. Throws PosternError `invalid_input` for a schema that cannot be
+ * used or an example that it does not allow, `conflict` for a name that is taken, also as an alias, and at the limit of types.
+ */
+export async function createEventType({ ctx, input }: { ctx: Context; input: unknown }): Promise<EventTypeAnswer> {
+  authorise(ctx, "write");
+  const { name, ...settings } = parseInput(newEventType, input);
+  const { organizationId } = ctx.tenant;
+  const columns = eventTypeColumns({ name, settings });
+  const now = ctx.clock.now();
+  const type = await ctx.db.$transaction(async (tx) => {
+    await raiseSubscriptionsVersion({ tx, organizationId });
+    if (await tx.eventType.findUnique({ where: { organizationId_name: { organizationId, name } }, select: { name: true } })) {
+      throw new PosternError("conflict", `There is an event type ${name} already. Choose another name, or change that one.`);
+    }
+    if ((await tx.eventType.count({ where: { organizationId } })) >= MAX_EVENT_TYPES) {
+      throw new PosternError(
+        "conflict",
+        `This organization has ${MAX_EVENT_TYPES} event types, the most it may have. Delete one that is not used.`,
+      );
+    }
+    await assertNamesFree({ tx, organizationId, name, aliases: columns.aliases });
+    return tx.eventType.create({ data: { organizationId, name, ...columns, createdAt: now, updatedAt: now } });
+  });
+  return serializeEventType(type);
+}

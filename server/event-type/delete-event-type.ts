@@ -1,0 +1,35 @@
+import { PosternError } from "@/domain/errors";
+import { type EventTypeListener, type EventTypeReference, eventTypeReference } from "@/domain/event/event-type-definition";
+import { parseInput } from "@/domain/parse-input";
+import { authorise } from "@/server/authorise";
+import type { Context } from "@/server/context";
+import { findListeners, getEventTypeInTenant } from "@/server/event-type/internal";
+import { raiseSubscriptionsVersion } from "@/server/webhook/internal";
+
+const MAX_NAMED = 10;
+
+/**
+ * Deletes an event type of the organization's own; its events stay in the log. Needs the scope write. Throws PosternError `not_found`, and
+ * `conflict` for one that comes with Postern, or, naming them, while webhooks listen to it.
+ */
+export async function deleteEventType({ ctx, input }: { ctx: Context; input: EventTypeReference }): Promise<void> {
+  authorise(ctx, "write");
+  const reference = parseInput(eventTypeReference, input);
+  const { organizationId } = ctx.tenant;
+  await ctx.db.$transaction(async (tx) => {
+    await raiseSubscriptionsVersion({ tx, organizationId });
+    const { name, builtIn } = await getEventTypeInTenant({ db: tx, organizationId, name: reference.name });
+    if (builtIn) throw new PosternError("conflict", `The event type ${name} comes with Postern and cannot be deleted.`);
+    const listeners = (await findListeners({ db: tx, organizationId, names: [name] })).get(name) ?? [];
+    if (listeners.length > 0) throw stillUsed(name, listeners);
+    await tx.eventType.delete({ where: { organizationId_name: { organizationId, name } } });
+  });
+}
+
+function stillUsed(name: string, listeners: readonly EventTypeListener[]): PosternError {
+  const named = listeners.slice(0, MAX_NAMED).map((webhook) => `“${webhook.name}” (${webhook.id})`);
+  const rest = listeners.length - named.length;
+  const list = [...named, ...(rest > 0 ? [`${rest} more`] : [])].join(", ");
+  const count = listeners.length === 1 ? "A webhook listens" : `${listeners.length} webhooks listen`;
+  return new PosternError("conflict", `${count} to ${name}: ${list}. Delete them or have them listen to another event first.`);
+}

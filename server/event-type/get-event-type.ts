@@ -1,0 +1,16 @@
+import { type EventTypeAnswer, type EventTypeReference, eventTypeReference } from "@/domain/event/event-type-definition";
+import { parseInput } from "@/domain/parse-input";
+import { authorise } from "@/server/authorise";
+import type { Context } from "@/server/context";
+import { findListeners, getEventTypeInTenant } from "@/server/event-type/internal";
+import { serializeEventType } from "@/server/event-type/serialize-event-type";
+
+/** One event type, by its name or an alias. Needs the scope read. Throws PosternError `not_found`. */
+export async function getEventType({ ctx, input }: { ctx: Context; input: EventTypeReference }): Promise<EventTypeAnswer> {
+  authorise(ctx, "read");
+  const { name } = parseInput(eventTypeReference, input);
+  const { organizationId } = ctx.tenant;
+  const type = await getEventTypeInTenant({ db: ctx.db, organizationId, name });
+  const listeners = await findListeners({ db: ctx.db, organizationId, names: [type.name] });
+  return serializeEventType(type, listeners.get(type.name));
+}

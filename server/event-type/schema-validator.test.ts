@@ -1,0 +1,107 @@
+import { describe, expect, it } from "vitest";
+import { BUILT_IN_EVENT_TYPES } from "@/domain/event/event-types";
+import { exampleFromSchema } from "@/domain/event/example-from-schema";
+import { inferSchema } from "@/domain/event/infer-schema";
+import { runWithin, WorkTimeoutError } from "@/server/event-type/run-within";
+import { compileSchema, vetSchema } from "@/server/event-type/schema-validator";
+
+const faultsOf = (schema: Record<string, unknown>, value: unknown) => compileSchema(schema).validate(value);
+const nest = (levels: number) =>
+  Object.fromEntries(
+    Array.from({ length: levels }, (_, level) => [
+      `l${level}`,
+      { allOf: Array(4).fill({ $ref: level === 0 ? "#/$defs/end" : `#/$defs/l${level - 1}` }) },
+    ]),
+  );
+
+describe("compileSchema", () => {
+  it("names the path of each fault, missing fields and fields too many by their own", () => {
+    const schema = {
+      type: "object",
+      required: ["entity"],
+      properties: {
+        entity: {
+          type: "object",
+          required: ["_id"],
+          additionalProperties: false,
+          properties: { _id: { type: "string" }, status: { enum: ["open", "won"] }, items: { type: "array", items: { type: "integer" } } },
+        },
+      },
+    };
+    expect(faultsOf(schema, { entity: { _id: "1", status: "open", items: [1] } })).toEqual([]);
+    expect(
+      faultsOf(schema, { entity: { status: "lost", items: [1, "x"], colour: 1 } })
+        .map(({ path }) => path)
+        .sort(),
+    ).toEqual(["entity._id", "entity.colour", "entity.items.1", "entity.status"]);
+    expect(faultsOf(schema, {})).toEqual([{ path: "entity", message: "The event type's schema requires this." }]);
+  });
+
+  it("speaks 2020-12, with its formats, and takes unknown keywords for notes", () => {
+    const schema = { prefixItems: [{ type: "string", format: "email" }], unevaluatedItems: false, "x-note": 1, format: "unheard-of" };
+    expect(faultsOf(schema, ["ada@example.com"])).toEqual([]);
+    expect(faultsOf(schema, ["ada"])).toHaveLength(1);
+    expect(faultsOf(schema, ["ada@example.com", 1])).toHaveLength(1);
+  });
+
+  it.each([
+    [{ type: "nonsense" }, /no JSON Schema/],
+    [{ $ref: "https://example.com/schema.json" }, /leads out of this schema/],
+    [{ $ref: "file:///etc/passwd" }, /leads out of this schema/],
+    [{ pattern: "^(?=a)b" }, /pattern .* not supported/],
+    [{ pattern: "(a)\\1" }, /not supported/],
+    [{ patternProperties: { "(": {} } }, /pattern/],
+  ])("refuses %j in words", (schema, words) => {
+    expect(() => compileSchema(schema)).toThrow(words);
+  });
+
+  it("is not held up by a catastrophic pattern", () => {
+    const validator = compileSchema({ type: "string", pattern: "^(a+)+$" });
+    const startedAt = performance.now();
+    expect(validator.validate(`${"a".repeat(20_000)}b`)).toHaveLength(1);
+    expect(performance.now() - startedAt).toBeLessThan(500);
+  });
+
+  it("knows no difference between a property called __proto__ and any other", () => {
+    const schema = JSON.parse('{"properties":{"__proto__":{"type":"string"},"constructor":{"type":"string"}}}');
+    expect(faultsOf(schema, JSON.parse('{"constructor":1}'))).toHaveLength(1);
+    expect(faultsOf(schema, {})).toEqual([]);
+    expect(Object.prototype).not.toHaveProperty("type");
+  });
+});
+
+describe("vetSchema", () => {
+  it("breaks off a schema that takes exponentially long", () => {
+    const startedAt = performance.now();
+    const schema = { $defs: { end: { type: ["string", "number"] }, ...nest(14) }, $ref: "#/$defs/l13" };
+    expect(() => vetSchema(schema, 1)).toThrow(/too long/);
+    expect(performance.now() - startedAt).toBeLessThan(2_000);
+  });
+
+  it("gives the faults of an example", () => {
+    expect(vetSchema({ type: "object" }, { a: 1 })).toEqual([]);
+    expect(vetSchema({ type: "object", required: ["a"] }, {})).toEqual([{ path: "a", message: expect.any(String) }]);
+  });
+
+  it.each(BUILT_IN_EVENT_TYPES.map((type) => [type.name, type] as const))("finds nothing wrong with %s", (_name, type) => {
+    expect(vetSchema({ ...type.schema }, type.example)).toEqual([]);
+    expect(vetSchema({ ...type.schema }, exampleFromSchema(type.schema))).toEqual([]);
+    expect(vetSchema({ ...inferSchema([type.example]) }, type.example)).toEqual([]);
+  });
+});
+
+describe("runWithin", () => {
+  it("gives what the work gives, throws what it throws, and breaks it off when it takes too long", () => {
+    expect(runWithin(1_000, () => 5)).toBe(5);
+    expect(() =>
+      runWithin(1_000, () => {
+        throw new TypeError("mine");
+      }),
+    ).toThrow(TypeError);
+    expect(() =>
+      runWithin(50, () => {
+        for (;;);
+      }),
+    ).toThrow(WorkTimeoutError);
+  });
+});

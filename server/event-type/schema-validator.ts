@@ -1,0 +1,143 @@
+import { Ajv2020, type ErrorObject, type ValidateFunction } from "ajv/dist/2020.js";
+import addFormatsModule from "ajv-formats";
+import { RE2JS } from "re2js";
+import type { InputFault } from "@/domain/errors";
+import { runWithin, WorkTimeoutError } from "@/server/event-type/run-within";
+
+/** Checks values by one schema. */
+export interface SchemaValidator {
+  /** What is wrong with the value, by dot paths into it; empty when nothing is. At most one fault for large values. */
+  validate(value: unknown): InputFault[];
+}
+
+/** Why a schema cannot be used, in words for whoever wrote it. */
+export class SchemaFault extends Error {}
+
+const COMPILE_TIMEOUT_MS = 1_000;
+const MAX_FAULTS = 20;
+/** Above this the first fault is enough: collecting all of them may take as much again as the value itself. */
+const MAX_BYTES_FOR_ALL_FAULTS = 64 * 1_024;
+
+const addFormats = addFormatsModule as unknown as typeof addFormatsModule.default;
+
+/** RE2 matches in linear time whatever the pattern; what it does not know (look-around, back-references) is refused. */
+const createPattern = Object.assign(
+  (pattern: string) => {
+    const compiled = compilePattern(pattern);
+    return { test: (text: string) => compiled.matcher(text).find() };
+  },
+  { code: "" },
+);
+
+function compilePattern(pattern: string): RE2JS {
+  try {
+    return RE2JS.compile(RE2JS.translateRegExp(pattern));
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new SchemaFault(`The pattern ${pattern} cannot be used: ${why}. Look-around and back-references are not supported.`);
+  }
+}
+
+/**
+ * Compiles a JSON Schema (2020-12) of an organization's own. Nothing is fetched: references must stay within the schema. Unknown
+ * keywords and formats are notes, as the specification has it. Throws SchemaFault.
+ */
+export function compileSchema(schema: Readonly<Record<string, unknown>>): SchemaValidator {
+  assertIsSchema(schema);
+  const first = compile(schema, false);
+  let all: ValidateFunction | null = null;
+  return {
+    validate(value) {
+      if (first(value)) return [];
+      if (JSON.stringify(value).length > MAX_BYTES_FOR_ALL_FAULTS) return toFaults(first.errors);
+      all ??= compile(schema, true);
+      all(value);
+      return toFaults(all.errors);
+    },
+  };
+}
+
+/** Knows what a JSON Schema is; made once, since that alone takes longer than all else. */
+let metaSchema: Ajv2020 | null = null;
+
+function assertIsSchema(schema: Readonly<Record<string, unknown>>): void {
+  metaSchema ??= new Ajv2020({ strict: false, logger: false });
+  // Whatever language the schema names: it is read as 2020-12.
+  const { $schema: _language, ...rest } = schema;
+  if (metaSchema.validateSchema(rest)) return;
+  throw new SchemaFault(
+    `This is no JSON Schema (2020-12): ${metaSchema.errorsText(metaSchema.errors, { dataVar: "schema" }).slice(0, 300)}`,
+  );
+}
+
+function compile(schema: Readonly<Record<string, unknown>>, allErrors: boolean): ValidateFunction {
+  const ajv = new Ajv2020({
+    allErrors,
+    ownProperties: true,
+    strict: false,
+    meta: false,
+    validateSchema: false,
+    // Inlined references can make a small schema's code very large.
+    inlineRefs: false,
+    addUsedSchema: false,
+    logger: false,
+    code: { regExp: createPattern },
+  });
+  addFormats(ajv, { mode: "fast" });
+  try {
+    return ajv.compile({ ...schema });
+  } catch (error) {
+    if (error instanceof SchemaFault) throw error;
+    throw new SchemaFault(wordsFor(error));
+  }
+}
+
+/** The same, for a schema that nobody has vetted yet: within a second. */
+export function vetSchema(schema: Readonly<Record<string, unknown>>, example?: unknown): InputFault[] {
+  try {
+    return runWithin(COMPILE_TIMEOUT_MS, () => {
+      const validator = compileSchema(schema);
+      return example === undefined ? [] : validator.validate(example);
+    });
+  } catch (error) {
+    if (error instanceof WorkTimeoutError) throw new SchemaFault("This schema takes too long to check an event by: make it simpler.");
+    throw error;
+  }
+}
+
+function wordsFor(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error);
+  if (error instanceof Error && "missingRef" in error) {
+    return `The reference ${String(error.missingRef)} leads out of this schema: put what it refers to under $defs, and refer to that by #/$defs/….`;
+  }
+  return `This is no JSON Schema (2020-12): ${message.replace(/^schema is invalid: /, "").slice(0, 300)}`;
+}
+
+function toFaults(errors: ValidateFunction["errors"]): InputFault[] {
+  return (errors ?? []).slice(0, MAX_FAULTS).map((error) => ({ path: pathOf(error), message: messageOf(error) }));
+}
+
+function pathOf({ instancePath, params, keyword }: ErrorObject): string {
+  const segments = instancePath
+    .split("/")
+    .slice(1)
+    .map((part) => part.replaceAll("~1", "/").replaceAll("~0", "~"));
+  const missing: unknown =
+    keyword === "required" ? params["missingProperty"] : keyword === "additionalProperties" ? params["additionalProperty"] : null;
+  return [...segments, ...(typeof missing === "string" ? [missing] : [])].join(".");
+}
+
+function messageOf({ keyword, message, params }: ErrorObject): string {
+  switch (keyword) {
+    case "required":
+      return "The event type's schema requires this.";
+    case "additionalProperties":
+      return "The event type's schema does not allow this.";
+    case "enum":
+      return `The event type's schema allows ${JSON.stringify(params["allowedValues"]).slice(0, 200)} here.`;
+    case "const":
+      return `The event type's schema allows ${JSON.stringify(params["allowedValue"]).slice(0, 200)} here.`;
+    default:
+      return `By the event type's schema this ${message ?? "is not valid"}.`;
+  }
+}

@@ -1,0 +1,64 @@
+import { isDeepStrictEqual } from "node:util";
+import { PosternError } from "@/domain/errors";
+import { type EventTypeAnswer, type EventTypeReference, eventTypeChange, eventTypeReference } from "@/domain/event/event-type-definition";
+import { parseInput } from "@/domain/parse-input";
+import type { EventType } from "@/prisma/generated/client";
+import { authorise } from "@/server/authorise";
+import type { Context } from "@/server/context";
+import { assertNamesFree, eventTypeColumns, findListeners, getEventTypeInTenant } from "@/server/event-type/internal";
+import { serializeEventType, toObject } from "@/server/event-type/serialize-event-type";
+import { raiseSubscriptionsVersion } from "@/server/webhook/internal";
+
+/**
+ * Replaces what an event type is; its name stays. Of one that comes with Postern only `strict` can be changed. Needs the scope write.
+ * Throws PosternError `not_found`, `invalid_input` as createEventType does, `conflict` for what is built in, an alias that is taken, and
+ * an alias that goes although a webhook listens by it.
+ */
+export async function updateEventType(input: { ctx: Context; input: EventTypeReference & { change: unknown } }): Promise<EventTypeAnswer> {
+  const { ctx } = input;
+  authorise(ctx, "write");
+  const { change: given, ...reference } = input.input;
+  const { name: asked } = parseInput(eventTypeReference, reference);
+  const settings = parseInput(eventTypeChange, given);
+  const { organizationId } = ctx.tenant;
+  return ctx.db.$transaction(async (tx) => {
+    await raiseSubscriptionsVersion({ tx, organizationId });
+    const stored = await getEventTypeInTenant({ db: tx, organizationId, name: asked });
+    const { name } = stored;
+    if (settings.name !== undefined && settings.name !== name) {
+      throw new PosternError("invalid_input", `name: An event type keeps its name; this one is ${name}.`, {
+        faults: [{ path: "name", message: `An event type keeps its name; this one is ${name}.` }],
+      });
+    }
+    const columns = eventTypeColumns({ name, settings });
+    if (stored.builtIn) assertBuiltInKept(stored, columns);
+    const gone = stored.aliases.filter((alias) => !columns.aliases.includes(alias));
+    const user = gone.length > 0 && (await tx.webhook.findFirst({ where: { organizationId, deletedAt: null, eventName: { in: gone } } }));
+    if (user)
+      throw new PosternError(
+        "conflict",
+        `The webhook “${user.name}” (${user.id}) listens to this by its alias ${user.eventName}: keep the alias.`,
+      );
+    await assertNamesFree({ tx, organizationId, name, aliases: columns.aliases });
+    const type = await tx.eventType.update({
+      where: { organizationId_name: { organizationId, name } },
+      data: { ...columns, updatedAt: ctx.clock.now() },
+    });
+    const listeners = await findListeners({ db: tx, organizationId, names: [name] });
+    return serializeEventType(type, listeners.get(name));
+  });
+}
+
+function assertBuiltInKept(stored: EventType, columns: ReturnType<typeof eventTypeColumns>): void {
+  const isKept =
+    columns.label === stored.label &&
+    columns.description === stored.description &&
+    isDeepStrictEqual(columns.aliases, stored.aliases) &&
+    isDeepStrictEqual(toObject(columns.schema), toObject(stored.schema)) &&
+    isDeepStrictEqual(toObject(columns.example), toObject(stored.example));
+  if (isKept) return;
+  throw new PosternError(
+    "conflict",
+    `The event type ${stored.name} comes with Postern: only strict can be changed. Send all else as it is.`,
+  );
+}
