@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { mkdir, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { build as bundle, stop as stopBundler } from "esbuild";
 import { holdFolderLock } from "@/bin/start/folder-lock";
@@ -35,12 +35,14 @@ async function listFiles(projectDir: string, path: string): Promise<string[]> {
   if (!info) return [];
   if (info.isFile()) return [path];
   const entries = await readdir(join(projectDir, path), { recursive: true, withFileTypes: true });
-  return entries.filter((entry) => entry.isFile() && !/\.test\.tsx?$/.test(entry.name)).map((entry) => join(entry.parentPath, entry.name));
+  return entries
+    .filter((entry) => entry.isFile() && !/\.test\.tsx?$/.test(entry.name))
+    .map((entry) => relative(projectDir, join(entry.parentPath, entry.name)));
 }
 
 async function hashSources(projectDir: string): Promise<string> {
   const files = (await Promise.all(SOURCES.map((path) => listFiles(projectDir, path)))).flat().sort();
-  const contents = await Promise.all(files.map((path) => readFile(path)));
+  const contents = await Promise.all(files.map((path) => readFile(join(projectDir, path))));
   const hash = createHash("sha256");
   for (const [index, path] of files.entries()) hash.update(`${path}\0${contents[index]?.length}\0`).update(contents[index] ?? "");
   return hash.digest("hex");

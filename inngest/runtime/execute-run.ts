@@ -11,7 +11,8 @@ import {
   wakeSleepers,
 } from "@/inngest/runtime/run-state";
 import { failRun, forgetRun, handOnRun, loadRun, type RunJob, saveRun } from "@/inngest/runtime/run-store";
-import { type CallOutcome, callFunction, type SerializedError, type ServeHandler } from "@/inngest/runtime/sdk-protocol";
+import { type CallOutcome, callFunction, type SerializedError } from "@/inngest/runtime/sdk-protocol";
+import type { ServeHandler } from "@/inngest/runtime/serve-in-process";
 
 export interface ExecuteRunDeps {
   pool: pg.Pool;

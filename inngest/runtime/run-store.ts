@@ -24,11 +24,15 @@ export interface StoredRun {
 /** How long a failed run stays to be looked at. */
 const FAILED_RUN_DAYS = 7;
 
+// The statements of every run are named, so that a connection plans them once.
+const LOAD = {
+  name: "load-run",
+  text: `select sequence, state, started_at as "startedAt", ended_at as "endedAt" from host_run where id = $1`,
+};
+const FORGET = { name: "forget-run", text: "delete from host_run where id = $1" };
+
 export async function loadRun(pool: pg.Pool, runId: string): Promise<StoredRun | null> {
-  const { rows } = await pool.query<StoredRun>(
-    `select sequence, state, started_at as "startedAt", ended_at as "endedAt" from host_run where id = $1`,
-    [runId],
-  );
+  const { rows } = await pool.query<StoredRun>({ ...LOAD, values: [runId] });
   return rows[0] ?? null;
 }
 
@@ -47,7 +51,7 @@ const valuesOf = (job: RunJob, state: RunState, startedAt: Date) => [
 
 /** Keeps what the run has come to, so that a host that takes over repeats no step that has ended. */
 export async function saveRun(pool: pg.Pool, job: RunJob, state: RunState, startedAt: Date): Promise<void> {
-  await pool.query(UPSERT, valuesOf(job, state, startedAt));
+  await pool.query({ name: "save-run", text: UPSERT, values: valuesOf(job, state, startedAt) });
 }
 
 /** Keeps the run and hands it on, in one statement, to a job that goes on with it at `at`; this job is over with that. */
@@ -72,7 +76,7 @@ export async function queueRun(pool: pg.Pool, job: RunJob): Promise<void> {
 
 /** Forgets a run that ended well. */
 export async function forgetRun(pool: pg.Pool, runId: string): Promise<void> {
-  await pool.query("delete from host_run where id = $1", [runId]);
+  await pool.query({ ...FORGET, values: [runId] });
 }
 
 export async function failRun(pool: pg.Pool, job: RunJob, state: RunState, startedAt: Date, error: SerializedError): Promise<void> {

@@ -1,8 +1,6 @@
 import type { HostEvent } from "@/inngest/runtime/add-event";
+import type { ServeAnswer, ServeHandler } from "@/inngest/runtime/serve-in-process";
 import { durationMs } from "@/inngest/runtime/time-string";
-
-/** The SDK's own serve handler: what an HTTP server would call, called in process. */
-export type ServeHandler = (request: Request) => Promise<Response>;
 
 export interface SerializedError {
   name: string;
@@ -45,10 +43,12 @@ export type CallOutcome =
   | { type: "failed"; error: SerializedError; isRetriable: boolean; retryAfterMs: number | null };
 
 const SERVE_URL = "http://embedded.invalid/api/inngest";
+/** The version of the protocol is left to the SDK, which takes this one with the least work. */
+const VERSION_OF_SDK = -1;
 const HEADERS = { host: "embedded.invalid", "content-type": "application/json", "x-inngest-server-kind": "dev" };
 
-function retryAfterOf(response: Response): number | null {
-  const value = response.headers.get("retry-after");
+function retryAfterOf({ headers }: ServeAnswer): number | null {
+  const value = headers["retry-after"];
   if (!value) return null;
   return /^\d+$/.test(value) ? Number(value) * 1_000 : durationMs(value, Date.now());
 }
@@ -61,9 +61,9 @@ function toError(body: unknown): SerializedError {
 
 /** Makes one call request (Inngest SDK specification, 4.4) and reads its answer. */
 export async function callFunction(serve: ServeHandler, call: CallRequest): Promise<CallOutcome> {
-  const query = new URLSearchParams({ fnId: call.functionId, stepId: call.stepId });
+  const url = new URL(`${SERVE_URL}?${new URLSearchParams({ fnId: call.functionId, stepId: call.stepId })}`);
   const body = {
-    version: 2,
+    version: VERSION_OF_SDK,
     event: call.event,
     events: [call.event],
     steps: call.steps,
@@ -76,14 +76,13 @@ export async function callFunction(serve: ServeHandler, call: CallRequest): Prom
       stack: { stack: call.stack, current: call.stack.length },
     },
   };
-  const response = await serve(new Request(`${SERVE_URL}?${query}`, { method: "POST", headers: HEADERS, body: JSON.stringify(body) }));
-  const text = await response.text();
-  const answer: unknown = text === "" ? null : JSON.parse(text);
+  const response = await serve({ method: "POST", url, headers: HEADERS, body: JSON.stringify(body) });
+  if (response.status === 200) return { type: "completed" };
+  const answer: unknown = response.body === "" ? null : JSON.parse(response.body);
   if (response.status === 206) {
     return { type: "operations", operations: [answer].flat() as Operation[], retryAfterMs: retryAfterOf(response) };
   }
-  if (response.ok) return { type: "completed" };
-  const isRetriable = response.headers.get("x-inngest-no-retry") !== "true";
+  const isRetriable = response.headers["x-inngest-no-retry"] !== "true";
   return { type: "failed", error: toError(answer), isRetriable, retryAfterMs: retryAfterOf(response) };
 }
 
@@ -100,8 +99,8 @@ export interface FunctionConfig {
 /** Asks the handler for its functions: an in-band sync (Inngest SDK specification, 4.3.5). */
 export async function readFunctionConfigs(serve: ServeHandler): Promise<FunctionConfig[]> {
   const headers = { ...HEADERS, "x-inngest-sync-kind": "in_band" };
-  const response = await serve(new Request(SERVE_URL, { method: "PUT", headers, body: JSON.stringify({ url: SERVE_URL }) }));
-  const answer = (await response.json()) as { functions?: FunctionConfig[] };
-  if (!response.ok || !answer.functions) throw new Error(`The functions could not be read (${response.status}).`);
+  const response = await serve({ method: "PUT", url: new URL(SERVE_URL), headers, body: JSON.stringify({ url: SERVE_URL }) });
+  const answer = JSON.parse(response.body) as { functions?: FunctionConfig[] };
+  if (response.status !== 200 || !answer.functions) throw new Error(`The functions could not be read (${response.status}).`);
   return answer.functions;
 }

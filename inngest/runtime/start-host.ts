@@ -1,14 +1,14 @@
 import { setTimeout } from "node:timers/promises";
 import { Logger as GraphileLogger, type JobHelpers, makeWorkerUtils, parseCronItems, run, type Task } from "graphile-worker";
 import type { Inngest, InngestFunction } from "inngest";
-import { serve } from "inngest/edge";
 import pg from "pg";
 import type { Logger } from "pino";
 import { EVENT_TASK, type HostEvent, newHostEvent } from "@/inngest/runtime/add-event";
 import { type ExecuteRunDeps, executeRun } from "@/inngest/runtime/execute-run";
 import { FUNCTION_FAILED, type HostFunction, listenersOf, type RunFailure, readRegistry } from "@/inngest/runtime/function-registry";
 import { pruneRuns, queueRun, RUN_TASK, type RunJob } from "@/inngest/runtime/run-store";
-import { readFunctionConfigs, type ServeHandler } from "@/inngest/runtime/sdk-protocol";
+import { readFunctionConfigs } from "@/inngest/runtime/sdk-protocol";
+import { serveInProcess } from "@/inngest/runtime/serve-in-process";
 
 export interface EmbeddedHost {
   /** Takes no new jobs, waits for those that run (5 s at most; the next host takes up the rest) and disconnects. */
@@ -45,7 +45,7 @@ export async function startHost(input: {
   pollIntervalMs?: number;
 }): Promise<EmbeddedHost> {
   const { logger } = input;
-  const serveHandler: ServeHandler = serve({ client: input.inngest, functions: [...input.functions] });
+  const serveHandler = serveInProcess({ client: input.inngest, functions: input.functions });
   const registry = readRegistry(await readFunctionConfigs(serveHandler));
   const functionById = new Map(registry.map((fn) => [fn.id, fn]));
   const running = new Map<HostFunction, number>();

@@ -1,0 +1,35 @@
+import { type Inngest, InngestCommHandler, type InngestFunction } from "inngest";
+
+/** What the SDK's handler reads of a request. Header names are in lower case. */
+export interface ServeRequest {
+  method: "POST" | "PUT";
+  url: URL;
+  headers: Record<string, string>;
+  body: string;
+}
+
+export interface ServeAnswer {
+  status: number;
+  headers: Record<string, string>;
+  body: string;
+}
+
+export type ServeHandler = (request: ServeRequest) => Promise<ServeAnswer>;
+
+/**
+ * The SDK's own serve handler, called in process with plain objects: Fetch's Request and Response with their streams cost as much
+ * as a function that has little to do.
+ */
+export function serveInProcess(input: { client: Inngest.Any; functions: readonly InngestFunction.Any[] }): ServeHandler {
+  return new InngestCommHandler({
+    frameworkName: "postern",
+    ...input,
+    handler: (request: ServeRequest) => ({
+      method: () => request.method,
+      url: () => request.url,
+      headers: (name: string) => request.headers[name.toLowerCase()],
+      body: () => request.body,
+      transformResponse: (answer: ServeAnswer): ServeAnswer => answer,
+    }),
+  }).createHandler();
+}
