@@ -1,19 +1,7 @@
-import { AxeBuilder } from "@axe-core/playwright";
-import type { Page } from "@playwright/test";
+import { expectAccessible, expectNoSidewaysScroll } from "@/e2e/support/checks";
 import { expect, test } from "@/e2e/support/test";
 
 const THEMES = ["light", "dark"] as const;
-
-async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]).analyze();
-  const found = violations.map(({ id, help, nodes }) => `${id}: ${help} — ${nodes.map((node) => node.html).join(" | ")}`);
-  expect(found, page.url()).toEqual([]);
-}
-
-async function expectNoSidewaysScroll(page: Page): Promise<void> {
-  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-  expect(overflow, page.url()).toBeLessThanOrEqual(0);
-}
 
 test("every place is one key and a few letters away", async ({ page, api, sink }) => {
   await api.createWebhook({ name: "Palette target", eventName: "product_updated", url: `${sink.url}/palette` });
@@ -36,7 +24,13 @@ test("every place is one key and a few letters away", async ({ page, api, sink }
 test("no link of the portal leads nowhere", async ({ page, api, sink }) => {
   const webhook = await api.createWebhook({ name: "Linked", eventName: "product_updated", url: `${sink.url}/linked` });
   const seen = new Set<string>();
-  for (const start of ["/events", "/settings/api/webhooks", "/settings/api/webhooks/new", `/settings/api/webhooks/${webhook.id}`]) {
+  for (const start of [
+    "/events",
+    "/settings/api/webhooks",
+    "/settings/api/webhooks/new",
+    `/settings/api/webhooks/${webhook.id}`,
+    "/settings/api/tokens",
+  ]) {
     await page.goto(start);
     await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
     const links = await page.getByRole("link").evaluateAll((all) => all.map((link) => (link as HTMLAnchorElement).href));

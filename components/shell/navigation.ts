@@ -1,4 +1,4 @@
-import { Activity, type LucideIcon, Webhook } from "lucide-react";
+import { Activity, KeyRound, type LucideIcon, Webhook } from "lucide-react";
 import type { Route } from "next";
 
 export interface NavigationItem {
@@ -10,5 +10,11 @@ export interface NavigationItem {
 /** Every place of the portal that there is: the sidebar and the palette both show these. */
 export const NAVIGATION: readonly { label: string; items: readonly NavigationItem[] }[] = [
   { label: "Monitor", items: [{ label: "Events", href: "/events", icon: Activity }] },
-  { label: "Settings · API", items: [{ label: "Webhooks", href: "/settings/api/webhooks", icon: Webhook }] },
+  {
+    label: "Settings · API",
+    items: [
+      { label: "Webhooks", href: "/settings/api/webhooks", icon: Webhook },
+      { label: "API tokens", href: "/settings/api/tokens", icon: KeyRound },
+    ],
+  },
 ];

@@ -1,0 +1,71 @@
+import { KeyRound, Lock } from "lucide-react";
+import type { Metadata, Route } from "next";
+import Link from "next/link";
+import { CreateTokenDialog } from "@/app/(portal)/settings/api/tokens/create-token-dialog";
+import { TokenList } from "@/app/(portal)/settings/api/tokens/token-list";
+import { requirePageSession } from "@/app/session";
+import { PageBody } from "@/components/shell/page-body";
+import { Button } from "@/components/ui/button";
+import { EmptyState } from "@/components/ui/empty-state";
+import { PageHeader } from "@/components/ui/page-header";
+import { listApiTokens } from "@/server/api-token/list-api-tokens";
+import { isAllowed } from "@/server/authorise";
+
+export const metadata: Metadata = { title: "API tokens" };
+
+const CRUMBS = [{ label: "Settings" }, { label: "API" }, { label: "API tokens" }];
+
+export default async function TokensPage({ searchParams }: { searchParams: Promise<{ cursor?: string | string[] }> }) {
+  const { ctx, role } = await requirePageSession();
+  if (!isAllowed(ctx.actor, "admin")) return <Unavailable role={role} />;
+  const { cursor } = await searchParams;
+  const { data: tokens, next_cursor: next } = await listApiTokens({
+    ctx,
+    input: typeof cursor === "string" && cursor !== "" ? { cursor } : {},
+  });
+  return (
+    <PageBody crumbs={CRUMBS}>
+      <PageHeader
+        title="API tokens"
+        description="A program sends one with each request to the API. What it may do, you say when you create it."
+        actions={tokens.length > 0 && <CreateTokenDialog />}
+      />
+      {tokens.length === 0 ? (
+        <div className="rounded-lg border">
+          <EmptyState icon={KeyRound} title="No API tokens yet" action={<CreateTokenDialog />}>
+            Create one for each program that publishes events or manages webhooks, so that each can be revoked on its own.
+          </EmptyState>
+        </div>
+      ) : (
+        <TokenList tokens={tokens} />
+      )}
+      {(cursor || next) && (
+        <nav aria-label="Pages" className="flex justify-center gap-2">
+          {cursor && <PageLink href="/settings/api/tokens">Newest</PageLink>}
+          {next && <PageLink href={`/settings/api/tokens?cursor=${encodeURIComponent(next)}` as Route}>Older tokens</PageLink>}
+        </nav>
+      )}
+    </PageBody>
+  );
+}
+
+function PageLink({ href, children }: { href: Route; children: string }) {
+  return (
+    <Button asChild>
+      <Link href={href}>{children}</Link>
+    </Button>
+  );
+}
+
+function Unavailable({ role }: { role: string }) {
+  return (
+    <PageBody crumbs={CRUMBS}>
+      <PageHeader title="API tokens" />
+      <div className="rounded-lg border">
+        <EmptyState icon={Lock} title="API tokens are for owners">
+          Your role is {role}. A token can act for the whole organization, so only its owners see and create them. Ask one of them.
+        </EmptyState>
+      </div>
+    </PageBody>
+  );
+}
