@@ -7,6 +7,7 @@ import { getDatabase } from "@/server/platform/db";
 import { getEnv } from "@/server/platform/env";
 import { getLogger } from "@/server/platform/logger";
 import { getVault } from "@/server/platform/vault";
+import { getEvaluator } from "@/server/transform/shared-evaluator";
 
 /** The start of the lease owner's name of every embedded host: only one lives, so its start may free what such names hold. */
 export const HOST_OWNER_PREFIX = "host:";
@@ -22,6 +23,7 @@ export function getDeliverer(): Deliverer {
       clock: systemClock,
       jobs: getJobs(),
       egress: getEgressClient(),
+      evaluator: getEvaluator(),
       ownerId: `${getEnv().isInngestConfigured ? "inngest:" : HOST_OWNER_PREFIX}${randomUUID()}`,
       logger: getLogger("deliverer"),
     });

@@ -8,6 +8,8 @@ import { type Clock, systemClock } from "@/server/platform/clock";
 import { type Database, getDatabase } from "@/server/platform/db";
 import { getEnv } from "@/server/platform/env";
 import { getVault, type Vault } from "@/server/platform/vault";
+import type { Evaluator } from "@/server/transform/evaluator";
+import { getEvaluator } from "@/server/transform/shared-evaluator";
 
 /** Who acts. The installation itself acts as `system` (seed, jobs). */
 export type Actor =
@@ -29,6 +31,8 @@ export interface Context {
   hasStaticIp: boolean;
   /** Makes every outgoing call. */
   egress: EgressClient;
+  /** Evaluates JSONata. */
+  evaluator: Evaluator;
   /** Stands in every error's answer and in the log. */
   requestId: string;
 }
@@ -44,5 +48,6 @@ export function createContext(input: Pick<Context, "tenant" | "actor" | "jobs" |
     egressPolicy: { isHttpsRequired, allowedPrivateNetworks },
     hasStaticIp: staticIpProxyUrl !== undefined,
     egress: getEgressClient(),
+    evaluator: getEvaluator(),
   };
 }

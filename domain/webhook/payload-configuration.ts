@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { PayloadToggles } from "@/domain/payload/build-entity-envelope";
 import { customHeadersInput } from "@/domain/webhook/custom-headers";
-import { neverServed, notServedYet } from "@/domain/webhook/not-served-yet";
+import { neverServed } from "@/domain/webhook/never-served";
 
 /** What a payload holds unless said otherwise (contract.md, "Shapes": PayloadConfiguration). */
 export const DEFAULT_PAYLOAD_CONFIGURATION = {
@@ -14,10 +14,10 @@ export const DEFAULT_PAYLOAD_CONFIGURATION = {
 const toggle = z.boolean("Give true or false.").nullish();
 
 export const payloadConfigurationInput = z.strictObject({
-  hydrate_entity: notServedYet("Payloads without the whole entity are", toggle, { asksForNothing: (value) => value === true }),
-  include_relations: notServedYet("Relations in payloads are", toggle),
-  include_activity: notServedYet("Activities in payloads are", toggle),
-  include_changed_attributes: notServedYet("Changed attributes in payloads are", toggle),
+  hydrate_entity: toggle,
+  include_relations: toggle,
+  include_activity: toggle,
+  include_changed_attributes: toggle,
   custom_headers: customHeadersInput.nullish(),
   apply_changesets: neverServed("Changesets are"),
 });

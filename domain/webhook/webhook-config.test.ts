@@ -107,28 +107,18 @@ describe("webhookConfigInput", () => {
     });
   });
 
-  it("names each field that is not served yet", () => {
+  it("names each field of the contract that Postern does not serve", () => {
     const faults = faultsOf({
       ...valid,
-      filterConditions: { conditions: [] },
-      jsonataExpression: "$",
       payloadConfiguration: { hydrate_entity: false, include_relations: true, apply_changesets: true },
       secureProxy: { integration_id: "x" },
+      deliveryMode: "json_base64",
     });
-    expect(Object.keys(faults).sort()).toEqual(
-      [
-        "filterConditions",
-        "jsonataExpression",
-        "payloadConfiguration.apply_changesets",
-        "payloadConfiguration.hydrate_entity",
-        "payloadConfiguration.include_relations",
-        "secureProxy",
-      ].sort(),
-    );
-    expect(faults["filterConditions"]).toBe("Filter conditions are not served yet by this version: leave this field out.");
+    expect(Object.keys(faults).sort()).toEqual(["deliveryMode", "payloadConfiguration.apply_changesets", "secureProxy"]);
+    expect(faults["secureProxy"]).toBe("Secure proxies are not supported: leave this field out.");
   });
 
-  it("takes fields that are not served yet when they ask for nothing, so that an answer can be sent back", () => {
+  it("takes fields that are not served when they ask for nothing, so that an answer can be sent back", () => {
     const answer = {
       ...valid,
       id: "abcdefghijkm",

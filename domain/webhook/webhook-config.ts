@@ -17,7 +17,7 @@ import { DISABLED_REASONS } from "@/domain/webhook/disabled-reasons";
 import { endpointUrl } from "@/domain/webhook/endpoint-url";
 import { type FilterConditions, filterConditions, filterConditionsAnswer } from "@/domain/webhook/filter-conditions";
 import { HTTP_METHODS, type HttpMethod } from "@/domain/webhook/http-methods";
-import { neverServed, notServedYet } from "@/domain/webhook/not-served-yet";
+import { neverServed } from "@/domain/webhook/never-served";
 import { payloadConfigurationAnswer, payloadConfigurationInput, toPayloadToggles } from "@/domain/webhook/payload-configuration";
 import { signatureHeaderInput } from "@/domain/webhook/signature-header";
 import { jsonataExpression } from "@/domain/webhook/transform-settings";
@@ -32,8 +32,6 @@ export const MAX_WEBHOOKS = 10_000;
 
 /** Comes back in an answer and is not the caller's to set; ignored, so that an answer can be sent back as it is. */
 const readOnly = z.unknown().optional();
-const emptyText = { asksForNothing: (value: unknown) => value === "" };
-const entityEnvelope = { asksForNothing: (value: unknown) => value === "entity_envelope" };
 const payloadFormatInput = z.enum(PAYLOAD_FORMATS, `Give one of ${PAYLOAD_FORMATS.join(", ")}.`).nullish();
 
 /** What an admin decides about a webhook, parsed. `name` null: the event's label; `url` null: not known yet. */
@@ -88,13 +86,13 @@ export const webhookConfigInput = z
     payloadConfiguration: payloadConfigurationInput.nullish(),
     retryPolicy: retryPolicyInput.nullish(),
     filter: webhookFilter.nullish(),
-    filterConditions: notServedYet("Filter conditions are", filterConditions.nullish()),
-    jsonataExpression: notServedYet("Transforms are", jsonataExpression, emptyText),
+    filterConditions: filterConditions.nullish(),
+    jsonataExpression,
     enableStaticIP: z.boolean().nullish(),
     protected: z.boolean().nullish(),
     eventVersion: eventVersionInput,
     _manifest: manifestInput,
-    payloadFormat: notServedYet("Other payload formats than entity_envelope are", payloadFormatInput, entityEnvelope),
+    payloadFormat: payloadFormatInput,
     signatureHeader: signatureHeaderInput,
     successStatus: successStatusInput.nullish(),
     timeoutSeconds: timeoutSecondsInput.nullish(),

@@ -1,6 +1,4 @@
-import { buildEntityEnvelope, buildTriggerEnvelope } from "@/domain/payload/build-entity-envelope";
 import { isBodiless } from "@/domain/webhook/http-methods";
-import { DEFAULT_PAYLOAD_CONFIGURATION } from "@/domain/webhook/payload-configuration";
 import { version } from "@/package.json";
 import { type AttemptRequest, setCustomHeader, setHeader } from "@/server/delivery/attempt-headers";
 import type { AttemptTarget } from "@/server/delivery/attempt-target";
@@ -13,19 +11,6 @@ import type { PlatformKey } from "@/server/signing/load-platform-key";
 import { signBody, signMessage } from "@/server/signing/sign-message";
 
 const USER_AGENT = `Postern/${version}`;
-
-/** The exact text of a delivery's message: what an earlier attempt built, else built now. Throws when the event is not at hand any more. */
-export function buildPayload(claim: ClaimedDelivery): string {
-  if (claim.payload !== null) return claim.payload;
-  if (claim.eventData === null) throw new Error(`The event of the delivery ${claim.id} is not stored any more.`);
-  const metadata = JSON.parse(claim.metadata);
-  const { metadata: _given, ...content } = JSON.parse(claim.eventData);
-  const isTrigger = claim.source === "trigger" || claim.source === "sync_trigger";
-  const envelope = isTrigger
-    ? buildTriggerEnvelope({ metadata, payload: content })
-    : buildEntityEnvelope({ metadata, event: content, configuration: DEFAULT_PAYLOAD_CONFIGURATION });
-  return JSON.stringify(envelope);
-}
 
 interface RequestInput {
   claim: ClaimedDelivery;

@@ -3,7 +3,9 @@ import type { RetryPolicy } from "@/domain/retry/retry-schedule";
 import { DEFAULT_RETRY_POLICY, DEFAULT_TIMEOUT_SECONDS, type SuccessStatus, successStatusInput } from "@/domain/webhook/delivery-settings";
 import { webhookStatus } from "@/domain/webhook/webhook-config";
 import type { Prisma } from "@/prisma/generated/client";
+import type { MessageSettings } from "@/server/delivery/build-message";
 import type { ClaimedDelivery } from "@/server/delivery/claim-deliveries";
+import { messageSettingsOf, PLAIN_MESSAGES, withPlainVariables } from "@/server/delivery/message-settings";
 import type { EgressClient } from "@/server/egress/egress-client";
 import { NO_VARIABLES, readVariables, VariableError, type Variables } from "@/server/environment/resolve-references";
 import { type AccessTokenResult, createAccessTokens } from "@/server/oauth/access-tokens";
@@ -15,7 +17,7 @@ import { type OpenedEndpoint, openEndpoint } from "@/server/webhook/open-endpoin
 import { type ResolvedEndpoint, resolveEndpoint } from "@/server/webhook/resolve-endpoint";
 
 /** A webhook as an attempt uses it, its secrets opened, its references resolved. Never leaves the process. */
-export interface AttemptTarget extends Omit<ResolvedEndpoint, "tokenRequest"> {
+export interface AttemptTarget extends Omit<ResolvedEndpoint, "tokenRequest">, MessageSettings {
   version: number;
   /** Gives the access token to send; null where the authentication is not OAuth. `refused`: one that the endpoint did not take. */
   getAccessToken: ((input: { timeoutMs: number; refused?: string }) => Promise<AccessTokenResult>) | null;
@@ -62,6 +64,7 @@ export const WITHOUT_WEBHOOK: AttemptTarget = {
   timeoutMs: DEFAULT_TIMEOUT_SECONDS * 1_000,
   successStatus: "2xx",
   maxRequestsPerSecond: null,
+  ...PLAIN_MESSAGES,
   obstacle: { code: "WEBHOOK_DELETED", message: "The webhook does not exist any more." },
 };
 
@@ -99,6 +102,7 @@ export function createTargetCache(input: { db: Database; vault: Vault; clock: Cl
       timeoutMs: row.timeoutSeconds * 1_000,
       successStatus: successStatusInput.parse(row.successStatus),
       maxRequestsPerSecond: row.maxRequestsPerSecond,
+      ...messageSettingsOf(row),
       obstacle: obstacleOf(row),
     };
     const { id, organizationId } = row;
@@ -160,7 +164,7 @@ export function createTargetCache(input: { db: Database; vault: Vault; clock: Cl
         }
       }
       if (referring.size > 0) await resolveAll([...referring.values()], targets);
-      return targets;
+      return withPlainVariables({ db, vault, claims, targets });
     },
   };
 }

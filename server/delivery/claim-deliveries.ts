@@ -13,8 +13,10 @@ export interface ClaimedDelivery {
   /** The webhook's version as of the claim: which of the configurations that are held in memory is still true. */
   webhookVersion: number;
   messageId: string;
+  eventName: string;
   /** Of a replay whose payload is still to be built: its original's, which says how. Null where that is gone. */
   source: DeliverySource | null;
+  isReplay: boolean;
   /** The fence: an outcome counts only while this is the delivery's latest claim. */
   attemptNumber: number;
   /** Failed attempts before this one. */
@@ -25,6 +27,8 @@ export interface ClaimedDelivery {
   payload: string | null;
   /** JSON of what was published, where the payload is not built yet. */
   eventData: string | null;
+  /** What an earlier delivery of it carried before the transform, where the payload is not built yet; null where that is not known. */
+  originalPayload: string | null;
   /** The attempt's deadline, from the call to the last byte of the answer. */
   timeoutMs: number;
   /** Whether its lane held it: the lane may hold more. */
@@ -166,12 +170,12 @@ export async function claimDeliveries(input: {
 /** What an attempt needs of `c`, a claimed delivery's whole row. */
 export const CLAIM_COLUMNS = Prisma.sql`
   c.id, c.organization_id as "organizationId", c.webhook_id as "webhookId", coalesce(w.version, 0) as "webhookVersion",
-  c.message_id as "messageId",
+  c.message_id as "messageId", c.event_name as "eventName",
   case when c.source = 'replay' and c.payload is null then (
     select o.source from delivery o where o.organization_id = c.organization_id and o.event_id = c.event_id and o.source <> 'replay' limit 1
-  ) else c.source end as source,
+  ) else c.source end as source, c.source = 'replay' as "isReplay",
   c.attempt_number as "attemptNumber", c.failure_count as "failureCount", c.metadata::text as metadata, c.payload,
-  e.data::text as "eventData", coalesce(w.timeout_seconds, 0) * 1000 as "timeoutMs"`;
+  e.data::text as "eventData", case when c.payload is null then c.original_payload end as "originalPayload", coalesce(w.timeout_seconds, 0) * 1000 as "timeoutMs"`;
 
 export const CLAIM_JOINS = Prisma.sql`
   left join webhook w on w.id = c.webhook_id

@@ -16,6 +16,7 @@ import type { Clock } from "@/server/platform/clock";
 import type { Database } from "@/server/platform/db";
 import type { Vault } from "@/server/platform/vault";
 import { loadPlatformKey, type PlatformKey } from "@/server/signing/load-platform-key";
+import type { Evaluator } from "@/server/transform/evaluator";
 
 /** Sends what is due. One a process: it bounds the requests that are open in it. */
 export interface Deliverer {
@@ -52,6 +53,7 @@ export function createDeliverer(input: {
   clock: Clock;
   jobs: Jobs;
   egress: EgressClient;
+  evaluator: Evaluator;
   /** Names this process in its leases. Must be unique among all processes and starts. */
   ownerId: string;
   logger?: { warn(details: object, message: string): void };
@@ -61,7 +63,7 @@ export function createDeliverer(input: {
   random?: () => number;
   timeoutMs?: number;
 }): Deliverer {
-  const { db, clock, jobs, egress, ownerId, random = Math.random, patienceMs = 0 } = input;
+  const { db, clock, jobs, egress, evaluator, ownerId, random = Math.random, patienceMs = 0 } = input;
   const warn = (error: unknown, message: string) => input.logger?.warn({ err: error }, message);
   const ring = () => void jobs.send({ name: "webhook/deliveries.due" });
   /** The timer is exact, the ring outlives this process. */
@@ -140,7 +142,7 @@ export function createDeliverer(input: {
       open.set(claim, () => resolve(releasedOutcome({ claim, target, startedAt, message })));
       const plan: AttemptInput["planRetry"] = (failure) => planRetry({ ...failure, policy: target.retryPolicy, random });
       const timeoutMs = input.timeoutMs ?? claim.timeoutMs;
-      void attemptDelivery({ claim, target, platformKey, egress, clock, timeoutMs, planRetry: plan }).then(resolve);
+      void attemptDelivery({ claim, target, platformKey, egress, evaluator, clock, timeoutMs, planRetry: plan }).then(resolve);
     });
     open.delete(claim);
     return outcome;
@@ -229,6 +231,7 @@ function releasedOutcome(input: { claim: ClaimedDelivery; target: AttemptTarget;
     type: "released",
     claim,
     payload: null,
+    originalPayload: null,
     attempt: { startedAt, url, httpMethod, requestHeaders: {}, result: notSent(error), error, note: null },
   };
 }

@@ -26,20 +26,24 @@ export async function getDelivery({ ctx, input }: { ctx: Context; input: Deliver
     const where = configId === undefined ? "This organization" : `The webhook ${configId}`;
     throw new PosternError("not_found", `${where} has no event with the id ${eventId}. The log of events gives their ids.`);
   }
-  const [webhook, latestFirst] = await Promise.all([
+  const [webhook, latestFirst, storedEvent] = await Promise.all([
     getWebhookInTenant({ db: ctx.db, organizationId, webhookId: delivery.webhookId, includeDeleted: true }),
     ctx.db.attempt.findMany({
       where: { deliveryId: delivery.id, organizationId },
       orderBy: { number: "desc" },
       take: MAX_ATTEMPTS_SHOWN,
     }),
+    ctx.db.event.findUnique({ where: { organizationId_id: { organizationId, id: delivery.eventId } }, select: { id: true } }),
   ]);
+  const hasSource = storedEvent !== null || delivery.originalPayload !== null;
 
-  const event = serializeDelivery({ delivery, latestAttempt: latestFirst[0] ?? null, webhook });
+  const event = serializeDelivery({ delivery, latestAttempt: latestFirst[0] ?? null, webhook, hasSource });
   return {
     ...event,
-    // No webhook transforms yet: what was sent is what there was before.
-    ...(event.payload === undefined ? {} : { original_payload: event.payload }),
+    // Without a transform, what was sent is what there was before.
+    ...(delivery.originalPayload === null && event.payload === undefined
+      ? {}
+      : { original_payload: delivery.originalPayload ?? event.payload }),
     attempts: latestFirst.reverse().map(serializeAttempt),
   };
 }

@@ -5,7 +5,7 @@ import { jsonLine, sqlLines } from "@/server/platform/sql-lines";
 
 /** What became of the delivery's row: `next` is when it is due again, in milliseconds from now; null ends it. */
 interface DeliveryChange {
-  status: "in_progress" | "succeeded" | "failed";
+  status: "in_progress" | "succeeded" | "failed" | "skipped";
   nextMs: number | null;
   failures: 0 | 1;
 }
@@ -28,7 +28,7 @@ export async function recordAttempts(input: {
   const working = new Set(rows.flatMap(({ type, claim }) => (type === "delivered" ? [claim.webhookId] : [])));
   const [written] = await input.db.$queryRaw<[{ recorded: number; next_ms: number | null; is_lane_opened: boolean }]>`${PREPARED}
     with outcome as materialized (
-      select delivery_id, organization_id, number, status::delivery_status, next_ms, failures, payload, started_at, url #>> '{}' as url,
+      select delivery_id, organization_id, number, status::delivery_status, next_ms, failures, payload, original_payload, skip_reason, started_at, url #>> '{}' as url,
         http_method::http_method, request_headers::json, status_code, response_headers::json, response_body #>> '{}' as response_body,
         response_cut, error_code, error_message #>> '{}' as error_message, remote_address, dns_ms, connect_ms, tls_ms, first_byte_ms, total_ms
       from unnest(
@@ -39,6 +39,8 @@ export async function recordAttempts(input: {
         ${sqlLines(rows.map(({ change }) => change.nextMs))}::float8[],
         ${sqlLines(rows.map(({ change }) => change.failures))}::int[],
         ${sqlLines(rows.map(({ claim, payload }) => (claim.payload === null ? payload : null)))},
+        ${sqlLines(rows.map(({ claim, originalPayload }) => (claim.payload === null ? originalPayload : null)))},
+        ${sqlLines(rows.map((row) => (row.type === "skipped" ? jsonLine(row.reason) : null)))}::json[],
         ${sqlLines(rows.map(({ attempt }) => attempt.startedAt.toISOString()))}::timestamptz[],
         ${sqlLines(rows.map(({ attempt }) => jsonLine(attempt.url)))}::json[],
         ${sqlLines(rows.map(({ attempt }) => attempt.httpMethod))},
@@ -55,12 +57,13 @@ export async function recordAttempts(input: {
         ${sqlLines(rows.map(({ timings }) => timings.tlsMs))}::float4[],
         ${sqlLines(rows.map(({ timings }) => timings.firstByteMs))}::float4[],
         ${sqlLines(rows.map(({ timings }) => timings.totalMs))}::float4[]
-      ) as o(delivery_id, organization_id, number, status, next_ms, failures, payload, started_at, url, http_method, request_headers,
+      ) as o(delivery_id, organization_id, number, status, next_ms, failures, payload, original_payload, skip_reason, started_at, url, http_method, request_headers,
         status_code, response_headers, response_body, response_cut, error_code, error_message, remote_address,
         dns_ms, connect_ms, tls_ms, first_byte_ms, total_ms)
     ), changed as (
       update delivery d
-      set status = o.status, payload = coalesce(d.payload, o.payload), failure_count = d.failure_count + o.failures,
+      set status = o.status, payload = coalesce(d.payload, o.payload), original_payload = coalesce(o.original_payload, d.original_payload),
+        skip_reason = o.skip_reason #>> '{}', failure_count = d.failure_count + o.failures,
         next_at = now() + o.next_ms * interval '1 millisecond', ended_at = case when o.next_ms is null then now() end,
         lease_owner = null, lease_until = null
       from outcome o
@@ -75,6 +78,7 @@ export async function recordAttempts(input: {
         response_headers, response_body, response_cut, error_code, error_message, remote_address,
         dns_ms, connect_ms, tls_ms, first_byte_ms, total_ms
       from outcome join changed on changed.id = outcome.delivery_id
+      where outcome.status <> 'skipped'
       on conflict do nothing
     ), troubled as materialized (
       select webhook_id from lane
@@ -115,6 +119,8 @@ function changeOf(outcome: AttemptOutcome): DeliveryChange {
     case "exhausted":
     case "blocked":
       return { status: "failed", nextMs: null, failures: 1 };
+    case "skipped":
+      return { status: "skipped", nextMs: null, failures: 0 };
     case "released":
       return { status: "in_progress", nextMs: 0, failures: 0 };
   }

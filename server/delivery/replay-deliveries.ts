@@ -12,7 +12,7 @@ import { getWebhookInTenant, noSuchWebhook } from "@/server/webhook/internal";
 /**
  * Sends up to 100 of a webhook's deliveries again, whatever became of them: for each a new delivery that names its original
  * and keeps its message id. What was sent is sent again byte by byte; what never was is built from the event as it was
- * published. All or nothing. Gives the originals' ids. Needs the scope publish.
+ * published; with `reapply_transform` so is what was sent, with the webhook's transform as it is now. All or nothing. Gives the originals' ids. Needs the scope publish.
  *
  * Throws PosternError `not_found` for a webhook that is unknown or deleted, or naming the ids that it has no event with;
  * `invalid_input` for a webhook that is disabled or incomplete; `unprocessable` where the input of one of them is gone.
@@ -29,8 +29,8 @@ export async function replayDeliveries(input: { ctx: Context; input: z.input<typ
   const written = await ctx.db.$executeRaw`
     insert into delivery
       (id, organization_id, webhook_id, event_id, message_id, event_name, source, status, replay_of, metadata, payload, original_payload, next_at, held)
-    select r.id, d.organization_id, d.webhook_id, d.event_id, d.message_id, d.event_name, 'replay', 'in_progress', d.id, d.metadata, ${replayedPayload("d")}, now(),
-      coalesce(l.holds, false)
+    select r.id, d.organization_id, d.webhook_id, d.event_id, d.message_id, d.event_name, 'replay', 'in_progress', d.id, d.metadata,
+      ${replayedPayload("d", isTransformedAgain)}, now(), coalesce(l.holds, false)
     from unnest(${originalIds.map(() => newId("delivery"))}::text[], ${originalIds}::text[]) as r(id, replay_of)
     join delivery d on d.id = r.replay_of and d.organization_id = ${organizationId} and d.webhook_id = ${configId}
     join webhook w on w.id = d.webhook_id and w.enabled and w.deleted_at is null
@@ -49,8 +49,8 @@ async function assertReplayable(input: {
 }): Promise<void> {
   const { ctx, configId, originalIds, isTransformedAgain } = input;
   const { organizationId } = ctx.tenant;
-  const originals = await ctx.db.$queryRaw<{ id: string; hasPayload: boolean; hasEvent: boolean }[]>`
-    select d.id, d.payload is not null as "hasPayload", e.id is not null as "hasEvent"
+  const originals = await ctx.db.$queryRaw<{ id: string; hasPayload: boolean; hasSource: boolean }[]>`
+    select d.id, d.payload is not null as "hasPayload", e.id is not null or d.original_payload is not null as "hasSource"
     from delivery d left join event e on e.organization_id = d.organization_id and e.id = d.event_id
     where d.organization_id = ${organizationId} and d.webhook_id = ${configId} and d.id = any(${originalIds}::text[])`;
 
@@ -60,7 +60,7 @@ async function assertReplayable(input: {
     const message = `The webhook ${configId} has no event with the id ${unknown.join(", ")}. Nothing was replayed; its log of events gives their ids.`;
     throw new PosternError("not_found", message);
   }
-  const gone = originals.filter(({ hasPayload, hasEvent }) => !hasEvent && (!hasPayload || isTransformedAgain)).map(({ id }) => id);
+  const gone = originals.filter(({ hasPayload, hasSource }) => !hasSource && (!hasPayload || isTransformedAgain)).map(({ id }) => id);
   if (gone.length > 0) {
     const message = `What was published is not stored any more for the event ${gone.join(", ")}, so it cannot be built again. Nothing was replayed.`;
     throw new PosternError("unprocessable", message);

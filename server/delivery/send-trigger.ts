@@ -19,7 +19,7 @@ const LONGEST_PACING_MS = 5_000;
  * `endAbandonedTriggers` ends. `timeoutMs` is for one attempt.
  */
 export async function sendTrigger(input: {
-  ctx: Pick<Context, "tenant" | "db" | "vault" | "clock" | "egress" | "jobs">;
+  ctx: Pick<Context, "tenant" | "db" | "vault" | "clock" | "egress" | "evaluator" | "jobs">;
   deliveryId: string;
   onError: (error: unknown) => void;
   timeoutMs?: number;

@@ -17,9 +17,12 @@ export type LatestAttempt = Pick<Attempt, "number" | "url" | "httpMethod" | "sta
 export function serializeDelivery(input: {
   delivery: SerializableDelivery;
   latestAttempt: LatestAttempt | null;
-  webhook: Pick<Webhook, "url" | "httpMethod">;
+  webhook: Pick<Webhook, "url" | "httpMethod" | "jsonataExpression">;
+  /** Whether what was published is still there, or what it was before the transform. */
+  hasSource: boolean;
 }): WebhookEvent {
   const { delivery, latestAttempt, webhook } = input;
+  const reason = webhook.jsonataExpression === null ? "no_transform_configured" : input.hasSource ? "available" : "no_original_source";
   return {
     event_id: delivery.id,
     org_id: delivery.organizationId,
@@ -33,8 +36,8 @@ export function serializeDelivery(input: {
     http_method: latestAttempt?.httpMethod ?? webhook.httpMethod,
     ...present("payload", delivery.payload),
     retry_attempt: retriesBefore(latestAttempt),
-    can_reapply_transform: false,
-    can_reapply_transform_reason: "no_transform_configured",
+    can_reapply_transform: reason === "available",
+    can_reapply_transform_reason: reason,
     ...present("replay_of", delivery.replayOf),
     ...present("skip_reason", delivery.skipReason),
   };

@@ -69,7 +69,7 @@ function learn(lessons: Map<string, Lesson>, outcome: AttemptOutcome): void {
 }
 
 function healthOf({ type, attempt }: AttemptOutcome): EndpointHealth {
-  if (type === "released") return "unknown";
+  if (type === "released" || type === "skipped") return "unknown";
   const statusCode = attempt.result.type === "answer" ? attempt.result.statusCode : null;
   return endpointHealth({ error: attempt.error, statusCode, isRetryable: type === "retry" || type === "exhausted" });
 }

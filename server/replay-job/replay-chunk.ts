@@ -43,12 +43,12 @@ export async function replayChunk(input: {
         replay_job_id, metadata, payload, original_payload, next_at, ended_at, held)
       select made.id, o.organization_id, o.webhook_id, o.event_id, o.message_id, o.event_name, 'replay',
         (case when gone.is_gone then 'skipped' else 'in_progress' end)::delivery_status, case when gone.is_gone then 'EVENT_GONE' end, o.id,
-        ${jobId}, o.metadata, ${replayedPayload("o")}, case when not gone.is_gone then now() end, case when gone.is_gone then now() end,
+        ${jobId}, o.metadata, ${replayedPayload("o", isTransformedAgain)}, case when not gone.is_gone then now() end, case when gone.is_gone then now() end,
         not gone.is_gone and coalesce(l.holds, false)
       from original o
       join unnest(${newIds}::text[]) with ordinality as made(id, place) on made.place = o.place
       cross join lateral (
-        select (o.payload is null or ${isTransformedAgain})
+        select (o.payload is null or ${isTransformedAgain}) and o.original_payload is null
           and not exists (select 1 from event e where e.organization_id = o.organization_id and e.id = o.event_id) as is_gone
       ) gone
       left join lane l on l.webhook_id = o.webhook_id

@@ -93,7 +93,12 @@ describe("createWebhook", () => {
   it.each([
     ["an unknown event", { ...valid, eventName: "no_such_event" }, "eventName"],
     ["a malformed URL", { ...valid, url: "not a url" }, "url"],
-    ["a field that is not served yet", { ...valid, jsonataExpression: "$" }, "jsonataExpression"],
+    ["a transform that is no JSONata", { ...valid, jsonataExpression: "entity.[" }, "jsonataExpression"],
+    [
+      "a condition that is no JSONata",
+      { ...valid, filterConditions: { conditions: [{ jsonata_expression: "a +" }] } },
+      "filterConditions.conditions.0.jsonata_expression",
+    ],
     ["no object", ["product_updated"], ""],
   ])("refuses %s with a fault that says where, and writes nothing", async (_what, input, path) => {
     const before = await database.db.webhook.count();

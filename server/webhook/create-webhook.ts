@@ -8,6 +8,7 @@ import { resolveEventType } from "@/server/event/internal";
 import type { Transaction } from "@/server/platform/db";
 import { generateSigningSecret, signingSecretPurpose } from "@/server/signing/signing-secret";
 import { assertDeliverable } from "@/server/webhook/assert-deliverable";
+import { assertExpressions } from "@/server/webhook/assert-expressions";
 import { raiseSubscriptionsVersion } from "@/server/webhook/internal";
 import { recordVersion } from "@/server/webhook/record-version";
 import { serializeWebhook } from "@/server/webhook/serialize-webhook";
@@ -24,6 +25,7 @@ export async function createWebhook({ ctx, input }: { ctx: Context; input: unkno
   const settings = parseInput(webhookConfigInput, input);
   const { organizationId } = ctx.tenant;
   assertDeliverable({ ctx, settings, stored: null });
+  await assertExpressions({ ctx, settings });
 
   const id = newWebhookId();
   const signingSecret = generateSigningSecret();

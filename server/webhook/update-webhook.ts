@@ -10,6 +10,7 @@ import { resolveEventType } from "@/server/event/internal";
 import { openLane } from "@/server/lane/open-lane";
 import type { Transaction } from "@/server/platform/db";
 import { assertDeliverable } from "@/server/webhook/assert-deliverable";
+import { assertExpressions } from "@/server/webhook/assert-expressions";
 import { assertUnprotected } from "@/server/webhook/assert-unprotected";
 import { getWebhookInTenant, raiseSubscriptionsVersion } from "@/server/webhook/internal";
 import { recordVersion } from "@/server/webhook/record-version";
@@ -35,6 +36,7 @@ export async function updateWebhook(input: {
   // Before the body: what is not there cannot be described wrongly.
   await getWebhookInTenant({ db: ctx.db, organizationId, webhookId: configId });
   const settings = parseInput(webhookConfigInput, input.input.config);
+  await assertExpressions({ ctx, settings });
 
   const webhook = await ctx.db.$transaction(async (tx) => {
     await raiseSubscriptionsVersion({ tx, organizationId });

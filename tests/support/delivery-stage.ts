@@ -5,6 +5,8 @@ import { type PublishAnswer, publishEvents } from "@/server/event/publish-events
 import { systemClock } from "@/server/platform/clock";
 import type { Database } from "@/server/platform/db";
 import { ensurePlatformKey } from "@/server/signing/ensure-platform-key";
+import type { Evaluator } from "@/server/transform/evaluator";
+import { getEvaluator } from "@/server/transform/shared-evaluator";
 import { type HttpSink, type SinkAnswer, startHttpSink } from "@/tests/support/http-sink";
 import { createTestContext, type RecordedJobs, recordJobs, testVault } from "@/tests/support/test-context";
 import { makeOrganization, makeWebhook } from "@/tests/support/test-rows";
@@ -16,6 +18,7 @@ interface DelivererOptions {
   timeoutMs?: number;
   patienceMs?: number;
   db?: Database;
+  evaluator?: Evaluator;
   isSharing?: boolean;
 }
 
@@ -56,7 +59,17 @@ export async function setDeliveryStage(db: Database): Promise<DeliveryStage> {
   const jobs = recordJobs();
 
   function makeDeliverer({ isSharing = false, ...options }: DelivererOptions = {}): Deliverer {
-    const base = { db, vault: testVault, clock: systemClock, jobs, egress, ownerId: "host:test", random: () => 0.5, patienceMs: 1_000 };
+    const base = {
+      db,
+      vault: testVault,
+      clock: systemClock,
+      jobs,
+      egress,
+      evaluator: getEvaluator(),
+      ownerId: "host:test",
+      random: () => 0.5,
+      patienceMs: 1_000,
+    };
     const deliverer = createDeliverer({ ...base, ...options });
     if (isSharing) return deliverer;
     return {

@@ -6,6 +6,7 @@ import type { JobEvent, Jobs } from "@/server/jobs";
 import { systemClock } from "@/server/platform/clock";
 import type { Database } from "@/server/platform/db";
 import { createVault, type Vault } from "@/server/platform/vault";
+import { getEvaluator } from "@/server/transform/shared-evaluator";
 
 /** One vault for all of a test file, so that what one helper seals another can open. */
 export const testVault: Vault = createVault(randomBytes(32).toString("base64"));
@@ -46,6 +47,7 @@ export function createTestContext(input: {
     egressPolicy: policy,
     hasStaticIp: false,
     egress,
+    evaluator: getEvaluator(),
     requestId: "req_test",
     ...input.overrides,
   };

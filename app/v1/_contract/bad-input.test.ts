@@ -114,17 +114,17 @@ describe("what is wrong is answered with its status, says what to do, and leaves
     expect(answer).toMatchObject({ status: 400, body: { errors: [{ path: "url" }] } });
   });
 
-  it("fields that are not served yet, and unknown ones: 400 that names each", async () => {
+  it("fields that are not served, and unknown ones: 400 that names each", async () => {
     const answer = await refused(() =>
       sendJson("POST", CONFIGS, {
         ...valid,
         filter: { keyToFilter: "a", supportedValues: 5 },
-        jsonataExpression: "$",
+        secureProxy: { use_case_slug: "a" },
         color: "red",
       }),
     );
     expect(answer.status).toBe(400);
-    expect(answer.body).toMatchObject({ errors: [{ path: "filter.supportedValues" }, { path: "jsonataExpression" }, { path: "color" }] });
+    expect(answer.body).toMatchObject({ errors: [{ path: "filter.supportedValues" }, { path: "secureProxy" }, { path: "color" }] });
   });
 
   it.each([

@@ -1,0 +1,98 @@
+import type { FailureCode } from "@/domain/delivery/failure-codes";
+import type { CompiledFilter } from "@/domain/filter/compile-filter";
+import { buildPayload, type PayloadSettings } from "@/domain/payload/build-payload";
+import { completeContent } from "@/domain/payload/event-content";
+import type { EvaluationTask, Evaluator } from "@/server/transform/evaluator";
+
+/** What a webhook's configuration makes of an event. */
+export interface MessageSettings {
+  payloadSettings: PayloadSettings;
+  /** Null: every event is sent. */
+  filter: CompiledFilter | null;
+  /** JSONata; null: what is built is what is sent. */
+  jsonataExpression: string | null;
+  /** A JSON object with the organization's plain variables, where an expression may ask for them; null: none does. */
+  plainVariables: string | null;
+}
+
+/** An event on its way to a webhook. */
+export interface MessageSource {
+  eventName: string;
+  metadata: Readonly<Record<string, unknown>>;
+  /** What was published, or given to a direct trigger, without its metadata. */
+  content: Readonly<Record<string, unknown>>;
+  isTrigger: boolean;
+}
+
+/**
+ * What is sent: `payload`, made from `originalPayload` where there is a transform (null: there is none). Or why nothing is: the event
+ * is `skipped`, or it `failed`, which another attempt may mend with INTERNAL_ERROR alone.
+ */
+export type BuiltMessage =
+  | { type: "message"; payload: string; originalPayload: string | null }
+  | { type: "skipped"; reason: string; originalPayload: string | null }
+  | { type: "failed"; error: { code: FailureCode; message: string }; originalPayload: string | null };
+
+export type FilterOutcome = { type: "send" | "skip"; reason: string } | { type: "failed"; error: { code: FailureCode; message: string } };
+
+interface Means {
+  evaluator: Evaluator;
+  organizationId: string;
+  settings: MessageSettings;
+}
+
+/** The text that stands for an event before any transform. */
+export function buildOriginal({ source, settings }: { source: MessageSource; settings: MessageSettings }): string {
+  return JSON.stringify(buildPayload({ ...source, settings: settings.payloadSettings }));
+}
+
+/** Makes the message out of its text before the transform. */
+export async function transformMessage({ original, ...means }: Means & { original: string }): Promise<BuiltMessage> {
+  const { jsonataExpression: expression } = means.settings;
+  if (expression === null) return { type: "message", payload: original, originalPayload: null };
+  const originalPayload = original;
+  const result = await evaluate(means, { expression, input: original, as: "value" });
+  switch (result.type) {
+    case "value":
+      return { type: "message", payload: result.text, originalPayload };
+    case "nothing":
+      return { type: "skipped", reason: "TRANSFORM_GAVE_NOTHING", originalPayload };
+    default:
+      return { type: "failed", error: toError(result, "The transformation failed"), originalPayload };
+  }
+}
+
+/**
+ * Whether the webhook's filter lets an event through, its JSONata conditions evaluated; the reason is in plain words. Filters see the
+ * complete event, before the toggles and the transform (contract.md "Filter").
+ */
+export async function judgeFilter({ source, ...means }: Means & { source: MessageSource }): Promise<FilterOutcome> {
+  const { filter } = means.settings;
+  if (!filter) return { type: "send", reason: "There is no filter: every event is sent" };
+  const event = { metadata: source.metadata, ...completeContent(source.content) };
+  const verdict = filter.judge(event);
+  if (verdict.type !== "evaluate") return { type: verdict.type, reason: verdict.reason };
+  const input = JSON.stringify(event);
+  const results = await Promise.all(verdict.expressions.map((expression) => evaluate(means, { expression, input, as: "condition" })));
+  const values: boolean[] = [];
+  for (const result of results) {
+    if (result.type === "fault" || result.type === "unavailable")
+      return { type: "failed", error: toError(result, "A JSONata condition of the filter failed") };
+    values.push(result.type === "value" && result.text === "true");
+  }
+  const { type, reason } = filter.judge(event, values);
+  return type === "evaluate" ? { type: "skip", reason } : { type, reason };
+}
+
+function evaluate({ evaluator, organizationId, settings }: Means, task: Pick<EvaluationTask, "expression" | "input" | "as">) {
+  return evaluator.evaluate({ ...task, owner: organizationId, variables: settings.plainVariables });
+}
+
+function toError(
+  result: { type: "fault"; message: string; position: number | null } | { type: "unavailable"; message: string },
+  what: string,
+): { code: FailureCode; message: string } {
+  if (result.type === "unavailable") return { code: "INTERNAL_ERROR", message: result.message };
+  const place = result.position === null ? "" : ` at character ${result.position}`;
+  return { code: "TRANSFORM_ERROR", message: `${what}${place}: ${result.message}` };
+}
