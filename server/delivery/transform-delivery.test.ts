@@ -200,7 +200,8 @@ describe("a hostile transform", () => {
     await stage.publish(20);
     await stage.deliverer.deliverBatch();
     await stage.sink.waitForRequests(42);
-    expect(performance.now() - startedAtMs).toBeLessThan(1_500);
+    // The hostile ones take some ten seconds.
+    expect(performance.now() - startedAtMs).toBeLessThan(5_000);
     await stage.deliverer.drain(20_000);
     const statuses = (await stage.deliveries()).map(({ status }) => status);
     expect(statuses.filter((status) => status === "succeeded")).toHaveLength(42);
