@@ -58,8 +58,23 @@ function Standing({ event }: { event: WebhookEvent }) {
   );
 }
 
-/** All that is known of one delivery. `webhookLink` names its webhook, as a link where it still has a page. */
-export function EventDetail({ event, webhookLink }: { event: WebhookEvent; webhookLink: (name: string) => ReactNode }) {
+/**
+ * All that is known of one delivery. `webhookLink` names its webhook, as a link where it still has a page; `onOpen` shows another
+ * delivery in its place.
+ */
+export function EventDetail({
+  event,
+  webhookLink,
+  actions,
+  onOpen,
+}: {
+  event: WebhookEvent;
+  webhookLink: (name: string) => ReactNode;
+  /** What can be done with it. */
+  actions?: ReactNode;
+  onOpen: (eventId: string) => void;
+}) {
+  const originalId = event.replay_of;
   const publishedId = publishedIdOf(event);
   const attempts = event.attempts ?? [];
   return (
@@ -87,7 +102,19 @@ export function EventDetail({ event, webhookLink }: { event: WebhookEvent; webho
           <Fact name="Delivery id">
             <Id value={event.event_id} label="delivery id" />
           </Fact>
+          {originalId && (
+            <Fact name="Replay of">
+              <button
+                type="button"
+                onClick={() => onOpen(originalId)}
+                className="truncate rounded-sm font-mono text-accent-ink text-xs underline-offset-2 hover:underline"
+              >
+                {originalId}
+              </button>
+            </Fact>
+          )}
         </dl>
+        {actions}
       </div>
       <Standing event={event} />
       {attempts.length > 0 ? (

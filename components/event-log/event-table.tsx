@@ -3,6 +3,7 @@
 import type { MouseEvent, ReactNode } from "react";
 import { publishedIdOf, shortOutcome, webhookNameOf } from "@/components/event-log/describe-outcome";
 import { StatusBadge } from "@/components/event-log/status-badge";
+import { Checkbox } from "@/components/ui/checkbox";
 import { cn } from "@/components/ui/cn";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { Skeleton } from "@/components/ui/skeleton";
@@ -11,12 +12,24 @@ import type { WebhookEvent } from "@/domain/delivery/webhook-event";
 const cell = "px-3 first:pl-4 last:pr-4 max-md:first:pl-3 max-md:last:pr-3";
 const head = cn(cell, "h-9 text-left font-medium text-ink-subtle text-xs");
 
-function Frame({ showsWebhook, children, isBusy = false }: { showsWebhook: boolean; children: ReactNode; isBusy?: boolean }) {
+function Frame({
+  showsWebhook,
+  children,
+  isBusy = false,
+  selectAll,
+}: {
+  showsWebhook: boolean;
+  children: ReactNode;
+  isBusy?: boolean;
+  /** The box that selects every row, where rows can be selected. */
+  selectAll?: ReactNode;
+}) {
   return (
     <table className="w-full table-fixed border-collapse" aria-busy={isBusy}>
       <caption className="sr-only">Events, the newest first</caption>
       <thead className="max-md:sr-only">
         <tr className="border-b">
+          {selectAll && <td className="w-11 pl-4">{selectAll}</td>}
           <th scope="col" className={cn(head, "w-32")}>
             Status
           </th>
@@ -61,30 +74,80 @@ function Answer({ event }: { event: WebhookEvent }) {
   );
 }
 
+/** Which rows are ticked, and what ticks others. */
+export interface Selection {
+  ids: ReadonlyMap<string, WebhookEvent>;
+  onSelect: (ids: ReadonlyMap<string, WebhookEvent>) => void;
+}
+
+/** What is in progress is being sent already. */
+const isSelectable = (event: WebhookEvent) => event.status !== "in_progress";
+
+function SelectAll({ events, selection: { ids, onSelect } }: { events: readonly WebhookEvent[]; selection: Selection }) {
+  const selectable = events.filter(isSelectable);
+  const isAll = selectable.length > 0 && selectable.every((event) => ids.has(event.event_id));
+  return (
+    <Checkbox
+      aria-label="Select all that are shown"
+      checked={isAll ? true : ids.size > 0 ? "indeterminate" : false}
+      disabled={selectable.length === 0}
+      onCheckedChange={() => onSelect(new Map(isAll ? [] : selectable.map((event) => [event.event_id, event])))}
+    />
+  );
+}
+
+function SelectOne({ event, selection: { ids, onSelect } }: { event: WebhookEvent; selection: Selection }) {
+  return (
+    <Checkbox
+      aria-label={`Select ${event.event_name} ${publishedIdOf(event) ?? event.event_id}`}
+      checked={ids.has(event.event_id)}
+      disabled={!isSelectable(event)}
+      onCheckedChange={(isTicked) => {
+        const next = new Map(ids);
+        if (isTicked === true) next.set(event.event_id, event);
+        else next.delete(event.event_id);
+        onSelect(next);
+      }}
+    />
+  );
+}
+
 /** One page after the other of the log. Each row is a link to the event, which a plain click opens beside the list. */
 export function EventTable({
   events,
   showsWebhook,
   isBusy,
-  selectedId,
+  openedId,
+  selection,
   hrefOf,
   onOpen,
 }: {
   events: readonly WebhookEvent[];
   showsWebhook: boolean;
   isBusy: boolean;
-  selectedId: string | null;
+  /** The event that is open beside the list. */
+  openedId: string | null;
+  /** Null where rows cannot be selected. */
+  selection: Selection | null;
   hrefOf: (eventId: string) => string;
   onOpen: (eventId: string) => void;
 }) {
   return (
-    <Frame showsWebhook={showsWebhook} isBusy={isBusy}>
+    <Frame showsWebhook={showsWebhook} isBusy={isBusy} selectAll={selection && <SelectAll events={events} selection={selection} />}>
       {events.map((event) => (
         <tr
           key={event.event_id}
-          data-selected={event.event_id === selectedId || undefined}
-          className="relative h-11 transition-colors focus-within:bg-hover hover:bg-hover data-selected:bg-accent-soft max-md:grid max-md:h-auto max-md:grid-cols-[1fr_auto] max-md:gap-x-3 max-md:gap-y-1 max-md:py-2.5"
+          data-selected={event.event_id === openedId || selection?.ids.has(event.event_id) || undefined}
+          className={cn(
+            "relative h-11 transition-colors focus-within:bg-hover hover:bg-hover data-selected:bg-accent-soft max-md:grid max-md:h-auto max-md:grid-cols-[1fr_auto] max-md:gap-x-3 max-md:gap-y-1 max-md:py-2.5",
+            selection && "max-md:pl-10",
+          )}
         >
+          {selection && (
+            <td className="z-10 w-11 pl-4 max-md:absolute max-md:top-2.5 max-md:left-3 max-md:w-auto max-md:pl-0 md:relative">
+              <SelectOne event={event} selection={selection} />
+            </td>
+          )}
           <td className={cn(cell, "max-md:col-start-2 max-md:row-start-1")}>
             <StatusBadge status={event.status} />
           </td>

@@ -1,4 +1,4 @@
-import { Activity, KeyRound, type LucideIcon, Webhook } from "lucide-react";
+import { Activity, KeyRound, type LucideIcon, RotateCw, Webhook } from "lucide-react";
 import type { Route } from "next";
 
 export interface NavigationItem {
@@ -9,7 +9,13 @@ export interface NavigationItem {
 
 /** Every place of the portal that there is: the sidebar and the palette both show these. */
 export const NAVIGATION: readonly { label: string; items: readonly NavigationItem[] }[] = [
-  { label: "Monitor", items: [{ label: "Events", href: "/events", icon: Activity }] },
+  {
+    label: "Monitor",
+    items: [
+      { label: "Events", href: "/events", icon: Activity },
+      { label: "Replay jobs", href: "/replay-jobs", icon: RotateCw },
+    ],
+  },
   {
     label: "Settings · API",
     items: [

@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { ChevronDown, ChevronUp } from "lucide-react";
 import Link from "next/link";
 import { deliveryQuery } from "@/app/(portal)/_event-log/queries";
+import { ReplayButtons } from "@/app/(portal)/_event-log/replay-buttons";
 import { QueryFault } from "@/app/(portal)/query-fault";
 import { EventDetail, EventDetailSkeleton } from "@/components/event-log/event-detail";
 import { Button } from "@/components/ui/button";
@@ -15,12 +16,14 @@ export function EventDrawer({
   eventId,
   siblingIds,
   linkedWebhookIds,
+  canReplay,
   onOpen,
 }: {
   eventId: string | null;
   siblingIds: readonly string[];
   /** Webhooks that have a page: deleted ones have none. */
   linkedWebhookIds: readonly string[];
+  canReplay: boolean;
   onOpen: (eventId: string | null) => void;
 }) {
   const index = eventId ? siblingIds.indexOf(eventId) : -1;
@@ -38,7 +41,7 @@ export function EventDrawer({
         }
       >
         <div className="scrollbar-slim min-h-0 flex-1 overflow-y-auto">
-          {eventId && <Detail key={eventId} eventId={eventId} linkedWebhookIds={linkedWebhookIds} />}
+          {eventId && <Detail key={eventId} eventId={eventId} linkedWebhookIds={linkedWebhookIds} canReplay={canReplay} onOpen={onOpen} />}
         </div>
       </SheetContent>
     </Dialog>
@@ -71,7 +74,17 @@ function Step({
   );
 }
 
-function Detail({ eventId, linkedWebhookIds }: { eventId: string; linkedWebhookIds: readonly string[] }) {
+function Detail({
+  eventId,
+  linkedWebhookIds,
+  canReplay,
+  onOpen,
+}: {
+  eventId: string;
+  linkedWebhookIds: readonly string[];
+  canReplay: boolean;
+  onOpen: (eventId: string) => void;
+}) {
   const { data: event, error, refetch } = useQuery(deliveryQuery(eventId));
   if (!event && error) {
     return (
@@ -84,6 +97,10 @@ function Detail({ eventId, linkedWebhookIds }: { eventId: string; linkedWebhookI
   return (
     <EventDetail
       event={event}
+      onOpen={onOpen}
+      actions={
+        canReplay && event.status !== "in_progress" && linkedWebhookIds.includes(event.webhook_config_id) && <ReplayButtons event={event} />
+      }
       webhookLink={(name) =>
         linkedWebhookIds.includes(event.webhook_config_id) ? (
           <Link

@@ -6,6 +6,7 @@ import { readFilter, toListOptions } from "@/components/event-log/event-log-filt
 import type { DeliveryCursor } from "@/domain/delivery/search-options";
 import type { EventList } from "@/domain/delivery/webhook-event";
 import { isPosternError } from "@/domain/errors";
+import { isAllowed } from "@/server/authorise";
 import type { Context } from "@/server/context";
 import { listDeliveries } from "@/server/delivery/list-deliveries";
 
@@ -44,7 +45,7 @@ export async function EventLogPage({
   client.setQueryData(eventLogKey(asked), { pages: [page], pageParams: [null as DeliveryCursor | null] });
   return (
     <HydrationBoundary state={dehydrate(client)}>
-      <EventLog webhooks={webhooks} webhookId={webhookId ?? null} whenEmpty={whenEmpty} />
+      <EventLog webhooks={webhooks} webhookId={webhookId ?? null} canReplay={isAllowed(ctx.actor, "publish")} whenEmpty={whenEmpty} />
     </HydrationBoundary>
   );
 }

@@ -6,13 +6,14 @@ import { type ReactNode, useCallback, useState } from "react";
 import { EventDrawer } from "@/app/(portal)/_event-log/event-drawer";
 import { EventLogEmpty } from "@/app/(portal)/_event-log/event-log-empty";
 import { eventLogKey, eventLogQuery } from "@/app/(portal)/_event-log/queries";
+import { ReplayBar } from "@/app/(portal)/_event-log/replay-bar";
 import { QueryFault } from "@/app/(portal)/query-fault";
 import { EventFilters } from "@/components/event-log/event-filters";
 import { EMPTY_FILTER, type EventLogFilter, filterParams, isNarrowed, readFilter } from "@/components/event-log/event-log-filter";
 import { EventTable, EventTableSkeleton } from "@/components/event-log/event-table";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
-import type { EventList } from "@/domain/delivery/webhook-event";
+import type { EventList, WebhookEvent } from "@/domain/delivery/webhook-event";
 
 /** The address of this log with a filter and an opened event. On a webhook's own page its id is not part of the query. */
 function addressOf(pathname: string, filter: EventLogFilter, eventId: string | null): string {
@@ -29,10 +30,12 @@ function addressOf(pathname: string, filter: EventLogFilter, eventId: string | n
 export function EventLog({
   webhooks,
   webhookId = null,
+  canReplay,
   whenEmpty,
 }: {
   webhooks: readonly { id: string; name: string }[];
   webhookId?: string | null;
+  canReplay: boolean;
   whenEmpty: ReactNode;
 }) {
   const pathname = usePathname();
@@ -40,14 +43,19 @@ export function EventLog({
   const shown = readFilter(params);
   const asked = webhookId ? { ...shown, webhookId } : shown;
   const [isLive, setIsLive] = useState(true);
-  const query = useInfiniteQuery(eventLogQuery(asked, { isLive }));
+  const [selected, setSelected] = useState<ReadonlyMap<string, WebhookEvent>>(new Map());
+  // Rows stand still under the hand that selects them.
+  const query = useInfiniteQuery(eventLogQuery(asked, { isLive: isLive && selected.size === 0 }));
   const events = query.data?.pages.flatMap((page) => page.data) ?? [];
   const openedId = params.get("event");
   const client = useQueryClient();
   const isFollowing = (query.data?.pages.length ?? 1) === 1;
 
   const onFilter = useCallback(
-    (filter: EventLogFilter) => window.history.replaceState(null, "", addressOf(pathname, filter, openedId)),
+    (filter: EventLogFilter) => {
+      setSelected(new Map());
+      window.history.replaceState(null, "", addressOf(pathname, filter, openedId));
+    },
     [pathname, openedId],
   );
   const open = (eventId: string | null, how: "push" | "replace") => {
@@ -70,12 +78,24 @@ export function EventLog({
         filter={shown}
         onFilter={onFilter}
         webhooks={webhookId ? undefined : webhooks}
-        isLive={isLive && isFollowing}
+        isLive={isLive && isFollowing && selected.size === 0}
         onLive={(live) => {
           setIsLive(live);
-          if (live) showNewestPage();
+          if (live) {
+            setSelected(new Map());
+            showNewestPage();
+          }
         }}
       />
+      {canReplay && events.length > 0 && (
+        <ReplayBar
+          filter={asked}
+          webhooks={webhooks}
+          events={events}
+          selected={[...selected.values()]}
+          onClear={() => setSelected(new Map())}
+        />
+      )}
       {query.error && <QueryFault error={query.error} onRetry={() => query.refetch()} />}
       <div
         className={cn(
@@ -97,7 +117,8 @@ export function EventLog({
             events={events}
             showsWebhook={!webhookId}
             isBusy={query.isPlaceholderData}
-            selectedId={openedId}
+            openedId={openedId}
+            selection={canReplay ? { ids: selected, onSelect: setSelected } : null}
             hrefOf={(eventId) => addressOf(pathname, shown, eventId)}
             onOpen={(eventId) => open(eventId, "push")}
           />
@@ -114,6 +135,7 @@ export function EventLog({
         eventId={openedId}
         siblingIds={events.map((event) => event.event_id)}
         linkedWebhookIds={webhooks.map(({ id }) => id)}
+        canReplay={canReplay}
         onOpen={(eventId) => open(eventId, "replace")}
       />
     </div>

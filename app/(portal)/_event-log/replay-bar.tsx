@@ -1,0 +1,78 @@
+"use client";
+
+import { useQueryClient } from "@tanstack/react-query";
+import { RotateCw } from "lucide-react";
+import { useState } from "react";
+import { toast } from "sonner";
+import { ReplayAllDialog } from "@/app/(portal)/_event-log/replay-all-dialog";
+import { replayEventsAction } from "@/app/(portal)/replay-jobs/actions";
+import type { EventLogFilter } from "@/components/event-log/event-log-filter";
+import { Button } from "@/components/ui/button";
+import type { WebhookEvent } from "@/domain/delivery/webhook-event";
+
+/** As many as one call replays (contract.md: batchReplayEvents). */
+const MAX_SELECTED = 100;
+
+/** What can be sent again from the log: the rows that are selected, or all that match its filter. */
+export function ReplayBar({
+  filter,
+  webhooks,
+  events,
+  selected,
+  onClear,
+}: {
+  filter: EventLogFilter;
+  webhooks: readonly { id: string; name: string }[];
+  events: readonly WebhookEvent[];
+  selected: readonly WebhookEvent[];
+  onClear: () => void;
+}) {
+  const client = useQueryClient();
+  const [isPending, setIsPending] = useState(false);
+  const [isAskingForAll, setIsAskingForAll] = useState(false);
+  const replaySelected = async () => {
+    setIsPending(true);
+    const result = await replayEventsAction(selected.map((event) => ({ configId: event.webhook_config_id, eventId: event.event_id })));
+    setIsPending(false);
+    if (result.ok) {
+      toast.success(result.data === 1 ? "The event is sent again" : `${result.data} events are sent again`, {
+        description: "Each appears in the log as a new delivery.",
+      });
+      onClear();
+    } else toast.error("Not all could be replayed", { description: result.error.message });
+    await client.invalidateQueries({ queryKey: ["deliveries"] });
+  };
+  const isTooMany = selected.length > MAX_SELECTED;
+  return (
+    <div className="flex min-h-8 flex-wrap items-center gap-2">
+      {selected.length > 0 ? (
+        <>
+          <p aria-live="polite" className="font-medium tabular-nums">
+            {selected.length} selected
+          </p>
+          <Button variant="primary" size="sm" onClick={replaySelected} isPending={isPending} disabled={isTooMany}>
+            {!isPending && <RotateCw aria-hidden />}
+            Replay selected
+          </Button>
+          <Button variant="ghost" size="sm" onClick={onClear}>
+            Clear
+          </Button>
+          {isTooMany && <p className="text-ink-muted text-xs">At most {MAX_SELECTED} at once. For more, replay all that match.</p>}
+        </>
+      ) : (
+        <Button size="sm" className="ml-auto" onClick={() => setIsAskingForAll(true)}>
+          <RotateCw aria-hidden />
+          Replay all that match
+        </Button>
+      )}
+      {isAskingForAll && (
+        <ReplayAllDialog
+          filter={filter}
+          webhookName={webhooks.find(({ id }) => id === filter.webhookId)?.name ?? filter.webhookId ?? ""}
+          canTransform={events.some((event) => event.webhook_config_id === filter.webhookId && event.can_reapply_transform)}
+          onClose={() => setIsAskingForAll(false)}
+        />
+      )}
+    </div>
+  );
+}

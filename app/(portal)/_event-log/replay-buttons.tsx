@@ -1,0 +1,37 @@
+"use client";
+
+import { useQueryClient } from "@tanstack/react-query";
+import { RotateCw, WandSparkles } from "lucide-react";
+import { useState } from "react";
+import { toast } from "sonner";
+import { replayEventsAction } from "@/app/(portal)/replay-jobs/actions";
+import { Button } from "@/components/ui/button";
+import type { WebhookEvent } from "@/domain/delivery/webhook-event";
+
+/** Sends one event again: as it was sent or, where the webhook has a transform, through that as it is now. */
+export function ReplayButtons({ event }: { event: WebhookEvent }) {
+  const client = useQueryClient();
+  const [pending, setPending] = useState<"verbatim" | "transformed" | null>(null);
+  const replay = async (how: "verbatim" | "transformed") => {
+    setPending(how);
+    const result = await replayEventsAction([{ configId: event.webhook_config_id, eventId: event.event_id }], how === "transformed");
+    setPending(null);
+    if (result.ok) toast.success("The event is sent again", { description: "It appears in the log as a new delivery." });
+    else toast.error("The event was not replayed", { description: result.error.message });
+    await client.invalidateQueries({ queryKey: ["deliveries"] });
+  };
+  return (
+    <div className="flex flex-wrap gap-2">
+      <Button onClick={() => replay("verbatim")} isPending={pending === "verbatim"} disabled={pending !== null}>
+        {pending !== "verbatim" && <RotateCw aria-hidden />}
+        Replay
+      </Button>
+      {event.can_reapply_transform && (
+        <Button onClick={() => replay("transformed")} isPending={pending === "transformed"} disabled={pending !== null}>
+          {pending !== "transformed" && <WandSparkles aria-hidden />}
+          Replay with current transform
+        </Button>
+      )}
+    </div>
+  );
+}

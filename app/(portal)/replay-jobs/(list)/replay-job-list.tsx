@@ -1,0 +1,46 @@
+"use client";
+
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { RotateCw } from "lucide-react";
+import Link from "next/link";
+import { QueryFault } from "@/app/(portal)/query-fault";
+import { replayJobsQuery } from "@/app/(portal)/replay-jobs/queries";
+import { ReplayJobTable } from "@/components/replay-job/replay-job-table";
+import { Button } from "@/components/ui/button";
+import { EmptyState } from "@/components/ui/empty-state";
+
+/** The organization's replay jobs, followed while one of them moves. */
+export function ReplayJobList() {
+  const query = useInfiniteQuery(replayJobsQuery);
+  const jobs = query.data?.pages.flatMap((page) => page.data) ?? [];
+  return (
+    <div className="grid min-w-0 gap-3">
+      {query.error && <QueryFault error={query.error} onRetry={() => query.refetch()} />}
+      {query.data && (
+        <div className="min-w-0 rounded-lg border">
+          {jobs.length > 0 ? (
+            <ReplayJobTable jobs={jobs} />
+          ) : (
+            <EmptyState
+              icon={RotateCw}
+              title="No replay jobs yet"
+              action={
+                <Button asChild>
+                  <Link href="/events?status=failed">Look at what failed</Link>
+                </Button>
+              }
+            >
+              Narrow the log of events to what you want to send again, such as all that failed yesterday, and choose “Replay all that
+              match”.
+            </EmptyState>
+          )}
+        </div>
+      )}
+      {query.hasNextPage && (
+        <Button onClick={() => query.fetchNextPage()} isPending={query.isFetchingNextPage} className="justify-self-center">
+          Load older
+        </Button>
+      )}
+    </div>
+  );
+}
