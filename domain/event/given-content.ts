@@ -13,11 +13,15 @@ const writableOrElse = { error: (issue: { input?: unknown }) => jsonFault(issue.
 
 // Custom checks instead of z.record: the content is not copied key by key.
 /** A JSON object of the publisher's, passed on as it is. */
-export const jsonObject = z.custom<JsonObject>(isJsonObject, "Give a JSON object.").refine(isWritable, writableOrElse);
+export const jsonObject = z
+  .custom<JsonObject>(isJsonObject, "Give a JSON object.")
+  .refine(isWritable, writableOrElse)
+  .meta({ type: "object" });
 /** An array of such objects. */
 export const jsonObjects = z
   .custom<JsonObject[]>((value) => Array.isArray(value) && value.every(isJsonObject), "Give an array of JSON objects.")
-  .refine(isWritable, writableOrElse);
+  .refine(isWritable, writableOrElse)
+  .meta({ type: "array", items: { type: "object" } });
 
 const text = z.string("Give a text.").max(1_000, "At most 1,000 characters.").optional();
 

@@ -3,7 +3,8 @@ import { givenMetadata, jsonObject, refuseOtherOrganization } from "@/domain/eve
 import { parseInput } from "@/domain/parse-input";
 
 /** ExecutionPayload (contract.md "Shapes"): `metadata` is required, everything else goes into the payload's top level. */
-export const triggerPayload = jsonObject.pipe(z.looseObject({ metadata: givenMetadata, entity: jsonObject.optional() }));
+export const executionPayload = z.looseObject({ metadata: givenMetadata, entity: jsonObject.optional() });
+const triggerPayload = jsonObject.pipe(executionPayload);
 
 /**
  * Parses the body of a direct trigger into its metadata and the rest. Throws PosternError `invalid_input`, also for

@@ -5,11 +5,15 @@ import { z } from "zod";
  * refused by name, never accepted and ignored. Absent, null and false ask for none.
  */
 export function neverServed(what: string) {
-  return z
-    .unknown()
-    .refine((value) => value === undefined || value === null || value === false, {
-      error: `${what} not supported: leave this field out.`,
-      abort: true,
-    })
-    .optional();
+  return (
+    z
+      .unknown()
+      .refine((value) => value === undefined || value === null || value === false, {
+        error: `${what} not supported: leave this field out.`,
+        abort: true,
+      })
+      .optional()
+      // The API's definition leaves such a field out.
+      .meta({ "x-undocumented": true })
+  );
 }

@@ -31,7 +31,7 @@ export type WebhookStatus = (typeof WEBHOOK_STATUSES)[number];
 export const MAX_WEBHOOKS = 10_000;
 
 /** Comes back in an answer and is not the caller's to set; ignored, so that an answer can be sent back as it is. */
-const readOnly = z.unknown().optional();
+const readOnly = z.unknown().optional().meta({ "x-undocumented": true });
 const payloadFormatInput = z.enum(PAYLOAD_FORMATS, `Give one of ${PAYLOAD_FORMATS.join(", ")}.`).nullish();
 
 /** What an admin decides about a webhook, parsed. `name` null: the event's label; `url` null: not known yet. */

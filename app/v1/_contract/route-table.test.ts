@@ -2,7 +2,7 @@ import { readdirSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import type { RouteModule } from "@/app/v1/_http/define-methods";
-import { ROUTE_TABLE } from "@/app/v1/_http/route-table";
+import { ALL_ROUTES } from "@/app/v1/_openapi/served-document";
 
 const operationsOf = (module: RouteModule) =>
   Object.values(module).flatMap((handler) => ("operation" in handler ? [handler.operation] : []));
@@ -16,13 +16,13 @@ describe("the route table", () => {
         return [`/${version}/${folder.replaceAll("[", "{").replaceAll("]", "}")}`];
       }),
     );
-    expect(Object.keys(ROUTE_TABLE).sort()).toEqual(paths.sort());
+    expect(Object.keys(ALL_ROUTES).sort()).toEqual(paths.sort());
   });
 
   it("declares each operation once, with the parameters that its path has", () => {
-    const ids = Object.values(ROUTE_TABLE).flatMap((module) => operationsOf(module).map(({ operationId }) => operationId));
+    const ids = Object.values(ALL_ROUTES).flatMap((module) => operationsOf(module).map(({ operationId }) => operationId));
     expect(new Set(ids).size).toBe(ids.length);
-    for (const [path, module] of Object.entries(ROUTE_TABLE)) {
+    for (const [path, module] of Object.entries(ALL_ROUTES)) {
       const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
       for (const { params } of operationsOf(module)) {
         const declared = params ? Object.keys(z.toJSONSchema(params, { io: "input" }).properties ?? {}) : [];
@@ -32,7 +32,7 @@ describe("the route table", () => {
   });
 
   it("declares inputs and answers that a JSON Schema can be made of", () => {
-    for (const { query, body, response } of Object.values(ROUTE_TABLE).flatMap(operationsOf)) {
+    for (const { query, body, response } of Object.values(ALL_ROUTES).flatMap(operationsOf)) {
       const schemas = [query, body?.schema, "schema" in response ? response.schema : undefined];
       for (const schema of schemas)
         if (schema) expect(z.toJSONSchema(schema, { io: "input", unrepresentable: "any" })).toBeTypeOf("object");

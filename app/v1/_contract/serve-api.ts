@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import { Readable } from "node:stream";
 import { isDeepStrictEqual } from "node:util";
 import type { RouteModule } from "@/app/v1/_http/define-methods";
-import { ROUTE_TABLE } from "@/app/v1/_http/route-table";
+import { ALL_ROUTES } from "@/app/v1/_openapi/served-document";
 import * as unknownPath from "@/app/v1/[[...path]]/route";
 
 export interface ServedApi {
@@ -58,7 +58,7 @@ async function noteDrift(input: { operation: DeclaredOperation; response: Respon
 
 function findRoute(pathname: string): { module: RouteModule; params: Record<string, string> } {
   const segments = pathname.split("/");
-  for (const [path, module] of Object.entries(ROUTE_TABLE)) {
+  for (const [path, module] of Object.entries(ALL_ROUTES)) {
     const pattern = path.split("/");
     if (pattern.length !== segments.length) continue;
     const params: Record<string, string> = {};

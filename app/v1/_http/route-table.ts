@@ -31,7 +31,7 @@ import * as replayJob from "@/app/v1/webhooks/replay-jobs/[jobId]/route";
 import * as replayJobs from "@/app/v1/webhooks/replay-jobs/route";
 import * as configEvents from "@/app/v2/webhooks/configs/[configId]/events/route";
 
-/** Every path of the API with its route module: what a reference is made from. A test compares it with the folders. */
+/** Every path of the API but that of its definition, with its route module: what the definition is made from. A test compares it with the folders. */
 export const ROUTE_TABLE: Readonly<Record<string, RouteModule>> = {
   "/v1/environments": environmentVariables,
   "/v1/environments/{key}": environmentVariable,

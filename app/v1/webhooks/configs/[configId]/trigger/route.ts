@@ -2,7 +2,7 @@ import { z } from "zod";
 import { defineMethods } from "@/app/v1/_http/define-methods";
 import { defineRoute } from "@/app/v1/_http/define-route";
 import { queryFlag } from "@/app/v1/_http/query-flag";
-import { triggerPayload } from "@/domain/event/trigger-input";
+import { executionPayload } from "@/domain/event/trigger-input";
 import { triggerAnswer } from "@/domain/webhook/trigger-answer";
 import { webhookReference } from "@/domain/webhook/webhook-reference";
 import { triggerWebhook } from "@/server/delivery/trigger-webhook";
@@ -16,7 +16,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineMethods({
     isIdempotent: true,
     params: webhookReference,
     query: z.object({ sync: queryFlag.optional() }),
-    body: { schema: triggerPayload, isRequired: true },
+    body: { schema: executionPayload, isRequired: true },
     response: { status: 200, schema: triggerAnswer },
     handler: ({ ctx, params, query, body }) => triggerWebhook({ ctx, input: { ...params, ...query, payload: body } }),
   }),

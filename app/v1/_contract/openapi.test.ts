@@ -1,0 +1,86 @@
+import { Validator } from "@seriousme/openapi-schema-validator";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type ServedApi, serveApi } from "@/app/v1/_contract/serve-api";
+import type { RouteModule } from "@/app/v1/_http/define-methods";
+import type { OpenApiDocument } from "@/app/v1/_openapi/build-document";
+import { EXAMPLES } from "@/app/v1/_openapi/examples";
+import { ALL_ROUTES } from "@/app/v1/_openapi/served-document";
+import { parseInput } from "@/domain/parse-input";
+import { type ProcessEnvironment, startProcessEnvironment } from "@/tests/support/process-environment";
+
+let environment: ProcessEnvironment;
+let api: ServedApi;
+let document: OpenApiDocument;
+
+beforeAll(async () => {
+  environment = await startProcessEnvironment();
+  api = await serveApi();
+  const response = await fetch(`${api.url}/v1/webhooks/openapi.json`);
+  expect(response.status).toBe(200);
+  document = (await response.json()) as OpenApiDocument;
+});
+afterAll(async () => {
+  await api.close();
+  await environment.stop();
+});
+
+const operationsOf = (module: RouteModule) =>
+  Object.entries(module).flatMap(([method, handler]) =>
+    "operation" in handler && method !== "HEAD" ? [{ method, operation: handler.operation }] : [],
+  );
+const declared = Object.entries(ALL_ROUTES).flatMap(([path, module]) => operationsOf(module).map((rest) => ({ path, ...rest })));
+
+describe("the API's own definition", () => {
+  it("is valid OpenAPI 3.1", async () => {
+    const validator = new Validator();
+    expect((await validator.validate({ ...document })).errors).toBeUndefined();
+    expect(validator.version).toBe("3.1");
+  });
+
+  it("has each route's operations and no others", () => {
+    const documented = Object.entries(document.paths).flatMap(([path, methods]) =>
+      Object.entries(methods).map(([method, { operationId }]) => `${method.toUpperCase()} ${path} ${operationId}`),
+    );
+    expect(documented.sort()).toEqual(declared.map(({ path, method, operation }) => `${method} ${path} ${operation.operationId}`).sort());
+  });
+
+  it("says of each what it takes, what it answers, and which token it needs", () => {
+    for (const { path, method, operation } of declared) {
+      const documented = document.paths[path]?.[method.toLowerCase()];
+      expect(
+        documented?.parameters.filter((one) => one.in === "path").map(({ name }) => name),
+        path,
+      ).toEqual([...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name));
+      expect(documented?.requestBody?.required, operation.operationId).toBe(operation.body?.isRequired);
+      expect(Object.keys(documented?.responses ?? {})).toContain(String(operation.response.status));
+      expect(documented?.security).toEqual(operation.auth === "token" ? [{ token: [] }] : []);
+      expect(documented?.description?.includes(`\`${operation.scope}\``) ?? false).toBe(operation.scope !== undefined);
+    }
+  });
+
+  it("refers to nothing that it does not hold, and describes every field of a webhook", () => {
+    const text = JSON.stringify(document);
+    const names = Object.keys(document.components.schemas);
+    for (const [, name] of text.matchAll(/"#\/components\/schemas\/(\w+)"/g)) expect(names).toContain(name);
+    expect(text).not.toContain("$defs");
+    expect(text).not.toContain("x-undocumented");
+    for (const name of ["WebhookConfig", "WebhookConfigInput", "WebhookEvent"]) {
+      const { properties = {} } = document.components.schemas[name] as { properties?: Record<string, { description?: string }> };
+      expect(Object.keys(properties).length).toBeGreaterThan(10);
+      for (const [field, schema] of Object.entries(properties)) expect(schema.description, `${name}.${field}`).toBeTypeOf("string");
+    }
+  });
+
+  it("shows examples that the operations take and answer", () => {
+    for (const [operationId, { request, response }] of Object.entries(EXAMPLES)) {
+      const operation = declared.find((one) => one.operation.operationId === operationId)?.operation;
+      if (request !== undefined) parseInput(operation?.body?.schema ?? expect.fail(`${operationId} takes no body`), request);
+      const answer = operation?.response;
+      if (response !== undefined && answer && "schema" in answer) expect(parseInput(answer.schema, response)).toEqual(response);
+    }
+  });
+
+  it("is answered with nothing that our own declarations do not say", () => {
+    expect(api.drift).toEqual([]);
+  });
+});

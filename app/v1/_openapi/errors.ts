@@ -1,0 +1,68 @@
+import type { Operation } from "@/app/v1/_http/define-route";
+import { HTTP_STATUS } from "@/domain/errors";
+
+/** Every error's body (contract.md, "Operations"). */
+export const ERROR_SCHEMA = {
+  type: "object",
+  description: "What went wrong, and what to do about it.",
+  required: ["message", "code", "request_id"],
+  properties: {
+    message: { type: "string", description: "What is wrong, and what to do." },
+    code: { type: "string", enum: Object.keys(HTTP_STATUS), description: "The same, for programs." },
+    request_id: { type: "string", description: "Names the request in the logs; also in the header X-Request-Id." },
+    errors: {
+      type: "array",
+      description: "With status 400: each wrong place of the input.",
+      items: {
+        type: "object",
+        required: ["path", "message"],
+        properties: {
+          path: { type: "string", description: "A dot path such as `auth.basicAuthConfig.username`; empty for the whole." },
+          message: { type: "string" },
+        },
+      },
+    },
+  },
+} as const;
+
+const MEANINGS = {
+  400: "The input is wrong. `errors` names each place.",
+  401: "There is no API token, or no valid one.",
+  403: "The token's scopes do not allow this.",
+  404: "There is no such thing in the token's organization.",
+  409: "It cannot be done as things stand, or a request with the same Idempotency-Key is still running.",
+  413: "The body is too large.",
+  422: "It cannot be processed, or the Idempotency-Key belongs to another request.",
+  429: "The token's rate limit is reached. `Retry-After` says when to go on.",
+  500: "Something went wrong on our side. `request_id` names it.",
+} as const;
+type ErrorStatus = keyof typeof MEANINGS;
+
+/** Which errors an operation can be answered with, by what it takes. */
+export function errorResponses(operation: Operation, path: string): Record<string, { description: string }> {
+  const hasInput = operation.params ?? operation.query ?? operation.body;
+  const isCreating = operation.isIdempotent === true;
+  const statuses: (ErrorStatus | false)[] = [
+    hasInput !== undefined && 400,
+    operation.auth === "token" && 401,
+    operation.auth === "token" && 403,
+    (path.includes("{") || operation.operationId === "getPublicKey") && 404,
+    (isCreating || operation.scope === "write" || operation.scope === "admin") && 409,
+    operation.body !== undefined && 413,
+    isCreating && 422,
+    operation.auth === "token" && 429,
+    500,
+  ];
+  return Object.fromEntries(
+    statuses.flatMap((status) =>
+      status === false
+        ? []
+        : [
+            [
+              String(status),
+              { description: MEANINGS[status], content: { "application/json": { schema: { $ref: "#/components/schemas/Error" } } } },
+            ],
+          ],
+    ),
+  );
+}

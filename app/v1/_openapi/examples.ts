@@ -1,0 +1,97 @@
+/** A webhook as a caller describes it. */
+const CONFIG = {
+  name: "Orders to my shop",
+  eventName: "customer_request_created",
+  url: "https://example.com/hooks",
+  httpMethod: "POST",
+  auth: { authType: "BASIC", basicAuthConfig: { username: "shop", password: "secret" } },
+};
+
+const CREATED = {
+  id: "f3Kd9aQw2LxZ",
+  name: "Orders to my shop",
+  eventName: "customer_request_created",
+  url: "https://example.com/hooks",
+  httpMethod: "POST",
+  enabled: true,
+  status: "active",
+  auth: { authType: "BASIC", basicAuthConfig: { username: "shop" } },
+  payloadConfiguration: { hydrate_entity: true, include_relations: false, include_activity: false, include_changed_attributes: false },
+  payloadFormat: "entity_envelope",
+  retryPolicy: { enabled: true, maxAttempts: 3 },
+  enableStaticIP: false,
+  timeoutSeconds: 120,
+  successStatus: "2xx",
+  protected: false,
+  _manifest: [],
+  creationTime: "2026-03-01T12:00:00.000Z",
+  updatedTime: "2026-03-01T12:00:00.000Z",
+};
+
+const METADATA = {
+  organization_id: "org_01JNXJ5V8B",
+  action: "customer_request_created",
+  creation_timestamp: "2026-03-01T12:00:00.000Z",
+  webhook_id: CREATED.id,
+  webhook_name: CREATED.name,
+  correlation_id: "order-42",
+};
+
+const EVENT = {
+  event_id: "dlv_01JNXJ6QZ4M8T2",
+  org_id: METADATA.organization_id,
+  webhook_config_id: CREATED.id,
+  url: CREATED.url,
+  created_at: "2026-03-01T12:00:00.000Z",
+  event_name: CREATED.eventName,
+  http_response: { status_code: 200, body: { received: true } },
+  metadata: METADATA,
+  status: "succeeded",
+  http_method: "POST",
+  payload: '{"metadata":{"organization_id":"org_01JNXJ5V8B"},"entity":{"_id":"42"}}',
+  retry_attempt: 0,
+  can_reapply_transform: false,
+  can_reapply_transform_reason: "no_transform_configured",
+};
+
+/** What is sent to an operation and what it answers, for example. A test holds each against the operation's own schemas. */
+export const EXAMPLES: Readonly<Record<string, { request?: unknown; response?: unknown }>> = {
+  getPublicKey: {
+    response: {
+      public_key: "-----BEGIN PUBLIC KEY-----\nMCowBQYDK2VwAyEAGb9ECWmEzf6FQbrBZ9w7lshQhqowtrbLDFw4rXAxZuE=\n-----END PUBLIC KEY-----\n",
+      algorithm: "ed25519",
+      issuer: "postern",
+    },
+  },
+  getConfiguredEvents: { response: [{ eventName: "customer_request_created", eventLabel: "Customer Request Created" }] },
+  getConfigs: { response: [CREATED] },
+  createConfig: { request: CONFIG, response: { ...CREATED, signingSecret: "whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD" } },
+  getConfig: { response: CREATED },
+  updateConfig: {
+    request: { ...CONFIG, enabled: false, auth: { authType: "BASIC", basicAuthConfig: { username: "shop" } } },
+    response: { ...CREATED, enabled: false, status: "inactive", updatedTime: "2026-03-01T12:30:00.000Z" },
+  },
+  testOAuth: { response: { success: true, message: "The token endpoint gave an access token.", expires_in: 3600, token_type: "Bearer" } },
+  triggerWebhook: {
+    request: { metadata: { action: "Sent by hand" }, entity: { _id: "42", _title: "Solar panels" } },
+    response: { event_id: EVENT.event_id, message: "queued", start_date: EVENT.created_at },
+  },
+  getWebhookEventsV2: { request: { limit: 25, status: "failed" }, response: { data: [EVENT], next_cursor: null, has_more: false } },
+  getWehookEvents: { response: { data: [EVENT] } },
+  getEventById: { response: { ...EVENT, attempts: [] } },
+  replayEvent: { request: { reapply_transform: false } },
+  batchReplayEvents: { request: { eventIds: [EVENT.event_id] }, response: { replayed_event_ids: [EVENT.event_id] } },
+  getWebhookExample: { request: {}, response: { metadata: METADATA, entity: { _id: "42", _title: "Solar panels" } } },
+  publishEvents: {
+    request: { eventName: "customer_request_created", event_id: "order-42", entity: { _id: "42", _title: "Solar panels" } },
+    response: {
+      events: [
+        {
+          event_id: "order-42",
+          duplicate: false,
+          deliveries: [{ webhook_config_id: CREATED.id, event_id: EVENT.event_id, status: "in_progress" }],
+        },
+      ],
+    },
+  },
+};

@@ -1,0 +1,32 @@
+import { z } from "zod";
+import { apiTokenAnswer } from "@/domain/api-token/api-token";
+import { searchOptions } from "@/domain/delivery/search-options";
+import { webhookEvent, webhookEventAttempt } from "@/domain/delivery/webhook-event";
+import { environmentVariableAnswer } from "@/domain/environment/environment-variable";
+import { replayItem, replayJob } from "@/domain/replay-job/replay-job";
+import { oauthConfigAnswer, oauthConfigInput } from "@/domain/webhook/oauth-config";
+import { payloadConfigurationAnswer, payloadConfigurationInput } from "@/domain/webhook/payload-configuration";
+import { webhookAuthAnswer, webhookAuthInput } from "@/domain/webhook/webhook-auth";
+import { webhookConfigAnswer, webhookConfigInput } from "@/domain/webhook/webhook-config";
+
+const NAMED: Readonly<Record<string, z.ZodType>> = {
+  WebhookConfig: webhookConfigAnswer,
+  WebhookConfigInput: webhookConfigInput,
+  Auth: webhookAuthAnswer,
+  AuthInput: webhookAuthInput,
+  OAuthConfig: oauthConfigAnswer,
+  OAuthConfigInput: oauthConfigInput,
+  PayloadConfiguration: payloadConfigurationAnswer,
+  PayloadConfigurationInput: payloadConfigurationInput,
+  WebhookEvent: webhookEvent,
+  Attempt: webhookEventAttempt,
+  SearchOptions: searchOptions,
+  EnvironmentVariable: environmentVariableAnswer,
+  ApiToken: apiTokenAnswer,
+  ReplayJob: replayJob,
+  ReplayItem: replayItem,
+};
+
+/** The schemas that stand in the definition once, under a name of their own. */
+export const NAMED_SCHEMAS = z.registry<{ id: string }>();
+for (const [id, schema] of Object.entries(NAMED)) NAMED_SCHEMAS.add(schema, { id });

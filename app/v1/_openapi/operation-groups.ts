@@ -1,0 +1,18 @@
+/** What belongs together, in the order of the first that fits. */
+const GROUPS: readonly [pattern: RegExp, group: string][] = [
+  [/^\/v1\/environments/, "Environment variables"],
+  [/^\/v1\/tokens/, "API tokens"],
+  [/^\/v1\/entit/, "Entities"],
+  [/^\/v1\/automation/, "Automations"],
+  [/^\/v1\/inbox/, "Inboxes"],
+  [/^\/v1\/events/, "Event catalogue"],
+  [/configured-events/, "Event catalogue"],
+  [/replay-jobs/, "Replay jobs"],
+  [/\.well-known|rotate-secret/, "Signing"],
+  [/\/events/, "Events"],
+];
+
+/** Under which heading the reference shows the operations of a path. */
+export function groupOf(path: string): string {
+  return GROUPS.find(([pattern]) => pattern.test(path))?.[1] ?? "Webhooks";
+}
