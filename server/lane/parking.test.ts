@@ -22,7 +22,11 @@ afterEach(() => stage.close());
 
 const lane = () => database.db.lane.findUniqueOrThrow({ where: { webhookId } });
 const count = (where: object) => database.db.delivery.count({ where: { webhookId, ...where } });
-const secondsAhead = (at: Date | null) => at && Math.round((at.getTime() - Date.now()) / 1_000);
+/** Whether it is about so many seconds ahead; a busy machine looks late. */
+function isAhead(at: Date | null, seconds: number): boolean {
+  const ahead = ((at?.getTime() ?? 0) - Date.now()) / 1_000;
+  return ahead > seconds - 4 && ahead <= seconds + 0.1;
+}
 const waitUntil = (check: () => unknown) =>
   vi.waitFor(
     async () => {
@@ -56,7 +60,7 @@ describe("a dead endpoint", () => {
     expect(stage.sink.requests).toHaveLength(tried);
     expect(await count({ held: true })).toBe(580);
     expect(await count({ held: true, attemptNumber: 0 })).toBe(580 - tried);
-    expect(secondsAhead((await lane()).parkedUntil)).toBe(5);
+    expect(isAhead((await lane()).parkedUntil, 5)).toBe(true);
   });
 
   it("is probed with one delivery at a time, ever less often until it is every five minutes", async () => {
@@ -65,7 +69,7 @@ describe("a dead endpoint", () => {
     for (const [index, stepSeconds] of [10, 20, 40, 80, 160, 300, 300].entries()) {
       await passTimeToProbe();
       await Promise.all([stage.deliverer.deliverBatch(), stage.deliverer.deliverBatch()]);
-      await vi.waitFor(async () => expect(secondsAhead((await lane()).parkedUntil)).toBe(stepSeconds));
+      await vi.waitFor(async () => expect(isAhead((await lane()).parkedUntil, stepSeconds)).toBe(true));
       expect(stage.sink.requests).toHaveLength(tried + index + 1);
       expect(stage.jobs.sent).toContainEqual({ name: "webhook/deliveries.due", at: (await lane()).parkedUntil });
       expect(await findNextDue({ db: database.db })).toBeTruthy();
@@ -90,7 +94,7 @@ describe("a dead endpoint", () => {
     expect(await lane()).toMatchObject({ parkedUntil: null, holds: false });
     await stage.publish();
     await stage.deliverer.deliverBatch();
-    await vi.waitFor(async () => expect(secondsAhead((await lane()).parkedUntil)).toBe(10));
+    await vi.waitFor(async () => expect(isAhead((await lane()).parkedUntil, 10)).toBe(true));
     await stage.publish();
     expect(await count({ held: true })).toBe(1);
   });
