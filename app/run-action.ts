@@ -3,6 +3,7 @@ import { unstable_rethrow } from "next/navigation";
 import { requireSession, type Session } from "@/app/session";
 import type { ActionResult } from "@/components/form/action-result";
 import { isPosternError } from "@/domain/errors";
+import { isDatabaseAway } from "@/server/database-away";
 import { reportFault } from "@/server/report-fault";
 
 /**
@@ -22,6 +23,10 @@ export async function runAction<Data>(operation: string, act: (session: Session)
       return { ok: false, error: { code, message, faults: [...faults], requestId } };
     }
     reportFault({ error, requestId, operation });
+    if (isDatabaseAway(error)) {
+      const message = "Postern cannot reach its database for the moment. Try again shortly.";
+      return { ok: false, error: { code: "unavailable", message, faults: [], requestId } };
+    }
     const message = `Something went wrong on our side. Nothing was saved. If it happens again, give this id to the operator: ${requestId}`;
     return { ok: false, error: { code: "internal", message, faults: [], requestId } };
   }

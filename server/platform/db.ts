@@ -1,4 +1,5 @@
 import { PrismaPg } from "@prisma/adapter-pg";
+import pg from "pg";
 import { PrismaClient } from "@/prisma/generated/client";
 import { getEnv } from "@/server/platform/env";
 import { preparedName } from "@/server/platform/prepared-statements";
@@ -9,17 +10,17 @@ export type Transaction = Parameters<Parameters<PrismaClient["$transaction"]>[0]
 
 /** A client with a pool of at most `poolSize` connections. The caller disconnects it. */
 export function createDatabase(input: { databaseUrl: string; poolSize?: number }): Database {
-  const adapter = new PrismaPg(
-    {
-      connectionString: input.databaseUrl,
-      max: input.poolSize ?? 10,
-      connectionTimeoutMillis: 5_000,
-      idleTimeoutMillis: 30_000,
-      // The driver adapter writes and reads times without their offset: any other zone would shift them.
-      options: "-c TimeZone=UTC",
-    },
-    { statementNameGenerator: ({ sql }) => preparedName(sql) },
-  );
+  const pool = new pg.Pool({
+    connectionString: input.databaseUrl,
+    max: input.poolSize ?? 10,
+    connectionTimeoutMillis: 5_000,
+    idleTimeoutMillis: 30_000,
+    // The driver adapter writes and reads times without their offset: any other zone would shift them.
+    options: "-c TimeZone=UTC",
+  });
+  // A connection that is lost between two statements has nobody to tell, and unheard would end the process. The pool makes another.
+  pool.on("connect", (client) => client.on("error", () => undefined));
+  const adapter = new PrismaPg(pool, { disposeExternalPool: true, statementNameGenerator: ({ sql }) => preparedName(sql) });
   return new PrismaClient({ adapter, transactionOptions: { maxWait: 5_000, timeout: 10_000 } });
 }
 

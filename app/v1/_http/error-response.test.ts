@@ -14,6 +14,15 @@ describe("toErrorResponse", () => {
     expect(text).not.toContain("hunter2");
   });
 
+  it("answers 503, and when to try again, while the database is away", async () => {
+    const error = Object.assign(new Error("connect ECONNREFUSED 10.0.0.7:5432"), { code: "ECONNREFUSED", syscall: "connect" });
+    const response = toErrorResponse({ error, requestId: "req-4" });
+    expect([response.status, response.headers.get("retry-after")]).toEqual([503, "2"]);
+    const text = await response.text();
+    expect(JSON.parse(text)).toMatchObject({ code: "unavailable", request_id: "req-4" });
+    expect(text).not.toContain("10.0.0.7");
+  });
+
   it("gives faults for 400 alone, and never an error's cause", async () => {
     const faults = [{ path: "url", message: "Give one." }];
     const invalid = toErrorResponse({ error: new PosternError("invalid_input", "url: Give one.", { faults }), requestId: "req-2" });

@@ -1,16 +1,28 @@
-import { HTTP_STATUS, isPosternError, type PosternError } from "@/domain/errors";
+import { HTTP_STATUS, isPosternError, PosternError } from "@/domain/errors";
+import { isDatabaseAway } from "@/server/database-away";
 import { reportFault } from "@/server/report-fault";
+
+/** A database server is restarted within seconds. */
+const RETRY_AFTER_SECONDS = 2;
 
 /**
  * The one way from an error to an answer (contract.md, "Operations"): `{ message, code, request_id }` and, for 400,
- * `errors`. What is not a PosternError becomes a 500 that says nothing but the request's id; its cause is logged.
+ * `errors`. What is not a PosternError becomes a 500 that says nothing but the request's id, or a 503 where
+ * the database is away; its cause is logged.
  */
 export function toErrorResponse(input: { error: unknown; requestId: string; operation?: string }): Response {
   const { error, requestId } = input;
   if (isPosternError(error)) return answer({ error, requestId });
   reportFault(input);
+  if (isDatabaseAway(error)) return answer({ error: databaseAway(), requestId });
   const message = `Something went wrong on our side. Try again; if it stays, tell your administrator the request id ${requestId}.`;
   return Response.json({ message, code: "internal", request_id: requestId }, { status: HTTP_STATUS.internal });
+}
+
+function databaseAway(): PosternError {
+  const message =
+    "Postern cannot reach its database for the moment, so this was not done, or it is not known whether it was. Try again shortly.";
+  return new PosternError("unavailable", message, { retryAfterSeconds: RETRY_AFTER_SECONDS });
 }
 
 function answer({ error, requestId }: { error: PosternError; requestId: string }): Response {
