@@ -16,7 +16,7 @@ test("an owner creates a token, sees it once, uses it, and revokes it: it stops 
   await expect(rowOf(page, "First token")).toContainText("at the first start");
   await page.getByRole("button", { name: "Create token" }).click();
   const dialog = page.getByRole("dialog", { name: "Create an API token" });
-  await dialog.getByLabel("Name").fill("Shop");
+  await dialog.getByLabel("Name", { exact: true }).fill("Shop");
   await dialog.getByRole("checkbox", { name: "Read" }).click();
   await dialog.getByRole("checkbox", { name: "Publish" }).click();
   await dialog.getByRole("combobox", { name: "Expires" }).click();
@@ -59,7 +59,7 @@ test("the form says what is missing beside each field, and keeps what was typed"
   await dialog.getByRole("checkbox", { name: "Read" }).click();
   await dialog.getByLabel("Requests a second").fill("0");
   await dialog.getByRole("button", { name: "Create token" }).click();
-  await expect(dialog.getByLabel("Name")).toHaveAccessibleDescription(/Give the token a name/);
+  await expect(dialog.getByLabel("Name", { exact: true })).toHaveAccessibleDescription(/Give the token a name/);
   await expect(dialog.getByRole("group", { name: "What it may do" })).toHaveAccessibleDescription(/Choose at least one scope/);
   await expect(dialog.getByLabel("Requests a second")).toHaveAccessibleDescription(/at least 1 request/);
   await expect(dialog.getByLabel("Requests a second")).toHaveValue("0");
@@ -87,7 +87,7 @@ test.describe("who is no owner", () => {
     await page.getByRole("button", { name: "Create token" }).click();
     await queryStackDatabase("update membership set role = 'viewer'");
     const dialog = page.getByRole("dialog", { name: "Create an API token" });
-    await dialog.getByLabel("Name").fill("Sneaky");
+    await dialog.getByLabel("Name", { exact: true }).fill("Sneaky");
     await dialog.getByRole("button", { name: "Create token" }).click();
     await expect(dialog.getByRole("alert")).toContainText("Your role does not allow this");
   });
@@ -103,9 +103,9 @@ for (const colorScheme of ["light", "dark"] as const) {
       await expectAccessible(page);
       await page.getByRole("button", { name: "Create token" }).click();
       await page.getByRole("dialog").getByRole("button", { name: "Create token" }).click();
-      await expect(page.getByLabel("Name")).toHaveAttribute("aria-invalid", "true");
+      await expect(page.getByLabel("Name", { exact: true })).toHaveAttribute("aria-invalid", "true");
       await expectAccessible(page);
-      await page.getByLabel("Name").fill(`Checked ${colorScheme}`);
+      await page.getByLabel("Name", { exact: true }).fill(`Checked ${colorScheme}`);
       await page.getByRole("dialog").getByRole("button", { name: "Create token" }).click();
       await expect(page.getByText("It is shown only now.")).toBeVisible();
       await expectAccessible(page);

@@ -10,7 +10,7 @@ import type { ApiTokenAnswer } from "@/domain/api-token/api-token";
 
 const cell = "px-3 first:pl-4 max-md:first:pl-3";
 const head = cn(cell, "h-9 text-left font-medium text-ink-subtle text-xs");
-const detail = cn(cell, "text-ink-muted text-xs max-md:col-span-full max-md:flex max-md:gap-2");
+const detail = cn(cell, "text-ink-muted text-xs max-md:col-start-1 max-md:flex max-md:gap-2");
 const phoneLabel = "text-ink-subtle md:hidden";
 
 /** The organization's API tokens, whatever has become of them. */
@@ -24,7 +24,7 @@ export function TokenTable({ tokens, onRevoke }: { tokens: readonly ApiTokenAnsw
             Name
           </th>
           <th scope="col" className={head}>
-            May
+            Scopes
           </th>
           <th scope="col" className={cn(head, "w-[18%]")}>
             Created
@@ -56,7 +56,7 @@ function TokenRow({ token, onRevoke }: { token: ApiTokenAnswer; onRevoke: (token
   const { name, prefix, scopes, ratePerSecond, createdAt, createdBy, lastUsedAt, expiresAt, status } = token;
   const rate = ratePerSecond === null ? "no limit" : `${ratePerSecond.toLocaleString("en-US")}/s`;
   return (
-    <tr className="h-14 transition-colors hover:bg-hover max-md:grid max-md:h-auto max-md:grid-cols-[minmax(0,1fr)_auto] max-md:items-start max-md:gap-y-1.5 max-md:py-3">
+    <tr className="h-14 transition-colors hover:bg-hover max-md:grid max-md:h-auto max-md:grid-cols-[minmax(0,1fr)_auto] max-md:items-start max-md:gap-y-1 max-md:py-3">
       <th scope="row" className={cn(cell, "text-left font-normal max-md:min-w-0")}>
         <span className="block truncate font-medium" title={name}>
           {name}
@@ -92,7 +92,13 @@ function TokenRow({ token, onRevoke }: { token: ApiTokenAnswer; onRevoke: (token
       <td className={cell}>
         <TokenStatusBadge status={status} />
       </td>
-      <td className={cn(cell, "text-right max-md:order-3 max-md:col-span-full max-md:text-left", status !== "active" && "max-md:hidden")}>
+      <td
+        className={cn(
+          cell,
+          "text-right max-md:col-start-2 max-md:row-span-2 max-md:row-start-4 max-md:self-end",
+          status !== "active" && "max-md:hidden",
+        )}
+      >
         {status === "active" && (
           <Button variant="danger-quiet" size="sm" aria-label={`Revoke ${name}`} onClick={() => onRevoke(token)}>
             Revoke

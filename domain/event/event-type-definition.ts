@@ -59,7 +59,7 @@ export const eventTypeChange = z.strictObject({ name: name.optional(), ...settin
 export type EventTypeSettings = z.output<typeof eventTypeChange>;
 
 /** An event type by its name or an alias. */
-export const eventTypeReference = z.strictObject({ name: z.string() });
+export const eventTypeReference = z.strictObject({ name: storableText({ min: 1, max: 255 }) });
 export type EventTypeReference = z.output<typeof eventTypeReference>;
 
 const jsonObject = z.record(z.string(), z.unknown());

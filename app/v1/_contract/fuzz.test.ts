@@ -43,7 +43,7 @@ beforeEach(async () => {
   };
 });
 
-const RUNS = 40;
+const RUNS = 20;
 const operations = Object.entries(ROUTE_TABLE).flatMap(([path, module]) =>
   Object.entries(module).flatMap(([method, handler]) =>
     "operation" in handler && method !== "HEAD"

@@ -163,6 +163,7 @@ describe("the routes", () => {
   /** POSTs that make nothing: they read, test, or change a state. */
   const MAKES_NOTHING = new Set([
     "getWebhookExample",
+    "inferEventSchema",
     "getWebhookEventsV2",
     "testOAuth",
     "pauseReplayJob",
