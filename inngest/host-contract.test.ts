@@ -13,6 +13,7 @@ import { createEgressClient, type EgressClient } from "@/server/egress/egress-cl
 import { publishEvents } from "@/server/event/publish-events";
 import type { Jobs } from "@/server/jobs";
 import { systemClock } from "@/server/platform/clock";
+import { getEvaluator } from "@/server/transform/shared-evaluator";
 import { type DeliveryStage, setDeliveryStage } from "@/tests/support/delivery-stage";
 import { describeHostContract } from "@/tests/support/host-contract";
 import { createTestContext, recordJobs, testVault } from "@/tests/support/test-context";
@@ -169,6 +170,7 @@ describe.each(hostsUnderTest)("$name", ({ start, timeoutMs }) => {
         // No jitter: the first retry is 4 s after its failure.
         const deliverer = createDeliverer({
           db,
+          evaluator: getEvaluator(),
           vault: testVault,
           clock: systemClock,
           jobs,

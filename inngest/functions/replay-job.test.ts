@@ -14,6 +14,7 @@ import { createReplayJob as createJob } from "@/server/replay-job/create-replay-
 import { failReplayJob } from "@/server/replay-job/fail-replay-job";
 import { getReplayJob } from "@/server/replay-job/get-replay-job";
 import { reviveReplayJobs } from "@/server/replay-job/revive-replay-jobs";
+import { getEvaluator } from "@/server/transform/shared-evaluator";
 import { type DeliveryStage, setDeliveryStage } from "@/tests/support/delivery-stage";
 import { createTestContext, recordJobs, testVault } from "@/tests/support/test-context";
 import { createTestDatabase, type TestDatabase } from "@/tests/support/test-database";
@@ -94,7 +95,15 @@ describe.each(hostsUnderTest)("$name", ({ start, timeoutMs }) => {
     const originals = (await stage.deliveries()).map(({ id }) => id);
     host = await start(database, (client, makeJobs) => {
       const jobs = makeJobs();
-      const deliverer = createDeliverer({ db, vault: testVault, clock: systemClock, jobs, egress, ownerId: `test:${randomUUID()}` });
+      const deliverer = createDeliverer({
+        db,
+        evaluator: getEvaluator(),
+        vault: testVault,
+        clock: systemClock,
+        jobs,
+        egress,
+        ownerId: `test:${randomUUID()}`,
+      });
       const deps = { jobs: () => jobs, logger: { error: () => {} } };
       return [
         createDeliverDue(client, { ...deps, findNextDue: () => findNextDue({ db }), getDeliverer: () => deliverer }),

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createDeliverer } from "@/server/delivery/deliverer";
 import { createEgressClient } from "@/server/egress/egress-client";
 import { systemClock } from "@/server/platform/clock";
+import { getEvaluator } from "@/server/transform/shared-evaluator";
 import { startConnectProxy } from "@/tests/support/connect-proxy";
 import { type DeliveryStage, setDeliveryStage } from "@/tests/support/delivery-stage";
 import { LOOPBACK_ALLOWED } from "@/tests/support/egress";
@@ -26,6 +27,7 @@ describe("a webhook with a static IP", () => {
     const egress = createEgressClient({ policy: LOOPBACK_ALLOWED, staticIpProxyUrl });
     const deliverer = createDeliverer({
       db: database.db,
+      evaluator: getEvaluator(),
       vault: testVault,
       clock: systemClock,
       jobs: stage.jobs,

@@ -8,6 +8,7 @@ import { getJsonWebKeySet } from "@/server/signing/get-json-web-key-set";
 import { getPublicKey } from "@/server/signing/get-public-key";
 import { loadPlatformKey } from "@/server/signing/load-platform-key";
 import { rotatePlatformKey } from "@/server/signing/rotate-platform-key";
+import { getEvaluator } from "@/server/transform/shared-evaluator";
 import { setDeliveryStage } from "@/tests/support/delivery-stage";
 import type { SinkRequest } from "@/tests/support/http-sink";
 import { recordJobs, testVault } from "@/tests/support/test-context";
@@ -108,6 +109,7 @@ describe("rotatePlatformKey", () => {
     const egress = createEgressClient({ policy: { isHttpsRequired: false, allowedPrivateNetworks: ["127.0.0.0/8"] } });
     const deliverer = createDeliverer({
       db,
+      evaluator: getEvaluator(),
       vault: testVault,
       clock,
       jobs: recordJobs(),
