@@ -1,4 +1,4 @@
-import { Activity, KeyRound, type LucideIcon, RotateCw, Webhook } from "lucide-react";
+import { Activity, Braces, KeyRound, type LucideIcon, RotateCw, Webhook } from "lucide-react";
 import type { Route } from "next";
 
 export interface NavigationItem {
@@ -23,4 +23,5 @@ export const NAVIGATION: readonly { label: string; items: readonly NavigationIte
       { label: "API tokens", href: "/settings/api/tokens", icon: KeyRound },
     ],
   },
+  { label: "Settings", items: [{ label: "Environment variables", href: "/settings/environment", icon: Braces }] },
 ];

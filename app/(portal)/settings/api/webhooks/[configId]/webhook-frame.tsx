@@ -43,6 +43,7 @@ export function WebhookFrame({ webhook, children }: { webhook: WebhookConfig; ch
           tabs={[
             { label: "Events", href: base as Route },
             { label: "Configuration", href: `${base}/configuration` as Route },
+            { label: "Signing", href: `${base}/signing` as Route },
           ]}
         />
       </div>

@@ -1,0 +1,33 @@
+import type { Metadata } from "next";
+import { readWebhook } from "@/app/(portal)/settings/api/webhooks/[configId]/read-webhook";
+import { SigningSecret } from "@/app/(portal)/settings/api/webhooks/[configId]/signing/signing-secret";
+import { WebhookFrame } from "@/app/(portal)/settings/api/webhooks/[configId]/webhook-frame";
+import { PlatformKeyPanel } from "@/components/signing/platform-key-panel";
+import { VerifyGuide } from "@/components/signing/verify-guide";
+import { isAllowed } from "@/server/authorise";
+import { getJsonWebKeySet } from "@/server/signing/get-json-web-key-set";
+import { getPublicKey } from "@/server/signing/get-public-key";
+import { listSigningSecrets } from "@/server/signing/list-signing-secrets";
+
+export async function generateMetadata({ params }: PageProps<"/settings/api/webhooks/[configId]/signing">): Promise<Metadata> {
+  const { webhook } = await readWebhook((await params).configId);
+  return { title: `${webhook.name}: signing` };
+}
+
+export default async function WebhookSigningPage({ params }: PageProps<"/settings/api/webhooks/[configId]/signing">) {
+  const { ctx, organization, webhook } = await readWebhook((await params).configId);
+  const [secrets, { keys }, { public_key }] = await Promise.all([
+    listSigningSecrets({ ctx, input: { configId: webhook.id } }),
+    getJsonWebKeySet(ctx),
+    getPublicKey({ db: ctx.db, organizationId: organization.id }),
+  ]);
+  return (
+    <WebhookFrame webhook={webhook}>
+      <div className="grid min-w-0 max-w-3xl grid-cols-[minmax(0,1fr)] gap-8">
+        <SigningSecret configId={webhook.id} secrets={secrets} canWrite={isAllowed(ctx.actor, "write")} />
+        <VerifyGuide />
+        <PlatformKeyPanel keyIds={keys.map(({ kid }) => kid)} publicKeyPem={public_key} jwksPath="/v1/webhooks/.well-known/jwks.json" />
+      </div>
+    </WebhookFrame>
+  );
+}
