@@ -8,6 +8,7 @@ import { Segmented } from "@/components/ui/segmented";
 import { AUTH_LABEL } from "@/components/webhook/auth-label";
 import { OAuthFields } from "@/components/webhook/oauth-fields";
 import { referenceHint } from "@/components/webhook/reference-hint";
+import { StoredSecret } from "@/components/webhook/stored-secret";
 import type { WebhookFormValues } from "@/components/webhook/webhook-form-values";
 import { AUTH_TYPES, type AuthType } from "@/domain/webhook/webhook-auth";
 
@@ -68,10 +69,13 @@ export function AuthFields({ form }: { form: UseFormReturn<WebhookFormValues> })
         </div>
       )}
       {authType === "OAUTH_CLIENT_CREDENTIALS" && <OAuthFields form={form} />}
+      {authType !== "NONE" && <StoredSecret form={form} label={SECRET_LABEL[authType]} />}
       <p className="text-ink-muted text-xs">{REMARK[authType]}</p>
     </div>
   );
 }
+
+const SECRET_LABEL = { BASIC: "password", API_KEY: "key", OAUTH_CLIENT_CREDENTIALS: "client secret" } as const;
 
 const STORED =
   "Secrets are stored encrypted, and never shown again. One may also be a reference to an environment variable: {{ env.key }}.";

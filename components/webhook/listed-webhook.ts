@@ -4,10 +4,10 @@ import type { WebhookConfig } from "@/domain/webhook/webhook-config";
 /** What a list shows of a webhook. Its custom headers and parameters may hold credentials, and stay on the server. */
 export type ListedWebhook = Pick<
   WebhookConfig,
-  "id" | "name" | "eventName" | "url" | "httpMethod" | "status" | "disabledReason" | "creationTime"
+  "id" | "enabled" | "name" | "eventName" | "url" | "httpMethod" | "status" | "disabledReason" | "creationTime"
 > & { authType: AuthType };
 
 export function toListedWebhook(webhook: WebhookConfig): ListedWebhook {
-  const { id, name, eventName, url, httpMethod, status, disabledReason, creationTime } = webhook;
-  return { id, name, eventName, url, httpMethod, status, disabledReason, creationTime, authType: webhook.auth.authType };
+  const { id, enabled, name, eventName, url, httpMethod, status, disabledReason, creationTime } = webhook;
+  return { id, enabled, name, eventName, url, httpMethod, status, disabledReason, creationTime, authType: webhook.auth.authType };
 }

@@ -39,7 +39,8 @@ function missingParts({ url, auth, customHeaders, maxRequestsPerSecond }: Webhoo
   const faults: Fault[] = [];
   if (url.trim() === "") faults.push([["url"], "Give the address of your endpoint."]);
   const [path, secret, missing] = secretOf(auth);
-  const message = secret === "" ? missing : referenceFault(secret);
+  const isStored = auth.storedSecretOf === auth.authType;
+  const message = secret === "" ? (isStored ? null : missing) : referenceFault(secret);
   if (message !== null) faults.push([path, message]);
   if (!isRate(maxRequestsPerSecond)) {
     faults.push([["maxRequestsPerSecond"], `Give a whole number, 1 to ${MAX_REQUESTS_PER_SECOND}, or leave it empty.`]);

@@ -15,6 +15,9 @@ export interface WebhookFormValues {
   enabled: boolean;
   auth: {
     authType: AuthType;
+    /** Which kind's secret is stored already, to be kept where none is typed; null where there is none. */
+    storedSecretOf: AuthType | null;
+    isSecretCleared: boolean;
     basicAuthConfig: { username: string; password: string };
     apiKeyConfig: { keyName: string; keyValue: string };
     oauthConfig: {
@@ -43,6 +46,8 @@ export const EMPTY_WEBHOOK: WebhookFormValues = {
   enabled: true,
   auth: {
     authType: "NONE",
+    storedSecretOf: null,
+    isSecretCleared: false,
     basicAuthConfig: { username: "", password: "" },
     apiKeyConfig: { keyName: "", keyValue: "" },
     oauthConfig: { clientId: "", clientSecret: "", endpoint: "", httpMethod: "POST", customParameterList: [] },
@@ -78,18 +83,45 @@ export function toWebhookConfig(values: WebhookFormValues): z.input<typeof webho
   };
 }
 
+/** Whether nothing was typed because what is stored is to stay. */
+export function isSecretKept({ authType, storedSecretOf, isSecretCleared }: WebhookFormValues["auth"]): boolean {
+  return storedSecretOf === authType && !isSecretCleared;
+}
+
+/** The secret as the API takes it: absent keeps what is stored, null clears it. */
+function toSecret<Name extends string>(name: Name, secret: string, auth: WebhookFormValues["auth"]): { [Key in Name]?: string | null } {
+  if (secret !== "") return { [name]: secret } as { [Key in Name]: string };
+  if (isSecretKept(auth)) return {};
+  return { [name]: auth.storedSecretOf === auth.authType ? null : "" } as { [Key in Name]: string | null };
+}
+
 /** A secret that is a reference and nothing else is sent as one: what it refers to is then the secret (contract.md, "Shapes"). */
-function toAuth({ authType, basicAuthConfig, apiKeyConfig, oauthConfig }: WebhookFormValues["auth"]) {
+function toAuth(auth: WebhookFormValues["auth"]) {
+  const { authType, basicAuthConfig, apiKeyConfig, oauthConfig } = auth;
   switch (authType) {
     case "NONE":
       return { authType };
     case "BASIC": {
       const isEnvVar = isReference(basicAuthConfig.password);
-      return { authType, basicAuthConfig: { ...basicAuthConfig, ...(isEnvVar ? { passwordIsEnvVar: true } : {}) } };
+      return {
+        authType,
+        basicAuthConfig: {
+          username: basicAuthConfig.username,
+          ...toSecret("password", basicAuthConfig.password, auth),
+          ...(isEnvVar ? { passwordIsEnvVar: true } : {}),
+        },
+      };
     }
     case "API_KEY": {
       const isEnvVar = isReference(apiKeyConfig.keyValue);
-      return { authType, apiKeyConfig: { ...apiKeyConfig, ...(isEnvVar ? { keyValueIsEnvVar: true } : {}) } };
+      return {
+        authType,
+        apiKeyConfig: {
+          keyName: apiKeyConfig.keyName,
+          ...toSecret("keyValue", apiKeyConfig.keyValue, auth),
+          ...(isEnvVar ? { keyValueIsEnvVar: true } : {}),
+        },
+      };
     }
     case "OAUTH_CLIENT_CREDENTIALS": {
       const { clientSecret, endpoint, customParameterList, ...rest } = oauthConfig;
@@ -99,7 +131,7 @@ function toAuth({ authType, basicAuthConfig, apiKeyConfig, oauthConfig }: Webhoo
           ...rest,
           endpoint: endpoint.trim(),
           // Left empty, there is none: the API keeps such a webhook incomplete unless a parameter says who the client is.
-          ...(clientSecret === "" ? {} : { clientSecret }),
+          ...(clientSecret === "" && auth.storedSecretOf !== authType ? {} : toSecret("clientSecret", clientSecret, auth)),
           ...(isReference(clientSecret) ? { clientSecretIsEnvVar: true } : {}),
           ...(customParameterList.length > 0 ? { customParameterList } : {}),
         },

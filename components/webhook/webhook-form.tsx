@@ -33,24 +33,28 @@ function Section({ title, isTitleShown = true, children }: { title: string; isTi
   );
 }
 
-/** Creates a webhook. `onSubmit` is the server action; on `ok` the caller shows what came of it. */
-export function WebhookForm({
+/** Creates a webhook, or with `initial` changes one. `onSubmit` is the server action; on `ok` the caller shows what came of it. */
+export function WebhookForm<Saved>({
+  initial = EMPTY_WEBHOOK,
+  words = { form: "New webhook", submit: "Create webhook", enabled: "Events are delivered from the moment you create it." },
   types,
   organizationId,
   limits,
   onSubmit,
-  onCreated,
+  onSaved,
   cancel,
 }: {
+  initial?: WebhookFormValues;
+  words?: { form: string; submit: string; enabled: string };
   types: readonly EventTypeOption[];
   organizationId: string;
   limits: DeliveryLimits;
-  onSubmit: (config: ReturnType<typeof toWebhookConfig>) => Promise<ActionResult<{ id: string; signingSecret: string }>>;
-  onCreated: (created: { id: string; signingSecret: string }) => void;
+  onSubmit: (config: ReturnType<typeof toWebhookConfig>) => Promise<ActionResult<Saved>>;
+  onSaved: (saved: Saved) => void;
   cancel: ReactNode;
 }) {
   const resolver = useMemo(() => zodResolver(createWebhookFormInput({ maxTimeoutSeconds: limits.maxTimeoutSeconds })), [limits]);
-  const form = useForm<WebhookFormValues>({ defaultValues: EMPTY_WEBHOOK, resolver });
+  const form = useForm<WebhookFormValues>({ defaultValues: initial, resolver });
   const { control, register, handleSubmit, setError, formState, watch } = form;
   const [fault, setFault] = useState<ActionError | null>(null);
   const [isDeliveryOpen, setIsDeliveryOpen] = useState(false);
@@ -71,7 +75,7 @@ export function WebhookForm({
     async (checked) => {
       setFault(null);
       const result = await onSubmit(toWebhookConfig(checked)).catch(() => null);
-      if (result?.ok) onCreated(result.data);
+      if (result?.ok) onSaved(result.data);
       else showFault(result?.error ?? UNREACHABLE, checked);
     },
     (errors) => openFaulty(Object.keys(errors)),
@@ -81,7 +85,7 @@ export function WebhookForm({
     <form
       onSubmit={submit}
       noValidate
-      aria-label="New webhook"
+      aria-label={words.form}
       className="grid gap-x-12 gap-y-8 lg:grid-cols-[minmax(0,1fr)_minmax(0,25rem)]"
     >
       <div className="grid content-start gap-7">
@@ -158,9 +162,7 @@ export function WebhookForm({
             <div>
               <Label htmlFor="enabled">Enabled</Label>
               <p id="enabled-hint" className="text-ink-muted text-xs">
-                {values.enabled
-                  ? "Events are delivered from the moment you create it."
-                  : "Events are recorded as skipped until you enable it."}
+                {values.enabled ? words.enabled : "Events are recorded as skipped until you enable it."}
               </p>
             </div>
           </div>
@@ -176,7 +178,7 @@ export function WebhookForm({
         {fault && <Notice tone="danger">{fault.message}</Notice>}
         <div className="flex flex-wrap gap-2">
           <Button type="submit" variant="primary" isPending={formState.isSubmitting}>
-            Create webhook
+            {words.submit}
           </Button>
           {cancel}
         </div>

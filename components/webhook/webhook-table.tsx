@@ -2,6 +2,7 @@
 
 import { Ellipsis, Trash2 } from "lucide-react";
 import Link from "next/link";
+import type { ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { DropdownMenu, DropdownMenuContent, DropdownMenuItem, DropdownMenuTrigger } from "@/components/ui/dropdown-menu";
@@ -18,11 +19,14 @@ export function WebhookTable({
   webhooks,
   eventLabels,
   onDelete,
+  renderSwitch,
 }: {
   webhooks: readonly ListedWebhook[];
   /** Labels by every name that an event type goes by. */
   eventLabels: Readonly<Record<string, string>>;
   onDelete: ((webhook: ListedWebhook) => void) | null;
+  /** The switch that enables and disables it; null for those who may not. */
+  renderSwitch: ((webhook: ListedWebhook) => ReactNode) | null;
 }) {
   return (
     <table className="w-full table-fixed border-collapse">
@@ -44,7 +48,7 @@ export function WebhookTable({
           <th scope="col" className={cn(head, "w-26 text-right max-lg:hidden")}>
             Created
           </th>
-          <th scope="col" className={cn(head, "w-12")}>
+          <th scope="col" className={cn(head, "w-24")}>
             <span className="sr-only">Actions</span>
           </th>
         </tr>
@@ -82,7 +86,12 @@ export function WebhookTable({
             <td className={cn(cell, "whitespace-nowrap text-right text-ink-subtle text-xs tabular-nums max-lg:hidden")}>
               <RelativeTime iso={webhook.creationTime} className="relative" />
             </td>
-            <td className={cn(cell, "relative text-right max-md:pl-0")}>{onDelete && <RowMenu webhook={webhook} onDelete={onDelete} />}</td>
+            <td className={cn(cell, "relative text-right max-md:pl-0")}>
+              <span className="flex items-center justify-end gap-2">
+                {renderSwitch?.(webhook)}
+                {onDelete && <RowMenu webhook={webhook} onDelete={onDelete} />}
+              </span>
+            </td>
           </tr>
         ))}
       </tbody>

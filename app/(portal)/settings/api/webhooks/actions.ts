@@ -7,6 +7,8 @@ import type { OAuthTestAnswer } from "@/domain/webhook/oauth-config";
 import { testOAuth } from "@/server/oauth/test-oauth";
 import { createWebhook } from "@/server/webhook/create-webhook";
 import { deleteWebhook } from "@/server/webhook/delete-webhook";
+import { switchWebhook } from "@/server/webhook/switch-webhook";
+import { updateWebhook } from "@/server/webhook/update-webhook";
 
 /** Creates a webhook of a WebhookConfig. The answer holds its signing secret, this once. */
 export async function createWebhookAction(config: unknown): Promise<ActionResult<{ id: string; signingSecret: string }>> {
@@ -14,6 +16,29 @@ export async function createWebhookAction(config: unknown): Promise<ActionResult
     const { id, signingSecret } = await createWebhook({ ctx, input: config });
     revalidatePath("/settings/api/webhooks");
     return { id, signingSecret };
+  });
+}
+
+/** Makes a webhook what the WebhookConfig says, if it is still as it was at `updatedTime`. */
+export async function updateWebhookAction(input: {
+  configId: string;
+  config: unknown;
+  updatedTime: string;
+}): Promise<ActionResult<{ id: string }>> {
+  return runAction("portal.updateWebhook", async ({ ctx }) => {
+    const { configId, config, updatedTime } = input;
+    const { id } = await updateWebhook({ ctx, input: { configId, config, ifUpdatedTime: updatedTime } });
+    revalidatePath("/settings/api/webhooks", "layout");
+    return { id };
+  });
+}
+
+/** Enables or disables a webhook; disabling ends what waits for it as failed. */
+export async function switchWebhookAction(input: { configId: string; enabled: boolean }): Promise<ActionResult<null>> {
+  return runAction("portal.switchWebhook", async ({ ctx }) => {
+    await switchWebhook({ ctx, input });
+    revalidatePath("/settings/api/webhooks", "layout");
+    return null;
   });
 }
 

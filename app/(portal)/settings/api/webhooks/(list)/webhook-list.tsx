@@ -4,6 +4,7 @@ import { Search } from "lucide-react";
 import { usePathname, useSearchParams } from "next/navigation";
 import { useState } from "react";
 import { DeleteWebhookDialog } from "@/app/(portal)/settings/api/webhooks/delete-webhook-dialog";
+import { EnabledSwitch } from "@/app/(portal)/settings/api/webhooks/enabled-switch";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
 import type { ListedWebhook } from "@/components/webhook/listed-webhook";
@@ -50,7 +51,12 @@ export function WebhookList({
       </div>
       <div className="min-w-0 rounded-lg border">
         {shown.length > 0 ? (
-          <WebhookTable webhooks={shown.slice(0, limit)} eventLabels={eventLabels} onDelete={canDelete ? setDoomed : null} />
+          <WebhookTable
+            webhooks={shown.slice(0, limit)}
+            eventLabels={eventLabels}
+            onDelete={canDelete ? setDoomed : null}
+            renderSwitch={canDelete ? (webhook) => <EnabledSwitch webhook={webhook} /> : null}
+          />
         ) : (
           <div className="flex flex-col items-center gap-3 py-12 text-ink-muted">
             No webhook matches “{wanted}”.

@@ -42,7 +42,7 @@ export function CreateWebhook({
         organizationId={organizationId}
         limits={limits}
         onSubmit={createWebhookAction}
-        onCreated={(webhook) => {
+        onSaved={(webhook) => {
           setCreated(webhook);
           window.scrollTo(0, 0);
         }}

@@ -1,8 +1,12 @@
+import { Pencil } from "lucide-react";
 import type { Metadata } from "next";
+import Link from "next/link";
 import { DeleteWebhookSection } from "@/app/(portal)/settings/api/webhooks/[configId]/configuration/delete-webhook-section";
 import { TestConnection } from "@/app/(portal)/settings/api/webhooks/[configId]/configuration/test-connection";
 import { readWebhook } from "@/app/(portal)/settings/api/webhooks/[configId]/read-webhook";
 import { WebhookFrame } from "@/app/(portal)/settings/api/webhooks/[configId]/webhook-frame";
+import { EnabledSwitch } from "@/app/(portal)/settings/api/webhooks/enabled-switch";
+import { Button } from "@/components/ui/button";
 import { findEventType } from "@/components/webhook/event-type";
 import { WebhookFacts } from "@/components/webhook/webhook-facts";
 import { isAllowed } from "@/server/authorise";
@@ -20,6 +24,20 @@ export default async function WebhookConfigurationPage({ params }: PageProps<"/s
   return (
     <WebhookFrame webhook={webhook}>
       <div className="grid max-w-3xl gap-8">
+        {canWrite && (
+          <div className="flex flex-wrap items-center justify-between gap-3">
+            <span className="flex items-center gap-3 text-sm">
+              <EnabledSwitch webhook={{ id: webhook.id, name: webhook.name, enabled: webhook.enabled }} />
+              {webhook.enabled ? "Enabled" : "Disabled: events are recorded as skipped"}
+            </span>
+            <Button asChild>
+              <Link href={`/settings/api/webhooks/${webhook.id}/edit`}>
+                <Pencil aria-hidden />
+                Edit
+              </Link>
+            </Button>
+          </div>
+        )}
         <WebhookFacts
           webhook={webhook}
           type={type}

@@ -1,0 +1,52 @@
+"use client";
+
+import Link from "next/link";
+import { useRouter } from "next/navigation";
+import { toast } from "sonner";
+import { updateWebhookAction } from "@/app/(portal)/settings/api/webhooks/actions";
+import { Button } from "@/components/ui/button";
+import { PageHeader } from "@/components/ui/page-header";
+import type { DeliveryLimits } from "@/components/webhook/delivery-fields";
+import type { EventTypeOption } from "@/components/webhook/event-type";
+import { mergeIntoWebhook, toFormValues } from "@/components/webhook/stored-webhook-values";
+import { WebhookForm } from "@/components/webhook/webhook-form";
+import type { WebhookConfig } from "@/domain/webhook/webhook-config";
+
+const WORDS = { form: "Edit webhook", submit: "Save changes", enabled: "Events are delivered." };
+
+/** The form that made the webhook, filled with what it is. */
+export function EditWebhook(props: {
+  webhook: WebhookConfig;
+  types: readonly EventTypeOption[];
+  organizationId: string;
+  limits: DeliveryLimits;
+}) {
+  const { webhook, ...rest } = props;
+  const router = useRouter();
+  const configuration = `/settings/api/webhooks/${webhook.id}/configuration` as const;
+  return (
+    <>
+      <PageHeader
+        title={`Edit ${webhook.name}`}
+        description="Attempts from now on use what you save, also of events that are waiting already."
+      />
+      <WebhookForm
+        {...rest}
+        initial={toFormValues(webhook)}
+        words={WORDS}
+        onSubmit={(config) =>
+          updateWebhookAction({ configId: webhook.id, config: mergeIntoWebhook(webhook, config), updatedTime: webhook.updatedTime })
+        }
+        onSaved={() => {
+          toast.success("Saved");
+          router.push(configuration);
+        }}
+        cancel={
+          <Button asChild variant="ghost">
+            <Link href={configuration}>Cancel</Link>
+          </Button>
+        }
+      />
+    </>
+  );
+}

@@ -1,0 +1,25 @@
+"use client";
+
+import { useOptimistic, useTransition } from "react";
+import { toast } from "sonner";
+import { switchWebhookAction } from "@/app/(portal)/settings/api/webhooks/actions";
+import { Switch } from "@/components/ui/switch";
+
+/** Enables and disables a webhook at once, and can undo it. */
+export function EnabledSwitch({ webhook }: { webhook: { id: string; name: string; enabled: boolean } }) {
+  const [isOn, setIsOn] = useOptimistic(webhook.enabled);
+  const [isPending, startTransition] = useTransition();
+  const change = (enabled: boolean) =>
+    startTransition(async () => {
+      setIsOn(enabled);
+      const result = await switchWebhookAction({ configId: webhook.id, enabled }).catch(() => null);
+      if (!result?.ok) toast.error(result?.error.message ?? "Postern could not be reached. Nothing was changed: try again.");
+      else
+        toast.success(`${webhook.name} is ${enabled ? "enabled" : "disabled"}`, {
+          action: { label: "Undo", onClick: () => change(!enabled) },
+        });
+    });
+  return (
+    <Switch checked={isOn} disabled={isPending} onCheckedChange={change} aria-label={`${webhook.name} enabled`} className="relative" />
+  );
+}

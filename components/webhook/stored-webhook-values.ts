@@ -1,0 +1,45 @@
+import { EMPTY_WEBHOOK, type WebhookFormValues } from "@/components/webhook/webhook-form-values";
+import type { WebhookConfig } from "@/domain/webhook/webhook-config";
+
+/** A webhook as the form holds it to be edited. Its secret stays where it is: the form knows only whether there is one. */
+export function toFormValues(webhook: WebhookConfig): WebhookFormValues {
+  const { auth, payloadConfiguration, maxRequestsPerSecond } = webhook;
+  const empty = EMPTY_WEBHOOK.auth;
+  return {
+    name: webhook.name,
+    eventName: webhook.eventName,
+    url: webhook.url ?? "",
+    httpMethod: webhook.httpMethod,
+    enabled: webhook.enabled,
+    auth: {
+      authType: auth.authType,
+      // An incomplete one may lack its secret: asked for again, it is there for sure.
+      storedSecretOf: auth.authType === "NONE" || webhook.status === "incomplete" ? null : auth.authType,
+      isSecretCleared: false,
+      basicAuthConfig: { username: auth.basicAuthConfig?.username ?? "", password: auth.basicAuthConfig?.password ?? "" },
+      apiKeyConfig: { keyName: auth.apiKeyConfig?.keyName ?? "", keyValue: auth.apiKeyConfig?.keyValue ?? "" },
+      oauthConfig: {
+        clientId: auth.oauthConfig?.clientId ?? "",
+        clientSecret: auth.oauthConfig?.clientSecret ?? "",
+        endpoint: auth.oauthConfig?.endpoint ?? "",
+        httpMethod: auth.oauthConfig?.httpMethod ?? empty.oauthConfig.httpMethod,
+        customParameterList: auth.oauthConfig?.customParameterList ?? [],
+      },
+    },
+    retryPolicy: webhook.retryPolicy,
+    successStatus: webhook.successStatus,
+    timeoutSeconds: String(webhook.timeoutSeconds),
+    maxRequestsPerSecond: maxRequestsPerSecond === undefined ? "" : String(maxRequestsPerSecond),
+    enableStaticIP: webhook.enableStaticIP,
+    customHeaders: Object.entries(payloadConfiguration.custom_headers ?? {}).map(([name, value]) => ({ name, value })),
+  };
+}
+
+/** What the form says, over what the webhook has besides: an update replaces all of it. */
+export function mergeIntoWebhook<Config extends { payloadConfiguration?: object | null | undefined }>(
+  webhook: WebhookConfig,
+  config: Config,
+) {
+  const { custom_headers: _replaced, ...toggles } = webhook.payloadConfiguration;
+  return { ...webhook, ...config, payloadConfiguration: { ...toggles, ...config.payloadConfiguration } };
+}
