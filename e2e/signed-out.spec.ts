@@ -23,6 +23,7 @@ function everyQuestion(webhookId: string, deliveryId: string): Asked[] {
     "/settings/api/webhooks/new",
     webhook,
     `${webhook}/configuration`,
+    `${webhook}/edit`,
   ];
   const routes = ["/data/webhooks", "/data/deliveries", `/data/deliveries/${deliveryId}`, `/data/deliveries?webhook=${webhookId}`];
   return [
