@@ -1,4 +1,4 @@
-import { Activity, Braces, KeyRound, type LucideIcon, RotateCw, Webhook } from "lucide-react";
+import { Activity, BookOpenText, Braces, KeyRound, type LucideIcon, RotateCw, Webhook } from "lucide-react";
 import type { Route } from "next";
 
 export interface NavigationItem {
@@ -13,6 +13,7 @@ export const NAVIGATION: readonly { label: string; items: readonly NavigationIte
     label: "Monitor",
     items: [
       { label: "Events", href: "/events", icon: Activity },
+      { label: "Event catalogue", href: "/events/catalogue", icon: BookOpenText },
       { label: "Replay jobs", href: "/replay-jobs", icon: RotateCw },
     ],
   },
@@ -25,3 +26,9 @@ export const NAVIGATION: readonly { label: string; items: readonly NavigationIte
   },
   { label: "Settings", items: [{ label: "Environment variables", href: "/settings/environment", icon: Braces }] },
 ];
+
+/** The place that an address belongs to: the one that names most of it. Undefined where none does. */
+export function findCurrent(pathname: string): Route | undefined {
+  const within = NAVIGATION.flatMap(({ items }) => items).filter(({ href }) => pathname === href || pathname.startsWith(`${href}/`));
+  return within.sort((one, other) => other.href.length - one.href.length)[0]?.href;
+}

@@ -4,7 +4,7 @@ import { Search } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { Logo } from "@/components/shell/logo";
-import { NAVIGATION } from "@/components/shell/navigation";
+import { findCurrent, NAVIGATION } from "@/components/shell/navigation";
 import { type PortalUser, UserMenu } from "@/components/shell/user-menu";
 import { cn } from "@/components/ui/cn";
 import { Kbd } from "@/components/ui/kbd";
@@ -24,7 +24,7 @@ export function Sidebar({
   /** Called when a link was followed, so that a sheet that holds the sidebar can close. */
   onNavigate?: () => void;
 }) {
-  const pathname = usePathname();
+  const current = findCurrent(usePathname());
   return (
     <div className="flex h-full min-h-0 flex-col bg-sidebar">
       <div className="flex h-12 items-center gap-2.5 px-4">
@@ -51,7 +51,7 @@ export function Sidebar({
             <div className="mb-1 px-2.5 font-medium text-ink-subtle text-xs">{group.label}</div>
             <ul className="grid gap-0.5">
               {group.items.map(({ label, href, icon: Icon }) => {
-                const isCurrent = pathname === href || pathname.startsWith(`${href}/`);
+                const isCurrent = href === current;
                 return (
                   <li key={href}>
                     <Link

@@ -1,0 +1,51 @@
+"use server";
+
+import { revalidatePath } from "next/cache";
+import { runAction } from "@/app/run-action";
+import type { ActionResult } from "@/components/form/action-result";
+import type { InferredSchema } from "@/domain/event/event-type-definition";
+import { publishEvents } from "@/server/event/publish-events";
+import { createEventType } from "@/server/event-type/create-event-type";
+import { deleteEventType } from "@/server/event-type/delete-event-type";
+import { getEventTypeExample } from "@/server/event-type/get-event-type-example";
+import { inferEventSchema } from "@/server/event-type/infer-event-schema";
+import { updateEventType } from "@/server/event-type/update-event-type";
+
+const CATALOGUE = "/events/catalogue";
+
+/** Adds an event type, or with `name` replaces what that one is. Gives its name. */
+export async function saveEventTypeAction(input: { name: string | null; settings: unknown }): Promise<ActionResult<{ name: string }>> {
+  return runAction("portal.saveEventType", async ({ ctx }) => {
+    const { name: existing, settings } = input;
+    const { name } =
+      existing === null
+        ? await createEventType({ ctx, input: settings })
+        : await updateEventType({ ctx, input: { name: existing, change: settings } });
+    revalidatePath(CATALOGUE, "layout");
+    return { name };
+  });
+}
+
+export async function deleteEventTypeAction(name: string): Promise<ActionResult<null>> {
+  return runAction("portal.deleteEventType", async ({ ctx }) => {
+    await deleteEventType({ ctx, input: { name } });
+    revalidatePath(CATALOGUE, "layout");
+    return null;
+  });
+}
+
+/** A schema that the type's latest events satisfy; nothing is saved. */
+export async function inferEventSchemaAction(name: string): Promise<ActionResult<InferredSchema>> {
+  return runAction("portal.inferEventSchema", ({ ctx }) => inferEventSchema({ ctx, input: { name, from: {} } }));
+}
+
+/** Publishes the type's example as an event: every webhook that listens gets it. Gives its id, and how many are sent it. */
+export async function sendTestEventAction(name: string): Promise<ActionResult<{ eventId: string; sent: number; skipped: number }>> {
+  return runAction("portal.sendTestEvent", async ({ ctx }) => {
+    const example = await getEventTypeExample({ ctx, input: { name } });
+    const { events } = await publishEvents({ ctx, input: [{ ...example, eventName: name }] });
+    const deliveries = events[0]?.deliveries ?? [];
+    const skipped = deliveries.filter(({ status }) => status === "skipped").length;
+    return { eventId: events[0]?.event_id ?? "", sent: deliveries.length - skipped, skipped };
+  });
+}

@@ -1,0 +1,35 @@
+"use client";
+
+import type { Route } from "next";
+import Link from "next/link";
+import { useRouter } from "next/navigation";
+import { toast } from "sonner";
+import { inferEventSchemaAction, saveEventTypeAction } from "@/app/(portal)/events/catalogue/actions";
+import { EventTypeForm } from "@/components/event-type/event-type-form";
+import { Button } from "@/components/ui/button";
+import type { EventTypeAnswer } from "@/domain/event/event-type-definition";
+
+/** The form for a new event type (`type` null) or one that is changed; afterwards the type's own page. */
+export function EventTypeEditor({ type }: { type: EventTypeAnswer | null }) {
+  const router = useRouter();
+  const hrefOf = (name: string) => `/events/catalogue/${encodeURIComponent(name)}` as Route;
+  return (
+    <EventTypeForm
+      type={type}
+      onSubmit={async (settings) => {
+        const result = await saveEventTypeAction({ name: type?.name ?? null, settings });
+        if (result.ok) {
+          toast.success(type ? "Saved the event type" : "Added the event type");
+          router.push(hrefOf(result.data.name));
+        }
+        return result;
+      }}
+      onInfer={type && (() => inferEventSchemaAction(type.name))}
+      cancel={
+        <Button asChild variant="ghost">
+          <Link href={type ? hrefOf(type.name) : "/events/catalogue"}>Cancel</Link>
+        </Button>
+      }
+    />
+  );
+}

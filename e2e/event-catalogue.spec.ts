@@ -1,0 +1,61 @@
+import { expectAccessible, expectNoSidewaysScroll } from "@/e2e/support/checks";
+import { expect, test } from "@/e2e/support/test";
+
+test("an admin adds an event type, sends a test event of it, and has its schema inferred", async ({ page, api, sink }) => {
+  await page.goto("/events/catalogue");
+  await expect(page.getByRole("link", { name: "Customer Request Created" })).toBeVisible();
+  await page.getByRole("link", { name: "Add event type" }).click();
+  await page.getByLabel("Name").fill("meter.read");
+  await page.getByLabel("Label").fill("Meter read");
+  await page.getByLabel("Example").fill('{"entity": {"value": 12.5,}');
+  await page.getByRole("button", { name: "Add event type" }).click();
+  await expect(page.getByText("This is no JSON")).toBeVisible();
+  await page.getByLabel("Example").fill('{"entity": {"value": 12.5, "unit": "kWh"}}');
+  await page.getByLabel("Schema").fill('{"type": "object", "properties": {"entity": {"required": ["reader"]}}}');
+  await page.getByRole("button", { name: "Add event type" }).click();
+  await expect(page.getByText("example.entity.reader: The event type's schema requires this.")).toBeVisible();
+  await page.getByLabel("Schema").fill("");
+  await page.getByRole("button", { name: "Add event type" }).click();
+  await expect(page.getByRole("heading", { name: "Meter read", level: 1 })).toBeVisible();
+  await expect(page.getByText("No webhook listens to this event.")).toBeVisible();
+
+  await api.createWebhook({ name: "Ledger", eventName: "meter.read", url: `${sink.url}/meters` });
+  await page.reload();
+  await expect(page.getByRole("link", { name: "Ledger" })).toBeVisible();
+  await page.getByRole("button", { name: "Send test event" }).click();
+  await expect(page.getByText("Sent to 1 webhook.")).toBeVisible();
+  const [request] = await sink.waitForRequests(1);
+  expect(JSON.parse(request?.rawBody ?? "")).toMatchObject({ entity: { value: 12.5, unit: "kWh" } });
+
+  await page.getByRole("button", { name: "Delete" }).click();
+  await page.getByRole("button", { name: "Delete event type" }).click();
+  await expect(page.getByText("A webhook listens to meter.read: “Ledger”")).toBeVisible();
+  await page.getByRole("button", { name: "Cancel" }).click();
+
+  await page.getByRole("link", { name: "Edit" }).click();
+  await page.getByRole("button", { name: "Infer from the latest events" }).click();
+  await expect(page.getByLabel("Schema")).toHaveValue(/"unit"/);
+  await page.getByRole("switch", { name: "Strict" }).click();
+  await page.getByRole("button", { name: "Save event type" }).click();
+  await expect(page.getByText("Must be as the schema says")).toBeVisible();
+  await expect(api.publish({ eventName: "meter.read", entity: { value: "much" } })).rejects.toThrow(/400.*entity\.value/);
+});
+
+for (const colorScheme of ["light", "dark"] as const) {
+  for (const width of [1440, 390]) {
+    test(`the catalogue meets WCAG AA at ${width} px, ${colorScheme}`, async ({ page }) => {
+      await page.emulateMedia({ colorScheme });
+      await page.setViewportSize({ width, height: 900 });
+      for (const [path, heading] of [
+        ["/events/catalogue", "Event catalogue"],
+        ["/events/catalogue/product_updated", "Product Updated"],
+        ["/events/catalogue/new", "Add an event type"],
+      ] as const) {
+        await page.goto(path);
+        await expect(page.getByRole("heading", { name: heading, level: 1 })).toBeVisible();
+        await expectAccessible(page);
+        await expectNoSidewaysScroll(page);
+      }
+    });
+  }
+}
