@@ -4,11 +4,11 @@ import { Tabs } from "radix-ui";
 import type { ReactNode } from "react";
 import { explainNoAnswer, noteOf } from "@/components/event-log/describe-outcome";
 import { TimingBar } from "@/components/event-log/timing-bar";
-import { toCurl } from "@/components/event-log/to-curl";
 import { CodeBlock } from "@/components/ui/code-block";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Notice } from "@/components/ui/notice";
 import type { WebhookEventAttempt } from "@/domain/delivery/webhook-event";
+import { toCurl } from "@/domain/webhook/to-curl";
 
 const tabStyle =
   "-mb-px h-8 border-transparent border-b-2 font-medium text-ink-muted text-xs transition-colors hover:text-ink data-[state=active]:border-accent data-[state=active]:text-ink";

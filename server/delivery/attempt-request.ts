@@ -33,7 +33,9 @@ export async function sendRequest(input: RequestInput): Promise<SentRequest> {
 }
 
 /** Signs the payload as of `now` and puts the request's headers together (contract.md "Signature"). */
-function buildRequest(input: Omit<RequestInput, "egress" | "timeoutMs">): AttemptRequest {
+export function buildRequest(
+  input: Pick<RequestInput, "target" | "payload" | "platformKey" | "now"> & { claim: Pick<ClaimedDelivery, "messageId"> },
+): AttemptRequest {
   const { claim, target, now } = input;
   const body = isBodiless(target.httpMethod) ? null : input.payload;
   const timestamp = Math.floor(now.getTime() / 1_000);

@@ -38,9 +38,12 @@ export interface AttemptTarget extends Omit<ResolvedEndpoint, "tokenRequest">, M
 export interface TargetCache {
   /** The targets of these claims by webhook id, with environment variables as they are now; a webhook that is gone from the database has none. */
   load(claims: readonly ClaimedDelivery[]): Promise<ReadonlyMap<string, AttemptTarget>>;
+  /** The target of a row as it is given, saved or not; nothing of it is kept. */
+  openRow(row: WebhookRow): Promise<AttemptTarget>;
 }
 
-type WebhookRow = Prisma.WebhookGetPayload<{ include: { signingSecrets: true } }>;
+/** A webhook as it is stored, with its signing secrets. */
+export type WebhookRow = Prisma.WebhookGetPayload<{ include: { signingSecrets: true } }>;
 
 /** What is kept of a webhook. `endpoint` stands where its variables are to be resolved each time; the target is then what it is without them. */
 interface OpenedWebhook {
@@ -165,6 +168,15 @@ export function createTargetCache(input: { db: Database; vault: Vault; clock: Cl
       }
       if (referring.size > 0) await resolveAll([...referring.values()], targets);
       return withPlainVariables({ db, vault, claims, targets });
+    },
+
+    async openRow(row) {
+      const opened = openWebhook(row);
+      const targets = new Map([[row.id, opened.target]]);
+      if (opened.endpoint) await resolveAll([opened], targets);
+      const { id: webhookId, organizationId } = row;
+      const complete = await withPlainVariables({ db, vault, claims: [{ webhookId, organizationId }], targets });
+      return complete.get(webhookId) ?? opened.target;
     },
   };
 }

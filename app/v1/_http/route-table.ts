@@ -15,6 +15,7 @@ import * as event from "@/app/v1/webhooks/configs/[configId]/events/[eventId]/ro
 import * as replayBatch from "@/app/v1/webhooks/configs/[configId]/events/replay-batch/route";
 import * as deprecatedEvents from "@/app/v1/webhooks/configs/[configId]/events/route";
 import * as example from "@/app/v1/webhooks/configs/[configId]/example/route";
+import * as preview from "@/app/v1/webhooks/configs/[configId]/preview/route";
 import * as replayJobsOfConfig from "@/app/v1/webhooks/configs/[configId]/replay-jobs/route";
 import * as rotateSecret from "@/app/v1/webhooks/configs/[configId]/rotate-secret/route";
 import * as config from "@/app/v1/webhooks/configs/[configId]/route";
@@ -23,6 +24,7 @@ import * as trigger from "@/app/v1/webhooks/configs/[configId]/trigger/route";
 import * as configs from "@/app/v1/webhooks/configs/route";
 import * as configuredEvents from "@/app/v1/webhooks/configured-events/route";
 import * as publish from "@/app/v1/webhooks/events/route";
+import * as unsavedPreview from "@/app/v1/webhooks/preview/route";
 import * as cancelReplayJob from "@/app/v1/webhooks/replay-jobs/[jobId]/cancel/route";
 import * as replayJobItems from "@/app/v1/webhooks/replay-jobs/[jobId]/items/route";
 import * as pauseReplayJob from "@/app/v1/webhooks/replay-jobs/[jobId]/pause/route";
@@ -48,7 +50,9 @@ export const ROUTE_TABLE: Readonly<Record<string, RouteModule>> = {
   "/v1/webhooks/configs": configs,
   "/v1/webhooks/configs/{configId}": config,
   "/v1/webhooks/configs/{configId}/rotate-secret": rotateSecret,
+  "/v1/webhooks/configs/{configId}/preview": preview,
   "/v1/webhooks/configs/{configId}/test-oauth": testOAuth,
+  "/v1/webhooks/preview": unsavedPreview,
   "/v1/webhooks/configs/{configId}/trigger": trigger,
   "/v1/webhooks/configs/{configId}/replay-jobs": replayJobsOfConfig,
   "/v1/webhooks/configs/{configId}/example": example,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { toCurl } from "@/components/event-log/to-curl";
+import { toCurl } from "@/domain/webhook/to-curl";
 
 describe("toCurl", () => {
   it("gives the request as a command that a shell takes word for word", () => {

@@ -1,0 +1,19 @@
+import { defineMethods } from "@/app/v1/_http/define-methods";
+import { defineRoute } from "@/app/v1/_http/define-route";
+import { parseInput } from "@/domain/parse-input";
+import { previewOptions, webhookPreview } from "@/domain/webhook/webhook-preview";
+import { webhookReference } from "@/domain/webhook/webhook-reference";
+import { previewWebhook } from "@/server/webhook/preview-webhook";
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineMethods({
+  POST: defineRoute({
+    operationId: "previewWebhook",
+    summary: "What a delivery of an event to a webhook would be; nothing is sent",
+    auth: "token",
+    scope: "read",
+    params: webhookReference,
+    body: { schema: previewOptions, isRequired: false },
+    response: { status: 200, schema: webhookPreview },
+    handler: ({ ctx, params, body }) => previewWebhook({ ctx, input: { ...parseInput(previewOptions, body ?? {}), ...params } }),
+  }),
+});

@@ -1,0 +1,17 @@
+import { defineMethods } from "@/app/v1/_http/define-methods";
+import { defineRoute } from "@/app/v1/_http/define-route";
+import { parseInput } from "@/domain/parse-input";
+import { unsavedPreviewOptions, webhookPreview } from "@/domain/webhook/webhook-preview";
+import { previewUnsavedWebhook } from "@/server/webhook/preview-webhook";
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineMethods({
+  POST: defineRoute({
+    operationId: "previewUnsavedWebhook",
+    summary: "What a delivery of an event to a webhook that is not saved would be; nothing is sent",
+    auth: "token",
+    scope: "write",
+    body: { schema: unsavedPreviewOptions, isRequired: true },
+    response: { status: 200, schema: webhookPreview },
+    handler: ({ ctx, body }) => previewUnsavedWebhook({ ctx, input: parseInput(unsavedPreviewOptions, body) }),
+  }),
+});

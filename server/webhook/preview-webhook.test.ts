@@ -1,0 +1,114 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import type { Context } from "@/server/context";
+import { createWebhook } from "@/server/webhook/create-webhook";
+import { previewUnsavedWebhook, previewWebhook } from "@/server/webhook/preview-webhook";
+import { type DeliveryStage, setDeliveryStage } from "@/tests/support/delivery-stage";
+import { createTestContext } from "@/tests/support/test-context";
+import { createTestDatabase, type TestDatabase } from "@/tests/support/test-database";
+
+let database: TestDatabase;
+let stage: DeliveryStage;
+let ctx: Context;
+beforeAll(async () => {
+  database = await createTestDatabase();
+});
+afterAll(() => database.drop());
+beforeEach(async () => {
+  stage = await setDeliveryStage(database.db);
+  ctx = createTestContext({ db: database.db, organizationId: stage.organizationId });
+});
+afterEach(() => stage.close());
+
+const add = (config: object = {}) =>
+  createWebhook({ ctx, input: { eventName: "product_updated", url: `${stage.sink.url}/hook`, ...config } });
+
+describe("a preview", () => {
+  it("is what is delivered then, and sends nothing itself", async () => {
+    const { id: configId } = await add({
+      jsonataExpression: "{ 'price': entity.price, 'for': metadata.webhook_id }",
+      payloadConfiguration: { custom_headers: { "X-Shop": "one", Authorization: "Token my-credentials" } },
+    });
+    const published = await stage.publish(1, { price: 3 });
+    const eventId = published.events[0]?.event_id ?? "";
+    const preview = await previewWebhook({ ctx, input: { configId, event_id: eventId } });
+    expect(stage.sink.requests).toEqual([]);
+    await stage.deliverer.deliverBatch();
+    await stage.sink.waitForRequests(1);
+    const [sent] = stage.sink.requests;
+    expect(preview).toMatchObject({
+      event: { source: "published", event_id: eventId, event_name: "product_updated" },
+      filter: { verdict: "send" },
+      transform: { status: "applied", payload: sent?.rawBody },
+      request: { method: "POST", url: `${stage.sink.url}/hook`, body: sent?.rawBody },
+      problems: [],
+    });
+    const names = Object.keys(preview.request?.headers ?? {}).map((name) => name.toLowerCase());
+    expect(Object.keys(sent?.headers ?? {})).toEqual(expect.arrayContaining(names));
+    expect(preview.request?.signature).toMatch(/^v1a,\S+ v1,\S+$/);
+    expect(preview.request?.curl).toContain(`curl -X POST '${stage.sink.url}/hook'`);
+    expect(JSON.stringify(preview)).not.toContain("my-credentials");
+    expect(preview.request?.headers).toMatchObject({ "X-Shop": "one", Authorization: "[redacted]" });
+  });
+
+  it("takes the type's example or a given event, and says what the filter makes of it and why", async () => {
+    const { id: configId } = await add({ filter: { keyToFilter: "entity.status", supportedValues: ["won"] } });
+    const preview = (input: object) => previewWebhook({ ctx, input: { configId, ...input } });
+    expect(await preview({})).toMatchObject({ event: { source: "example" }, filter: { verdict: "skip" }, transform: { status: "none" } });
+    const given = await preview({ event: { entity: { status: "lost" } } });
+    expect(given.filter).toEqual({ verdict: "skip", reason: expect.stringMatching(/lost.*won/) });
+    expect(JSON.parse(given.request?.body ?? "")).toMatchObject({ entity: { status: "lost" } });
+    expect(await preview({ event: { data: { status: "won" } } })).toMatchObject({ filter: { verdict: "send" } });
+  });
+
+  it("tells of variables that do not exist, of a transform that fails, and of one that gives nothing", async () => {
+    const { id: configId } = await add({ url: `${stage.sink.url}/{{ env.missing }}` });
+    const unresolved = await previewWebhook({ ctx, input: { configId } });
+    expect(unresolved.problems).toEqual([{ code: "UNRESOLVED_VARIABLE", message: expect.stringContaining("missing") }]);
+    expect(unresolved.request?.url).toBe(`${stage.sink.url}/{{ env.missing }}`);
+
+    const config = { eventName: "product_updated", url: `${stage.sink.url}/hook` };
+    const failing = await previewUnsavedWebhook({ ctx, input: { config: { ...config, jsonataExpression: "entity.[" } } });
+    expect(failing).toMatchObject({ transform: { status: "failed" }, request: null, problems: [{ code: "TRANSFORM_ERROR" }] });
+    const nothing = await previewUnsavedWebhook({ ctx, input: { config: { ...config, jsonataExpression: "nothing" } } });
+    expect(nothing).toMatchObject({ transform: { status: "nothing" }, request: null, problems: [] });
+  });
+
+  it("of a configuration that is not saved keeps stored secrets, shows none, and saves nothing", async () => {
+    const auth = { authType: "BASIC", basicAuthConfig: { username: "ann", password: "my-password" } };
+    const { id: configId } = await add({ auth });
+    const before = await database.db.webhook.findMany();
+    const config = {
+      eventName: "product_updated",
+      url: "https://example.com/new",
+      auth: { authType: "BASIC", basicAuthConfig: { username: "ben" } },
+    };
+    const preview = await previewWebhook({ ctx, input: { configId, config } });
+    expect(preview.request).toMatchObject({ url: "https://example.com/new", headers: { authorization: "[redacted]" } });
+    expect(JSON.stringify(preview)).not.toMatch(/my-password|YW5u|YmVu/);
+    const unsaved = await previewUnsavedWebhook({ ctx, input: { config: { ...config, auth } } });
+    expect(unsaved.request).toMatchObject({ headers: { authorization: "[redacted]" }, signature: expect.stringMatching(/^v1a,\S+$/) });
+    expect(await database.db.webhook.findMany()).toEqual(before);
+  });
+
+  it("fetches no access token", async () => {
+    const oauthConfig = { clientId: "c", clientSecret: "s", endpoint: `${stage.sink.url}/token`, httpMethod: "POST" };
+    const { id: configId } = await add({ auth: { authType: "OAUTH_CLIENT_CREDENTIALS", oauthConfig } });
+    const preview = await previewWebhook({ ctx, input: { configId } });
+    expect(preview.request?.headers).toMatchObject({ authorization: "Bearer [redacted]" });
+    expect(stage.sink.requests).toEqual([]);
+  });
+
+  it("shows no other organization's event, refuses two events and what could not be saved, and needs its scope", async () => {
+    const { id: configId } = await add();
+    const other = await setDeliveryStage(database.db);
+    await other.addWebhook();
+    const theirs = (await other.publish()).events[0]?.event_id;
+    await expect(previewWebhook({ ctx, input: { configId, event_id: theirs } })).rejects.toMatchObject({ code: "not_found" });
+    await other.close();
+    await expect(previewWebhook({ ctx, input: { configId, event_id: "a", event: {} } })).rejects.toMatchObject({ code: "invalid_input" });
+    const config = { eventName: "product_updated", url: "http://169.254.169.254/" };
+    await expect(previewUnsavedWebhook({ ctx, input: { config } })).rejects.toMatchObject({ faults: [{ path: "url" }] });
+    const reader = createTestContext({ db: database.db, organizationId: stage.organizationId, scopes: ["read"] });
+    await expect(previewUnsavedWebhook({ ctx: reader, input: { config } })).rejects.toMatchObject({ code: "forbidden" });
+  });
+});

@@ -1,0 +1,101 @@
+import type { z } from "zod";
+import { newId } from "@/domain/ids";
+import { parseInput } from "@/domain/parse-input";
+import { toCurl } from "@/domain/webhook/to-curl";
+import { previewOptions, unsavedPreviewOptions, type WebhookPreview } from "@/domain/webhook/webhook-preview";
+import { webhookReference } from "@/domain/webhook/webhook-reference";
+import { authorise } from "@/server/authorise";
+import type { Context } from "@/server/context";
+import { setHeader } from "@/server/delivery/attempt-headers";
+import { buildRequest } from "@/server/delivery/attempt-request";
+import { type AttemptTarget, createTargetCache, type WebhookRow } from "@/server/delivery/attempt-target";
+import { type BuiltMessage, buildOriginal, judgeFilter, transformMessage } from "@/server/delivery/build-message";
+import { REDACTED } from "@/server/platform/redact-secrets";
+import { loadPlatformKey } from "@/server/signing/load-platform-key";
+import { getWebhookInTenant } from "@/server/webhook/internal";
+import { findPreviewEvent } from "@/server/webhook/preview-event";
+import { unsavedWebhook } from "@/server/webhook/unsaved-webhook";
+
+/**
+ * What a delivery of an event to the webhook would be, built as a delivery is, and neither sent nor kept; with `config` as it would be
+ * once that was saved. Needs the scope read, and write for a `config`, which may read variables into what is shown. Throws PosternError
+ * `not_found` for the webhook or the event, `invalid_input` for a configuration that could not be saved.
+ */
+export async function previewWebhook(input: {
+  ctx: Context;
+  input: { configId: string } & z.input<typeof previewOptions>;
+}): Promise<WebhookPreview> {
+  const { ctx } = input;
+  const { configId, ...given } = input.input;
+  const { config, ...event } = parseInput(previewOptions, given);
+  authorise(ctx, config === undefined ? "read" : "write");
+  const { organizationId } = ctx.tenant;
+  const { id } = await getWebhookInTenant({ db: ctx.db, organizationId, webhookId: parseInput(webhookReference, { configId }).configId });
+  const stored = await ctx.db.webhook.findUniqueOrThrow({ where: { id, organizationId }, include: { signingSecrets: true } });
+  const row = config === undefined ? stored : await unsavedWebhook({ ctx, config, stored });
+  return preview({ ctx, row, event });
+}
+
+/** The same for a webhook that is not saved yet: without signing secret, it is signed with the installation's key alone. */
+export async function previewUnsavedWebhook(input: {
+  ctx: Context;
+  input: z.input<typeof unsavedPreviewOptions>;
+}): Promise<WebhookPreview> {
+  const { ctx } = input;
+  authorise(ctx, "write");
+  const { config, ...event } = parseInput(unsavedPreviewOptions, input.input);
+  return preview({ ctx, row: await unsavedWebhook({ ctx, config, stored: null }), event });
+}
+
+async function preview(input: {
+  ctx: Context;
+  row: WebhookRow;
+  event: { event_id?: string | undefined; event?: unknown };
+}): Promise<WebhookPreview> {
+  const { ctx, row } = input;
+  const { evaluator, tenant } = ctx;
+  const { source, told } = await findPreviewEvent({ ctx, webhook: row, given: input.event });
+  // Switched off or without all its credentials, it shows what it would send once that is mended.
+  const target = await createTargetCache(ctx).openRow({ ...row, enabled: true, deletedAt: null });
+  const means = { evaluator, organizationId: tenant.organizationId, settings: target };
+  const original = buildOriginal({ source, settings: target });
+  const [filter, message] = await Promise.all([judgeFilter({ ...means, source }), transformMessage({ ...means, original })]);
+  return {
+    event: told,
+    filter:
+      filter.type === "failed" ? { verdict: "failed", reason: filter.error.message } : { verdict: filter.type, reason: filter.reason },
+    payload: original,
+    transform: describeTransform(message, target),
+    request: message.type === "message" ? await toRequest({ ctx, target, payload: message.payload }) : null,
+    problems: [
+      ...(target.obstacle ? [target.obstacle] : []),
+      ...(filter.type === "failed" ? [filter.error] : []),
+      ...(message.type === "failed" ? [message.error] : []),
+    ],
+  };
+}
+
+function describeTransform(message: BuiltMessage, { jsonataExpression }: AttemptTarget): WebhookPreview["transform"] {
+  if (jsonataExpression === null) return { status: "none" };
+  switch (message.type) {
+    case "message":
+      return { status: "applied", payload: message.payload };
+    case "skipped":
+      return { status: "nothing", message: "The transformation gives nothing for this event: it would be skipped." };
+    case "failed":
+      return { status: "failed", message: message.error.message };
+  }
+}
+
+async function toRequest(input: { ctx: Context; target: AttemptTarget; payload: string }): Promise<WebhookPreview["request"]> {
+  const { ctx, target, payload } = input;
+  const claim = { messageId: newId("message") };
+  const request = buildRequest({ claim, target, payload, platformKey: await loadPlatformKey(ctx), now: ctx.clock.now() });
+  const headers = { ...request.recordedHeaders };
+  // Fetching a token is a call: it stays unmade.
+  const shown = { name: "authorization", value: `Bearer ${REDACTED}`, shown: `Bearer ${REDACTED}` };
+  if (target.getAccessToken) setHeader({ headers: {}, recordedHeaders: headers, ...shown });
+  const { url, httpMethod: method } = target;
+  const signature = headers["webhook-signature"] ?? "";
+  return { method, url, headers, body: request.body, signature, curl: toCurl({ method, url, headers, body: request.body ?? undefined }) };
+}
