@@ -15,9 +15,8 @@ export function createDatabase(input: { databaseUrl: string; poolSize?: number }
     max: input.poolSize ?? 10,
     connectionTimeoutMillis: 5_000,
     idleTimeoutMillis: 30_000,
-    // The driver adapter writes and reads times without their offset: any other zone would shift them. A kept plan that was made
-    // while the queue was short would read all of it once it is long, until the table's statistics are renewed.
-    options: "-c TimeZone=UTC -c plan_cache_mode=force_custom_plan",
+    // The driver adapter writes and reads times without their offset: any other zone would shift them.
+    options: "-c TimeZone=UTC",
   });
   // A connection that is lost between two statements has nobody to tell, and unheard would end the process. The pool makes another.
   pool.on("connect", (client) => client.on("error", () => undefined));
