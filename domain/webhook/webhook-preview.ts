@@ -17,9 +17,7 @@ const oneEvent = <Shape extends { event_id?: unknown; event?: unknown }>(given: 
 const TWO_EVENTS = { error: "Give event_id or event, not both.", path: ["event"] };
 
 export const previewOptions = z.strictObject({ ...event, config: config.optional() }).refine(oneEvent, TWO_EVENTS);
-export const unsavedPreviewOptions = z
-  .strictObject({ ...event, config })
-  .refine(oneEvent, TWO_EVENTS);
+export const unsavedPreviewOptions = z.strictObject({ ...event, config }).refine(oneEvent, TWO_EVENTS);
 
 const problem = z.object({ code: z.enum(FAILURE_CODES), message: z.string() });
 
