@@ -15,6 +15,8 @@ const PREFIXES = {
   signingSecret: "sec",
   platformKey: "key",
   replayJob: "rpj",
+  invitation: "inv",
+  auditEntry: "aud",
 } as const;
 
 export type IdKind = keyof typeof PREFIXES;

@@ -1,13 +1,7 @@
 import type { TokenScope } from "@/domain/api-token/scopes";
 import { PosternError } from "@/domain/errors";
-import type { Role } from "@/prisma/generated/enums";
+import { refusalOf, SCOPES_OF_ROLE } from "@/domain/user/roles";
 import type { Actor, Context } from "@/server/context";
-
-const SCOPES_OF_ROLE = {
-  owner: ["read", "write", "publish", "admin"],
-  admin: ["read", "write", "publish"],
-  viewer: ["read"],
-} as const satisfies Record<Role, readonly TokenScope[]>;
 
 /** Whether the actor may act in this scope: an API token by its scopes (`admin` stands for all), a user by the role. */
 export function isAllowed(actor: Actor, scope: TokenScope): boolean {
@@ -19,9 +13,7 @@ export function isAllowed(actor: Actor, scope: TokenScope): boolean {
 /** The first line of every verb. Throws PosternError `forbidden`, naming what is missing. */
 export function authorise(ctx: Context, scope: TokenScope): void {
   if (isAllowed(ctx.actor, scope)) return;
-  const remedy =
-    ctx.actor.type === "user"
-      ? `Your role does not allow this (it needs the right to ${scope}). Ask an owner of the organization.`
-      : `This API token lacks the scope "${scope}". Use a token that has it.`;
+  const refusal = ctx.actor.type === "user" ? refusalOf(ctx.actor.role, scope) : null;
+  const remedy = refusal ?? `This API token lacks the scope "${scope}". Use a token that has it.`;
   throw new PosternError("forbidden", remedy);
 }

@@ -1,12 +1,14 @@
 import { type CreatedApiTokenAnswer, newApiToken } from "@/domain/api-token/api-token";
 import { PosternError } from "@/domain/errors";
 import { parseInput } from "@/domain/parse-input";
+import { actorId } from "@/server/actor-id";
 import { findTokenMakers } from "@/server/api-token/find-token-makers";
 import { apiTokenRow } from "@/server/api-token/internal";
 import { serializeApiToken } from "@/server/api-token/serialize-api-token";
 import { generateTokenSecret } from "@/server/api-token/token-secret";
+import { recordAudit } from "@/server/audit/record-audit";
 import { authorise } from "@/server/authorise";
-import type { Actor, Context } from "@/server/context";
+import type { Context } from "@/server/context";
 
 /**
  * Makes an API token of the organization and gives it with the token itself, which no other answer shows. Only an owner may,
@@ -28,24 +30,17 @@ export async function createApiToken({ ctx, input }: { ctx: Context; input: unkn
     scopes,
     ratePerSecond,
     expiresAt,
-    createdBy: makerId(ctx.actor),
+    createdBy: actorId(ctx.actor),
     secret,
     createdAt: now,
   });
-  const token = await ctx.db.apiToken.create({ data: row });
+  const token = await ctx.db.$transaction(async (tx) => {
+    const target = { type: "api_token", id: row.id, name } as const;
+    await recordAudit({ tx, ctx, action: "api_token.created", target, details: { scopes, prefix: row.prefix } });
+    return tx.apiToken.create({ data: row });
+  });
   const makers = await findTokenMakers({ db: ctx.db, organizationId, tokens: [token] });
   return { ...serializeApiToken({ token, now, makers }), token: secret };
-}
-
-function makerId(actor: Actor): string | null {
-  switch (actor.type) {
-    case "user":
-      return actor.userId;
-    case "api_token":
-      return actor.tokenId;
-    case "system":
-      return null;
-  }
 }
 
 function expiresInThePast(): PosternError {

@@ -2,6 +2,7 @@ import { type ApiTokenReference, apiTokenReference } from "@/domain/api-token/ap
 import { parseInput } from "@/domain/parse-input";
 import { getTokenInTenant } from "@/server/api-token/internal";
 import { forgetToken } from "@/server/api-token/remembered-tokens";
+import { recordAudit } from "@/server/audit/record-audit";
 import { authorise } from "@/server/authorise";
 import type { Context } from "@/server/context";
 
@@ -13,7 +14,11 @@ export async function revokeApiToken({ ctx, input }: { ctx: Context; input: ApiT
   authorise(ctx, "admin");
   const { tokenId } = parseInput(apiTokenReference, input);
   const { organizationId } = ctx.tenant;
-  const { tokenHash } = await getTokenInTenant({ db: ctx.db, organizationId, tokenId });
-  await ctx.db.apiToken.updateMany({ where: { id: tokenId, organizationId, revokedAt: null }, data: { revokedAt: ctx.clock.now() } });
+  const { tokenHash, name } = await getTokenInTenant({ db: ctx.db, organizationId, tokenId });
+  await ctx.db.$transaction(async (tx) => {
+    const revokedAt = ctx.clock.now();
+    const { count } = await tx.apiToken.updateMany({ where: { id: tokenId, organizationId, revokedAt: null }, data: { revokedAt } });
+    if (count > 0) await recordAudit({ tx, ctx, action: "api_token.revoked", target: { type: "api_token", id: tokenId, name } });
+  });
   forgetToken({ db: ctx.db, tokenHash });
 }

@@ -1,4 +1,5 @@
 import type { DisabledReason } from "@/domain/webhook/disabled-reasons";
+import { recordAudit } from "@/server/audit/record-audit";
 import { endWaitingDeliveries } from "@/server/delivery/end-waiting-deliveries";
 import type { Jobs } from "@/server/jobs";
 import { openLane } from "@/server/lane/open-lane";
@@ -30,6 +31,13 @@ export async function disableFailedWebhook(input: {
     });
     if (!webhook) return;
     await recordVersion({ tx, webhook, change: "disabled", actor: { type: "system" } });
+    await recordAudit({
+      tx,
+      ctx: { tenant: { organizationId }, actor: { type: "system" } },
+      action: "webhook.disabled",
+      target: { type: "webhook", id: webhookId, name: webhook.name },
+      details: { reason },
+    });
     await openLane({ tx, organizationId, webhookId });
     await endWaitingDeliveries({ tx, organizationId, webhookId, code: "WEBHOOK_DISABLED" });
   });

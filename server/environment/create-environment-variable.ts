@@ -1,6 +1,7 @@
 import { type EnvironmentVariableAnswer, newEnvironmentVariable } from "@/domain/environment/environment-variable";
 import { PosternError } from "@/domain/errors";
 import { parseInput } from "@/domain/parse-input";
+import { recordAudit } from "@/server/audit/record-audit";
 import { authorise } from "@/server/authorise";
 import type { Context } from "@/server/context";
 import { findVariableUsers } from "@/server/environment/find-variable-users";
@@ -29,6 +30,13 @@ export async function createEnvironmentVariable({ ctx, input }: { ctx: Context; 
     const sealed = sealVariable({ vault, organizationId, key, value });
     const variable = await tx.environmentVariable.create({
       data: { organizationId, key, value: sealed, isSecret: type === "SecretString", createdAt: now, updatedAt: now },
+    });
+    await recordAudit({
+      tx,
+      ctx,
+      action: "environment_variable.created",
+      target: { type: "environment_variable", id: key, name: key },
+      details: { type },
     });
     return serializeEnvironmentVariable({ variable, vault, users: await findVariableUsers({ db: tx, vault, organizationId }) });
   });

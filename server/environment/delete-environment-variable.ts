@@ -5,6 +5,7 @@ import {
 } from "@/domain/environment/environment-variable";
 import { PosternError } from "@/domain/errors";
 import { parseInput } from "@/domain/parse-input";
+import { recordAudit } from "@/server/audit/record-audit";
 import { authorise } from "@/server/authorise";
 import type { Context } from "@/server/context";
 import { findVariableUsers } from "@/server/environment/find-variable-users";
@@ -32,6 +33,7 @@ export async function deleteEnvironmentVariable(input: {
     const users = (await findVariableUsers({ db: tx, vault: ctx.vault, organizationId })).get(key) ?? [];
     if (users.length > 0 && !force) throw stillUsed(key, users);
     await tx.environmentVariable.delete({ where: { organizationId_key: { organizationId, key } } });
+    await recordAudit({ tx, ctx, action: "environment_variable.deleted", target: { type: "environment_variable", id: key, name: key } });
   });
 }
 

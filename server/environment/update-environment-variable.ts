@@ -6,6 +6,7 @@ import {
 import { PosternError } from "@/domain/errors";
 import { parseInput } from "@/domain/parse-input";
 import type { EnvironmentVariable } from "@/prisma/generated/client";
+import { recordAudit } from "@/server/audit/record-audit";
 import { authorise } from "@/server/authorise";
 import type { Context } from "@/server/context";
 import { findVariableUsers } from "@/server/environment/find-variable-users";
@@ -45,6 +46,9 @@ export async function updateEnvironmentVariable(input: {
       const data = { organizationId, key, value: sealed, isSecret: isSecret ?? false, createdAt: now, updatedAt: now };
       variable = await tx.environmentVariable.create({ data });
     }
+    const details = { type: variable.isSecret ? "SecretString" : "String", isValueChanged: sealed !== undefined };
+    const action = stored ? "environment_variable.updated" : "environment_variable.created";
+    await recordAudit({ tx, ctx, action, target: { type: "environment_variable", id: key, name: key }, details });
     return serializeEnvironmentVariable({ variable, vault, users: await findVariableUsers({ db: tx, vault, organizationId }) });
   });
 }

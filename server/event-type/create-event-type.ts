@@ -1,6 +1,7 @@
 import { PosternError } from "@/domain/errors";
 import { type EventTypeAnswer, MAX_EVENT_TYPES, newEventType } from "@/domain/event/event-type-definition";
 import { parseInput } from "@/domain/parse-input";
+import { recordAudit } from "@/server/audit/record-audit";
 import { authorise } from "@/server/authorise";
 import type { Context } from "@/server/context";
 import { assertNamesFree, eventTypeColumns } from "@/server/event-type/internal";
@@ -29,6 +30,7 @@ export async function createEventType({ ctx, input }: { ctx: Context; input: unk
       );
     }
     await assertNamesFree({ tx, organizationId, name, aliases: columns.aliases });
+    await recordAudit({ tx, ctx, action: "event_type.created", target: { type: "event_type", id: name, name } });
     return tx.eventType.create({ data: { organizationId, name, ...columns, createdAt: now, updatedAt: now } });
   });
   return serializeEventType(type);

@@ -1,6 +1,7 @@
 import { PosternError } from "@/domain/errors";
 import { type EventTypeListener, type EventTypeReference, eventTypeReference } from "@/domain/event/event-type-definition";
 import { parseInput } from "@/domain/parse-input";
+import { recordAudit } from "@/server/audit/record-audit";
 import { authorise } from "@/server/authorise";
 import type { Context } from "@/server/context";
 import { findListeners, getEventTypeInTenant } from "@/server/event-type/internal";
@@ -23,6 +24,7 @@ export async function deleteEventType({ ctx, input }: { ctx: Context; input: Eve
     const listeners = (await findListeners({ db: tx, organizationId, names: [name] })).get(name) ?? [];
     if (listeners.length > 0) throw stillUsed(name, listeners);
     await tx.eventType.delete({ where: { organizationId_name: { organizationId, name } } });
+    await recordAudit({ tx, ctx, action: "event_type.deleted", target: { type: "event_type", id: name, name } });
   });
 }
 

@@ -3,6 +3,7 @@ import { PosternError } from "@/domain/errors";
 import { type EventTypeAnswer, type EventTypeReference, eventTypeChange, eventTypeReference } from "@/domain/event/event-type-definition";
 import { parseInput } from "@/domain/parse-input";
 import type { EventType } from "@/prisma/generated/client";
+import { recordAudit } from "@/server/audit/record-audit";
 import { authorise } from "@/server/authorise";
 import type { Context } from "@/server/context";
 import { assertNamesFree, eventTypeColumns, findListeners, getEventTypeInTenant } from "@/server/event-type/internal";
@@ -44,6 +45,7 @@ export async function updateEventType(input: { ctx: Context; input: EventTypeRef
       where: { organizationId_name: { organizationId, name } },
       data: { ...columns, updatedAt: ctx.clock.now() },
     });
+    await recordAudit({ tx, ctx, action: "event_type.updated", target: { type: "event_type", id: name, name } });
     const listeners = await findListeners({ db: tx, organizationId, names: [name] });
     return serializeEventType(type, listeners.get(name));
   });

@@ -1,11 +1,12 @@
 import { PosternError } from "@/domain/errors";
 import { type ReplayJob, type ReplayJobAct, STATES_BEFORE } from "@/domain/replay-job/replay-job";
 import type { Prisma } from "@/prisma/generated/client";
+import { recordAudit } from "@/server/audit/record-audit";
 import type { Context } from "@/server/context";
 import { getReplayJob } from "@/server/replay-job/get-replay-job";
 import { getReplayJobInTenant } from "@/server/replay-job/internal";
 
-const DONE: Record<ReplayJobAct, string> = { pause: "paused", resume: "resumed", cancel: "cancelled" };
+const DONE = { pause: "paused", resume: "resumed", cancel: "cancelled" } as const satisfies Record<ReplayJobAct, string>;
 
 /**
  * Brings a job into another state if it is in one from which that is possible, and gives it as it is then. Throws PosternError
@@ -19,11 +20,17 @@ export async function changeState(input: {
 }): Promise<ReplayJob> {
   const { ctx, jobId, act, data } = input;
   const { organizationId } = ctx.tenant;
-  const { count } = await ctx.db.replayJob.updateMany({
-    where: { id: jobId, organizationId, state: { in: [...STATES_BEFORE[act]] } },
-    data,
+  const isChanged = await ctx.db.$transaction(async (tx) => {
+    const [job] = await tx.replayJob.updateManyAndReturn({
+      where: { id: jobId, organizationId, state: { in: [...STATES_BEFORE[act]] } },
+      data,
+      include: { webhook: { select: { name: true } } },
+    });
+    if (!job) return false;
+    await recordAudit({ tx, ctx, action: `replay_job.${DONE[act]}`, target: { type: "replay_job", id: jobId, name: job.webhook.name } });
+    return true;
   });
-  if (count === 0) {
+  if (!isChanged) {
     const { state } = await getReplayJobInTenant({ db: ctx.db, organizationId, jobId });
     throw new PosternError("conflict", `This replay job is ${state}, so it cannot be ${DONE[act]}.`);
   }

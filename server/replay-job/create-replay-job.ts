@@ -4,6 +4,7 @@ import { parseInput } from "@/domain/parse-input";
 import type { CreatedReplayJob } from "@/domain/replay-job/replay-job";
 import { replayJobInput } from "@/domain/replay-job/replay-job-input";
 import { Prisma } from "@/prisma/generated/client";
+import { recordAudit } from "@/server/audit/record-audit";
 import { authorise } from "@/server/authorise";
 import type { Context } from "@/server/context";
 import { assertTriggerable } from "@/server/delivery/internal";
@@ -23,7 +24,8 @@ export async function createReplayJob({ ctx, input }: { ctx: Context; input: z.i
   authorise(ctx, "publish");
   const { configId, status, timestamp, dryRun: isDryRun, ...pace } = parseInput(replayJobInput, input);
   const { organizationId } = ctx.tenant;
-  assertTriggerable(await getWebhookInTenant({ db: ctx.db, organizationId, webhookId: configId }));
+  const webhook = await getWebhookInTenant({ db: ctx.db, organizationId, webhookId: configId });
+  assertTriggerable(webhook);
 
   const from = timestamp?.from === undefined ? null : new Date(timestamp.from);
   const to = timestamp?.to === undefined ? null : new Date(timestamp.to);
@@ -36,7 +38,8 @@ export async function createReplayJob({ ctx, input }: { ctx: Context; input: z.i
 
   const jobId = newId("replayJob");
   // A second of its rate is free at once.
-  const [{ count }] = await ctx.db.$queryRaw<[{ count: number }]>`
+  const count = await ctx.db.$transaction(async (tx) => {
+    const [made] = await tx.$queryRaw<[{ count: number }]>`
     with counted as (${counted})
     insert into replay_job (id, organization_id, webhook_id, delivery_status, published_from, published_to,
       is_transformed_again, rate_per_second, paced_at, total)
@@ -44,6 +47,10 @@ export async function createReplayJob({ ctx, input }: { ctx: Context; input: z.i
       ${pace.reapply_transform}, ${pace.ratePerSecond}, now() - interval '1 second', count
     from counted
     returning total as count`;
+    const target = { type: "replay_job", id: jobId, name: webhook.name } as const;
+    await recordAudit({ tx, ctx, action: "replay_job.created", target, details: { deliveries: made.count } });
+    return made.count;
+  });
   await ctx.jobs.send({ name: "webhook/replay-job.due", jobId, run: 1, part: 1 });
   return { count, job: await getReplayJob({ ctx: { ...ctx, actor: { type: "system" } }, input: { jobId } }) };
 }

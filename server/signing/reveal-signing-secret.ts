@@ -1,6 +1,7 @@
 import { PosternError } from "@/domain/errors";
 import { parseInput } from "@/domain/parse-input";
 import { type WebhookReference, webhookReference } from "@/domain/webhook/webhook-reference";
+import { recordAudit } from "@/server/audit/record-audit";
 import { authorise } from "@/server/authorise";
 import type { Context } from "@/server/context";
 import { signingSecretPurpose } from "@/server/signing/signing-secret";
@@ -15,11 +16,14 @@ export async function revealSigningSecret({ ctx, input }: { ctx: Context; input:
   if (ctx.actor.type !== "user") throw new PosternError("forbidden", "A signing secret is shown again in the portal only.");
   const { configId: webhookId } = parseInput(webhookReference, input);
   const { organizationId } = ctx.tenant;
-  await getWebhookInTenant({ db: ctx.db, organizationId, webhookId });
-  const row = await ctx.db.signingSecret.findFirst({
-    where: { organizationId, webhookId, validUntil: null },
-    orderBy: { id: "desc" },
-    select: { secret: true },
+  const row = await ctx.db.$transaction(async (tx) => {
+    const { name } = await getWebhookInTenant({ db: tx, organizationId, webhookId });
+    await recordAudit({ tx, ctx, action: "webhook.secret_revealed", target: { type: "webhook", id: webhookId, name } });
+    return tx.signingSecret.findFirst({
+      where: { organizationId, webhookId, validUntil: null },
+      orderBy: { id: "desc" },
+      select: { secret: true },
+    });
   });
   if (!row) throw new PosternError("not_found", "This webhook has no signing secret. Rotate it to make one.");
   return { signingSecret: ctx.vault.open(row.secret, signingSecretPurpose(webhookId)) };

@@ -4,6 +4,7 @@ import { parseInput } from "@/domain/parse-input";
 import { endOfOverlap, MAX_VALID_SECRETS, secretRotation } from "@/domain/signing/secret-rotation";
 import type { CreatedWebhook } from "@/domain/webhook/webhook-config";
 import { webhookReference } from "@/domain/webhook/webhook-reference";
+import { recordAudit } from "@/server/audit/record-audit";
 import { authorise } from "@/server/authorise";
 import type { Context } from "@/server/context";
 import type { Transaction } from "@/server/platform/db";
@@ -28,7 +29,7 @@ export async function rotateSecret(input: { ctx: Context; input: { configId: str
 
   const webhook = await ctx.db.$transaction(async (tx) => {
     await raiseSubscriptionsVersion({ tx, organizationId });
-    await getWebhookInTenant({ db: tx, organizationId, webhookId: configId });
+    const { name } = await getWebhookInTenant({ db: tx, organizationId, webhookId: configId });
     await endSecrets({ tx, organizationId, webhookId: configId, now, validUntil: endOfOverlap(now, overlapHours) });
     await tx.signingSecret.create({
       data: {
@@ -39,6 +40,8 @@ export async function rotateSecret(input: { ctx: Context; input: { configId: str
         createdAt: now,
       },
     });
+    const target = { type: "webhook", id: configId, name } as const;
+    await recordAudit({ tx, ctx, action: "webhook.secret_rotated", target, details: { overlapHours } });
     // The version tells every process that what it holds of the webhook, secrets included, is out of date.
     return tx.webhook.update({ where: { id: configId, organizationId }, data: { version: { increment: 1 }, updatedAt: now } });
   });

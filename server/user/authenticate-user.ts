@@ -38,7 +38,7 @@ export async function authenticateUser(input: { db: Database; clock: Clock; cred
   if (permit.type === "throttled") return permit;
   const user = await input.db.user.findUnique({ where: { email }, select: { id: true, passwordHash: true, sessionEpoch: true } });
   const isMatch = await isPassword(password, user?.passwordHash ?? (await decoyHash()));
-  if (!user || !isMatch) return { type: "refused" };
+  if (!user?.passwordHash || !isMatch) return { type: "refused" };
   await giveBackLoginPermit({ db: input.db, email });
   return { type: "authenticated", userId: user.id, sessionEpoch: user.sessionEpoch };
 }

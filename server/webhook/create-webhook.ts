@@ -2,6 +2,7 @@ import { PosternError } from "@/domain/errors";
 import { newId, newWebhookId } from "@/domain/ids";
 import { parseInput } from "@/domain/parse-input";
 import { type CreatedWebhook, MAX_WEBHOOKS, webhookConfigInput } from "@/domain/webhook/webhook-config";
+import { recordAudit } from "@/server/audit/record-audit";
 import { authorise } from "@/server/authorise";
 import type { Context } from "@/server/context";
 import { resolveEventType } from "@/server/event/internal";
@@ -56,6 +57,7 @@ export async function createWebhook({ ctx, input }: { ctx: Context; input: unkno
       },
     });
     await recordVersion({ tx, webhook: created, change: "created", actor: ctx.actor });
+    await recordAudit({ tx, ctx, action: "webhook.created", target: { type: "webhook", id, name: created.name } });
     return created;
   });
   return { ...serializeWebhook({ webhook, vault: ctx.vault }), signingSecret };

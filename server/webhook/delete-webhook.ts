@@ -1,5 +1,6 @@
 import { parseInput } from "@/domain/parse-input";
 import { type WebhookReference, webhookReference } from "@/domain/webhook/webhook-reference";
+import { recordAudit } from "@/server/audit/record-audit";
 import { authorise } from "@/server/authorise";
 import type { Context } from "@/server/context";
 import { endWaitingDeliveries } from "@/server/delivery/end-waiting-deliveries";
@@ -28,6 +29,7 @@ export async function deleteWebhook({ ctx, input }: { ctx: Context; input: Webho
       data: { deletedAt: now, updatedAt: now, version: { increment: 1 } },
     });
     await recordVersion({ tx, webhook, change: "deleted", actor: ctx.actor });
+    await recordAudit({ tx, ctx, action: "webhook.deleted", target: { type: "webhook", id: configId, name: webhook.name } });
     await tx.oauthToken.deleteMany({ where: { webhookId: configId, organizationId } });
     await endWaitingDeliveries({ tx, organizationId, webhookId: configId, code: "WEBHOOK_DELETED" });
   });

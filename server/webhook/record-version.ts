@@ -1,4 +1,5 @@
 import type { Webhook } from "@/prisma/generated/client";
+import { actorId } from "@/server/actor-id";
 import type { Actor } from "@/server/context";
 import type { Transaction } from "@/server/platform/db";
 
@@ -31,15 +32,4 @@ export async function recordVersion(input: {
       createdAt: webhook.updatedAt,
     },
   });
-}
-
-function actorId(actor: Actor): string | null {
-  switch (actor.type) {
-    case "user":
-      return actor.userId;
-    case "api_token":
-      return actor.tokenId;
-    case "system":
-      return null;
-  }
 }

@@ -1,6 +1,7 @@
 import { parseInput } from "@/domain/parse-input";
 import type { WebhookConfig } from "@/domain/webhook/webhook-config";
 import { type WebhookSwitch, webhookSwitch } from "@/domain/webhook/webhook-reference";
+import { recordAudit } from "@/server/audit/record-audit";
 import { authorise } from "@/server/authorise";
 import type { Context } from "@/server/context";
 import { endWaitingDeliveries } from "@/server/delivery/end-waiting-deliveries";
@@ -36,6 +37,8 @@ export async function switchWebhook({ ctx, input }: { ctx: Context; input: Webho
       },
     });
     await recordVersion({ tx, webhook: switched, change: "updated", actor: ctx.actor });
+    const action = enabled ? "webhook.enabled" : "webhook.disabled";
+    await recordAudit({ tx, ctx, action, target: { type: "webhook", id: configId, name: switched.name } });
     await openLane({ tx, organizationId, webhookId: configId });
     if (!enabled) await endWaitingDeliveries({ tx, organizationId, webhookId: configId, code: "WEBHOOK_DISABLED" });
     return switched;

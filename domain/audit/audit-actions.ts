@@ -1,0 +1,38 @@
+/** What the audit log tells of, each as what its actor did to its target. A name here is stored: it never changes. */
+export const AUDIT_ACTIONS = {
+  "webhook.created": "created the webhook",
+  "webhook.updated": "changed the webhook",
+  "webhook.enabled": "enabled the webhook",
+  "webhook.disabled": "disabled the webhook",
+  "webhook.deleted": "deleted the webhook",
+  "webhook.secret_rotated": "rotated the signing secret of",
+  "webhook.secret_revealed": "looked at the signing secret of",
+  "api_token.created": "created the API token",
+  "api_token.revoked": "revoked the API token",
+  "environment_variable.created": "created the environment variable",
+  "environment_variable.updated": "changed the environment variable",
+  "environment_variable.deleted": "deleted the environment variable",
+  "event_type.created": "added the event type",
+  "event_type.updated": "changed the event type",
+  "event_type.deleted": "deleted the event type",
+  "replay_job.created": "started a replay of",
+  "replay_job.paused": "paused the replay of",
+  "replay_job.resumed": "resumed the replay of",
+  "replay_job.cancelled": "cancelled the replay of",
+  "organization.created": "created the organization",
+  "organization.renamed": "renamed the organization",
+  "invitation.created": "invited",
+  "invitation.revoked": "revoked the invitation of",
+  "member.joined": "joined",
+  "member.role_changed": "changed the role of",
+  "member.removed": "removed",
+  "member.left": "left",
+} as const satisfies Record<string, string>;
+
+export type AuditAction = keyof typeof AUDIT_ACTIONS;
+
+export const AUDIT_ACTION_NAMES = Object.keys(AUDIT_ACTIONS) as [AuditAction, ...AuditAction[]];
+
+export function isAuditAction(name: string): name is AuditAction {
+  return Object.hasOwn(AUDIT_ACTIONS, name);
+}
