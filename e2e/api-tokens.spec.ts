@@ -89,7 +89,7 @@ test.describe("who is no owner", () => {
     const dialog = page.getByRole("dialog", { name: "Create an API token" });
     await dialog.getByLabel("Name", { exact: true }).fill("Sneaky");
     await dialog.getByRole("button", { name: "Create token" }).click();
-    await expect(dialog.getByRole("alert")).toContainText("Your role does not allow this");
+    await expect(dialog.getByRole("alert")).toContainText("Only owners may do this");
   });
 });
 
