@@ -18,6 +18,8 @@ export interface AttemptRecord {
   startedAt: Date;
   url: string;
   httpMethod: HttpMethod;
+  /** The webhook's version that it was made with; 0: of none. */
+  webhookVersion: number;
   /** Credentials blacked out; empty where nothing was sent. */
   requestHeaders: Record<string, string>;
   result: EgressResult;
@@ -59,6 +61,11 @@ export interface AttemptInput {
   planRetry: (failure: { earlierFailures: number; retryAfterMs: number | null }) => number | null;
 }
 
+/** What is kept of the configuration that an attempt was made with. */
+export function usedOf({ url, httpMethod, version }: AttemptTarget): Pick<AttemptRecord, "url" | "httpMethod" | "webhookVersion"> {
+  return { url, httpMethod, webhookVersion: version };
+}
+
 /** Makes one attempt of a claimed delivery. Never throws: a fault of ours is an outcome with INTERNAL_ERROR. */
 export async function attemptDelivery(input: AttemptInput): Promise<AttemptOutcome> {
   const { claim, target, clock } = input;
@@ -67,14 +74,14 @@ export async function attemptDelivery(input: AttemptInput): Promise<AttemptOutco
   const { payload, originalPayload } = message;
   const kept = { claim, payload, originalPayload };
   if (message.type === "skipped") {
-    const unsent = { startedAt, url: target.url, httpMethod: target.httpMethod, requestHeaders: {}, error: null, note: null };
+    const unsent = { startedAt, ...usedOf(target), requestHeaders: {}, error: null, note: null };
     const result = notSent({ code: "TRANSFORM_ERROR", message: message.reason });
     return { type: "skipped", reason: message.reason, ...kept, attempt: { ...unsent, result } };
   }
   const { requestHeaders, result, note } =
     message.type === "failed" ? unsentFor(message.error) : await send(input, message.payload, startedAt);
   const outcome = classifyOutcome(result, target.successStatus);
-  const attempt = { startedAt, url: target.url, httpMethod: target.httpMethod, requestHeaders, result, note };
+  const attempt = { startedAt, ...usedOf(target), requestHeaders, result, note };
   if (outcome.type === "success") return { type: "delivered", ...kept, attempt: { ...attempt, error: null } };
 
   const failure = { ...kept, attempt: { ...attempt, error: { code: outcome.code, message: outcome.message } } };

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { planRetry } from "@/domain/retry/retry-schedule";
-import { type AttemptInput, type AttemptOutcome, attemptDelivery, notSent } from "@/server/delivery/attempt-delivery";
+import { type AttemptInput, type AttemptOutcome, attemptDelivery, notSent, usedOf } from "@/server/delivery/attempt-delivery";
 import { type AttemptTarget, createTargetCache, WITHOUT_WEBHOOK } from "@/server/delivery/attempt-target";
 import { type ClaimedDelivery, claimDeliveries } from "@/server/delivery/claim-deliveries";
 import { createDeliveryBudget } from "@/server/delivery/delivery-budget";
@@ -226,12 +226,11 @@ export function createDeliverer(input: {
 function releasedOutcome(input: { claim: ClaimedDelivery; target: AttemptTarget; startedAt: Date; message: string }): AttemptOutcome {
   const { claim, target, startedAt, message } = input;
   const error = { code: "INTERNAL_ERROR", message } as const;
-  const { url, httpMethod } = target;
   return {
     type: "released",
     claim,
     payload: null,
     originalPayload: null,
-    attempt: { startedAt, url, httpMethod, requestHeaders: {}, result: notSent(error), error, note: null },
+    attempt: { startedAt, ...usedOf(target), requestHeaders: {}, result: notSent(error), error, note: null },
   };
 }

@@ -29,7 +29,7 @@ export async function recordAttempts(input: {
   const [written] = await input.db.$queryRaw<[{ recorded: number; next_ms: number | null; is_lane_opened: boolean }]>`${PREPARED}
     with outcome as materialized (
       select delivery_id, organization_id, number, status::delivery_status, next_ms, failures, payload, original_payload, skip_reason, started_at, url #>> '{}' as url,
-        http_method::http_method, request_headers::json, status_code, response_headers::json, response_body #>> '{}' as response_body,
+        http_method::http_method, nullif(webhook_version, 0) as webhook_version, request_headers::json, status_code, response_headers::json, response_body #>> '{}' as response_body,
         response_cut, error_code, error_message #>> '{}' as error_message, remote_address, dns_ms, connect_ms, tls_ms, first_byte_ms, total_ms
       from unnest(
         ${sqlLines(rows.map(({ claim }) => claim.id))},
@@ -44,6 +44,7 @@ export async function recordAttempts(input: {
         ${sqlLines(rows.map(({ attempt }) => attempt.startedAt.toISOString()))}::timestamptz[],
         ${sqlLines(rows.map(({ attempt }) => jsonLine(attempt.url)))}::json[],
         ${sqlLines(rows.map(({ attempt }) => attempt.httpMethod))},
+        ${sqlLines(rows.map(({ attempt }) => attempt.webhookVersion))}::int[],
         ${sqlLines(rows.map(({ attempt }) => JSON.stringify(attempt.requestHeaders)))},
         ${sqlLines(rows.map(({ answer }) => answer?.statusCode))}::int[],
         ${sqlLines(rows.map(({ answer }) => answer && JSON.stringify(answer.headers)))},
@@ -57,7 +58,7 @@ export async function recordAttempts(input: {
         ${sqlLines(rows.map(({ timings }) => timings.tlsMs))}::float4[],
         ${sqlLines(rows.map(({ timings }) => timings.firstByteMs))}::float4[],
         ${sqlLines(rows.map(({ timings }) => timings.totalMs))}::float4[]
-      ) as o(delivery_id, organization_id, number, status, next_ms, failures, payload, original_payload, skip_reason, started_at, url, http_method, request_headers,
+      ) as o(delivery_id, organization_id, number, status, next_ms, failures, payload, original_payload, skip_reason, started_at, url, http_method, webhook_version, request_headers,
         status_code, response_headers, response_body, response_cut, error_code, error_message, remote_address,
         dns_ms, connect_ms, tls_ms, first_byte_ms, total_ms)
     ), changed as (
@@ -71,10 +72,10 @@ export async function recordAttempts(input: {
         and d.attempt_number = o.number and d.lease_owner = ${input.ownerId}
       returning d.id, d.next_at
     ), written as (
-      insert into attempt (delivery_id, number, organization_id, started_at, url, http_method, request_headers, status_code,
+      insert into attempt (delivery_id, number, organization_id, started_at, url, http_method, webhook_version, request_headers, status_code,
         response_headers, response_body, response_cut, error_code, error_message, remote_address,
         dns_ms, connect_ms, tls_ms, first_byte_ms, total_ms)
-      select delivery_id, number, organization_id, started_at, url, http_method, request_headers, status_code,
+      select delivery_id, number, organization_id, started_at, url, http_method, webhook_version, request_headers, status_code,
         response_headers, response_body, response_cut, error_code, error_message, remote_address,
         dns_ms, connect_ms, tls_ms, first_byte_ms, total_ms
       from outcome join changed on changed.id = outcome.delivery_id
