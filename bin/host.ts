@@ -10,6 +10,7 @@ import { freeLeases } from "@/server/delivery/free-leases";
 import { getDatabase } from "@/server/platform/db";
 import { getEnv } from "@/server/platform/env";
 import { getLogger } from "@/server/platform/logger";
+import { reviveReplayJobs } from "@/server/replay-job/revive-replay-jobs";
 
 /** The embedded host, a process of its own (docs/decisions/001). `npm start` runs its bundle, `npm run dev` this file. */
 
@@ -48,6 +49,8 @@ async function main(): Promise<void> {
   const host = await startHost({ databaseUrl, inngest, functions: createFunctions(inngest), logger });
   lock.beat();
   await getJobs().send({ name: "webhook/deliveries.due" });
+  // The one host begins: no replay job is gone on with by anybody else, and none waits for a step's next try or a lost event.
+  await reviveReplayJobs({ db, jobs: getJobs(), silentForMs: 0 });
   logger.info("The host is running.");
 
   let isStopping = false;

@@ -14,8 +14,8 @@ const MAX_PAGE_SIZE = 100;
 const id = storableText({ min: 1, max: 255 });
 
 /**
- * Which of a webhook's deliveries are sent again, and how fast. `status` absent: all that have ended. `timestamp`: when they were
- * published. `dryRun`: they are counted, and that is all.
+ * Which of a webhook's events are sent again, each once, and how fast. `status`: what has become of them, replays included, so that
+ * one that failed and was replayed with success since has succeeded; absent: all that have ended. `timestamp`: when they were published. `dryRun`: they are counted, and that is all.
  */
 export const replayJobOptions = z.strictObject({
   status: z

@@ -16,8 +16,8 @@ import { getWebhookInTenant } from "@/server/webhook/internal";
 const NOW = Prisma.sql`now()::timestamptz(3)`;
 
 /**
- * Counts which of a webhook's deliveries match, and makes a job that sends each of them again, once. With `dryRun` they are
- * only counted. Needs the scope publish. Throws PosternError `not_found` for a webhook that is unknown or deleted, `invalid_input`
+ * Counts which of a webhook's messages match, and makes a job that sends each of them again, once; what counts as failed is what no
+ * replay has delivered since (selectedDeliveries). With `dryRun` they are only counted. Needs the scope publish. Throws PosternError `not_found` for a webhook that is unknown or deleted, `invalid_input`
  * for one that is disabled or incomplete.
  */
 export async function createReplayJob({ ctx, input }: { ctx: Context; input: z.input<typeof replayJobInput> }): Promise<CreatedReplayJob> {

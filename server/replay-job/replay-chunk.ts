@@ -33,8 +33,7 @@ export async function replayChunk(input: {
       select d.*, row_number() over (order by d.created_at, d.id) as place
       from (
         select * from delivery d
-        where ${selectedDeliveries(selection, Prisma.sql`${input.madeAt}::timestamptz`)}
-          and d.replay_job_id is distinct from ${jobId} ${behind}
+        where ${selectedDeliveries(selection, Prisma.sql`${input.madeAt}::timestamptz`)} ${behind}
         order by d.created_at, d.id
         limit ${limit}
       ) d

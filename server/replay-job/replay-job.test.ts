@@ -47,7 +47,8 @@ async function failDeliveries(count: number) {
   const { id: configId } = await stage.addWebhook();
   await stage.publish(count);
   stage.sink.setRespond(() => ({ status: 400 }));
-  for (let left = count; left > 0; left -= 300) await stage.deliverer.deliverBatch();
+  while ((await database.db.delivery.count({ where: { webhookId: configId, status: "in_progress" } })) > 0)
+    await stage.deliverer.deliverBatch();
   stage.sink.setRespond(() => ({}));
   const originals = await database.db.delivery.findMany({ where: { webhookId: configId }, orderBy: [{ createdAt: "asc" }, { id: "asc" }] });
   expect(originals.map(({ status }) => status)).toEqual(Array(count).fill("failed"));
@@ -125,12 +126,58 @@ describe("a replay job", () => {
     expect((await read(jobId)).progress).toMatchObject({ total: 2, failed: 2 });
   });
 
-  it("replays a replay that failed, when it is made after it", async () => {
-    const { configId, ids } = await failDeliveries(1);
+  it("takes a message up once, however often it was replayed without success", async () => {
+    const { configId, ids } = await failDeliveries(2);
     stage.sink.setRespond(() => ({ status: 400 }));
     await replayDeliveries({ ctx: contextOf(), input: { configId, eventIds: ids } });
     await stage.deliverer.deliverBatch();
+    const first = await createJob(configId, { status: "failed" });
+    await runToEnd(first);
+    stage.sink.setRespond(() => ({}));
+    const second = await createJob(configId);
+    await runToEnd(second);
+    expect([await replayedIds(first), await replayedIds(second)]).toEqual([ids, ids]);
+  });
+
+  it("counts a message that a replay delivered as succeeded, and sends it no more among those that failed", async () => {
+    const { configId, ids } = await failDeliveries(3);
+    await replayDeliveries({ ctx: contextOf(), input: { configId, eventIds: ids.slice(0, 1) } });
+    await stage.deliverer.deliverBatch();
+    const [replay] = await database.db.delivery.findMany({ where: { webhookId: configId, replayOf: { not: null } } });
+    // A replay of a replay is still the same message.
+    await replayDeliveries({ ctx: contextOf(), input: { configId, eventIds: [replay?.id ?? ""] } });
+    await stage.deliverer.deliverBatch();
+    expect(await create({ configId, status: "succeeded", dryRun: true })).toEqual({ count: 1 });
+    const failed = await createJob(configId, { status: "failed" });
+    await runToEnd(failed);
+    expect(await replayedIds(failed)).toEqual(ids.slice(1));
+    expect(await create({ configId, status: "failed", dryRun: true })).toEqual({ count: 0 });
+    expect(await create({ configId, status: "succeeded", dryRun: true })).toEqual({ count: 3 });
+  });
+
+  it("leaves out what a replay is sending, and takes it up once that has failed", async () => {
+    const { configId, ids } = await failDeliveries(2);
+    await replayDeliveries({ ctx: contextOf(), input: { configId, eventIds: ids.slice(0, 1) } });
+    expect(await create({ configId, dryRun: true })).toEqual({ count: 1 });
+    expect(await create({ configId, status: "failed", dryRun: true })).toEqual({ count: 1 });
+    const made = await createJob(configId, { status: "failed" });
+    stage.sink.setRespond(() => ({ status: 400 }));
+    await stage.deliverer.deliverBatch();
+    // It failed after the job was made: the job sends what was counted.
+    await runToEnd(made);
+    expect(await replayedIds(made)).toEqual(ids.slice(1));
     expect(await create({ configId, status: "failed", dryRun: true })).toEqual({ count: 2 });
+  });
+
+  it("builds each anew with the transform as it is now, when it is asked to", async () => {
+    const { configId, ids } = await failDeliveries(2);
+    await setWebhook(configId, { jsonataExpression: '{ "mended": true }' });
+    const before = stage.sink.requests.length;
+    const jobId = await createJob(configId, { status: "failed", reapply_transform: true });
+    await runToEnd(jobId);
+    expect(await replayedIds(jobId)).toEqual(ids);
+    const bodies = stage.sink.requests.slice(before).map(({ rawBody }) => Object.keys(JSON.parse(String(rawBody))));
+    expect(bodies).toEqual([["mended"], ["mended"]]);
   });
 
   it("takes up no more than its rate allows, however often it is asked, and catches up no more than two seconds", async () => {
@@ -216,11 +263,12 @@ describe("a replay job", () => {
 
 describe("pausing, resuming and cancelling", () => {
   it("stops at once, goes on where it stopped, and ends for good", async () => {
-    const { configId, ids } = await failDeliveries(30);
+    const { configId, ids } = await failDeliveries(60);
     const jobId = await createJob(configId, { ratePerSecond: 10 });
     await advance(jobId);
     const paused = await pauseReplayJob({ ctx: contextOf(), input: { jobId } });
-    expect(paused).toMatchObject({ state: "paused", progress: { replayed: 10 } });
+    expect(paused.state).toBe("paused");
+    expect(paused.progress.replayed).toBeGreaterThanOrEqual(10);
     await pass(jobId);
     expect(await advance(jobId)).toEqual({ goesOn: false });
 
@@ -229,7 +277,10 @@ describe("pausing, resuming and cancelling", () => {
     expect(jobs.sent).toEqual([{ name: "webhook/replay-job.due", jobId, run: 2, part: 1 }]);
     expect(await advance(jobId, 1)).toEqual({ goesOn: false });
     await advance(jobId, 2);
-    expect(await replayedIds(jobId)).toEqual(ids.slice(0, 20));
+    // A second's worth, and what the clock allowed since.
+    const taken = await replayedIds(jobId);
+    expect(taken.length).toBeGreaterThanOrEqual(20);
+    expect(taken).toEqual(ids.slice(0, taken.length));
 
     expect(await cancelReplayJob({ ctx: contextOf(), input: { jobId } })).toMatchObject({
       state: "cancelled",
@@ -237,7 +288,7 @@ describe("pausing, resuming and cancelling", () => {
     });
     await pass(jobId);
     expect(await advance(jobId, 2)).toEqual({ goesOn: false });
-    expect(await replayedIds(jobId)).toHaveLength(20);
+    expect(await replayedIds(jobId)).toEqual(taken);
   });
 
   it("is refused in a state from which it is not possible", async () => {
@@ -298,6 +349,15 @@ describe("pausing, resuming and cancelling", () => {
     expect(await advance(lost, 1)).toEqual({ goesOn: false });
     expect(await advance(alive, 1)).toEqual({ goesOn: false });
     expect((await read(alive)).state).toBe("completed");
+  });
+
+  it("begins another run of every running job at once, when a host starts that is the only one", async () => {
+    const { configId } = await failDeliveries(2);
+    const [running, paused] = [await createJob(configId), await createJob(configId)];
+    await pauseReplayJob({ ctx: contextOf(), input: { jobId: paused } });
+    jobs.sent.length = 0;
+    expect(await reviveReplayJobs({ db: database.db, jobs, silentForMs: 0 })).toBe(1);
+    expect(jobs.sent).toEqual([{ name: "webhook/replay-job.due", jobId: running, run: 2, part: 1 }]);
   });
 });
 

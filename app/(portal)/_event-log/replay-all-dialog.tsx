@@ -113,7 +113,10 @@ function ReplayAllForm({
         <DialogTitle className="break-words font-semibold text-base">Replay to “{webhookName}”</DialogTitle>
         <DialogDescription className="text-ink-muted">
           {describeSelection(selection)} are sent again, the oldest first, as they were sent. Endpoints can tell by the message's id that it
-          is the same one.
+          is the same one.{" "}
+          {status === "failed" || status === "skipped"
+            ? "What a replay has delivered since is left out."
+            : "Each is sent once, however often it was replayed."}
         </DialogDescription>
       </div>
       {error ? (

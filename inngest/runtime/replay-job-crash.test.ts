@@ -1,0 +1,90 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { randomBytes } from "node:crypto";
+import { once } from "node:events";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { newId } from "@/domain/ids";
+import { createEmbeddedJobs } from "@/inngest/jobs";
+import { migrateHost } from "@/inngest/runtime/migrate-host";
+import { createVault } from "@/server/platform/vault";
+import { createReplayJob } from "@/server/replay-job/create-replay-job";
+import { ensurePlatformKey } from "@/server/signing/ensure-platform-key";
+import { generateSigningSecret, signingSecretPurpose } from "@/server/signing/signing-secret";
+import { startHttpSink } from "@/tests/support/http-sink";
+import { createTestContext } from "@/tests/support/test-context";
+import { createTestDatabase, type TestDatabase } from "@/tests/support/test-database";
+import { makeOrganization, makeWebhook } from "@/tests/support/test-rows";
+
+const TOTAL = 3_000;
+const KILLED_AFTER = 1_000;
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 });
+
+const secretKey = randomBytes(32).toString("base64");
+const children: ChildProcess[] = [];
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await createTestDatabase();
+  await migrateHost({ databaseUrl: database.databaseUrl });
+  const settings = {
+    DATABASE_URL: database.databaseUrl,
+    POSTERN_SECRET_KEY: secretKey,
+    POSTERN_ALLOWED_PRIVATE_NETWORKS: "127.0.0.0/8",
+    LOG_LEVEL: "silent",
+  };
+  for (const [name, value] of Object.entries(settings)) vi.stubEnv(name, value);
+});
+afterAll(async () => {
+  for (const child of children) child.kill("SIGKILL");
+  await database.drop();
+});
+
+function startHostProcess(): ChildProcess {
+  const child = spawn(process.execPath, ["--import", "tsx", "bin/host.ts"], { stdio: "inherit" });
+  children.push(child);
+  return child;
+}
+
+/** A webhook with as many deliveries that have failed, in an order of their own. */
+async function stageFailures(url: string) {
+  const { db } = database;
+  const vault = createVault(secretKey);
+  await ensurePlatformKey({ db, vault });
+  const organizationId = await makeOrganization(db);
+  const { id: configId } = await makeWebhook({ db, organizationId, url });
+  await db.signingSecret.deleteMany({ where: { webhookId: configId } });
+  const secret = vault.seal(generateSigningSecret(), signingSecretPurpose(configId));
+  await db.signingSecret.create({ data: { id: newId("signingSecret"), organizationId, webhookId: configId, secret } });
+  await db.$executeRaw`
+    insert into delivery (id, organization_id, webhook_id, event_id, message_id, event_name, source, status, metadata, payload, created_at, ended_at, attempt_number)
+    select 'dlv_' || n, ${organizationId}, ${configId}, 'evt_' || n, 'msg_' || n, 'product_updated', 'event', 'failed', '{}', '{}',
+      now() - n * interval '1 second', now() - interval '1 second', 1
+    from generate_series(1, ${TOTAL}::int) n`;
+  return { organizationId, configId };
+}
+
+describe("a replay job whose host is killed in the middle", () => {
+  it("goes on within seconds of the next host's start, and replays each original exactly once", async () => {
+    const { db } = database;
+    const sink = await startHttpSink();
+    const { organizationId, configId } = await stageFailures(`${sink.url}/hook`);
+    const jobs = createEmbeddedJobs({ db, onError: () => {} });
+    const first = startHostProcess();
+    const ctx = createTestContext({ db, organizationId, jobs });
+    const { job } = await createReplayJob({ ctx, input: { configId, status: "failed", ratePerSecond: 1_000 } });
+    const where = { id: job?.id ?? "" };
+    const read = () => db.replayJob.findUniqueOrThrow({ where });
+
+    await vi.waitFor(async () => expect((await read()).replayed).toBeGreaterThanOrEqual(KILLED_AFTER), { timeout: 60_000, interval: 20 });
+    first.kill("SIGKILL");
+    await once(first, "exit");
+    expect((await read()).state).toBe("running");
+
+    startHostProcess();
+    await vi.waitFor(async () => expect((await read()).state).toBe("completed"), { timeout: 60_000 });
+    const made = () => db.delivery.findMany({ where: { replayJobId: where.id }, select: { replayOf: true, status: true } });
+    await vi.waitFor(async () => expect((await made()).every(({ status }) => status === "succeeded")).toBe(true), { timeout: 60_000 });
+    const replays = await made();
+    expect(replays).toHaveLength(TOTAL);
+    expect(new Set(replays.map(({ replayOf }) => replayOf)).size).toBe(TOTAL);
+    await sink.close();
+  });
+});
