@@ -27,8 +27,9 @@ export default defineConfig({
             "tests/**/*.test.ts",
           ],
           globalSetup: ["tests/support/vitest-global-setup.ts"],
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
+          // They end what hangs: what a test may take is in the test.
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
           maxWorkers: 2,
         },
       },

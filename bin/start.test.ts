@@ -4,11 +4,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { eventually } from "@/tests/support/eventually";
 import { type HttpSink, startHttpSink } from "@/tests/support/http-sink";
 
 const run = promisify(execFile);
 /** The first start may have to build. */
-const BUILD_MS = 300_000;
+const BUILD_MS = 900_000;
 const TOKEN = "pst_a_token_for_the_test_of_the_start";
 
 interface Start {
@@ -127,14 +128,14 @@ describe("npm start", () => {
     const doomed = await listProcesses(first.process.pid ?? 0);
     expect(doomed.length).toBeGreaterThan(4);
     for (const pid of doomed) process.kill(pid, "SIGKILL");
-    await vi.waitFor(async () => expect(await listRunning(doomed)).toEqual([]), { timeout: 10_000 });
+    await eventually(async () => expect(await listRunning(doomed)).toEqual([]));
     sink.setRespond(() => ({}));
     sink.requests.length = 0;
 
     const third = start();
     const thirdUrl = await third.url;
     expect(third.output()).not.toContain("first start");
-    await vi.waitFor(() => expect([...readIds()].sort()).toEqual([...ids].sort()), { timeout: 30_000, interval: 100 });
+    await eventually(() => expect([...readIds()].sort()).toEqual([...ids].sort()));
 
     const processes = await listProcesses(third.process.pid ?? 0);
     third.process.kill("SIGTERM");

@@ -4,6 +4,7 @@ import { serveEvents } from "@/inngest/runtime/embedded-fetch";
 import { startHost } from "@/inngest/runtime/start-host";
 import type { Jobs } from "@/server/jobs";
 import { getLogger } from "@/server/platform/logger";
+import { PATIENCE_MS } from "@/tests/support/eventually";
 import type { HostUnderTest } from "@/tests/support/host-contract";
 import { inngestUrl, startInngestApp } from "@/tests/support/inngest-app";
 import type { TestDatabase } from "@/tests/support/test-database";
@@ -27,8 +28,11 @@ const silent = { info: () => {}, warn: () => {}, error: () => {}, debug: () => {
 
 const embeddedHost: HostKind = {
   name: "the embedded host",
-  timeoutMs: 20_000,
+  timeoutMs: PATIENCE_MS,
   start: async ({ db, databaseUrl }, define) => {
+    // What an earlier test's host left when it was stopped would be this one's to run.
+    await db.$executeRaw`delete from graphile_worker._private_jobs`;
+    await db.$executeRaw`delete from host_run`;
     const fetch = serveEvents(() => db);
     const inngest = new Inngest({ id: "test", isDev: true, baseUrl: "http://embedded.invalid", fetch, logger: silent, aiMetadata: false });
     const makeJobs = () => createEmbeddedJobs({ db, onError });

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { getJobs } from "@/inngest/jobs";
 import { migrateHost } from "@/inngest/runtime/migrate-host";
 import { getDatabase } from "@/server/platform/db";
+import { eventually } from "@/tests/support/eventually";
 import { createTestDatabase, type TestDatabase } from "@/tests/support/test-database";
 
 let database: TestDatabase;
@@ -28,13 +29,11 @@ describe("getJobs, with the embedded host", () => {
     for (let i = 0; i < 20; i++) await jobs.send({ name: "webhook/deliveries.due" });
     const at = new Date(Math.ceil((Date.now() + 60_000) / 1_000) * 1_000);
     for (let i = 0; i < 20; i++) await jobs.send({ name: "webhook/deliveries.due", at });
-    await vi.waitFor(
-      async () =>
-        expect(await readJobs()).toEqual([
-          { key: "webhook/deliveries.due", isLater: false },
-          { key: `webhook/deliveries.due@${at.getTime()}`, isLater: true },
-        ]),
-      { timeout: 10_000 },
+    await eventually(async () =>
+      expect(await readJobs()).toEqual([
+        { key: "webhook/deliveries.due", isLater: false },
+        { key: `webhook/deliveries.due@${at.getTime()}`, isLater: true },
+      ]),
     );
   });
 });

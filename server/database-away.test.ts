@@ -2,13 +2,14 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { isDatabaseAway } from "@/server/database-away";
 import { publishEvents } from "@/server/event/publish-events";
 import { createDatabase, type Database } from "@/server/platform/db";
 import { type EmbeddedPostgres, startEmbeddedPostgres } from "@/server/platform/embedded-postgres";
 import { applyMigrations } from "@/server/platform/schema-engine";
 import { type DeliveryStage, setDeliveryStage } from "@/tests/support/delivery-stage";
+import { eventually } from "@/tests/support/eventually";
 import { createTestContext } from "@/tests/support/test-context";
 
 /** A server of its own: it is stopped, killed and started again. */
@@ -73,7 +74,7 @@ describe("isDatabaseAway", () => {
           : () => db.$transaction(async (tx) => tx.$queryRaw`select pg_sleep(30)::text`),
       ),
     );
-    await vi.waitFor(async () => expect(await sleepers()).toBeGreaterThan(0));
+    await eventually(async () => expect(await sleepers()).toBeGreaterThan(0));
     await end();
     for (const error of await Promise.all(underWay)) expect([error, isDatabaseAway(error)]).toEqual([expect.any(Error), true]);
     for (const use of Object.values(uses)) {
@@ -124,10 +125,10 @@ describe("a server that is restarted under load", () => {
     const delivering = (async () => {
       while (!isOver) await deliverer.deliverBatch().catch(() => undefined);
     })();
-    const enough = (count: number) => vi.waitFor(() => expect(accepted.length).toBeGreaterThan(count), { timeout: 20_000 });
+    const enough = (count: number) => eventually(() => expect(accepted.length).toBeGreaterThan(count));
     await enough(50);
     await server.stop();
-    await vi.waitFor(() => expect(refused.length).toBeGreaterThan(0), { timeout: 10_000 });
+    await eventually(() => expect(refused.length).toBeGreaterThan(0));
     await start({ port: portBefore });
     await enough(accepted.length + 50);
     await kill();
@@ -137,13 +138,10 @@ describe("a server that is restarted under load", () => {
     await Promise.all([publishing, delivering]);
 
     expect(refused.filter((error) => !isDatabaseAway(error))).toEqual([]);
-    await vi.waitFor(
-      async () => {
-        await deliverer.deliverBatch();
-        expect(await db.delivery.count({ where: { organizationId: stage.organizationId, status: { not: "succeeded" } } })).toBe(0);
-      },
-      { timeout: 20_000, interval: 50 },
-    );
+    await eventually(async () => {
+      await deliverer.deliverBatch();
+      expect(await db.delivery.count({ where: { organizationId: stage.organizationId, status: { not: "succeeded" } } })).toBe(0);
+    });
     const received = new Set(stage.sink.requests.map(({ headers }) => headers["webhook-id"]));
     const recorded = await db.delivery.findMany({ where: { eventId: { in: accepted } } });
     expect(recorded).toHaveLength(accepted.length);

@@ -6,6 +6,7 @@ import { holdHostLock } from "@/inngest/runtime/host-lock";
 import { migrateHost } from "@/inngest/runtime/migrate-host";
 import { HOST_LOCK } from "@/server/installation/advisory-locks";
 import { isHostAlive } from "@/server/installation/check-health";
+import { eventually } from "@/tests/support/eventually";
 import { createTestDatabase, type TestDatabase } from "@/tests/support/test-database";
 
 let database: TestDatabase;
@@ -35,23 +36,23 @@ describe("a host that is killed in the middle of a run", () => {
   it("is followed by one that repeats the step that was cut off, and no step before it", async () => {
     const first = startHostProcess();
     await addEvent({ db: database.db, event: newHostEvent({ name: "crash" }) });
-    await vi.waitFor(async () => expect(await readSeen()).toEqual(["one", "two"]), { timeout: 20_000 });
+    await eventually(async () => expect(await readSeen()).toEqual(["one", "two"]));
     first.kill("SIGKILL");
     await once(first, "exit");
 
     startHostProcess();
-    await vi.waitFor(async () => expect(await readSeen()).toEqual(["one", "two", "two", "three"]), { timeout: 20_000 });
-    await vi.waitFor(async () => expect(await database.db.hostRun.count()).toBe(0));
+    await eventually(async () => expect(await readSeen()).toEqual(["one", "two", "two", "three"]));
+    await eventually(async () => expect(await database.db.hostRun.count()).toBe(0));
   });
 
   it("lets no second host start beside it while it lives, and shows at once when it is gone", async () => {
-    await vi.waitFor(async () => expect(await isAlive()).toBe(true));
+    await eventually(async () => expect(await isAlive()).toBe(true));
     const second = startHostProcess();
     expect((await once(second, "exit"))[0]).toBe(3);
 
     for (const child of children) child.kill("SIGKILL");
-    await vi.waitFor(async () => expect(await isAlive()).toBe(false));
-    const lock = await vi.waitFor(async () => {
+    await eventually(async () => expect(await isAlive()).toBe(false));
+    const lock = await eventually(async () => {
       const taken = await holdHostLock({ databaseUrl: database.databaseUrl, ownerId: "host:test" });
       expect(taken).not.toBeNull();
       return taken;

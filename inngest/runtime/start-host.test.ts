@@ -7,6 +7,7 @@ import { migrateHost } from "@/inngest/runtime/migrate-host";
 import { RUN_TASK } from "@/inngest/runtime/run-store";
 import { type EmbeddedHost, startHost } from "@/inngest/runtime/start-host";
 import { getLogger } from "@/server/platform/logger";
+import { eventually } from "@/tests/support/eventually";
 import { createTestDatabase, type TestDatabase } from "@/tests/support/test-database";
 
 let database: TestDatabase;
@@ -66,7 +67,7 @@ describe("startHost", () => {
       }),
     ]);
     await host.inngest.send([{ name: "tidy" }, { name: "tidy" }]);
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       expect(done).toBe(2);
       expect(await countRows("host_run")).toBe(0);
       expect((await pool.query("select * from graphile_worker._private_jobs")).rows).toEqual([]);
@@ -80,7 +81,7 @@ describe("startHost", () => {
       }),
     ]);
     await host.inngest.send({ id: "evt-break", name: "break" });
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       const { rows } = await pool.query("select error->>'message' as message, ended_at from host_run where id = 'evt-break:test-broken'");
       expect(rows).toEqual([{ message: "cannot", ended_at: expect.any(Date) }]);
     });
@@ -98,9 +99,9 @@ describe("startHost", () => {
       ),
     ]);
     await host.inngest.send({ name: "stuck", data: { n: 1 } });
-    await vi.waitFor(() => expect(seen).toEqual(["1"]));
+    await eventually(() => expect(seen).toEqual(["1"]));
     await host.inngest.send({ name: "stuck", data: { n: 2 } });
-    await vi.waitFor(() => expect(seen).toEqual(["1", "2"]), { timeout: 5_000 });
+    await eventually(() => expect(seen).toEqual(["1", "2"]));
   });
 
   it("shows a function an event with a time in the future no sooner than then, and one waiting event a key", async () => {
@@ -108,9 +109,9 @@ describe("startHost", () => {
     await start((inngest) => [inngest.createFunction({ id: "on-time", triggers: [{ event: "later" }] }, () => void seen.push(Date.now()))]);
     const ts = Date.now() + 400;
     for (let i = 0; i < 3; i++) await addEvent({ db: database.db, event: newHostEvent({ name: "later", ts }), key: "later" });
-    await vi.waitFor(() => expect(seen).toHaveLength(1));
+    await eventually(() => expect(seen).toHaveLength(1));
     expect(seen[0]).toBeGreaterThanOrEqual(ts);
-    await vi.waitFor(async () => expect(await countRows("graphile_worker.jobs")).toBe(0));
+    await eventually(async () => expect(await countRows("graphile_worker.jobs")).toBe(0));
     expect(seen).toHaveLength(1);
   });
 
@@ -122,7 +123,7 @@ describe("startHost", () => {
     );
     const stale = { runId: "run-x", functionId: "test-fenced", event: newHostEvent({ name: "fenced" }), sequence: 2 };
     await pool.query("select graphile_worker.add_job($1, $2::json)", [RUN_TASK, JSON.stringify(stale)]);
-    await vi.waitFor(async () => expect(await countRows("graphile_worker.jobs")).toBe(0));
+    await eventually(async () => expect(await countRows("graphile_worker.jobs")).toBe(0));
     expect(calls).toBe(0);
     await pool.query("delete from host_run where id = 'run-x'");
   });
@@ -132,14 +133,14 @@ describe("startHost", () => {
     await start((inngest) => [
       inngest.createFunction({ id: "hourly", triggers: [{ cron: "0 * * * *" }] }, ({ event }) => void seen.push(event.name, event.data)),
     ]);
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       const { rows } = await pool.query("select identifier from graphile_worker._private_known_crontabs");
       expect(rows).toContainEqual({ identifier: "test-hourly 0 * * * *" });
     });
     // What graphile-worker queues when the hour comes.
     const payload = { functionId: "test-hourly", cron: "0 * * * *", _cron: { ts: "2026-01-01T00:00:00.000Z", backfilled: false } };
     await pool.query("select graphile_worker.add_job('inngest/cron', $1::json)", [JSON.stringify(payload)]);
-    await vi.waitFor(() => expect(seen).toEqual(["inngest/scheduled.timer", { cron: "0 * * * *" }]));
+    await eventually(() => expect(seen).toEqual(["inngest/scheduled.timer", { cron: "0 * * * *" }]));
   });
 
   it("refuses to start with a function that asks for what it does not do", async () => {

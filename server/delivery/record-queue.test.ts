@@ -1,6 +1,7 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Database } from "@/server/platform/db";
 import { type DeliveryStage, setDeliveryStage } from "@/tests/support/delivery-stage";
+import { eventually } from "@/tests/support/eventually";
 import { createTestDatabase, type TestDatabase } from "@/tests/support/test-database";
 
 let database: TestDatabase;
@@ -38,9 +39,9 @@ describe("outcomes that cannot be written at once", () => {
     let failures = 0;
     const db = failingDatabase({ isFailing: () => failures++ < 2 });
     await stage.makeDeliverer({ db }).deliverBatch();
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       for (const delivery of await stage.deliveries()) expect(delivery).toMatchObject({ status: "succeeded", attemptNumber: 1 });
-    }, 10_000);
+    });
     expect(stage.sink.requests).toHaveLength(5);
   });
 
@@ -52,7 +53,7 @@ describe("outcomes that cannot be written at once", () => {
     const db = failingDatabase({ isFailing: () => failures++ < 1, after: true });
     const deliverer = stage.makeDeliverer({ db });
     await deliverer.deliverBatch();
-    await deliverer.drain(5_000);
+    await deliverer.drain(60_000);
     for (const delivery of await stage.deliveries()) expect(delivery).toMatchObject({ status: "in_progress", failureCount: 1 });
     expect(await stage.attempts()).toHaveLength(3);
   });
@@ -69,10 +70,10 @@ describe("outcomes that cannot be written at once", () => {
     );
     try {
       await stage.deliverer.deliverBatch();
-      await vi.waitFor(async () => {
+      await eventually(async () => {
         const open = (await stage.deliveries()).filter((delivery) => delivery.status !== "succeeded");
         expect(open.map((delivery) => delivery.id)).toEqual([poisoned]);
-      }, 15_000);
+      });
     } finally {
       await database.db.$executeRawUnsafe("drop function refuse cascade");
     }

@@ -192,19 +192,20 @@ describe("a hostile transform", () => {
     for (const power of [1, 2, 3]) await stage.addWebhook({ jsonataExpression: `$contains($pad('', 60, 'a') & 'b', /(a|a)*c{${power}}/)` });
     await stage.addWebhook({ jsonataExpression: "{ 'a': entity.a }" });
     await stage.addWebhook();
-    // The well-behaved one is known, as it is where anything was delivered before.
+    // Its clock stands still: on a busy machine, too, the well-behaved one is quick.
+    const evaluator = createEvaluatorPool({ size: 2, nowMs: () => 0 });
+    const deliverer = stage.makeDeliverer({ evaluator, patienceMs: 0 });
+    const countOf = async (status: string) => (await stage.deliveries()).filter((delivery) => delivery.status === status).length;
+    // It is known, as it is where anything was delivered before.
     await stage.publish();
-    await stage.deliverer.deliverBatch();
+    await deliverer.deliverBatch();
     await stage.sink.waitForRequests(2);
-    const startedAtMs = performance.now();
     await stage.publish(20);
-    await stage.deliverer.deliverBatch();
+    await deliverer.deliverBatch();
     await stage.sink.waitForRequests(42);
-    // The hostile ones take some ten seconds.
-    expect(performance.now() - startedAtMs).toBeLessThan(5_000);
-    await stage.deliverer.drain(20_000);
-    const statuses = (await stage.deliveries()).map(({ status }) => status);
-    expect(statuses.filter((status) => status === "succeeded")).toHaveLength(42);
-    expect(statuses.filter((status) => status === "failed")).toHaveLength(63);
+    expect(await countOf("failed")).toBeLessThan(63);
+    await deliverer.drain(60_000);
+    expect([await countOf("succeeded"), await countOf("failed")]).toEqual([42, 63]);
+    evaluator.close();
   });
 });

@@ -52,7 +52,7 @@ describe("connections", () => {
     };
     const client = createClient({ connectionsPerOrigin: 8, resolver: { resolve } });
     const results = await Promise.all(
-      Array.from({ length: 600 }, () => client.send(requestTo(`http://hooks.example.test:${sink.port}/`, { timeoutMs: 20_000 }))),
+      Array.from({ length: 600 }, () => client.send(requestTo(`http://hooks.example.test:${sink.port}/`, { timeoutMs: 60_000 }))),
     );
     const answers = results.filter((result) => result.type === "answer");
     expect(answers.length).toBeGreaterThan(100);
@@ -105,7 +105,7 @@ describe("connections", () => {
         const request = { path: "/", method: "POST" as const, headers: {}, body: "{}" };
         pool.dispatch(
           `http://${name}.example.test:${sink.port}`,
-          new Exchange({ request, timeoutMs: 300, signal: undefined, retry: vi.fn(), resolve }),
+          new Exchange({ request, timeoutMs: 2_000, signal: undefined, retry: vi.fn(), resolve }),
         );
       });
     const names = ["answer", "break", "hang", "absent"].flatMap((kind) =>

@@ -36,10 +36,9 @@ function drip(socket: Parameters<NonNullable<TcpSinkOptions["onRequest"]>>[0], p
 describe("the deadline", () => {
   it("ends a request that is never answered, and its connection", async () => {
     sink.setRespond(() => ({ hang: true }));
-    const result = expectFailure(await client.send(requestTo(sink.url, { timeoutMs: 150 })));
-    expect(result).toMatchObject({ code: "TIMEOUT", message: "The endpoint did not answer within 0.15 s.", remoteAddress: "127.0.0.1" });
-    expect(result.timings.totalMs).toBeGreaterThanOrEqual(145);
-    expect(result.timings.totalMs).toBeLessThan(1_500);
+    const result = expectFailure(await client.send(requestTo(sink.url, { timeoutMs: 1_000 })));
+    expect(result).toMatchObject({ code: "TIMEOUT", message: "The endpoint did not answer within 1 s.", remoteAddress: "127.0.0.1" });
+    expect(result.timings.totalMs).toBeGreaterThanOrEqual(990);
     await expect.poll(() => sink.openConnectionCount, PATIENT).toBe(0);
   });
 
@@ -50,8 +49,8 @@ describe("the deadline", () => {
         drip(socket, "x-drip: 1\r\n");
       },
     });
-    const result = expectFailure(await client.send(requestTo(url, { timeoutMs: 200 })));
-    expect(result).toMatchObject({ code: "TIMEOUT", message: "The endpoint did not answer within 0.2 s." });
+    const result = expectFailure(await client.send(requestTo(url, { timeoutMs: 1_000 })));
+    expect(result).toMatchObject({ code: "TIMEOUT", message: "The endpoint did not answer within 1 s." });
   });
 
   it("ends informational answers without end", async () => {
@@ -66,8 +65,8 @@ describe("the deadline", () => {
         drip(socket, "x");
       },
     });
-    const result = expectFailure(await client.send(requestTo(url, { timeoutMs: 200 })));
-    expect(result).toMatchObject({ code: "TIMEOUT", message: "The endpoint answered 200, but its body was not complete after 0.2 s." });
+    const result = expectFailure(await client.send(requestTo(url, { timeoutMs: 1_000 })));
+    expect(result).toMatchObject({ code: "TIMEOUT", message: "The endpoint answered 200, but its body was not complete after 1 s." });
   });
 
   it("ends a TLS handshake that gets no answer", async () => {
@@ -91,10 +90,13 @@ describe("the deadline", () => {
 
   it("leaves other requests to the same origin alone", async () => {
     sink.setRespond((request) => (request.url === "/hang" ? { hang: true } : {}));
-    const hanging = Array.from({ length: 10 }, () => client.send(requestTo(`${sink.url}/hang`, { timeoutMs: 300 })));
+    const end = new AbortController();
+    const hanging = Array.from({ length: 10 }, () => client.send(requestTo(`${sink.url}/hang`, { signal: end.signal })));
     const others = await Promise.all(Array.from({ length: 50 }, () => client.send(requestTo(`${sink.url}/ok`))));
-    for (const result of others) expect(expectAnswer(result).timings.totalMs).toBeLessThan(3_000);
-    for (const result of await Promise.all(hanging)) expect(expectFailure(result).code).toBe("TIMEOUT");
+    for (const result of others) expectAnswer(result);
+    // They are open until now.
+    end.abort();
+    for (const result of await Promise.all(hanging)) expect(expectFailure(result).message).toContain("was stopped");
   });
 });
 

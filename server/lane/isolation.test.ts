@@ -1,9 +1,10 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Deliverer } from "@/server/delivery/deliverer";
 import { freeLeases } from "@/server/delivery/free-leases";
 import { publishEvents } from "@/server/event/publish-events";
 import { adoptStrays } from "@/server/lane/adopt-strays";
 import { type DeliveryStage, setDeliveryStage } from "@/tests/support/delivery-stage";
+import { eventually } from "@/tests/support/eventually";
 import { createTestContext } from "@/tests/support/test-context";
 import { createTestDatabase, type TestDatabase } from "@/tests/support/test-database";
 
@@ -19,7 +20,6 @@ beforeEach(async () => {
 afterEach(() => stage.close());
 
 const LIMIT = 40;
-const LONG = { timeout: 20_000, interval: 50 };
 
 /** The endpoint `/slow` answers only once `let` is called; all others at once. */
 function holdSlow() {
@@ -54,10 +54,10 @@ const publishSlow = (count: number, from = 0) =>
 
 /** Calls `deliverBatch` of each, as rings would, until `check` passes. */
 const drive = (deliverers: Deliverer[], check: () => unknown) =>
-  vi.waitFor(async () => {
+  eventually(async () => {
     await Promise.all(deliverers.map((deliverer) => deliverer.deliverBatch()));
     await check();
-  }, LONG);
+  });
 const waiting = () => database.db.delivery.groupBy({ by: ["held"], where: { nextAt: { not: null }, leaseOwner: null }, _count: true });
 const countOf = async (where: object) => database.db.delivery.count({ where: { organizationId: stage.organizationId, ...where } });
 
@@ -91,7 +91,8 @@ describe("an endpoint that does not answer", () => {
       await publishSlow(20);
       await stage.publish(10);
       await deliverer.deliverBatch();
-      await stage.sink.waitForRequests(LIMIT + 10 * (round + 1), { timeoutMs: 1_000 });
+      // They come although the other endpoint has not answered yet.
+      await stage.sink.waitForRequests(LIMIT + 10 * (round + 1));
     }
     // What was published since went into the lane at once: no claim has seen it.
     expect(await countOf({ held: true, attemptNumber: 0 })).toBe(200 - LIMIT + 100);

@@ -1,9 +1,10 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { findNextDue } from "@/server/delivery/find-next-due";
 import { triggerWebhook } from "@/server/delivery/trigger-webhook";
 import { openLane } from "@/server/lane/open-lane";
 import { deleteWebhook } from "@/server/webhook/delete-webhook";
 import { type DeliveryStage, setDeliveryStage } from "@/tests/support/delivery-stage";
+import { eventually } from "@/tests/support/eventually";
 import { createTestContext } from "@/tests/support/test-context";
 import { createTestDatabase, type TestDatabase } from "@/tests/support/test-database";
 
@@ -22,26 +23,30 @@ afterEach(() => stage.close());
 
 const lane = () => database.db.lane.findUniqueOrThrow({ where: { webhookId } });
 const count = (where: object) => database.db.delivery.count({ where: { webhookId, ...where } });
-/** Whether it is about so many seconds ahead; a busy machine looks late. */
-function isAhead(at: Date | null, seconds: number): boolean {
-  const ahead = ((at?.getTime() ?? 0) - Date.now()) / 1_000;
-  return ahead > seconds - 4 && ahead <= seconds + 0.1;
+/** That it was set to so many seconds ahead, some time between `sinceMs` and now. */
+function expectAhead(at: Date | null, seconds: number, sinceMs: number): void {
+  expect(at?.getTime()).toBeGreaterThanOrEqual(sinceMs + seconds * 1_000);
+  expect(at?.getTime()).toBeLessThanOrEqual(Date.now() + seconds * 1_000 + 100);
 }
 const waitUntil = (check: () => unknown) =>
-  vi.waitFor(
-    async () => {
-      await stage.deliverer.deliverBatch();
-      await check();
-    },
-    { timeout: 20_000, interval: 50 },
-  );
+  eventually(async () => {
+    await stage.deliverer.deliverBatch();
+    await check();
+  });
 
-/** Publishes to an endpoint that fails until its lane is parked, and then, unless `held` says otherwise, 20 more. */
+/**
+ * Publishes to an endpoint that fails until its lane is parked, and then, unless `held` says otherwise, 20 more. However long
+ * the test takes, the time to probe comes only with `passTimeToProbe`.
+ */
 async function park(held = 20): Promise<void> {
+  const sinceMs = Date.now();
   stage.sink.setRespond(() => ({ status: 503 }));
   await stage.publish(60);
   await waitUntil(async () => expect(await lane()).toMatchObject({ holds: true, parkedUntil: expect.any(Date) }));
-  await vi.waitFor(async () => expect(await count({ leaseOwner: { not: null } })).toBe(0));
+  await eventually(async () => expect(await count({ leaseOwner: { not: null } })).toBe(0));
+  expectAhead((await lane()).parkedUntil, 5, sinceMs);
+  const inAnHour = new Date(Date.now() + 3_600_000);
+  await database.db.lane.update({ where: { webhookId }, data: { parkedUntil: inAnHour, nextAt: inAnHour } });
   if (held > 0) await stage.publish(held);
 }
 /** As if the time of the next probe had come. */
@@ -60,16 +65,16 @@ describe("a dead endpoint", () => {
     expect(stage.sink.requests).toHaveLength(tried);
     expect(await count({ held: true })).toBe(580);
     expect(await count({ held: true, attemptNumber: 0 })).toBe(580 - tried);
-    expect(isAhead((await lane()).parkedUntil, 5)).toBe(true);
   });
 
   it("is probed with one delivery at a time, ever less often until it is every five minutes", async () => {
     await park();
     const tried = stage.sink.requests.length;
     for (const [index, stepSeconds] of [10, 20, 40, 80, 160, 300, 300].entries()) {
+      const sinceMs = Date.now();
       await passTimeToProbe();
       await Promise.all([stage.deliverer.deliverBatch(), stage.deliverer.deliverBatch()]);
-      await vi.waitFor(async () => expect(isAhead((await lane()).parkedUntil, stepSeconds)).toBe(true));
+      await eventually(async () => expectAhead((await lane()).parkedUntil, stepSeconds, sinceMs));
       expect(stage.sink.requests).toHaveLength(tried + index + 1);
       expect(stage.jobs.sent).toContainEqual({ name: "webhook/deliveries.due", at: (await lane()).parkedUntil });
       expect(await findNextDue({ db: database.db })).toBeTruthy();
@@ -92,9 +97,10 @@ describe("a dead endpoint", () => {
     await passTimeToProbe();
     await stage.deliverer.deliverBatch();
     expect(await lane()).toMatchObject({ parkedUntil: null, holds: false });
+    const sinceMs = Date.now();
     await stage.publish();
     await stage.deliverer.deliverBatch();
-    await vi.waitFor(async () => expect(isAhead((await lane()).parkedUntil, 10)).toBe(true));
+    await eventually(async () => expectAhead((await lane()).parkedUntil, 10, sinceMs));
     await stage.publish();
     expect(await count({ held: true })).toBe(1);
   });
@@ -104,7 +110,7 @@ describe("a dead endpoint", () => {
     stage.sink.setRespond(() => ({ status: 400 }));
     await passTimeToProbe();
     await stage.deliverer.deliverBatch();
-    await vi.waitFor(async () => expect(await lane()).toMatchObject({ parkedUntil: null, failures: 0 }));
+    await eventually(async () => expect(await lane()).toMatchObject({ parkedUntil: null, failures: 0 }));
   });
 
   it("is back when a synchronous trigger succeeds, and when its webhook is changed", async () => {
@@ -140,17 +146,17 @@ describe("a dead endpoint", () => {
 });
 
 describe("a webhook with thousands of waiting deliveries", () => {
-  it("is deleted in a moment, and all of them end", async () => {
+  it("is deleted without waiting for the end of them all, and all of them end", async () => {
     await park();
     await stage.publish(1_000);
     await stage.publish(1_000);
     await stage.publish(400);
     const total = await count({});
-    const startedAtMs = performance.now();
     const ctx = createTestContext({ db: database.db, organizationId: stage.organizationId });
     await deleteWebhook({ ctx, input: { configId: webhookId } });
-    expect(performance.now() - startedAtMs).toBeLessThan(5_000);
-    expect(await count({ status: "failed" })).toBeGreaterThanOrEqual(1_000);
+    const endedAtOnce = await count({ status: "failed" });
+    expect(endedAtOnce).toBeGreaterThanOrEqual(1_000);
+    expect(endedAtOnce).toBeLessThan(1_100);
     const asked = stage.sink.requests.length;
     await waitUntil(async () => expect(await count({ status: "failed", nextAt: null, held: false })).toBe(total));
     expect(stage.sink.requests).toHaveLength(asked);
@@ -186,7 +192,7 @@ describe("a webhook that has only failed for five days", () => {
     await failSince(5.01);
     await passTimeToProbe();
     await stage.deliverer.deliverBatch();
-    await vi.waitFor(async () => expect(await webhook()).toMatchObject({ enabled: false, disabledReason: "ENDPOINT_FAILING" }));
+    await eventually(async () => expect(await webhook()).toMatchObject({ enabled: false, disabledReason: "ENDPOINT_FAILING" }));
     await waitUntil(async () => expect(await count({ status: "failed" })).toBe(80));
   });
 

@@ -7,6 +7,7 @@ import type { Database } from "@/server/platform/db";
 import { ensurePlatformKey } from "@/server/signing/ensure-platform-key";
 import type { Evaluator } from "@/server/transform/evaluator";
 import { getEvaluator } from "@/server/transform/shared-evaluator";
+import { PATIENCE_MS } from "@/tests/support/eventually";
 import { type HttpSink, type SinkAnswer, startHttpSink } from "@/tests/support/http-sink";
 import { createTestContext, type RecordedJobs, recordJobs, testVault } from "@/tests/support/test-context";
 import { makeOrganization, makeWebhook } from "@/tests/support/test-rows";
@@ -27,7 +28,10 @@ export interface DeliveryStage {
   organizationId: string;
   sink: HttpSink;
   jobs: RecordedJobs;
+  /** Its `deliverBatch` resolves once all that it claimed has ended, however long a busy machine takes. */
   deliverer: Deliverer;
+  /** One whose `deliverBatch` does not wait for endpoints, as a batch does not wait for the slow. */
+  impatient: Deliverer;
   /**
    * Another process, as far as leases are concerned. `db` may be one that fails. Only with `isSharing` does it leave the others
    * their shares of what may be open to a webhook; otherwise it delivers as if it were alone.
@@ -68,7 +72,7 @@ export async function setDeliveryStage(db: Database): Promise<DeliveryStage> {
       evaluator: getEvaluator(),
       ownerId: "host:test",
       random: () => 0.5,
-      patienceMs: 1_000,
+      patienceMs: PATIENCE_MS,
     };
     const deliverer = createDeliverer({ ...base, ...options });
     if (isSharing) return deliverer;
@@ -87,6 +91,7 @@ export async function setDeliveryStage(db: Database): Promise<DeliveryStage> {
     sink,
     jobs,
     deliverer: makeDeliverer(),
+    impatient: makeDeliverer({ patienceMs: 0 }),
     makeDeliverer,
     addWebhook: (values = {}) => makeWebhook({ db, organizationId, url: `${sink.url}/hook`, values }),
     publish: (count = 1, entity = { a: 1 }) => {

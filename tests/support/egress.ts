@@ -1,13 +1,14 @@
 import { createEgressClient, type EgressClient, type EgressClientOptions, type EgressRequest } from "@/server/egress/egress-client";
 import type { EgressResult } from "@/server/egress/egress-result";
 import type { NameResolver } from "@/server/egress/name-resolver";
+import { PATIENCE_MS } from "@/tests/support/eventually";
 
 /** Lets tests reach their sinks, and nothing else that is private. */
 export const LOOPBACK_ALLOWED = { isHttpsRequired: false, allowedPrivateNetworks: ["127.0.0.0/8"] };
 export const PUBLIC_ONLY = { isHttpsRequired: false, allowedPrivateNetworks: [] };
 
 /** For `expect.poll` on what the other end of a connection sees: a busy machine takes its time. */
-export const PATIENT = { timeout: 10_000 };
+export const PATIENT = { timeout: PATIENCE_MS };
 
 /** A guarded client that may reach 127.0.0.0/8. */
 export function createTestEgressClient(options: Partial<EgressClientOptions> = {}): EgressClient {

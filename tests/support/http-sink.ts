@@ -39,7 +39,7 @@ export interface HttpSink {
   openConnectionCount: number;
   /** Changes the answer for the requests from now on. */
   setRespond(respond: SinkRespond): void;
-  /** Resolves with the requests once at least `count` have come; rejects after `timeoutMs` (10 s). */
+  /** Resolves with the requests once at least `count` have come; rejects after `timeoutMs` (60 s). */
   waitForRequests(count: number, options?: { timeoutMs?: number }): Promise<SinkRequest[]>;
   /** Breaks what is open, too. */
   close(): Promise<void>;
@@ -85,7 +85,7 @@ export async function startHttpSink(options: { respond?: SinkRespond; host?: str
     setRespond: (next) => {
       respond = next;
     },
-    waitForRequests: (count, { timeoutMs = 10_000 } = {}) =>
+    waitForRequests: (count, { timeoutMs = 60_000 } = {}) =>
       new Promise((resolve, reject) => {
         const check = () => {
           if (requests.length < count) return;
