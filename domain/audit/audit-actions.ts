@@ -2,6 +2,7 @@
 export const AUDIT_ACTIONS = {
   "webhook.created": "created the webhook",
   "webhook.updated": "changed the webhook",
+  "webhook.restored": "restored an earlier version of the webhook",
   "webhook.enabled": "enabled the webhook",
   "webhook.disabled": "disabled the webhook",
   "webhook.deleted": "deleted the webhook",

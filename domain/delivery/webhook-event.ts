@@ -23,6 +23,8 @@ export const webhookEventAttempt = z.object({
   /** Why it failed; of one that succeeded, what else is worth knowing, such as that it was sent twice. */
   message: z.string().optional(),
   remote_address: z.string().optional(),
+  /** The version of the webhook that it was made with, as its history counts them. */
+  webhook_version: z.int().optional(),
   /** Milliseconds; a phase that did not happen (a reused connection, no TLS) is absent. */
   timings: z.object({
     dns_ms: z.number().optional(),
@@ -36,7 +38,7 @@ export type WebhookEventAttempt = z.output<typeof webhookEventAttempt>;
 
 /**
  * The contract's WebhookEvent: one delivery of an event to a webhook. Its `event_id` is the delivery's id (contract.md,
- * "Two kinds of id"). `original_payload` and `attempts` stand in the answer for one event only.
+ * "Two kinds of id"). `original_payload`, `attempts` and `next_attempt_at` stand in the answer for one event only.
  */
 export const webhookEvent = z.object({
   event_id: z.string(),
@@ -66,6 +68,8 @@ export const webhookEvent = z.object({
   replay_of: z.string().optional(),
   skip_reason: z.string().optional(),
   attempts: z.array(webhookEventAttempt).optional(),
+  /** When it is tried again; absent where it is being tried, or has ended. */
+  next_attempt_at: z.iso.datetime().optional(),
 });
 export type WebhookEvent = z.output<typeof webhookEvent>;
 

@@ -2,6 +2,7 @@ import { type DeliveryReference, deliveryReference } from "@/domain/delivery/del
 import type { WebhookEvent } from "@/domain/delivery/webhook-event";
 import { PosternError } from "@/domain/errors";
 import { parseInput } from "@/domain/parse-input";
+import type { Delivery } from "@/prisma/generated/client";
 import { authorise } from "@/server/authorise";
 import type { Context } from "@/server/context";
 import { serializeAttempt, serializeDelivery } from "@/server/delivery/serialize-delivery";
@@ -26,7 +27,7 @@ export async function getDelivery({ ctx, input }: { ctx: Context; input: Deliver
     const where = configId === undefined ? "This organization" : `The webhook ${configId}`;
     throw new PosternError("not_found", `${where} has no event with the id ${eventId}. The log of events gives their ids.`);
   }
-  const [webhook, latestFirst, storedEvent] = await Promise.all([
+  const [webhook, latestFirst, storedEvent, lane] = await Promise.all([
     getWebhookInTenant({ db: ctx.db, organizationId, webhookId: delivery.webhookId, includeDeleted: true }),
     ctx.db.attempt.findMany({
       where: { deliveryId: delivery.id, organizationId },
@@ -34,6 +35,7 @@ export async function getDelivery({ ctx, input }: { ctx: Context; input: Deliver
       take: MAX_ATTEMPTS_SHOWN,
     }),
     ctx.db.event.findUnique({ where: { organizationId_id: { organizationId, id: delivery.eventId } }, select: { id: true } }),
+    delivery.held ? ctx.db.lane.findUnique({ where: { webhookId: delivery.webhookId }, select: { parkedUntil: true } }) : null,
   ]);
   const hasSource = storedEvent !== null || delivery.originalPayload !== null;
 
@@ -45,5 +47,14 @@ export async function getDelivery({ ctx, input }: { ctx: Context; input: Deliver
       ? {}
       : { original_payload: delivery.originalPayload ?? event.payload }),
     attempts: latestFirst.reverse().map(serializeAttempt),
+    ...nextAttempt({ delivery, parkedUntil: lane?.parkedUntil ?? null, now: ctx.clock.now() }),
   };
+}
+
+/** When a delivery that waits is tried again: at its time, or when the lane is that holds it, whichever is later. */
+function nextAttempt(input: { delivery: Delivery; parkedUntil: Date | null; now: Date }): { next_attempt_at?: string } {
+  const { delivery, parkedUntil, now } = input;
+  if (delivery.status !== "in_progress" || delivery.nextAt === null || delivery.leaseOwner !== null) return {};
+  const at = parkedUntil !== null && parkedUntil > delivery.nextAt ? parkedUntil : delivery.nextAt;
+  return at > now ? { next_attempt_at: at.toISOString() } : {};
 }

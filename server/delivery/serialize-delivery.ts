@@ -58,6 +58,7 @@ export function serializeAttempt(attempt: Attempt): WebhookEventAttempt {
     ...present("code", attempt.errorCode),
     ...present("message", attempt.errorMessage),
     ...present("remote_address", attempt.remoteAddress),
+    ...present("webhook_version", attempt.webhookVersion),
     timings: {
       ...present("dns_ms", attempt.dnsMs),
       ...present("connect_ms", attempt.connectMs),

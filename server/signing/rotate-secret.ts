@@ -11,7 +11,9 @@ import type { Transaction } from "@/server/platform/db";
 import { validAt } from "@/server/signing/internal";
 import { generateSigningSecret, signingSecretPurpose } from "@/server/signing/signing-secret";
 import { getWebhookInTenant, raiseSubscriptionsVersion } from "@/server/webhook/internal";
+import { recordVersion } from "@/server/webhook/record-version";
 import { serializeWebhook } from "@/server/webhook/serialize-webhook";
+import { timeOfChange } from "@/server/webhook/time-of-change";
 
 /**
  * Gives a webhook a new signing secret, which this answer alone shows. For `overlapHours` (0 to 168, 24 unless said) the
@@ -29,7 +31,7 @@ export async function rotateSecret(input: { ctx: Context; input: { configId: str
 
   const webhook = await ctx.db.$transaction(async (tx) => {
     await raiseSubscriptionsVersion({ tx, organizationId });
-    const { name } = await getWebhookInTenant({ db: tx, organizationId, webhookId: configId });
+    const stored = await getWebhookInTenant({ db: tx, organizationId, webhookId: configId });
     await endSecrets({ tx, organizationId, webhookId: configId, now, validUntil: endOfOverlap(now, overlapHours) });
     await tx.signingSecret.create({
       data: {
@@ -40,10 +42,15 @@ export async function rotateSecret(input: { ctx: Context; input: { configId: str
         createdAt: now,
       },
     });
-    const target = { type: "webhook", id: configId, name } as const;
+    const target = { type: "webhook", id: configId, name: stored.name } as const;
     await recordAudit({ tx, ctx, action: "webhook.secret_rotated", target, details: { overlapHours } });
     // The version tells every process that what it holds of the webhook, secrets included, is out of date.
-    return tx.webhook.update({ where: { id: configId, organizationId }, data: { version: { increment: 1 }, updatedAt: now } });
+    const rotated = await tx.webhook.update({
+      where: { id: configId, organizationId },
+      data: { version: { increment: 1 }, updatedAt: timeOfChange({ ctx, stored }) },
+    });
+    await recordVersion({ tx, webhook: rotated, change: "secret_rotated", actor: ctx.actor });
+    return rotated;
   });
   return { ...serializeWebhook({ webhook, vault: ctx.vault }), signingSecret };
 }

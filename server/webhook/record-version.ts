@@ -1,10 +1,8 @@
+import type { WebhookChange } from "@/domain/webhook/webhook-version";
 import type { Webhook } from "@/prisma/generated/client";
 import { actorId } from "@/server/actor-id";
 import type { Actor } from "@/server/context";
 import type { Transaction } from "@/server/platform/db";
-
-/** What was done to a webhook. `disabled`: by Postern itself. */
-export type WebhookChange = "created" | "updated" | "disabled" | "deleted";
 
 /**
  * Keeps a webhook as a change left it, with who made it; part of that change's transaction. The authentication's secret is not
@@ -16,8 +14,10 @@ export async function recordVersion(input: {
   change: WebhookChange;
   actor: Actor;
   isSecretChanged?: boolean;
+  /** Of a `restored` one: the version that it is again. */
+  restoredFrom?: number | undefined;
 }): Promise<void> {
-  const { tx, webhook, change, actor, isSecretChanged = false } = input;
+  const { tx, webhook, change, actor, isSecretChanged = false, restoredFrom } = input;
   const { authSecret, ...kept } = webhook;
   await tx.webhookVersion.create({
     data: {
@@ -28,6 +28,7 @@ export async function recordVersion(input: {
       actorType: actor.type,
       actorId: actorId(actor),
       isSecretChanged,
+      restoredFrom: restoredFrom ?? null,
       snapshot: JSON.parse(JSON.stringify({ ...kept, hasAuthSecret: authSecret !== null })),
       createdAt: webhook.updatedAt,
     },

@@ -24,12 +24,13 @@ import { webhookColumns } from "@/server/webhook/webhook-columns";
  * Makes a webhook what the WebhookConfig says, all of it: what is absent becomes the default, but for secrets, retryPolicy and the
  * fields of ours, which keep their value (contract.md, "Shapes"). Attempts from now on use it. What waited for a webhook that
  * no longer delivers ends as failed with WEBHOOK_DISABLED. `ifUpdatedTime`: the change is meant for the webhook as it was then.
+ * `restoredFrom`: the version of which the WebhookConfig is.
  * Gives it as it is now. Throws PosternError `not_found`, `conflict` where it was changed since, `forbidden` for a protected one or a
  * time limit that is the owners' to set, `invalid_input` as createWebhook does.
  */
 export async function updateWebhook(input: {
   ctx: Context;
-  input: { configId: string; config: unknown; ifUpdatedTime?: string };
+  input: { configId: string; config: unknown; ifUpdatedTime?: string; restoredFrom?: number };
 }): Promise<WebhookConfig> {
   const { ctx } = input;
   authorise(ctx, "write");
@@ -46,15 +47,21 @@ export async function updateWebhook(input: {
     assertUnprotected({ ctx, webhook: stored });
     assertNotChangedSince(stored, input.input.ifUpdatedTime);
     assertDeliverable({ ctx, settings, stored });
-    return writeChange({ ctx, tx, settings, stored });
+    return writeChange({ ctx, tx, settings, stored, restoredFrom: input.input.restoredFrom });
   });
   // For what was held back while the webhook was as it was before.
   await ctx.jobs.send({ name: "webhook/deliveries.due" });
   return serializeWebhook({ webhook, vault: ctx.vault });
 }
 
-async function writeChange(input: { ctx: Context; tx: Transaction; settings: WebhookSettings; stored: Webhook }): Promise<Webhook> {
-  const { ctx, tx, settings, stored } = input;
+async function writeChange(input: {
+  ctx: Context;
+  tx: Transaction;
+  settings: WebhookSettings;
+  stored: Webhook;
+  restoredFrom: number | undefined;
+}): Promise<Webhook> {
+  const { ctx, tx, settings, stored, restoredFrom } = input;
   const { organizationId, id } = stored;
   const eventType = await resolveEventType({ db: tx, organizationId, name: settings.eventName });
   const webhook = await tx.webhook.update({
@@ -69,9 +76,11 @@ async function writeChange(input: { ctx: Context; tx: Transaction; settings: Web
     },
   });
   const isSecretChanged = settings.auth.authType !== stored.authType || ("secret" in settings.auth && settings.auth.secret !== undefined);
-  await recordVersion({ tx, webhook, change: "updated", actor: ctx.actor, isSecretChanged });
+  const change = restoredFrom === undefined ? "updated" : "restored";
+  await recordVersion({ tx, webhook, change, actor: ctx.actor, isSecretChanged, restoredFrom });
   const changed = changedFields({ before: stored, after: webhook, vault: ctx.vault, isSecretChanged });
-  await recordAudit({ tx, ctx, action: "webhook.updated", target: { type: "webhook", id, name: webhook.name }, details: { changed } });
+  const details = { changed, ...(restoredFrom === undefined ? {} : { version: restoredFrom }) };
+  await recordAudit({ tx, ctx, action: `webhook.${change}`, target: { type: "webhook", id, name: webhook.name }, details });
   await openLane({ tx, organizationId, webhookId: id });
   if (!isDelivering(webhook)) await endWaitingDeliveries({ tx, organizationId, webhookId: id, code: "WEBHOOK_DISABLED" });
   return webhook;

@@ -64,7 +64,7 @@ describe("another organization's token", () => {
   it.each(operationsWith("configId"))(
     "%s answers 404 for this organization's webhook, as for an unknown one",
     async (operationId, method, path) => {
-      const at = (id: string) => path.replace("{configId}", id).replace("{eventId}", eventId);
+      const at = (id: string) => path.replace("{configId}", id).replace("{eventId}", eventId).replace("{version}", "1");
       const before = await environment.db.webhook.findUniqueOrThrow({ where: { id: configId } });
       const deliveries = await environment.db.delivery.count();
       const theirs = await asStranger(method, at(configId), { json: BODIES[operationId]?.(eventId) });

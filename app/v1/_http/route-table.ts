@@ -21,6 +21,8 @@ import * as rotateSecret from "@/app/v1/webhooks/configs/[configId]/rotate-secre
 import * as config from "@/app/v1/webhooks/configs/[configId]/route";
 import * as testOAuth from "@/app/v1/webhooks/configs/[configId]/test-oauth/route";
 import * as trigger from "@/app/v1/webhooks/configs/[configId]/trigger/route";
+import * as restoreVersion from "@/app/v1/webhooks/configs/[configId]/versions/[version]/restore/route";
+import * as versions from "@/app/v1/webhooks/configs/[configId]/versions/route";
 import * as configs from "@/app/v1/webhooks/configs/route";
 import * as configuredEvents from "@/app/v1/webhooks/configured-events/route";
 import * as publish from "@/app/v1/webhooks/events/route";
@@ -53,6 +55,8 @@ export const ROUTE_TABLE: Readonly<Record<string, RouteModule>> = {
   "/v1/webhooks/configs/{configId}/preview": preview,
   "/v1/webhooks/configs/{configId}/test-oauth": testOAuth,
   "/v1/webhooks/preview": unsavedPreview,
+  "/v1/webhooks/configs/{configId}/versions": versions,
+  "/v1/webhooks/configs/{configId}/versions/{version}/restore": restoreVersion,
   "/v1/webhooks/configs/{configId}/trigger": trigger,
   "/v1/webhooks/configs/{configId}/replay-jobs": replayJobsOfConfig,
   "/v1/webhooks/configs/{configId}/example": example,

@@ -8,6 +8,7 @@ import { oauthConfigAnswer, oauthConfigInput } from "@/domain/webhook/oauth-conf
 import { payloadConfigurationAnswer, payloadConfigurationInput } from "@/domain/webhook/payload-configuration";
 import { webhookAuthAnswer, webhookAuthInput } from "@/domain/webhook/webhook-auth";
 import { webhookConfigAnswer, webhookConfigInput } from "@/domain/webhook/webhook-config";
+import { fieldChange, webhookVersion } from "@/domain/webhook/webhook-version";
 
 const NAMED: Readonly<Record<string, z.ZodType>> = {
   WebhookConfig: webhookConfigAnswer,
@@ -25,6 +26,8 @@ const NAMED: Readonly<Record<string, z.ZodType>> = {
   ApiToken: apiTokenAnswer,
   ReplayJob: replayJob,
   ReplayItem: replayItem,
+  ConfigVersion: webhookVersion,
+  FieldChange: fieldChange,
 };
 
 /** The schemas that stand in the definition once, under a name of their own. */

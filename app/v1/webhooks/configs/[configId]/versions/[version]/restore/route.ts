@@ -1,0 +1,18 @@
+import { defineMethods } from "@/app/v1/_http/define-methods";
+import { defineRoute } from "@/app/v1/_http/define-route";
+import { webhookConfigAnswer } from "@/domain/webhook/webhook-config";
+import { webhookRestoration, webhookVersionReference } from "@/domain/webhook/webhook-version";
+import { restoreWebhookVersion } from "@/server/webhook/restore-webhook-version";
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineMethods({
+  POST: defineRoute({
+    operationId: "restoreConfigVersion",
+    summary: "Make a webhook again what it was in one of its versions, as a new version; its secrets stay",
+    auth: "token",
+    scope: "write",
+    params: webhookVersionReference,
+    body: { schema: webhookRestoration, isRequired: false },
+    response: { status: 200, schema: webhookConfigAnswer },
+    handler: ({ ctx, params, body }) => restoreWebhookVersion({ ctx, input: { ...params, restoration: body } }),
+  }),
+});

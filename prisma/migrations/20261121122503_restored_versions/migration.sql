@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "webhook_version" ADD COLUMN     "restored_from" INTEGER;
