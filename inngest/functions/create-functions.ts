@@ -1,6 +1,7 @@
 import type { Inngest, InngestFunction } from "inngest";
 import { getDeliverer } from "@/inngest/context";
 import { createCleanUp } from "@/inngest/functions/clean-up";
+import { createCountDeliveries } from "@/inngest/functions/count-deliveries";
 import { createDeliverDue } from "@/inngest/functions/deliver-due";
 import { createReplayJob } from "@/inngest/functions/replay-job";
 import { createReviveReplayJobs } from "@/inngest/functions/revive-replay-jobs";
@@ -15,6 +16,7 @@ import { getLogger } from "@/server/platform/logger";
 import { advanceReplayJob } from "@/server/replay-job/advance-replay-job";
 import { failReplayJob } from "@/server/replay-job/fail-replay-job";
 import { reviveReplayJobs } from "@/server/replay-job/revive-replay-jobs";
+import { countDeliveries } from "@/server/statistics/count-deliveries";
 
 /** Every function of Postern, for whichever host runs them. */
 export function createFunctions(inngest: Inngest.Any): InngestFunction.Any[] {
@@ -36,5 +38,6 @@ export function createFunctions(inngest: Inngest.Any): InngestFunction.Any[] {
       maxRuns: isInngestConfigured() ? undefined : 2,
     }),
     createReviveReplayJobs(inngest, { reviveReplayJobs: () => reviveReplayJobs({ db: getDatabase(), jobs: getJobs() }) }),
+    createCountDeliveries(inngest, { countDeliveries: () => countDeliveries({ db: getDatabase(), budgetMs: 45_000 }) }),
   ];
 }

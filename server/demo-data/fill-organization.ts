@@ -7,6 +7,7 @@ import { insertReplays } from "@/server/demo-data/insert-replays";
 import { type EventSlot, planEvents } from "@/server/demo-data/plan-events";
 import { SAMPLE_EVENT_TYPES } from "@/server/demo-data/sample-events";
 import { type MadeWebhook, stageDemo } from "@/server/demo-data/stage-demo";
+import { recountDeliveries } from "@/server/statistics/count-deliveries";
 
 export interface FilledOrganization {
   webhooks: number;
@@ -68,6 +69,7 @@ export async function fillOrganization(input: {
   );
   // What is counted and planned by must be known at once, not when autovacuum comes by.
   for (const table of ["event", "delivery", "attempt"]) await ctx.db.$executeRawUnsafe(`vacuum analyze ${table}`);
+  await recountDeliveries({ db: ctx.db, organizationId });
   return { webhooks: webhooks.length, deliveries: written };
 }
 

@@ -1,0 +1,25 @@
+import { z } from "zod";
+
+const HOUR_MS = 3_600_000;
+
+/** The ranges that the overview shows, and how long each of its bars is. */
+export const TIME_RANGES = ["24h", "7d", "30d"] as const;
+export type TimeRange = (typeof TIME_RANGES)[number];
+
+const HOURS: Record<TimeRange, { hours: number; barHours: number }> = {
+  "24h": { hours: 24, barHours: 1 },
+  "7d": { hours: 7 * 24, barHours: 3 },
+  "30d": { hours: 30 * 24, barHours: 12 },
+};
+
+/** Which range is asked for; what is not known is the first. */
+export const overviewOptions = z.object({ range: z.enum(TIME_RANGES).catch("24h") });
+
+/** When each of the range's bars begins, as Unix milliseconds: whole bars in UTC, of which the last holds now. */
+export function barsOf(range: TimeRange, now: Date): { starts: number[]; barMs: number } {
+  const { hours, barHours } = HOURS[range];
+  const barMs = barHours * HOUR_MS;
+  const last = Math.floor(now.getTime() / barMs) * barMs;
+  const count = hours / barHours;
+  return { barMs, starts: Array.from({ length: count }, (_, index) => last - (count - 1 - index) * barMs) };
+}

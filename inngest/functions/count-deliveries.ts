@@ -1,0 +1,18 @@
+import type { Inngest } from "inngest";
+
+/** Counts what was delivered, for the overview: each delivery once, soon after it has ended. */
+export function createCountDeliveries(inngest: Inngest.Any, deps: { countDeliveries: () => Promise<unknown> }) {
+  return inngest.createFunction(
+    {
+      id: "count-deliveries",
+      name: "Count deliveries for the overview",
+      triggers: [{ cron: "* * * * *" }],
+      concurrency: 1,
+      retries: 0,
+      timeouts: { finish: "2m" },
+    },
+    async () => {
+      await deps.countDeliveries();
+    },
+  );
+}

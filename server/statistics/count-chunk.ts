@@ -1,0 +1,77 @@
+import { BUCKETS_PER_DOUBLING } from "@/domain/statistics/latency-buckets";
+import { Prisma } from "@/prisma/generated/client";
+import type { Database } from "@/server/platform/db";
+
+/** Rows commit out of the order of their times: what is younger is left for the next time. */
+const LAG = Prisma.sql`interval '30 seconds'`;
+
+/** What a delivery's outcome adds to; `source` names rows of webhook_id, status and created_at. */
+export const OUTCOMES = Prisma.sql`
+  count(*) filter (where status = 'succeeded')::int as succeeded, count(*) filter (where status = 'failed')::int as failed,
+  count(*) filter (where status = 'skipped')::int as skipped`;
+
+/** The bucket of an attempt `a` (domain/statistics/latency-buckets.ts). */
+export const LATENCY_BUCKET = Prisma.sql`greatest(0, floor(ln(greatest(a.total_ms, 1)) / ln(2) * ${BUCKETS_PER_DOUBLING}))::int`;
+
+/**
+ * Counts an organization's next deliveries behind its mark, at most about `limit`, and those before it that have ended since. Each is
+ * counted once, whatever runs at the same time. Gives how many it looked at, and whether there are more.
+ */
+export async function countChunk(input: {
+  db: Database;
+  organizationId: string;
+  limit: number;
+}): Promise<{ seen: number; hasMore: boolean }> {
+  const { db, organizationId, limit } = input;
+  return db.$transaction(
+    async (tx) => {
+      await tx.$executeRaw`
+        insert into count_mark (organization_id, counted_until)
+        select ${organizationId}, created_at from delivery
+        where organization_id = ${organizationId} and not exists (select 1 from count_mark where organization_id = ${organizationId})
+        order by created_at, id limit 1
+        on conflict do nothing`;
+      // Whoever else counts goes on elsewhere; a statement of its own, so that the next one sees what the one before it wrote.
+      const [mark] = await tx.$queryRaw<{ until: Date | null }[]>`
+        select (select created_at + interval '1 millisecond' from delivery d
+          where d.organization_id = m.organization_id and d.created_at >= m.counted_until and d.created_at < now() - ${LAG}
+          order by d.created_at, d.id offset ${limit - 1} limit 1) as until
+        from count_mark m where organization_id = ${organizationId} for update skip locked`;
+      if (!mark) return { seen: 0, hasMore: false };
+      const [{ seen }] = await tx.$queryRaw<[{ seen: number }]>`
+        with bound as materialized (
+          select counted_until as from_at, greatest(counted_until, coalesce(${mark.until}::timestamptz, now() - ${LAG})) as until
+          from count_mark where organization_id = ${organizationId}
+        ), fresh as materialized (
+          select id, webhook_id, status, created_at, attempt_number from delivery, bound
+          where organization_id = ${organizationId} and created_at >= from_at and created_at < until
+        ), late as (
+          delete from uncounted_delivery u using delivery d
+          where u.organization_id = ${organizationId} and d.id = u.delivery_id and d.status <> 'in_progress'
+          returning d.id, d.webhook_id, d.status, d.created_at, d.attempt_number
+        ), ended as materialized (
+          select * from fresh where status <> 'in_progress' union all select * from late
+        ), remembered as (
+          insert into uncounted_delivery (organization_id, delivery_id, webhook_id)
+          select ${organizationId}, id, webhook_id from fresh where status = 'in_progress'
+          on conflict do nothing
+        ), counted as (
+          insert into delivery_hour as h (organization_id, hour, webhook_id, succeeded, failed, skipped)
+          select ${organizationId}, date_trunc('hour', created_at), webhook_id, ${OUTCOMES} from ended group by 2, 3
+          on conflict (organization_id, hour, webhook_id) do update
+          set succeeded = h.succeeded + excluded.succeeded, failed = h.failed + excluded.failed, skipped = h.skipped + excluded.skipped
+        ), timed as (
+          insert into latency_hour as l (organization_id, hour, bucket, answers)
+          select ${organizationId}, date_trunc('hour', e.created_at), ${LATENCY_BUCKET}, count(*)
+          from ended e join attempt a on a.delivery_id = e.id and a.number = e.attempt_number
+          where a.status_code is not null group by 2, 3
+          on conflict (organization_id, hour, bucket) do update set answers = l.answers + excluded.answers
+        ), moved as (
+          update count_mark set counted_until = until from bound where organization_id = ${organizationId}
+        )
+        select (select count(*) from fresh)::int + (select count(*) from late)::int as seen`;
+      return { seen, hasMore: mark.until !== null };
+    },
+    { timeout: 60_000 },
+  );
+}

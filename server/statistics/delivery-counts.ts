@@ -1,0 +1,79 @@
+import { Prisma } from "@/prisma/generated/client";
+import type { Database } from "@/server/platform/db";
+import { LATENCY_BUCKET, OUTCOMES } from "@/server/statistics/count-chunk";
+
+/** The most of what is not counted yet that a reader counts itself: beyond it the newest are missing until the next count. */
+const MAX_TAIL = 20_000;
+
+interface Range {
+  db: Database;
+  organizationId: string;
+  /** Where the first bar begins: a whole hour. */
+  from: Date;
+}
+
+/** Deliveries behind the mark, the oldest first. */
+const tail = ({ organizationId, from }: Omit<Range, "db">) => Prisma.sql`
+  select id, webhook_id, status, created_at, attempt_number from delivery
+  where organization_id = ${organizationId}
+    and created_at >= greatest(${from}::timestamptz, coalesce((select counted_until from count_mark where organization_id = ${organizationId}), '-infinity'))
+  order by created_at, id limit ${MAX_TAIL}`;
+
+const hourly = (range: Omit<Range, "db">) => Prisma.sql`
+  select hour, webhook_id, succeeded, failed, skipped from delivery_hour
+  where organization_id = ${range.organizationId} and hour >= ${range.from}
+  union all
+  select date_trunc('hour', created_at), webhook_id, ${OUTCOMES} from (${tail(range)}) t where status <> 'in_progress' group by 1, 2`;
+
+const SUMS = Prisma.sql`sum(succeeded)::int as succeeded, sum(failed)::int as failed, sum(skipped)::int as skipped`;
+
+/** How many deliveries ended how. */
+export interface Outcomes {
+  succeeded: number;
+  failed: number;
+  skipped: number;
+}
+
+/** Deliveries that were made since `from`, by what became of them: for each bar of `barMs`, and for each webhook. */
+export async function readDeliveryCounts(
+  input: Range & { barMs: number },
+): Promise<{ bars: (Outcomes & { startMs: number })[]; webhooks: (Outcomes & { webhookId: string })[] }> {
+  const rows = await input.db.$queryRaw<(Outcomes & { bar: number | null; webhookId: string | null })[]>`
+    select bar, webhook_id as "webhookId", ${SUMS}
+    from (
+      select floor(extract(epoch from hour - ${input.from}::timestamptz) * 1000 / ${input.barMs}::float8)::int as bar, webhook_id, succeeded, failed, skipped
+      from (${hourly(input)}) h
+    ) b
+    group by grouping sets ((bar), (webhook_id))`;
+  const fromMs = input.from.getTime();
+  return {
+    bars: rows.flatMap(({ bar, webhookId: _, ...sums }) => (bar === null ? [] : [{ ...sums, startMs: fromMs + bar * input.barMs }])),
+    webhooks: rows.flatMap(({ bar: _, webhookId, ...sums }) => (webhookId === null ? [] : [{ ...sums, webhookId }])),
+  };
+}
+
+/** The same for each webhook and hour. */
+export function readHourlyCounts(input: Range): Promise<(Outcomes & { webhookId: string; hour: Date })[]> {
+  return input.db.$queryRaw`select webhook_id as "webhookId", hour, ${SUMS} from (${hourly(input)}) h group by 1, 2`;
+}
+
+/** How long endpoints took to answer the last attempts of deliveries made since `from`, in buckets. */
+export function readLatencies({ db, ...range }: Range): Promise<{ bucket: number; answers: number }[]> {
+  return db.$queryRaw`
+    select bucket, sum(answers)::int as answers from (
+      select bucket::int as bucket, answers from latency_hour where organization_id = ${range.organizationId} and hour >= ${range.from}
+      union all
+      select ${LATENCY_BUCKET}, 1 from (${tail(range)}) t join attempt a on a.delivery_id = t.id and a.number = t.attempt_number
+      where t.status <> 'in_progress' and a.status_code is not null
+    ) l group by 1`;
+}
+
+/** How many deliveries wait for their next attempt, by webhook. */
+export function readWaiting({ db, organizationId }: Omit<Range, "from">): Promise<{ webhookId: string; count: number }[]> {
+  return db.$queryRaw`
+    select webhook_id as "webhookId", count(*)::int as count from (
+      select u.webhook_id from uncounted_delivery u where organization_id = ${organizationId}
+      union all
+      select webhook_id from (${tail({ organizationId, from: new Date(0) })}) t where status = 'in_progress'
+    ) w group by 1`;
+}
