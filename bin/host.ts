@@ -1,3 +1,4 @@
+import "@/inngest/runtime/without-async-context";
 import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import { getInngest } from "@/inngest/client";

@@ -26,16 +26,16 @@ interface RequestInput {
 export async function sendRequest(input: RequestInput): Promise<SentRequest> {
   const { target, egress, timeoutMs } = input;
   const { getAccessToken, secrets } = target;
-  const request = buildRequest(input);
+  const request = await buildRequest(input);
   if (getAccessToken) return sendWithToken({ target, getAccessToken, request, egress, timeoutMs });
   const result = await sendOnce({ target, request, egress, timeoutMs });
   return { requestHeaders: request.recordedHeaders, result: secrets.length > 0 ? redactResult(result, secrets) : result, note: null };
 }
 
 /** Signs the payload as of `now` and puts the request's headers together (contract.md "Signature"). */
-export function buildRequest(
+export async function buildRequest(
   input: Pick<RequestInput, "target" | "payload" | "platformKey" | "now"> & { claim: Pick<ClaimedDelivery, "messageId"> },
-): AttemptRequest {
+): Promise<AttemptRequest> {
   const { claim, target, now } = input;
   const body = isBodiless(target.httpMethod) ? null : input.payload;
   const timestamp = Math.floor(now.getTime() / 1_000);
@@ -46,7 +46,7 @@ export function buildRequest(
     "user-agent": USER_AGENT,
     "webhook-id": claim.messageId,
     "webhook-timestamp": String(timestamp),
-    "webhook-signature": signMessage({ messageId: claim.messageId, timestamp, body: body ?? "", secrets, platformKeys }),
+    "webhook-signature": await signMessage({ messageId: claim.messageId, timestamp, body: body ?? "", secrets, platformKeys }),
     ...bodySignature(target, body ?? ""),
   };
   const { authHeader, customHeaders } = target;

@@ -90,7 +90,7 @@ function describeTransform(message: BuiltMessage, { jsonataExpression }: Attempt
 async function toRequest(input: { ctx: Context; target: AttemptTarget; payload: string }): Promise<WebhookPreview["request"]> {
   const { ctx, target, payload } = input;
   const claim = { messageId: newId("message") };
-  const request = buildRequest({ claim, target, payload, platformKey: await loadPlatformKey(ctx), now: ctx.clock.now() });
+  const request = await buildRequest({ claim, target, payload, platformKey: await loadPlatformKey(ctx), now: ctx.clock.now() });
   const headers = { ...request.recordedHeaders };
   // Fetching a token is a call: it stays unmade.
   const shown = { name: "authorization", value: `Bearer ${REDACTED}`, shown: `Bearer ${REDACTED}` };
