@@ -72,6 +72,9 @@ const LAST_LOOK = Prisma.sql`interval '2 seconds'`;
  * What is due for a webhook whose lane holds back is put into the lane instead. From a lane no more is claimed than there is
  * room for: `rooms` for the webhooks that this process has something of, `share` for any other; a parked lane gives one
  * delivery, the probe, and only when it is due.
+ *
+ * The big tables are looked up row by row, by `= any(array(…))` and laterals with a limit, which no planner can turn into a
+ * scan: the statement is planned once, perhaps while they are still small, and they may grow a hundredfold in a minute.
  */
 export async function claimDeliveries(input: {
   db: Database;
@@ -143,7 +146,7 @@ export async function claimDeliveries(input: {
       set held = c.is_held, attempt_number = d.attempt_number + case when c.is_held then 0 else 1 end,
         lease_owner = case when not c.is_held then ${ownerId} end, lease_until = case when not c.is_held then now() + ${LEASE} end
       from chosen c left join webhook w on w.id = c.webhook_id
-      where d.id = c.id
+      where d.id = c.id and d.id = any(array(select id from chosen))
       returning d.*, c.is_from_lane
     ), claimed as (
       select * from changed where not held
@@ -179,4 +182,4 @@ export const CLAIM_COLUMNS = Prisma.sql`
 
 export const CLAIM_JOINS = Prisma.sql`
   left join webhook w on w.id = c.webhook_id
-  left join event e on c.payload is null and e.organization_id = c.organization_id and e.id = c.event_id`;
+  left join lateral (select data from event where organization_id = c.organization_id and id = c.event_id limit 1) e on c.payload is null`;

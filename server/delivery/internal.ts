@@ -23,7 +23,7 @@ export function insertLostAttempts(from: "chosen" | "freed"): Prisma.Sql {
     select d.id, lost.attempt_number, d.organization_id, coalesce(lost.lease_until - ${LEASE}, now()),
       coalesce(w.url, ''), w.http_method, '{}', 'INTERNAL_ERROR',
       'The process that made this attempt stopped before it recorded an answer. The endpoint may have got the request; it is sent again.', 0
-    from ${Prisma.raw(from)} lost join delivery d on d.id = lost.id join webhook w on w.id = d.webhook_id
+    from ${Prisma.raw(from)} lost cross join lateral (select id, organization_id, webhook_id from delivery where id = lost.id limit 1) d join webhook w on w.id = d.webhook_id
     where lost.lease_owner is not null
     on conflict do nothing`;
 }
