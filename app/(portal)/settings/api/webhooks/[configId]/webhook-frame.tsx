@@ -44,6 +44,7 @@ export function WebhookFrame({ webhook, children }: { webhook: WebhookConfig; ch
             { label: "Events", href: base as Route },
             { label: "Configuration", href: `${base}/configuration` as Route },
             { label: "Signing", href: `${base}/signing` as Route },
+            { label: "History", href: `${base}/history` as Route },
           ]}
         />
       </div>

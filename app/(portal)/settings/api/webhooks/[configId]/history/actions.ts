@@ -1,0 +1,16 @@
+"use server";
+
+import { revalidatePath } from "next/cache";
+import { runAction } from "@/app/run-action";
+import type { ActionResult } from "@/components/form/action-result";
+import { restoreWebhookVersion } from "@/server/webhook/restore-webhook-version";
+
+/** Makes a webhook again what it was in a version, if it is still as it was at `updatedTime`. */
+export async function restoreVersionAction(input: { configId: string; version: number; updatedTime: string }): Promise<ActionResult<null>> {
+  return runAction("portal.restoreVersion", async ({ ctx }) => {
+    const { configId, version, updatedTime } = input;
+    await restoreWebhookVersion({ ctx, input: { configId, version, restoration: { updatedTime } } });
+    revalidatePath("/settings/api/webhooks", "layout");
+    return null;
+  });
+}

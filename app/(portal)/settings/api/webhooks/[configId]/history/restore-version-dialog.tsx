@@ -1,0 +1,93 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import { toast } from "sonner";
+import { restoreVersionAction } from "@/app/(portal)/settings/api/webhooks/[configId]/history/actions";
+import { Button } from "@/components/ui/button";
+import { DialogDescription, DialogTitle, DialogWindow } from "@/components/ui/dialog";
+import { Notice } from "@/components/ui/notice";
+import { FieldChanges } from "@/components/webhook-history/field-changes";
+import type { WebhookVersion } from "@/domain/webhook/webhook-version";
+
+/** Shows what restoring a version changes before it is done. `updatedTime`: the webhook's as this page shows it. */
+export function RestoreVersionDialog({
+  configId,
+  updatedTime,
+  version,
+  onClose,
+}: {
+  configId: string;
+  updatedTime: string;
+  version: WebhookVersion;
+  onClose: () => void;
+}) {
+  const router = useRouter();
+  const [isPending, setIsPending] = useState(false);
+  const [fault, setFault] = useState<{ message: string; isConflict: boolean } | null>(null);
+  const changes = version.changes_on_restore;
+  const losesSecret = changes.some(({ field, after }) => field === "auth.authType" && after !== "NONE");
+
+  const restore = async () => {
+    setIsPending(true);
+    setFault(null);
+    const result = await restoreVersionAction({ configId, version: version.version, updatedTime }).catch(() => null);
+    setIsPending(false);
+    if (result?.ok) {
+      toast.success(`Version ${version.version} is restored`);
+      router.refresh();
+      onClose();
+      return;
+    }
+    setFault({
+      message: result?.error.message ?? "Postern could not be reached. Nothing was changed: try again.",
+      isConflict: result?.error.code === "conflict",
+    });
+  };
+  return (
+    <DialogWindow isOpen onOpenChange={(isOpen) => !isOpen && !isPending && onClose()}>
+      <div className="grid min-w-0 gap-4">
+        <div className="grid gap-1.5">
+          <DialogTitle className="font-semibold text-base">Restore version {version.version}?</DialogTitle>
+          <DialogDescription className="text-ink-muted">
+            {changes.length === 0
+              ? "The webhook is as it was then. There is nothing to restore."
+              : "The webhook becomes what it was then, as a new version. Secrets stay as they are now."}
+          </DialogDescription>
+        </div>
+        {changes.length > 0 && (
+          <div className="scrollbar-slim max-h-[50vh] overflow-y-auto">
+            <FieldChanges changes={changes} label="What restoring changes" />
+          </div>
+        )}
+        {losesSecret && (
+          <Notice tone="warning">
+            The authentication is of another kind than now, and its secret was not kept. Give it afterwards: until then nothing is
+            delivered.
+          </Notice>
+        )}
+        {fault && <Notice tone="danger">{fault.message}</Notice>}
+        <div className="flex justify-end gap-2">
+          <Button onClick={onClose} disabled={isPending}>
+            Cancel
+          </Button>
+          {fault?.isConflict ? (
+            <Button
+              variant="primary"
+              onClick={() => {
+                router.refresh();
+                onClose();
+              }}
+            >
+              Show what it is now
+            </Button>
+          ) : (
+            <Button variant="primary" isPending={isPending} disabled={changes.length === 0} onClick={restore}>
+              Restore
+            </Button>
+          )}
+        </div>
+      </div>
+    </DialogWindow>
+  );
+}

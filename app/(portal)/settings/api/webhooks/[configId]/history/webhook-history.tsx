@@ -1,0 +1,50 @@
+"use client";
+
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { QueryFault } from "@/app/(portal)/query-fault";
+import { webhookVersionsQuery } from "@/app/(portal)/settings/api/webhooks/[configId]/history/queries";
+import { RestoreVersionDialog } from "@/app/(portal)/settings/api/webhooks/[configId]/history/restore-version-dialog";
+import { Button } from "@/components/ui/button";
+import { VersionList } from "@/components/webhook-history/version-list";
+import type { WebhookVersion, WebhookVersionList } from "@/domain/webhook/webhook-version";
+
+/** A webhook's versions, the newest page of which the server gives, and the way back to one of them. */
+export function WebhookHistory({
+  configId,
+  updatedTime,
+  firstPage,
+  shown,
+  canWrite,
+}: {
+  configId: string;
+  updatedTime: string;
+  firstPage: WebhookVersionList;
+  shown: number | null;
+  canWrite: boolean;
+}) {
+  const [restoring, setRestoring] = useState<WebhookVersion | null>(null);
+  const query = useInfiniteQuery(webhookVersionsQuery({ configId, updatedTime, firstPage }));
+  const versions = query.data.pages.flatMap(({ data }) => data);
+  return (
+    <div className="grid min-w-0 max-w-3xl gap-4">
+      <VersionList
+        key={updatedTime}
+        versions={versions}
+        currentVersion={versions[0]?.version ?? 0}
+        shown={shown}
+        onRestore={canWrite ? setRestoring : null}
+      />
+      {query.isFetchNextPageError && <QueryFault error={query.error} onRetry={() => query.fetchNextPage()} />}
+      {query.hasNextPage && (
+        <Button className="justify-self-start" onClick={() => query.fetchNextPage()} isPending={query.isFetchingNextPage}>
+          Load older
+        </Button>
+      )}
+      {!canWrite && <p className="text-ink-muted text-xs">Only admins and owners can restore a version: ask one of them.</p>}
+      {restoring && (
+        <RestoreVersionDialog configId={configId} updatedTime={updatedTime} version={restoring} onClose={() => setRestoring(null)} />
+      )}
+    </div>
+  );
+}
