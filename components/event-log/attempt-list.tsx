@@ -15,7 +15,15 @@ function outcomeOf(attempt: WebhookEventAttempt): string {
 }
 
 /** A delivery's attempts as a timeline, the latest first and open. */
-export function AttemptList({ attempts, payload }: { attempts: readonly WebhookEventAttempt[]; payload: string | undefined }) {
+export function AttemptList({
+  attempts,
+  payload,
+  versionHref,
+}: {
+  attempts: readonly WebhookEventAttempt[];
+  payload: string | undefined;
+  versionHref: ((version: number) => string) | null;
+}) {
   const latestFirst = attempts.toReversed();
   const latest = latestFirst[0];
   if (!latest) return null;
@@ -56,7 +64,7 @@ export function AttemptList({ attempts, payload }: { attempts: readonly WebhookE
               </Accordion.Header>
               <Accordion.Content className="min-w-0 overflow-hidden data-[state=closed]:animate-accordion-up data-[state=open]:animate-accordion-down">
                 <div className="min-w-0 pt-2 pb-3">
-                  <AttemptView attempt={attempt} payload={payload} />
+                  <AttemptView attempt={attempt} payload={payload} versionHref={versionHref} />
                 </div>
               </Accordion.Content>
             </li>

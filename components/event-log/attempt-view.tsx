@@ -40,7 +40,15 @@ function Nothing({ children }: { children: ReactNode }) {
 }
 
 /** One request as it went out and what came back. `payload`: the exact text that was sent. */
-export function AttemptView({ attempt, payload }: { attempt: WebhookEventAttempt; payload: string | undefined }) {
+export function AttemptView({
+  attempt,
+  payload,
+  versionHref,
+}: {
+  attempt: WebhookEventAttempt;
+  payload: string | undefined;
+  versionHref: ((version: number) => string) | null;
+}) {
   const curl = toCurl({ method: attempt.http_method, url: attempt.url, headers: attempt.request_headers, body: payload });
   const note = noteOf(attempt);
   return (
@@ -57,7 +65,10 @@ export function AttemptView({ attempt, payload }: { attempt: WebhookEventAttempt
               Request
             </Tabs.Trigger>
           </Tabs.List>
-          {attempt.remote_address && <span className="truncate font-mono text-2xs text-ink-subtle">{attempt.remote_address}</span>}
+          <span className="flex min-w-0 items-center gap-3 text-2xs text-ink-subtle">
+            {attempt.webhook_version !== undefined && <Version version={attempt.webhook_version} hrefOf={versionHref} />}
+            {attempt.remote_address && <span className="truncate font-mono max-sm:hidden">{attempt.remote_address}</span>}
+          </span>
         </div>
         <Tabs.Content value="response" className="mt-3 grid min-w-0 gap-3 outline-none">
           <ResponseOf attempt={attempt} />
@@ -78,6 +89,16 @@ export function AttemptView({ attempt, payload }: { attempt: WebhookEventAttempt
         </Tabs.Content>
       </Tabs.Root>
     </div>
+  );
+}
+
+function Version({ version, hrefOf }: { version: number; hrefOf: ((version: number) => string) | null }) {
+  const text = `Webhook v${version}`;
+  if (!hrefOf) return <span className="whitespace-nowrap">{text}</span>;
+  return (
+    <a href={hrefOf(version)} className="whitespace-nowrap rounded-sm underline-offset-2 hover:text-ink hover:underline">
+      {text}
+    </a>
   );
 }
 

@@ -4,12 +4,11 @@ import { explainFailure, explainSkip, publishedIdOf, webhookNameOf } from "@/com
 import { StatusBadge } from "@/components/event-log/status-badge";
 import { CodeBlock } from "@/components/ui/code-block";
 import { CopyButton } from "@/components/ui/copy-button";
-import { formatWait } from "@/components/ui/format-time";
+import { Countdown } from "@/components/ui/countdown";
 import { Notice } from "@/components/ui/notice";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { WebhookEvent } from "@/domain/delivery/webhook-event";
-import { RETRY_STEPS_MS } from "@/domain/retry/retry-schedule";
 
 function Fact({ name, children }: { name: string; children: ReactNode }) {
   return (
@@ -34,8 +33,6 @@ function Standing({ event }: { event: WebhookEvent }) {
   const latest = event.attempts?.at(-1);
   const code = event.http_response?.code ?? latest?.code;
   const explanation = explainFailure(code);
-  const stepMs = RETRY_STEPS_MS[(event.attempts?.length ?? 0) - 1];
-  const nextWait = stepMs === undefined ? null : formatWait(stepMs);
   if (event.status === "skipped") return <Notice>{explainSkip(event.skip_reason)}</Notice>;
   if (event.status === "succeeded") return null;
   if (event.status === "in_progress" && !latest) return <Notice>Waiting to be sent.</Notice>;
@@ -43,7 +40,15 @@ function Standing({ event }: { event: WebhookEvent }) {
     <Notice tone={event.status === "failed" ? "danger" : "warning"}>
       {event.status === "in_progress" && (
         <p className="mb-1 font-medium">
-          The latest attempt did not succeed. It is tried again{nextWait ? `, about ${nextWait} after it` : ""}.
+          The latest attempt did not succeed. It is{" "}
+          {event.next_attempt_at ? (
+            <>
+              tried again <Countdown iso={event.next_attempt_at} />
+            </>
+          ) : (
+            "being tried again"
+          )}
+          .
         </p>
       )}
       <p className={event.status === "failed" ? "font-medium" : undefined}>{explanation?.cause ?? event.http_response?.message ?? code}</p>
@@ -65,11 +70,14 @@ function Standing({ event }: { event: WebhookEvent }) {
 export function EventDetail({
   event,
   webhookLink,
+  versionHref,
   actions,
   onOpen,
 }: {
   event: WebhookEvent;
   webhookLink: (name: string) => ReactNode;
+  /** Where the webhook's version that sent an attempt is seen; null where the webhook has no page any more. */
+  versionHref: ((version: number) => string) | null;
   /** What can be done with it. */
   actions?: ReactNode;
   onOpen: (eventId: string) => void;
@@ -120,7 +128,7 @@ export function EventDetail({
       {attempts.length > 0 ? (
         <section aria-label="Attempts" className="min-w-0">
           <h3 className="mb-2 font-semibold text-sm">{attempts.length === 1 ? "1 attempt" : `${attempts.length} attempts`}</h3>
-          <AttemptList attempts={attempts} payload={event.payload} />
+          <AttemptList attempts={attempts} payload={event.payload} versionHref={versionHref} />
         </section>
       ) : (
         event.payload && (

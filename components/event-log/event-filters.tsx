@@ -3,8 +3,9 @@
 import { Pause, Play, Search, X } from "lucide-react";
 import { useEffect, useState } from "react";
 import { type EventLogFilter, PERIODS, type Period } from "@/components/event-log/event-log-filter";
+import { ExactRange } from "@/components/event-log/exact-range";
 import { STATUS_LABEL } from "@/components/event-log/status-badge";
-import { WebhookPicker } from "@/components/event-log/webhook-picker";
+import { type PickedWebhook, WebhookPicker } from "@/components/event-log/webhook-picker";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { Input } from "@/components/ui/input";
@@ -29,7 +30,7 @@ export function EventFilters({
 }: {
   filter: EventLogFilter;
   onFilter: (filter: EventLogFilter) => void;
-  webhooks?: readonly { id: string; name: string }[] | undefined;
+  webhooks?: readonly PickedWebhook[] | undefined;
   isLive: boolean;
   onLive: (isLive: boolean) => void;
 }) {
@@ -47,7 +48,7 @@ export function EventFilters({
         aria-label="Time range"
         className="w-36 max-md:min-w-36 max-md:flex-1"
         value={filter.period}
-        onValueChange={(value) => onFilter({ ...filter, period: value as Period })}
+        onValueChange={(value) => onFilter({ ...filter, period: value as Period, from: null, to: null })}
         options={PERIODS}
       />
       {webhooks && (
@@ -60,6 +61,7 @@ export function EventFilters({
       )}
       <IdSearch value={filter.eventId} onSearch={(eventId) => onFilter({ ...filter, eventId })} />
       <LiveToggle isLive={isLive} onLive={onLive} />
+      {filter.period === "exact" && <ExactRange filter={filter} onFilter={onFilter} />}
     </div>
   );
 }

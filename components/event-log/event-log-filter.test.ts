@@ -3,9 +3,20 @@ import { EMPTY_FILTER, filterParams, isNarrowed, readFilter, toListOptions } fro
 
 describe("the event log's filter", () => {
   it("survives the way through an address", () => {
-    const filter = { status: "failed", period: "24h", eventId: "dlv_1", webhookId: "abc" } as const;
+    const filter = { ...EMPTY_FILTER, status: "failed", period: "24h", eventId: "dlv_1", webhookId: "abc" } as const;
     expect(readFilter(filterParams(filter))).toEqual(filter);
     expect(filterParams(EMPTY_FILTER).toString()).toBe("");
+  });
+
+  it("holds an exact range, either end of which may be open", () => {
+    const from = "2026-01-01T10:00:00.000Z";
+    const filter = { ...EMPTY_FILTER, period: "exact", from, to: "2026-01-01T11:30:00.000Z" } as const;
+    expect(readFilter(filterParams(filter))).toEqual(filter);
+    expect(toListOptions(filter, 0)).toEqual({ timestamp: { from, to: filter.to } });
+    expect(toListOptions({ ...filter, to: null }, 0)).toEqual({ timestamp: { from } });
+    expect(toListOptions({ ...filter, from: null, to: null }, 0)).toEqual({});
+    expect(readFilter(new URLSearchParams({ from }))).toEqual({ ...EMPTY_FILTER, period: "exact", from });
+    expect(readFilter(new URLSearchParams("from=soon&to=-000001-01-01T00:00:00Z"))).toEqual(EMPTY_FILTER);
   });
 
   it("takes what it does not know as not given", () => {

@@ -6,6 +6,7 @@ export const PERIODS = [
   { value: "24h", label: "Last 24 hours", ms: 86_400_000 },
   { value: "7d", label: "Last 7 days", ms: 7 * 86_400_000 },
   { value: "30d", label: "Last 30 days", ms: 30 * 86_400_000 },
+  { value: "exact", label: "From … to …", ms: null },
 ] as const;
 export type Period = (typeof PERIODS)[number]["value"];
 
@@ -15,23 +16,35 @@ const MAX_ID_LENGTH = 255;
 export interface EventLogFilter {
   status: DeliveryStatus | null;
   period: Period;
+  /** With the period `exact`: both ends in ISO 8601, UTC; null: open. */
+  from: string | null;
+  to: string | null;
   /** A delivery's or an event's id; empty for any. */
   eventId: string;
   webhookId: string | null;
 }
 
-export const EMPTY_FILTER: EventLogFilter = { status: null, period: "any", eventId: "", webhookId: null };
+export const EMPTY_FILTER: EventLogFilter = { status: null, period: "any", from: null, to: null, eventId: "", webhookId: null };
 
 /** Reads the filter out of an address; what is not known there counts as not given. */
 export function readFilter(params: { get(name: string): string | null }): EventLogFilter {
   const status = params.get("status");
   const period = params.get("period");
+  const [from, to] = [readMoment(params.get("from")), readMoment(params.get("to"))];
   return {
     status: DELIVERY_STATUSES.find((known) => known === status) ?? null,
-    period: PERIODS.find((known) => known.value === period)?.value ?? "any",
+    period: PERIODS.find((known) => known.value === period)?.value ?? (from || to ? "exact" : "any"),
+    from,
+    to,
     eventId: (params.get("q") ?? "").trim().slice(0, MAX_ID_LENGTH),
     webhookId: (params.get("webhook") ?? "").slice(0, MAX_ID_LENGTH) || null,
   };
+}
+
+function readMoment(text: string | null): string | null {
+  const date = new Date(text ?? "");
+  const isServed = !Number.isNaN(date.getTime()) && date.getUTCFullYear() >= 1 && date.getUTCFullYear() <= 9_999;
+  return text !== null && isServed ? date.toISOString() : null;
 }
 
 /** The filter as it stands in an address; what is not narrowed is left out. */
@@ -39,6 +52,8 @@ export function filterParams(filter: EventLogFilter): URLSearchParams {
   const params = new URLSearchParams();
   if (filter.status) params.set("status", filter.status);
   if (filter.period !== "any") params.set("period", filter.period);
+  if (filter.period === "exact" && filter.from) params.set("from", filter.from);
+  if (filter.period === "exact" && filter.to) params.set("to", filter.to);
   if (filter.eventId) params.set("q", filter.eventId);
   if (filter.webhookId) params.set("webhook", filter.webhookId);
   return params;
@@ -46,13 +61,21 @@ export function filterParams(filter: EventLogFilter): URLSearchParams {
 
 /** What the log asks the server for. `nowMs` is Unix milliseconds: a period reaches back from it. */
 export function toListOptions(filter: EventLogFilter, nowMs: number): DeliveryListOptions {
-  const periodMs = PERIODS.find(({ value }) => value === filter.period)?.ms;
   return {
     ...(filter.status ? { status: filter.status } : {}),
     ...(filter.eventId ? { event_id: filter.eventId } : {}),
     ...(filter.webhookId ? { configId: filter.webhookId } : {}),
-    ...(periodMs ? { timestamp: { from: new Date(nowMs - periodMs).toISOString() } } : {}),
+    ...rangeOf(filter, nowMs),
   };
+}
+
+function rangeOf(filter: EventLogFilter, nowMs: number): Pick<DeliveryListOptions, "timestamp"> {
+  if (filter.period === "exact") {
+    const { from, to } = filter;
+    return from || to ? { timestamp: { ...(from && { from }), ...(to && { to }) } } : {};
+  }
+  const periodMs = PERIODS.find(({ value }) => value === filter.period)?.ms;
+  return periodMs ? { timestamp: { from: new Date(nowMs - periodMs).toISOString() } } : {};
 }
 
 /** Whether anything is narrowed; `webhookId` counts only where the reader chose it. */

@@ -14,14 +14,20 @@ const ALL = "All webhooks";
 
 const itemStyle = "relative flex h-8 items-center rounded-md pr-8 pl-2 text-sm data-[selected=true]:bg-hover max-md:h-10";
 
-/** One webhook of many, or all of them. The chosen one may be deleted by now: its id then stands for it. */
+export interface PickedWebhook extends NamedWebhook {
+  isDeleted?: boolean | undefined;
+}
+
+const nameOf = ({ name, isDeleted }: PickedWebhook) => (isDeleted ? `${name} (deleted)` : name);
+
+/** One webhook of many, or all of them. The chosen one may be deleted for so long that it is not listed: its id then stands for it. */
 export function WebhookPicker({
   webhooks,
   value,
   onChange,
   className,
 }: {
-  webhooks: readonly NamedWebhook[];
+  webhooks: readonly PickedWebhook[];
   value: string | null;
   onChange: (webhookId: string | null) => void;
   className?: string;
@@ -29,7 +35,7 @@ export function WebhookPicker({
   const [isOpen, setIsOpen] = useState(false);
   const [search, setSearch] = useState("");
   const chosen = webhooks.find(({ id }) => id === value);
-  const label = value === null ? ALL : (chosen?.name ?? `${value} (deleted)`);
+  const label = value === null ? ALL : chosen ? nameOf(chosen) : `${value} (deleted)`;
   const choose = (webhookId: string | null) => {
     onChange(webhookId);
     setIsOpen(false);
@@ -67,7 +73,10 @@ export function WebhookPicker({
               .slice(0, SHOWN_MATCHES)
               .map((webhook) => (
                 <Command.Item key={webhook.id} value={webhook.id} onSelect={() => choose(webhook.id)} className={itemStyle}>
-                  <span className="truncate">{webhook.name}</span>
+                  <span className="truncate">
+                    {webhook.name}
+                    {webhook.isDeleted && <span className="text-ink-muted"> (deleted)</span>}
+                  </span>
                   {webhook.id === value && <Check aria-hidden className="absolute right-2 size-3.5 text-accent-ink" />}
                 </Command.Item>
               ))}

@@ -101,6 +101,11 @@ function Detail({
       actions={
         canReplay && event.status !== "in_progress" && linkedWebhookIds.includes(event.webhook_config_id) && <ReplayButtons event={event} />
       }
+      versionHref={
+        linkedWebhookIds.includes(event.webhook_config_id)
+          ? (version) => `/settings/api/webhooks/${event.webhook_config_id}/history?version=${version}#v${version}`
+          : null
+      }
       webhookLink={(name) =>
         linkedWebhookIds.includes(event.webhook_config_id) ? (
           <Link

@@ -25,12 +25,14 @@ export async function EventLogPage({
   ctx,
   searchParams,
   webhooks,
+  deletedWebhooks = [],
   webhookId,
   whenEmpty,
 }: {
   ctx: Context;
   searchParams: Record<string, string | string[] | undefined>;
   webhooks: readonly { id: string; name: string }[];
+  deletedWebhooks?: readonly { id: string; name: string }[];
   webhookId?: string;
   whenEmpty: ReactNode;
 }) {
@@ -45,7 +47,13 @@ export async function EventLogPage({
   client.setQueryData(eventLogKey(asked), { pages: [page], pageParams: [null as DeliveryCursor | null] });
   return (
     <HydrationBoundary state={dehydrate(client)}>
-      <EventLog webhooks={webhooks} webhookId={webhookId ?? null} canReplay={isAllowed(ctx.actor, "publish")} whenEmpty={whenEmpty} />
+      <EventLog
+        webhooks={webhooks}
+        deletedWebhooks={deletedWebhooks}
+        webhookId={webhookId ?? null}
+        canReplay={isAllowed(ctx.actor, "publish")}
+        whenEmpty={whenEmpty}
+      />
     </HydrationBoundary>
   );
 }

@@ -29,11 +29,14 @@ function addressOf(pathname: string, filter: EventLogFilter, eventId: string | n
  */
 export function EventLog({
   webhooks,
+  deletedWebhooks,
   webhookId = null,
   canReplay,
   whenEmpty,
 }: {
   webhooks: readonly { id: string; name: string }[];
+  /** Their events stay readable, but nothing can be sent to them. */
+  deletedWebhooks: readonly { id: string; name: string }[];
   webhookId?: string | null;
   canReplay: boolean;
   whenEmpty: ReactNode;
@@ -77,7 +80,7 @@ export function EventLog({
       <EventFilters
         filter={shown}
         onFilter={onFilter}
-        webhooks={webhookId ? undefined : webhooks}
+        webhooks={webhookId ? undefined : [...webhooks, ...deletedWebhooks.map((deleted) => ({ ...deleted, isDeleted: true }))]}
         isLive={isLive && isFollowing && selected.size === 0}
         onLive={(live) => {
           setIsLive(live);

@@ -87,7 +87,9 @@ function ReplayAllForm({
   const [isPending, setIsPending] = useState(false);
   const [fault, setFault] = useState<string | null>(null);
   const status = REPLAYABLE_STATUSES.find((known) => known === filter.status);
-  const { data, error, refetch } = useQuery(replayCountQuery({ webhookId, status: status ?? null, from: timestamp?.from ?? null }));
+  const { data, error, refetch } = useQuery(
+    replayCountQuery({ webhookId, status: status ?? null, from: timestamp?.from ?? null, to: timestamp?.to ?? null }),
+  );
   const ratePerSecond = Number(rate);
   const isRateValid = Number.isInteger(ratePerSecond) && ratePerSecond >= 1 && ratePerSecond <= MAX_RATE_PER_SECOND;
   const selection = { ...(status ? { status } : {}), ...(timestamp ? { timestamp } : {}) };

@@ -8,13 +8,14 @@ import { PageBody } from "@/components/shell/page-body";
 import { Button } from "@/components/ui/button";
 import { PageHeader } from "@/components/ui/page-header";
 import { isAllowed } from "@/server/authorise";
+import { listDeletedWebhooks } from "@/server/webhook/list-deleted-webhooks";
 import { listWebhooks } from "@/server/webhook/list-webhooks";
 
 export const metadata: Metadata = { title: "Events" };
 
 export default async function EventsPage({ searchParams }: PageProps<"/events">) {
   const { ctx } = await requirePageSession();
-  const webhooks = await listWebhooks({ ctx, input: {} });
+  const [webhooks, deleted] = await Promise.all([listWebhooks({ ctx, input: {} }), listDeletedWebhooks({ ctx })]);
   const [newest] = webhooks;
   const whenEmpty = newest ? (
     <PublishExample ctx={ctx} eventName={newest.eventName} />
@@ -35,6 +36,7 @@ export default async function EventsPage({ searchParams }: PageProps<"/events">)
         ctx={ctx}
         searchParams={await searchParams}
         webhooks={webhooks.map(({ id, name }) => ({ id, name }))}
+        deletedWebhooks={deleted}
         whenEmpty={whenEmpty}
       />
     </PageBody>

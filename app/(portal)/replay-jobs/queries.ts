@@ -63,10 +63,11 @@ export function replayItemsQuery(jobId: string, status: DeliveryStatus | null, o
 }
 
 /** How many events a job of this selection would send again, as of when it was asked. */
-export function replayCountQuery(selection: { webhookId: string; status: string | null; from: string | null }) {
+export function replayCountQuery(selection: { webhookId: string; status: string | null; from: string | null; to: string | null }) {
   const params = new URLSearchParams({ webhook: selection.webhookId });
   if (selection.status) params.set("status", selection.status);
   if (selection.from) params.set("from", selection.from);
+  if (selection.to) params.set("to", selection.to);
   return queryOptions({
     queryKey: ["replay-count", params.toString()],
     queryFn: ({ signal }) => fetchJson(`/data/replay-jobs/count?${params}`, z.object({ count: z.int() }), signal),

@@ -1,0 +1,16 @@
+import { authorise } from "@/server/authorise";
+import type { Context } from "@/server/context";
+
+/** As many as anybody looks for; the log of an older one is found by its id. */
+const MAX_LISTED = 500;
+
+/** The organization's deleted webhooks, whose events stay readable: id and name, the latest deleted first. */
+export async function listDeletedWebhooks({ ctx }: { ctx: Context }): Promise<{ id: string; name: string }[]> {
+  authorise(ctx, "read");
+  return ctx.db.webhook.findMany({
+    where: { organizationId: ctx.tenant.organizationId, deletedAt: { not: null } },
+    orderBy: [{ deletedAt: "desc" }, { id: "desc" }],
+    take: MAX_LISTED,
+    select: { id: true, name: true },
+  });
+}
