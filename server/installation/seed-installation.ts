@@ -1,10 +1,11 @@
 import { randomBytes } from "node:crypto";
 import { TOKEN_SCOPES } from "@/domain/api-token/scopes";
+import { newId } from "@/domain/ids";
 import { apiTokenRow } from "@/server/api-token/internal";
 import { generateTokenSecret } from "@/server/api-token/token-secret";
 import { syncBuiltInEventTypes } from "@/server/event/sync-built-in-event-types";
 import { SEED_LOCK } from "@/server/installation/advisory-locks";
-import { createOrganization } from "@/server/organization/create-organization";
+import { insertOrganization } from "@/server/organization/insert-organization";
 import type { Clock } from "@/server/platform/clock";
 import type { Database } from "@/server/platform/db";
 import type { Vault } from "@/server/platform/vault";
@@ -64,12 +65,11 @@ async function makeFirstOrganization({ db, vault, clock, values }: SeedInput): P
   return db.$transaction(async (tx) => {
     await tx.$executeRaw`select pg_advisory_xact_lock(${SEED_LOCK}::bigint)`;
     if ((await tx.organization.findFirst({ select: { id: true } })) !== null) return null;
-    const organizationId = await createOrganization({
-      tx,
-      name: "My organization",
-      id: values.organizationId,
-      owner: { email: values.adminEmail, name: "Admin", passwordHash },
+    // The operator has said whose address it is.
+    const owner = await tx.user.create({
+      data: { id: newId("user"), email: values.adminEmail, name: "Admin", passwordHash, emailVerifiedAt: clock.now() },
     });
+    const organizationId = await insertOrganization({ tx, name: "My organization", id: values.organizationId, ownerId: owner.id });
     const token = apiTokenRow({
       organizationId,
       name: "First token",
@@ -81,7 +81,6 @@ async function makeFirstOrganization({ db, vault, clock, values }: SeedInput): P
       createdAt: clock.now(),
     });
     await tx.apiToken.create({ data: token });
-    await syncBuiltInEventTypes({ db: tx, organizationId });
     await ensurePlatformKey({ db: tx, vault });
     return {
       organizationId,

@@ -1,16 +1,34 @@
-import { newId } from "@/domain/ids";
-import type { Transaction } from "@/server/platform/db";
+import { PosternError } from "@/domain/errors";
+import { MAX_ORGANIZATIONS, organizationInput } from "@/domain/organization/organization-name";
+import { parseInput } from "@/domain/parse-input";
+import { recordAudit } from "@/server/audit/record-audit";
+import { authorise } from "@/server/authorise";
+import type { Context } from "@/server/context";
+import { insertOrganization } from "@/server/organization/insert-organization";
 
-/** Makes an organization and its first owner inside the caller's transaction, and gives the organization's id. */
-export async function createOrganization(input: {
-  tx: Transaction;
-  name: string;
-  id?: string | undefined;
-  owner: { email: string; name: string; passwordHash: string };
-}): Promise<string> {
-  const { tx, name, owner } = input;
-  const organization = await tx.organization.create({ data: { id: input.id ?? newId("organization"), name } });
-  const user = await tx.user.create({ data: { id: newId("user"), ...owner } });
-  await tx.membership.create({ data: { organizationId: organization.id, userId: user.id, role: "owner" } });
-  return organization.id;
+/**
+ * Makes another organization, whose owner is the user who acts; gives its id. For owners of the present one, in the portal. Throws
+ * PosternError `forbidden`, `invalid_input`, and `conflict` for who belongs to as many as one may.
+ */
+export async function createOrganization({
+  ctx,
+  input,
+}: {
+  ctx: Context;
+  input: unknown;
+}): Promise<{ organizationId: string; name: string }> {
+  authorise(ctx, "admin");
+  const { actor } = ctx;
+  if (actor.type !== "user") throw new PosternError("forbidden", "Organizations are made in the portal, by a user.");
+  const { name } = parseInput(organizationInput, input);
+  return ctx.db.$transaction(async (tx) => {
+    await tx.$executeRaw`select 1 from "user" where id = ${actor.userId} for update`;
+    if ((await tx.membership.count({ where: { userId: actor.userId } })) >= MAX_ORGANIZATIONS) {
+      throw new PosternError("conflict", `You belong to ${MAX_ORGANIZATIONS} organizations, the most that one may. Leave one first.`);
+    }
+    const organizationId = await insertOrganization({ tx, name, ownerId: actor.userId });
+    const target = { type: "organization", id: organizationId, name } as const;
+    await recordAudit({ tx, ctx: { tenant: { organizationId }, actor }, action: "organization.created", target });
+    return { organizationId, name };
+  });
 }

@@ -80,12 +80,11 @@ describe("findSignedInUser", () => {
 
   it("reads the role from the database on each request", async () => {
     expect(await find(0)).toEqual({
-      user: { id: userId, email, name: "Ada" },
-      organization: { id: organizationId, name: "Acme" },
-      role: "viewer",
+      user: { id: userId, email, name: "Ada", hasPassword: true },
+      organizations: [{ id: organizationId, name: "Acme", role: "viewer" }],
     });
     await database.db.membership.updateMany({ where: { userId }, data: { role: "owner" } });
-    expect(await find(0)).toMatchObject({ role: "owner" });
+    expect(await find(0)).toMatchObject({ organizations: [{ role: "owner" }] });
   });
 
   it("ends every session of an earlier epoch, and knows no strangers", async () => {

@@ -1,25 +1,34 @@
-import type { Role } from "@/prisma/generated/enums";
+import type { Role } from "@/domain/user/roles";
 import type { Database } from "@/server/platform/db";
 
 export interface SignedInUser {
-  user: { id: string; email: string; name: string };
-  organization: { id: string; name: string };
-  role: Role;
+  user: { id: string; email: string; name: string; hasPassword: boolean };
+  /** Where the user is a member now, and as what; the earliest first. */
+  organizations: { id: string; name: string; role: Role }[];
 }
 
 /**
  * Who a session token speaks for now: a token only says who signed in, the database says whether that still holds and
- * with which role. Null when the user is gone, belongs to no organization, or has been signed out everywhere since.
+ * with which roles. Null when the user is gone or has been signed out everywhere since.
  */
 export async function findSignedInUser(input: { db: Database; userId: string; sessionEpoch: number }): Promise<SignedInUser | null> {
-  const membership = await input.db.membership.findFirst({
-    where: { userId: input.userId, user: { sessionEpoch: input.sessionEpoch } },
-    orderBy: [{ createdAt: "asc" }, { organizationId: "asc" }],
+  const user = await input.db.user.findFirst({
+    where: { id: input.userId, sessionEpoch: input.sessionEpoch },
     select: {
-      role: true,
-      user: { select: { id: true, email: true, name: true } },
-      organization: { select: { id: true, name: true } },
+      id: true,
+      email: true,
+      name: true,
+      passwordHash: true,
+      memberships: {
+        orderBy: [{ createdAt: "asc" }, { organizationId: "asc" }],
+        select: { role: true, organization: { select: { id: true, name: true } } },
+      },
     },
   });
-  return membership;
+  if (!user) return null;
+  const { id, email, name, passwordHash, memberships } = user;
+  return {
+    user: { id, email, name, hasPassword: passwordHash !== null },
+    organizations: memberships.map(({ role, organization }) => ({ ...organization, role })),
+  };
 }

@@ -1,0 +1,27 @@
+import { z } from "zod";
+import { storableText } from "@/domain/storable-text";
+
+export const MIN_PASSWORD_LENGTH = 12;
+const MAX_PASSWORD_LENGTH = 1_024;
+const MAX_NAME_LENGTH = 100;
+
+/** NIST SP 800-63B-4, section 3.1.1.2: length is what counts; no rules about kinds of characters. */
+export const newPassword = z
+  .string(`Choose a password of at least ${MIN_PASSWORD_LENGTH} characters.`)
+  .min(MIN_PASSWORD_LENGTH, `Choose a password of at least ${MIN_PASSWORD_LENGTH} characters.`)
+  .max(MAX_PASSWORD_LENGTH, `A password has at most ${MAX_PASSWORD_LENGTH} characters.`);
+
+/** An e-mail address as it is stored and compared: lower case, without spaces around it. */
+export const emailAddress = z
+  .string("Give an e-mail address, such as ada@example.com.")
+  .transform((value) => value.trim().toLowerCase())
+  .pipe(z.email("Give an e-mail address, such as ada@example.com.").max(320, "This is too long for an e-mail address."));
+
+export const personName = storableText({ max: MAX_NAME_LENGTH, error: `Give a name of at most ${MAX_NAME_LENGTH} characters.` })
+  .transform((name) => name.trim())
+  .refine((name) => name !== "", "Give your name.");
+
+export const passwordChange = z.strictObject({
+  currentPassword: z.string("Give your current password.").min(1, "Give your current password.").max(MAX_PASSWORD_LENGTH),
+  newPassword,
+});

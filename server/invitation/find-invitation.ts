@@ -1,0 +1,34 @@
+import type { Role } from "@/domain/user/roles";
+import { openAt } from "@/server/invitation/internal";
+import { hashInvitationToken } from "@/server/invitation/invitation-token";
+import type { Clock } from "@/server/platform/clock";
+import type { Database } from "@/server/platform/db";
+
+/** What the holder of an invitation's link is told. */
+export interface OpenInvitation {
+  email: string;
+  role: Role;
+  organizationName: string;
+  inviterName: string | null;
+  /** Whether someone with this address has an account: they sign in instead of choosing a password. */
+  hasAccount: boolean;
+}
+
+/**
+ * The open invitation of a link; null for one that is unknown, expired, revoked or used: which of these is not told. The link alone
+ * authorises, so there is no tenant yet.
+ */
+export async function findInvitation(input: { db: Database; clock: Clock; token: string }): Promise<OpenInvitation | null> {
+  const { db, clock, token } = input;
+  const invitation = await db.invitation.findFirst({
+    where: { tokenHash: hashInvitationToken(token), ...openAt(clock.now()) },
+    select: { email: true, role: true, invitedBy: true, organizationId: true, organization: { select: { name: true } } },
+  });
+  if (!invitation) return null;
+  const { email, role, invitedBy, organizationId, organization } = invitation;
+  const inviter = invitedBy
+    ? await db.membership.findFirst({ where: { organizationId, userId: invitedBy }, select: { user: { select: { name: true } } } })
+    : null;
+  const account = await db.user.findUnique({ where: { email }, select: { id: true } });
+  return { email, role, organizationName: organization.name, inviterName: inviter?.user.name ?? null, hasAccount: account !== null };
+}

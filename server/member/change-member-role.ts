@@ -1,0 +1,25 @@
+import { type RoleChange, roleChange } from "@/domain/member/member";
+import { parseInput } from "@/domain/parse-input";
+import { recordAudit } from "@/server/audit/record-audit";
+import { authorise } from "@/server/authorise";
+import type { Context } from "@/server/context";
+import { assertAnotherOwner, getMemberInTenant, lockMembers } from "@/server/member/internal";
+
+/**
+ * Gives a member another role, from their next request on. For owners. Throws PosternError `not_found`, and `conflict` for the
+ * last owner's.
+ */
+export async function changeMemberRole({ ctx, input }: { ctx: Context; input: RoleChange }): Promise<void> {
+  authorise(ctx, "admin");
+  const { userId, role } = parseInput(roleChange, input);
+  const { organizationId } = ctx.tenant;
+  await ctx.db.$transaction(async (tx) => {
+    await lockMembers({ tx, organizationId });
+    const member = await getMemberInTenant({ tx, organizationId, userId });
+    if (member.role === role) return;
+    if (member.role === "owner") await assertAnotherOwner({ tx, organizationId, userId });
+    await tx.membership.update({ where: { organizationId_userId: { organizationId, userId } }, data: { role } });
+    const target = { type: "user", id: userId, name: member.user.name } as const;
+    await recordAudit({ tx, ctx, action: "member.role_changed", target, details: { from: member.role, to: role } });
+  });
+}

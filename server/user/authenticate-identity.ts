@@ -1,0 +1,95 @@
+import { newId } from "@/domain/ids";
+import { emailAddress, personName } from "@/domain/user/account";
+import { joinByInvitation, openAt } from "@/server/invitation/internal";
+import type { Clock } from "@/server/platform/clock";
+import type { Database, Transaction } from "@/server/platform/db";
+
+/** What an OpenID Connect provider says of who signs in (OpenID Connect Core 1.0, section 5.1). */
+export interface Identity {
+  issuer: string;
+  subject: string;
+  email: string | undefined;
+  /** Whether the provider has seen that the address is theirs. */
+  isEmailVerified: boolean;
+  name: string | undefined;
+}
+
+export type IdentityOutcome =
+  | { type: "authenticated"; userId: string; sessionEpoch: number }
+  /** Seen for the first time, and without an address that the provider vouches for. */
+  | { type: "unverified" }
+  /** Nobody here has this address, and nobody has invited it. */
+  | { type: "unknown" }
+  /** The address belongs to a user whom the same provider knows as somebody else. */
+  | { type: "taken" };
+
+/**
+ * Whom an identity signs in (docs/decisions/012-people.md): the user whom it was linked with before; else, by its verified address, an
+ * existing user, or a new one where that address is invited. Comes before any session or tenant is known.
+ */
+export async function authenticateIdentity(input: { db: Database; clock: Clock; identity: Identity }): Promise<IdentityOutcome> {
+  const { db, clock, identity } = input;
+  const { issuer, subject } = identity;
+  const linked = await db.oidcIdentity.findUnique({
+    where: { issuer_subject: { issuer, subject } },
+    select: { user: { select: { id: true, sessionEpoch: true } } },
+  });
+  if (linked) return { type: "authenticated", userId: linked.user.id, sessionEpoch: linked.user.sessionEpoch };
+  const email = emailAddress.safeParse(identity.email);
+  if (!identity.isEmailVerified || !email.success) return { type: "unverified" };
+  return db.$transaction(async (tx) => {
+    await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended(${`identity:${email.data}`}, 0))`;
+    return link({ tx, now: clock.now(), identity, email: email.data });
+  });
+}
+
+async function link(input: { tx: Transaction; now: Date; identity: Identity; email: string }): Promise<IdentityOutcome> {
+  const { tx, now, email } = input;
+  const { issuer, subject } = input.identity;
+  const user = (await claimUser(input)) ?? (await makeInvitedUser(input));
+  if (!user) return { type: "unknown" };
+  const known = await tx.oidcIdentity.findFirst({ where: { issuer, userId: user.id }, select: { subject: true } });
+  if (known && known.subject !== subject) return { type: "taken" };
+  if (!known) await tx.oidcIdentity.create({ data: { issuer, subject, userId: user.id, createdAt: now } });
+  const invitations = await tx.invitation.findMany({ where: { email, ...openAt(now) } });
+  for (const invitation of invitations) await joinByInvitation({ tx, invitation, user, now });
+  return { type: "authenticated", userId: user.id, sessionEpoch: user.sessionEpoch };
+}
+
+interface LinkedUser {
+  id: string;
+  name: string;
+  sessionEpoch: number;
+}
+
+const select = { id: true, name: true, sessionEpoch: true } as const;
+
+/**
+ * The user with this address. One who has never shown that it is theirs may be somebody else who got to a link first: what they
+ * chose as the password, and where they are signed in, ends.
+ */
+async function claimUser({ tx, now, email }: { tx: Transaction; now: Date; email: string }): Promise<LinkedUser | null> {
+  const user = await tx.user.findUnique({ where: { email }, select: { ...select, emailVerifiedAt: true } });
+  if (!user || user.emailVerifiedAt) return user;
+  return tx.user.update({
+    where: { id: user.id },
+    data: { emailVerifiedAt: now, passwordHash: null, sessionEpoch: { increment: 1 } },
+    select,
+  });
+}
+
+async function makeInvitedUser(input: { tx: Transaction; now: Date; identity: Identity; email: string }): Promise<LinkedUser | null> {
+  const { tx, now, identity, email } = input;
+  if ((await tx.invitation.count({ where: { email, ...openAt(now) } })) === 0) return null;
+  const name = personName.safeParse(identity.name);
+  return tx.user.create({
+    data: {
+      id: newId("user"),
+      email,
+      name: name.success ? name.data : (email.split("@")[0] ?? email),
+      emailVerifiedAt: now,
+      createdAt: now,
+    },
+    select,
+  });
+}
