@@ -51,7 +51,7 @@ export async function proxy(request: NextRequest, event: NextFetchEvent) {
   const { pathname } = request.nextUrl;
   if (!isReadable(pathname)) return refuseAddress();
   if (PROGRAMS.test(pathname)) return NextResponse.next();
-  const verdict = await guard(request as NextRequestWithAuth, event);
+  const verdict = INVITATION.test(pathname) ? null : await guard(request as NextRequestWithAuth, event);
   if (verdict) return verdict;
   const nonce = Buffer.from(crypto.randomUUID()).toString("base64");
   const policy = contentSecurityPolicy(nonce);
@@ -67,6 +67,9 @@ export async function proxy(request: NextRequest, event: NextFetchEvent) {
 
 /** The API and the portal's data routes: they see to themselves, and answer 401 instead of leading to the login. */
 const PROGRAMS = /^\/(?:v1|v2|api|data)(?:\/|$)/;
+
+/** An invitation's page is for people who have no account yet. */
+const INVITATION = /^\/invite\/[^/]+$/;
 
 /** Every page, but not what lies in files; and of the paths for programs those with an escape, which may be none. */
 export const config = { matcher: ["/((?!(?:v1|v2|api|data)(?:/|$)|_next/|icon\\.svg$).*)", "/((?:v1|v2|api|data)/.*%.*)"] };

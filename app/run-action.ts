@@ -6,16 +6,19 @@ import { isPosternError } from "@/domain/errors";
 import { isDatabaseAway } from "@/server/database-away";
 import { reportFault } from "@/server/report-fault";
 
-/**
- * What every server action does: asks for the session, and answers with what `act` gives or with the fault in words. The
- * unknown becomes "internal" with a request id; its cause is only logged.
- */
+/** What every server action of the portal does: asks for the session, and answers as `answerAction` does. */
 export async function runAction<Data>(operation: string, act: (session: Session) => Promise<Data>): Promise<ActionResult<Data>> {
-  let requestId: string = crypto.randomUUID();
+  return answerAction(operation, async () => act(await requireSession()));
+}
+
+/**
+ * Answers an action with what `act` gives or with the fault in words. The unknown becomes "internal" with the request id that `act`
+ * was given; its cause is only logged.
+ */
+export async function answerAction<Data>(operation: string, act: (requestId: string) => Promise<Data>): Promise<ActionResult<Data>> {
+  const requestId: string = crypto.randomUUID();
   try {
-    const session = await requireSession();
-    requestId = session.ctx.requestId;
-    return { ok: true, data: await act(session) };
+    return { ok: true, data: await act(requestId) };
   } catch (error) {
     unstable_rethrow(error);
     if (isPosternError(error)) {

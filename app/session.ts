@@ -1,36 +1,52 @@
 import "server-only";
 import type { Route } from "next";
-import { headers } from "next/headers";
+import { cookies, headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { getServerSession } from "next-auth";
 import { cache } from "react";
-import { authOptions } from "@/app/api/auth/auth-options";
+import { getAuthOptions } from "@/app/api/auth/auth-options";
 import { contextForInstallation } from "@/app/context";
+import { ORGANIZATION_COOKIE } from "@/app/organization-cookie";
 import { PosternError } from "@/domain/errors";
+import type { Role } from "@/domain/user/roles";
 import { getJobs } from "@/inngest/jobs";
 import { type Context, createContext } from "@/server/context";
 import { findSignedInUser, type SignedInUser } from "@/server/user/find-signed-in-user";
 
 export interface Session extends SignedInUser {
+  /** The one of the user's organizations that this request is about. */
+  organization: { id: string; name: string };
+  role: Role;
   /** What verbs take: this organization, this user, the role that the user has now. */
   ctx: Context;
 }
 
-/** Who is signed in, as the database has it at this request; null for nobody. Read once a request. */
-export const findSession = cache(async (): Promise<Session | null> => {
-  const token = await getServerSession(authOptions);
+/** Who is signed in, as the database has it at this request, member of an organization or not; null for nobody. Read once a request. */
+export const findPerson = cache(async (): Promise<SignedInUser | null> => {
+  const token = await getServerSession(getAuthOptions());
   if (!token?.userId) return null;
-  const requestId = crypto.randomUUID();
-  const { db } = contextForInstallation(requestId);
-  const signedIn = await findSignedInUser({ db, userId: token.userId, sessionEpoch: token.sessionEpoch });
-  if (!signedIn) return null;
+  const { db } = contextForInstallation(crypto.randomUUID());
+  return findSignedInUser({ db, userId: token.userId, sessionEpoch: token.sessionEpoch });
+});
+
+/**
+ * Who is signed in, and in which of their organizations; null for nobody, and for who belongs to none. The cookie only says which one
+ * was chosen: that the user is a member of it, and as what, the database says at each request. Else it is their first.
+ */
+export const findSession = cache(async (): Promise<Session | null> => {
+  const person = await findPerson();
+  if (!person) return null;
+  const chosen = (await cookies()).get(ORGANIZATION_COOKIE)?.value;
+  const membership = person.organizations.find(({ id }) => id === chosen) ?? person.organizations[0];
+  if (!membership) return null;
+  const { role, ...organization } = membership;
   const ctx = createContext({
-    tenant: { organizationId: signedIn.organization.id },
-    actor: { type: "user", userId: signedIn.user.id, role: signedIn.role },
+    tenant: { organizationId: organization.id },
+    actor: { type: "user", userId: person.user.id, role },
     jobs: getJobs(),
-    requestId,
+    requestId: crypto.randomUUID(),
   });
-  return { ...signedIn, ctx };
+  return { ...person, organization, role, ctx };
 });
 
 /**

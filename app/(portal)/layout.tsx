@@ -4,13 +4,9 @@ import { isAllowed } from "@/server/authorise";
 
 /** Draws the frame. It guards nothing: each page below asks for the session itself. */
 export default async function PortalLayout({ children }: LayoutProps<"/">) {
-  const { ctx, organization, user, role } = await requirePageSession();
+  const { ctx, organization, organizations, user, role } = await requirePageSession();
   return (
-    <Portal
-      organizationName={organization.name}
-      user={{ name: user.name, email: user.email, role }}
-      canWrite={isAllowed(ctx.actor, "write")}
-    >
+    <Portal organization={organization} organizations={organizations} user={{ ...user, role }} canWrite={isAllowed(ctx.actor, "write")}>
       {children}
     </Portal>
   );

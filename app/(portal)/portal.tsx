@@ -4,14 +4,22 @@ import { QueryClient, QueryClientProvider, useQuery } from "@tanstack/react-quer
 import type { Route } from "next";
 import { useRouter } from "next/navigation";
 import { signOut } from "next-auth/react";
-import { type ReactNode, useCallback, useState } from "react";
+import { type ReactNode, useCallback, useEffect, useState } from "react";
+import { toast } from "sonner";
+import { AccountWindows } from "@/app/(portal)/account/account-windows";
 import { DataError } from "@/app/(portal)/fetch-json";
+import { switchOrganizationAction } from "@/app/(portal)/organization/actions";
+import { followOrganization, goTo } from "@/app/(portal)/organization/go-to";
 import { paletteQuery } from "@/app/(portal)/queries";
+import { RoleProvider } from "@/components/permission/role-context";
+import type { OrganizationChoice } from "@/components/shell/organization-menu";
 import { PortalFrame } from "@/components/shell/portal-frame";
+import type { FrameWindow } from "@/components/shell/sidebar";
 import type { PortalUser } from "@/components/shell/user-menu";
 
 interface PortalProps {
-  organizationName: string;
+  organization: { id: string; name: string };
+  organizations: readonly OrganizationChoice[];
   user: PortalUser;
   /** Whether the user may change things. */
   canWrite: boolean;
@@ -28,26 +36,39 @@ export function Portal(props: PortalProps) {
   );
   return (
     <QueryClientProvider client={client}>
-      <Frame {...props} />
+      <RoleProvider role={props.user.role}>
+        <Frame {...props} />
+      </RoleProvider>
     </QueryClientProvider>
   );
 }
 
-function Frame({ organizationName, user, canWrite, children }: PortalProps) {
+function Frame({ organization, organizations, user, canWrite, children }: PortalProps) {
   const router = useRouter();
   const [isPaletteUsed, setIsPaletteUsed] = useState(false);
+  const [openWindow, setOpenWindow] = useState<FrameWindow | null>(null);
   const { data: webhooks = [] } = useQuery({ ...paletteQuery, enabled: isPaletteUsed });
+  useEffect(followOrganization, []);
+  const switchTo = async (organizationId: string) => {
+    const result = await switchOrganizationAction(organizationId).catch(() => null);
+    if (result?.ok) goTo("/");
+    else toast.error("The organization was not switched", { description: result?.error.message ?? "The server could not be reached." });
+  };
   return (
     <PortalFrame
-      organizationName={organizationName}
+      organization={organization}
+      organizations={organizations}
       user={user}
       webhooks={webhooks}
       canCreate={canWrite}
       onPaletteOpen={useCallback(() => setIsPaletteUsed(true), [])}
       onGo={(href: Route) => router.push(href)}
+      onSwitch={switchTo}
+      onOpenWindow={setOpenWindow}
       onSignOut={() => signOut({ callbackUrl: "/login" })}
     >
       {children}
+      <AccountWindows open={openWindow} organizationName={organization.name} onClose={() => setOpenWindow(null)} />
     </PortalFrame>
   );
 }

@@ -1,6 +1,7 @@
 "use client";
 
 import { zodResolver } from "@hookform/resolvers/zod";
+import { ShieldCheck } from "lucide-react";
 import { signIn } from "next-auth/react";
 import { useState } from "react";
 import { useForm } from "react-hook-form";
@@ -16,19 +17,35 @@ const loginInput = z.object({
   password: z.string().min(1, "Give your password."),
 });
 
+/** What single sign-on came to, in words (server/user/authenticate-identity.ts, and NextAuth's own). */
+const REFUSALS: Readonly<Record<string, string>> = {
+  unverified: "Your identity provider does not say that your e-mail address is verified. Verify it there, then try again.",
+  unknown: "Nobody has invited your e-mail address. Ask an owner of the organization for an invitation.",
+  taken: "Your e-mail address belongs to an account that signs in as somebody else. Ask an owner for help.",
+  OAuthSignin: "The identity provider could not be reached. Try again in a moment.",
+  OAuthCallback: "The identity provider did not sign you in. Try again.",
+  Callback: "The identity provider did not sign you in. Try again.",
+};
+
 function wordsFor(error: string): string {
   const [, seconds] = /^throttled:(\d+)$/.exec(error) ?? [];
   if (seconds) {
     const minutes = Math.ceil(Number(seconds) / 60);
     return `Too many failed attempts. Try again in ${minutes} ${minutes === 1 ? "minute" : "minutes"}.`;
   }
+  const known = REFUSALS[error];
+  if (known) return known;
   if (error === "CredentialsSignin") return "E-mail address or password is wrong.";
   return "Signing in did not work. Try again in a moment.";
 }
 
-/** Signs in and goes to `callback`, a path of this portal. */
-export function LoginForm({ callback }: { callback: string }) {
-  const [fault, setFault] = useState<string | null>(null);
+/**
+ * Signs in and goes to `callback`, a path of this portal: with a password or, where there is one, with the identity provider. `error`
+ * is what an attempt with that came to.
+ */
+export function LoginForm({ callback, error, hasSingleSignOn }: { callback: string; error: string | null; hasSingleSignOn: boolean }) {
+  const [fault, setFault] = useState<string | null>(error === null ? null : wordsFor(error));
+  const [isLeavingForProvider, setIsLeavingForProvider] = useState(false);
   const [isLeaving, setIsLeaving] = useState(false);
   const { register, handleSubmit, formState } = useForm({
     resolver: zodResolver(loginInput),
@@ -45,6 +62,13 @@ export function LoginForm({ callback }: { callback: string }) {
     setIsLeaving(true);
     window.location.assign(callback);
   });
+  const goToProvider = async () => {
+    setIsLeavingForProvider(true);
+    const answer = await signIn("oidc", { callbackUrl: callback }).catch(() => null);
+    if (answer === undefined) return;
+    setFault(wordsFor("OAuthSignin"));
+    setIsLeavingForProvider(false);
+  };
   return (
     <form
       // Before the script has loaded a submit must not put the password into the address.
@@ -64,6 +88,17 @@ export function LoginForm({ callback }: { callback: string }) {
       <Button type="submit" variant="primary" isPending={formState.isSubmitting || isLeaving} className="mt-1 w-full">
         Sign in
       </Button>
+      {hasSingleSignOn && (
+        <>
+          <div className="flex items-center gap-3 text-ink-subtle text-xs before:h-px before:flex-1 before:bg-line after:h-px after:flex-1 after:bg-line">
+            or
+          </div>
+          <Button onClick={goToProvider} isPending={isLeavingForProvider} className="w-full">
+            {!isLeavingForProvider && <ShieldCheck aria-hidden />}
+            Continue with single sign-on
+          </Button>
+        </>
+      )}
     </form>
   );
 }

@@ -1,4 +1,4 @@
-import { Activity, BookOpenText, Braces, KeyRound, type LucideIcon, RotateCw, Webhook } from "lucide-react";
+import { Activity, BookOpenText, Braces, KeyRound, type LucideIcon, RotateCw, ScrollText, Users, Webhook } from "lucide-react";
 import type { Route } from "next";
 
 export interface NavigationItem {
@@ -24,7 +24,14 @@ export const NAVIGATION: readonly { label: string; items: readonly NavigationIte
       { label: "API tokens", href: "/settings/api/tokens", icon: KeyRound },
     ],
   },
-  { label: "Settings", items: [{ label: "Environment variables", href: "/settings/environment", icon: Braces }] },
+  {
+    label: "Settings",
+    items: [
+      { label: "Environment variables", href: "/settings/environment", icon: Braces },
+      { label: "Members", href: "/settings/members", icon: Users },
+      { label: "Audit log", href: "/settings/audit-log", icon: ScrollText },
+    ],
+  },
 ];
 
 /** The place that an address belongs to: the one that names most of it. Undefined where none does. */

@@ -5,7 +5,8 @@ import type { Route } from "next";
 import { type ReactNode, useEffect, useState } from "react";
 import { CommandPalette } from "@/components/shell/command-palette";
 import { Logo } from "@/components/shell/logo";
-import { Sidebar } from "@/components/shell/sidebar";
+import type { OrganizationChoice } from "@/components/shell/organization-menu";
+import { type FrameWindow, Sidebar } from "@/components/shell/sidebar";
 import type { PortalUser } from "@/components/shell/user-menu";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogTrigger, SheetContent } from "@/components/ui/dialog";
@@ -13,22 +14,28 @@ import type { NamedWebhook } from "@/components/webhook/match-webhooks";
 
 /** What surrounds every page: the sidebar (a sheet on a phone), the palette and its key. */
 export function PortalFrame({
-  organizationName,
+  organization,
+  organizations,
   user,
   webhooks,
   canCreate,
   onPaletteOpen,
   onGo,
+  onSwitch,
+  onOpenWindow,
   onSignOut,
   children,
 }: {
-  organizationName: string;
+  organization: { id: string; name: string };
+  organizations: readonly OrganizationChoice[];
   user: PortalUser;
   webhooks: readonly NamedWebhook[];
   canCreate: boolean;
   /** The palette is about to be seen: time to fetch what it lists. */
   onPaletteOpen: () => void;
   onGo: (href: Route) => void;
+  onSwitch: (organizationId: string) => void;
+  onOpenWindow: (window: FrameWindow) => void;
   onSignOut: () => void;
   children: ReactNode;
 }) {
@@ -50,7 +57,7 @@ export function PortalFrame({
     return () => window.removeEventListener("keydown", onKey);
   }, [onPaletteOpen]);
 
-  const sidebar = { organizationName, user, onSignOut, onSearch: () => openPalette(true) };
+  const sidebar = { organization, organizations, user, onSwitch, onSignOut, onOpenWindow, onSearch: () => openPalette(true) };
   return (
     <div className="min-h-dvh lg:pl-58">
       <a
@@ -73,6 +80,10 @@ export function PortalFrame({
             <Sidebar
               {...sidebar}
               onNavigate={() => setIsMenuOpen(false)}
+              onOpenWindow={(window) => {
+                setIsMenuOpen(false);
+                onOpenWindow(window);
+              }}
               onSearch={() => {
                 setIsMenuOpen(false);
                 openPalette(true);
@@ -81,7 +92,7 @@ export function PortalFrame({
           </SheetContent>
         </Dialog>
         <Logo className="size-5.5 shrink-0" />
-        <span className="min-w-0 truncate font-semibold text-sm">{organizationName}</span>
+        <span className="min-w-0 truncate font-semibold text-sm">{organization.name}</span>
       </header>
       <main id="content" tabIndex={-1} className="outline-none">
         {children}

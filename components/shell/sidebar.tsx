@@ -3,23 +3,32 @@
 import { Search } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
-import { Logo } from "@/components/shell/logo";
 import { findCurrent, NAVIGATION } from "@/components/shell/navigation";
+import { type OrganizationChoice, OrganizationMenu } from "@/components/shell/organization-menu";
 import { type PortalUser, UserMenu } from "@/components/shell/user-menu";
 import { cn } from "@/components/ui/cn";
 import { Kbd } from "@/components/ui/kbd";
 
+/** What the sidebar's menus open over the page. */
+export type FrameWindow = "password" | "everywhere" | "create" | "rename";
+
 /** What stands at the left: whose portal it is, where one can go, who is signed in. */
 export function Sidebar({
-  organizationName,
+  organization,
+  organizations,
   user,
   onSearch,
+  onSwitch,
+  onOpenWindow,
   onSignOut,
   onNavigate,
 }: {
-  organizationName: string;
+  organization: { id: string; name: string };
+  organizations: readonly OrganizationChoice[];
   user: PortalUser;
   onSearch: () => void;
+  onSwitch: (organizationId: string) => void;
+  onOpenWindow: (window: FrameWindow) => void;
   onSignOut: () => void;
   /** Called when a link was followed, so that a sheet that holds the sidebar can close. */
   onNavigate?: () => void;
@@ -27,9 +36,14 @@ export function Sidebar({
   const current = findCurrent(usePathname());
   return (
     <div className="flex h-full min-h-0 flex-col bg-sidebar">
-      <div className="flex h-12 items-center gap-2.5 px-4">
-        <Logo className="size-6 shrink-0" />
-        <span className="min-w-0 truncate font-semibold text-sm">{organizationName}</span>
+      <div className="flex h-12 items-center px-2 max-md:h-14">
+        <OrganizationMenu
+          current={organization}
+          organizations={organizations}
+          onSwitch={onSwitch}
+          onCreate={() => onOpenWindow("create")}
+          onRename={() => onOpenWindow("rename")}
+        />
       </div>
       <div className="px-3 pt-1 pb-3">
         <button
@@ -74,7 +88,12 @@ export function Sidebar({
         ))}
       </nav>
       <div className="border-t p-2">
-        <UserMenu user={user} onSignOut={onSignOut} />
+        <UserMenu
+          user={user}
+          onChangePassword={() => onOpenWindow("password")}
+          onSignOutEverywhere={() => onOpenWindow("everywhere")}
+          onSignOut={onSignOut}
+        />
       </div>
     </div>
   );

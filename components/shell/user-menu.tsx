@@ -1,6 +1,6 @@
 "use client";
 
-import { ChevronsUpDown, LogOut } from "lucide-react";
+import { ChevronsUpDown, KeyRound, LogOut, MonitorX } from "lucide-react";
 import { ThemeToggle } from "@/components/shell/theme-toggle";
 import {
   DropdownMenu,
@@ -10,14 +10,28 @@ import {
   DropdownMenuSeparator,
   DropdownMenuTrigger,
 } from "@/components/ui/dropdown-menu";
+import type { Role } from "@/domain/user/roles";
 
 export interface PortalUser {
   name: string;
   email: string;
-  role: string;
+  role: Role;
+  /** Whether they sign in with a password. */
+  hasPassword: boolean;
 }
 
-export function UserMenu({ user, onSignOut }: { user: PortalUser; onSignOut: () => void }) {
+/** Who is signed in, and what they can do about it. */
+export function UserMenu({
+  user,
+  onChangePassword,
+  onSignOutEverywhere,
+  onSignOut,
+}: {
+  user: PortalUser;
+  onChangePassword: () => void;
+  onSignOutEverywhere: () => void;
+  onSignOut: () => void;
+}) {
   return (
     <DropdownMenu>
       <DropdownMenuTrigger
@@ -44,6 +58,16 @@ export function UserMenu({ user, onSignOut }: { user: PortalUser; onSignOut: () 
           <ThemeToggle />
         </div>
         <DropdownMenuSeparator />
+        {user.hasPassword && (
+          <DropdownMenuItem onSelect={onChangePassword}>
+            <KeyRound aria-hidden />
+            Change password
+          </DropdownMenuItem>
+        )}
+        <DropdownMenuItem onSelect={onSignOutEverywhere}>
+          <MonitorX aria-hidden />
+          Sign out everywhere
+        </DropdownMenuItem>
         <DropdownMenuItem onSelect={onSignOut}>
           <LogOut aria-hidden />
           Sign out

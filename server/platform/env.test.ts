@@ -32,6 +32,18 @@ describe("loadEnv", () => {
     expect(linesOf({ INNGEST_EVENT_KEY: "a" })).toEqual(["INNGEST_SIGNING_KEY: must be set, since INNGEST_EVENT_KEY is"]);
     expect(linesOf({ INNGEST_SIGNING_KEY: "b" })).toEqual(["INNGEST_EVENT_KEY: must be set, since INNGEST_SIGNING_KEY is"]);
   });
+
+  it("takes the three variables of OpenID Connect together or not at all", () => {
+    const all = { AUTH_OIDC_ISSUER: "https://id.example.com", AUTH_OIDC_CLIENT_ID: "postern", AUTH_OIDC_CLIENT_SECRET: "s" };
+    expect(loadEnv(all).oidc).toEqual({ issuer: "https://id.example.com", clientId: "postern", clientSecret: "s" });
+    expect(loadEnv({}).oidc).toBeUndefined();
+    expect(loadEnv({ AUTH_OIDC_ISSUER: "" }).oidc).toBeUndefined();
+    expect(linesOf({ AUTH_OIDC_ISSUER: all.AUTH_OIDC_ISSUER })).toEqual([
+      "AUTH_OIDC_CLIENT_ID: must be set, since AUTH_OIDC_ISSUER is",
+      "AUTH_OIDC_CLIENT_SECRET: must be set, since AUTH_OIDC_ISSUER is",
+    ]);
+    expect(linesOf({ ...all, AUTH_OIDC_ISSUER: "id.example.com" })).toEqual([expect.stringMatching(/^AUTH_OIDC_ISSUER: must be an http/)]);
+  });
 });
 
 function linesOf(source: Record<string, string>): string[] {

@@ -70,6 +70,9 @@ const schema = z.object({
   POSTERN_ALLOWED_PRIVATE_NETWORKS: cidrList,
   POSTERN_REQUIRE_HTTPS: flag,
   POSTERN_STATIC_IP_PROXY_URL: optionalText.pipe(z.url({ protocol: /^https?$/, error: "must be an http or https address" }).optional()),
+  AUTH_OIDC_ISSUER: optionalText.pipe(z.url({ protocol: /^https?$/, error: "must be an http or https address" }).optional()),
+  AUTH_OIDC_CLIENT_ID: optionalText,
+  AUTH_OIDC_CLIENT_SECRET: optionalText,
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
   INNGEST_DEV: optionalText,
   INNGEST_EVENT_KEY: optionalText,
@@ -80,8 +83,14 @@ const schema = z.object({
 /** Inngest's SDK takes 0 and false for "not the dev server", 1, true and an address for it. */
 const isDevServer = (value: string | undefined) => value !== undefined && !["0", "false"].includes(value.trim().toLowerCase());
 
+const OIDC_VARIABLES = ["AUTH_OIDC_ISSUER", "AUTH_OIDC_CLIENT_ID", "AUTH_OIDC_CLIENT_SECRET"] as const;
+
 /** One key alone would be taken for none, and the embedded host would run where Inngest was meant to. */
 const schemaWithPairs = schema.superRefine((values, { addIssue }) => {
+  const given = OIDC_VARIABLES.filter((name) => values[name]);
+  for (const path of given.length > 0 ? OIDC_VARIABLES : []) {
+    if (!values[path]) addIssue({ code: "custom", path: [path], message: `must be set, since ${given[0]} is` });
+  }
   if (isDevServer(values.INNGEST_DEV)) return;
   const requireKey = (path: string, given: string) => addIssue({ code: "custom", path: [path], message: `must be set, since ${given} is` });
   const { INNGEST_EVENT_KEY, INNGEST_SIGNING_KEY } = values;
@@ -106,6 +115,8 @@ export interface Env {
   isHttpsRequired: boolean;
   /** Proxy for webhooks with a static IP; undefined: there is none. */
   staticIpProxyUrl: string | undefined;
+  /** Who else signs people in; undefined: they have passwords alone. */
+  oidc: { issuer: string; clientId: string; clientSecret: string } | undefined;
   logLevel: "fatal" | "error" | "warn" | "info" | "debug" | "trace" | "silent";
   /** Whether Inngest (cloud, self-hosted or its dev server) runs the functions instead of the embedded host. */
   isInngestConfigured: boolean;
@@ -140,10 +151,16 @@ export function loadEnv(source: Record<string, string | undefined> = process.env
     allowedPrivateNetworks: values.POSTERN_ALLOWED_PRIVATE_NETWORKS,
     isHttpsRequired: values.POSTERN_REQUIRE_HTTPS,
     staticIpProxyUrl: values.POSTERN_STATIC_IP_PROXY_URL,
+    oidc: oidcOf(values),
     logLevel: values.LOG_LEVEL,
     isInngestConfigured: isDevServer(values.INNGEST_DEV) || values.INNGEST_SIGNING_KEY !== undefined,
     inngestServeOrigin: values.INNGEST_SERVE_ORIGIN,
   };
+}
+
+function oidcOf(values: z.output<typeof schema>): Env["oidc"] {
+  const { AUTH_OIDC_ISSUER: issuer, AUTH_OIDC_CLIENT_ID: clientId, AUTH_OIDC_CLIENT_SECRET: clientSecret } = values;
+  return issuer && clientId && clientSecret ? { issuer, clientId, clientSecret } : undefined;
 }
 
 let loaded: Env | undefined;

@@ -4,7 +4,7 @@ it("keeps the cause to itself when a sign-in fails for a reason that is ours", a
   vi.stubEnv("DATABASE_URL", "postgresql://postgres:secret@127.0.0.1:1/postern");
   vi.stubEnv("POSTERN_SECRET_KEY", Buffer.alloc(32).toString("base64"));
   vi.stubEnv("LOG_LEVEL", "silent");
-  const { authOptions } = await import("@/app/api/auth/auth-options");
-  const provider = authOptions.providers[0]?.options as { authorize(credentials: unknown): Promise<unknown> } | undefined;
+  const { getAuthOptions } = await import("@/app/api/auth/auth-options");
+  const provider = getAuthOptions().providers[0]?.options as { authorize(credentials: unknown): Promise<unknown> } | undefined;
   await expect(provider?.authorize({ email: "ada@example.com", password: "a long enough password" })).rejects.toThrow(/^unavailable$/);
 });

@@ -1,6 +1,8 @@
 import type { AuthOptions } from "next-auth";
 import Credentials from "next-auth/providers/credentials";
+import { oidcProvider } from "@/app/api/auth/oidc-provider";
 import { contextForInstallation } from "@/app/context";
+import { getOidcProvider } from "@/server/installation/get-oidc-provider";
 import { reportFault } from "@/server/report-fault";
 import { authenticateUser } from "@/server/user/authenticate-user";
 
@@ -9,6 +11,8 @@ const SESSION_MAX_AGE_SECONDS = 7 * 24 * 60 * 60;
 declare module "next-auth" {
   interface User {
     sessionEpoch: number;
+    /** Why whom a provider vouches for is not signed in here. */
+    refusal?: string;
   }
   interface Session {
     userId: string;
@@ -23,38 +27,43 @@ declare module "next-auth/jwt" {
   }
 }
 
-/**
- * NextAuth, with one provider. Its token says who signed in and in which epoch; everything else is read from the
- * database on each request (app/session.ts). The cookie is NextAuth's own: httpOnly, SameSite=Lax, Secure under https.
- */
-export const authOptions: AuthOptions = {
-  session: { strategy: "jwt", maxAge: SESSION_MAX_AGE_SECONDS },
-  pages: { signIn: "/login", error: "/login", signOut: "/login" },
-  providers: [
-    Credentials({
-      credentials: { email: { type: "email" }, password: { type: "password" } },
-      authorize: async (credentials) => {
-        const requestId = crypto.randomUUID();
-        const { db, clock } = contextForInstallation(requestId);
-        const authentication = await authenticateUser({ db, clock, credentials }).catch((error: unknown) => {
-          reportFault({ error, requestId, operation: "portal.signIn" });
-          // NextAuth would put the cause itself into its answer.
-          throw new Error("unavailable");
-        });
-        switch (authentication.type) {
-          case "authenticated":
-            return { id: authentication.userId, sessionEpoch: authentication.sessionEpoch };
-          case "throttled":
-            // NextAuth hands an error's message to the login form; the form makes words of it.
-            throw new Error(`throttled:${authentication.retryAfterSeconds}`);
-          case "refused":
-            return null;
-        }
-      },
-    }),
-  ],
-  callbacks: {
-    jwt: ({ token, user }) => (user ? { userId: user.id, sessionEpoch: user.sessionEpoch } : token),
-    session: ({ session, token }) => ({ expires: session.expires, userId: token.userId, sessionEpoch: token.sessionEpoch }),
+const credentialsProvider = Credentials({
+  credentials: { email: { type: "email" }, password: { type: "password" } },
+  authorize: async (credentials) => {
+    const requestId = crypto.randomUUID();
+    const { db, clock } = contextForInstallation(requestId);
+    const authentication = await authenticateUser({ db, clock, credentials }).catch((error: unknown) => {
+      reportFault({ error, requestId, operation: "portal.signIn" });
+      // NextAuth would put the cause itself into its answer.
+      throw new Error("unavailable");
+    });
+    switch (authentication.type) {
+      case "authenticated":
+        return { id: authentication.userId, sessionEpoch: authentication.sessionEpoch };
+      case "throttled":
+        // NextAuth hands an error's message to the login form; the form makes words of it.
+        throw new Error(`throttled:${authentication.retryAfterSeconds}`);
+      case "refused":
+        return null;
+    }
   },
-};
+});
+
+/**
+ * NextAuth, with passwords and, where it is configured, OpenID Connect. Its token says who signed in and in which epoch; everything else
+ * is read from the database on each request (app/session.ts). The cookie is NextAuth's own: httpOnly, SameSite=Lax, Secure under
+ * https. Read lazily: a build imports route modules without any variable being set.
+ */
+export function getAuthOptions(): AuthOptions {
+  const oidc = getOidcProvider();
+  return {
+    session: { strategy: "jwt", maxAge: SESSION_MAX_AGE_SECONDS },
+    pages: { signIn: "/login", error: "/login", signOut: "/login" },
+    providers: [credentialsProvider, ...(oidc ? [oidcProvider(oidc)] : [])],
+    callbacks: {
+      signIn: ({ user }) => (user.refusal === undefined ? true : `/login?error=${encodeURIComponent(user.refusal)}`),
+      jwt: ({ token, user }) => (user ? { userId: user.id, sessionEpoch: user.sessionEpoch } : token),
+      session: ({ session, token }) => ({ expires: session.expires, userId: token.userId, sessionEpoch: token.sessionEpoch }),
+    },
+  };
+}

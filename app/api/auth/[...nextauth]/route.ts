@@ -1,6 +1,12 @@
 import NextAuth from "next-auth";
-import { authOptions } from "@/app/api/auth/auth-options";
+import { getAuthOptions } from "@/app/api/auth/auth-options";
 
-const handler = NextAuth(authOptions);
+interface AuthRouteContext {
+  params: Promise<{ nextauth: string[] }>;
+}
+
+function handler(request: Request, context: AuthRouteContext): Promise<Response> {
+  return NextAuth(request as never, context as never, getAuthOptions());
+}
 
 export { handler as GET, handler as POST };

@@ -1,0 +1,55 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import { inviteAction } from "@/app/(portal)/settings/members/actions";
+import { InvitationOnce } from "@/components/member/invitation-once";
+import { InviteForm } from "@/components/member/invite-form";
+import { Button } from "@/components/ui/button";
+import { DialogDescription, DialogTitle, DialogWindow } from "@/components/ui/dialog";
+import type { Role } from "@/domain/user/roles";
+
+/** The window of an invitation: first the form, then, this once, the link. */
+export function InviteDialog({ email, initialRole, onClose }: { email: string; initialRole: Role; onClose: () => void }) {
+  const router = useRouter();
+  const [created, setCreated] = useState<{ email: string; link: string } | null>(null);
+  const close = () => {
+    if (created) router.refresh();
+    onClose();
+  };
+  return (
+    <DialogWindow isOpen onOpenChange={(isOpen) => !isOpen && close()} className="max-w-lg">
+      <div className="mb-5 grid gap-1">
+        <DialogTitle className="break-words font-semibold text-base">
+          {created ? `${created.email} is invited` : "Invite to the organization"}
+        </DialogTitle>
+        <DialogDescription className="text-ink-muted">
+          {created ? "This is the link." : "You get a link to hand on. An earlier link of the same address ends."}
+        </DialogDescription>
+      </div>
+      {created ? (
+        <InvitationOnce
+          email={created.email}
+          link={created.link}
+          next={
+            <Button variant="primary" onClick={close}>
+              Done
+            </Button>
+          }
+        />
+      ) : (
+        <InviteForm
+          email={email}
+          initialRole={initialRole}
+          onSubmit={inviteAction}
+          onCreated={setCreated}
+          cancel={
+            <Button variant="ghost" onClick={close}>
+              Cancel
+            </Button>
+          }
+        />
+      )}
+    </DialogWindow>
+  );
+}

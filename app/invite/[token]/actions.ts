@@ -1,0 +1,34 @@
+"use server";
+
+import { contextForInstallation } from "@/app/context";
+import { chooseOrganization } from "@/app/organization-cookie";
+import { answerAction } from "@/app/run-action";
+import { findPerson } from "@/app/session";
+import type { ActionResult } from "@/components/form/action-result";
+import { PosternError } from "@/domain/errors";
+import { acceptInvitation } from "@/server/invitation/accept-invitation";
+import { acceptInvitationAsNewUser } from "@/server/invitation/accept-invitation-as-new-user";
+
+/** Makes the signed-in user a member, and looks at the organization from now on. The link authorises, so no session of one is asked for. */
+export async function acceptAction(token: string): Promise<ActionResult<null>> {
+  return answerAction("portal.acceptInvitation", async (requestId) => {
+    const person = await findPerson();
+    if (!person) throw new PosternError("unauthenticated", "Your session has ended. Sign in again to accept.");
+    const { organizationId } = await acceptInvitation({ ...contextForInstallation(requestId), token: String(token), user: person.user });
+    await chooseOrganization(organizationId);
+    return null;
+  });
+}
+
+/** Makes an account and its user a member. The browser signs in with what this gives and the password. */
+export async function acceptAsNewUserAction(token: string, input: unknown): Promise<ActionResult<{ email: string }>> {
+  return answerAction("portal.acceptInvitation", async (requestId) => {
+    const { email, organizationId } = await acceptInvitationAsNewUser({
+      ...contextForInstallation(requestId),
+      token: String(token),
+      input,
+    });
+    await chooseOrganization(organizationId);
+    return { email };
+  });
+}

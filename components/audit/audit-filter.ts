@@ -1,0 +1,36 @@
+import { type AuditAction, isAuditAction } from "@/domain/audit/audit-actions";
+
+/** What the audit log is narrowed by, and the page of it, as they stand in the address. */
+export interface AuditFilter {
+  actor?: string | undefined;
+  action?: AuditAction | undefined;
+  target?: string | undefined;
+  cursor?: string | undefined;
+}
+
+const KEYS = ["actor", "action", "target", "cursor"] as const;
+
+/** Reads the address's parameters; what makes no sense there is left out. */
+export function readAuditFilter(params: Readonly<Record<string, string | string[] | undefined>>): AuditFilter {
+  const read = (key: (typeof KEYS)[number]) => {
+    const value = params[key];
+    return typeof value === "string" && value !== "" && value.length <= 255 && !value.includes("\u0000") ? value : undefined;
+  };
+  const action = read("action");
+  return {
+    actor: read("actor"),
+    action: action && isAuditAction(action) ? action : undefined,
+    target: read("target"),
+    cursor: read("cursor"),
+  };
+}
+
+/** The address of the log narrowed so. */
+export function auditLogHref(filter: AuditFilter): string {
+  const query = new URLSearchParams();
+  for (const key of KEYS) {
+    const value = filter[key];
+    if (value !== undefined) query.set(key, value);
+  }
+  return query.size === 0 ? "/settings/audit-log" : `/settings/audit-log?${query}`;
+}
