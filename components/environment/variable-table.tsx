@@ -3,11 +3,12 @@
 import { Ellipsis, Lock, Pencil, Trash2 } from "lucide-react";
 import type { Route } from "next";
 import Link from "next/link";
+import { GuardedMenuItem, MenuRefusal } from "@/components/permission/guarded-menu";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { CopyButton } from "@/components/ui/copy-button";
-import { DropdownMenu, DropdownMenuContent, DropdownMenuItem, DropdownMenuTrigger } from "@/components/ui/dropdown-menu";
+import { DropdownMenu, DropdownMenuContent, DropdownMenuTrigger } from "@/components/ui/dropdown-menu";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { EnvironmentVariableAnswer } from "@/domain/environment/environment-variable";
 
@@ -15,14 +16,14 @@ const cell = "px-3 py-2 first:pl-4 max-md:px-3 max-md:py-0";
 const head = cn(cell, "h-9 py-0 text-left font-medium text-ink-subtle text-xs");
 const MAX_NAMED = 3;
 
-/** The organization's variables. `onEdit` is null for those who may not change them. */
+/** The organization's variables. */
 export function VariableTable({
   variables,
   onEdit,
   onDelete,
 }: {
   variables: readonly EnvironmentVariableAnswer[];
-  onEdit: ((variable: EnvironmentVariableAnswer) => void) | null;
+  onEdit: (variable: EnvironmentVariableAnswer) => void;
   onDelete: (variable: EnvironmentVariableAnswer) => void;
 }) {
   return (
@@ -71,7 +72,7 @@ export function VariableTable({
               <RelativeTime iso={variable.updated_at} />
             </td>
             <td className={cn(cell, "text-right max-md:order-1 max-md:pl-0")}>
-              {onEdit && <RowMenu variable={variable} onEdit={onEdit} onDelete={onDelete} />}
+              <RowMenu variable={variable} onEdit={onEdit} onDelete={onDelete} />
             </td>
           </tr>
         ))}
@@ -136,14 +137,15 @@ function RowMenu({
         </Button>
       </DropdownMenuTrigger>
       <DropdownMenuContent align="end">
-        <DropdownMenuItem onSelect={() => onEdit(variable)}>
+        <GuardedMenuItem scope="write" onSelect={() => onEdit(variable)}>
           <Pencil aria-hidden />
           Edit
-        </DropdownMenuItem>
-        <DropdownMenuItem tone="danger" onSelect={() => onDelete(variable)}>
+        </GuardedMenuItem>
+        <GuardedMenuItem scope="write" tone="danger" onSelect={() => onDelete(variable)}>
           <Trash2 aria-hidden />
           Delete
-        </DropdownMenuItem>
+        </GuardedMenuItem>
+        <MenuRefusal scope="write" />
       </DropdownMenuContent>
     </DropdownMenu>
   );

@@ -1,7 +1,7 @@
 "use client";
 
 import { Eye, EyeOff, RotateCw } from "lucide-react";
-import { Button } from "@/components/ui/button";
+import { GuardedButton } from "@/components/permission/guarded-button";
 import { CopyButton } from "@/components/ui/copy-button";
 import { RelativeTime } from "@/components/ui/relative-time";
 
@@ -25,8 +25,7 @@ export function SigningSecretPanel({
   /** The secret in the open; null while it is hidden. */
   revealed: string | null;
   isPending: boolean;
-  /** Null for those who may not see or change it. */
-  onReveal: (() => void) | null;
+  onReveal: () => void;
   onHide: () => void;
   onRotate: () => void;
 }) {
@@ -49,18 +48,14 @@ export function SigningSecretPanel({
             )}
           </code>
           {revealed !== null && <CopyButton text={revealed} label="secret" isWide />}
-          {onReveal && (
-            <Button isPending={isPending} onClick={revealed === null ? onReveal : onHide}>
-              {!isPending && (revealed === null ? <Eye aria-hidden /> : <EyeOff aria-hidden />)}
-              {revealed === null ? "Reveal" : "Hide"}
-            </Button>
-          )}
-          {onReveal && (
-            <Button onClick={onRotate}>
-              <RotateCw aria-hidden />
-              Rotate
-            </Button>
-          )}
+          <GuardedButton scope="write" isPending={isPending} onClick={revealed === null ? onReveal : onHide}>
+            {!isPending && (revealed === null ? <Eye aria-hidden /> : <EyeOff aria-hidden />)}
+            {revealed === null ? "Reveal" : "Hide"}
+          </GuardedButton>
+          <GuardedButton scope="write" onClick={onRotate}>
+            <RotateCw aria-hidden />
+            Rotate
+          </GuardedButton>
         </div>
         {current && (
           <p className="text-ink-subtle text-xs">

@@ -3,9 +3,10 @@
 import { Ellipsis, Trash2 } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
+import { GuardedMenuItem, MenuRefusal } from "@/components/permission/guarded-menu";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
-import { DropdownMenu, DropdownMenuContent, DropdownMenuItem, DropdownMenuTrigger } from "@/components/ui/dropdown-menu";
+import { DropdownMenu, DropdownMenuContent, DropdownMenuTrigger } from "@/components/ui/dropdown-menu";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { AUTH_LABEL } from "@/components/webhook/auth-label";
 import type { ListedWebhook } from "@/components/webhook/listed-webhook";
@@ -14,7 +15,7 @@ import { DisabledReasonNote, WebhookStatusBadge } from "@/components/webhook/web
 const cell = "px-3 first:pl-4 max-md:first:pl-3";
 const head = cn(cell, "h-9 text-left font-medium text-ink-subtle text-xs");
 
-/** The organization's webhooks. `onDelete` is absent for those who may not delete. */
+/** The organization's webhooks. */
 export function WebhookTable({
   webhooks,
   eventLabels,
@@ -24,9 +25,9 @@ export function WebhookTable({
   webhooks: readonly ListedWebhook[];
   /** Labels by every name that an event type goes by. */
   eventLabels: Readonly<Record<string, string>>;
-  onDelete: ((webhook: ListedWebhook) => void) | null;
-  /** The switch that enables and disables it; null for those who may not. */
-  renderSwitch: ((webhook: ListedWebhook) => ReactNode) | null;
+  onDelete: (webhook: ListedWebhook) => void;
+  /** The switch that enables and disables it. */
+  renderSwitch: (webhook: ListedWebhook) => ReactNode;
 }) {
   return (
     <table className="w-full table-fixed border-collapse">
@@ -88,8 +89,8 @@ export function WebhookTable({
             </td>
             <td className={cn(cell, "relative text-right max-md:pl-0")}>
               <span className="flex items-center justify-end gap-2">
-                {renderSwitch?.(webhook)}
-                {onDelete && <RowMenu webhook={webhook} onDelete={onDelete} />}
+                {renderSwitch(webhook)}
+                <RowMenu webhook={webhook} onDelete={onDelete} />
               </span>
             </td>
           </tr>
@@ -108,10 +109,11 @@ function RowMenu({ webhook, onDelete }: { webhook: ListedWebhook; onDelete: (web
         </Button>
       </DropdownMenuTrigger>
       <DropdownMenuContent align="end">
-        <DropdownMenuItem tone="danger" onSelect={() => onDelete(webhook)}>
+        <GuardedMenuItem scope="write" tone="danger" onSelect={() => onDelete(webhook)}>
           <Trash2 aria-hidden />
           Delete
-        </DropdownMenuItem>
+        </GuardedMenuItem>
+        <MenuRefusal scope="write" />
       </DropdownMenuContent>
     </DropdownMenu>
   );

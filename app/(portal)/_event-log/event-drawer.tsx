@@ -16,14 +16,12 @@ export function EventDrawer({
   eventId,
   siblingIds,
   linkedWebhookIds,
-  canReplay,
   onOpen,
 }: {
   eventId: string | null;
   siblingIds: readonly string[];
   /** Webhooks that have a page: deleted ones have none. */
   linkedWebhookIds: readonly string[];
-  canReplay: boolean;
   onOpen: (eventId: string | null) => void;
 }) {
   const index = eventId ? siblingIds.indexOf(eventId) : -1;
@@ -41,7 +39,7 @@ export function EventDrawer({
         }
       >
         <div className="scrollbar-slim min-h-0 flex-1 overflow-y-auto">
-          {eventId && <Detail key={eventId} eventId={eventId} linkedWebhookIds={linkedWebhookIds} canReplay={canReplay} onOpen={onOpen} />}
+          {eventId && <Detail key={eventId} eventId={eventId} linkedWebhookIds={linkedWebhookIds} onOpen={onOpen} />}
         </div>
       </SheetContent>
     </Dialog>
@@ -77,12 +75,10 @@ function Step({
 function Detail({
   eventId,
   linkedWebhookIds,
-  canReplay,
   onOpen,
 }: {
   eventId: string;
   linkedWebhookIds: readonly string[];
-  canReplay: boolean;
   onOpen: (eventId: string) => void;
 }) {
   const { data: event, error, refetch } = useQuery(deliveryQuery(eventId));
@@ -98,9 +94,7 @@ function Detail({
     <EventDetail
       event={event}
       onOpen={onOpen}
-      actions={
-        canReplay && event.status !== "in_progress" && linkedWebhookIds.includes(event.webhook_config_id) && <ReplayButtons event={event} />
-      }
+      actions={event.status !== "in_progress" && linkedWebhookIds.includes(event.webhook_config_id) && <ReplayButtons event={event} />}
       versionHref={
         linkedWebhookIds.includes(event.webhook_config_id)
           ? (version) => `/settings/api/webhooks/${event.webhook_config_id}/history?version=${version}#v${version}`

@@ -90,7 +90,7 @@ export function EventLog({
           }
         }}
       />
-      {canReplay && events.length > 0 && (
+      {events.length > 0 && (
         <ReplayBar
           filter={asked}
           webhooks={webhooks}
@@ -138,7 +138,6 @@ export function EventLog({
         eventId={openedId}
         siblingIds={events.map((event) => event.event_id)}
         linkedWebhookIds={webhooks.map(({ id }) => id)}
-        canReplay={canReplay}
         onOpen={(eventId) => open(eventId, "replace")}
       />
     </div>

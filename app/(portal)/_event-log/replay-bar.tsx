@@ -7,6 +7,7 @@ import { toast } from "sonner";
 import { ReplayAllDialog } from "@/app/(portal)/_event-log/replay-all-dialog";
 import { replayEventsAction } from "@/app/(portal)/replay-jobs/actions";
 import type { EventLogFilter } from "@/components/event-log/event-log-filter";
+import { GuardedButton } from "@/components/permission/guarded-button";
 import { Button } from "@/components/ui/button";
 import type { WebhookEvent } from "@/domain/delivery/webhook-event";
 
@@ -60,10 +61,10 @@ export function ReplayBar({
           {isTooMany && <p className="text-ink-muted text-xs">At most {MAX_SELECTED} at once. For more, replay all that match.</p>}
         </>
       ) : (
-        <Button size="sm" className="ml-auto" onClick={() => setIsAskingForAll(true)}>
+        <GuardedButton scope="publish" size="sm" className="ml-auto" onClick={() => setIsAskingForAll(true)}>
           <RotateCw aria-hidden />
           Replay all that match
-        </Button>
+        </GuardedButton>
       )}
       {isAskingForAll && (
         <ReplayAllDialog

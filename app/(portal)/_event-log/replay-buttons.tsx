@@ -5,7 +5,7 @@ import { RotateCw, WandSparkles } from "lucide-react";
 import { useState } from "react";
 import { toast } from "sonner";
 import { replayEventsAction } from "@/app/(portal)/replay-jobs/actions";
-import { Button } from "@/components/ui/button";
+import { GuardedButton } from "@/components/permission/guarded-button";
 import type { WebhookEvent } from "@/domain/delivery/webhook-event";
 
 /** Sends one event again: as it was sent or, where the webhook has a transform, through that as it is now. */
@@ -22,15 +22,20 @@ export function ReplayButtons({ event }: { event: WebhookEvent }) {
   };
   return (
     <div className="flex flex-wrap gap-2">
-      <Button onClick={() => replay("verbatim")} isPending={pending === "verbatim"} disabled={pending !== null}>
+      <GuardedButton scope="publish" onClick={() => replay("verbatim")} isPending={pending === "verbatim"} disabled={pending !== null}>
         {pending !== "verbatim" && <RotateCw aria-hidden />}
         Replay
-      </Button>
+      </GuardedButton>
       {event.can_reapply_transform && (
-        <Button onClick={() => replay("transformed")} isPending={pending === "transformed"} disabled={pending !== null}>
+        <GuardedButton
+          scope="publish"
+          onClick={() => replay("transformed")}
+          isPending={pending === "transformed"}
+          disabled={pending !== null}
+        >
           {pending !== "transformed" && <WandSparkles aria-hidden />}
           Replay with current transform
-        </Button>
+        </GuardedButton>
       )}
     </div>
   );

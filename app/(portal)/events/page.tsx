@@ -1,13 +1,11 @@
 import { Plus } from "lucide-react";
 import type { Metadata } from "next";
-import Link from "next/link";
 import { EventLogPage } from "@/app/(portal)/_event-log/event-log-page";
 import { PublishExample } from "@/app/(portal)/_event-log/publish-example";
 import { requirePageSession } from "@/app/session";
+import { GuardedButton } from "@/components/permission/guarded-button";
 import { PageBody } from "@/components/shell/page-body";
-import { Button } from "@/components/ui/button";
 import { PageHeader } from "@/components/ui/page-header";
-import { isAllowed } from "@/server/authorise";
 import { listDeletedWebhooks } from "@/server/webhook/list-deleted-webhooks";
 import { listWebhooks } from "@/server/webhook/list-webhooks";
 
@@ -20,14 +18,10 @@ export default async function EventsPage({ searchParams }: PageProps<"/events">)
   const whenEmpty = newest ? (
     <PublishExample ctx={ctx} eventName={newest.eventName} />
   ) : (
-    isAllowed(ctx.actor, "write") && (
-      <Button asChild variant="primary">
-        <Link href="/settings/api/webhooks/new">
-          <Plus aria-hidden />
-          Create a webhook
-        </Link>
-      </Button>
-    )
+    <GuardedButton scope="write" href="/settings/api/webhooks/new" variant="primary">
+      <Plus aria-hidden />
+      Create a webhook
+    </GuardedButton>
   );
   return (
     <PageBody crumbs={[{ label: "Events" }]}>

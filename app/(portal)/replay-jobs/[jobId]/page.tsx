@@ -6,7 +6,6 @@ import { replayItemsQuery, replayJobQuery } from "@/app/(portal)/replay-jobs/que
 import { requirePageSession } from "@/app/session";
 import { PageBody } from "@/components/shell/page-body";
 import { isPosternError } from "@/domain/errors";
-import { isAllowed } from "@/server/authorise";
 import type { Context } from "@/server/context";
 import { getReplayJob } from "@/server/replay-job/get-replay-job";
 import { listReplayItems } from "@/server/replay-job/list-replay-items";
@@ -31,7 +30,7 @@ export default async function ReplayJobPage({ params }: PageProps<"/replay-jobs/
   return (
     <PageBody crumbs={[{ label: "Replay jobs", href: "/replay-jobs" }, { label: job.webhook_name }]}>
       <HydrationBoundary state={dehydrate(client)}>
-        <ReplayJobView jobId={job.id} canChange={isAllowed(ctx.actor, "publish")} />
+        <ReplayJobView jobId={job.id} />
       </HydrationBoundary>
     </PageBody>
   );

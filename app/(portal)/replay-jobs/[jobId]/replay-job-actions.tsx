@@ -6,8 +6,8 @@ import { useState } from "react";
 import { toast } from "sonner";
 import { changeReplayJobAction } from "@/app/(portal)/replay-jobs/actions";
 import { replayJobQuery } from "@/app/(portal)/replay-jobs/queries";
+import { GuardedButton } from "@/components/permission/guarded-button";
 import { formatCount } from "@/components/replay-job/replay-progress";
-import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { mayAct, type ReplayJob, type ReplayJobAct } from "@/domain/replay-job/replay-job";
 
@@ -30,22 +30,22 @@ export function ReplayJobActions({ job }: { job: ReplayJob }) {
   return (
     <>
       {mayAct("pause", job.state) && (
-        <Button onClick={() => act("pause")} isPending={pending === "pause"}>
+        <GuardedButton scope="publish" onClick={() => act("pause")} isPending={pending === "pause"}>
           <Pause aria-hidden />
           Pause
-        </Button>
+        </GuardedButton>
       )}
       {mayAct("resume", job.state) && (
-        <Button variant="primary" onClick={() => act("resume")} isPending={pending === "resume"}>
+        <GuardedButton scope="publish" variant="primary" onClick={() => act("resume")} isPending={pending === "resume"}>
           <Play aria-hidden />
           Resume
-        </Button>
+        </GuardedButton>
       )}
       {mayAct("cancel", job.state) && (
-        <Button variant="danger-quiet" onClick={() => setIsAsking(true)}>
+        <GuardedButton scope="publish" variant="danger-quiet" onClick={() => setIsAsking(true)}>
           <X aria-hidden />
           Cancel job
-        </Button>
+        </GuardedButton>
       )}
       <ConfirmDialog
         isOpen={isAsking}

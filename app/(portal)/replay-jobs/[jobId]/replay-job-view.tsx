@@ -26,7 +26,7 @@ const STATUS_OPTIONS = [
 ] as const;
 
 /** One replay job: how far it is, what can be done with it, and what became of each event. */
-export function ReplayJobView({ jobId, canChange }: { jobId: string; canChange: boolean }) {
+export function ReplayJobView({ jobId }: { jobId: string }) {
   const { data: job, error, refetch } = useQuery(replayJobQuery(jobId));
   if (!job) return error ? <QueryFault error={error} onRetry={() => refetch()} /> : null;
   return (
@@ -44,7 +44,7 @@ export function ReplayJobView({ jobId, canChange }: { jobId: string; canChange: 
             {job.reapply_transform ? ", through the webhook's current transform" : ""}. Created <RelativeTime iso={job.created_at} />.
           </>
         }
-        actions={canChange && <ReplayJobActions job={job} />}
+        actions={<ReplayJobActions job={job} />}
       />
       <div className="grid min-w-0 gap-3">
         {error && <QueryFault error={error} onRetry={() => refetch()} />}

@@ -8,6 +8,7 @@ import { createVariableAction, updateVariableAction } from "@/app/(portal)/setti
 import { DeleteVariableDialog } from "@/app/(portal)/settings/environment/delete-variable-dialog";
 import { VariableDialog, type VariableValues } from "@/components/environment/variable-dialog";
 import { VariableTable } from "@/components/environment/variable-table";
+import { GuardedButton } from "@/components/permission/guarded-button";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Input } from "@/components/ui/input";
@@ -15,7 +16,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import type { EnvironmentVariableAnswer } from "@/domain/environment/environment-variable";
 
 /** The organization's variables with their search, which stands in the address, and what can be done with them. */
-export function EnvironmentVariables({ variables, canWrite }: { variables: readonly EnvironmentVariableAnswer[]; canWrite: boolean }) {
+export function EnvironmentVariables({ variables }: { variables: readonly EnvironmentVariableAnswer[] }) {
   const router = useRouter();
   const pathname = usePathname();
   const wanted = useSearchParams().get("q") ?? "";
@@ -32,11 +33,11 @@ export function EnvironmentVariables({ variables, canWrite }: { variables: reado
     router.refresh();
     return null;
   };
-  const create = canWrite && (
-    <Button variant="primary" onClick={() => setEdited("new")}>
+  const create = (
+    <GuardedButton scope="write" variant="primary" onClick={() => setEdited("new")}>
       <Plus aria-hidden />
       Create variable
-    </Button>
+    </GuardedButton>
   );
   return (
     <>
@@ -71,7 +72,7 @@ export function EnvironmentVariables({ variables, canWrite }: { variables: reado
           </div>
           <div className="min-w-0 rounded-lg border">
             {shown.length > 0 ? (
-              <VariableTable variables={shown} onEdit={canWrite ? setEdited : null} onDelete={setDoomed} />
+              <VariableTable variables={shown} onEdit={setEdited} onDelete={setDoomed} />
             ) : (
               <div className="flex flex-col items-center gap-3 py-12 text-ink-muted">
                 No variable matches “{wanted}”.

@@ -2,7 +2,6 @@ import type { Metadata } from "next";
 import { EnvironmentVariables } from "@/app/(portal)/settings/environment/environment-variables";
 import { requirePageSession } from "@/app/session";
 import { PageBody } from "@/components/shell/page-body";
-import { isAllowed } from "@/server/authorise";
 import { listEnvironmentVariables } from "@/server/environment/list-environment-variables";
 
 export const metadata: Metadata = { title: "Environment variables" };
@@ -12,7 +11,7 @@ export default async function EnvironmentPage() {
   const { items } = await listEnvironmentVariables({ ctx });
   return (
     <PageBody crumbs={[{ label: "Settings" }, { label: "Environment variables" }]}>
-      <EnvironmentVariables variables={items} canWrite={isAllowed(ctx.actor, "write")} />
+      <EnvironmentVariables variables={items} />
     </PageBody>
   );
 }

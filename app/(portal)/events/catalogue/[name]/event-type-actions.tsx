@@ -2,12 +2,11 @@
 
 import { Pencil, Send, Trash2 } from "lucide-react";
 import type { Route } from "next";
-import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { toast } from "sonner";
 import { deleteEventTypeAction, sendTestEventAction } from "@/app/(portal)/events/catalogue/actions";
-import { Button } from "@/components/ui/button";
+import { GuardedButton } from "@/components/permission/guarded-button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 
 /** What can be done with an event type: publish its example, change it, delete it. */
@@ -48,22 +47,20 @@ export function EventTypeActions(type: { name: string; label: string; isBuiltIn:
     <>
       {!isBuiltIn && (
         <>
-          <Button variant="danger-quiet" onClick={() => setIsAsking(true)}>
+          <GuardedButton scope="write" variant="danger-quiet" onClick={() => setIsAsking(true)}>
             <Trash2 aria-hidden />
             Delete
-          </Button>
-          <Button asChild>
-            <Link href={`/events/catalogue/${encodeURIComponent(name)}/edit` as Route}>
-              <Pencil aria-hidden />
-              Edit
-            </Link>
-          </Button>
+          </GuardedButton>
+          <GuardedButton scope="write" href={`/events/catalogue/${encodeURIComponent(name)}/edit` as Route}>
+            <Pencil aria-hidden />
+            Edit
+          </GuardedButton>
         </>
       )}
-      <Button variant="primary" isPending={isSending} onClick={send}>
+      <GuardedButton scope="publish" variant="primary" isPending={isSending} onClick={send}>
         <Send aria-hidden />
         Send test event
-      </Button>
+      </GuardedButton>
       <ConfirmDialog
         isOpen={isAsking}
         onOpenChange={setIsAsking}

@@ -8,23 +8,18 @@ import { CodeBlock } from "@/components/ui/code-block";
 import { PageHeader } from "@/components/ui/page-header";
 import { Code, Fact, FactGroup } from "@/components/webhook/fact-list";
 import { exampleFromSchema } from "@/domain/event/example-from-schema";
-import { isAllowed } from "@/server/authorise";
 
 export const metadata: Metadata = { title: "Event type" };
 
 export default async function EventTypePage({ params }: { params: Promise<{ name: string }> }) {
-  const { ctx, type } = await readEventType(params);
+  const { type } = await readEventType(params);
   const example = type.example ?? (type.schema && exampleFromSchema(type.schema));
   return (
     <PageBody crumbs={[{ label: "Events", href: "/events" }, { label: "Catalogue", href: "/events/catalogue" }, { label: type.label }]}>
       <PageHeader
         title={type.label}
         description={type.description}
-        actions={
-          isAllowed(ctx.actor, "write") && (
-            <EventTypeActions name={type.name} label={type.label} isBuiltIn={type.builtIn} listeners={type.webhooks.length} />
-          )
-        }
+        actions={<EventTypeActions name={type.name} label={type.label} isBuiltIn={type.builtIn} listeners={type.webhooks.length} />}
       />
       <FactGroup title="Event type">
         <Fact name="Name">

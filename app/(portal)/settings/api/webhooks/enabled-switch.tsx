@@ -3,7 +3,7 @@
 import { useOptimistic, useTransition } from "react";
 import { toast } from "sonner";
 import { switchWebhookAction } from "@/app/(portal)/settings/api/webhooks/actions";
-import { Switch } from "@/components/ui/switch";
+import { GuardedSwitch } from "@/components/permission/guarded-switch";
 
 /** Enables and disables a webhook at once, and can undo it. */
 export function EnabledSwitch({ webhook }: { webhook: { id: string; name: string; enabled: boolean } }) {
@@ -20,6 +20,13 @@ export function EnabledSwitch({ webhook }: { webhook: { id: string; name: string
         });
     });
   return (
-    <Switch checked={isOn} disabled={isPending} onCheckedChange={change} aria-label={`${webhook.name} enabled`} className="relative" />
+    <GuardedSwitch
+      scope="write"
+      checked={isOn}
+      disabled={isPending}
+      onCheckedChange={change}
+      aria-label={`${webhook.name} enabled`}
+      className="relative"
+    />
   );
 }

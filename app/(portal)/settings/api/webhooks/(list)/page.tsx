@@ -1,14 +1,12 @@
 import { Plus, Webhook } from "lucide-react";
 import type { Metadata } from "next";
-import Link from "next/link";
 import { WebhookList } from "@/app/(portal)/settings/api/webhooks/(list)/webhook-list";
 import { requirePageSession } from "@/app/session";
+import { GuardedButton } from "@/components/permission/guarded-button";
 import { PageBody } from "@/components/shell/page-body";
-import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { toListedWebhook } from "@/components/webhook/listed-webhook";
-import { isAllowed } from "@/server/authorise";
 import { listEventTypes } from "@/server/event/list-event-types";
 import { listWebhooks } from "@/server/webhook/list-webhooks";
 
@@ -18,14 +16,11 @@ export default async function WebhooksPage() {
   const { ctx } = await requirePageSession();
   const [webhooks, types] = await Promise.all([listWebhooks({ ctx, input: {} }), listEventTypes({ ctx })]);
   const eventLabels = Object.fromEntries(types.flatMap((type) => [type.name, ...type.aliases].map((name) => [name, type.label])));
-  const canWrite = isAllowed(ctx.actor, "write");
-  const create = canWrite && (
-    <Button asChild variant="primary">
-      <Link href="/settings/api/webhooks/new">
-        <Plus aria-hidden />
-        Create webhook
-      </Link>
-    </Button>
+  const create = (
+    <GuardedButton scope="write" href="/settings/api/webhooks/new" variant="primary">
+      <Plus aria-hidden />
+      Create webhook
+    </GuardedButton>
   );
   return (
     <PageBody crumbs={[{ label: "Settings" }, { label: "API" }, { label: "Webhooks" }]}>
@@ -41,7 +36,7 @@ export default async function WebhooksPage() {
           </EmptyState>
         </div>
       ) : (
-        <WebhookList webhooks={webhooks.map(toListedWebhook)} eventLabels={eventLabels} canDelete={canWrite} />
+        <WebhookList webhooks={webhooks.map(toListedWebhook)} eventLabels={eventLabels} />
       )}
     </PageBody>
   );

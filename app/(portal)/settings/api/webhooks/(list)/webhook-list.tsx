@@ -18,11 +18,9 @@ const STEP = 100;
 export function WebhookList({
   webhooks,
   eventLabels,
-  canDelete,
 }: {
   webhooks: readonly ListedWebhook[];
   eventLabels: Readonly<Record<string, string>>;
-  canDelete: boolean;
 }) {
   const pathname = usePathname();
   const wanted = useSearchParams().get("q") ?? "";
@@ -54,8 +52,8 @@ export function WebhookList({
           <WebhookTable
             webhooks={shown.slice(0, limit)}
             eventLabels={eventLabels}
-            onDelete={canDelete ? setDoomed : null}
-            renderSwitch={canDelete ? (webhook) => <EnabledSwitch webhook={webhook} /> : null}
+            onDelete={setDoomed}
+            renderSwitch={(webhook) => <EnabledSwitch webhook={webhook} />}
           />
         ) : (
           <div className="flex flex-col items-center gap-3 py-12 text-ink-muted">

@@ -3,7 +3,7 @@
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { DeleteWebhookDialog } from "@/app/(portal)/settings/api/webhooks/delete-webhook-dialog";
-import { Button } from "@/components/ui/button";
+import { GuardedButton } from "@/components/permission/guarded-button";
 
 export function DeleteWebhookSection({ webhook }: { webhook: { id: string; name: string; url: string | undefined } }) {
   const router = useRouter();
@@ -16,9 +16,9 @@ export function DeleteWebhookSection({ webhook }: { webhook: { id: string; name:
         </h2>
         <p className="text-ink-muted text-xs">Deliveries that wait for it end as failed. Its events stay readable on the Events page.</p>
       </div>
-      <Button variant="danger-quiet" onClick={() => setIsAsking(true)}>
+      <GuardedButton scope="write" variant="danger-quiet" onClick={() => setIsAsking(true)}>
         Delete webhook
-      </Button>
+      </GuardedButton>
       <DeleteWebhookDialog
         webhook={isAsking ? webhook : null}
         onClose={() => setIsAsking(false)}

@@ -1,15 +1,13 @@
 import { Pencil } from "lucide-react";
-import type { Metadata } from "next";
-import Link from "next/link";
+import type { Metadata, Route } from "next";
 import { DeleteWebhookSection } from "@/app/(portal)/settings/api/webhooks/[configId]/configuration/delete-webhook-section";
 import { TestConnection } from "@/app/(portal)/settings/api/webhooks/[configId]/configuration/test-connection";
 import { readWebhook } from "@/app/(portal)/settings/api/webhooks/[configId]/read-webhook";
 import { WebhookFrame } from "@/app/(portal)/settings/api/webhooks/[configId]/webhook-frame";
 import { EnabledSwitch } from "@/app/(portal)/settings/api/webhooks/enabled-switch";
-import { Button } from "@/components/ui/button";
+import { GuardedButton } from "@/components/permission/guarded-button";
 import { findEventType } from "@/components/webhook/event-type";
 import { WebhookFacts } from "@/components/webhook/webhook-facts";
-import { isAllowed } from "@/server/authorise";
 import { listEventTypes } from "@/server/event/list-event-types";
 
 export async function generateMetadata({ params }: PageProps<"/settings/api/webhooks/[configId]/configuration">): Promise<Metadata> {
@@ -20,31 +18,26 @@ export async function generateMetadata({ params }: PageProps<"/settings/api/webh
 export default async function WebhookConfigurationPage({ params }: PageProps<"/settings/api/webhooks/[configId]/configuration">) {
   const { ctx, webhook } = await readWebhook((await params).configId);
   const type = findEventType(await listEventTypes({ ctx }), webhook.eventName);
-  const canWrite = isAllowed(ctx.actor, "write");
   return (
     <WebhookFrame webhook={webhook}>
       <div className="grid max-w-3xl gap-8">
-        {canWrite && (
-          <div className="flex flex-wrap items-center justify-between gap-3">
-            <span className="flex items-center gap-3 text-sm">
-              <EnabledSwitch webhook={{ id: webhook.id, name: webhook.name, enabled: webhook.enabled }} />
-              {webhook.enabled ? "Enabled" : "Disabled: events are recorded as skipped"}
-            </span>
-            <Button asChild>
-              <Link href={`/settings/api/webhooks/${webhook.id}/edit`}>
-                <Pencil aria-hidden />
-                Edit
-              </Link>
-            </Button>
-          </div>
-        )}
+        <div className="flex flex-wrap items-center justify-between gap-3">
+          <span className="flex items-center gap-3 text-sm">
+            <EnabledSwitch webhook={{ id: webhook.id, name: webhook.name, enabled: webhook.enabled }} />
+            {webhook.enabled ? "Enabled" : "Disabled: events are recorded as skipped"}
+          </span>
+          <GuardedButton scope="write" href={`/settings/api/webhooks/${webhook.id}/edit` as Route}>
+            <Pencil aria-hidden />
+            Edit
+          </GuardedButton>
+        </div>
         <WebhookFacts
           webhook={webhook}
           type={type}
           hasStaticIp={ctx.hasStaticIp}
-          authAction={canWrite && webhook.auth.authType === "OAUTH_CLIENT_CREDENTIALS" && <TestConnection configId={webhook.id} />}
+          authAction={webhook.auth.authType === "OAUTH_CLIENT_CREDENTIALS" && <TestConnection configId={webhook.id} />}
         />
-        {canWrite && <DeleteWebhookSection webhook={{ id: webhook.id, name: webhook.name, url: webhook.url }} />}
+        <DeleteWebhookSection webhook={{ id: webhook.id, name: webhook.name, url: webhook.url }} />
       </div>
     </WebhookFrame>
   );

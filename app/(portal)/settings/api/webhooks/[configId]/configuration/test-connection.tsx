@@ -2,7 +2,7 @@
 
 import { useState } from "react";
 import { testOAuthAction } from "@/app/(portal)/settings/api/webhooks/actions";
-import { Button } from "@/components/ui/button";
+import { GuardedButton } from "@/components/permission/guarded-button";
 import { OAuthTestOutcome, type TestOutcome } from "@/components/webhook/oauth-test-outcome";
 
 /** Fetches an access token as a delivery would, and says what came of it. */
@@ -21,9 +21,9 @@ export function TestConnection({ configId }: { configId: string }) {
   return (
     <div className="grid gap-3">
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
-        <Button size="sm" isPending={isPending} onClick={run}>
+        <GuardedButton scope="write" size="sm" isPending={isPending} onClick={run}>
           Test connection
-        </Button>
+        </GuardedButton>
         <p className="min-w-0 flex-1 basis-56 text-ink-muted text-xs">
           Fetches an access token, and forgets it. Nothing is sent to the endpoint.
         </p>

@@ -4,7 +4,6 @@ import { SigningSecret } from "@/app/(portal)/settings/api/webhooks/[configId]/s
 import { WebhookFrame } from "@/app/(portal)/settings/api/webhooks/[configId]/webhook-frame";
 import { PlatformKeyPanel } from "@/components/signing/platform-key-panel";
 import { VerifyGuide } from "@/components/signing/verify-guide";
-import { isAllowed } from "@/server/authorise";
 import { getJsonWebKeySet } from "@/server/signing/get-json-web-key-set";
 import { getPublicKey } from "@/server/signing/get-public-key";
 import { listSigningSecrets } from "@/server/signing/list-signing-secrets";
@@ -24,7 +23,7 @@ export default async function WebhookSigningPage({ params }: PageProps<"/setting
   return (
     <WebhookFrame webhook={webhook}>
       <div className="grid min-w-0 max-w-3xl grid-cols-[minmax(0,1fr)] gap-8">
-        <SigningSecret configId={webhook.id} secrets={secrets} canWrite={isAllowed(ctx.actor, "write")} />
+        <SigningSecret configId={webhook.id} secrets={secrets} />
         <VerifyGuide />
         <PlatformKeyPanel keyIds={keys.map(({ kid }) => kid)} publicKeyPem={public_key} jwksPath="/v1/webhooks/.well-known/jwks.json" />
       </div>

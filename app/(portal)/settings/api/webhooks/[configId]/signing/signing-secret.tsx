@@ -8,7 +8,7 @@ import { RotateSecretDialog } from "@/components/signing/rotate-secret-dialog";
 import { type ShownSecret, SigningSecretPanel } from "@/components/signing/signing-secret-panel";
 
 /** The signing secret of a webhook, fetched only when it is asked for. */
-export function SigningSecret({ configId, secrets, canWrite }: { configId: string; secrets: readonly ShownSecret[]; canWrite: boolean }) {
+export function SigningSecret({ configId, secrets }: { configId: string; secrets: readonly ShownSecret[] }) {
   const router = useRouter();
   const [revealed, setRevealed] = useState<string | null>(null);
   const [isPending, setIsPending] = useState(false);
@@ -35,7 +35,7 @@ export function SigningSecret({ configId, secrets, canWrite }: { configId: strin
         secrets={secrets}
         revealed={revealed}
         isPending={isPending}
-        onReveal={canWrite ? reveal : null}
+        onReveal={reveal}
         onHide={() => setRevealed(null)}
         onRotate={() => setIsRotating(true)}
       />

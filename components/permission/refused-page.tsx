@@ -1,0 +1,13 @@
+import { Lock } from "lucide-react";
+import { EmptyState } from "@/components/ui/empty-state";
+
+/** What stands on a page whose purpose is not the reader's to pursue: why, and whom to ask. */
+export function RefusedPage({ title, refusal }: { title: string; refusal: string }) {
+  return (
+    <div className="rounded-lg border">
+      <EmptyState icon={Lock} title={title}>
+        {refusal}
+      </EmptyState>
+    </div>
+  );
+}
