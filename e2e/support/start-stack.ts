@@ -7,6 +7,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 
+import { startOidcProvider } from "@/e2e/support/start-oidc-provider";
+
 const STARTED = "Postern is running";
 /** The first start builds the web server. */
 const START_TIMEOUT_MS = 420_000;
@@ -27,6 +29,7 @@ export default async function startStack(): Promise<() => Promise<void>> {
   const port = await findFreePort();
   const admin = { email: "ada@example.com", password: randomBytes(12).toString("base64url") };
   const token = `pst_${randomBytes(32).toString("base64url")}`;
+  const oidc = await startOidcProvider({ redirectUri: `http://127.0.0.1:${port}/api/auth/callback/oidc` });
   const child = spawn(process.execPath, ["--import", "tsx", "bin/start.ts"], {
     stdio: ["ignore", "pipe", "pipe"],
     env: {
@@ -42,6 +45,9 @@ export default async function startStack(): Promise<() => Promise<void>> {
       POSTERN_ADMIN_PASSWORD: admin.password,
       POSTERN_API_TOKEN: token,
       POSTERN_ALLOWED_PRIVATE_NETWORKS: "127.0.0.0/8",
+      AUTH_OIDC_ISSUER: oidc.issuer,
+      AUTH_OIDC_CLIENT_ID: oidc.clientId,
+      AUTH_OIDC_CLIENT_SECRET: oidc.clientSecret,
     },
   });
   const ended = once(child, "exit");
@@ -58,6 +64,7 @@ export default async function startStack(): Promise<() => Promise<void>> {
   const stop = async () => {
     child.kill("SIGTERM");
     await Promise.race([ended, sleep(STOP_TIMEOUT_MS, undefined, { ref: false })]);
+    await oidc.stop();
     await rm(dataDir, { recursive: true, force: true });
   };
   const outcome = await Promise.race([

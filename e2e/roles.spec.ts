@@ -1,0 +1,69 @@
+import { expectAccessible } from "@/e2e/support/checks";
+import { queryStackDatabase } from "@/e2e/support/stack";
+import { expect, test } from "@/e2e/support/test";
+import { chooseEvent, rowOf } from "@/e2e/support/webhook-pages";
+
+const become = (role: "owner" | "admin" | "viewer") => queryStackDatabase("update membership set role = $1::role", [role]);
+
+test.describe("as a viewer", () => {
+  test.afterEach(() => become("owner"));
+
+  test("everything is in sight, and what changes something is unavailable with the reason", async ({ page, api, sink }) => {
+    const webhook = await api.createWebhook({ name: "Seen by viewers", eventName: "product_updated", url: sink.url });
+    const published = await api.publish({ eventName: "product_updated", entity: { _id: "1" } });
+    const deliveryId = published.deliveries.find(({ webhook_config_id: id }) => id === webhook.id)?.event_id ?? "";
+    await sink.waitForRequests(1);
+    await become("viewer");
+    const base = `/settings/api/webhooks/${webhook.id}`;
+    const unavailable: [path: string, buttons: string[]][] = [
+      ["/settings/api/webhooks", ["Create webhook"]],
+      [`${base}/configuration`, ["Edit", "Delete webhook"]],
+      [`${base}/signing`, ["Reveal", "Rotate"]],
+      [`${base}?event=${deliveryId}`, ["Replay"]],
+      [base, ["Replay all that match"]],
+      ["/events/catalogue", ["Add event type"]],
+      ["/events/catalogue/product_updated", ["Send test event"]],
+      ["/settings/environment", ["Create variable"]],
+      ["/settings/members", ["Invite"]],
+    ];
+    for (const [path, buttons] of unavailable) {
+      await page.goto(path);
+      for (const name of buttons) {
+        const button = page.getByRole("button", { name, exact: true }).first();
+        await expect(button, path).toHaveAttribute("aria-disabled", "true");
+        await expect(button, path).toHaveAccessibleDescription(/Your role is viewer/);
+      }
+      await expectAccessible(page);
+    }
+    await page.goto("/settings/api/webhooks");
+    const row = rowOf(page, "Seen by viewers");
+    const enabled = row.getByRole("switch");
+    await expect(enabled).toHaveAccessibleDescription(/Your role is viewer/);
+    await enabled.click();
+    await expect(enabled).toBeChecked();
+    await row.getByRole("button", { name: "Actions for Seen by viewers" }).click();
+    await expect(page.getByRole("menuitem", { name: "Delete" })).toBeDisabled();
+    await expect(page.getByRole("menu")).toContainText("Your role is viewer");
+    await page.keyboard.press("Escape");
+
+    const create = page.getByRole("button", { name: "Create webhook" });
+    await create.focus();
+    await expect(page.getByRole("tooltip")).toContainText("Ask an owner to make you an admin");
+    await create.click();
+    await expect(page.getByText("This is not available to you")).toBeVisible();
+    await expect(page).toHaveURL(/\/settings\/api\/webhooks$/);
+    await page.goto("/settings/api/webhooks/new");
+    await expect(page.getByRole("heading", { name: "You cannot create a webhook" })).toBeVisible();
+  });
+
+  test("the server refuses what a page that was still open asks for, and what was typed stays", async ({ page }) => {
+    await page.goto("/settings/api/webhooks/new");
+    await chooseEvent(page, "product", "Product Updated");
+    await page.getByLabel("Name", { exact: true }).fill("Made by a viewer");
+    await page.getByLabel("URL").fill("https://example.com/hooks");
+    await become("viewer");
+    await page.getByRole("button", { name: "Create webhook" }).click();
+    await expect(page.getByRole("alert").filter({ hasText: "Your role is viewer" })).toBeVisible();
+    await expect(page.getByLabel("Name", { exact: true })).toHaveValue("Made by a viewer");
+  });
+});
