@@ -39,7 +39,7 @@ test.describe("as a viewer", () => {
     const row = rowOf(page, "Seen by viewers");
     const enabled = row.getByRole("switch");
     await expect(enabled).toHaveAccessibleDescription(/Your role is viewer/);
-    await enabled.click();
+    await enabled.click({ force: true });
     await expect(enabled).toBeChecked();
     await row.getByRole("button", { name: "Actions for Seen by viewers" }).click();
     await expect(page.getByRole("menuitem", { name: "Delete" })).toBeDisabled();
@@ -49,7 +49,7 @@ test.describe("as a viewer", () => {
     const create = page.getByRole("button", { name: "Create webhook" });
     await create.focus();
     await expect(page.getByRole("tooltip")).toContainText("Ask an owner to make you an admin");
-    await create.click();
+    await create.click({ force: true });
     await expect(page.getByText("This is not available to you")).toBeVisible();
     await expect(page).toHaveURL(/\/settings\/api\/webhooks$/);
     await page.goto("/settings/api/webhooks/new");

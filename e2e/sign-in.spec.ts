@@ -15,7 +15,7 @@ test.describe("signing in", () => {
     expect(session).toMatchObject({ httpOnly: true, sameSite: "Lax" });
 
     await page.getByRole("button", { name: "Account" }).click();
-    await page.getByRole("menuitem", { name: "Sign out" }).click();
+    await page.getByRole("menuitem", { name: "Sign out", exact: true }).click();
     await expect(page.getByRole("heading", { name: "Sign in to Postern" })).toBeVisible();
     await page.goto("/events");
     await expect(page).toHaveURL(/\/login/);

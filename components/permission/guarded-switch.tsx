@@ -15,13 +15,16 @@ export function GuardedSwitch({ scope, ...props }: ComponentProps<typeof Switch>
   return (
     <>
       <Tooltip text={refusal}>
-        <Switch
-          {...props}
-          onCheckedChange={() => {}}
-          aria-disabled
-          aria-describedby={id}
-          className={cn("cursor-not-allowed opacity-50", props.className)}
-        />
+        {/* Around the switch: a tooltip marks what it is on with a state of its own. */}
+        <span className="inline-flex">
+          <Switch
+            {...props}
+            onCheckedChange={() => {}}
+            aria-disabled
+            aria-describedby={id}
+            className={cn("cursor-not-allowed opacity-50", props.className)}
+          />
+        </span>
       </Tooltip>
       <span id={id} hidden>
         {refusal}

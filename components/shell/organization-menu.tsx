@@ -34,7 +34,7 @@ export function OrganizationMenu({
 }) {
   const refusal = useRefusal("admin");
   return (
-    <DropdownMenu>
+    <DropdownMenu modal={false}>
       <DropdownMenuTrigger
         aria-label={`Organization: ${current.name}`}
         className="flex h-9 w-full min-w-0 items-center gap-2.5 rounded-md px-2 text-left transition-colors hover:bg-hover data-[state=open]:bg-hover max-md:h-11"
