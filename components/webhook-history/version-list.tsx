@@ -2,16 +2,15 @@
 
 import { ChevronDown, History } from "lucide-react";
 import { Accordion } from "radix-ui";
+import { GuardedButton } from "@/components/permission/guarded-button";
 import { Badge } from "@/components/ui/badge";
-import { Button } from "@/components/ui/button";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { describeVersion, nameActor } from "@/components/webhook-history/describe-version";
 import { FieldChanges } from "@/components/webhook-history/field-changes";
 import type { WebhookVersion } from "@/domain/webhook/webhook-version";
 
 /**
- * A webhook's versions as a timeline, the newest first. `shown` is the one that the address names: it is open. `onRestore` null: the
- * reader may not change the webhook.
+ * A webhook's versions as a timeline, the newest first. `shown` is the one that the address names: it is open.
  */
 export function VersionList({
   versions,
@@ -22,7 +21,7 @@ export function VersionList({
   versions: readonly WebhookVersion[];
   currentVersion: number;
   shown: number | null;
-  onRestore: ((version: WebhookVersion) => void) | null;
+  onRestore: (version: WebhookVersion) => void;
 }) {
   return (
     <Accordion.Root type="multiple" defaultValue={[String(shown ?? currentVersion)]} asChild>
@@ -59,11 +58,11 @@ export function VersionList({
               <Accordion.Content className="min-w-0 overflow-hidden data-[state=closed]:animate-accordion-up data-[state=open]:animate-accordion-down">
                 <div className="grid min-w-0 justify-items-start gap-3 pt-2 pb-3 [&>dl]:w-full">
                   <Changes version={version} />
-                  {onRestore && version.version !== currentVersion && version.change !== "deleted" && (
-                    <Button size="sm" onClick={() => onRestore(version)}>
+                  {version.version !== currentVersion && version.change !== "deleted" && (
+                    <GuardedButton scope="write" size="sm" onClick={() => onRestore(version)}>
                       <History aria-hidden />
                       Restore version {version.version}
-                    </Button>
+                    </GuardedButton>
                   )}
                 </div>
               </Accordion.Content>

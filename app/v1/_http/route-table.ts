@@ -1,4 +1,5 @@
 import type { RouteModule } from "@/app/v1/_http/define-methods";
+import * as auditLog from "@/app/v1/audit-log/route";
 import * as environmentVariable from "@/app/v1/environments/[key]/route";
 import * as environmentVariables from "@/app/v1/environments/route";
 import * as eventTypeExample from "@/app/v1/events/[name]/example/route";
@@ -37,6 +38,7 @@ import * as configEvents from "@/app/v2/webhooks/configs/[configId]/events/route
 
 /** Every path of the API but that of its definition, with its route module: what the definition is made from. A test compares it with the folders. */
 export const ROUTE_TABLE: Readonly<Record<string, RouteModule>> = {
+  "/v1/audit-log": auditLog,
   "/v1/environments": environmentVariables,
   "/v1/environments/{key}": environmentVariable,
   "/v1/tokens": tokens,

@@ -1,5 +1,5 @@
 import type { Metadata, Route } from "next";
-import { notFound } from "next/navigation";
+import { redirect } from "next/navigation";
 import { EditWebhook } from "@/app/(portal)/settings/api/webhooks/[configId]/edit/edit-webhook";
 import { readWebhook } from "@/app/(portal)/settings/api/webhooks/[configId]/read-webhook";
 import { PageBody } from "@/components/shell/page-body";
@@ -14,7 +14,7 @@ export async function generateMetadata({ params }: PageProps<"/settings/api/webh
 
 export default async function EditWebhookPage({ params }: PageProps<"/settings/api/webhooks/[configId]/edit">) {
   const { ctx, organization, webhook } = await readWebhook((await params).configId);
-  if (!isAllowed(ctx.actor, "write")) notFound();
+  if (!isAllowed(ctx.actor, "write")) redirect(`/settings/api/webhooks/${webhook.id}/configuration` as Route);
   const types = await listEventTypes({ ctx });
   const ownLimit = isAllowed(ctx.actor, "admin") ? MAX_TIMEOUT_SECONDS : DEFAULT_TIMEOUT_SECONDS;
   const limits = { hasStaticIp: ctx.hasStaticIp, maxTimeoutSeconds: Math.max(ownLimit, webhook.timeoutSeconds) };

@@ -2,7 +2,6 @@ import type { Metadata } from "next";
 import { WebhookHistory } from "@/app/(portal)/settings/api/webhooks/[configId]/history/webhook-history";
 import { readWebhook } from "@/app/(portal)/settings/api/webhooks/[configId]/read-webhook";
 import { WebhookFrame } from "@/app/(portal)/settings/api/webhooks/[configId]/webhook-frame";
-import { isAllowed } from "@/server/authorise";
 import { listWebhookVersions } from "@/server/webhook/list-webhook-versions";
 
 export async function generateMetadata({ params }: PageProps<"/settings/api/webhooks/[configId]/history">): Promise<Metadata> {
@@ -16,13 +15,7 @@ export default async function WebhookHistoryPage({ params, searchParams }: PageP
   const firstPage = await listWebhookVersions({ ctx, input: { configId: webhook.id } });
   return (
     <WebhookFrame webhook={webhook}>
-      <WebhookHistory
-        configId={webhook.id}
-        updatedTime={webhook.updatedTime}
-        firstPage={firstPage}
-        shown={shown}
-        canWrite={isAllowed(ctx.actor, "write")}
-      />
+      <WebhookHistory configId={webhook.id} updatedTime={webhook.updatedTime} firstPage={firstPage} shown={shown} />
     </WebhookFrame>
   );
 }

@@ -15,13 +15,11 @@ export function WebhookHistory({
   updatedTime,
   firstPage,
   shown,
-  canWrite,
 }: {
   configId: string;
   updatedTime: string;
   firstPage: WebhookVersionList;
   shown: number | null;
-  canWrite: boolean;
 }) {
   const [restoring, setRestoring] = useState<WebhookVersion | null>(null);
   const query = useInfiniteQuery(webhookVersionsQuery({ configId, updatedTime, firstPage }));
@@ -33,7 +31,7 @@ export function WebhookHistory({
         versions={versions}
         currentVersion={versions[0]?.version ?? 0}
         shown={shown}
-        onRestore={canWrite ? setRestoring : null}
+        onRestore={setRestoring}
       />
       {query.isFetchNextPageError && <QueryFault error={query.error} onRetry={() => query.fetchNextPage()} />}
       {query.hasNextPage && (
@@ -41,7 +39,6 @@ export function WebhookHistory({
           Load older
         </Button>
       )}
-      {!canWrite && <p className="text-ink-muted text-xs">Only admins and owners can restore a version: ask one of them.</p>}
       {restoring && (
         <RestoreVersionDialog configId={configId} updatedTime={updatedTime} version={restoring} onClose={() => setRestoring(null)} />
       )}
