@@ -51,7 +51,7 @@ export async function proxy(request: NextRequest, event: NextFetchEvent) {
   const { pathname } = request.nextUrl;
   if (!isReadable(pathname)) return refuseAddress();
   if (PROGRAMS.test(pathname)) return NextResponse.next();
-  const verdict = INVITATION.test(pathname) ? null : await guard(request as NextRequestWithAuth, event);
+  const verdict = seesToItself(request) ? null : await guard(request as NextRequestWithAuth, event);
   if (verdict) return verdict;
   const nonce = Buffer.from(crypto.randomUUID()).toString("base64");
   const policy = contentSecurityPolicy(nonce);
@@ -70,6 +70,12 @@ const PROGRAMS = /^\/(?:v1|v2|api|data)(?:\/|$)/;
 
 /** An invitation's page is for people who have no account yet. */
 const INVITATION = /^\/invite\/[^/]+$/;
+
+/** A form's action says itself that the session has ended, in the form: a redirect would lose what was typed. */
+function seesToItself(request: NextRequest): boolean {
+  const isAction = request.method === "POST" && request.headers.has("next-action");
+  return isAction || INVITATION.test(request.nextUrl.pathname);
+}
 
 /** Every page, but not what lies in files; and of the paths for programs those with an escape, which may be none. */
 export const config = { matcher: ["/((?!(?:v1|v2|api|data)(?:/|$)|_next/|icon\\.svg$).*)", "/((?:v1|v2|api|data)/.*%.*)"] };

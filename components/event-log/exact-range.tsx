@@ -1,6 +1,6 @@
 "use client";
 
-import { useId } from "react";
+import { useId, useSyncExternalStore } from "react";
 import type { EventLogFilter } from "@/components/event-log/event-log-filter";
 import { Input } from "@/components/ui/input";
 
@@ -20,10 +20,18 @@ export function fromLocalInput(text: string): string | null {
   return Number.isNaN(date.getTime()) || date.getFullYear() > 9_999 ? null : date.toISOString();
 }
 
+const subscribeToNothing = () => () => {};
+
 /** Both ends of a time range, in the reader's own zone; either may be left open. */
 export function ExactRange({ filter, onFilter }: { filter: EventLogFilter; onFilter: (filter: EventLogFilter) => void }) {
   const isTurned = filter.from !== null && filter.to !== null && filter.from > filter.to;
   const fieldsId = useId();
+  // The server does not know the reader's zone.
+  const isZoneKnown = useSyncExternalStore(
+    subscribeToNothing,
+    () => true,
+    () => false,
+  );
   const faultId = `${fieldsId}-fault`;
   const end = (name: "from" | "to", label: string) => (
     <div className="flex min-w-0 items-center gap-2 max-md:w-full">
@@ -31,11 +39,12 @@ export function ExactRange({ filter, onFilter }: { filter: EventLogFilter; onFil
         {label}
       </label>
       <Input
+        key={String(isZoneKnown)}
         id={`${fieldsId}-${name}`}
         type="datetime-local"
         step={1}
         className="w-56 max-md:flex-1"
-        defaultValue={toLocalInput(filter[name])}
+        defaultValue={isZoneKnown ? toLocalInput(filter[name]) : ""}
         aria-invalid={isTurned || undefined}
         aria-describedby={isTurned ? faultId : undefined}
         onChange={(change) => onFilter({ ...filter, [name]: fromLocalInput(change.target.value) })}

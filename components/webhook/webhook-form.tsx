@@ -6,10 +6,10 @@ import { flushSync } from "react-dom";
 import { Controller, useForm } from "react-hook-form";
 import type { ActionError, ActionResult } from "@/components/form/action-result";
 import { Field } from "@/components/form/field";
+import { FormFault } from "@/components/form/form-fault";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
 import { Label } from "@/components/ui/label";
-import { Notice } from "@/components/ui/notice";
 import { Select } from "@/components/ui/select";
 import { Switch } from "@/components/ui/switch";
 import { AuthFields } from "@/components/webhook/auth-fields";
@@ -43,6 +43,7 @@ export function WebhookForm<Saved>({
   onSubmit,
   onSaved,
   cancel,
+  onConflict,
 }: {
   initial?: WebhookFormValues;
   words?: { form: string; submit: string; enabled: string };
@@ -52,6 +53,8 @@ export function WebhookForm<Saved>({
   onSubmit: (config: ReturnType<typeof toWebhookConfig>) => Promise<ActionResult<Saved>>;
   onSaved: (saved: Saved) => void;
   cancel: ReactNode;
+  /** What can be done where somebody else has changed it since it was loaded. */
+  onConflict?: ReactNode;
 }) {
   const resolver = useMemo(() => zodResolver(createWebhookFormInput({ maxTimeoutSeconds: limits.maxTimeoutSeconds })), [limits]);
   const form = useForm<WebhookFormValues>({ defaultValues: initial, resolver });
@@ -175,7 +178,7 @@ export function WebhookForm<Saved>({
             <DeliveryFields form={form} limits={limits} />
           </Disclosure>
         </section>
-        {fault && <Notice tone="danger">{fault.message}</Notice>}
+        {fault && <FormFault error={fault} onConflict={onConflict} />}
         <div className="flex flex-wrap gap-2">
           <Button type="submit" variant="primary" isPending={formState.isSubmitting}>
             {words.submit}

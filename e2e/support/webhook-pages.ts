@@ -11,3 +11,9 @@ export async function chooseEvent(page: Page, search: string, label: string): Pr
 export function rowOf(page: Page, name: string) {
   return page.getByRole("row").filter({ has: page.getByRole("link", { name, exact: true }) });
 }
+
+/** Opens a webhook's form, and waits until its scripts have taken it over: what is typed before that they would write over. */
+export async function openEditForm(page: Page, webhookId: string): Promise<void> {
+  await page.goto(`/settings/api/webhooks/${webhookId}/edit`);
+  await page.waitForLoadState("networkidle");
+}

@@ -41,6 +41,18 @@ export function EditWebhook(props: {
           toast.success("Saved");
           router.push(configuration);
         }}
+        onConflict={
+          <span className="flex flex-wrap gap-2">
+            <Button asChild size="sm">
+              <a href={`/settings/api/webhooks/${webhook.id}/history`} target="_blank" rel="noreferrer">
+                See what was changed
+              </a>
+            </Button>
+            <Button size="sm" onClick={() => window.location.reload()}>
+              Discard mine and load it again
+            </Button>
+          </span>
+        }
         cancel={
           <Button asChild variant="ghost">
             <Link href={configuration}>Cancel</Link>

@@ -1,0 +1,110 @@
+import { expectAccessible } from "@/e2e/support/checks";
+import { expect, signIn, test } from "@/e2e/support/test";
+import { openEditForm } from "@/e2e/support/webhook-pages";
+
+test.use({ expectedErrors: /Failed to load resource|Failed to fetch|ERR_/ });
+
+test("a connection that is lost while saving keeps what was typed, and the second try saves it", async ({ page, api, context }) => {
+  const webhook = await api.createWebhook({ name: "Before", eventName: "product_updated", url: "https://example.com/a" });
+  await openEditForm(page, webhook.id);
+  await page.getByLabel("Name", { exact: true }).fill("Typed with care");
+  await context.setOffline(true);
+  await page.getByRole("button", { name: "Save changes" }).click();
+  await expect(page.getByRole("alert").filter({ hasText: "What you typed is still here" })).toBeVisible();
+  await expect(page.getByLabel("Name", { exact: true })).toHaveValue("Typed with care");
+  await context.setOffline(false);
+  await page.getByRole("button", { name: "Save changes" }).click();
+  await expect(page.getByRole("heading", { name: "Typed with care", level: 1 })).toBeVisible();
+});
+
+test("a session that ended while a form was open loses nothing: sign in in another tab, and save", async ({
+  page,
+  api,
+  context,
+  stack,
+}) => {
+  const webhook = await api.createWebhook({ name: "Still there", eventName: "product_updated", url: "https://example.com/a" });
+  await openEditForm(page, webhook.id);
+  await page.getByLabel("Name", { exact: true }).fill("Typed before the end");
+  await context.clearCookies();
+  await page.getByRole("button", { name: "Save changes" }).click();
+  const fault = page.getByRole("alert").filter({ hasText: "Your session has ended" });
+  await expect(fault).toBeVisible();
+  await expectAccessible(page);
+  const opened = context.waitForEvent("page");
+  await fault.getByRole("link", { name: "Sign in in another tab" }).click();
+  const login = await opened;
+  await signIn(login, stack);
+  await login.waitForURL("**/settings/api/webhooks");
+  await login.close();
+  await page.getByRole("button", { name: "Save changes" }).click();
+  await expect(page.getByRole("heading", { name: "Typed before the end", level: 1 })).toBeVisible();
+});
+
+test("a page that follows what happens says that the session ended, and leads back to where it was", async ({ page, context, stack }) => {
+  await page.goto("/events?status=failed");
+  await expect(page.getByRole("heading", { name: "Events", level: 1 })).toBeVisible();
+  await context.clearCookies();
+  await page.getByRole("link", { name: "Sign in again" }).click();
+  await expect(page).toHaveURL(/\/login\?callbackUrl=/);
+  await signIn(page, stack);
+  await expect(page).toHaveURL(/\/events\?status=failed$/);
+});
+
+test("of two admins who edit the same webhook the second is told, and overwrites nothing", async ({ page, api, context }) => {
+  const webhook = await api.createWebhook({ name: "Shared", eventName: "product_updated", url: "https://example.com/a" });
+  await openEditForm(page, webhook.id);
+  const other = await context.newPage();
+  await openEditForm(other, webhook.id);
+  await other.getByLabel("Name", { exact: true }).fill("By the other");
+  await other.getByRole("button", { name: "Save changes" }).click();
+  await expect(other.getByRole("heading", { name: "By the other", level: 1 })).toBeVisible();
+
+  await page.getByLabel("URL").fill("https://example.com/mine");
+  await page.getByRole("button", { name: "Save changes" }).click();
+  const told = page.getByRole("alert").filter({ hasText: "was changed in the meantime" });
+  await expect(told).toBeVisible();
+  await expect(page.getByLabel("URL")).toHaveValue("https://example.com/mine");
+  await expectAccessible(page);
+  await expect(told.getByRole("link", { name: "See what was changed" })).toHaveAttribute("href", /history$/);
+
+  // The way on: what it is now, and one's own change on top of it.
+  await told.getByRole("button", { name: "Discard mine and load it again" }).click();
+  await expect(page.getByLabel("Name", { exact: true })).toHaveValue("By the other");
+  await page.getByLabel("URL").fill("https://example.com/mine");
+  await page.getByRole("button", { name: "Save changes" }).click();
+  await expect(page.getByRole("heading", { name: "By the other", level: 1 })).toBeVisible();
+  await expect(page.getByText("https://example.com/mine").first()).toBeVisible();
+});
+
+test("a restored version is refused where the webhook was changed since the history was loaded", async ({ page, api, context }) => {
+  const webhook = await api.createWebhook({ name: "Raced", eventName: "product_updated", url: "https://example.com/a" });
+  const address = `/settings/api/webhooks/${webhook.id}`;
+  const change = async (name: string) => {
+    const other = await context.newPage();
+    await openEditForm(other, webhook.id);
+    await other.getByLabel("Name", { exact: true }).fill(name);
+    await other.getByRole("button", { name: "Save changes" }).click();
+    await expect(other.getByRole("heading", { name, level: 1 })).toBeVisible();
+    await other.close();
+  };
+  await change("Raced once");
+  await page.goto(`${address}/history`);
+  await change("Raced twice");
+  await page.getByRole("button", { name: /created the webhook/ }).click();
+  await page.getByRole("button", { name: "Restore version 1" }).click();
+  await page.getByRole("button", { name: "Restore", exact: true }).click();
+  await expect(page.getByRole("dialog").getByRole("alert")).toContainText("was changed in the meantime");
+  await page.getByRole("button", { name: "Show what it is now" }).click();
+  await expect(page.getByRole("heading", { name: /v3.*changed Name/ })).toBeVisible();
+});
+
+test("what is wrong in a form is said beside its field, and the first of them has the focus", async ({ page, api }) => {
+  const webhook = await api.createWebhook({ name: "Checked", eventName: "product_updated", url: "https://example.com/a" });
+  await openEditForm(page, webhook.id);
+  await page.getByLabel("URL").fill("ftp://example.com");
+  await page.getByRole("button", { name: "Save changes" }).click();
+  await expect(page.getByLabel("URL")).toBeFocused();
+  await expect(page.getByLabel("URL")).toHaveAttribute("aria-invalid", "true");
+  await expect(page.getByLabel("URL")).toHaveAccessibleDescription(/http/);
+});
