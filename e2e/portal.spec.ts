@@ -25,6 +25,7 @@ test("no link of the portal leads nowhere", async ({ page, api, sink }) => {
   const webhook = await api.createWebhook({ name: "Linked", eventName: "product_updated", url: `${sink.url}/linked` });
   const seen = new Set<string>();
   for (const start of [
+    "/",
     "/events",
     "/settings/api/webhooks",
     "/settings/api/webhooks/new",
@@ -109,7 +110,14 @@ test.describe("on a phone", () => {
     await sink.waitForRequests(1);
 
     const webhookPath = `/settings/api/webhooks/${webhook.id}`;
-    for (const path of ["/settings/api/webhooks", "/settings/api/webhooks/new", webhookPath, `${webhookPath}/configuration`, "/events"]) {
+    for (const path of [
+      "/settings/api/webhooks",
+      "/settings/api/webhooks/new",
+      webhookPath,
+      `${webhookPath}/configuration`,
+      "/",
+      "/events",
+    ]) {
       await page.goto(path);
       await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
       await expectNoSidewaysScroll(page);

@@ -52,6 +52,6 @@ test.describe("signing in", () => {
   test("never leads to another site", async ({ page, stack }) => {
     await page.goto("/login?callbackUrl=https%3A%2F%2Fevil.example%2F");
     await signIn(page, stack);
-    await expect(page).toHaveURL(`${stack.url}/settings/api/webhooks`);
+    await expect(page).toHaveURL(`${stack.url}/`);
   });
 });

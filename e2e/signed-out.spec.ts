@@ -25,7 +25,13 @@ function everyQuestion(webhookId: string, deliveryId: string): Asked[] {
     `${webhook}/configuration`,
     `${webhook}/edit`,
   ];
-  const routes = ["/data/webhooks", "/data/deliveries", `/data/deliveries/${deliveryId}`, `/data/deliveries?webhook=${webhookId}`];
+  const routes = [
+    "/data/overview",
+    "/data/webhooks",
+    "/data/deliveries",
+    `/data/deliveries/${deliveryId}`,
+    `/data/deliveries?webhook=${webhookId}`,
+  ];
   return [
     ...pages.map((path) => ({ what: "page", path })),
     ...pages.map((path) => ({ what: "payload", path: `${path}${path.includes("?") ? "&" : "?"}_rsc=1`, headers: { rsc: "1" } })),

@@ -1,4 +1,15 @@
-import { Activity, BookOpenText, Braces, KeyRound, type LucideIcon, RotateCw, ScrollText, Users, Webhook } from "lucide-react";
+import {
+  Activity,
+  BookOpenText,
+  Braces,
+  KeyRound,
+  LayoutDashboard,
+  type LucideIcon,
+  RotateCw,
+  ScrollText,
+  Users,
+  Webhook,
+} from "lucide-react";
 import type { Route } from "next";
 
 export interface NavigationItem {
@@ -12,6 +23,7 @@ export const NAVIGATION: readonly { label: string; items: readonly NavigationIte
   {
     label: "Monitor",
     items: [
+      { label: "Overview", href: "/", icon: LayoutDashboard },
       { label: "Events", href: "/events", icon: Activity },
       { label: "Event catalogue", href: "/events/catalogue", icon: BookOpenText },
       { label: "Replay jobs", href: "/replay-jobs", icon: RotateCw },
@@ -36,6 +48,8 @@ export const NAVIGATION: readonly { label: string; items: readonly NavigationIte
 
 /** The place that an address belongs to: the one that names most of it. Undefined where none does. */
 export function findCurrent(pathname: string): Route | undefined {
-  const within = NAVIGATION.flatMap(({ items }) => items).filter(({ href }) => pathname === href || pathname.startsWith(`${href}/`));
+  const within = NAVIGATION.flatMap(({ items }) => items).filter(
+    ({ href }) => pathname === href || (href !== "/" && pathname.startsWith(`${href}/`)),
+  );
   return within.sort((one, other) => other.href.length - one.href.length)[0]?.href;
 }

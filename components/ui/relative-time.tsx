@@ -28,12 +28,13 @@ const readNow = () => nowMs;
 /** While the server's page is taken over nothing is known of the reader's clock and zone. */
 const readNothing = () => null;
 
-/** When something happened: "4 min ago", with the exact time on hover. `iso` is an ISO 8601 time. */
-export function RelativeTime({ iso, className }: { iso: string; className?: string }) {
+/** When something happened, or, where it is yet to be, will: "4 min ago", with the exact time on hover. `iso` is an ISO 8601 time. */
+export function RelativeTime({ iso, className, isAhead = false }: { iso: string; className?: string; isAhead?: boolean }) {
   const now = useSyncExternalStore(subscribe, readNow, readNothing);
   const date = new Date(iso);
   // What has happened does not lie ahead, even where the reader's clock is behind the server's.
-  const sinceMs = Math.max(now ?? Date.now(), date.getTime());
+  const nowMs = now ?? Date.now();
+  const sinceMs = isAhead ? Math.min(nowMs, date.getTime()) : Math.max(nowMs, date.getTime());
   return (
     <time dateTime={iso} title={now === null ? undefined : formatExact(date)} suppressHydrationWarning className={className}>
       {formatRelative(date, sinceMs)}

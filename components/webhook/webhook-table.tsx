@@ -7,10 +7,10 @@ import { GuardedMenuItem, MenuRefusal } from "@/components/permission/guarded-me
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { DropdownMenu, DropdownMenuContent, DropdownMenuTrigger } from "@/components/ui/dropdown-menu";
-import { RelativeTime } from "@/components/ui/relative-time";
-import { AUTH_LABEL } from "@/components/webhook/auth-label";
 import type { ListedWebhook } from "@/components/webhook/listed-webhook";
+import { DaySparkline, LastDelivery } from "@/components/webhook/webhook-activity";
 import { DisabledReasonNote, WebhookStatusBadge } from "@/components/webhook/webhook-status";
+import type { WebhookActivity } from "@/domain/statistics/webhook-activity";
 
 const cell = "px-3 first:pl-4 max-md:first:pl-3";
 const head = cn(cell, "h-9 text-left font-medium text-ink-subtle text-xs");
@@ -19,10 +19,13 @@ const head = cn(cell, "h-9 text-left font-medium text-ink-subtle text-xs");
 export function WebhookTable({
   webhooks,
   eventLabels,
+  activity,
   onDelete,
   renderSwitch,
 }: {
   webhooks: readonly ListedWebhook[];
+  /** What each has done lately, by id; absent for those that never had anything to deliver. */
+  activity: Readonly<Record<string, WebhookActivity>>;
   /** Labels by every name that an event type goes by. */
   eventLabels: Readonly<Record<string, string>>;
   onDelete: (webhook: ListedWebhook) => void;
@@ -40,14 +43,14 @@ export function WebhookTable({
           <th scope="col" className={head}>
             Endpoint
           </th>
-          <th scope="col" className={cn(head, "w-22 max-lg:hidden")}>
-            Auth
+          <th scope="col" className={cn(head, "w-31 max-lg:hidden")}>
+            Last 24 h
+          </th>
+          <th scope="col" className={cn(head, "w-30 max-lg:hidden")}>
+            Last delivery
           </th>
           <th scope="col" className={cn(head, "w-28")}>
             Status
-          </th>
-          <th scope="col" className={cn(head, "w-26 text-right max-lg:hidden")}>
-            Created
           </th>
           <th scope="col" className={cn(head, "w-24")}>
             <span className="sr-only">Actions</span>
@@ -77,15 +80,17 @@ export function WebhookTable({
                 </span>
               </span>
             </td>
-            <td className={cn(cell, "text-ink-muted max-lg:hidden")}>{AUTH_LABEL[webhook.authType]}</td>
+            <td className={cn(cell, "max-lg:hidden")}>
+              <DaySparkline activity={activity[webhook.id]} />
+            </td>
+            <td className={cn(cell, "whitespace-nowrap text-xs max-lg:hidden")}>
+              <LastDelivery last={activity[webhook.id]?.last} />
+            </td>
             <td className={cell}>
               <span className="grid justify-items-start gap-0.5 max-md:justify-items-end">
                 <WebhookStatusBadge status={webhook.status} disabledReason={webhook.disabledReason} />
                 {webhook.disabledReason && <DisabledReasonNote reason={webhook.disabledReason} />}
               </span>
-            </td>
-            <td className={cn(cell, "whitespace-nowrap text-right text-ink-subtle text-xs tabular-nums max-lg:hidden")}>
-              <RelativeTime iso={webhook.creationTime} className="relative" />
             </td>
             <td className={cn(cell, "relative text-right max-md:pl-0")}>
               <span className="flex items-center justify-end gap-2">

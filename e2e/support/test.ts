@@ -47,7 +47,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
       const page = await browser.newPage({ baseURL: stack.url });
       await page.goto("/login");
       await signIn(page, stack);
-      await page.waitForURL("**/settings/api/webhooks");
+      await page.getByRole("heading", { name: "Overview", level: 1 }).waitFor();
       const state = await page.context().storageState();
       await page.close();
       await use(state);

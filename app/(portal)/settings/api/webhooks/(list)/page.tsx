@@ -8,13 +8,18 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { toListedWebhook } from "@/components/webhook/listed-webhook";
 import { listEventTypes } from "@/server/event/list-event-types";
+import { listWebhookActivity } from "@/server/statistics/list-webhook-activity";
 import { listWebhooks } from "@/server/webhook/list-webhooks";
 
 export const metadata: Metadata = { title: "Webhooks" };
 
 export default async function WebhooksPage() {
   const { ctx } = await requirePageSession();
-  const [webhooks, types] = await Promise.all([listWebhooks({ ctx, input: {} }), listEventTypes({ ctx })]);
+  const [webhooks, types, activity] = await Promise.all([
+    listWebhooks({ ctx, input: {} }),
+    listEventTypes({ ctx }),
+    listWebhookActivity({ ctx }),
+  ]);
   const eventLabels = Object.fromEntries(types.flatMap((type) => [type.name, ...type.aliases].map((name) => [name, type.label])));
   const create = (
     <GuardedButton scope="write" href="/settings/api/webhooks/new" variant="primary">
@@ -36,7 +41,7 @@ export default async function WebhooksPage() {
           </EmptyState>
         </div>
       ) : (
-        <WebhookList webhooks={webhooks.map(toListedWebhook)} eventLabels={eventLabels} />
+        <WebhookList webhooks={webhooks.map(toListedWebhook)} eventLabels={eventLabels} activity={activity} />
       )}
     </PageBody>
   );

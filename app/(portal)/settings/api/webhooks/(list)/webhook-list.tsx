@@ -10,6 +10,7 @@ import { Input } from "@/components/ui/input";
 import type { ListedWebhook } from "@/components/webhook/listed-webhook";
 import { matchWebhooks } from "@/components/webhook/match-webhooks";
 import { WebhookTable } from "@/components/webhook/webhook-table";
+import type { WebhookActivity } from "@/domain/statistics/webhook-activity";
 
 /** Rows that are drawn at once: an organization may have thousands of webhooks. */
 const STEP = 100;
@@ -18,9 +19,11 @@ const STEP = 100;
 export function WebhookList({
   webhooks,
   eventLabels,
+  activity,
 }: {
   webhooks: readonly ListedWebhook[];
   eventLabels: Readonly<Record<string, string>>;
+  activity: Readonly<Record<string, WebhookActivity>>;
 }) {
   const pathname = usePathname();
   const wanted = useSearchParams().get("q") ?? "";
@@ -52,6 +55,7 @@ export function WebhookList({
           <WebhookTable
             webhooks={shown.slice(0, limit)}
             eventLabels={eventLabels}
+            activity={activity}
             onDelete={setDoomed}
             renderSwitch={(webhook) => <EnabledSwitch webhook={webhook} />}
           />

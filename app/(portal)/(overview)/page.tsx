@@ -1,0 +1,18 @@
+import type { Metadata } from "next";
+import { OverviewView } from "@/app/(portal)/(overview)/overview-view";
+import { requirePageSession } from "@/app/session";
+import { PageBody } from "@/components/shell/page-body";
+import { overviewOptions } from "@/domain/statistics/time-range";
+import { getOverview } from "@/server/statistics/get-overview";
+
+export const metadata: Metadata = { title: "Overview" };
+
+export default async function OverviewPage({ searchParams }: PageProps<"/">) {
+  const { ctx } = await requirePageSession();
+  const overview = await getOverview({ ctx, input: overviewOptions.parse(await searchParams) });
+  return (
+    <PageBody crumbs={[{ label: "Overview" }]}>
+      <OverviewView initial={overview} />
+    </PageBody>
+  );
+}

@@ -1,0 +1,56 @@
+import { expectAccessible, expectNoSidewaysScroll } from "@/e2e/support/checks";
+import { expect, test } from "@/e2e/support/test";
+
+const WIDTHS = [1440, 390];
+
+test("the overview shows what was delivered, what failed first, and leads there", async ({ page, api, sink }) => {
+  sink.setRespond(({ url }) => ({ status: url.includes("broken") ? 404 : 200 }));
+  await api.createWebhook({ name: "Overview works", eventName: "client.created", url: `${sink.url}/works` });
+  const broken = await api.createWebhook({ name: "Overview fails", eventName: "client.created", url: `${sink.url}/broken` });
+  await api.createWebhook({ name: "Overview lacks an address", eventName: "client.deleted" });
+  await api.publishMany([{ eventName: "client.created", data: { id: 1 } }]);
+  await sink.waitForRequests(2);
+
+  await page.goto("/");
+  const results = page.getByRole("region", { name: "Webhooks, failing first" });
+  const row = results.getByRole("row").filter({ hasText: "Overview fails" });
+  await expect(row).toContainText("0%", { timeout: 15_000 });
+  await expect(page.getByRole("img", { name: /Deliveries in the last 24 hours: .* failed/ })).toBeVisible();
+  const attention = page.getByRole("region", { name: "Needs attention" });
+  await expect(attention.getByRole("listitem").filter({ hasText: "Overview lacks an address" })).toContainText("no address yet");
+
+  await page.getByRole("radio", { name: "Last 7 days" }).click();
+  await expect(page).toHaveURL(/\/\?range=7d$/);
+  await expect(page.getByRole("img", { name: /Deliveries in the last 7 days/ })).toBeVisible();
+  await page.goBack();
+  await expect(page.getByRole("radio", { name: "Last 24 hours" })).toBeChecked();
+
+  await row.getByRole("link", { name: "Overview fails" }).click();
+  await expect(page).toHaveURL(new RegExp(`/settings/api/webhooks/${broken.id}\\?status=failed$`));
+});
+
+test("the list of webhooks shows each one's last day and last delivery", async ({ page, api, sink }) => {
+  await api.createWebhook({ name: "Has a last delivery", eventName: "customer_request_created", url: sink.url });
+  await api.publish({ eventName: "customer_request_created", entity: { _id: "1" } });
+  await sink.waitForRequests(1);
+  await page.goto("/settings/api/webhooks");
+  const row = page.getByRole("row").filter({ has: page.getByRole("link", { name: "Has a last delivery" }) });
+  await expect(row.getByRole("img", { name: /in the last 24 hours/ })).toBeVisible();
+  await expect(row).toContainText(/just now|s ago/);
+});
+
+for (const colorScheme of ["light", "dark"] as const) {
+  test.describe(`in the ${colorScheme} theme`, () => {
+    test.use({ colorScheme });
+    test("the overview meets WCAG AA and fits a phone", async ({ page }) => {
+      for (const width of WIDTHS) {
+        await page.setViewportSize({ width, height: 900 });
+        await page.goto("/");
+        await expect(page.getByRole("heading", { name: "Overview", level: 1 })).toBeVisible();
+        await expect(page.getByRole("img", { name: /Deliveries in/ })).toBeVisible();
+        await expectAccessible(page);
+        await expectNoSidewaysScroll(page);
+      }
+    });
+  });
+}
