@@ -31,10 +31,10 @@ const jsonataCondition = z.strictObject({
 });
 
 /** One condition: a comparison of a field, or a JSONata expression. They exclude each other. */
-const condition = z.union([comparison, jsonataCondition]);
+export const condition = z.union([comparison, jsonataCondition]);
 
-/** Told apart before they are parsed, so that a fault is that of the form which was meant. */
-const givenCondition = z.unknown().transform((value, check): z.output<typeof condition> => {
+/** `condition`, told apart before it is parsed, so that a fault is that of the form which was meant. */
+export const givenCondition = z.unknown().transform((value, check): z.output<typeof condition> => {
   const isExpression = typeof value === "object" && value !== null && "jsonata_expression" in value;
   const parsed = (isExpression ? jsonataCondition : comparison).safeParse(value);
   if (parsed.success) return parsed.data;

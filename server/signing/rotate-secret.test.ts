@@ -112,6 +112,18 @@ describe("rotateSecret", () => {
     await expect(rotate({ overlapHours })).rejects.toMatchObject({ code: "invalid_input", faults: [{ path: "overlapHours" }] });
   });
 
+  it("leaves a protected webhook to owners", async () => {
+    await database.db.webhook.update({ where: { id: webhook.id }, data: { isProtected: true } });
+    const input = { configId: webhook.id, rotation: undefined };
+    await expect(rotateSecret({ ctx: asUser("admin"), input })).rejects.toMatchObject({ code: "forbidden" });
+    await expect(
+      rotateSecret({ ctx: createTestContext({ db: database.db, organizationId: stage.organizationId, scopes: ["write"] }), input }),
+    ).rejects.toMatchObject({ code: "forbidden" });
+    expect(await listSigningSecrets({ ctx, input: { configId: webhook.id } })).toHaveLength(1);
+    await rotateSecret({ ctx: asUser("owner"), input });
+    expect(await listSigningSecrets({ ctx, input: { configId: webhook.id } })).toHaveLength(2);
+  });
+
   it("knows no webhook that is deleted or another organization's", async () => {
     const input = { configId: webhook.id, rotation: undefined };
     const stranger = contextOf(await makeOrganization(database.db));

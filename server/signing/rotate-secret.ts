@@ -10,6 +10,7 @@ import type { Context } from "@/server/context";
 import type { Transaction } from "@/server/platform/db";
 import { validAt } from "@/server/signing/internal";
 import { generateSigningSecret, signingSecretPurpose } from "@/server/signing/signing-secret";
+import { assertUnprotected } from "@/server/webhook/assert-unprotected";
 import { getWebhookInTenant, raiseSubscriptionsVersion } from "@/server/webhook/internal";
 import { recordVersion } from "@/server/webhook/record-version";
 import { serializeWebhook } from "@/server/webhook/serialize-webhook";
@@ -18,7 +19,7 @@ import { timeOfChange } from "@/server/webhook/time-of-change";
 /**
  * Gives a webhook a new signing secret, which this answer alone shows. For `overlapHours` (0 to 168, 24 unless said) the
  * secrets before it sign as well; 0 ends them at once, for one that has leaked. Throws PosternError `not_found`, also for a deleted
- * webhook, `invalid_input`, and `conflict` while too many secrets are valid.
+ * webhook, `forbidden` for a protected one, `invalid_input`, and `conflict` while too many secrets are valid.
  */
 export async function rotateSecret(input: { ctx: Context; input: { configId: string; rotation: unknown } }): Promise<CreatedWebhook> {
   const { ctx } = input;
@@ -32,6 +33,7 @@ export async function rotateSecret(input: { ctx: Context; input: { configId: str
   const webhook = await ctx.db.$transaction(async (tx) => {
     await raiseSubscriptionsVersion({ tx, organizationId });
     const stored = await getWebhookInTenant({ db: tx, organizationId, webhookId: configId });
+    assertUnprotected({ ctx, webhook: stored });
     await endSecrets({ tx, organizationId, webhookId: configId, now, validUntil: endOfOverlap(now, overlapHours) });
     await tx.signingSecret.create({
       data: {

@@ -30,6 +30,13 @@ const operationsOf = (module: RouteModule) =>
   );
 const declared = Object.entries(ALL_ROUTES).flatMap(([path, module]) => operationsOf(module).map((rest) => ({ path, ...rest })));
 
+/** The first value under `key`, however deep. */
+function findKey(value: unknown, key: string): unknown {
+  if (typeof value !== "object" || value === null) return undefined;
+  if (key in value) return (value as Record<string, unknown>)[key];
+  return Object.values(value).reduce<unknown>((found, part) => found ?? findKey(part, key), undefined);
+}
+
 describe("the API's own definition", () => {
   it("is valid OpenAPI 3.1", async () => {
     const validator = new Validator();
@@ -71,6 +78,13 @@ describe("the API's own definition", () => {
     const { properties } = document.components.schemas["WebhookConfigInput"] as { properties?: object };
     expect(Object.keys(properties ?? {})).toContain("retryPolicy");
     expect(Object.keys(properties ?? {})).not.toContain("secureProxy");
+  });
+
+  it("describes a filter's conditions as what they may be: a comparison or a JSONata expression", () => {
+    const { properties } = document.components.schemas["WebhookConfigInput"] as { properties?: Record<string, unknown> };
+    const forms = [{ required: ["field", "operation"] }, { required: ["jsonata_expression"] }];
+    expect(JSON.stringify(properties?.["filterConditions"])).toContain('"field_type"');
+    expect(findKey(properties?.["filterConditions"], "conditions")).toMatchObject({ items: { anyOf: forms } });
   });
 
   it("shows examples that the operations take and answer", () => {

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { FIELD_DESCRIPTIONS } from "@/app/v1/_openapi/field-descriptions";
 import { NAMED_SCHEMAS } from "@/app/v1/_openapi/named-schemas";
+import { condition, givenCondition } from "@/domain/webhook/filter-conditions";
 
 /** A JSON Schema of the dialect of OpenAPI 3.1. */
 export type JsonSchema = { [key: string]: unknown };
@@ -22,7 +23,7 @@ export function createSchemaWriter() {
       metadata: NAMED_SCHEMAS,
       reused: "inline",
       // Names come from a registry of their own, what else is said of a schema from zod's.
-      override: ({ zodSchema, jsonSchema }) => Object.assign(jsonSchema, z.globalRegistry.get(zodSchema)),
+      override: ({ zodSchema, jsonSchema }) => Object.assign(jsonSchema, writeParsed(zodSchema), z.globalRegistry.get(zodSchema)),
     }) as JsonSchema & { $defs?: Record<string, JsonSchema> };
     for (const [name, definition] of Object.entries($defs)) components[name] = tidied(definition, name);
     const { id, ...rest } = own as JsonSchema & { id?: string };
@@ -31,6 +32,13 @@ export function createSchemaWriter() {
     return { $ref: `#/components/schemas/${id}` };
   };
   return { write, components };
+}
+
+/** What a schema that parses by itself takes, which zod cannot see. */
+function writeParsed(schema: z.core.$ZodType): JsonSchema {
+  if (schema !== givenCondition) return {};
+  const { $schema: _dialect, ...written } = z.toJSONSchema(condition, { io: "input" }) as JsonSchema;
+  return written;
 }
 
 /** One place where every schema is made plainer than it was written, and described. */
