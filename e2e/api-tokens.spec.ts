@@ -1,6 +1,7 @@
 import type { Page } from "@playwright/test";
 import { expectAccessible, expectNoSidewaysScroll } from "@/e2e/support/checks";
-import { queryStackDatabase, type Stack } from "@/e2e/support/stack";
+import { become } from "@/e2e/support/people";
+import type { Stack } from "@/e2e/support/stack";
 import { expect, test } from "@/e2e/support/test";
 
 const PATH = "/settings/api/tokens";
@@ -69,11 +70,11 @@ test("the form says what is missing beside each field, and keeps what was typed"
 });
 
 test.describe("who is no owner", () => {
-  test.afterEach(() => queryStackDatabase("update membership set role = 'owner'"));
+  test.afterEach(() => become("owner"));
 
-  for (const role of ["viewer", "admin"]) {
+  for (const role of ["viewer", "admin"] as const) {
     test(`as ${role}, reads why the tokens are not shown`, async ({ page }) => {
-      await queryStackDatabase("update membership set role = $1::role", [role]);
+      await become(role);
       await page.goto(PATH);
       await expect(page.getByRole("heading", { name: "API tokens are for owners" })).toBeVisible();
       await expect(page.getByText(`Your role is ${role}.`)).toBeVisible();
@@ -85,7 +86,7 @@ test.describe("who is no owner", () => {
   test("is refused by the server, too, when the page was still open", async ({ page }) => {
     await page.goto(PATH);
     await page.getByRole("button", { name: "Create token" }).click();
-    await queryStackDatabase("update membership set role = 'viewer'");
+    await become("viewer");
     const dialog = page.getByRole("dialog", { name: "Create an API token" });
     await dialog.getByLabel("Name", { exact: true }).fill("Sneaky");
     await dialog.getByRole("button", { name: "Create token" }).click();

@@ -1,4 +1,5 @@
 import { expectAccessible, expectNoSidewaysScroll } from "@/e2e/support/checks";
+import { become } from "@/e2e/support/people";
 import { queryStackDatabase } from "@/e2e/support/stack";
 import { expect, test } from "@/e2e/support/test";
 
@@ -50,10 +51,10 @@ test("is paged, the newest first, without a count of all", async ({ page }) => {
 });
 
 test.describe("who is no owner", () => {
-  test.afterEach(() => queryStackDatabase("update membership set role = 'owner'"));
+  test.afterEach(() => become("owner"));
 
   test("reads why the log is not shown", async ({ page }) => {
-    await queryStackDatabase("update membership set role = 'admin'");
+    await become("admin");
     await page.goto(PATH);
     await expect(page.getByRole("heading", { name: "The audit log is for owners" })).toBeVisible();
     await expect(page.getByText("Your role is admin. Only owners may do this")).toBeVisible();

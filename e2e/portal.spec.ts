@@ -15,7 +15,7 @@ test("every place is one key and a few letters away", async ({ page, api, sink }
 
   await page.keyboard.press("ControlOrMeta+k");
   await palette.getByPlaceholder("Search, or paste an event id").fill("dark");
-  await palette.getByRole("option", { name: "Dark" }).click();
+  await palette.getByRole("option", { name: "Dark", exact: true }).click();
   await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
   await page.reload();
   await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");

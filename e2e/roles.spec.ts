@@ -1,9 +1,7 @@
 import { expectAccessible } from "@/e2e/support/checks";
-import { queryStackDatabase } from "@/e2e/support/stack";
+import { become } from "@/e2e/support/people";
 import { expect, test } from "@/e2e/support/test";
 import { chooseEvent, rowOf } from "@/e2e/support/webhook-pages";
-
-const become = (role: "owner" | "admin" | "viewer") => queryStackDatabase("update membership set role = $1::role", [role]);
 
 test.describe("as a viewer", () => {
   test.afterEach(() => become("owner"));

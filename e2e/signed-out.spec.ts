@@ -132,6 +132,7 @@ test("no answer to somebody who is not signed in, or whose session was ended, ho
     await other.goto("/events");
     await expect(other).toHaveURL(/\/login\?callbackUrl=%2Fevents$/);
     await context.close();
+    await queryStackDatabase(`delete from membership where user_id = 'usr_ended'`);
   });
 });
 

@@ -1,5 +1,5 @@
 import type { Browser, BrowserContext, Page } from "@playwright/test";
-import type { Stack } from "@/e2e/support/stack";
+import { queryStackDatabase, readStack, type Stack } from "@/e2e/support/stack";
 import { expect } from "@/e2e/support/test";
 
 export const MEMBERS = "/settings/members";
@@ -54,6 +54,12 @@ export async function addMember(input: {
   const memberPage = await context.newPage();
   await join(memberPage, link, { name, password });
   return { context, memberPage, email, password };
+}
+
+/** Gives the user of `page` another role, behind the portal's back: the others, whom other journeys left, keep theirs. */
+export async function become(role: "owner" | "admin" | "viewer"): Promise<void> {
+  const statement = `update membership set role = $1::role where user_id = (select id from "user" where email = $2)`;
+  await queryStackDatabase(statement, [role, readStack().email]);
 }
 
 export const memberRow = (page: Page, name: string) => page.getByRole("row").filter({ has: page.getByRole("rowheader", { name }) });

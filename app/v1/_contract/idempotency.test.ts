@@ -164,6 +164,8 @@ describe("the routes", () => {
   const MAKES_NOTHING = new Set([
     "getWebhookExample",
     "inferEventSchema",
+    "previewWebhook",
+    "previewUnsavedWebhook",
     "getWebhookEventsV2",
     "testOAuth",
     "pauseReplayJob",

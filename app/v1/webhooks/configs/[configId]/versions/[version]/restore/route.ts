@@ -10,6 +10,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineMethods({
     summary: "Make a webhook again what it was in one of its versions, as a new version; its secrets stay",
     auth: "token",
     scope: "write",
+    isIdempotent: true,
     params: webhookVersionReference,
     body: { schema: webhookRestoration, isRequired: false },
     response: { status: 200, schema: webhookConfigAnswer },
