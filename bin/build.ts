@@ -1,7 +1,9 @@
 import { buildAll } from "@/bin/start/build";
+import { refreshClient } from "@/bin/start/refresh-client";
 
 /** `npm run build`: the web server (`next build`) and the host's bundle, whether or not they are current. */
 try {
+  await refreshClient({ projectDir: process.cwd() });
   await buildAll({ projectDir: process.cwd() });
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);

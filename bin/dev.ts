@@ -1,4 +1,4 @@
-import { runStack } from "@/bin/start/run-stack";
+import { startPostern } from "@/bin/start/start-postern";
 
 /** `npm run dev`: the same stack from its sources, with reload. */
-await runStack({ projectDir: process.cwd(), mode: "development" });
+await startPostern("development");

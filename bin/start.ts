@@ -1,4 +1,4 @@
-import { runStack } from "@/bin/start/run-stack";
+import { startPostern } from "@/bin/start/start-postern";
 
 /** `npm start`: all of Postern on this machine, built if it is not. */
-await runStack({ projectDir: process.cwd(), mode: "production" });
+await startPostern("production");

@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { refreshClient } from "@/bin/start/refresh-client";
 import { findOrInstallBrowser } from "@/bin/test/find-browser";
 import { countPlaywright, countVitest, type Tally } from "@/bin/test/tally";
 
@@ -34,6 +35,8 @@ async function tallyOf(path: string, count: (report: unknown) => Tally, isGreen:
 
 const asTally = (isGreen: boolean): Tally => ({ passed: isGreen ? 1 : 0, failed: isGreen ? 0 : 1 });
 const tallies: Tally[] = [];
+
+await refreshClient({ projectDir: process.cwd() });
 
 tallies.push(asTally(await run("Lint", "npx", ["biome", "check", "--error-on-warnings", "."])));
 tallies.push(asTally(await run("Types", "npm", ["run", "--silent", "types"])));
