@@ -51,7 +51,7 @@ describe("a body's size", () => {
     "of %s is counted as it is read: one byte too many is 413, though no length was announced",
     async (operationId, method, path) => {
       const limit = operationId === "publishEvents" ? 10 : 1;
-      const address = path.replaceAll(/\{\w+\}/g, "unknown");
+      const address = path.replace("{version}", "1").replaceAll(/\{\w+\}/g, "unknown");
       const tooLarge = await send(method, address, { body: streamOf(limit * MEBIBYTE + 1) });
       expect(tooLarge).toMatchObject({
         status: 413,
