@@ -73,7 +73,15 @@ for (const colorScheme of THEMES) {
       await expectAccessible(page);
       await page.getByRole("radio", { name: "OAuth" }).click();
       await page.getByRole("button", { name: "Add parameter" }).click();
-      await page.getByRole("button", { name: /^Delivery/ }).click();
+      for (const name of ["Payload", "Filter", "Transform", "Delivery"]) {
+        await page
+          .getByRole("region", { name, exact: true })
+          .getByRole("button", { name: new RegExp(`^${name}`) })
+          .click();
+      }
+      await page.getByRole("radio", { name: "By conditions" }).click();
+      await page.getByRole("button", { name: "Add JSONata condition" }).click();
+      await expect(page.getByRole("textbox", { name: "Transform" })).toBeVisible();
       await page.getByRole("button", { name: "Add header" }).click();
       await expect(page.getByLabel("Header 1: name")).toBeFocused();
       await page.getByRole("button", { name: "Create webhook" }).click();

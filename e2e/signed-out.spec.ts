@@ -28,6 +28,7 @@ function everyQuestion(webhookId: string, deliveryId: string): Asked[] {
   const routes = [
     "/data/overview",
     "/data/webhooks",
+    "/data/event-types/product_updated/samples",
     "/data/deliveries",
     `/data/deliveries/${deliveryId}`,
     `/data/deliveries?webhook=${webhookId}`,

@@ -91,22 +91,24 @@ test("how deliveries are made is chosen behind one line, and stands on the Confi
   await delivery.getByLabel("Requests per second").fill("25");
   await expect(delivery.getByRole("switch", { name: "Static IP address" })).toBeDisabled();
   await expect(delivery.getByRole("switch", { name: "Static IP address" })).toHaveAccessibleDescription(/no static IP address/);
+  const payload = page.getByRole("region", { name: "Payload" });
+  await payload.getByRole("button", { name: /^Payload/ }).click();
   for (const [index, [name, value]] of [
     ["X-Tenant", "739224"],
     ["X-Session-Key", "never-to-be-seen"],
     ["Host", "x"],
   ].entries()) {
-    await delivery.getByRole("button", { name: "Add header" }).click();
-    await delivery.getByLabel(`Header ${index + 1}: name`).fill(name ?? "");
-    await delivery.getByLabel(`Header ${index + 1}: value`).fill(value ?? "");
+    await payload.getByRole("button", { name: "Add header" }).click();
+    await payload.getByLabel(`Header ${index + 1}: name`).fill(name ?? "");
+    await payload.getByLabel(`Header ${index + 1}: value`).fill(value ?? "");
   }
   await line.click();
   await page.getByRole("button", { name: "Create webhook" }).click();
   await expect(delivery.getByLabel("Time limit in seconds")).toBeFocused();
   await expect(delivery.getByLabel("Time limit in seconds")).toHaveAccessibleDescription(/1 to 600/);
-  await expect(delivery.getByLabel("Header 3: name")).toHaveAccessibleDescription(/choose another one/);
+  await expect(payload.getByLabel("Header 3: name")).toHaveAccessibleDescription(/choose another one/);
   await delivery.getByLabel("Time limit in seconds").fill("30");
-  await delivery.getByRole("button", { name: "Remove header 3" }).click();
+  await payload.getByRole("button", { name: "Remove header 3" }).click();
   await page.getByRole("button", { name: "Create webhook" }).click();
   await page.getByRole("link", { name: "Go to the webhook" }).click();
 

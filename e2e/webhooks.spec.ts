@@ -13,7 +13,7 @@ test("an admin creates a webhook, an event is published, and its signed delivery
   await page.getByRole("radio", { name: "Basic" }).click();
   await page.getByLabel("User name").fill("postern");
   await page.getByLabel("Password", { exact: true }).fill("open: sesame");
-  await expect(page.getByRole("region", { name: "example body" })).toContainText("Solar panels for a family home");
+  await expect(page.getByRole("region", { name: "request body" })).toContainText("Solar panels for a family home");
   await page.getByRole("button", { name: "Create webhook" }).click();
 
   const secretPanel = page.getByRole("region", { name: "Signing secret" });
@@ -86,6 +86,7 @@ test("the form names each fault beside its field, keeps what was typed, and says
 
   await chooseEvent(page, "product", "Product Updated");
   await page.getByLabel("URL").fill("http://10.1.2.3/hooks");
+  await expect(page.getByRole("complementary", { name: "Preview" })).toContainText("The preview waits until this is mended.");
   await page.getByRole("button", { name: "Create webhook" }).click();
   await expect(page.getByLabel("URL")).toHaveAttribute("aria-invalid", "true");
   await expect(page.getByLabel("URL")).toHaveValue("http://10.1.2.3/hooks");

@@ -15,9 +15,21 @@ export class DataError extends Error {
   }
 }
 
-/** Fetches JSON from a data route and checks its shape. Throws DataError with a message fit for the reader. */
-export async function fetchJson<Schema extends z.ZodType>(path: string, schema: Schema, signal?: AbortSignal): Promise<z.output<Schema>> {
-  const answer = await fetch(path, { ...(signal ? { signal } : {}), headers: { accept: "application/json" } });
+/**
+ * Fetches JSON from a data route and checks its shape; with `send` it posts that, as JSON. Throws DataError with a message fit for the
+ * reader.
+ */
+export async function fetchJson<Schema extends z.ZodType>(
+  path: string,
+  schema: Schema,
+  signal?: AbortSignal,
+  send?: unknown,
+): Promise<z.output<Schema>> {
+  const answer = await fetch(path, {
+    ...(signal ? { signal } : {}),
+    ...(send === undefined ? {} : { method: "POST", body: JSON.stringify(send) }),
+    headers: { accept: "application/json", ...(send === undefined ? {} : { "content-type": "application/json" }) },
+  });
   const body: unknown = await answer.json().catch(() => null);
   if (!answer.ok) throw new DataError(answer.status, messageOf(body));
   return schema.parse(body);

@@ -84,5 +84,5 @@ const REMARK: Record<AuthType, string> = {
   NONE: "Each request is signed, whatever you choose here: your endpoint can always check that it comes from Postern.",
   BASIC: STORED,
   API_KEY: STORED,
-  OAUTH_CLIENT_CREDENTIALS: `${STORED} You can test the connection on the webhook's Configuration tab once it is created.`,
+  OAUTH_CLIENT_CREDENTIALS: `${STORED} Once it is saved you can test the connection.`,
 };

@@ -3,12 +3,10 @@
 import { Controller, type UseFormReturn } from "react-hook-form";
 import { Field } from "@/components/form/field";
 import { Input } from "@/components/ui/input";
-import { Label } from "@/components/ui/label";
 import { Segmented } from "@/components/ui/segmented";
-import { Switch } from "@/components/ui/switch";
-import { HeaderRows } from "@/components/webhook/header-rows";
 import { RetryTimeline, retrySpan } from "@/components/webhook/retry-timeline";
 import { SUCCESS_LABEL } from "@/components/webhook/summarise-delivery";
+import { SwitchLine } from "@/components/webhook/switch-line";
 import type { WebhookFormValues } from "@/components/webhook/webhook-form-values";
 import { RETRY_STEPS_MS } from "@/domain/retry/retry-schedule";
 import { DEFAULT_TIMEOUT_SECONDS, SUCCESS_STATUSES } from "@/domain/webhook/delivery-settings";
@@ -108,48 +106,6 @@ export function DeliveryFields({ form, limits }: { form: UseFormReturn<WebhookFo
           ? "Requests, those for tokens too, come from the installation's fixed address, which your firewall can let in."
           : "Not available: this installation has no static IP address. Its operator sets one up with POSTERN_STATIC_IP_PROXY_URL."}
       </SwitchLine>
-      <HeaderRows form={form} />
-    </div>
-  );
-}
-
-function SwitchLine({
-  form,
-  name,
-  label,
-  isDisabled = false,
-  children,
-}: {
-  form: UseFormReturn<WebhookFormValues>;
-  name: "retryPolicy.enabled" | "enableStaticIP";
-  label: string;
-  isDisabled?: boolean;
-  children: string;
-}) {
-  const fault = form.getFieldState(name, form.formState).error?.message;
-  return (
-    <div className="flex items-start gap-3">
-      <Controller
-        control={form.control}
-        name={name}
-        render={({ field }) => (
-          <Switch
-            ref={field.ref}
-            id={name}
-            checked={field.value}
-            onCheckedChange={field.onChange}
-            disabled={isDisabled}
-            aria-describedby={`${name}-hint`}
-            className="disabled:cursor-not-allowed disabled:opacity-50"
-          />
-        )}
-      />
-      <div className="min-w-0">
-        <Label htmlFor={name}>{label}</Label>
-        <p id={`${name}-hint`} className={fault ? "text-danger-ink text-xs" : "text-ink-muted text-xs"}>
-          {fault ?? children}
-        </p>
-      </div>
     </div>
   );
 }

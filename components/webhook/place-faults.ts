@@ -22,8 +22,15 @@ const FIELDS: readonly FieldPath<WebhookFormValues>[] = [
   "timeoutSeconds",
   "maxRequestsPerSecond",
   "enableStaticIP",
+  "signatureHeader",
+  "payloadFormat",
+  "filter.mode",
+  "filter.keyToFilter",
+  "filter.supportedValues",
+  "jsonataExpression",
 ];
-const ROW_FIELD = /^(auth\.oauthConfig\.customParameterList\.\d+\.(type|key|value)|customHeaders\.\d+\.(name|value))$/;
+const ROW_FIELD =
+  /^(auth\.oauthConfig\.customParameterList\.\d+\.(type|key|value)|customHeaders\.\d+\.(name|value)|filter\.conditions\.\d+\.(field|operation|values|field_type|jsonata_expression))$/;
 
 /** The server's faults that have a place in the form, at that place. */
 export function placeFaults(
@@ -31,9 +38,8 @@ export function placeFaults(
   values: WebhookFormValues,
 ): { path: FieldPath<WebhookFormValues>; message: string }[] {
   return faults.flatMap(({ path: given, message }) => {
-    const path = given.startsWith(HEADERS)
-      ? toFormPath(["payloadConfiguration", "custom_headers", given.slice(HEADERS.length)], values).join(".")
-      : given;
+    const parts = given.startsWith(HEADERS) ? ["payloadConfiguration", "custom_headers", given.slice(HEADERS.length)] : given.split(".");
+    const path = toFormPath(parts, values).join(".");
     return isField(path) ? [{ path, message }] : [];
   });
 }

@@ -40,8 +40,16 @@ describe("the form of a webhook that exists", () => {
   it("saves what it was filled with as it was, with what it does not show, and keeps the secret", () => {
     const { auth, ...saved } = save();
     const { auth: _auth, ...before } = parseInput(webhookConfigInput, stored);
-    expect(saved).toEqual(before);
+    expect(saved).toEqual({ ...before, signatureHeader: null });
     expect(auth).toMatchObject({ authType: "BASIC", username: "ann", secret: undefined });
+  });
+
+  it("keeps a filter of both kinds, and loses neither by being saved", () => {
+    const condition = { field: "entity.tags", operation: "contains", values: ["a"], field_type: "string", is_array_field: true };
+    const conditions = [{ ...condition, repeatable_item_op: false } as const, { jsonata_expression: "entity.total > 3" }];
+    const both = { ...stored, filterConditions: { conditions, logical_operator: "OR" } } as WebhookConfig;
+    const saved = parseInput(webhookConfigInput, mergeIntoWebhook(both, toWebhookConfig(toFormValues(both))));
+    expect(saved).toMatchObject({ filter: stored.filter, filterConditions: both.filterConditions });
   });
 
   it("replaces the secret by what is typed, and clears it when asked to", () => {

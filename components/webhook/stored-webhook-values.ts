@@ -1,9 +1,11 @@
+import { toFilterFormValues } from "@/components/webhook/filter/filter-form-values";
 import { EMPTY_WEBHOOK, type WebhookFormValues } from "@/components/webhook/webhook-form-values";
 import type { WebhookConfig } from "@/domain/webhook/webhook-config";
 
 /** A webhook as the form holds it to be edited. Its secret stays where it is: the form knows only whether there is one. */
 export function toFormValues(webhook: WebhookConfig): WebhookFormValues {
-  const { auth, payloadConfiguration, maxRequestsPerSecond } = webhook;
+  const { auth, maxRequestsPerSecond } = webhook;
+  const { custom_headers: customHeaders, ...payload } = webhook.payloadConfiguration;
   const empty = EMPTY_WEBHOOK.auth;
   return {
     name: webhook.name,
@@ -31,15 +33,16 @@ export function toFormValues(webhook: WebhookConfig): WebhookFormValues {
     timeoutSeconds: String(webhook.timeoutSeconds),
     maxRequestsPerSecond: maxRequestsPerSecond === undefined ? "" : String(maxRequestsPerSecond),
     enableStaticIP: webhook.enableStaticIP,
-    customHeaders: Object.entries(payloadConfiguration.custom_headers ?? {}).map(([name, value]) => ({ name, value })),
+    customHeaders: Object.entries(customHeaders ?? {}).map(([name, value]) => ({ name, value })),
+    payload,
+    payloadFormat: webhook.payloadFormat,
+    signatureHeader: webhook.signatureHeader ?? "",
+    filter: toFilterFormValues(webhook),
+    jsonataExpression: webhook.jsonataExpression ?? "",
   };
 }
 
 /** What the form says, over what the webhook has besides: an update replaces all of it. */
-export function mergeIntoWebhook<Config extends { payloadConfiguration?: object | null | undefined }>(
-  webhook: WebhookConfig,
-  config: Config,
-) {
-  const { custom_headers: _replaced, ...toggles } = webhook.payloadConfiguration;
-  return { ...webhook, ...config, payloadConfiguration: { ...toggles, ...config.payloadConfiguration } };
+export function mergeIntoWebhook<Config extends object>(webhook: WebhookConfig, config: Config) {
+  return { ...webhook, ...config };
 }

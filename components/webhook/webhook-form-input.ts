@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { hasValueFilter } from "@/components/webhook/filter/filter-form-values";
 import { toWebhookConfig, type WebhookFormValues } from "@/components/webhook/webhook-form-values";
 import { referenceFault } from "@/domain/environment/references";
 import { headerValue } from "@/domain/webhook/custom-headers";
@@ -24,19 +25,30 @@ export function createWebhookFormInput({ maxTimeoutSeconds }: { maxTimeoutSecond
   });
 }
 
-/** Where in the form a fault of the WebhookConfig shows: headers are rows here, there a record by name. */
+/** Where in the form a fault of the WebhookConfig shows: headers are rows here, there a record by name; the filter is one thing here. */
 export function toFormPath(path: readonly string[], { customHeaders }: Pick<WebhookFormValues, "customHeaders">): string[] {
-  const [head, second, name] = path;
-  if (head !== "payloadConfiguration" || second !== "custom_headers") return [...path];
-  if (name === undefined) return ["customHeaders"];
-  const index = customHeaders.findLastIndex((header) => header.name.trim() === name);
-  const isOfValue = !headerValue.safeParse(customHeaders[index]?.value.trim()).success;
-  return ["customHeaders", String(index), isOfValue ? "value" : "name"];
+  const [head, second, name, part] = path;
+  switch (head) {
+    case "filter":
+      return ["filter", ...(second === "keyToFilter" || second === "supportedValues" ? [second] : ["mode"])];
+    case "filterConditions":
+      if (second !== "conditions") return ["filter", "mode"];
+      return name === undefined ? ["filter", "mode"] : ["filter", "conditions", name, ...(part === undefined ? [] : [part])];
+    case "payloadConfiguration": {
+      if (second !== "custom_headers") return second === undefined ? ["payload"] : ["payload", second];
+      if (name === undefined) return ["customHeaders"];
+      const index = customHeaders.findLastIndex((header) => header.name.trim() === name);
+      const isOfValue = !headerValue.safeParse(customHeaders[index]?.value.trim()).success;
+      return ["customHeaders", String(index), isOfValue ? "value" : "name"];
+    }
+    default:
+      return [...path];
+  }
 }
 
 /** What the API would keep as an incomplete draft is asked for here: a form's admin means to receive something. */
-function missingParts({ url, auth, customHeaders, maxRequestsPerSecond }: WebhookFormValues): Fault[] {
-  const faults: Fault[] = [];
+function missingParts({ url, auth, customHeaders, maxRequestsPerSecond, filter }: WebhookFormValues): Fault[] {
+  const faults: Fault[] = missingOfFilter(filter);
   if (url.trim() === "") faults.push([["url"], "Give the address of your endpoint."]);
   const [path, secret, missing] = secretOf(auth);
   const isStored = auth.storedSecretOf === auth.authType;
@@ -51,6 +63,15 @@ function missingParts({ url, auth, customHeaders, maxRequestsPerSecond }: Webhoo
     else if (isRepeated) faults.push([["customHeaders", String(index), "name"], "This header is given twice."]);
   }
   return faults;
+}
+
+/** Of a condition whose field and values are both missing the schema names both. */
+function missingOfFilter(filter: WebhookFormValues["filter"]): Fault[] {
+  if (hasValueFilter(filter) && filter.supportedValues.length === 0) {
+    return [[["filter", "supportedValues"], "Give at least one value: without one, nothing is sent."]];
+  }
+  const isEmpty = filter.mode === "advanced" && filter.conditions.length === 0;
+  return isEmpty ? [[["filter", "mode"], "Add a condition, or choose to send every event."]] : [];
 }
 
 /** The schema speaks of null for no limit, which a form has no word for. */

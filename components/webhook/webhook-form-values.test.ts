@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { NEW_CONDITION } from "@/components/webhook/filter/filter-form-values";
 import { createWebhookFormInput } from "@/components/webhook/webhook-form-input";
 import { EMPTY_WEBHOOK, toWebhookConfig, type WebhookFormValues } from "@/components/webhook/webhook-form-values";
 import { webhookConfigInput } from "@/domain/webhook/webhook-config";
@@ -22,6 +23,18 @@ describe("the webhook form", () => {
       httpMethod: "POST",
       enabled: true,
       auth: { authType: "BASIC", basicAuthConfig },
+      payloadConfiguration: {
+        hydrate_entity: true,
+        include_relations: false,
+        include_activity: false,
+        include_changed_attributes: false,
+        custom_headers: {},
+      },
+      payloadFormat: "entity_envelope",
+      signatureHeader: null,
+      filter: null,
+      filterConditions: null,
+      jsonataExpression: null,
       retryPolicy: { enabled: true, maxAttempts: 3 },
       successStatus: "2xx",
       timeoutSeconds: 120,
@@ -86,6 +99,39 @@ describe("the webhook form", () => {
     expect(new Set(faultsOf({ ...complete, customHeaders }))).toEqual(
       new Set(["customHeaders.0.value", "customHeaders.1.name", "customHeaders.2.name", "customHeaders.4.name", "customHeaders.5.name"]),
     );
+  });
+
+  it("sends the filter that is chosen, and asks for what that one lacks, at its place", () => {
+    const condition = {
+      ...NEW_CONDITION,
+      field: " entity.total ",
+      operation: "greater_than" as const,
+      values: ["x"],
+      field_type: "number" as const,
+    };
+    const expression = { ...NEW_CONDITION, kind: "expression" as const, jsonata_expression: "true" };
+    const withFilter = (filter: Partial<WebhookFormValues["filter"]>) => ({ ...complete, filter: { ...complete.filter, ...filter } });
+    const simple = withFilter({ mode: "simple", keyToFilter: "entity.status", supportedValues: ["won"], conditions: [condition] });
+    expect(toWebhookConfig(simple)).toMatchObject({
+      filter: { keyToFilter: "entity.status", supportedValues: ["won"] },
+      filterConditions: null,
+    });
+    expect(faultsOf(simple)).toEqual([]);
+    expect(faultsOf(withFilter({ mode: "simple" }))).toEqual(["filter.keyToFilter", "filter.supportedValues"]);
+    expect(faultsOf(withFilter({ mode: "advanced" }))).toEqual(["filter.mode"]);
+    expect(faultsOf(withFilter({ mode: "advanced", conditions: [expression, condition, NEW_CONDITION] }))).toEqual([
+      "filter.conditions.1.values",
+      "filter.conditions.2.field",
+      "filter.conditions.2.values",
+    ]);
+    const number = { ...condition, values: ["12"] };
+    expect(webhookConfigInput.parse(toWebhookConfig(withFilter({ mode: "advanced", conditions: [expression, number] })))).toMatchObject({
+      filter: null,
+      filterConditions: {
+        logical_operator: "AND",
+        conditions: [{ jsonata_expression: "true" }, { field: "entity.total", values: ["12"] }],
+      },
+    });
   });
 
   it("takes numbers as they are typed, and refuses what is none", () => {

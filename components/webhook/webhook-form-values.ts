@@ -1,8 +1,12 @@
 import type { z } from "zod";
+import { type FilterFormValues, NO_FILTER, toFilterConfig } from "@/components/webhook/filter/filter-form-values";
 import { isReference } from "@/domain/environment/references";
+import type { PayloadToggles } from "@/domain/payload/build-entity-envelope";
+import type { PayloadFormat } from "@/domain/payload/payload-formats";
 import { DEFAULT_RETRY_POLICY, DEFAULT_TIMEOUT_SECONDS, type SuccessStatus } from "@/domain/webhook/delivery-settings";
 import type { HttpMethod } from "@/domain/webhook/http-methods";
 import type { OAuthParameter } from "@/domain/webhook/oauth-config";
+import { DEFAULT_PAYLOAD_CONFIGURATION } from "@/domain/webhook/payload-configuration";
 import type { AuthType } from "@/domain/webhook/webhook-auth";
 import type { webhookConfigInput } from "@/domain/webhook/webhook-config";
 
@@ -36,6 +40,13 @@ export interface WebhookFormValues {
   maxRequestsPerSecond: string;
   enableStaticIP: boolean;
   customHeaders: { name: string; value: string }[];
+  payload: PayloadToggles;
+  payloadFormat: PayloadFormat;
+  /** Empty: none. */
+  signatureHeader: string;
+  filter: FilterFormValues;
+  /** Empty: no transform. */
+  jsonataExpression: string;
 }
 
 export const EMPTY_WEBHOOK: WebhookFormValues = {
@@ -58,6 +69,11 @@ export const EMPTY_WEBHOOK: WebhookFormValues = {
   maxRequestsPerSecond: "",
   enableStaticIP: false,
   customHeaders: [],
+  payload: DEFAULT_PAYLOAD_CONFIGURATION,
+  payloadFormat: "entity_envelope",
+  signatureHeader: "",
+  filter: NO_FILTER,
+  jsonataExpression: "",
 };
 
 /** The form's values as the WebhookConfig that the API takes: only the credentials of the chosen kind. */
@@ -70,11 +86,14 @@ export function toWebhookConfig(values: WebhookFormValues): z.input<typeof webho
     httpMethod: values.httpMethod,
     enabled: values.enabled,
     auth: toAuth(values.auth),
-    ...(customHeaders.length > 0
-      ? {
-          payloadConfiguration: { custom_headers: Object.fromEntries(customHeaders.map(({ name, value }) => [name.trim(), value.trim()])) },
-        }
-      : {}),
+    payloadConfiguration: {
+      ...values.payload,
+      custom_headers: Object.fromEntries(customHeaders.map(({ name, value }) => [name.trim(), value.trim()])),
+    },
+    payloadFormat: values.payloadFormat,
+    signatureHeader: values.signatureHeader.trim() || null,
+    ...toFilterConfig(values.filter),
+    jsonataExpression: values.jsonataExpression.trim() === "" ? null : values.jsonataExpression,
     retryPolicy: values.retryPolicy,
     successStatus: values.successStatus,
     timeoutSeconds: toNumber(values.timeoutSeconds),

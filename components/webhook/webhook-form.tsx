@@ -9,64 +9,70 @@ import { Field } from "@/components/form/field";
 import { FormFault } from "@/components/form/form-fault";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
-import { Label } from "@/components/ui/label";
-import { Select } from "@/components/ui/select";
-import { Switch } from "@/components/ui/switch";
 import { AuthFields } from "@/components/webhook/auth-fields";
 import { DeliveryFields, type DeliveryLimits } from "@/components/webhook/delivery-fields";
-import { Disclosure } from "@/components/webhook/disclosure";
+import { EndpointFields } from "@/components/webhook/endpoint-fields";
 import { EventSelect } from "@/components/webhook/event-select";
 import { type EventTypeOption, findEventType } from "@/components/webhook/event-type";
+import { FilterFields } from "@/components/webhook/filter/filter-fields";
+import { describeFormFilter } from "@/components/webhook/filter/filter-words";
+import { FoldedPart, Part } from "@/components/webhook/form-part";
+import { type FoldedSection, sectionsOf } from "@/components/webhook/form-sections";
+import { PayloadFields } from "@/components/webhook/payload-fields";
 import { placeFaults } from "@/components/webhook/place-faults";
-import { RequestPreview } from "@/components/webhook/request-preview";
+import { LivePreviewPanel } from "@/components/webhook/preview/live-preview-panel";
+import { PreviewSheet } from "@/components/webhook/preview/preview-sheet";
+import { TransformOutcome } from "@/components/webhook/preview/transform-outcome";
+import { type PreviewSource, useEventFields, useLivePreview } from "@/components/webhook/preview/use-live-preview";
 import { summariseDelivery } from "@/components/webhook/summarise-delivery";
+import { summarisePayload } from "@/components/webhook/summarise-payload";
+import { TransformFields } from "@/components/webhook/transform-fields";
 import { createWebhookFormInput } from "@/components/webhook/webhook-form-input";
 import { EMPTY_WEBHOOK, toWebhookConfig, type WebhookFormValues } from "@/components/webhook/webhook-form-values";
-import { HTTP_METHODS } from "@/domain/webhook/http-methods";
 
-function Section({ title, isTitleShown = true, children }: { title: string; isTitleShown?: boolean; children: ReactNode }) {
-  return (
-    <section aria-label={title} className="grid gap-4 border-b pb-7">
-      <h2 className={isTitleShown ? "font-semibold text-base" : "sr-only"}>{title}</h2>
-      {children}
-    </section>
-  );
+/** What differs between making a webhook and changing one. */
+export interface WebhookFormWords {
+  form: string;
+  submit: string;
+  enabled: string;
 }
 
-/** Creates a webhook, or with `initial` changes one. `onSubmit` is the server action; on `ok` the caller shows what came of it. */
-export function WebhookForm<Saved>({
-  initial = EMPTY_WEBHOOK,
-  words = { form: "New webhook", submit: "Create webhook", enabled: "Events are delivered from the moment you create it." },
-  types,
-  organizationId,
-  limits,
-  onSubmit,
-  onSaved,
-  cancel,
-  onConflict,
-}: {
+export interface WebhookFormProps<Saved> {
   initial?: WebhookFormValues;
-  words?: { form: string; submit: string; enabled: string };
+  words: WebhookFormWords;
   types: readonly EventTypeOption[];
-  organizationId: string;
   limits: DeliveryLimits;
+  /** Where the live preview comes from. */
+  source: PreviewSource;
+  /** The server action; on `ok` the caller shows what came of it. */
   onSubmit: (config: ReturnType<typeof toWebhookConfig>) => Promise<ActionResult<Saved>>;
   onSaved: (saved: Saved) => void;
   cancel: ReactNode;
+  /** What can be done with the authentication as it is stored. */
+  authAction?: ReactNode;
   /** What can be done where somebody else has changed it since it was loaded. */
   onConflict?: ReactNode;
-}) {
+  /** Why there is no preview just now, and the way on. */
+  previewFault: (error: Error, retry: () => void) => ReactNode;
+}
+
+/** Creates a webhook, or with `initial` changes one. */
+export function WebhookForm<Saved>(props: WebhookFormProps<Saved>) {
+  const { initial = EMPTY_WEBHOOK, words, types, limits, source, onSubmit, onSaved, cancel, onConflict, previewFault } = props;
   const resolver = useMemo(() => zodResolver(createWebhookFormInput({ maxTimeoutSeconds: limits.maxTimeoutSeconds })), [limits]);
   const form = useForm<WebhookFormValues>({ defaultValues: initial, resolver });
   const { control, register, handleSubmit, setError, formState, watch } = form;
   const [fault, setFault] = useState<ActionError | null>(null);
-  const [isDeliveryOpen, setIsDeliveryOpen] = useState(false);
+  const [open, setOpen] = useState<ReadonlySet<FoldedSection>>(new Set());
   const values = watch();
   const type = findEventType(types, values.eventName);
+  const live = useLivePreview({ values, source });
+  const fields = useEventFields(live);
 
   /** A fault must be in sight, and its field there to take the focus. */
   const openFaulty = (paths: readonly string[]) => {
-    if (paths.some((path) => DELIVERY_FIELDS.has(path.split(".")[0] ?? ""))) flushSync(() => setIsDeliveryOpen(true));
+    const faulty = sectionsOf(paths);
+    if (faulty.length > 0) flushSync(() => setOpen((before) => new Set([...before, ...faulty])));
   };
   const showFault = (error: ActionError, checked: WebhookFormValues) => {
     const placed = placeFaults(error.faults, checked);
@@ -83,23 +89,36 @@ export function WebhookForm<Saved>({
     },
     (errors) => openFaulty(Object.keys(errors)),
   );
+  const fold = (section: FoldedSection) => ({
+    isOpen: open.has(section),
+    onOpenChange: (isOpen: boolean) =>
+      setOpen((before) => new Set([...before].filter((other) => other !== section).concat(isOpen ? section : []))),
+  });
+  const preview = (
+    <LivePreviewPanel
+      live={live}
+      type={type}
+      signatureHeader={values.signatureHeader}
+      fault={live.error && previewFault(live.error, live.retry)}
+    />
+  );
 
   return (
     <form
       onSubmit={submit}
       noValidate
       aria-label={words.form}
-      className="grid gap-x-12 gap-y-8 lg:grid-cols-[minmax(0,1fr)_minmax(0,25rem)]"
+      className="grid gap-x-12 gap-y-8 lg:grid-cols-[minmax(0,1fr)_minmax(0,26rem)]"
     >
       <div className="grid content-start gap-7">
-        <Section title="What it subscribes to" isTitleShown={false}>
+        <Part title="What it subscribes to" isTitleShown={false}>
           <Field label="Event" error={formState.errors.eventName?.message} isRequired>
-            {(props) => (
+            {(props_) => (
               <Controller
                 control={control}
                 name="eventName"
                 render={({ field }) => (
-                  <EventSelect types={types} value={field.value} onChange={field.onChange} onBlur={field.onBlur} control={props} />
+                  <EventSelect types={types} value={field.value} onChange={field.onChange} onBlur={field.onBlur} control={props_} />
                 )}
               />
             )}
@@ -109,100 +128,62 @@ export function WebhookForm<Saved>({
             hint="How you recognise it in lists. Left empty, it is the event's label."
             error={formState.errors.name?.message}
           >
-            {(props) => <Input autoComplete="off" placeholder={type?.label ?? ""} {...props} {...register("name")} />}
+            {(props_) => <Input autoComplete="off" placeholder={type?.label ?? ""} {...props_} {...register("name")} />}
           </Field>
-        </Section>
-        <Section title="Endpoint">
-          <div className="grid grid-cols-[7rem_minmax(0,1fr)] items-start gap-2">
-            <Field label="Method" error={formState.errors.httpMethod?.message}>
-              {(props) => (
-                <Controller
-                  control={control}
-                  name="httpMethod"
-                  render={({ field }) => (
-                    <Select
-                      {...props}
-                      value={field.value}
-                      onValueChange={field.onChange}
-                      options={HTTP_METHODS.map((method) => ({ value: method, label: method }))}
-                      className="font-mono text-xs"
-                    />
-                  )}
-                />
-              )}
-            </Field>
-            <Field
-              label="URL"
-              error={formState.errors.url?.message}
-              hint={
-                values.url.trim().startsWith("http://") &&
-                "Without TLS anyone on the way can read what is sent. Use https:// where you can."
-              }
-              isRequired
-            >
-              {(props) => (
-                <Input
-                  type="url"
-                  inputMode="url"
-                  autoComplete="off"
-                  spellCheck={false}
-                  placeholder="https://example.com/webhooks"
-                  className="font-mono text-xs"
-                  {...props}
-                  {...register("url")}
-                />
-              )}
-            </Field>
-          </div>
-          <div className="flex items-start gap-3">
-            <Controller
-              control={control}
-              name="enabled"
-              render={({ field }) => (
-                <Switch id="enabled" checked={field.value} onCheckedChange={field.onChange} aria-describedby="enabled-hint" />
-              )}
-            />
-            <div>
-              <Label htmlFor="enabled">Enabled</Label>
-              <p id="enabled-hint" className="text-ink-muted text-xs">
-                {values.enabled ? words.enabled : "Events are recorded as skipped until you enable it."}
-              </p>
-            </div>
-          </div>
-        </Section>
-        <Section title="Authentication">
+        </Part>
+        <Part title="Endpoint">
+          <EndpointFields form={form} enabledHint={words.enabled} />
+        </Part>
+        <Part title="Authentication">
           <AuthFields form={form} />
-        </Section>
-        <section aria-label="Delivery" className="border-b pb-7">
-          <Disclosure title="Delivery" summary={summariseDelivery(values)} isOpen={isDeliveryOpen} onOpenChange={setIsDeliveryOpen}>
-            <DeliveryFields form={form} limits={limits} />
-          </Disclosure>
-        </section>
+          {values.auth.authType === initial.auth.authType && props.authAction}
+        </Part>
+        <FoldedPart title="Payload" summary={summarisePayload(values)} {...fold("payload")}>
+          <PayloadFields form={form} />
+        </FoldedPart>
+        <FoldedPart title="Filter" summary={describeFormFilter(values.filter)} {...fold("filter")}>
+          <FilterFields form={form} fields={fields} />
+        </FoldedPart>
+        <FoldedPart
+          title="Transform"
+          summary={values.jsonataExpression.trim() === "" ? "None: the payload is sent as it is" : "JSONata makes what is sent"}
+          {...fold("transform")}
+        >
+          <TransformFields
+            form={form}
+            fields={fields}
+            result={
+              live.preview && (
+                <section aria-label="Result" className="grid min-w-0 gap-1.5 lg:hidden">
+                  <span className="font-medium text-sm">Result</span>
+                  <TransformOutcome transform={live.preview.transform} />
+                </section>
+              )
+            }
+          />
+        </FoldedPart>
+        <FoldedPart title="Delivery" summary={summariseDelivery(values)} {...fold("delivery")}>
+          <DeliveryFields form={form} limits={limits} />
+        </FoldedPart>
         {fault && <FormFault error={fault} onConflict={onConflict} />}
-        <div className="flex flex-wrap gap-2">
+        <div className="flex flex-wrap gap-2 bg-canvas py-3 max-lg:sticky max-lg:bottom-0 max-lg:z-10 max-lg:-mx-4 max-lg:border-t max-lg:px-4">
           <Button type="submit" variant="primary" isPending={formState.isSubmitting}>
             {words.submit}
           </Button>
+          <PreviewSheet>{preview}</PreviewSheet>
           {cancel}
         </div>
       </div>
-      <aside aria-label="Preview" className="min-w-0 lg:sticky lg:top-6 lg:self-start">
+      <aside
+        aria-label="Preview"
+        className="scrollbar-slim min-w-0 max-lg:hidden lg:sticky lg:top-6 lg:max-h-[calc(100dvh-3rem)] lg:self-start lg:overflow-y-auto lg:pb-2"
+      >
         <h2 className="mb-3 font-semibold text-base">What your endpoint receives</h2>
-        <RequestPreview values={values} type={type} organizationId={organizationId} />
+        {preview}
       </aside>
     </form>
   );
 }
-
-/** The fields behind the disclosure. */
-const DELIVERY_FIELDS: ReadonlySet<string> = new Set<keyof WebhookFormValues>([
-  "retryPolicy",
-  "successStatus",
-  "timeoutSeconds",
-  "maxRequestsPerSecond",
-  "enableStaticIP",
-  "customHeaders",
-]);
 
 const UNREACHABLE: ActionError = {
   code: "unavailable",

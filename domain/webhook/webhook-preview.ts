@@ -50,3 +50,10 @@ export const webhookPreview = z.object({
   problems: z.array(problem),
 });
 export type WebhookPreview = z.output<typeof webhookPreview>;
+
+/** What a form is shown: the preview, or why what is typed so far could not be saved. */
+export const previewAnswer = z.discriminatedUnion("type", [
+  z.object({ type: z.literal("preview"), preview: webhookPreview }),
+  z.object({ type: z.literal("refused"), messages: z.array(z.string()) }),
+]);
+export type PreviewAnswer = z.output<typeof previewAnswer>;

@@ -5,11 +5,9 @@ import { parseInput } from "@/domain/parse-input";
 import type { EventType } from "@/prisma/generated/client";
 import { authorise } from "@/server/authorise";
 import type { Context } from "@/server/context";
+import { findLatestEvents } from "@/server/event-type/find-latest-events";
 import { getEventTypeInTenant } from "@/server/event-type/internal";
 import { toObject } from "@/server/event-type/serialize-event-type";
-
-const MAX_SAMPLES = 20;
-const MAX_WEBHOOKS = 50;
 
 /**
  * A JSON Schema that the type's latest events (up to 20) satisfy, or the one named; nothing is saved. Needs the scope read. Throws
@@ -22,7 +20,7 @@ export async function inferEventSchema(input: { ctx: Context; input: EventTypeRe
   const { name } = parseInput(eventTypeReference, reference);
   const eventId = parseInput(inferSchemaInput, from)?.event_id ?? null;
   const type = await getEventTypeInTenant({ db: ctx.db, organizationId: ctx.tenant.organizationId, name });
-  const events = eventId === null ? await findLatest(ctx, type) : await findOne(ctx, type, eventId);
+  const events = eventId === null ? await findLatestEvents({ ctx, eventType: type.name }) : await findOne(ctx, type, eventId);
   if (events.length === 0) {
     throw new PosternError("unprocessable", `No event of the type ${type.name} is stored: publish one, or name one by event_id.`);
   }
@@ -44,23 +42,4 @@ async function findOne(ctx: Context, type: EventType, id: string): Promise<Store
   const event = await ctx.db.event.findFirst({ where: { organizationId, id, eventType: type.name }, select: { id: true, data: true } });
   if (!event) throw new PosternError("not_found", `There is no event ${id} of the type ${type.name}.`);
   return [event];
-}
-
-/** By the log of the webhooks that listen, or did: it is what has an index in the order of time. */
-function findLatest(ctx: Context, type: EventType): Promise<StoredEvent[]> {
-  const { organizationId } = ctx.tenant;
-  return ctx.db.$queryRaw<StoredEvent[]>`
-    with listener as (
-      select id from webhook where organization_id = ${organizationId} and event_type = ${type.name}
-      order by created_at desc limit ${MAX_WEBHOOKS}
-    ), latest as (
-      select distinct on (d.event_id) d.event_id, d.created_at
-      from listener cross join lateral (
-        select event_id, created_at from delivery
-        where organization_id = ${organizationId} and webhook_id = listener.id and source = 'event'
-        order by created_at desc, id desc limit ${MAX_SAMPLES}
-      ) d
-    )
-    select e.id, e.data from latest join event e on e.organization_id = ${organizationId} and e.id = latest.event_id and e.event_type = ${type.name}
-    order by latest.created_at desc, e.id desc limit ${MAX_SAMPLES}`;
 }

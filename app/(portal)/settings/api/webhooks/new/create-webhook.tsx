@@ -2,7 +2,9 @@
 
 import Link from "next/link";
 import { useState } from "react";
+import { QueryFault } from "@/app/(portal)/query-fault";
 import { createWebhookAction } from "@/app/(portal)/settings/api/webhooks/actions";
+import { createPreviewSource } from "@/app/(portal)/settings/api/webhooks/preview-source";
 import { Button } from "@/components/ui/button";
 import { PageHeader } from "@/components/ui/page-header";
 import type { DeliveryLimits } from "@/components/webhook/delivery-fields";
@@ -10,16 +12,11 @@ import type { EventTypeOption } from "@/components/webhook/event-type";
 import { SigningSecretOnce } from "@/components/webhook/signing-secret-once";
 import { WebhookForm } from "@/components/webhook/webhook-form";
 
+const SOURCE = createPreviewSource();
+const WORDS = { form: "New webhook", submit: "Create webhook", enabled: "Events are delivered from the moment you create it." };
+
 /** The form, and in its place, once the webhook exists, its signing secret. */
-export function CreateWebhook({
-  types,
-  organizationId,
-  limits,
-}: {
-  types: readonly EventTypeOption[];
-  organizationId: string;
-  limits: DeliveryLimits;
-}) {
+export function CreateWebhook({ types, limits }: { types: readonly EventTypeOption[]; limits: DeliveryLimits }) {
   const [created, setCreated] = useState<{ id: string; signingSecret: string } | null>(null);
   if (created) {
     const next = (
@@ -39,8 +36,10 @@ export function CreateWebhook({
       <PageHeader title="Create a webhook" />
       <WebhookForm
         types={types}
-        organizationId={organizationId}
         limits={limits}
+        words={WORDS}
+        source={SOURCE}
+        previewFault={(error, retry) => <QueryFault error={error} onRetry={retry} />}
         onSubmit={createWebhookAction}
         onSaved={(webhook) => {
           setCreated(webhook);

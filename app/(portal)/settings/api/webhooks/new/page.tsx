@@ -18,7 +18,7 @@ const CRUMBS = [
 ] as const;
 
 export default async function NewWebhookPage() {
-  const { ctx, organization, role } = await requirePageSession();
+  const { ctx, role } = await requirePageSession();
   const refusal = refusalOf(role, "write");
   if (refusal !== null) {
     return (
@@ -31,7 +31,7 @@ export default async function NewWebhookPage() {
   const maxTimeoutSeconds = isAllowed(ctx.actor, "admin") ? MAX_TIMEOUT_SECONDS : DEFAULT_TIMEOUT_SECONDS;
   return (
     <PageBody crumbs={CRUMBS}>
-      <CreateWebhook types={types} organizationId={organization.id} limits={{ hasStaticIp: ctx.hasStaticIp, maxTimeoutSeconds }} />
+      <CreateWebhook types={types} limits={{ hasStaticIp: ctx.hasStaticIp, maxTimeoutSeconds }} />
     </PageBody>
   );
 }

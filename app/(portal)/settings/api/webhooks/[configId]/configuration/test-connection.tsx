@@ -25,7 +25,7 @@ export function TestConnection({ configId }: { configId: string }) {
           Test connection
         </GuardedButton>
         <p className="min-w-0 flex-1 basis-56 text-ink-muted text-xs">
-          Fetches an access token, and forgets it. Nothing is sent to the endpoint.
+          Fetches an access token as it is saved, and forgets it. Nothing is sent to the endpoint.
         </p>
       </div>
       <div aria-live="polite">{outcome && <OAuthTestOutcome outcome={outcome} />}</div>

@@ -2,8 +2,12 @@
 
 import Link from "next/link";
 import { useRouter } from "next/navigation";
+import { useMemo } from "react";
 import { toast } from "sonner";
+import { QueryFault } from "@/app/(portal)/query-fault";
+import { TestConnection } from "@/app/(portal)/settings/api/webhooks/[configId]/configuration/test-connection";
 import { updateWebhookAction } from "@/app/(portal)/settings/api/webhooks/actions";
+import { createPreviewSource } from "@/app/(portal)/settings/api/webhooks/preview-source";
 import { Button } from "@/components/ui/button";
 import { PageHeader } from "@/components/ui/page-header";
 import type { DeliveryLimits } from "@/components/webhook/delivery-fields";
@@ -15,15 +19,13 @@ import type { WebhookConfig } from "@/domain/webhook/webhook-config";
 const WORDS = { form: "Edit webhook", submit: "Save changes", enabled: "Events are delivered." };
 
 /** The form that made the webhook, filled with what it is. */
-export function EditWebhook(props: {
-  webhook: WebhookConfig;
-  types: readonly EventTypeOption[];
-  organizationId: string;
-  limits: DeliveryLimits;
-}) {
-  const { webhook, ...rest } = props;
+export function EditWebhook({ webhook, ...rest }: { webhook: WebhookConfig; types: readonly EventTypeOption[]; limits: DeliveryLimits }) {
   const router = useRouter();
   const configuration = `/settings/api/webhooks/${webhook.id}/configuration` as const;
+  const source = useMemo(
+    () => createPreviewSource({ configId: webhook.id, complete: (config) => mergeIntoWebhook(webhook, config) }),
+    [webhook],
+  );
   return (
     <>
       <PageHeader
@@ -31,9 +33,14 @@ export function EditWebhook(props: {
         description="Attempts from now on use what you save, also of events that are waiting already."
       />
       <WebhookForm
+        // Loaded again, it begins with what it is by then.
+        key={webhook.updatedTime}
         {...rest}
         initial={toFormValues(webhook)}
         words={WORDS}
+        source={source}
+        previewFault={(error, retry) => <QueryFault error={error} onRetry={retry} />}
+        authAction={webhook.auth.authType === "OAUTH_CLIENT_CREDENTIALS" && <TestConnection configId={webhook.id} />}
         onSubmit={(config) =>
           updateWebhookAction({ configId: webhook.id, config: mergeIntoWebhook(webhook, config), updatedTime: webhook.updatedTime })
         }
@@ -48,7 +55,7 @@ export function EditWebhook(props: {
                 See what was changed
               </a>
             </Button>
-            <Button size="sm" onClick={() => window.location.reload()}>
+            <Button size="sm" onClick={() => router.refresh()}>
               Discard mine and load it again
             </Button>
           </span>

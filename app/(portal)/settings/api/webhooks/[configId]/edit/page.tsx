@@ -13,7 +13,7 @@ export async function generateMetadata({ params }: PageProps<"/settings/api/webh
 }
 
 export default async function EditWebhookPage({ params }: PageProps<"/settings/api/webhooks/[configId]/edit">) {
-  const { ctx, organization, webhook } = await readWebhook((await params).configId);
+  const { ctx, webhook } = await readWebhook((await params).configId);
   if (!isAllowed(ctx.actor, "write")) redirect(`/settings/api/webhooks/${webhook.id}/configuration` as Route);
   const types = await listEventTypes({ ctx });
   const ownLimit = isAllowed(ctx.actor, "admin") ? MAX_TIMEOUT_SECONDS : DEFAULT_TIMEOUT_SECONDS;
@@ -28,7 +28,7 @@ export default async function EditWebhookPage({ params }: PageProps<"/settings/a
         { label: "Edit" },
       ]}
     >
-      <EditWebhook webhook={webhook} types={types} organizationId={organization.id} limits={limits} />
+      <EditWebhook webhook={webhook} types={types} limits={limits} />
     </PageBody>
   );
 }

@@ -1,0 +1,28 @@
+import jsonata from "jsonata";
+
+/** A slip in an expression: what it is, and the characters it is at (`from` to `to`, from 0). */
+export interface JsonataFault {
+  message: string;
+  from: number;
+  to: number;
+}
+
+/** The first thing that keeps an expression from being read; null where nothing does, or where there is nothing but white space. */
+export function checkJsonata(expression: string): JsonataFault | null {
+  if (expression.trim() === "") return null;
+  try {
+    jsonata(expression);
+    return null;
+  } catch (error) {
+    return toFault(error, expression.length);
+  }
+}
+
+/** JSONata's errors name the place after the token in question. */
+function toFault(error: unknown, length: number): JsonataFault {
+  const { message, position, token } = Object(error) as { message?: unknown; position?: unknown; token?: unknown };
+  const end = typeof position === "number" ? Math.min(Math.max(position, 0), length) : length;
+  const width = typeof token === "string" && token !== "(end)" ? token.length : 1;
+  const from = Math.max(0, Math.min(end - width, length - 1));
+  return { message: typeof message === "string" ? message : "This is no JSONata.", from, to: Math.max(end, from + 1) };
+}

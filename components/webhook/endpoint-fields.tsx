@@ -1,0 +1,73 @@
+"use client";
+
+import { Controller, type UseFormReturn } from "react-hook-form";
+import { Field } from "@/components/form/field";
+import { Input } from "@/components/ui/input";
+import { Label } from "@/components/ui/label";
+import { Select } from "@/components/ui/select";
+import { Switch } from "@/components/ui/switch";
+import type { WebhookFormValues } from "@/components/webhook/webhook-form-values";
+import { HTTP_METHODS } from "@/domain/webhook/http-methods";
+
+/** Where deliveries go, and whether they do. `enabledHint`: what it means that the webhook is enabled. */
+export function EndpointFields({ form, enabledHint }: { form: UseFormReturn<WebhookFormValues>; enabledHint: string }) {
+  const { control, register, watch, formState } = form;
+  const [url, enabled] = watch(["url", "enabled"]);
+  return (
+    <>
+      <div className="grid grid-cols-[7rem_minmax(0,1fr)] items-start gap-2">
+        <Field label="Method" error={formState.errors.httpMethod?.message}>
+          {(props) => (
+            <Controller
+              control={control}
+              name="httpMethod"
+              render={({ field }) => (
+                <Select
+                  {...props}
+                  value={field.value}
+                  onValueChange={field.onChange}
+                  options={HTTP_METHODS.map((method) => ({ value: method, label: method }))}
+                  className="font-mono text-xs"
+                />
+              )}
+            />
+          )}
+        </Field>
+        <Field
+          label="URL"
+          error={formState.errors.url?.message}
+          hint={url.trim().startsWith("http://") && "Without TLS anyone on the way can read what is sent. Use https:// where you can."}
+          isRequired
+        >
+          {(props) => (
+            <Input
+              type="url"
+              inputMode="url"
+              autoComplete="off"
+              spellCheck={false}
+              placeholder="https://example.com/webhooks"
+              className="font-mono text-xs"
+              {...props}
+              {...register("url")}
+            />
+          )}
+        </Field>
+      </div>
+      <div className="flex items-start gap-3">
+        <Controller
+          control={control}
+          name="enabled"
+          render={({ field }) => (
+            <Switch id="enabled" checked={field.value} onCheckedChange={field.onChange} aria-describedby="enabled-hint" />
+          )}
+        />
+        <div>
+          <Label htmlFor="enabled">Enabled</Label>
+          <p id="enabled-hint" className="text-ink-muted text-xs">
+            {enabled ? enabledHint : "Events are recorded as skipped until you enable it."}
+          </p>
+        </div>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,116 @@
+"use client";
+
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { useEffect, useMemo, useState } from "react";
+import { type LeftOut, toPreviewConfig } from "@/components/webhook/preview/preview-config";
+import type { WebhookFormValues } from "@/components/webhook/webhook-form-values";
+import type { EventSamples } from "@/domain/event/event-samples";
+import type { PreviewAnswer, WebhookPreview } from "@/domain/webhook/webhook-preview";
+
+/** Where the form gets what it shows. Both reject with an Error whose message is fit for the reader. */
+export interface PreviewSource {
+  preview: (
+    input: { config: object; event_id?: string; event?: Readonly<Record<string, unknown>> },
+    signal: AbortSignal,
+  ) => Promise<PreviewAnswer>;
+  readSamples: (eventName: string, signal: AbortSignal) => Promise<EventSamples>;
+}
+
+/** Which event is previewed: the type's example, one that was published, or one that was typed, as a JSON text. */
+export type PreviewedEvent = { kind: "example" } | { kind: "published"; eventId: string } | { kind: "own"; text: string };
+
+export interface LivePreview {
+  /** The latest one that could be made; null until the first has come. */
+  preview: WebhookPreview | null;
+  /** Why what is typed now could not be saved, and so not be previewed; empty where it could. */
+  refusals: readonly string[];
+  leftOut: readonly LeftOut[];
+  error: Error | null;
+  /** Whether what is shown is of an earlier state of the form. */
+  isStale: boolean;
+  samples: EventSamples | null;
+  chosen: PreviewedEvent;
+  choose: (event: PreviewedEvent) => void;
+  /** Asks again. */
+  retry: () => void;
+  /** Why the event that was typed cannot be taken. */
+  ownFault: string | null;
+}
+
+/** One waits with a request until nothing was typed for so long. */
+const DEBOUNCE_MS = 300;
+const NO_REFUSALS: readonly string[] = [];
+const NO_RETRY = { retry: false, refetchOnWindowFocus: false } as const;
+
+/** What the webhook that the form describes would send, a moment after each change. What was shown stays until the next one is there. */
+export function useLivePreview({ values, source }: { values: WebhookFormValues; source: PreviewSource }): LivePreview {
+  const { eventName } = values;
+  const [chosen, setChosen] = useState<PreviewedEvent>({ kind: "example" });
+  const [chosenFor, setChosenFor] = useState(eventName);
+  // An event of another type would be no example of this one.
+  if (chosenFor !== eventName) {
+    setChosenFor(eventName);
+    if (chosen.kind === "published") setChosen({ kind: "example" });
+  }
+  const samples = useQuery({
+    ...NO_RETRY,
+    queryKey: ["event-samples", eventName],
+    queryFn: ({ signal }) => source.readSamples(eventName, signal),
+    enabled: eventName !== "",
+    staleTime: 30_000,
+  });
+  const state = toPreviewConfig(values);
+  const own = chosen.kind === "own" ? parseObject(chosen.text) : null;
+  const event = chosen.kind === "published" ? { event_id: chosen.eventId } : own?.event ? { event: own.event } : {};
+  const isAskable = state !== null && !own?.fault;
+  const asked = useDebounced(isAskable ? JSON.stringify({ config: state.config, ...event }) : null);
+  const answer = useQuery({
+    ...NO_RETRY,
+    queryKey: ["webhook-preview", asked],
+    queryFn: ({ signal }) => source.preview(JSON.parse(asked ?? "{}"), signal),
+    enabled: asked !== null,
+    placeholderData: keepPreviousData,
+    staleTime: 10_000,
+    // What was typed may be a secret.
+    gcTime: 0,
+  });
+  const made = answer.data?.type === "preview" ? answer.data.preview : null;
+  const [last, setLast] = useState(made);
+  if (made !== null && made !== last) setLast(made);
+  return {
+    preview: eventName === "" ? null : (made ?? last),
+    refusals: answer.data?.type === "refused" ? answer.data.messages : NO_REFUSALS,
+    leftOut: state?.leftOut ?? [],
+    error: answer.error,
+    isStale: answer.isPlaceholderData,
+    samples: samples.data ?? null,
+    chosen,
+    choose: setChosen,
+    retry: () => void answer.refetch(),
+    ownFault: own?.fault ?? null,
+  };
+}
+
+function useDebounced(value: string | null): string | null {
+  const [settled, setSettled] = useState(value);
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(value), DEBOUNCE_MS);
+    return () => clearTimeout(timer);
+  }, [value]);
+  return settled;
+}
+
+function parseObject(text: string): { event: Readonly<Record<string, unknown>> | null; fault: string | null } {
+  try {
+    const event: unknown = JSON.parse(text);
+    if (typeof event === "object" && event !== null && !Array.isArray(event)) return { event: { ...event }, fault: null };
+    return { event: null, fault: 'Give a JSON object, such as { "entity": { … } }.' };
+  } catch (error) {
+    return { event: null, fault: `This is no JSON: ${error instanceof Error ? error.message : "it cannot be read"}.` };
+  }
+}
+
+/** The fields of the events that the webhook would get. */
+export function useEventFields({ samples }: LivePreview) {
+  return useMemo(() => samples?.fields ?? [], [samples]);
+}

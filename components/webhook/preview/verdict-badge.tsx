@@ -1,0 +1,15 @@
+import { Badge, type BadgeTone } from "@/components/ui/badge";
+import type { WebhookPreview } from "@/domain/webhook/webhook-preview";
+
+const VERDICT: Record<WebhookPreview["filter"]["verdict"], { tone: BadgeTone; words: string }> = {
+  send: { tone: "success", words: "Sent" },
+  skip: { tone: "warning", words: "Skipped" },
+  failed: { tone: "danger", words: "Fails" },
+};
+
+/** What the filter says of the event; `null` while it is not complete. */
+export function VerdictBadge({ verdict }: { verdict: WebhookPreview["filter"]["verdict"] | null }) {
+  if (verdict === null) return <Badge>Not complete</Badge>;
+  const { tone, words } = VERDICT[verdict];
+  return <Badge tone={tone}>{words}</Badge>;
+}

@@ -1,0 +1,76 @@
+"use client";
+
+import { type ReactNode, useMemo } from "react";
+import { Controller, type UseFormReturn } from "react-hook-form";
+import { JsonataField } from "@/components/jsonata/jsonata-field";
+import { describeFieldType } from "@/components/webhook/filter/filter-words";
+import type { WebhookFormValues } from "@/components/webhook/webhook-form-values";
+import type { EventField } from "@/domain/event/event-fields";
+import type { PayloadFormat } from "@/domain/payload/payload-formats";
+
+/** What every envelope's metadata has. */
+const METADATA = ["organization_id", "action", "origin", "creation_timestamp", "webhook_id", "webhook_name", "correlation_id"];
+
+/** A JSONata expression that makes what is sent. `result`: what it makes of the event that is being previewed. */
+export function TransformFields({
+  form,
+  fields,
+  result,
+}: {
+  form: UseFormReturn<WebhookFormValues>;
+  fields: readonly EventField[];
+  result: ReactNode;
+}) {
+  const format = form.watch("payloadFormat");
+  const paths = useMemo(() => payloadPaths(fields, format), [fields, format]);
+  return (
+    <div className="grid gap-3">
+      <Controller
+        control={form.control}
+        name="jsonataExpression"
+        render={({ field, fieldState }) => (
+          <JsonataField
+            value={field.value}
+            onChange={field.onChange}
+            onBlur={field.onBlur}
+            paths={paths}
+            label="Transform"
+            placeholder={format === "event_object" ? "{ 'id': data.id }" : "{ 'id': entity._id, 'title': entity._title }"}
+            minLines={6}
+            error={fieldState.error?.message}
+          />
+        )}
+      />
+      <p className="text-ink-muted text-xs">
+        A{" "}
+        <a
+          href="https://docs.jsonata.org/overview"
+          target="_blank"
+          rel="noreferrer"
+          className="underline underline-offset-2 hover:text-ink"
+        >
+          JSONata
+        </a>{" "}
+        expression on the payload: what it gives is sent instead. Where it gives nothing, the event is skipped. $env.key reads an
+        environment variable that is no secret. Ctrl+Space lists what can follow.
+      </p>
+      {result}
+    </div>
+  );
+}
+
+/** The payload's own paths: filters see the event itself, a transform what is made of it. */
+export function payloadPaths(fields: readonly EventField[], format: PayloadFormat) {
+  const known = fields.map((field) => ({ path: field.path, type: describeFieldType(field) }));
+  if (format === "event_object") {
+    const renamed = known.flatMap(({ path, type }) => {
+      const [head, ...rest] = path.split(".");
+      const root = head === "entity" ? "data" : head === "previous_attributes" ? "previousAttributes" : null;
+      return root === null ? [] : [{ path: [root, ...rest].join("."), type }];
+    });
+    return [{ path: "eventType", type: "text" }, ...renamed];
+  }
+  const metadata = METADATA.map((name) => ({ path: `metadata.${name}`, type: "text" }));
+  const sent = known.filter(({ path }) => !path.startsWith("previous_attributes."));
+  return [...sent, ...metadata.filter(({ path }) => !sent.some((other) => other.path === path))];
+}

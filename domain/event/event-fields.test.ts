@@ -1,0 +1,53 @@
+import { expect, it } from "vitest";
+import { listEventFields } from "@/domain/event/event-fields";
+import { BUILT_IN_EVENT_TYPES } from "@/domain/event/event-types";
+
+const ofType = (name: string) => {
+  const type = BUILT_IN_EVENT_TYPES.find((candidate) => candidate.name === name);
+  return listEventFields({ schema: type?.schema, samples: [type?.example] });
+};
+const paths = (fields: readonly { path: string }[]) => fields.map(({ path }) => path);
+
+it("reaches the fields of a schema and of samples by the paths that filters take, through lists and with data as the entity", () => {
+  expect(paths(ofType("customer_request_created"))).toEqual(
+    expect.arrayContaining(["entity._id", "entity.customer_request.request_items.product_category", "entity.customer.email"]),
+  );
+  const client = ofType("client.updated");
+  expect(paths(client)).toEqual(expect.arrayContaining(["entity.status", "entity.customFields.tags"]));
+  expect(paths(client).filter((path) => path.startsWith("data"))).toEqual([]);
+  expect(client.find(({ path }) => path === "entity.status")?.values).toEqual(["notInvited", "invited", "active"]);
+});
+
+it("tells lists, items of lists and types apart, and takes a field of several types for text", () => {
+  const samples = [
+    { entity: { tags: ["a", "b"], items: [{ price: 3, paid: true }], on: "2026-03-01", at: "2026-03-01T10:00:00Z", code: 7 } },
+    { entity: { code: "seven" } },
+  ];
+  const fields = Object.fromEntries(listEventFields({ schema: null, samples }).map(({ path, ...field }) => [path, field]));
+  expect(fields).toEqual({
+    "entity.tags": { type: "string", isList: true, isOfItems: false, values: ["a", "b"] },
+    "entity.items.price": { type: "number", isList: false, isOfItems: true, values: ["3"] },
+    "entity.items.paid": { type: "boolean", isList: false, isOfItems: true, values: ["true"] },
+    "entity.on": { type: "date", isList: false, isOfItems: false, values: ["2026-03-01"] },
+    "entity.at": { type: "datetime", isList: false, isOfItems: false, values: ["2026-03-01T10:00:00Z"] },
+    "entity.code": { type: "string", isList: false, isOfItems: false, values: ["7", "seven"] },
+  });
+});
+
+it("follows references within the schema, and ends where one leads back to itself", () => {
+  const schema = {
+    properties: { entity: { $ref: "#/$defs/node" } },
+    $defs: { node: { properties: { name: { type: ["string", "null"] }, child: { $ref: "#/$defs/node" } } } },
+  };
+  const found = paths(listEventFields({ schema, samples: [] }));
+  expect(found.slice(0, 2)).toEqual(["entity.name", "entity.child.name"]);
+  expect(found.length).toBeLessThan(10);
+});
+
+it("leaves out what no path reaches, and is bounded whatever it is given", () => {
+  const wide = Object.fromEntries(Array.from({ length: 400 }, (_, index) => [`k${index}`, { [`a.${index}`]: 1, b: "x".repeat(100) }]));
+  const fields = listEventFields({ schema: { properties: wide }, samples: [{ entity: wide }, "no object", null] });
+  expect(fields.length).toBeLessThanOrEqual(300);
+  expect(fields.some(({ path }) => path.includes("a."))).toBe(false);
+  expect(fields.flatMap(({ values }) => values)).toEqual([]);
+});

@@ -1,0 +1,149 @@
+import { parseInstant } from "@/domain/filter/compare-values";
+import type { FieldType } from "@/domain/filter/filter-condition";
+
+/** A field that events of a type have, as filters and expressions reach it. */
+export interface EventField {
+  /** A dot path into the event, such as `entity.customer.email`; it goes through lists without an index. */
+  path: string;
+  type: FieldType;
+  /** Whether its value is a list of scalars. */
+  isList: boolean;
+  /** Whether it stands in the items of a list. */
+  isOfItems: boolean;
+  /** Values that the schema names or that were seen, as texts; at most twelve. */
+  values: readonly string[];
+}
+
+const MAX_FIELDS = 300;
+const MAX_LEVELS = 8;
+const MAX_VALUES = 12;
+const MAX_VALUE_LENGTH = 60;
+/** Of a list's items, and of a sample's properties. */
+const MAX_PARTS = 50;
+
+interface Found {
+  types: Set<FieldType>;
+  values: Set<string>;
+  isList: boolean;
+  isOfItems: boolean;
+}
+type Fields = Map<string, Found>;
+interface Place {
+  path: string;
+  level: number;
+  /** In a list's items; `own`: the value is an item itself. */
+  list: "none" | "own" | "above";
+}
+
+/**
+ * The fields that a type's events have, by its JSON Schema and by samples of what was published; in the order of the schema, then of the
+ * samples. Free `data` is the entity, as filters see it. Objects stand for what is in them, and are no fields themselves.
+ */
+export function listEventFields({ schema, samples }: { schema: unknown; samples: readonly unknown[] }): EventField[] {
+  const fields: Fields = new Map();
+  const root: Place = { path: "", level: 0, list: "none" };
+  addSchema(fields, schema, { ...root, root: schema });
+  for (const sample of samples) addValue(fields, sample, root);
+  return [...fields].map(([path, { types, values, isList, isOfItems }]) => ({
+    path,
+    type: commonType(types),
+    isList,
+    isOfItems,
+    values: [...values],
+  }));
+}
+
+/** Where only dates and times were seen, times; where anything else is mixed, texts. */
+function commonType(types: ReadonlySet<FieldType>): FieldType {
+  const [only, ...others] = types;
+  if (only !== undefined && others.length === 0) return only;
+  return types.size === 2 && types.has("date") && types.has("datetime") ? "datetime" : "string";
+}
+
+function addSchema(fields: Fields, schema: unknown, place: Place & { root: unknown }): void {
+  if (!isObject(schema) || place.level > MAX_LEVELS) return;
+  const target = typeof schema["$ref"] === "string" ? resolveReference(place.root, schema["$ref"]) : null;
+  if (target) addSchema(fields, target, { ...place, level: place.level + 1 });
+  for (const word of ["allOf", "anyOf", "oneOf"]) {
+    const parts = schema[word];
+    if (Array.isArray(parts)) for (const part of parts) addSchema(fields, part, { ...place, level: place.level + 1 });
+  }
+  if (isObject(schema["properties"])) {
+    for (const [key, part] of Object.entries(schema["properties"])) addSchema(fields, part, { ...within(place, key), root: place.root });
+    return;
+  }
+  if (isObject(schema["items"])) {
+    addSchema(fields, schema["items"], { ...itemOf(place), root: place.root });
+    return;
+  }
+  const type = schemaType(schema);
+  if (type === null || place.path === "") return;
+  const field = fieldAt(fields, place, type);
+  const named = Array.isArray(schema["enum"]) ? schema["enum"] : "const" in schema ? [schema["const"]] : [];
+  for (const value of named) addSeen(field, value);
+}
+
+function schemaType(schema: Readonly<Record<string, unknown>>): FieldType | null {
+  const given = schema["type"];
+  const types = (Array.isArray(given) ? given : [given]).filter((type) => type !== "null");
+  if (types.includes("object") || types.includes("array")) return null;
+  if (types.length === 1 && (types[0] === "number" || types[0] === "integer")) return "number";
+  if (types.length === 1 && types[0] === "boolean") return "boolean";
+  if (schema["format"] === "date") return "date";
+  return schema["format"] === "date-time" ? "datetime" : "string";
+}
+
+function resolveReference(root: unknown, reference: string): unknown {
+  if (!reference.startsWith("#/")) return null;
+  let at = root;
+  for (const step of reference.slice(2).split("/")) at = isObject(at) ? at[step.replaceAll("~1", "/").replaceAll("~0", "~")] : null;
+  return at;
+}
+
+function addValue(fields: Fields, value: unknown, place: Place): void {
+  if (value === null || value === undefined || place.level > MAX_LEVELS) return;
+  if (Array.isArray(value)) {
+    for (const item of value.slice(0, MAX_PARTS)) addValue(fields, item, itemOf(place));
+  } else if (isObject(value)) {
+    for (const [key, part] of Object.entries(value).slice(0, MAX_PARTS)) addValue(fields, part, within(place, key));
+  } else if (place.path !== "") addSeen(fieldAt(fields, place, valueType(value)), value);
+}
+
+function valueType(value: unknown): FieldType {
+  if (typeof value === "number" || typeof value === "boolean") return typeof value as FieldType;
+  if (parseInstant(value) === null) return "string";
+  return /^\d{4}-\d\d-\d\d$/.test(String(value)) ? "date" : "datetime";
+}
+
+/** `data` is the entity. A key with a dot has no path that leads to it. */
+function within({ path, level, list }: Place, key: string): Place {
+  const isReachable = !key.includes(".") && !key.includes("[");
+  const step = path === "" && key === "data" ? "entity" : key;
+  return {
+    path: path === "" ? step : `${path}.${step}`,
+    level: isReachable ? level + 1 : MAX_LEVELS + 1,
+    list: list === "none" ? "none" : "above",
+  };
+}
+
+function itemOf(place: Place): Place {
+  return { ...place, level: place.level + 1, list: "own" };
+}
+
+function fieldAt(fields: Fields, { path, list }: Place, type: FieldType): Found {
+  const known = fields.get(path);
+  const field = known ?? { types: new Set(), values: new Set(), isList: list === "own", isOfItems: list === "above" };
+  field.types.add(type);
+  if (!known && fields.size < MAX_FIELDS) fields.set(path, field);
+  return field;
+}
+
+function addSeen({ values }: Found, value: unknown): void {
+  if (typeof value !== "string" && typeof value !== "number" && typeof value !== "boolean") return;
+  const text = String(value);
+  if (values.size < MAX_VALUES && text !== "" && text.length <= MAX_VALUE_LENGTH) values.add(text);
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

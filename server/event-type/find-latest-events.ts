@@ -1,0 +1,33 @@
+import type { Context } from "@/server/context";
+
+const MAX_SAMPLES = 20;
+const MAX_WEBHOOKS = 50;
+
+export interface LatestEvent {
+  id: string;
+  data: unknown;
+  createdAt: Date;
+}
+
+/**
+ * The latest events of a type (up to 20), newest first. By the log of the webhooks that listen, or did: it is what has an index in the
+ * order of time.
+ */
+export function findLatestEvents({ ctx, eventType }: { ctx: Context; eventType: string }): Promise<LatestEvent[]> {
+  const { organizationId } = ctx.tenant;
+  return ctx.db.$queryRaw<LatestEvent[]>`
+    with listener as (
+      select id from webhook where organization_id = ${organizationId} and event_type = ${eventType}
+      order by created_at desc limit ${MAX_WEBHOOKS}
+    ), latest as (
+      select distinct on (d.event_id) d.event_id, d.created_at
+      from listener cross join lateral (
+        select event_id, created_at from delivery
+        where organization_id = ${organizationId} and webhook_id = listener.id and source = 'event'
+        order by created_at desc, id desc limit ${MAX_SAMPLES}
+      ) d
+    )
+    select e.id, e.data, e.created_at as "createdAt"
+    from latest join event e on e.organization_id = ${organizationId} and e.id = latest.event_id and e.event_type = ${eventType}
+    order by latest.created_at desc, e.id desc limit ${MAX_SAMPLES}`;
+}

@@ -1,0 +1,46 @@
+import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
+import { inferEventSchema } from "@/server/event-type/infer-event-schema";
+import { readEventSamples } from "@/server/event-type/read-event-samples";
+import { createWebhook } from "@/server/webhook/create-webhook";
+import { type DeliveryStage, setDeliveryStage } from "@/tests/support/delivery-stage";
+import { createTestContext } from "@/tests/support/test-context";
+import { createTestDatabase, type TestDatabase } from "@/tests/support/test-database";
+
+let database: TestDatabase;
+let stage: DeliveryStage;
+beforeAll(async () => {
+  database = await createTestDatabase();
+});
+afterAll(() => database.drop());
+beforeEach(async () => {
+  stage = await setDeliveryStage(database.db);
+  return () => stage.close();
+});
+
+const contextOf = (organizationId: string) => createTestContext({ db: database.db, organizationId });
+
+it("an event type's samples are its fields, as its schema and its latest events have them, and these events, newest first", async () => {
+  const ctx = contextOf(stage.organizationId);
+  await createWebhook({ ctx, input: { eventName: "product_updated", url: `${stage.sink.url}/hook` } });
+  expect((await readEventSamples({ ctx, input: { name: "product_updated" } })).events).toEqual([]);
+  await stage.publish(1, { _title: "First", mood: "calm" });
+  const { events } = await stage.publish(1, { _title: "Second", mood: "wild" });
+  const samples = await readEventSamples({ ctx, input: { name: "product_updated" } });
+  expect(samples.events.map(({ title }) => title)).toEqual(["Second", "First"]);
+  expect(samples.events.map(({ event_id }) => event_id)).toContain(events[0]?.event_id);
+  const mood = samples.fields.find(({ path }) => path === "entity.mood");
+  expect(mood).toMatchObject({ type: "string", values: expect.arrayContaining(["calm", "wild"]) });
+  expect(samples.fields.map(({ path }) => path)).toContain("entity.description");
+  expect((await inferEventSchema({ ctx, input: { name: "product_updated", from: null } })).event_ids).toHaveLength(2);
+});
+
+it("another organization's events are in nobody else's samples", async () => {
+  const ctx = contextOf(stage.organizationId);
+  await createWebhook({ ctx, input: { eventName: "product_updated", url: `${stage.sink.url}/hook` } });
+  await stage.publish(1, { only: "here" });
+  const other = await setDeliveryStage(database.db);
+  const samples = await readEventSamples({ ctx: contextOf(other.organizationId), input: { name: "product_updated" } });
+  expect(samples.events).toEqual([]);
+  expect(samples.fields.map(({ path }) => path)).not.toContain("entity.only");
+  await other.close();
+});

@@ -1,0 +1,35 @@
+import { listEventFields } from "@/domain/event/event-fields";
+import type { EventSamples } from "@/domain/event/event-samples";
+import { type EventTypeReference, eventTypeReference } from "@/domain/event/event-type-definition";
+import { parseInput } from "@/domain/parse-input";
+import { authorise } from "@/server/authorise";
+import type { Context } from "@/server/context";
+import { findLatestEvents } from "@/server/event-type/find-latest-events";
+import { getEventTypeInTenant } from "@/server/event-type/internal";
+import { toObject } from "@/server/event-type/serialize-event-type";
+
+const TITLES = ["_title", "title", "name", "id", "_id"];
+
+/**
+ * What a type's events look like, for who writes a filter or a transform: the fields of its schema, its example and its latest events (up
+ * to 20), and these events to choose from. Needs the scope read. Throws PosternError `not_found` for an unknown type.
+ */
+export async function readEventSamples(input: { ctx: Context; input: EventTypeReference }): Promise<EventSamples> {
+  const { ctx } = input;
+  authorise(ctx, "read");
+  const { name } = parseInput(eventTypeReference, input.input);
+  const type = await getEventTypeInTenant({ db: ctx.db, organizationId: ctx.tenant.organizationId, name });
+  const events = await findLatestEvents({ ctx, eventType: type.name });
+  const fields = listEventFields({ schema: type.schema, samples: [type.example, ...events.map(({ data }) => data)] });
+  return {
+    fields: fields.map((field) => ({ ...field, values: [...field.values] })),
+    events: events.map(({ id, data, createdAt }) => ({ event_id: id, created_at: createdAt.toISOString(), title: titleOf(data) })),
+  };
+}
+
+function titleOf(data: unknown): string | null {
+  const content = toObject(data) ?? {};
+  const entity = toObject(content["entity"]) ?? toObject(content["data"]) ?? {};
+  const title = TITLES.map((key) => entity[key]).find((value) => (typeof value === "string" && value !== "") || typeof value === "number");
+  return title === undefined ? null : String(title).slice(0, 120);
+}
