@@ -24,7 +24,7 @@ const config = {
   turbopack: { root: import.meta.dirname },
   headers: async () => [
     { source: "/:path*", headers: everywhere },
-    { source: "/(api|data|v1|v2)/:path*", headers: notAPage },
+    { source: "/(api|data|inbox|v1|v2)/:path*", headers: notAPage },
   ],
 };
 

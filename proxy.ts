@@ -65,8 +65,8 @@ export async function proxy(request: NextRequest, event: NextFetchEvent) {
   return response;
 }
 
-/** The API and the portal's data routes: they see to themselves, and answer 401 instead of leading to the login. */
-const PROGRAMS = /^\/(?:v1|v2|api|data)(?:\/|$)/;
+/** The API, the portal's data routes and the addresses of inboxes: they see to themselves, and answer 401 instead of leading to the login. */
+const PROGRAMS = /^\/(?:v1|v2|api|data|inbox)(?:\/|$)/;
 
 /** An invitation's page is for people who have no account yet. */
 const INVITATION = /^\/invite\/[^/]+$/;
@@ -78,4 +78,4 @@ function seesToItself(request: NextRequest): boolean {
 }
 
 /** Every page, but not what lies in files; and of the paths for programs those with an escape, which may be none. */
-export const config = { matcher: ["/((?!(?:v1|v2|api|data)(?:/|$)|_next/|icon\\.svg$).*)", "/((?:v1|v2|api|data)/.*%.*)"] };
+export const config = { matcher: ["/((?!(?:v1|v2|api|data|inbox)(?:/|$)|_next/|icon\\.svg$).*)", "/((?:v1|v2|api|data|inbox)/.*%.*)"] };

@@ -3,21 +3,28 @@ import { getJobs } from "@/inngest/jobs";
 import { authenticateToken } from "@/server/api-token/authenticate-token";
 import { createRateLimiter, type RateLimiter } from "@/server/api-token/rate-limiter";
 import { type Context, createContext } from "@/server/context";
+import { createInboxGate, type InboxGate } from "@/server/inbox/inbox-gate";
 
-/** What there is before it is known who asks: enough for what is public, too little for any verb. */
-export type InstallationContext = Pick<Context, "db" | "clock" | "requestId">;
+/** What there is before it is known who asks: enough for what is public, too little for any verb that serves an organization. */
+export type InstallationContext = Pick<Context, "db" | "clock" | "vault" | "requestId">;
 
 export function contextForInstallation(requestId: string): InstallationContext {
-  const { db, clock } = createContext({ tenant: { organizationId: "" }, actor: { type: "system" }, jobs: getJobs(), requestId });
-  return { db, clock, requestId };
+  const { db, clock, vault } = createContext({ tenant: { organizationId: "" }, actor: { type: "system" }, jobs: getJobs(), requestId });
+  return { db, clock, vault, requestId };
 }
 
-const holder = globalThis as typeof globalThis & { posternRateLimiter?: RateLimiter };
+const holder = globalThis as typeof globalThis & { posternRateLimiter?: RateLimiter; posternInboxGate?: InboxGate };
 
 /** The process's one rate limiter: what API tokens have left lasts from request to request. */
 export function getRateLimiter(): RateLimiter {
   holder.posternRateLimiter ??= createRateLimiter({ clock: contextForInstallation("").clock });
   return holder.posternRateLimiter;
+}
+
+/** The process's one gate to its inboxes: what each may still be sent lasts from request to request. */
+export function getInboxGate(): InboxGate {
+  holder.posternInboxGate ??= createInboxGate({ clock: contextForInstallation("").clock });
+  return holder.posternInboxGate;
 }
 
 /** An API request's context, and how many requests a second its token may send; null: any. */

@@ -4,6 +4,7 @@ import { loadSecretKey } from "@/bin/start/secrets";
 import type { Context } from "@/server/context";
 import { fillOrganization } from "@/server/demo-data/fill-organization";
 import { createEgressClient } from "@/server/egress/egress-client";
+import { egressPolicyOf } from "@/server/egress/egress-policy-of";
 import { systemClock } from "@/server/platform/clock";
 import { createDatabase, type Database } from "@/server/platform/db";
 import { startEmbeddedPostgres } from "@/server/platform/embedded-postgres";
@@ -41,7 +42,7 @@ async function findOrganization(db: Database, wanted: string | undefined) {
 
 function makeContext(input: { env: Env; db: Database; secretKey: string; organizationId: string; ownerId: string | undefined }): Context {
   const { env, db, ownerId } = input;
-  const egressPolicy = { isHttpsRequired: env.isHttpsRequired, allowedPrivateNetworks: env.allowedPrivateNetworks };
+  const egressPolicy = egressPolicyOf(env);
   return {
     tenant: { organizationId: input.organizationId },
     actor: ownerId === undefined ? { type: "system" } : { type: "user", userId: ownerId, role: "owner" },
@@ -50,6 +51,7 @@ function makeContext(input: { env: Env; db: Database; secretKey: string; organiz
     jobs: { send: async () => undefined },
     clock: systemClock,
     vault: createVault(input.secretKey),
+    publicUrl: env.publicUrl,
     egressPolicy,
     hasStaticIp: false,
     egress: createEgressClient({ policy: egressPolicy }),

@@ -17,6 +17,7 @@ const PREFIXES = {
   replayJob: "rpj",
   invitation: "inv",
   auditEntry: "aud",
+  inboxRequest: "irq",
 } as const;
 
 export type IdKind = keyof typeof PREFIXES;
@@ -36,7 +37,9 @@ function nextRandom(): number {
 }
 
 const nextUlid = monotonicFactory(nextRandom);
-const nextWebhookId = customAlphabet("0123456789ABCDEFGHJKMNPQRSTVWXYZabcdefghjkmnpqrstvwxyz", 12);
+const URL_SAFE = "0123456789ABCDEFGHJKMNPQRSTVWXYZabcdefghjkmnpqrstvwxyz";
+const nextWebhookId = customAlphabet(URL_SAFE, 12);
+const nextInboxId = customAlphabet(URL_SAFE, 24);
 
 /** A new id such as `evt_01JD8X5T6V9Z3M0Q4R7S2W1Y8K`. Ids made later by this process sort after it, byte by byte. */
 export function newId(kind: IdKind): string {
@@ -46,4 +49,9 @@ export function newId(kind: IdKind): string {
 /** A new webhook id: 12 URL-safe characters (70 bits), short enough to stand in an address. */
 export function newWebhookId(): string {
   return nextWebhookId();
+}
+
+/** A new inbox's id: 24 URL-safe characters (138 bits). Whoever knows it can send to the inbox, so it tells nothing of others. */
+export function newInboxId(): string {
+  return nextInboxId();
 }

@@ -2,6 +2,7 @@ import type { TokenScope } from "@/domain/api-token/scopes";
 import type { EgressPolicy } from "@/domain/webhook/egress-policy";
 import type { Role } from "@/prisma/generated/enums";
 import type { EgressClient } from "@/server/egress/egress-client";
+import { egressPolicyOf } from "@/server/egress/egress-policy-of";
 import { getEgressClient } from "@/server/egress/shared-egress-client";
 import type { Jobs } from "@/server/jobs";
 import { type Clock, systemClock } from "@/server/platform/clock";
@@ -25,6 +26,8 @@ export interface Context {
   jobs: Jobs;
   clock: Clock;
   vault: Vault;
+  /** Under which people and endpoints reach this installation, without a slash at the end. */
+  publicUrl: string;
   /** Where deliveries may be sent, for checking an endpoint when it is saved. */
   egressPolicy: EgressPolicy;
   /** Whether the installation has a proxy for webhooks with a static IP. */
@@ -39,14 +42,15 @@ export interface Context {
 
 /** A context over this process's own database, clock and vault. Throws when the environment is not complete. */
 export function createContext(input: Pick<Context, "tenant" | "actor" | "jobs" | "requestId">): Context {
-  const { isHttpsRequired, allowedPrivateNetworks, staticIpProxyUrl } = getEnv();
+  const env = getEnv();
   return {
     ...input,
     db: getDatabase(),
     clock: systemClock,
     vault: getVault(),
-    egressPolicy: { isHttpsRequired, allowedPrivateNetworks },
-    hasStaticIp: staticIpProxyUrl !== undefined,
+    publicUrl: env.publicUrl,
+    egressPolicy: egressPolicyOf(env),
+    hasStaticIp: env.staticIpProxyUrl !== undefined,
     egress: getEgressClient(),
     evaluator: getEvaluator(),
   };

@@ -2,6 +2,7 @@ import type { Inngest } from "inngest";
 
 export interface CleanUpDeps {
   deleteExpiredKeys: () => Promise<unknown>;
+  deleteOldInboxRequests: () => Promise<unknown>;
 }
 
 /** Deletes what is kept for a time only, once that time is over: a step for each kind. */
@@ -16,6 +17,7 @@ export function createCleanUp(inngest: Inngest.Any, deps: CleanUpDeps) {
     },
     async ({ step }) => {
       await step.run("expired idempotency keys", deps.deleteExpiredKeys);
+      await step.run("old requests of inboxes", deps.deleteOldInboxRequests);
     },
   );
 }

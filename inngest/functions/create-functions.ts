@@ -10,6 +10,7 @@ import { getJobs, isInngestConfigured } from "@/inngest/jobs";
 import { findNextDue } from "@/server/delivery/find-next-due";
 import { tidyQueue } from "@/server/delivery/tidy-queue";
 import { deleteExpiredKeys } from "@/server/idempotency/delete-expired-keys";
+import { deleteOldInboxRequests } from "@/server/inbox/delete-old-inbox-requests";
 import { systemClock } from "@/server/platform/clock";
 import { getDatabase } from "@/server/platform/db";
 import { getLogger } from "@/server/platform/logger";
@@ -29,7 +30,10 @@ export function createFunctions(inngest: Inngest.Any): InngestFunction.Any[] {
       maxRuns: isInngestConfigured() ? undefined : 4,
     }),
     createSweep(inngest, { ...ringDeps, tidyQueue: () => tidyQueue({ db: getDatabase() }) }),
-    createCleanUp(inngest, { deleteExpiredKeys: () => deleteExpiredKeys({ db: getDatabase(), clock: systemClock }) }),
+    createCleanUp(inngest, {
+      deleteExpiredKeys: () => deleteExpiredKeys({ db: getDatabase(), clock: systemClock }),
+      deleteOldInboxRequests: () => deleteOldInboxRequests({ db: getDatabase(), clock: systemClock }),
+    }),
     createReplayJob(inngest, {
       advance: (job) => advanceReplayJob({ db: getDatabase(), jobs: getJobs(), ...job }),
       fail: (job) => failReplayJob({ db: getDatabase(), ...job }),

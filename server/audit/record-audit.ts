@@ -6,7 +6,7 @@ import type { Transaction } from "@/server/platform/db";
 
 /** What was acted on. `name` is what people know it by. */
 export interface AuditTarget {
-  type: "webhook" | "api_token" | "environment_variable" | "event_type" | "replay_job" | "organization" | "invitation" | "user";
+  type: "webhook" | "api_token" | "environment_variable" | "event_type" | "replay_job" | "inbox" | "organization" | "invitation" | "user";
   id: string;
   name: string;
 }

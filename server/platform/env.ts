@@ -139,7 +139,9 @@ export function loadEnv(source: Record<string, string | undefined> = process.env
     nodeEnv: values.NODE_ENV,
     port: values.PORT,
     host: values.HOST,
-    publicUrl: (values.POSTERN_PUBLIC_URL ?? `http://${values.HOST}:${values.PORT}`).replace(/\/+$/, ""),
+    publicUrl: (
+      values.POSTERN_PUBLIC_URL ?? `http://${values.HOST.includes(":") ? `[${values.HOST}]` : values.HOST}:${values.PORT}`
+    ).replace(/\/+$/, ""),
     trustedProxies: values.POSTERN_TRUSTED_PROXIES,
     dataDir: values.POSTERN_DATA_DIR,
     databaseUrl: values.DATABASE_URL,

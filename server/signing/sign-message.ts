@@ -27,7 +27,7 @@ export async function signMessage(input: {
 }
 
 /** Throws for a text that is no `whsec_` secret: signing with an empty key would look as if it were signed. */
-function decodeSecret(secret: string): Buffer {
+export function decodeSecret(secret: string): Buffer {
   const key = Buffer.from(secret.startsWith(SECRET_PREFIX) ? secret.slice(SECRET_PREFIX.length) : "", "base64");
   if (key.length < 24) throw new Error("A signing secret must be whsec_ and the base64 of at least 24 bytes.");
   return key;

@@ -44,6 +44,7 @@ export function createTestContext(input: {
     jobs: input.jobs ?? recordJobs(),
     clock: systemClock,
     vault: testVault,
+    publicUrl: "http://postern.test",
     egressPolicy: policy,
     hasStaticIp: false,
     egress,

@@ -1,9 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
+import { POST } from "@/app/inbox/[inboxId]/route";
 import { createSender, type SendRequest, type SentAnswer } from "@/app/v1/_contract/send-request";
 import { type ServedApi, serveApi } from "@/app/v1/_contract/serve-api";
 import { ROUTE_TABLE } from "@/app/v1/_http/route-table";
 import { eventListAnswer } from "@/domain/delivery/webhook-event";
+import { inbox } from "@/domain/inbox/inbox";
+import { inboxRequestList } from "@/domain/inbox/inbox-request";
 import { createdReplayJob } from "@/domain/replay-job/replay-job";
 import { webhookConfigAnswer } from "@/domain/webhook/webhook-config";
 import { makeOrganizationWithToken, type ProcessEnvironment, startProcessEnvironment } from "@/tests/support/process-environment";
@@ -14,6 +17,8 @@ let organizationId: string;
 let configId: string;
 let eventId: string;
 let jobId: string;
+let inboxId: string;
+let inboxRequestId: string;
 let asStranger: SendRequest;
 
 beforeAll(async () => {
@@ -35,6 +40,10 @@ beforeAll(async () => {
   eventId = event.event_id;
   const { body: made } = await asOwner("POST", `/v1/webhooks/configs/${configId}/replay-jobs`, { json: {} });
   jobId = createdReplayJob.parse(made).job?.id ?? "";
+  inboxId = inbox.parse((await asOwner("POST", "/v1/inboxes")).body).id;
+  await POST(new Request(`${api.url}/inbox/${inboxId}`, { method: "POST", body: "{}" }), { params: Promise.resolve({ inboxId }) });
+  const { body: received } = await asOwner("GET", `/v1/inboxes/${inboxId}/requests`);
+  inboxRequestId = inboxRequestList.parse(received).data[0]?.id ?? "";
 });
 afterAll(async () => {
   await api.close();
@@ -51,6 +60,7 @@ const BODIES: Record<string, (eventId: string) => unknown> = {
   replayEvent: () => ({}),
   batchReplayEvents: (id) => ({ eventIds: [id] }),
   createReplayJob: () => ({}),
+  updateInbox: () => ({ name: "Mine" }),
 };
 
 const operationsWith = (parameter: string) =>
@@ -87,6 +97,27 @@ describe("another organization's token", () => {
       expect(await environment.db.replayJob.findMany()).toEqual(before);
     },
   );
+
+  it.each(operationsWith("inboxId"))(
+    "%s answers 404 for this organization's inbox, as for an unknown one",
+    async (operationId, method, path) => {
+      const at = (id: string) => path.replace("{inboxId}", id).replace("{requestId}", inboxRequestId);
+      const readAll = () => Promise.all([environment.db.inbox.findMany(), environment.db.inboxRequest.findMany()]);
+      const before = await readAll();
+      const theirs = await asStranger(method, at(inboxId), { json: BODIES[operationId]?.(eventId) });
+      const unknown = await asStranger(method, at("unknown"), { json: BODIES[operationId]?.(eventId) });
+      expect([theirs.status, unknown.status]).toEqual([404, 404]);
+      expect(messageOf(theirs).replaceAll(inboxId, "")).toBe(messageOf(unknown).replaceAll("unknown", ""));
+      expect(before[1]).toHaveLength(1);
+      expect(await readAll()).toEqual(before);
+    },
+  );
+
+  it("sees no inbox of this organization in its list, not even behind one of its own", async () => {
+    const none = { status: 200, body: { data: [], next_cursor: null, has_more: false } };
+    expect(await asStranger("GET", "/v1/inboxes")).toMatchObject(none);
+    expect(await asStranger("GET", `/v1/inboxes?cursor=${inboxId}`)).toMatchObject(none);
+  });
 
   it("sees no replay job of this organization in its list, not even behind one of its own", async () => {
     const none = { status: 200, body: { data: [], next_cursor: null, has_more: false } };

@@ -6,6 +6,7 @@ import { type ServedApi, serveApi } from "@/app/v1/_contract/serve-api";
 import { ROUTE_TABLE } from "@/app/v1/_http/route-table";
 import { createdApiTokenAnswer } from "@/domain/api-token/api-token";
 import { eventListAnswer } from "@/domain/delivery/webhook-event";
+import { inbox } from "@/domain/inbox/inbox";
 import { webhookConfigAnswer } from "@/domain/webhook/webhook-config";
 import { type HttpSink, startHttpSink } from "@/tests/support/http-sink";
 import { makeOrganizationWithToken, type ProcessEnvironment, startProcessEnvironment } from "@/tests/support/process-environment";
@@ -30,6 +31,8 @@ afterAll(async () => {
 });
 
 beforeEach(async () => {
+  // There is a most that an organization may have.
+  await environment.db.inbox.deleteMany();
   const { body: webhook } = await send("POST", "/v1/webhooks/configs", { json: { eventName: "product_updated", url: sink.url } });
   const configId = webhookConfigAnswer.parse(webhook).id;
   await send("POST", "/v1/webhooks/events", { json: { eventName: "product_updated", entity: { _id: "1" } } });
@@ -40,6 +43,7 @@ beforeEach(async () => {
     eventId: eventListAnswer.parse(log).data[0]?.event_id ?? "",
     tokenId: createdApiTokenAnswer.parse(token).id,
     key: "key",
+    inboxId: inbox.parse((await send("POST", "/v1/inboxes")).body).id,
   };
 });
 

@@ -7,6 +7,10 @@ import * as inferSchema from "@/app/v1/events/[name]/infer-schema/route";
 import * as eventTypeSchema from "@/app/v1/events/[name]/json_schema/route";
 import * as eventType from "@/app/v1/events/[name]/route";
 import * as eventTypes from "@/app/v1/events/route";
+import * as inboxRequest from "@/app/v1/inboxes/[inboxId]/requests/[requestId]/route";
+import * as inboxRequests from "@/app/v1/inboxes/[inboxId]/requests/route";
+import * as inbox from "@/app/v1/inboxes/[inboxId]/route";
+import * as inboxes from "@/app/v1/inboxes/route";
 import * as token from "@/app/v1/tokens/[tokenId]/route";
 import * as tokens from "@/app/v1/tokens/route";
 import * as jwks from "@/app/v1/webhooks/.well-known/jwks.json/route";
@@ -41,6 +45,10 @@ export const ROUTE_TABLE: Readonly<Record<string, RouteModule>> = {
   "/v1/audit-log": auditLog,
   "/v1/environments": environmentVariables,
   "/v1/environments/{key}": environmentVariable,
+  "/v1/inboxes": inboxes,
+  "/v1/inboxes/{inboxId}": inbox,
+  "/v1/inboxes/{inboxId}/requests": inboxRequests,
+  "/v1/inboxes/{inboxId}/requests/{requestId}": inboxRequest,
   "/v1/tokens": tokens,
   "/v1/tokens/{tokenId}": token,
   "/v1/webhooks/.well-known/jwks.json": jwks,

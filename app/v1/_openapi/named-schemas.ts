@@ -3,6 +3,9 @@ import { apiTokenAnswer } from "@/domain/api-token/api-token";
 import { searchOptions } from "@/domain/delivery/search-options";
 import { webhookEvent, webhookEventAttempt } from "@/domain/delivery/webhook-event";
 import { environmentVariableAnswer } from "@/domain/environment/environment-variable";
+import { inbox } from "@/domain/inbox/inbox";
+import { inboxAnswer, inboxSequenceStep } from "@/domain/inbox/inbox-answer";
+import { inboxRequest, inboxRequestSummary } from "@/domain/inbox/inbox-request";
 import { replayItem, replayJob } from "@/domain/replay-job/replay-job";
 import { oauthConfigAnswer, oauthConfigInput } from "@/domain/webhook/oauth-config";
 import { payloadConfigurationAnswer, payloadConfigurationInput } from "@/domain/webhook/payload-configuration";
@@ -26,6 +29,11 @@ const NAMED: Readonly<Record<string, z.ZodType>> = {
   ApiToken: apiTokenAnswer,
   ReplayJob: replayJob,
   ReplayItem: replayItem,
+  Inbox: inbox,
+  InboxAnswer: inboxAnswer,
+  InboxSequenceStep: inboxSequenceStep,
+  InboxRequest: inboxRequest,
+  InboxRequestSummary: inboxRequestSummary,
   ConfigVersion: webhookVersion,
   FieldChange: fieldChange,
 };

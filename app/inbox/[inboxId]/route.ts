@@ -1,0 +1,48 @@
+import { randomUUID } from "node:crypto";
+import { setTimeout } from "node:timers/promises";
+import { contextForInstallation, getInboxGate } from "@/app/context";
+import { toErrorResponse } from "@/app/v1/_http/error-response";
+import { PosternError } from "@/domain/errors";
+import { receiveRequest } from "@/server/inbox/receive-request";
+
+export const dynamic = "force-dynamic";
+
+/** Answers stand under the portal's origin: whatever a script says, a browser shows them as a stranger's and runs nothing of them. */
+const GUARDS = {
+  "cache-control": "no-store",
+  "content-security-policy": "sandbox; default-src 'none'; frame-ancestors 'none'",
+  "x-content-type-options": "nosniff",
+};
+/** Statuses whose answers have no body (RFC 9110, section 6.4.1). */
+const BODILESS = new Set([204, 205, 304]);
+
+/** The public address of an inbox: takes in whatever arrives, from whomever, and answers as the inbox's script says. */
+async function receive(request: Request, { params }: { params: Promise<{ inboxId: string }> }): Promise<Response> {
+  const requestId = randomUUID();
+  const { inboxId } = await params;
+  const { method, headers, body, url, signal } = request;
+  const arriving = { inboxId, method, query: new URL(url).search, headers, body };
+  try {
+    const reception = await receiveRequest({ ctx: contextForInstallation(requestId), gate: getInboxGate(), request: arriving });
+    if (reception.type === "unknown") throw new PosternError("not_found", "There is no inbox here. It may have been deleted.");
+    if (reception.type === "refused") {
+      const { retryAfterSeconds } = reception;
+      throw new PosternError("rate_limited", "This is more than an inbox takes. Wait as long as Retry-After says.", { retryAfterSeconds });
+    }
+    const { answer, leave } = reception;
+    // A sender that goes away need not be waited for.
+    await setTimeout(answer.delaySeconds * 1_000, undefined, { signal }).catch(() => undefined);
+    leave();
+    const content = { "content-type": "text/plain; charset=utf-8", ...lowerCased(answer.headers) };
+    const isBodiless = method === "HEAD" || BODILESS.has(answer.status);
+    return new Response(isBodiless ? null : answer.body, { status: answer.status, headers: { ...content, ...GUARDS } });
+  } catch (error) {
+    return toErrorResponse({ error, requestId, operation: "receiveRequest" });
+  }
+}
+
+function lowerCased(headers: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
+}
+
+export { receive as DELETE, receive as GET, receive as HEAD, receive as OPTIONS, receive as PATCH, receive as POST, receive as PUT };

@@ -1,0 +1,16 @@
+import { defineMethods } from "@/app/v1/_http/define-methods";
+import { defineRoute } from "@/app/v1/_http/define-route";
+import { inboxRequest, inboxRequestReference } from "@/domain/inbox/inbox-request";
+import { getInboxRequest } from "@/server/inbox/get-inbox-request";
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineMethods({
+  GET: defineRoute({
+    operationId: "getInboxRequest",
+    summary: "A request that an inbox received, with headers and body; credentials only for tokens with the scope write",
+    auth: "token",
+    scope: "read",
+    params: inboxRequestReference,
+    response: { status: 200, schema: inboxRequest },
+    handler: ({ ctx, params }) => getInboxRequest({ ctx, input: params }),
+  }),
+});

@@ -1,0 +1,28 @@
+import { defineMethods } from "@/app/v1/_http/define-methods";
+import { defineRoute } from "@/app/v1/_http/define-route";
+import { inboxReference } from "@/domain/inbox/inbox";
+import { inboxRequestList, inboxRequestListOptions } from "@/domain/inbox/inbox-request";
+import { clearInbox } from "@/server/inbox/clear-inbox";
+import { listInboxRequests } from "@/server/inbox/list-inbox-requests";
+
+const declared = { auth: "token", params: inboxReference } as const;
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineMethods({
+  GET: defineRoute({
+    ...declared,
+    scope: "read",
+    operationId: "listInboxRequests",
+    summary: "A page of what an inbox has received, newest first: the latest 500 are kept, for 7 days",
+    query: inboxRequestListOptions,
+    response: { status: 200, schema: inboxRequestList },
+    handler: ({ ctx, params, query }) => listInboxRequests({ ctx, input: { ...params, ...query } }),
+  }),
+  DELETE: defineRoute({
+    ...declared,
+    scope: "write",
+    operationId: "clearInbox",
+    summary: "Delete what an inbox has received",
+    response: { status: 204 },
+    handler: ({ ctx, params }) => clearInbox({ ctx, input: params }),
+  }),
+});

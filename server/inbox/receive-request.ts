@@ -1,0 +1,93 @@
+import { newId } from "@/domain/ids";
+import { chooseAnswer } from "@/domain/inbox/choose-answer";
+import { MAX_REQUESTS_KEPT } from "@/domain/inbox/inbox";
+import { isInboxId } from "@/domain/inbox/inbox-address";
+import type { InboxAnswer } from "@/domain/inbox/inbox-answer";
+import type { Context } from "@/server/context";
+import type { InboxGate, Pass } from "@/server/inbox/inbox-gate";
+import { requestHeadersPurpose, scriptOf } from "@/server/inbox/internal";
+import { judgeSignature } from "@/server/inbox/judge-signature";
+import { keptHeaders } from "@/server/inbox/kept-headers";
+import { readArrivingBody } from "@/server/inbox/read-arriving-body";
+
+type ReceiverContext = Pick<Context, "db" | "clock" | "vault">;
+
+/** What came in at an inbox's address, from whomever. */
+export interface ArrivingRequest {
+  inboxId: string;
+  method: string;
+  /** What stands behind the address, `?` included; empty where nothing does. */
+  query: string;
+  headers: Iterable<[string, string]>;
+  body: AsyncIterable<Uint8Array> | null;
+}
+
+/** `unknown`: there is no such inbox. `refused`: more than it may get. `leave` is to be called once the answer was given. */
+export type Reception =
+  | { type: "unknown" }
+  | { type: "refused"; retryAfterSeconds: number }
+  | { type: "received"; answer: InboxAnswer; leave: () => void };
+
+/**
+ * Takes in a request for an inbox: judges its signature, keeps it (the latest 500 of each inbox) and gives the answer that the inbox's script has
+ * for it, which the caller gives after its delay. The only verb that nobody needs to be allowed to call: the inbox's id is its key.
+ */
+export async function receiveRequest(input: { ctx: ReceiverContext; gate: InboxGate; request: ArrivingRequest }): Promise<Reception> {
+  const { ctx, gate, request } = input;
+  const { inboxId } = request;
+  if (!isInboxId(inboxId)) return { type: "unknown" };
+  const inbox = await ctx.db.inbox.findUnique({ where: { id: inboxId }, select: { organizationId: true } });
+  if (!inbox) return { type: "unknown" };
+
+  const admission = gate.enter(inboxId);
+  if (admission.type === "refused") return admission;
+  const { pass } = admission;
+  try {
+    const answer = await keep({ ctx, request, organizationId: inbox.organizationId, pass });
+    if (answer) return { type: "received", answer, leave: pass.leave };
+  } catch (error) {
+    pass.leave();
+    throw error;
+  }
+  pass.leave();
+  return { type: "unknown" };
+}
+
+/** Null when the inbox is deleted meanwhile. */
+async function keep(input: {
+  ctx: ReceiverContext;
+  request: ArrivingRequest;
+  organizationId: string;
+  pass: Pass;
+}): Promise<InboxAnswer | null> {
+  const { ctx, request, organizationId, pass } = input;
+  const { inboxId, method, query } = request;
+  const headers = keptHeaders(request.headers);
+  const body = await readArrivingBody(request.body);
+  const judgement = await judgeSignature({ ctx, organizationId, inboxId, headers, body: body.whole });
+  const receivedAt = ctx.clock.now();
+  const [counted] = await ctx.db.$queryRaw<{ received: number; sequenceStart: number; answer: unknown; sequence: unknown }[]>`
+    update inbox set received = received + 1, last_request_at = ${receivedAt}
+    where id = ${inboxId} and organization_id = ${organizationId}
+    returning received, sequence_start as "sequenceStart", answer, sequence`;
+  if (!counted) return null;
+
+  const { received: number, sequenceStart } = counted;
+  const answer = chooseAnswer(scriptOf(counted), number - sequenceStart - 1);
+  const id = newId("inboxRequest");
+  const sealedHeaders = ctx.vault.seal(JSON.stringify(headers), requestHeadersPurpose(id));
+  const { signature, note, webhookId } = judgement;
+  await ctx.db.$executeRaw`
+    with arrived as (
+      insert into inbox_request (id, organization_id, inbox_id, number, received_at, method, query, headers, body, body_bytes,
+        signature, signature_note, webhook_id, answer_status, answer_delay_ms)
+      select ${id}, organization_id, id, ${number}::int, ${receivedAt}, ${method}, ${query}, ${sealedHeaders}, ${body.kept}, ${body.bytes}::int,
+        ${signature}::signature_verdict, ${note}, ${webhookId}, ${answer.status}::int, ${Math.round(answer.delaySeconds * 1_000)}::int
+      from inbox where id = ${inboxId} and organization_id = ${organizationId}
+      for key share
+    )
+    delete from inbox_request
+    where inbox_id = ${inboxId} and organization_id = ${organizationId} and number <= ${number - MAX_REQUESTS_KEPT}`;
+  pass.charge(body.kept.length + sealedHeaders.length);
+  return answer;
+}
