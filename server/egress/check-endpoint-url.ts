@@ -1,15 +1,17 @@
 import { isIP } from "node:net";
+import { isOwnInbox } from "@/domain/inbox/inbox-address";
 import type { EgressPolicy } from "@/domain/webhook/egress-policy";
 import { isLocalhost, LOOPBACK } from "@/server/egress/name-resolver";
 import { createAddressVetting } from "@/server/egress/vet-address";
 
 /**
  * Null when deliveries may be sent to this URL, else a message that says what to change: for saving a webhook. A literal address is
- * judged here already, in any spelling, and so is localhost; another name only when a connection is made, by what it leads to then.
+ * judged here already, in any spelling, and so is localhost, unless it is one of the installation's own inboxes; another name only when a connection is made, by what it leads to then.
  */
 export function checkEndpointUrl({ url, policy }: { url: string; policy: EgressPolicy }): string | null {
   const parsed = parseEndpointUrl({ url, policy });
   if (typeof parsed === "string") return parsed;
+  if (policy.ownInboxes !== undefined && isOwnInbox({ url: parsed, ownInboxes: policy.ownInboxes })) return null;
   // The URL parser has made 2130706433, 0x7f.1 and 0177.0.0.1 into 127.0.0.1 already.
   const hostname = parsed.hostname.replace(/^\[|\]$|\.$/g, "");
   const vet = createAddressVetting(policy);

@@ -1,4 +1,5 @@
 import type { FailureCode } from "@/domain/delivery/failure-codes";
+import { isOwnInbox } from "@/domain/inbox/inbox-address";
 import type { EgressPolicy } from "@/domain/webhook/egress-policy";
 import type { HttpMethod } from "@/prisma/generated/enums";
 import { parseEndpointUrl } from "@/server/egress/check-endpoint-url";
@@ -7,6 +8,7 @@ import { createDirectDial } from "@/server/egress/direct-dial";
 import type { EgressFailure, EgressResult } from "@/server/egress/egress-result";
 import { createGuardedConnector } from "@/server/egress/guarded-connector";
 import { createNameResolver, type NameResolver } from "@/server/egress/name-resolver";
+import { createOwnInboxSender } from "@/server/egress/own-inbox-sender";
 import { createProxyDial } from "@/server/egress/proxy-dial";
 import { findHeaderFault } from "@/server/egress/request-headers";
 import { createSender } from "@/server/egress/sender";
@@ -67,13 +69,20 @@ export function createEgressClient(options: EgressClientOptions): EgressClient {
   const makeSender = (dial: Dial) =>
     createSender({ connect: createGuardedConnector({ vet, resolver, dial }), connectionsPerOrigin, maxIdleConnections, idleTimeoutMs });
   const direct = makeSender(createDirectDial({ ca }));
+  /** Used for nothing but these, so that a connection to a local address, once made, serves no other path of its origin. */
+  const toOwnInboxes = policy.ownInboxes === undefined ? undefined : createOwnInboxSender({ policy, resolver, idleTimeoutMs, ca });
   const proxied = staticIpProxyUrl ? makeSender(createProxyDial({ proxyUrl: staticIpProxyUrl, resolver, ca })) : undefined;
 
   /** Of its own, so that a connection that others have made to a public address is never used. */
   let privateClient: EgressClient | undefined;
   function sendPrivately(request: EgressRequest): Promise<EgressResult> {
-    privateClient ??= createEgressClient({ ...options, resolver, policy: { ...policy, isPublicRefused: true } });
+    privateClient ??= createEgressClient({ ...options, resolver, policy: { ...policy, isPublicRefused: true, ownInboxes: undefined } });
     return privateClient.send({ ...request, isPublicHttpRefused: false });
+  }
+
+  /** A delivery alone: what carries credentials in its body has no business there. */
+  function leadsToOwnInbox({ isPublicHttpRefused }: EgressRequest, url: URL): boolean {
+    return policy.ownInboxes !== undefined && !isPublicHttpRefused && isOwnInbox({ url, ownInboxes: policy.ownInboxes });
   }
 
   return {
@@ -84,13 +93,13 @@ export function createEgressClient(options: EgressClientOptions): EgressClient {
       if (given.isPublicHttpRefused && target.protocol === "http:") return sendPrivately(given);
       const headerFault = findHeaderFault(headers);
       if (headerFault) return refusal("INTERNAL_ERROR", headerFault);
-      const sender = given.viaStaticIp ? proxied : direct;
+      const sender = given.viaStaticIp ? proxied : leadsToOwnInbox(given, target) ? toOwnInboxes : direct;
       if (!sender) return refusal("INTERNAL_ERROR", NO_STATIC_IP);
       const { origin, pathname, search } = target;
       return sender.send({ origin, request: { path: pathname + search, method, headers, body }, timeoutMs, signal });
     },
     async close() {
-      await Promise.all([direct.close(), proxied?.close(), privateClient?.close()]);
+      await Promise.all([direct.close(), toOwnInboxes?.close(), proxied?.close(), privateClient?.close()]);
     },
   };
 }

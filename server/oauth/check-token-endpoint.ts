@@ -7,9 +7,11 @@ import { checkEndpointUrl } from "@/server/egress/check-endpoint-url";
  * be https unless its network is explicitly allowed (contract.md, "OAuth client credentials"): a literal address is judged here, a
  * name by what it leads to when a token is fetched.
  */
-export function checkTokenEndpoint({ url, policy }: { url: string; policy: EgressPolicy }): string | null {
-  const part = checkablePart(url);
+export function checkTokenEndpoint(input: { url: string; policy: EgressPolicy }): string | null {
+  const part = checkablePart(input.url);
   if (part === null) return null;
+  // An inbox gives no tokens, and what it is sent can be read there.
+  const policy = { ...input.policy, ownInboxes: undefined };
   const fault = checkEndpointUrl({ url: part, policy });
   if (fault !== null || new URL(part).protocol === "https:") return fault;
   const isPrivateAllowed =
