@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { expectAccessible, expectNoSidewaysScroll } from "@/e2e/support/checks";
-import { test, expect } from "@/e2e/support/test";
+import { expect, test } from "@/e2e/support/test";
 import { chooseEvent } from "@/e2e/support/webhook-pages";
 
 const OUT = "/tmp/form-shots";
@@ -50,18 +50,37 @@ for (const { look, viewport, colorScheme } of LOOKS) {
         auth: {
           authType: "OAUTH_CLIENT_CREDENTIALS",
           oauthConfig: {
-            clientId: "postern", clientSecret: "s3cret", endpoint: `${sink.url}/token`, httpMethod: "POST",
-            customParameterList: [{ type: "body", key: "scope", value: "erp.write" }, { type: "query", key: "audience", value: "https://erp.example.com" }, { type: "header", key: "x-region", value: "{{ env.region }}" }],
+            clientId: "postern",
+            clientSecret: "s3cret",
+            endpoint: `${sink.url}/token`,
+            httpMethod: "POST",
+            customParameterList: [
+              { type: "body", key: "scope", value: "erp.write" },
+              { type: "query", key: "audience", value: "https://erp.example.com" },
+              { type: "header", key: "x-region", value: "{{ env.region }}" },
+            ],
           },
         },
-        payloadConfiguration: { hydrate_entity: true, include_relations: true, include_activity: false, include_changed_attributes: true, custom_headers: { "x-tenant": "739224", "x-source": "postern" } },
-        filterConditions: { logical_operator: "AND", conditions: [
-          { field: "entity.stage", operation: "any_of", values: ["won", "lost"] },
-          { field: "entity.price.amount", operation: "greater_than", values: ["100"], field_type: "number" },
-          { jsonata_expression: "$count(relations) >= 0" },
-        ] },
-        jsonataExpression: "{\n  'id': entity._id,\n  'title': $uppercase(entity._title), /* loud */\n  'euros': entity.price.amount / 100\n}",
-        retryPolicy: { enabled: true, maxAttempts: 5 }, maxRequestsPerSecond: 20, timeoutSeconds: 30,
+        payloadConfiguration: {
+          hydrate_entity: true,
+          include_relations: true,
+          include_activity: false,
+          include_changed_attributes: true,
+          custom_headers: { "x-tenant": "739224", "x-source": "postern" },
+        },
+        filterConditions: {
+          logical_operator: "AND",
+          conditions: [
+            { field: "entity.stage", operation: "any_of", values: ["won", "lost"] },
+            { field: "entity.price.amount", operation: "greater_than", values: ["100"], field_type: "number" },
+            { jsonata_expression: "$count(relations) >= 0" },
+          ],
+        },
+        jsonataExpression:
+          "{\n  'id': entity._id,\n  'title': $uppercase(entity._title), /* loud */\n  'euros': entity.price.amount / 100\n}",
+        retryPolicy: { enabled: true, maxAttempts: 5 },
+        maxRequestsPerSecond: 20,
+        timeoutSeconds: 30,
       });
       await scene("empty", async () => {
         await page.goto("/settings/api/webhooks/new");

@@ -9,13 +9,24 @@ import type { Overview } from "@/domain/statistics/overview";
 type BarOfTime = Overview["bars"][number];
 
 /** Deliveries over time, stacked by what became of them: what failed at the bottom, where it can be compared. */
-export function DeliveriesChart({ bars, barMs, words }: { bars: readonly BarOfTime[]; barMs: number; words: string }) {
+export function DeliveriesChart({
+  bars,
+  barMs,
+  words,
+  onChoose,
+}: {
+  bars: readonly BarOfTime[];
+  barMs: number;
+  words: string;
+  /** A bar was clicked. The same is open to the keyboard in the log's own filters. */
+  onChoose: (bar: BarOfTime) => void;
+}) {
   const sum = (key: (typeof OUTCOME_COLOURS)[number]["key"]) => bars.reduce((all, bar) => all + bar[key], 0);
   const summary = OUTCOME_COLOURS.map(({ key, label }) => `${formatCount(sum(key))} ${label.toLowerCase()}`).join(", ");
   return (
     <figure>
       <figcaption className="mb-3 flex flex-wrap items-center gap-x-4 gap-y-1 text-xs">
-        <span className="mr-auto font-medium">Deliveries over time</span>
+        <span className="mr-auto font-medium max-sm:w-full">Deliveries over time</span>
         {OUTCOME_COLOURS.map(({ key, label, colour }) => (
           <span key={key} className="flex items-center gap-1.5 text-ink-muted">
             <span aria-hidden className="size-2 rounded-[2px]" style={{ background: colour }} />
@@ -30,6 +41,11 @@ export function DeliveriesChart({ bars, barMs, words }: { bars: readonly BarOfTi
             margin={{ top: 4, right: 0, bottom: 0, left: 0 }}
             barCategoryGap={bars.length > 30 ? "18%" : "28%"}
             accessibilityLayer={false}
+            className="cursor-pointer"
+            onClick={({ activeTooltipIndex }) => {
+              const bar = bars[Number(activeTooltipIndex ?? -1)];
+              if (bar) onChoose(bar);
+            }}
           >
             <CartesianGrid vertical={false} stroke="var(--line)" />
             <XAxis
@@ -83,6 +99,7 @@ function BarTip({ bar, barMs }: { bar: BarOfTime; barMs: number }) {
           <span className="ml-auto pl-4 text-ink tabular-nums">{formatCount(bar[key])}</span>
         </div>
       ))}
+      <div className="mt-1.5 border-t pt-1.5 text-ink-subtle">Click to see them in the log</div>
     </div>
   );
 }

@@ -1,12 +1,13 @@
+import Link from "next/link";
 import type { ReactNode } from "react";
-import { formatCount, formatRate } from "@/components/overview/format-figure";
+import { formatCount, formatRate, isAlarming } from "@/components/overview/format-figure";
 import { cn } from "@/components/ui/cn";
 import { formatDuration } from "@/components/ui/format-time";
 import type { Overview } from "@/domain/statistics/overview";
 import { successRate } from "@/domain/statistics/success-rate";
 
 /** The figures of a range: how much, how well, how fast. */
-export function Figures({ totals, latency }: Pick<Overview, "totals" | "latency">) {
+export function Figures({ range, totals, latency }: Pick<Overview, "range" | "totals" | "latency">) {
   const { succeeded, failed, skipped, waiting } = totals;
   const rate = successRate(totals);
   return (
@@ -19,28 +20,38 @@ export function Figures({ totals, latency }: Pick<Overview, "totals" | "latency"
       </Figure>
       <Figure
         label="Success rate"
-        note={failed === 0 ? "None failed" : `${formatCount(failed)} failed`}
-        isAlarming={rate !== null && rate < 0.95}
+        note={
+          failed === 0 ? (
+            "None failed"
+          ) : (
+            <Link
+              href={`/events?status=failed&period=${range}`}
+              className={cn("underline-offset-2 hover:underline", isAlarming(rate) && "text-danger-ink")}
+            >
+              {formatCount(failed)} failed
+            </Link>
+          )
+        }
       >
         {rate === null ? "–" : formatRate(rate)}
       </Figure>
-      <Figure label="Median response" note="p50">
+      <Figure label="Median response" note="Half of them are faster">
         {latency.p50Ms === null ? "–" : formatDuration(latency.p50Ms)}
       </Figure>
-      <Figure label="Slowest 5%" note="p95">
+      <Figure label="p95 response" note="One in twenty is slower">
         {latency.p95Ms === null ? "–" : formatDuration(latency.p95Ms)}
       </Figure>
     </dl>
   );
 }
 
-function Figure({ label, note, isAlarming, children }: { label: string; note: string; isAlarming?: boolean; children: ReactNode }) {
+function Figure({ label, note, children }: { label: string; note: ReactNode; children: ReactNode }) {
   return (
     <div className="px-5 py-4 max-md:px-4 max-md:py-0">
       <dt className="font-medium text-ink-muted text-xs">{label}</dt>
       <dd className="mt-1">
         <span className="block font-semibold text-2xl tabular-nums tracking-tight">{children}</span>
-        <span className={cn("mt-0.5 block text-xs tabular-nums", isAlarming ? "text-danger-ink" : "text-ink-subtle")}>{note}</span>
+        <span className="mt-0.5 block text-ink-subtle text-xs tabular-nums">{note}</span>
       </dd>
     </div>
   );

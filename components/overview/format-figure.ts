@@ -11,6 +11,11 @@ export function formatShortCount(count: number): string {
   return compact.format(count).toLowerCase();
 }
 
+/** Whether a success rate is one to act on; below that, failures are part of every day. */
+export function isAlarming(rate: number | null): boolean {
+  return rate !== null && rate < 0.95;
+}
+
 /** A part of 1 as "99.4%". Only all is 100 %, and only none 0 %: what failed is never rounded away. */
 export function formatRate(rate: number): string {
   if (rate === 0 || rate === 1) return `${rate * 100}%`;

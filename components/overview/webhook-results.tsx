@@ -1,5 +1,5 @@
 import Link from "next/link";
-import { formatCount, formatRate } from "@/components/overview/format-figure";
+import { formatCount, formatRate, isAlarming } from "@/components/overview/format-figure";
 import { cn } from "@/components/ui/cn";
 import type { WebhookResult } from "@/domain/statistics/overview";
 import { successRate } from "@/domain/statistics/success-rate";
@@ -35,7 +35,7 @@ export function WebhookResults({ webhooks, words }: { webhooks: readonly Webhook
               <th scope="col" className={cn(head, "w-20")}>
                 Failed
               </th>
-              <th scope="col" className={cn(head, "w-32 pr-4")}>
+              <th scope="col" className={cn(head, "w-40 pr-4")}>
                 Success rate
               </th>
             </tr>
@@ -63,17 +63,21 @@ function ResultRow({ webhook }: { webhook: WebhookResult }) {
         >
           {name}
         </Link>
-        <span className="block truncate text-ink-subtle text-xs">{waiting > 0 ? `${formatCount(waiting)} waiting` : eventName}</span>
+        <span className="block truncate text-ink-subtle text-xs">
+          {waiting > 0 && <span className="text-warning-ink">{formatCount(waiting)} waiting · </span>}
+          {eventName}
+        </span>
       </td>
       <td className={cn(figure, "max-md:hidden")}>{formatCount(succeeded)}</td>
-      <td className={cn(figure, "max-md:hidden", failed > 0 && "text-danger-ink")}>{formatCount(failed)}</td>
-      <td className="w-32 px-3 pr-4">
+      <td className={cn(figure, "max-md:hidden", isAlarming(rate) && "text-danger-ink")}>{formatCount(failed)}</td>
+      <td className="w-40 px-3 pr-4">
         {rate === null ? (
           <span className="block text-right text-ink-subtle text-xs">{skipped > 0 ? `${formatCount(skipped)} skipped` : "–"}</span>
         ) : (
           <span className="flex items-center justify-end gap-2">
-            <span aria-hidden className="flex h-1.5 w-12 overflow-hidden rounded-full bg-danger-solid">
-              <span className="bg-chart-success" style={{ width: `${rate * 100}%` }} />
+            <span aria-hidden className="flex h-1.5 w-16 gap-px overflow-hidden rounded-full">
+              <span className="bg-chart-success" style={{ flexGrow: succeeded }} />
+              {failed > 0 && <span className="min-w-1 bg-danger-solid" style={{ flexGrow: failed }} />}
             </span>
             <span className="w-13 text-right tabular-nums">{formatRate(rate)}</span>
           </span>

@@ -54,12 +54,12 @@ export function ReplayItemTable({ items }: { items: readonly ReplayItem[] }) {
             </td>
             <td className={cn(cell, "max-md:col-start-1 max-md:row-start-1 max-md:min-w-0")}>
               <span className="block truncate font-medium">{item.event_name}</span>
-              <Link href={eventLink(item.event_id)} className={cn(link, "block truncate font-mono text-2xs")}>
+              <Link href={eventLink(item.event_id)} className={cn(link, "block truncate font-mono text-2xs max-md:py-1.5")}>
                 {item.event_id}
               </Link>
             </td>
             <td className={cn(cell, "max-md:col-start-1 max-md:row-start-2 max-md:min-w-0")}>
-              <Link href={eventLink(item.original_event_id)} className={cn(link, "block truncate font-mono text-2xs")}>
+              <Link href={eventLink(item.original_event_id)} className={cn(link, "block truncate font-mono text-2xs max-md:py-1.5")}>
                 <span className="font-sans text-ink-subtle md:hidden">of </span>
                 {item.original_event_id}
               </Link>

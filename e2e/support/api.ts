@@ -12,6 +12,9 @@ export interface Api {
   createWebhook(config: Record<string, unknown>): Promise<{ id: string; name: string; signingSecret: string }>;
   listWebhooks(): Promise<{ id: string; name: string }[]>;
   deleteWebhook(id: string): Promise<void>;
+  createEventType(type: Record<string, unknown>): Promise<void>;
+  /** Counts what matches and, but for a dry run, sends it once more in a job. */
+  createReplayJob(webhookId: string, options: Record<string, unknown>): Promise<{ count: number; job?: { id: string } }>;
 }
 
 export function connectApi(stack: Stack): Api {
@@ -37,6 +40,8 @@ export function connectApi(stack: Stack): Api {
     },
     createWebhook: async (config) => (await call("POST", "/v1/webhooks/configs", config)).json(),
     listWebhooks: async () => (await call("GET", "/v1/webhooks/configs")).json(),
+    createEventType: async (type) => void (await call("POST", "/v1/events", type)),
+    createReplayJob: async (webhookId, options) => (await call("POST", `/v1/webhooks/configs/${webhookId}/replay-jobs`, options)).json(),
     deleteWebhook: async (id) => void (await call("DELETE", `/v1/webhooks/configs/${id}`)),
   };
 }

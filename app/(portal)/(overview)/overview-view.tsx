@@ -1,8 +1,9 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import type { Route } from "next";
 import dynamic from "next/dynamic";
-import { usePathname, useSearchParams } from "next/navigation";
+import { usePathname, useRouter, useSearchParams } from "next/navigation";
 import { FirstSteps } from "@/app/(portal)/(overview)/first-steps";
 import { overviewQuery } from "@/app/(portal)/(overview)/queries";
 import { QueryFault } from "@/app/(portal)/query-fault";
@@ -42,6 +43,11 @@ export function OverviewView({ initial }: { initial: Overview }) {
     ...(range === initial.range ? { initialData: initial } : {}),
   });
   const choose = (next: TimeRange) => window.history.pushState(null, "", next === "24h" ? pathname : `${pathname}?range=${next}`);
+  const router = useRouter();
+  const showInLog = (startMs: number) => {
+    const [from, to] = [startMs, startMs + data.barMs].map((ms) => new Date(ms).toISOString());
+    router.push(`/events?${new URLSearchParams({ period: "exact", from: from ?? "", to: to ?? "" })}` as Route);
+  };
   const { words } = RANGE_LABEL[data.range];
 
   if (!data.hasWebhooks) return <FirstSteps />;
@@ -63,9 +69,9 @@ export function OverviewView({ initial }: { initial: Overview }) {
         aria-label={`Deliveries of ${words}`}
         className={cn("rounded-lg border transition-opacity", isPlaceholderData && "opacity-60")}
       >
-        <Figures totals={data.totals} latency={data.latency} />
+        <Figures range={data.range} totals={data.totals} latency={data.latency} />
         <div className="border-t px-5 pt-4 pb-3 max-md:px-3">
-          <DeliveriesChart bars={data.bars} barMs={data.barMs} words={words} />
+          <DeliveriesChart bars={data.bars} barMs={data.barMs} words={words} onChoose={({ startMs }) => showInLog(startMs)} />
         </div>
       </section>
       <div className="grid grid-cols-[minmax(0,1fr)_22rem] items-start gap-6 max-lg:grid-cols-[minmax(0,1fr)]">

@@ -1,0 +1,113 @@
+import { readdir } from "node:fs/promises";
+import { dirname } from "node:path";
+import type { Page } from "@playwright/test";
+import { connectApi } from "@/e2e/support/api";
+import { expectAccessible, expectNoSidewaysScroll } from "@/e2e/support/checks";
+import { readStack } from "@/e2e/support/stack";
+import { expect, test } from "@/e2e/support/test";
+import { startHttpSink } from "@/tests/support/http-sink";
+
+/** What the pages' addresses name: made once for all of them. */
+interface Things {
+  configId: string;
+  jobId: string;
+  name: string;
+}
+
+type Address = (things: Things) => string;
+
+/** Every page for somebody who is signed in, by its folder in `app`. A page that is missing here fails a test. */
+const PAGES: Readonly<Record<string, Address>> = {
+  "(portal)/(overview)": () => "/",
+  "(portal)/events": () => "/events",
+  "(portal)/events/catalogue": () => "/events/catalogue",
+  "(portal)/events/catalogue/new": () => "/events/catalogue/new",
+  "(portal)/events/catalogue/[name]": ({ name }) => `/events/catalogue/${name}`,
+  "(portal)/events/catalogue/[name]/edit": ({ name }) => `/events/catalogue/${name}/edit`,
+  "(portal)/replay-jobs/(list)": () => "/replay-jobs",
+  "(portal)/replay-jobs/[jobId]": ({ jobId }) => `/replay-jobs/${jobId}`,
+  "(portal)/settings/api/tokens": () => "/settings/api/tokens",
+  "(portal)/settings/api/webhooks/(list)": () => "/settings/api/webhooks",
+  "(portal)/settings/api/webhooks/new": () => "/settings/api/webhooks/new",
+  "(portal)/settings/api/webhooks/[configId]": ({ configId }) => `/settings/api/webhooks/${configId}`,
+  "(portal)/settings/api/webhooks/[configId]/configuration": ({ configId }) => `/settings/api/webhooks/${configId}/configuration`,
+  "(portal)/settings/api/webhooks/[configId]/edit": ({ configId }) => `/settings/api/webhooks/${configId}/edit`,
+  "(portal)/settings/api/webhooks/[configId]/history": ({ configId }) => `/settings/api/webhooks/${configId}/history`,
+  "(portal)/settings/api/webhooks/[configId]/signing": ({ configId }) => `/settings/api/webhooks/${configId}/signing`,
+  "(portal)/settings/audit-log": () => "/settings/audit-log",
+  "(portal)/settings/environment": () => "/settings/environment",
+  "(portal)/settings/members": () => "/settings/members",
+};
+
+const SIGNED_OUT_PAGES: Readonly<Record<string, Address>> = {
+  login: () => "/login",
+  "invite/[token]": () => `/invite/${"x".repeat(43)}`,
+};
+
+const WIDTHS = [1440, 390];
+const THEMES = ["light", "dark"] as const;
+
+/** A webhook with a success, a failure and a replay job, of an event type of the organization's own. */
+async function makeThings(): Promise<Things> {
+  const api = connectApi(readStack());
+  const sink = await startHttpSink({ respond: (_request, index) => ({ status: index === 0 ? 200 : 404 }) });
+  const name = "every_page.seen";
+  await api.createEventType({ name, label: "Every page seen", example: { data: { id: 1, list: ["a"] } } });
+  const { id: configId } = await api.createWebhook({ name: "On every page", eventName: name, url: `${sink.url}/every-page` });
+  await api.publishMany([1, 2].map((id) => ({ eventName: name, data: { id } })));
+  await sink.waitForRequests(2);
+  await expect.poll(async () => (await api.createReplayJob(configId, { dryRun: true })).count).toBe(2);
+  const { job } = await api.createReplayJob(configId, {});
+  await sink.waitForRequests(3);
+  await sink.close();
+  return { configId, jobId: job?.id ?? "", name };
+}
+
+/** One visit, seen in each theme and at each width. */
+async function checkPage(page: Page, address: string): Promise<void> {
+  // Colours that are on their way from one theme to the other are nobody's to read.
+  await page.emulateMedia({ reducedMotion: "reduce" });
+  await page.goto(address);
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  await page.waitForLoadState("networkidle");
+  for (const width of WIDTHS) {
+    await page.setViewportSize({ width, height: 900 });
+    for (const colorScheme of THEMES) {
+      await test.step(`${width} px wide, ${colorScheme}`, async () => {
+        await page.emulateMedia({ colorScheme });
+        await expect(page.locator("html")).toHaveAttribute("data-theme", colorScheme);
+        await expectAccessible(page);
+      });
+    }
+    await expectNoSidewaysScroll(page);
+  }
+}
+
+test("no page is left out", async () => {
+  const files = await readdir("app", { recursive: true });
+  const folders = files.filter((file) => /(^|\/)page\.tsx$/.test(file)).map((file) => dirname(file));
+  expect(folders.sort()).toEqual([...Object.keys(PAGES), ...Object.keys(SIGNED_OUT_PAGES)].sort());
+});
+
+test.describe("signed in", () => {
+  let things: Things;
+  test.beforeAll(async () => {
+    things = await makeThings();
+  });
+
+  for (const [folder, address] of Object.entries(PAGES)) {
+    test(`${folder} meets WCAG AA and fits a phone`, async ({ page }) => {
+      await checkPage(page, address(things));
+    });
+  }
+});
+
+test.describe("signed out", () => {
+  test.use({ isSignedIn: false });
+
+  for (const [folder, address] of Object.entries(SIGNED_OUT_PAGES)) {
+    test(`${folder} meets WCAG AA and fits a phone`, async ({ page }) => {
+      await checkPage(page, address({ configId: "", jobId: "", name: "" }));
+    });
+  }
+});
