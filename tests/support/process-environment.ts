@@ -15,15 +15,16 @@ export interface ProcessEnvironment {
 
 /**
  * Sets this process up as an installation of its own, for tests of the edges, which make their contexts from the
- * environment. Once in a test file, before anything reads it.
+ * environment, to which `variables` are added. Once in a test file, before anything reads it.
  */
-export async function startProcessEnvironment(): Promise<ProcessEnvironment> {
+export async function startProcessEnvironment(variables: Readonly<Record<string, string>> = {}): Promise<ProcessEnvironment> {
   const database = await createTestDatabase();
   Object.assign(process.env, {
     DATABASE_URL: database.databaseUrl,
     POSTERN_SECRET_KEY: randomBytes(32).toString("base64"),
     POSTERN_ALLOWED_PRIVATE_NETWORKS: "127.0.0.0/8",
     LOG_LEVEL: "silent",
+    ...variables,
   });
   const db = getDatabase();
   await ensurePlatformKey({ db, vault: getVault() });

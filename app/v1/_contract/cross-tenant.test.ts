@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
-import { POST } from "@/app/inbox/[inboxId]/route";
 import { createSender, type SendRequest, type SentAnswer } from "@/app/v1/_contract/send-request";
 import { type ServedApi, serveApi } from "@/app/v1/_contract/serve-api";
 import { ROUTE_TABLE } from "@/app/v1/_http/route-table";
@@ -41,7 +40,7 @@ beforeAll(async () => {
   const { body: made } = await asOwner("POST", `/v1/webhooks/configs/${configId}/replay-jobs`, { json: {} });
   jobId = createdReplayJob.parse(made).job?.id ?? "";
   inboxId = inbox.parse((await asOwner("POST", "/v1/inboxes")).body).id;
-  await POST(new Request(`${api.url}/inbox/${inboxId}`, { method: "POST", body: "{}" }), { params: Promise.resolve({ inboxId }) });
+  await fetch(`${api.url}/inbox/${inboxId}`, { method: "POST", body: "{}" });
   const { body: received } = await asOwner("GET", `/v1/inboxes/${inboxId}/requests`);
   inboxRequestId = inboxRequestList.parse(received).data[0]?.id ?? "";
 });

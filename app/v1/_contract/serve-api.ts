@@ -2,9 +2,12 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from "node:net";
 import { Readable } from "node:stream";
 import { isDeepStrictEqual } from "node:util";
+import * as inboxAddress from "@/app/inbox/[inboxId]/route";
 import type { RouteModule } from "@/app/v1/_http/define-methods";
 import { ALL_ROUTES } from "@/app/v1/_openapi/served-document";
 import * as unknownPath from "@/app/v1/[[...path]]/route";
+
+const INBOX_ADDRESS = { ...inboxAddress };
 
 export interface ServedApi {
   url: string;
@@ -13,7 +16,10 @@ export interface ServedApi {
   close(): Promise<void>;
 }
 
-/** The API's route handlers over real HTTP on a free port, called as Next.js calls them. The browser suite runs the whole server. */
+/**
+ * The API's route handlers, and the addresses of inboxes, over real HTTP on a free port, called as Next.js calls them. The browser suite
+ * runs the whole server.
+ */
 export async function serveApi(): Promise<ServedApi> {
   const drift: string[] = [];
   const server = createServer((incoming, outgoing) => {
@@ -35,7 +41,10 @@ async function answer(incoming: IncomingMessage, drift: string[]): Promise<Respo
     headers: Object.entries(headers).flatMap(([name, value]) => (typeof value === "string" ? [[name, value] as [string, string]] : [])),
     ...(hasBody ? { body: Readable.toWeb(incoming) as ReadableStream<Uint8Array>, duplex: "half" as const } : {}),
   });
-  const { module, params } = findRoute(new URL(request.url).pathname);
+  const { pathname } = new URL(request.url);
+  const inboxId = /^\/inbox\/([^/]+)$/.exec(pathname)?.[1];
+  if (inboxId) return INBOX_ADDRESS[method as keyof RouteModule](request, { params: Promise.resolve({ inboxId }) });
+  const { module, params } = findRoute(pathname);
   const handler = module[method as keyof RouteModule];
   const response = await handler(request, { params: Promise.resolve(params) });
   if ("operation" in handler) await noteDrift({ operation: handler.operation, response: response.clone(), drift });
