@@ -31,6 +31,7 @@ test("no link of the portal leads nowhere", async ({ page, api, sink }) => {
     "/settings/api/webhooks/new",
     `/settings/api/webhooks/${webhook.id}`,
     "/settings/api/tokens",
+    "/settings/api/reference",
   ]) {
     await page.goto(start);
     await expect(page.getByRole("heading", { level: 1 })).toBeVisible();

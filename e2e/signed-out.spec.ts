@@ -24,6 +24,7 @@ function everyQuestion(webhookId: string, deliveryId: string): Asked[] {
     webhook,
     `${webhook}/configuration`,
     `${webhook}/edit`,
+    `${webhook}/signing`,
   ];
   const routes = [
     "/data/overview",

@@ -2,6 +2,7 @@ import {
   Activity,
   BookOpenText,
   Braces,
+  FileCode2,
   KeyRound,
   LayoutDashboard,
   type LucideIcon,
@@ -34,6 +35,7 @@ export const NAVIGATION: readonly { label: string; items: readonly NavigationIte
     items: [
       { label: "Webhooks", href: "/settings/api/webhooks", icon: Webhook },
       { label: "API tokens", href: "/settings/api/tokens", icon: KeyRound },
+      { label: "API reference", href: "/settings/api/reference", icon: FileCode2 },
     ],
   },
   {

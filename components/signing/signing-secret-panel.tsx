@@ -47,7 +47,9 @@ export function SigningSecretPanel({
               </>
             )}
           </code>
-          {revealed !== null && <CopyButton text={revealed} label="secret" isWide />}
+          {revealed !== null && (
+            <CopyButton text={revealed} label="secret" isWide className="h-8 px-3 text-sm max-md:h-10 max-md:px-4 [&_svg]:size-4" />
+          )}
           <GuardedButton scope="write" isPending={isPending} onClick={revealed === null ? onReveal : onHide}>
             {!isPending && (revealed === null ? <Eye aria-hidden /> : <EyeOff aria-hidden />)}
             {revealed === null ? "Reveal" : "Hide"}

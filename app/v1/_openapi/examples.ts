@@ -82,6 +82,35 @@ export const EXAMPLES: Readonly<Record<string, { request?: unknown; response?: u
   replayEvent: { request: { reapply_transform: false } },
   batchReplayEvents: { request: { eventIds: [EVENT.event_id] }, response: { replayed_event_ids: [EVENT.event_id] } },
   getWebhookExample: { request: {}, response: { metadata: METADATA, entity: { _id: "42", _title: "Solar panels" } } },
+  rotateSecret: { request: { overlapHours: 24 }, response: { ...CREATED, signingSecret: "whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD" } },
+  previewWebhook: { request: { event: { eventName: "customer_request_created", entity: { _id: "42", _title: "Solar panels" } } } },
+  previewUnsavedWebhook: {
+    request: { config: CONFIG, event: { eventName: "customer_request_created", entity: { _id: "42", _title: "Solar panels" } } },
+  },
+  createReplayJob: {
+    request: { status: "failed", timestamp: { from: "2026-03-01T00:00:00.000Z" }, dryRun: true },
+    response: { count: 12 },
+  },
+  createEnvironmentVariable: { request: { key: "shop.password", type: "SecretString", value: "correct horse" } },
+  updateEnvironmentVariable: { request: { type: "String", value: "https://shop.example.com" } },
+  createToken: { request: { name: "Order service", scopes: ["publish"] } },
+  createEvent: {
+    request: {
+      name: "order.shipped",
+      label: "Order Shipped",
+      schema: { type: "object", required: ["_id"], properties: { _id: { type: "string" }, carrier: { type: "string" } } },
+      example: { _id: "42", carrier: "Northern Parcel" },
+    },
+  },
+  replaceEvent: {
+    request: {
+      name: "order.shipped",
+      label: "Order Shipped",
+      description: "A parcel has left the warehouse.",
+      schema: { type: "object", required: ["_id"], properties: { _id: { type: "string" } } },
+    },
+  },
+  inferEventSchema: { request: { event_id: EVENT.event_id } },
   publishEvents: {
     request: { eventName: "customer_request_created", event_id: "order-42", entity: { _id: "42", _title: "Solar panels" } },
     response: {

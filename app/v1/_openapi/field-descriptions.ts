@@ -2,7 +2,8 @@
 export const FIELD_DESCRIPTIONS: Readonly<Record<string, string>> = {
   id: "Its id.",
   "WebhookConfig.id": "The webhook's id, `configId` in paths.",
-  name: "How people recognise it. Absent: the event's label.",
+  name: "How people recognise it.",
+  "WebhookConfigInput.name": "How people recognise it. Absent: the event's label.",
   eventName: "The event's name or an alias of it, as `GET /v1/webhooks/configured-events` lists them.",
   eventLabel: "The event's name for people.",
   eventVersion: "The version of the event's schema that the webhook is pinned to. Stored and given back, without effect yet.",

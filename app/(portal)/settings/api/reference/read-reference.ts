@@ -1,0 +1,124 @@
+import { describeSchema } from "@/app/(portal)/settings/api/reference/describe-schema";
+import type { DocumentedOperation, OpenApiDocument } from "@/app/v1/_openapi/build-document";
+import type { JsonSchema } from "@/app/v1/_openapi/json-schema";
+import { readDocument } from "@/app/v1/_openapi/served-document";
+import type { Reference, ReferenceOperation, SchemaField } from "@/components/reference/reference";
+
+let made: Reference | undefined;
+
+/** The API's definition as the reference shows it. Made once a process, as the definition is. */
+export function readReference(): Reference {
+  made ??= describeDocument(readDocument());
+  return made;
+}
+
+/** An OpenAPI document of ours for readers: operations by group, and the objects that their answers are made of. */
+export function describeDocument(document: OpenApiDocument): Reference {
+  const baseUrl = document.servers[0]?.url ?? "";
+  const { schemas } = document.components;
+  const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, operation]) =>
+      describeOperation({ operation, path, method: method.toUpperCase(), baseUrl, schemas }),
+    ),
+  );
+  const groups = [...new Set(operations.map(({ group }) => group))].sort((one, other) => rankOf(one) - rankOf(other));
+  return {
+    baseUrl,
+    groups: groups.map((name) => ({ name, operations: operations.filter(({ group }) => group === name) })),
+    objects: namesOf(operations, schemas).map((name) => ({
+      name,
+      field: describeSchema(schemas[name] ?? {}, { schemas, isInlined: false }),
+    })),
+  };
+}
+
+/** What one does first comes first. */
+const ORDER = ["Webhooks", "Events", "Event catalogue", "Replay jobs", "Signing"];
+const rankOf = (group: string) => (ORDER.includes(group) ? ORDER.indexOf(group) : ORDER.length);
+
+function describeOperation(input: {
+  operation: DocumentedOperation;
+  path: string;
+  method: string;
+  baseUrl: string;
+  schemas: Readonly<Record<string, JsonSchema>>;
+}): ReferenceOperation {
+  const { operation, path, method, schemas } = input;
+  const inlined = { schemas, isInlined: true };
+  const [title = "", ...rest] = operation.summary.split(/[;:] /);
+  const body = operation.requestBody?.content["application/json"];
+  const [success, ...errors] = Object.entries(operation.responses);
+  const [status = "200", answered] = success ?? [];
+  const content = answered?.content?.["application/json"];
+  return {
+    id: operation.operationId,
+    group: operation.tags[0] ?? "",
+    title,
+    notes: [...rest.map(asSentence), ...(operation.description ? [operation.description] : [])],
+    method,
+    path,
+    isDeprecated: operation.deprecated === true,
+    parameters: operation.parameters.map(({ name, in: place, required, description, schema }) => ({
+      place,
+      field: describeSchema({ ...schema, ...(description === undefined ? {} : { description }) }, inlined, { name, isRequired: required }),
+    })),
+    body: body ? { isRequired: operation.requestBody?.required === true, field: describeSchema(body.schema, inlined) } : null,
+    answer: {
+      status,
+      description: answered?.description ?? "",
+      body: content ? describeSchema(content.schema, { schemas, isInlined: false }) : null,
+      example: content?.example === undefined ? null : JSON.stringify(content.example),
+    },
+    errors: errors.map(([code, { description }]) => ({ status: code, description })),
+    curl: writeCurl(input),
+  };
+}
+
+function asSentence(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
+}
+
+/** `configId` as a shell's variable: `$CONFIG_ID`. */
+const shellName = (name: string) => `$${name.replace(/(?<=[a-z])(?=[A-Z])/g, "_").toUpperCase()}`;
+
+function writeCurl({
+  operation,
+  path,
+  method,
+  baseUrl,
+}: {
+  operation: DocumentedOperation;
+  path: string;
+  method: string;
+  baseUrl: string;
+}): string {
+  const wanted = operation.parameters.filter((parameter) => parameter.in === "query" && parameter.required);
+  const query = wanted.map(({ name }) => `${name}=${shellName(name)}`).join("&");
+  const address = `${baseUrl}${path.replace(/\{(\w+)\}/g, (_whole, name: string) => shellName(name))}${query && `?${query}`}`;
+  const example = operation.requestBody?.content["application/json"].example;
+  const parts = [
+    `curl${method === "GET" ? "" : ` -X ${method}`} "${address}"`,
+    ...(operation.security.length > 0 ? [`-H "Authorization: Bearer $TOKEN"`] : []),
+    ...(example === undefined
+      ? []
+      : [
+          `-H "Content-Type: application/json"`,
+          `-d '${JSON.stringify(example, null, 2).replaceAll("'", `'\\''`).replaceAll("\n", "\n  ")}'`,
+        ]),
+  ];
+  return parts.join(" \\\n  ");
+}
+
+/** The objects that answers lead to, and those that are in them, as they come. */
+function namesOf(operations: readonly ReferenceOperation[], schemas: Readonly<Record<string, JsonSchema>>): string[] {
+  const names = new Set<string>();
+  const visit = ({ objectName, children }: SchemaField): void => {
+    if (objectName !== null && !names.has(objectName)) {
+      names.add(objectName);
+      visit(describeSchema(schemas[objectName] ?? {}, { schemas, isInlined: false }));
+    }
+    for (const child of children) visit(child);
+  };
+  for (const { answer } of operations) if (answer.body) visit(answer.body);
+  return [...names];
+}
