@@ -1,5 +1,6 @@
 import { type ChildProcess, execFile, spawn } from "node:child_process";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { type IncomingMessage, request } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -90,6 +91,13 @@ async function call(url: string, method: string, path: string, body?: unknown): 
   return { status: answer.status, body: await answer.json() };
 }
 
+/** The status of a method that fetch does not send. */
+const trace = (url: string): Promise<number | undefined> =>
+  new Promise((resolve, reject) => {
+    const onAnswer = (answer: IncomingMessage) => resolve(answer.resume().statusCode);
+    request(url, { method: "TRACE" }, onAnswer).once("error", reject).end();
+  });
+
 const publish = (url: string, ids: string[]) =>
   call(
     url,
@@ -108,6 +116,7 @@ describe("npm start", () => {
     expect(first.output()).toMatch(/This is the first start[\s\S]*e-mail +admin@example\.com[\s\S]*password +\S{12,}/);
     expect(await (await fetch(`${firstUrl}/api/health`)).json()).toEqual({ status: "ok", database: "ok", host: "ok" });
     expect((await fetch(`${firstUrl}/api/inngest`, { method: "POST", body: "{}" })).status).toBe(404);
+    expect(await trace(`${firstUrl}/v1/webhooks/configs`)).toBe(405);
     const config = { name: "Sink", eventName: "product_updated", url: `${sink.url}/hook` };
     expect((await call(firstUrl, "POST", "/v1/webhooks/configs", config)).status).toBe(201);
     await publish(firstUrl, ["before"]);

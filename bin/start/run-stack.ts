@@ -134,10 +134,15 @@ async function seed(env: Env, databaseUrl: string, secretKey: string): Promise<v
 function startWeb(input: { projectDir: string; isProduction: boolean; host: string; port: number; env: Record<string, string> }): Child {
   const command = [nextCommandPath(input.projectDir), input.isProduction ? "start" : "dev"];
   const address = ["--hostname", input.host, "--port", `${input.port}`];
-  return startChild({ args: [...tieToParent(input.projectDir), ...command, ...address], env: input.env, isLoud: !input.isProduction });
+  return startChild({
+    args: [...tieToParent(input.projectDir), ...preload(input.projectDir, "refuse-unknown-methods.mjs"), ...command, ...address],
+    env: input.env,
+    isLoud: !input.isProduction,
+  });
 }
 
-const tieToParent = (projectDir: string) => ["--import", join(projectDir, "bin", "start", "end-with-parent.mjs")];
+const preload = (projectDir: string, file: string) => ["--import", join(projectDir, "bin", "start", file)];
+const tieToParent = (projectDir: string) => preload(projectDir, "end-with-parent.mjs");
 
 function startHostChild(input: { projectDir: string; isProduction: boolean; env: Record<string, string> }): Child {
   const tsx = join(input.projectDir, "node_modules", "tsx", "dist", "cli.mjs");
