@@ -41,6 +41,25 @@ test("no link of the portal leads nowhere", async ({ page, api, sink }) => {
   for (const link of seen) expect((await page.request.get(link)).status(), link).toBe(200);
 });
 
+test.describe("with an address that names nothing", () => {
+  test.use({ expectedErrors: /404/ });
+
+  test("the answer is 404, and the portal says so", async ({ page }) => {
+    for (const path of [
+      "/settings/api/webhooks/unknown",
+      "/settings/api/webhooks/unknown/signing",
+      "/replay-jobs/unknown",
+      "/events/catalogue/unknown",
+      "/events/catalogue/unknown/edit",
+    ]) {
+      expect((await page.request.get(path)).status(), path).toBe(404);
+    }
+    await page.goto("/settings/api/webhooks/unknown");
+    await expect(page.getByRole("navigation", { name: "Portal" })).toBeVisible();
+    await expect(page.getByRole("heading", { name: "There is nothing here" })).toBeVisible();
+  });
+});
+
 for (const colorScheme of THEMES) {
   test.describe(`in the ${colorScheme} theme`, () => {
     test.use({ colorScheme });
