@@ -4,6 +4,7 @@ import { recordAudit } from "@/server/audit/record-audit";
 import { authorise } from "@/server/authorise";
 import type { Context } from "@/server/context";
 import { endWaitingDeliveries } from "@/server/delivery/end-waiting-deliveries";
+import { assertMatching } from "@/server/webhook/assert-unchanged";
 import { assertUnprotected } from "@/server/webhook/assert-unprotected";
 import { getWebhookInTenant, raiseSubscriptionsVersion } from "@/server/webhook/internal";
 import { recordVersion } from "@/server/webhook/record-version";
@@ -12,17 +13,24 @@ import { timeOfChange } from "@/server/webhook/time-of-change";
 /**
  * Deletes a webhook: nothing is delivered to it any more, and what was waiting ends as failed with WEBHOOK_DELETED
  * (contract.md, "Codes"). Its row stays, so that its deliveries stay readable. Throws PosternError `not_found`, also when it
- * was deleted before; `forbidden` for a protected one.
+ * was deleted before; `forbidden` for a protected one; `precondition_failed` where it is meant, by `ifMatch`, as it no longer is.
  */
-export async function deleteWebhook({ ctx, input }: { ctx: Context; input: WebhookReference }): Promise<void> {
+export async function deleteWebhook({
+  ctx,
+  input: { configId: id, ifMatch },
+}: {
+  ctx: Context;
+  input: WebhookReference & { ifMatch?: readonly string[] | undefined };
+}): Promise<void> {
   authorise(ctx, "write");
-  const { configId } = parseInput(webhookReference, input);
+  const { configId } = parseInput(webhookReference, { configId: id });
   const { organizationId } = ctx.tenant;
 
   await ctx.db.$transaction(async (tx) => {
     await raiseSubscriptionsVersion({ tx, organizationId });
     const stored = await getWebhookInTenant({ db: tx, organizationId, webhookId: configId });
     assertUnprotected({ ctx, webhook: stored });
+    assertMatching(stored, ifMatch);
     const now = timeOfChange({ ctx, stored });
     const webhook = await tx.webhook.update({
       where: { id: configId, organizationId },

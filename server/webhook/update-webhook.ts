@@ -1,4 +1,3 @@
-import { PosternError } from "@/domain/errors";
 import { parseInput } from "@/domain/parse-input";
 import { type WebhookConfig, type WebhookSettings, webhookConfigInput, webhookStatus } from "@/domain/webhook/webhook-config";
 import { webhookReference } from "@/domain/webhook/webhook-reference";
@@ -12,6 +11,7 @@ import { openLane } from "@/server/lane/open-lane";
 import type { Transaction } from "@/server/platform/db";
 import { assertDeliverable } from "@/server/webhook/assert-deliverable";
 import { assertExpressions } from "@/server/webhook/assert-expressions";
+import { assertMatching, assertNotChangedSince } from "@/server/webhook/assert-unchanged";
 import { assertUnprotected } from "@/server/webhook/assert-unprotected";
 import { changedFields } from "@/server/webhook/changed-fields";
 import { getWebhookInTenant, raiseSubscriptionsVersion } from "@/server/webhook/internal";
@@ -23,14 +23,14 @@ import { webhookColumns } from "@/server/webhook/webhook-columns";
 /**
  * Makes a webhook what the WebhookConfig says, all of it: what is absent becomes the default, but for secrets, retryPolicy and the
  * fields of ours, which keep their value (contract.md, "Shapes"). Attempts from now on use it. What waited for a webhook that
- * no longer delivers ends as failed with WEBHOOK_DISABLED. `ifUpdatedTime`: the change is meant for the webhook as it was then.
+ * no longer delivers ends as failed with WEBHOOK_DISABLED. `ifUpdatedTime`, `ifMatch`: the change is meant for the webhook as it was then.
  * `restoredFrom`: the version of which the WebhookConfig is.
- * Gives it as it is now. Throws PosternError `not_found`, `conflict` where it was changed since, `forbidden` for a protected one or a
- * time limit that is the owners' to set, `invalid_input` as createWebhook does.
+ * Gives it as it is now. Throws PosternError `not_found`, `conflict` or `precondition_failed` where it was changed since, `forbidden`
+ * for a protected one or a time limit that is the owners' to set, `invalid_input` as createWebhook does.
  */
 export async function updateWebhook(input: {
   ctx: Context;
-  input: { configId: string; config: unknown; ifUpdatedTime?: string; restoredFrom?: number };
+  input: { configId: string; config: unknown; ifUpdatedTime?: string; ifMatch?: readonly string[] | undefined; restoredFrom?: number };
 }): Promise<WebhookConfig> {
   const { ctx } = input;
   authorise(ctx, "write");
@@ -46,6 +46,7 @@ export async function updateWebhook(input: {
     const stored = await getWebhookInTenant({ db: tx, organizationId, webhookId: configId });
     assertUnprotected({ ctx, webhook: stored });
     assertNotChangedSince(stored, input.input.ifUpdatedTime);
+    assertMatching(stored, input.input.ifMatch);
     assertDeliverable({ ctx, settings, stored });
     return writeChange({ ctx, tx, settings, stored, restoredFrom: input.input.restoredFrom });
   });
@@ -88,9 +89,4 @@ async function writeChange(input: {
 
 function isDelivering(webhook: Webhook): boolean {
   return webhookStatus({ ...webhook, hasAuthSecret: webhook.authSecret !== null }) === "active";
-}
-
-function assertNotChangedSince(stored: Webhook, ifUpdatedTime: string | undefined): void {
-  if (ifUpdatedTime === undefined || stored.updatedAt.toISOString() === ifUpdatedTime) return;
-  throw new PosternError("conflict", `The webhook "${stored.name}" was changed in the meantime. Load it again, then make your change.`);
 }

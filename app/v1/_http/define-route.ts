@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { z } from "zod";
 import { contextForInstallation, contextForToken, getRateLimiter, type InstallationContext } from "@/app/context";
 import { answerOnce } from "@/app/v1/_http/answer-once";
+import { entityTag, readIfMatch } from "@/app/v1/_http/entity-tag";
 import { toErrorResponse } from "@/app/v1/_http/error-response";
 import { limitRate } from "@/app/v1/_http/limit-rate";
 import { parseJsonBody, readBodyText } from "@/app/v1/_http/read-body";
@@ -34,6 +35,8 @@ export interface Operation {
   scope?: TokenScope;
   /** Whether it may be repeated with an Idempotency-Key: for every POST that makes something. */
   isIdempotent?: boolean;
+  /** Whether a change may name, with If-Match, the state that it is meant for: the entity tag that comes with every answer that has one. */
+  isConditional?: boolean;
   /** Whether another operation is to be used instead. */
   isDeprecated?: boolean;
   params?: z.ZodType;
@@ -62,6 +65,8 @@ type Declaration<Auth extends "token" | "none", Params extends z.ZodType, Query 
     params: z.output<Params>;
     query: z.output<Query>;
     body: unknown;
+    /** Where the operation is conditional and the caller named the state that the change is meant for. */
+    ifMatch: readonly string[] | undefined;
   }): Promise<z.output<Answer>>;
 } & (Auth extends "token" ? { scope: TokenScope } : { scope?: undefined });
 
@@ -89,8 +94,11 @@ export function defineRoute<Auth extends "token" | "none", Params extends z.ZodT
     const query = operation.query ? parseInput(operation.query, readQuery(request.url)) : {};
     const bodyText = operation.body ? await readBodyText({ request, maxBytes: bodyLimit(operation.body) }) : "";
     const body = operation.body ? parseBody(bodyText, operation.body) : undefined;
+    const ifMatch = operation.isConditional ? readIfMatch(request.headers) : undefined;
     const run = async () => {
-      const value = await handler({ ctx, params, query, body } as Parameters<typeof handler>[0]);
+      const value = await handler({ ctx, params, query, body, ifMatch } as Parameters<typeof handler>[0]);
+      const tag = entityTag(value);
+      if (tag !== undefined) headers.set("etag", tag);
       const { status } = operation.response;
       return { status, body: status === 204 ? null : JSON.stringify(value) };
     };

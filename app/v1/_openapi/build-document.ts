@@ -104,6 +104,7 @@ function documentOperation({ operation, path, writer }: { operation: Operation; 
       ...parametersOf(operation.params, "path", writer),
       ...parametersOf(operation.query, "query", writer),
       ...(operation.isIdempotent ? [IDEMPOTENCY_KEY] : []),
+      ...(operation.isConditional ? [IF_MATCH] : []),
     ],
     ...(body ? { requestBody: { required: body.isRequired, content: content(body.schema, "input", example?.request) } } : {}),
     responses: {
@@ -122,6 +123,14 @@ const IDEMPOTENCY_KEY: Parameter = {
   required: false,
   description: "Makes it safe to send the request again: for 24 hours the same key and body get the same answer.",
   schema: { type: "string", maxLength: 255 },
+};
+
+const IF_MATCH: Parameter = {
+  name: "If-Match",
+  in: "header",
+  required: false,
+  description: "The `ETag` of the state that the change is meant for: where it is another by now, nothing is changed.",
+  schema: { type: "string" },
 };
 
 function parametersOf(schema: z.ZodType | undefined, place: "path" | "query", writer: Writer): Parameter[] {
