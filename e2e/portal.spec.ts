@@ -21,9 +21,16 @@ test("every place is one key and a few letters away", async ({ page, api, sink }
   await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
 });
 
+/** An address without what differs from one webhook, event or filter to the next. */
+function kindOf(link: string): string {
+  const { pathname, searchParams } = new URL(link);
+  return `${pathname.replaceAll(/\/(?=[^/]*[A-Z\d])[\w-]{8,}/g, "/…")}?${[...searchParams.keys()].sort().join("&")}`;
+}
+
 test("no link of the portal leads nowhere", async ({ page, api, sink }) => {
   const webhook = await api.createWebhook({ name: "Linked", eventName: "product_updated", url: `${sink.url}/linked` });
-  const seen = new Set<string>();
+  /** A link for each page there is: the pages of one kind differ in their ids alone. */
+  const seen = new Map<string, string>();
   for (const start of [
     "/",
     "/events",
@@ -36,9 +43,9 @@ test("no link of the portal leads nowhere", async ({ page, api, sink }) => {
     await page.goto(start);
     await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
     const links = await page.getByRole("link").evaluateAll((all) => all.map((link) => (link as HTMLAnchorElement).href));
-    for (const link of links.filter((href) => !href.includes("#"))) seen.add(link);
+    for (const link of links.filter((href) => !href.includes("#"))) seen.set(kindOf(link), link);
   }
-  for (const link of seen) expect((await page.request.get(link)).status(), link).toBe(200);
+  for (const link of seen.values()) expect((await page.request.get(link)).status(), link).toBe(200);
 });
 
 test.describe("with an address that names nothing", () => {

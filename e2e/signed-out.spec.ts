@@ -123,6 +123,8 @@ test("no answer to somebody who is not signed in, or whose session was ended, ho
     const other = await context.newPage();
     await other.goto("/login");
     await signIn(other, { email: "ended@example.com", password: stack.password });
+    await expect(other.getByRole("heading", { name: "Overview", level: 1 })).toBeVisible();
+    await other.goto("/settings/api/webhooks");
     await expect(other.getByText(SECRET_NAME)).toBeVisible();
     await queryStackDatabase(`update "user" set session_epoch = session_epoch + 1 where id = 'usr_ended'`);
 

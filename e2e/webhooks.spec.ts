@@ -128,9 +128,3 @@ test("the list is searched by what is typed, and the search stands in the addres
   await page.getByLabel("Search webhooks").fill("beta");
   await expect(rowOf(page, "Beta ledger")).toContainText("Incomplete");
 });
-
-test("a webhook that is not there says so within the portal", async ({ page }) => {
-  await page.goto("/settings/api/webhooks/nothing00000");
-  await expect(page.getByRole("heading", { name: "There is nothing here" })).toBeVisible();
-  await expect(page.getByRole("navigation", { name: "Portal" })).toBeVisible();
-});

@@ -24,7 +24,7 @@ export async function serveApi(): Promise<ServedApi> {
   const drift: string[] = [];
   const server = createServer((incoming, outgoing) => {
     answer(incoming, drift).then(
-      (response) => send(response, outgoing),
+      (response) => send(response, outgoing, incoming),
       (error: unknown) => outgoing.destroy(error instanceof Error ? error : undefined),
     );
   });
@@ -83,7 +83,9 @@ function findRoute(pathname: string): { module: RouteModule; params: Record<stri
   return { module: unknownPath, params: {} };
 }
 
-async function send(response: Response, outgoing: ServerResponse): Promise<void> {
+async function send(response: Response, outgoing: ServerResponse, incoming: IncomingMessage): Promise<void> {
+  // A body that no one reads would stand in the way of the connection's next request.
+  if (!incoming.complete) outgoing.setHeader("connection", "close");
   outgoing.writeHead(response.status, Object.fromEntries(response.headers));
   outgoing.end(Buffer.from(await response.arrayBuffer()));
 }

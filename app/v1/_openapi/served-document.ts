@@ -13,7 +13,7 @@ export const OPENAPI_PATH = "/v1/webhooks/openapi.json";
 export const openApiMethods: RouteModule = defineMethods({
   GET: defineRoute({
     operationId: "getOpenApi",
-    summary: "This API's definition: OpenAPI 3.1",
+    summary: "Get this API's definition; OpenAPI 3.1",
     auth: "none",
     response: { status: 200, schema: z.looseObject({ openapi: z.literal("3.1.0") }) },
     handler: async () => ({ ...readDocument() }),

@@ -6,7 +6,7 @@ import { listAuditLog } from "@/server/audit/list-audit-log";
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineMethods({
   GET: defineRoute({
     operationId: "listAuditLog",
-    summary: "A page of the organization's audit log, newest first: who did what to what",
+    summary: "List the audit log; the newest first, who did what to what",
     auth: "token",
     scope: "admin",
     query: auditLogOptions,

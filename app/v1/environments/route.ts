@@ -7,7 +7,7 @@ import { listEnvironmentVariables } from "@/server/environment/list-environment-
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineMethods({
   GET: defineRoute({
     operationId: "listEnvironmentVariables",
-    summary: "The organization's environment variables, by key, with the webhooks that refer to them",
+    summary: "List environment variables; by key, with the webhooks that refer to them",
     auth: "token",
     scope: "read",
     response: { status: 200, schema: environmentVariableList },

@@ -7,7 +7,7 @@ import { listCatalogue } from "@/server/event-type/list-catalogue";
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineMethods({
   GET: defineRoute({
     operationId: "listEvents",
-    summary: "The event catalogue: every event type, by label, with its schema, its example and who listens",
+    summary: "List event types; by label, with schema, example and who listens",
     auth: "token",
     scope: "read",
     response: { status: 200, schema: eventTypeList },
@@ -16,7 +16,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineMethods({
   POST: defineRoute({
     operationId: "createEvent",
     isIdempotent: true,
-    summary: "Add an event type of your own",
+    summary: "Create an event type; one of your own",
     auth: "token",
     scope: "write",
     body: { schema: newEventType, isRequired: true },

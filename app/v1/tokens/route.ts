@@ -7,7 +7,7 @@ import { listApiTokens } from "@/server/api-token/list-api-tokens";
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineMethods({
   GET: defineRoute({
     operationId: "listTokens",
-    summary: "A page of the organization's API tokens, newest first",
+    summary: "List API tokens; the newest first",
     auth: "token",
     scope: "admin",
     query: apiTokenListOptions,

@@ -8,7 +8,7 @@ import { updateEventType } from "@/server/event-type/update-event-type";
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineMethods({
   GET: defineRoute({
     operationId: "getEvent",
-    summary: "One event type, by its name or an alias",
+    summary: "Get an event type; by its name or an alias",
     auth: "token",
     scope: "read",
     params: eventTypeReference,
@@ -17,7 +17,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineMethods({
   }),
   PUT: defineRoute({
     operationId: "replaceEvent",
-    summary: "Replace what an event type is; of a built-in one only strict can be changed",
+    summary: "Replace an event type; of a built-in one only strict can be changed",
     auth: "token",
     scope: "write",
     params: eventTypeReference,
@@ -27,7 +27,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineMethods({
   }),
   DELETE: defineRoute({
     operationId: "deleteEvent",
-    summary: "Delete an event type of your own that no webhook listens to",
+    summary: "Delete an event type; one of your own, that no webhook listens to",
     auth: "token",
     scope: "write",
     params: eventTypeReference,

@@ -7,7 +7,7 @@ import { revokeApiToken } from "@/server/api-token/revoke-api-token";
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineMethods({
   GET: defineRoute({
     operationId: "getToken",
-    summary: "One API token",
+    summary: "Get an API token",
     auth: "token",
     scope: "admin",
     params: apiTokenReference,
@@ -16,7 +16,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineMethods({
   }),
   DELETE: defineRoute({
     operationId: "revokeToken",
-    summary: "Revoke an API token: it is refused from now on, and stays in the list",
+    summary: "Revoke an API token; it is refused from now on, and stays in the list",
     auth: "token",
     scope: "admin",
     params: apiTokenReference,

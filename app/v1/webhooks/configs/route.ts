@@ -9,7 +9,7 @@ import { listWebhooks } from "@/server/webhook/list-webhooks";
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineMethods({
   GET: defineRoute({
     operationId: "getConfigs",
-    summary: "The organization's webhooks, newest first",
+    summary: "List webhooks; the newest first",
     auth: "token",
     scope: "read",
     query: webhookListOptions,

@@ -6,7 +6,7 @@ import { listConfiguredEvents } from "@/server/event/list-configured-events";
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineMethods({
   GET: defineRoute({
     operationId: "getConfiguredEvents",
-    summary: "The events that webhooks can subscribe to",
+    summary: "List events to subscribe to",
     auth: "token",
     scope: "read",
     response: { status: 200, schema: z.array(z.object({ eventName: z.string(), eventLabel: z.string() })) },

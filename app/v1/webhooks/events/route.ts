@@ -11,7 +11,7 @@ const event = z.object({ event_id: z.string(), duplicate: z.boolean(), deliverie
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineMethods({
   POST: defineRoute({
     operationId: "publishEvents",
-    summary: "Publish one event, or up to 1,000, all or nothing",
+    summary: "Publish events; one, or up to 1,000, all or nothing",
     auth: "token",
     scope: "publish",
     isIdempotent: true,

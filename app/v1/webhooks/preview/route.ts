@@ -7,7 +7,7 @@ import { previewUnsavedWebhook } from "@/server/webhook/preview-webhook";
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineMethods({
   POST: defineRoute({
     operationId: "previewUnsavedWebhook",
-    summary: "What a delivery of an event to a webhook that is not saved would be; nothing is sent",
+    summary: "Preview an unsaved webhook; what it would be sent of an event, and nothing is sent",
     auth: "token",
     scope: "write",
     body: { schema: unsavedPreviewOptions, isRequired: true },

@@ -7,7 +7,7 @@ import { listReplayJobs } from "@/server/replay-job/list-replay-jobs";
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineMethods({
   GET: defineRoute({
     operationId: "getReplayJobs",
-    summary: "The organization's replay jobs, newest first",
+    summary: "List replay jobs; the organization's, the newest first",
     auth: "token",
     scope: "read",
     query: replayJobListOptions,

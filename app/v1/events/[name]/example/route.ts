@@ -6,7 +6,7 @@ import { getEventTypeExample } from "@/server/event-type/get-event-type-example"
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineMethods({
   GET: defineRoute({
     operationId: "getEventExample",
-    summary: "What is published of an event type, for example",
+    summary: "Get an event type's example; of what is published of it",
     auth: "token",
     scope: "read",
     params: eventTypeReference,

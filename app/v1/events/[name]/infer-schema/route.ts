@@ -6,7 +6,7 @@ import { inferEventSchema } from "@/server/event-type/infer-event-schema";
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineMethods({
   POST: defineRoute({
     operationId: "inferEventSchema",
-    summary: "A JSON Schema that the type's latest events satisfy, or the one named; nothing is saved",
+    summary: "Infer an event type's JSON Schema; from its latest events, or the one named, and nothing is saved",
     auth: "token",
     scope: "read",
     params: eventTypeReference,

@@ -6,7 +6,7 @@ import { getEventTypeSchema } from "@/server/event-type/get-event-type-schema";
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineMethods({
   GET: defineRoute({
     operationId: "getEventJSONSchema",
-    summary: "The JSON Schema (2020-12) of what is published of an event type",
+    summary: "Get an event type's JSON Schema; of what is published of it (2020-12)",
     auth: "token",
     scope: "read",
     params: eventTypeReference,

@@ -9,7 +9,7 @@ const orgId = storableText({ min: 1, max: 255, error: "Say whose key: the organi
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineMethods({
   GET: defineRoute({
     operationId: "getPublicKey",
-    summary: "The Ed25519 key that verifies v1a signatures",
+    summary: "Get the public key; the Ed25519 key that verifies v1a signatures",
     auth: "none",
     query: z.object({ orgId }),
     response: { status: 200, schema: z.object({ public_key: z.string(), algorithm: z.literal("ed25519"), issuer: z.literal("postern") }) },

@@ -9,7 +9,7 @@ import { updateWebhook } from "@/server/webhook/update-webhook";
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineMethods({
   GET: defineRoute({
     operationId: "getConfig",
-    summary: "One webhook",
+    summary: "Get a webhook",
     auth: "token",
     scope: "read",
     params: webhookReference,

@@ -7,7 +7,7 @@ import { getReplayJob } from "@/server/replay-job/get-replay-job";
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineMethods({
   GET: defineRoute({
     operationId: "getReplayJob",
-    summary: "A replay job and its progress",
+    summary: "Get a replay job; with its progress",
     auth: "token",
     scope: "read",
     params: replayJobReference,

@@ -8,7 +8,7 @@ import { listDeliveries } from "@/server/delivery/list-deliveries";
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineMethods({
   GET: defineRoute({
     operationId: "getWehookEvents",
-    summary: "A page of a webhook's events, newest first; use getWebhookEventsV2 instead",
+    summary: "List a webhook's events by GET; use getWebhookEventsV2 instead",
     auth: "token",
     scope: "read",
     isDeprecated: true,

@@ -8,7 +8,7 @@ import { getWebhookExample } from "@/server/webhook/get-webhook-example";
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineMethods({
   POST: defineRoute({
     operationId: "getWebhookExample",
-    summary: "An example of what a webhook is sent",
+    summary: "Get an example payload; what the webhook is sent",
     auth: "token",
     scope: "read",
     params: webhookReference,

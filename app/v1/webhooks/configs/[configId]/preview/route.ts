@@ -8,7 +8,7 @@ import { previewWebhook } from "@/server/webhook/preview-webhook";
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineMethods({
   POST: defineRoute({
     operationId: "previewWebhook",
-    summary: "What a delivery of an event to a webhook would be; nothing is sent",
+    summary: "Preview a delivery; what a webhook would be sent of an event, and nothing is sent",
     auth: "token",
     scope: "read",
     params: webhookReference,

@@ -12,7 +12,7 @@ const listOptions = replayJobListOptions.omit({ configId: true });
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineMethods({
   GET: defineRoute({
     operationId: "getReplayJobsOfConfig",
-    summary: "A webhook's replay jobs, newest first",
+    summary: "List a webhook's replay jobs; the newest first",
     auth: "token",
     scope: "read",
     params: webhookReference,
@@ -22,7 +22,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineMethods({
   }),
   POST: defineRoute({
     operationId: "createReplayJob",
-    summary: "Count the webhook's events that match, and, unless it is a dry run, send each of them again",
+    summary: "Create a replay job; sends again all of a webhook's events that match, and with dryRun only counts them",
     auth: "token",
     scope: "publish",
     isIdempotent: true,

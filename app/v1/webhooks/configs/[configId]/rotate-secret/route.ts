@@ -8,7 +8,7 @@ import { rotateSecret } from "@/server/signing/rotate-secret";
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineMethods({
   POST: defineRoute({
     operationId: "rotateSecret",
-    summary: "Give a webhook a new signing secret; the answer shows it, this once, and the old one signs on for the overlap",
+    summary: "Rotate a signing secret; the answer shows the new one, this once, and the old one signs on for the overlap",
     auth: "token",
     scope: "write",
     isIdempotent: true,

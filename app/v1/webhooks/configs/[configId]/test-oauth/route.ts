@@ -7,7 +7,7 @@ import { testOAuth } from "@/server/oauth/test-oauth";
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineMethods({
   POST: defineRoute({
     operationId: "testOAuth",
-    summary: "Fetch an access token as a delivery would, and tell what came of it",
+    summary: "Test a webhook's OAuth; fetches an access token as a delivery would, and tells what came of it",
     auth: "token",
     scope: "write",
     params: webhookReference,

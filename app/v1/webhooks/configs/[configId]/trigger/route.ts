@@ -10,7 +10,7 @@ import { triggerWebhook } from "@/server/delivery/trigger-webhook";
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineMethods({
   POST: defineRoute({
     operationId: "triggerWebhook",
-    summary: "Send a payload to one webhook",
+    summary: "Trigger a webhook; sends it a payload of your own",
     auth: "token",
     scope: "publish",
     isIdempotent: true,

@@ -7,7 +7,7 @@ import { listWebhookVersions } from "@/server/webhook/list-webhook-versions";
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineMethods({
   GET: defineRoute({
     operationId: "getConfigVersions",
-    summary: "A webhook's versions, newest first: who changed what, and when",
+    summary: "List a webhook's versions; the newest first, who changed what, and when",
     auth: "token",
     scope: "read",
     params: webhookReference,

@@ -7,7 +7,7 @@ import { cancelReplayJob } from "@/server/replay-job/cancel-replay-job";
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineMethods({
   POST: defineRoute({
     operationId: "cancelReplayJob",
-    summary: "End a replay job before it has sent all",
+    summary: "Cancel a replay job; before it has sent all",
     auth: "token",
     scope: "publish",
     params: replayJobReference,

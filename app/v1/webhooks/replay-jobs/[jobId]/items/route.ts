@@ -7,7 +7,7 @@ import { listReplayItems } from "@/server/replay-job/list-replay-items";
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineMethods({
   GET: defineRoute({
     operationId: "getReplayJobItems",
-    summary: "What a replay job has sent again, and what has become of each",
+    summary: "List a replay job's items; what it has sent again, and what has become of each",
     auth: "token",
     scope: "read",
     params: replayJobReference,

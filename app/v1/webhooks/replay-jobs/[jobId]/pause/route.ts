@@ -7,7 +7,7 @@ import { pauseReplayJob } from "@/server/replay-job/pause-replay-job";
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineMethods({
   POST: defineRoute({
     operationId: "pauseReplayJob",
-    summary: "Pause a running replay job",
+    summary: "Pause a replay job",
     auth: "token",
     scope: "publish",
     params: replayJobReference,

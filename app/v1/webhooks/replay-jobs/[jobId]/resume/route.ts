@@ -7,7 +7,7 @@ import { resumeReplayJob } from "@/server/replay-job/resume-replay-job";
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineMethods({
   POST: defineRoute({
     operationId: "resumeReplayJob",
-    summary: "Go on with a replay job that is paused or has failed",
+    summary: "Resume a replay job; one that is paused or has failed",
     auth: "token",
     scope: "publish",
     params: replayJobReference,

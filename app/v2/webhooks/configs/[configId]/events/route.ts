@@ -9,7 +9,7 @@ import { listDeliveries } from "@/server/delivery/list-deliveries";
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineMethods({
   POST: defineRoute({
     operationId: "getWebhookEventsV2",
-    summary: "A page of a webhook's events, newest first",
+    summary: "List a webhook's events; by page, the newest first",
     auth: "token",
     scope: "read",
     params: webhookReference,

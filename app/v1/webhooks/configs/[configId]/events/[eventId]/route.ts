@@ -7,7 +7,7 @@ import { getDelivery } from "@/server/delivery/get-delivery";
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineMethods({
   GET: defineRoute({
     operationId: "getEventById",
-    summary: "One event of a webhook, with its attempts",
+    summary: "Get an event; with its attempts",
     auth: "token",
     scope: "read",
     params: deliveryOfWebhookReference,

@@ -8,7 +8,7 @@ import { replayDeliveries } from "@/server/delivery/replay-deliveries";
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineMethods({
   POST: defineRoute({
     operationId: "batchReplayEvents",
-    summary: "Send up to 100 of a webhook's events again, all or nothing",
+    summary: "Replay up to 100 events; all of them or none",
     auth: "token",
     scope: "publish",
     isIdempotent: true,

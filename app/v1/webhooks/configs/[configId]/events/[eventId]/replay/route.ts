@@ -8,7 +8,7 @@ import { replayDelivery } from "@/server/delivery/replay-delivery";
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineMethods({
   POST: defineRoute({
     operationId: "replayEvent",
-    summary: "Send one of a webhook's events again",
+    summary: "Replay an event",
     auth: "token",
     scope: "publish",
     isIdempotent: true,

@@ -7,7 +7,7 @@ import { restoreWebhookVersion } from "@/server/webhook/restore-webhook-version"
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineMethods({
   POST: defineRoute({
     operationId: "restoreConfigVersion",
-    summary: "Make a webhook again what it was in one of its versions, as a new version; its secrets stay",
+    summary: "Restore a webhook's version; as a new version, and its secrets stay",
     auth: "token",
     scope: "write",
     isIdempotent: true,
