@@ -19,13 +19,14 @@ type Address = (things: Things) => string;
 /** Every page for somebody who is signed in, by its folder in `app`. A page that is missing here fails a test. */
 const PAGES: Readonly<Record<string, Address>> = {
   "(portal)/(overview)": () => "/",
-  "(portal)/events": () => "/events",
+  "(portal)/events/(log)": () => "/events",
   "(portal)/events/catalogue": () => "/events/catalogue",
   "(portal)/events/catalogue/new": () => "/events/catalogue/new",
   "(portal)/events/catalogue/[name]": ({ name }) => `/events/catalogue/${name}`,
   "(portal)/events/catalogue/[name]/edit": ({ name }) => `/events/catalogue/${name}/edit`,
   "(portal)/replay-jobs/(list)": () => "/replay-jobs",
   "(portal)/replay-jobs/[jobId]": ({ jobId }) => `/replay-jobs/${jobId}`,
+  "(portal)/settings/api/reference": () => "/settings/api/reference",
   "(portal)/settings/api/tokens": () => "/settings/api/tokens",
   "(portal)/settings/api/webhooks/(list)": () => "/settings/api/webhooks",
   "(portal)/settings/api/webhooks/new": () => "/settings/api/webhooks/new",
