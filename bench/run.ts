@@ -56,7 +56,7 @@ async function withWebhooks<Result>(
 
 function durableRate(count: number, url: (index: number) => string): Promise<number> {
   return withWebhooks(count, "product_updated", url, (webhooks) =>
-    measureDurableRate({ api, webhooks, eventName: "product_updated", deliveries: options.deliveries }),
+    measureDurableRate({ api, receiver, webhooks, eventName: "product_updated", deliveries: options.deliveries }),
   );
 }
 

@@ -63,7 +63,7 @@ describe.each(hostsUnderTest)("$name", ({ start, timeoutMs }) => {
 
     it("sends batch after batch while more is due", async () => {
       const answers = [true, true, false];
-      const deliverBatch = vi.fn(async () => ({ claimed: 300, hasMore: answers.shift() ?? true }));
+      const deliverBatch = vi.fn(async () => ({ claimed: 600, hasMore: answers.shift() ?? true }));
       const { ring, rung } = await runWith(deliverBatch, new Date(Date.now() + 30_000));
       await ring({ isScheduled: true });
       await eventually(() => expect(rung.sent).toHaveLength(1));

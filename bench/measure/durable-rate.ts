@@ -1,7 +1,10 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { type Api, type BenchWebhook, inParallel } from "@/bench/support/api";
 import { benchEvent } from "@/bench/support/payload";
+import type { Receiver } from "@/bench/support/receiver";
 
 const EVENTS_A_REQUEST = 100;
+const POLL_MS = 50;
 
 /**
  * Durable deliveries a second, end to end: from the first publish request over the API until the last delivery is
@@ -9,6 +12,7 @@ const EVENTS_A_REQUEST = 100;
  */
 export async function measureDurableRate(input: {
   api: Api;
+  receiver: Receiver;
   webhooks: readonly BenchWebhook[];
   eventName: string;
   deliveries: number;
@@ -20,16 +24,23 @@ export async function measureDurableRate(input: {
     const size = Math.min(eventsARequest, events - from);
     bodies.push(JSON.stringify(Array.from({ length: size }, (_, index) => benchEvent(input.eventName, from + index))));
   }
+  await input.receiver.reset();
   const startedAt = performance.now();
   await inParallel(bodies, 2, (body) => input.api.publish(body));
+  await waitUntilReceived(input.receiver, events * input.webhooks.length);
   await waitUntilEnded(input.api, input.webhooks);
   const seconds = (performance.now() - startedAt) / 1000;
   return (events * input.webhooks.length) / seconds;
 }
 
+/** Looking into the event log all the while would be a load of its own, so the receiver is asked first. */
+async function waitUntilReceived(receiver: Receiver, deliveries: number): Promise<void> {
+  while ((await receiver.stats()).received < deliveries) await sleep(POLL_MS);
+}
+
 /** Asks webhook by webhook, each until nothing of it waits: what is asked does not grow with what is left. */
 async function waitUntilEnded(api: Api, webhooks: readonly BenchWebhook[]): Promise<void> {
   for (const webhook of webhooks) {
-    while (await api.isWaiting(webhook.id)) await new Promise((resolve) => setTimeout(resolve, 50));
+    while (await api.isWaiting(webhook.id)) await sleep(POLL_MS);
   }
 }

@@ -20,7 +20,7 @@ const HEALTH_TIMEOUT_MS = 120_000;
 /** The host gives open requests 10 s; the rest is for its own end. */
 const STOP_GRACE_MS = 20_000;
 /** A batch's payloads and answers die young if there is room for them: a tenth less processor time than with Node's own 16 MB. */
-const HOST_MEMORY = "--max-semi-space-size=32";
+const HOST_MEMORY = "--max-semi-space-size=64";
 
 interface StackOptions {
   projectDir: string;

@@ -98,14 +98,14 @@ describe("deliverBatch", () => {
     expect(headers["webhook-signature"]).toContain(signed);
   });
 
-  it("claims at most 300 and says that there is more, ringing for it", async () => {
+  it("claims at most 600 and says that there is more, ringing for it", async () => {
     await stage.addWebhook();
-    await stage.publish(310);
-    expect(await stage.deliverer.deliverBatch()).toEqual({ claimed: 300, hasMore: true });
+    await stage.publish(610);
+    expect(await stage.deliverer.deliverBatch()).toEqual({ claimed: 600, hasMore: true });
     expect(stage.jobs.sent).toContainEqual({ name: "webhook/deliveries.due" });
     expect(await stage.deliverer.deliverBatch()).toEqual({ claimed: 10, hasMore: false });
     expect(await stage.deliverer.deliverBatch()).toEqual({ claimed: 0, hasMore: false });
-    expect(new Set(stage.sink.requests.map((request) => request.headers["webhook-id"])).size).toBe(310);
+    expect(new Set(stage.sink.requests.map((request) => request.headers["webhook-id"])).size).toBe(610);
   });
 
   it("never sends the same claim twice, however many deliverers claim", async () => {

@@ -21,7 +21,7 @@ import type { Evaluator } from "@/server/transform/evaluator";
 /** Sends what is due. One a process: it bounds the requests that are open in it. */
 export interface Deliverer {
   /**
-   * Claims up to 300 due deliveries and as many that lanes hold, once there is room for them, and starts to send them. They go
+   * Claims up to 600 due deliveries and as many that lanes hold, once there is room for them, and starts to send them. They go
    * on by themselves under their leases and record their own ends. `hasMore`: more may be due. May be called again before the
    * last call has ended. Throws when the claim fails.
    */

@@ -12,11 +12,12 @@ export interface DeliveryBudget {
   track<Result>(claim: ClaimedDelivery | null, promise: Promise<Result>): Promise<Result>;
 }
 
-const BATCH_SIZE = 300;
+/** What a claim and its run cost besides its rows is a third of the time with batches of half this size. */
+const BATCH_SIZE = 600;
 /** Claims of fewer than this cost more than they bring. */
-const LEAST_BATCH = 100;
+const LEAST_BATCH = 300;
 /** Deliveries that wait for their turn, are being sent to endpoints that answer quickly, or are being recorded: enough to keep all of it going. */
-const MAX_QUICK = 1_000;
+const MAX_QUICK = 1_800;
 /** Design.md §2.4: a bound on memory, sockets and what a crash repeats. */
 const MAX_UNFINISHED = 2_000;
 const MAX_CHARACTERS = 64 * 2 ** 20;

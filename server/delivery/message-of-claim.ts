@@ -33,7 +33,18 @@ export async function messageOf(input: { claim: ClaimedDelivery; settings: Messa
 
 function sourceOf(claim: ClaimedDelivery): MessageSource | null {
   if (claim.eventData === null) return null;
-  const { metadata: _given, ...content } = JSON.parse(claim.eventData);
+  const content = contentOf(claim.eventData);
   const isTrigger = claim.source === "trigger" || claim.source === "sync_trigger";
   return { eventName: claim.eventName, metadata: JSON.parse(claim.metadata), content, isTrigger };
+}
+
+let last = { text: "{}", content: {} as MessageSource["content"] };
+
+/** What was published without its metadata. The deliveries of one event come one after the other, so its text is parsed once. */
+function contentOf(text: string): MessageSource["content"] {
+  if (last.text !== text) {
+    const { metadata: _given, ...content } = JSON.parse(text);
+    last = { text, content };
+  }
+  return last.content;
 }

@@ -23,6 +23,19 @@ export interface EmbeddedPostgres {
 }
 
 const USER = "postgres";
+/**
+ * What differs from PostgreSQL's own defaults. All statements are short, so compiling them never pays. Rows are written once and
+ * changed twice within seconds: checkpoints that come less often write each page less often, for at most 2 GB of log.
+ */
+const SETTINGS = {
+  listen_addresses: "127.0.0.1",
+  unix_socket_directories: "",
+  max_connections: "200",
+  shared_buffers: "256MB",
+  jit: "off",
+  max_wal_size: "2GB",
+  checkpoint_timeout: "15min",
+};
 /** Long enough for the recovery after a crash. */
 const START_TIMEOUT_SECONDS = 300;
 const START_ATTEMPTS = 10;
@@ -166,7 +179,7 @@ export async function startEmbeddedPostgres(input: { dataDir: string; settings?:
   const isAdopted = isNoted && (await isAnswering(dir, password));
   if (!isAdopted) {
     if (isNoted) await rm(join(dir, "postmaster.pid"), { force: true });
-    await startServer(cluster, { listen_addresses: "127.0.0.1", unix_socket_directories: "", max_connections: "200", ...input.settings });
+    await startServer(cluster, { ...SETTINGS, ...input.settings });
   }
   const port = await readPort(dir);
   return {
