@@ -5,12 +5,25 @@ import { ConnectError, type ConnectTimings } from "@/server/egress/connect-error
 import type { EgressResult, EgressTimings } from "@/server/egress/egress-result";
 import { explainBrokenExchange, isReset } from "@/server/egress/exchange-error";
 import type { Line, LineMember } from "@/server/egress/line";
-import type { TracedClient } from "@/server/egress/traced-client";
 
 type Controller = Dispatcher.DispatchController;
 
 /** Given to `controller.abort` when the exchange has already ended: nobody sees it. */
 const ENDED = new Error("The exchange has ended.");
+
+/** What a request tells of the connection that it goes out on. */
+export interface RequestRoute {
+  remoteAddress: string;
+  /** Only for the first request on a connection: what making it took. */
+  connectTimings: ConnectTimings | undefined;
+}
+
+/** The connection that an exchange goes out on. */
+export interface ExchangeCarrier {
+  readonly origin: string;
+  /** To be called once when the request is written. */
+  takeRoute(): RequestRoute;
+}
 
 export interface ExchangeOptions {
   request: Dispatcher.DispatchOptions;
@@ -33,7 +46,7 @@ export class Exchange implements Dispatcher.DispatchHandler, LineMember<Exchange
   before: Exchange | undefined;
   behind: Exchange | undefined;
   /** Whose connection it goes out on; set before it is dispatched there. */
-  client: TracedClient | undefined;
+  client: ExchangeCarrier | undefined;
   private readonly options: ExchangeOptions;
   private readonly startedAt = performance.now();
   private readonly timer: NodeJS.Timeout;

@@ -1,8 +1,7 @@
 import type { Socket } from "node:net";
 import { Client } from "undici";
-import type { ConnectTimings } from "@/server/egress/connect-error";
 import type { Connection } from "@/server/egress/connection";
-import type { Exchange } from "@/server/egress/exchange";
+import type { Exchange, ExchangeCarrier, RequestRoute } from "@/server/egress/exchange";
 import { AnswerTooLongError } from "@/server/egress/exchange-error";
 import type { Connect } from "@/server/egress/guarded-connector";
 import type { Line, LineMember } from "@/server/egress/line";
@@ -14,18 +13,11 @@ import type { Line, LineMember } from "@/server/egress/line";
  */
 const MAX_BYTES_FOR_ONE_REQUEST = 1024 * 1024;
 
-/** What a request tells of the connection that it goes out on. */
-export interface RequestRoute {
-  remoteAddress: string;
-  /** Only for the first request on a connection: what making it took. */
-  connectTimings: ConnectTimings | undefined;
-}
-
 /**
  * One kept-alive connection of a pool, remade when it was closed. Undici does not tell a request which connection it uses;
  * this client does, because it has one at a time and one request on it at a time.
  */
-export class TracedClient extends Client implements LineMember<TracedClient> {
+export class TracedClient extends Client implements ExchangeCarrier, LineMember<TracedClient> {
   readonly origin: string;
   /** The last one that was started here. */
   exchange: Exchange | undefined;
