@@ -10,6 +10,10 @@ const everywhere = [
   { key: "Permissions-Policy", value: "camera=(), geolocation=(), microphone=(), payment=(), usb=()" },
 ];
 const notAPage = [{ key: "Content-Security-Policy", value: "default-src 'none'; frame-ancestors 'none'" }];
+/** What an inbox answers is whatever somebody wrote: it is not of the portal's origin, although it stands there. */
+const aStrangersText = [
+  { key: "Content-Security-Policy", value: "sandbox; default-src 'none'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'" },
+];
 
 /** @type {import("next").NextConfig} */
 const config = {
@@ -24,7 +28,8 @@ const config = {
   turbopack: { root: import.meta.dirname },
   headers: async () => [
     { source: "/:path*", headers: everywhere },
-    { source: "/(api|data|inbox|v1|v2)/:path*", headers: notAPage },
+    { source: "/(api|data|v1|v2)/:path*", headers: notAPage },
+    { source: "/inbox/:path*", headers: aStrangersText },
   ],
 };
 

@@ -5,6 +5,15 @@ interface PublishedEvent {
   deliveries: { webhook_config_id: string; event_id: string; status: string }[];
 }
 
+interface InboxRequest {
+  method: string;
+  signature: string;
+  webhookId: string | null;
+  headers: Record<string, string>;
+  body: string;
+  answered: { status: number };
+}
+
 /** The REST API, as a program of the organization calls it. */
 export interface Api {
   publish(event: Record<string, unknown>): Promise<PublishedEvent>;
@@ -12,6 +21,9 @@ export interface Api {
   createWebhook(config: Record<string, unknown>): Promise<{ id: string; name: string; signingSecret: string }>;
   listWebhooks(): Promise<{ id: string; name: string }[]>;
   deleteWebhook(id: string): Promise<void>;
+  createInbox(input: Record<string, unknown>): Promise<{ id: string; url: string }>;
+  /** What an inbox has received, newest first, with headers and body. */
+  listInboxRequests(inboxId: string): Promise<InboxRequest[]>;
   createEventType(type: Record<string, unknown>): Promise<void>;
   /** Counts what matches and, but for a dry run, sends it once more in a job. */
   createReplayJob(webhookId: string, options: Record<string, unknown>): Promise<{ count: number; job?: { id: string } }>;
@@ -43,5 +55,10 @@ export function connectApi(stack: Stack): Api {
     createEventType: async (type) => void (await call("POST", "/v1/events", type)),
     createReplayJob: async (webhookId, options) => (await call("POST", `/v1/webhooks/configs/${webhookId}/replay-jobs`, options)).json(),
     deleteWebhook: async (id) => void (await call("DELETE", `/v1/webhooks/configs/${id}`)),
+    createInbox: async (input) => (await call("POST", "/v1/inboxes", input)).json(),
+    listInboxRequests: async (inboxId) => {
+      const { data } = (await (await call("GET", `/v1/inboxes/${inboxId}/requests`)).json()) as { data: { id: string }[] };
+      return Promise.all(data.map(async ({ id }) => (await call("GET", `/v1/inboxes/${inboxId}/requests/${id}`)).json()));
+    },
   };
 }

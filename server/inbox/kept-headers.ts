@@ -24,6 +24,9 @@ const PLAIN: ReadonlySet<string> = new Set([
 /** What whoever looks at the address in a browser sends along: their session in this very portal. It is never kept. */
 const NEVER_KEPT: ReadonlySet<string> = new Set(["cookie", "proxy-authorization"]);
 
+/** What the web server and the proxies before it add: it is not of what was sent. */
+const ADDED_ON_THE_WAY = /^(?:x-forwarded-(?:for|host|port|proto)|x-real-ip|forwarded)$/;
+
 const NOT_KEPT = "[not kept]";
 
 /** Whether a header's value may be shown to those who see no credentials. */
@@ -33,7 +36,8 @@ export function isPlainHeader(name: string): boolean {
 
 /** The headers as an inbox keeps them, by lower-case name. */
 export function keptHeaders(headers: Iterable<[string, string]>): Record<string, string> {
+  const named = [...headers].map(([name, value]): [string, string] => [name.toLowerCase(), value]);
   return Object.fromEntries(
-    [...headers].map(([name, value]) => [name.toLowerCase(), NEVER_KEPT.has(name.toLowerCase()) ? NOT_KEPT : value]),
+    named.filter(([name]) => !ADDED_ON_THE_WAY.test(name)).map(([name, value]) => [name, NEVER_KEPT.has(name) ? NOT_KEPT : value]),
   );
 }

@@ -68,6 +68,12 @@ describe("what arrives at an inbox", () => {
     expect(await latest()).toMatchObject({ method: "PUT", query: "?a=1&a=2", headers: { "x-any": "value" }, body, bodyEncoding: "utf8" });
   });
 
+  it("is shown without what the web server and proxies added", async () => {
+    const { send, latest } = await setStage();
+    await send({ headers: ["X-Forwarded-For", "x-forwarded-proto", "Forwarded", "x-forwarded-by-me"].map((name) => [name, "a"]) });
+    expect((await latest()).headers).toEqual({ "x-forwarded-by-me": "a" });
+  });
+
   it("is shown in base64 where it is no text, byte for byte", async () => {
     const { send, latest } = await setStage();
     const bytes = Uint8Array.from({ length: 256 }, (_, index) => index);

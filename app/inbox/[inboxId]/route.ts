@@ -1,22 +1,20 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout } from "node:timers/promises";
 import { contextForInstallation, getInboxGate } from "@/app/context";
+import { getStoppingSignal } from "@/app/inbox/stopping-signal";
 import { toErrorResponse } from "@/app/v1/_http/error-response";
 import { PosternError } from "@/domain/errors";
 import { receiveRequest } from "@/server/inbox/receive-request";
 
 export const dynamic = "force-dynamic";
 
-/** Answers stand under the portal's origin: whatever a script says, a browser shows them as a stranger's and runs nothing of them. */
-const GUARDS = {
-  "cache-control": "no-store",
-  "content-security-policy": "sandbox; default-src 'none'; frame-ancestors 'none'",
-  "x-content-type-options": "nosniff",
-};
 /** Statuses whose answers have no body (RFC 9110, section 6.4.1). */
 const BODILESS = new Set([204, 205, 304]);
 
-/** The public address of an inbox: takes in whatever arrives, from whomever, and answers as the inbox's script says. */
+/**
+ * The public address of an inbox: takes in whatever arrives, from whomever, and answers as the inbox's script says. That stands under the
+ * portal's origin: next.config.mjs has browsers run nothing of it.
+ */
 async function receive(request: Request, { params }: { params: Promise<{ inboxId: string }> }): Promise<Response> {
   const requestId = randomUUID();
   const { inboxId } = await params;
@@ -30,12 +28,13 @@ async function receive(request: Request, { params }: { params: Promise<{ inboxId
       throw new PosternError("rate_limited", "This is more than an inbox takes. Wait as long as Retry-After says.", { retryAfterSeconds });
     }
     const { answer, leave } = reception;
-    // A sender that goes away need not be waited for.
-    await setTimeout(answer.delaySeconds * 1_000, undefined, { signal }).catch(() => undefined);
+    // A sender that goes away need not be waited for, and the process's end need not wait.
+    const untilEarlyEnd = AbortSignal.any([signal, getStoppingSignal()]);
+    await setTimeout(answer.delaySeconds * 1_000, undefined, { signal: untilEarlyEnd }).catch(() => undefined);
     leave();
-    const content = { "content-type": "text/plain; charset=utf-8", ...lowerCased(answer.headers) };
+    const answerHeaders = { "content-type": "text/plain; charset=utf-8", ...lowerCased(answer.headers), "cache-control": "no-store" };
     const isBodiless = method === "HEAD" || BODILESS.has(answer.status);
-    return new Response(isBodiless ? null : answer.body, { status: answer.status, headers: { ...content, ...GUARDS } });
+    return new Response(isBodiless ? null : answer.body, { status: answer.status, headers: answerHeaders });
   } catch (error) {
     return toErrorResponse({ error, requestId, operation: "receiveRequest" });
   }
