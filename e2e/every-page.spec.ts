@@ -10,6 +10,7 @@ import { startHttpSink } from "@/tests/support/http-sink";
 /** What the pages' addresses name: made once for all of them. */
 interface Things {
   configId: string;
+  inboxId: string;
   jobId: string;
   name: string;
 }
@@ -24,6 +25,8 @@ const PAGES: Readonly<Record<string, Address>> = {
   "(portal)/events/catalogue/new": () => "/events/catalogue/new",
   "(portal)/events/catalogue/[name]": ({ name }) => `/events/catalogue/${name}`,
   "(portal)/events/catalogue/[name]/edit": ({ name }) => `/events/catalogue/${name}/edit`,
+  "(portal)/inboxes/(list)": () => "/inboxes",
+  "(portal)/inboxes/[inboxId]": ({ inboxId }) => `/inboxes/${inboxId}`,
   "(portal)/replay-jobs/(list)": () => "/replay-jobs",
   "(portal)/replay-jobs/[jobId]": ({ jobId }) => `/replay-jobs/${jobId}`,
   "(portal)/settings/api/reference": () => "/settings/api/reference",
@@ -61,7 +64,8 @@ async function makeThings(): Promise<Things> {
   const { job } = await api.createReplayJob(configId, {});
   await sink.waitForRequests(3);
   await sink.close();
-  return { configId, jobId: job?.id ?? "", name };
+  const { id: inboxId } = await api.createInbox({ name: "On every page" });
+  return { configId, inboxId, jobId: job?.id ?? "", name };
 }
 
 /** One visit, seen in each theme and at each width. */
@@ -108,7 +112,7 @@ test.describe("signed out", () => {
 
   for (const [folder, address] of Object.entries(SIGNED_OUT_PAGES)) {
     test(`${folder} meets WCAG AA and fits a phone`, async ({ page }) => {
-      await checkPage(page, address({ configId: "", jobId: "", name: "" }));
+      await checkPage(page, address({ configId: "", inboxId: "", jobId: "", name: "" }));
     });
   }
 });

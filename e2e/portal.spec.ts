@@ -39,6 +39,7 @@ test("no link of the portal leads nowhere", async ({ page, api, sink }) => {
     `/settings/api/webhooks/${webhook.id}`,
     "/settings/api/tokens",
     "/settings/api/reference",
+    "/inboxes",
   ]) {
     await page.goto(start);
     await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
@@ -56,6 +57,7 @@ test.describe("with an address that names nothing", () => {
       "/settings/api/webhooks/unknown",
       "/settings/api/webhooks/unknown/signing",
       "/replay-jobs/unknown",
+      "/inboxes/unknown",
       "/events/catalogue/unknown",
       "/events/catalogue/unknown/edit",
     ]) {

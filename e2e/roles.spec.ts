@@ -22,6 +22,7 @@ test.describe("as a viewer", () => {
       ["/events/catalogue", ["Add event type"]],
       ["/events/catalogue/product_updated", ["Send test event"]],
       ["/settings/environment", ["Create variable"]],
+      ["/inboxes", ["Create inbox"]],
       ["/settings/members", ["Invite"]],
     ];
     for (const [path, buttons] of unavailable) {

@@ -21,6 +21,7 @@ function everyQuestion(webhookId: string, deliveryId: string): Asked[] {
     `/events?event=${deliveryId}`,
     "/settings/api/webhooks",
     "/settings/api/webhooks/new",
+    "/inboxes",
     webhook,
     `${webhook}/configuration`,
     `${webhook}/edit`,

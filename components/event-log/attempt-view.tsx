@@ -6,6 +6,7 @@ import { explainNoAnswer, noteOf } from "@/components/event-log/describe-outcome
 import { TimingBar } from "@/components/event-log/timing-bar";
 import { CodeBlock } from "@/components/ui/code-block";
 import { CopyButton } from "@/components/ui/copy-button";
+import { HeaderList } from "@/components/ui/header-list";
 import { Notice } from "@/components/ui/notice";
 import type { WebhookEventAttempt } from "@/domain/delivery/webhook-event";
 import { toCurl } from "@/domain/webhook/to-curl";
@@ -19,19 +20,6 @@ function Part({ title, children }: { title: string; children: ReactNode }) {
       <h4 className="font-medium text-ink-muted text-xs">{title}</h4>
       {children}
     </div>
-  );
-}
-
-function Headers({ headers }: { headers: Readonly<Record<string, string>> }) {
-  return (
-    <dl className="grid min-w-0 gap-x-4 gap-y-1 rounded-lg border bg-sunken p-3 font-mono text-xs sm:grid-cols-[minmax(7rem,max-content)_minmax(0,1fr)]">
-      {Object.entries(headers).map(([name, value]) => (
-        <div key={name} className="contents">
-          <dt className="text-ink-muted">{name}</dt>
-          <dd className="min-w-0 break-all max-sm:mb-1.5">{value}</dd>
-        </div>
-      ))}
-    </dl>
   );
 }
 
@@ -81,7 +69,7 @@ export function AttemptView({
             <CopyButton text={curl} label="as cURL" isWide />
           </div>
           <Part title="Headers">
-            <Headers headers={attempt.request_headers} />
+            <HeaderList headers={attempt.request_headers} />
           </Part>
           <Part title="Body">
             {payload ? <CodeBlock text={payload} label="request body" isJson className="max-h-96" /> : <Nothing>No body was sent.</Nothing>}
@@ -113,7 +101,7 @@ function ResponseOf({ attempt }: { attempt: WebhookEventAttempt }) {
       </p>
       <Part title="Headers">
         {attempt.response_headers && Object.keys(attempt.response_headers).length > 0 ? (
-          <Headers headers={attempt.response_headers} />
+          <HeaderList headers={attempt.response_headers} />
         ) : (
           <Nothing>None.</Nothing>
         )}

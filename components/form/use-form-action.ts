@@ -37,5 +37,8 @@ export function useFormAction<Data>({
     else setRefusal(result.error.message);
     setIsPending(false);
   };
-  return { submit, isPending, refusal, faultAt: (field: string) => faults.find(({ path }) => path === field)?.message };
+  const faultAt = (field: string) => faults.find(({ path }) => path === field)?.message;
+  /** Of a field that holds several things, such as lines: the first fault of the whole or of one of them. */
+  const faultWithin = (field: string) => faults.find(({ path }) => path === field || path.startsWith(`${field}.`))?.message;
+  return { submit, isPending, refusal, faultAt, faultWithin };
 }

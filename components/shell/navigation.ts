@@ -3,6 +3,7 @@ import {
   BookOpenText,
   Braces,
   FileCode2,
+  Inbox,
   KeyRound,
   LayoutDashboard,
   type LucideIcon,
@@ -28,6 +29,7 @@ export const NAVIGATION: readonly { label: string; items: readonly NavigationIte
       { label: "Events", href: "/events", icon: Activity },
       { label: "Event catalogue", href: "/events/catalogue", icon: BookOpenText },
       { label: "Replay jobs", href: "/replay-jobs", icon: RotateCw },
+      { label: "Inboxes", href: "/inboxes", icon: Inbox },
     ],
   },
   {

@@ -48,7 +48,5 @@ export const overviewAnswer = z.object({
   /** Those that failed most of their deliveries first. Only those that had any. */
   webhooks: z.array(webhookResult),
   attention: z.array(attentionItem),
-  /** Whether the organization has any webhook. */
-  hasWebhooks: z.boolean(),
 });
 export type Overview = z.output<typeof overviewAnswer>;

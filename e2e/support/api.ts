@@ -21,7 +21,7 @@ export interface Api {
   createWebhook(config: Record<string, unknown>): Promise<{ id: string; name: string; signingSecret: string }>;
   listWebhooks(): Promise<{ id: string; name: string }[]>;
   deleteWebhook(id: string): Promise<void>;
-  createInbox(input: Record<string, unknown>): Promise<{ id: string; url: string }>;
+  createInbox(input: Record<string, unknown>): Promise<{ id: string; name: string; url: string }>;
   /** What an inbox has received, newest first, with headers and body. */
   listInboxRequests(inboxId: string): Promise<InboxRequest[]>;
   createEventType(type: Record<string, unknown>): Promise<void>;

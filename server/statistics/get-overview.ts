@@ -45,7 +45,6 @@ export async function getOverview({ ctx, input }: { ctx: Context; input: z.input
       .filter(({ succeeded, failed, skipped, waiting: held }) => succeeded + failed + skipped + held > 0)
       .sort(worstFirst),
     attention: await listAttention({ ctx, waiting }),
-    hasWebhooks: webhooks.length > 0,
   };
 }
 

@@ -1,27 +1,158 @@
-import { Plus, Webhook } from "lucide-react";
-import { GuardedButton } from "@/components/permission/guarded-button";
-import { EmptyState } from "@/components/ui/empty-state";
-import { PageHeader } from "@/components/ui/page-header";
+"use client";
 
-/** What the overview shows before there is anything to show. */
-export function FirstSteps() {
+import { Inbox, Plus, Send, Webhook } from "lucide-react";
+import type { Route } from "next";
+import Link from "next/link";
+import { useState } from "react";
+import { toast } from "sonner";
+import { FirstArrival } from "@/app/(portal)/(overview)/first-arrival";
+import { sendTestEventAction } from "@/app/(portal)/events/catalogue/actions";
+import { createInboxAction } from "@/app/(portal)/inboxes/actions";
+import { createWebhookAction } from "@/app/(portal)/settings/api/webhooks/actions";
+import type { ActionResult } from "@/components/form/action-result";
+import { GuideStep, type StepState } from "@/components/overview/guide-step";
+import { GuardedButton } from "@/components/permission/guarded-button";
+import { CopyButton } from "@/components/ui/copy-button";
+import { PageHeader } from "@/components/ui/page-header";
+import type { FirstSteps as Progress } from "@/server/organization/get-first-steps";
+
+/** An event that every installation knows, and whose example shows most of what a payload can hold. */
+const EVENT = { name: "customer_request_created", label: "Customer Request Created" };
+const WEBHOOK_NAME = "First webhook";
+const LINK = "rounded-sm text-accent-ink underline-offset-2 hover:underline";
+
+/**
+ * What the overview shows before anything was delivered: the way to a first delivery, a click a step, without a receiver of one's own.
+ * `initial`: what there is already. `onDone` leaves it.
+ */
+export function FirstSteps({ initial, onDone }: { initial: Progress; onDone: () => void }) {
+  const [{ inbox, webhook }, setProgress] = useState(initial);
+  const [isSent, setIsSent] = useState(false);
+  const [isPending, setIsPending] = useState(false);
+  const [hasArrived, setHasArrived] = useState(false);
+  const at = !inbox ? 1 : !webhook ? 2 : !isSent ? 3 : !hasArrived ? 4 : 5;
+  const stateOf = (step: number): StepState => (step < at ? "done" : step === at ? "current" : "ahead");
+
+  const act = async <Data,>(what: string, run: () => Promise<ActionResult<Data>>, use: (data: Data) => void) => {
+    setIsPending(true);
+    const result = await run().catch(() => null);
+    setIsPending(false);
+    if (result?.ok) return use(result.data);
+    toast.error(`${what}`, { description: result?.error.message ?? "Postern could not be reached. Try again." });
+  };
+  const makeInbox = () =>
+    act(
+      "The inbox was not created",
+      () => createInboxAction({ name: "First inbox" }),
+      ({ id, name, url }) => setProgress({ inbox: { id, name, url }, webhook: null }),
+    );
+  const makeWebhook = () =>
+    inbox &&
+    act(
+      "The webhook was not created",
+      () => createWebhookAction({ name: WEBHOOK_NAME, eventName: EVENT.name, url: inbox.url }),
+      ({ id }) => setProgress({ inbox, webhook: { id, name: WEBHOOK_NAME, eventName: EVENT.name } }),
+    );
+  const sendEvent = () =>
+    webhook &&
+    act(
+      "The test event was not published",
+      () => sendTestEventAction(webhook.eventName),
+      () => setIsSent(true),
+    );
+
   return (
     <>
       <PageHeader title="Overview" />
-      <div className="rounded-lg border">
-        <EmptyState
-          icon={Webhook}
-          title="Nothing is delivered yet"
-          action={
-            <GuardedButton scope="write" href="/settings/api/webhooks/new" variant="primary">
-              <Plus aria-hidden />
-              Create webhook
-            </GuardedButton>
-          }
-        >
-          Create a webhook: choose an event and say where to send it. What it delivers, and what fails, is shown here.
-        </EmptyState>
-      </div>
+      <section aria-labelledby="first-steps" className="rounded-lg border">
+        <div className="grid gap-1 border-b px-5 py-4 max-md:px-4">
+          <h2 id="first-steps" className="font-semibold text-base">
+            See a first delivery, in three clicks
+          </h2>
+          <p className="max-w-2xl text-ink-muted">
+            A webhook sends what happens to an endpoint. You need none yet: an inbox, here in Postern, receives for you.
+          </p>
+        </div>
+        <ol className="divide-y">
+          <GuideStep
+            number={1}
+            title="Create an inbox"
+            state={stateOf(1)}
+            action={
+              at === 1 && (
+                <GuardedButton scope="write" variant="primary" isPending={isPending} onClick={makeInbox}>
+                  <Inbox aria-hidden />
+                  Create inbox
+                </GuardedButton>
+              )
+            }
+          >
+            {inbox ? (
+              <span className="flex min-w-0 items-center gap-1">
+                <Link href={`/inboxes/${inbox.id}` as Route} className={`${LINK} shrink-0`}>
+                  {inbox.name}
+                </Link>
+                <span className="min-w-0 truncate font-mono text-ink-subtle text-xs">{inbox.url}</span>
+                <CopyButton text={inbox.url} label="address" />
+              </span>
+            ) : (
+              "An address that shows every request it gets, and answers as you tell it."
+            )}
+          </GuideStep>
+          <GuideStep
+            number={2}
+            title="Create a webhook that sends to it"
+            state={stateOf(2)}
+            action={
+              at === 2 && (
+                <GuardedButton scope="write" variant="primary" isPending={isPending} onClick={makeWebhook}>
+                  <Webhook aria-hidden />
+                  Create webhook
+                </GuardedButton>
+              )
+            }
+          >
+            {webhook ? (
+              <Link href={`/settings/api/webhooks/${webhook.id}` as Route} className={LINK}>
+                {webhook.name}
+              </Link>
+            ) : (
+              `It listens to “${EVENT.label}”; you can change everything about it later.`
+            )}
+          </GuideStep>
+          <GuideStep
+            number={3}
+            title="Send a test event"
+            state={stateOf(3)}
+            action={
+              at === 3 && (
+                <GuardedButton scope="publish" variant="primary" isPending={isPending} onClick={sendEvent}>
+                  <Send aria-hidden />
+                  Send test event
+                </GuardedButton>
+              )
+            }
+          >
+            {isSent
+              ? "Published: each webhook that listens gets a delivery of it."
+              : "The event type's example, published like any other event."}
+          </GuideStep>
+          <GuideStep number={4} title="See it arrive" state={stateOf(4)}>
+            {isSent && inbox ? (
+              <FirstArrival inbox={inbox} onArrived={() => setHasArrived(true)} onDone={onDone} />
+            ) : (
+              "Method, headers, signature and body, as an endpoint of yours would get them."
+            )}
+          </GuideStep>
+        </ol>
+      </section>
+      <p className="flex flex-wrap items-center gap-x-3 gap-y-2 text-ink-muted">
+        You have an endpoint already?
+        <GuardedButton scope="write" size="sm" href="/settings/api/webhooks/new">
+          <Plus aria-hidden />
+          Create a webhook to it
+        </GuardedButton>
+      </p>
     </>
   );
 }

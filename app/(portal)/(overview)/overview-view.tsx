@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import type { Route } from "next";
 import dynamic from "next/dynamic";
 import { usePathname, useRouter, useSearchParams } from "next/navigation";
+import { useState } from "react";
 import { FirstSteps } from "@/app/(portal)/(overview)/first-steps";
 import { overviewQuery } from "@/app/(portal)/(overview)/queries";
 import { QueryFault } from "@/app/(portal)/query-fault";
@@ -16,6 +17,7 @@ import { Segmented } from "@/components/ui/segmented";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { Overview } from "@/domain/statistics/overview";
 import { overviewOptions, TIME_RANGES, type TimeRange } from "@/domain/statistics/time-range";
+import type { FirstSteps as Progress } from "@/server/organization/get-first-steps";
 
 /** The chart's library is as large as the rest of the page: it comes after it. */
 const DeliveriesChart = dynamic(() => import("@/components/chart/deliveries-chart").then((module) => module.DeliveriesChart), {
@@ -29,8 +31,9 @@ const RANGE_LABEL: Record<TimeRange, { label: string; ariaLabel: string; words: 
   "30d": { label: "30 d", ariaLabel: "Last 30 days", words: "the last 30 days" },
 };
 
-/** The overview, kept up to date; its range stands in the address. */
-export function OverviewView({ initial }: { initial: Overview }) {
+/** The overview, kept up to date; its range stands in the address. Before the first delivery: the way to it, `firstSteps`. */
+export function OverviewView({ initial, firstSteps }: { initial: Overview; firstSteps: Progress | null }) {
+  const [isGuided, setIsGuided] = useState(firstSteps !== null);
   const pathname = usePathname();
   const { range } = overviewOptions.parse({ range: useSearchParams().get("range") });
   const {
@@ -50,7 +53,13 @@ export function OverviewView({ initial }: { initial: Overview }) {
   };
   const { words } = RANGE_LABEL[data.range];
 
-  if (!data.hasWebhooks) return <FirstSteps />;
+  if (isGuided && firstSteps) {
+    const leave = () => {
+      refetch();
+      setIsGuided(false);
+    };
+    return <FirstSteps initial={firstSteps} onDone={leave} />;
+  }
   return (
     <>
       <PageHeader

@@ -11,12 +11,21 @@ import type { DeliveryLimits } from "@/components/webhook/delivery-fields";
 import type { EventTypeOption } from "@/components/webhook/event-type";
 import { SigningSecretOnce } from "@/components/webhook/signing-secret-once";
 import { WebhookForm } from "@/components/webhook/webhook-form";
+import { EMPTY_WEBHOOK } from "@/components/webhook/webhook-form-values";
 
 const SOURCE = createPreviewSource();
 const WORDS = { form: "New webhook", submit: "Create webhook", enabled: "Events are delivered from the moment you create it." };
 
-/** The form, and in its place, once the webhook exists, its signing secret. */
-export function CreateWebhook({ types, limits }: { types: readonly EventTypeOption[]; limits: DeliveryLimits }) {
+/** The form, with `url` filled in where it is given, and in its place, once the webhook exists, its signing secret. */
+export function CreateWebhook({
+  types,
+  limits,
+  url = "",
+}: {
+  types: readonly EventTypeOption[];
+  limits: DeliveryLimits;
+  url?: string | undefined;
+}) {
   const [created, setCreated] = useState<{ id: string; signingSecret: string } | null>(null);
   if (created) {
     const next = (
@@ -35,6 +44,7 @@ export function CreateWebhook({ types, limits }: { types: readonly EventTypeOpti
     <>
       <PageHeader title="Create a webhook" />
       <WebhookForm
+        initial={{ ...EMPTY_WEBHOOK, url }}
         types={types}
         limits={limits}
         words={WORDS}

@@ -1,0 +1,56 @@
+import type { InboxAnswer, InboxSequenceStep } from "@/domain/inbox/inbox-answer";
+
+/** One answer as it is typed. `headers`: a line each, "Retry-After: 30". */
+export interface AnswerValues {
+  status: string;
+  delaySeconds: string;
+  headers: string;
+  body: string;
+}
+
+/** An answer to so many requests in a row. `key` tells one row from another while rows come and go. */
+export interface StepValues extends AnswerValues {
+  key: string;
+  times: string;
+}
+
+export interface ScriptValues {
+  answer: AnswerValues;
+  sequence: readonly StepValues[];
+}
+
+function toAnswerValues({ status, delaySeconds, headers, body }: InboxAnswer): AnswerValues {
+  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`);
+  return { status: String(status), delaySeconds: String(delaySeconds), headers: lines.join("\n"), body };
+}
+
+export function toScriptValues(script: { answer: InboxAnswer; sequence: readonly InboxSequenceStep[] }): ScriptValues {
+  return {
+    answer: toAnswerValues(script.answer),
+    sequence: script.sequence.map((step, index) => ({ ...toAnswerValues(step), key: `given-${index}`, times: String(step.times) })),
+  };
+}
+
+/** A number, or what was typed where that is none: the schema then says what it wants. */
+function toNumber(text: string): number | string {
+  const typed = text.trim().replace(",", ".");
+  return typed !== "" && Number.isFinite(Number(typed)) ? Number(typed) : text;
+}
+
+function toHeaders(lines: string): Record<string, string> {
+  const named = lines.split("\n").flatMap((line) => {
+    if (line.trim() === "") return [];
+    const colon = line.indexOf(":");
+    return colon < 0 ? [[line.trim(), ""] as const] : [[line.slice(0, colon).trim(), line.slice(colon + 1).trim()] as const];
+  });
+  return Object.fromEntries(named);
+}
+
+function toAnswer({ status, delaySeconds, headers, body }: AnswerValues) {
+  return { status: toNumber(status), delaySeconds: toNumber(delaySeconds), headers: toHeaders(headers), body };
+}
+
+/** What was typed as a change of the inbox, for its schema to judge. */
+export function toScriptChange({ answer, sequence }: ScriptValues) {
+  return { answer: toAnswer(answer), sequence: sequence.map((step) => ({ ...toAnswer(step), times: toNumber(step.times) })) };
+}

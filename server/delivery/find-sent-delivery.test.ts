@@ -1,0 +1,78 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { findSentDelivery } from "@/server/delivery/find-sent-delivery";
+import { replayDelivery } from "@/server/delivery/replay-delivery";
+import { type DeliveryStage, setDeliveryStage } from "@/tests/support/delivery-stage";
+import { createTestContext } from "@/tests/support/test-context";
+import { createTestDatabase, type TestDatabase } from "@/tests/support/test-database";
+import { makeOrganization } from "@/tests/support/test-rows";
+
+let database: TestDatabase;
+let stage: DeliveryStage;
+beforeAll(async () => {
+  database = await createTestDatabase();
+});
+afterAll(() => database.drop());
+beforeEach(async () => {
+  stage = await setDeliveryStage(database.db);
+});
+afterEach(() => stage.close());
+
+const contextOf = (organizationId: string) => createTestContext({ db: database.db, organizationId });
+
+/** What the sink received as its request number `index`, and what is found of it. */
+async function findRequest(webhookId: string, index: number, organizationId = stage.organizationId) {
+  const request = stage.sink.requests[index];
+  const messageId = String(request?.headers["webhook-id"]);
+  return findSentDelivery({ ctx: contextOf(organizationId), input: { webhookId, messageId, receivedAt: request?.receivedAt } });
+}
+
+describe("findSentDelivery", () => {
+  it("tells each attempt of a delivery from the others, and a replay from its original", async () => {
+    const { id: webhookId } = await stage.addWebhook();
+    stage.sink.setRespond((_request, index) => ({ status: index === 0 ? 503 : 200 }));
+    await stage.publish();
+    await stage.deliverer.deliverBatch();
+    // What has been, was five seconds earlier: two attempts at nearly the same time could both be meant.
+    await database.db.$executeRaw`update attempt set started_at = started_at - interval '5 seconds'`;
+    await database.db.$executeRaw`update delivery set created_at = created_at - interval '5 seconds'`;
+    const [first] = stage.sink.requests;
+    if (first) first.receivedAt = new Date(first.receivedAt.getTime() - 5_000);
+    await stage.makeAllDue();
+    await stage.deliverer.deliverBatch();
+    const { id: deliveryId } = await stage.onlyDelivery();
+    expect(await findRequest(webhookId, 0)).toEqual({ deliveryId, eventName: "product_updated", attempt: 1 });
+    expect(await findRequest(webhookId, 1)).toEqual({ deliveryId, eventName: "product_updated", attempt: 2 });
+
+    await database.db.$executeRaw`update attempt set started_at = started_at - interval '5 seconds'`;
+    await replayDelivery({ ctx: contextOf(stage.organizationId), input: { configId: webhookId, eventId: deliveryId } });
+    await stage.deliverer.deliverBatch();
+    const replay = (await stage.deliveries()).find(({ replayOf }) => replayOf === deliveryId);
+    expect(await findRequest(webhookId, 2)).toEqual({ deliveryId: replay?.id, eventName: "product_updated", attempt: 1 });
+  });
+
+  it("names the delivery without a number while the attempt is under way", async () => {
+    const { id: webhookId } = await stage.addWebhook();
+    const answer = stage.holdAll();
+    await stage.publish();
+    const delivering = stage.deliverer.deliverBatch();
+    await stage.sink.waitForRequests(1);
+    const { id: deliveryId } = await stage.onlyDelivery();
+    expect(await findRequest(webhookId, 0)).toEqual({ deliveryId, eventName: "product_updated", attempt: null });
+    answer();
+    await delivering;
+    expect(await findRequest(webhookId, 0)).toMatchObject({ deliveryId, attempt: 1 });
+  });
+
+  it("finds nothing of another organization, of another webhook, or by an id that is none", async () => {
+    const { id: webhookId } = await stage.addWebhook();
+    await stage.publish();
+    await stage.deliverer.deliverBatch();
+    expect(await findRequest(webhookId, 0)).not.toBeNull();
+    expect(await findRequest(webhookId, 0, await makeOrganization(database.db))).toBeNull();
+    expect(await findRequest("another", 0)).toBeNull();
+    for (const messageId of ["", "msg_1", "evt_01JD8X5T6V9Z3M0Q4R7S2W1Y8K", `msg_${"7".repeat(26)}`]) {
+      const input = { webhookId, messageId, receivedAt: new Date() };
+      expect(await findSentDelivery({ ctx: contextOf(stage.organizationId), input })).toBeNull();
+    }
+  });
+});

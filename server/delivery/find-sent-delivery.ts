@@ -1,0 +1,56 @@
+import { decodeTime } from "ulid";
+import { z } from "zod";
+import { parseInput } from "@/domain/parse-input";
+import { authorise } from "@/server/authorise";
+import type { Context } from "@/server/context";
+
+const MESSAGE_ID = /^msg_([0-7][0-9A-HJKMNP-TV-Z]{25})$/;
+/** A message's id is made with its first delivery: between their times lies no more than a slow statement. */
+const MADE_WITHIN_MS = 60_000;
+/** The clocks of who sent and who received need not be the same. */
+const CLOCK_SLACK_MS = 500;
+
+const sentRequest = z.strictObject({ webhookId: z.string(), messageId: z.string(), receivedAt: z.date() });
+
+/** The delivery that a received request is of, and the number of the attempt; null while that attempt is under way. */
+export interface SentDelivery {
+  deliveryId: string;
+  eventName: string;
+  attempt: number | null;
+}
+
+/**
+ * Which delivery, and which attempt of it, was received at `receivedAt` with this `webhook-id`. Replays of a message carry the same id:
+ * of several deliveries it is the one that had an attempt under way at that time, else the latest before. Null where there is none, such
+ * as of another organization.
+ */
+export async function findSentDelivery({ ctx, input }: { ctx: Context; input: unknown }): Promise<SentDelivery | null> {
+  authorise(ctx, "read");
+  const { webhookId, messageId, receivedAt } = parseInput(sentRequest, input);
+  const ulid = MESSAGE_ID.exec(messageId)?.[1];
+  if (ulid === undefined) return null;
+  const { organizationId } = ctx.tenant;
+  const made = decodeTime(ulid);
+  const [from, to] = [new Date(made - MADE_WITHIN_MS), new Date(made + MADE_WITHIN_MS)];
+  const latest = new Date(receivedAt.getTime() + CLOCK_SLACK_MS);
+  // The original by the time that its id tells, the replays by their own index: neither reads the whole log.
+  const [found] = await ctx.db.$queryRaw<SentDelivery[]>`
+    with sent as (
+      select id, event_name, created_at from delivery
+      where organization_id = ${organizationId} and webhook_id = ${webhookId} and created_at between ${from} and ${to}
+        and message_id = ${messageId} and replay_of is null
+      union all
+      select id, event_name, created_at from delivery
+      where webhook_id = ${webhookId} and message_id = ${messageId} and replay_of is not null and organization_id = ${organizationId}
+    )
+    select s.id as "deliveryId", s.event_name as "eventName", a.number as attempt
+    from sent s left join lateral (
+      select number, started_at from attempt
+      where delivery_id = s.id and organization_id = ${organizationId} and started_at <= ${latest}
+        and started_at + make_interval(secs => (total_ms + ${CLOCK_SLACK_MS}::int) / 1000) >= ${receivedAt}
+      order by number desc limit 1
+    ) a on true
+    where s.created_at <= ${latest}
+    order by a.number is null, coalesce(a.started_at, s.created_at) desc limit 1`;
+  return found ?? null;
+}

@@ -1,0 +1,35 @@
+import { inboxUrl } from "@/domain/inbox/inbox-address";
+import { authorise } from "@/server/authorise";
+import type { Context } from "@/server/context";
+
+/** How far an organization has come on its way to a first delivery: what there is to go on with. */
+export interface FirstSteps {
+  inbox: { id: string; name: string; url: string } | null;
+  /** The one that sends to that inbox. */
+  webhook: { id: string; name: string; eventName: string } | null;
+}
+
+/**
+ * What is there for a first delivery, seen without an endpoint of one's own: an inbox, and a webhook to it. Null for who is past that:
+ * something was delivered already, or there are webhooks, and none of them sends to an inbox. Needs the scope read.
+ */
+export async function getFirstSteps({ ctx }: { ctx: Context }): Promise<FirstSteps | null> {
+  authorise(ctx, "read");
+  const { organizationId } = ctx.tenant;
+  const [delivery, inboxes, webhookCount] = await Promise.all([
+    ctx.db.delivery.findFirst({ where: { organizationId }, select: { id: true } }),
+    ctx.db.inbox.findMany({ where: { organizationId }, orderBy: { createdAt: "desc" }, select: { id: true, name: true } }),
+    ctx.db.webhook.count({ where: { organizationId, deletedAt: null } }),
+  ]);
+  if (delivery) return null;
+  const addressed = inboxes.map((inbox) => ({ ...inbox, url: inboxUrl({ publicUrl: ctx.publicUrl, inboxId: inbox.id }) }));
+  if (webhookCount === 0) return { inbox: addressed[0] ?? null, webhook: null };
+  const webhook = await ctx.db.webhook.findFirst({
+    where: { organizationId, deletedAt: null, enabled: true, url: { in: addressed.map(({ url }) => url) } },
+    orderBy: { createdAt: "desc" },
+    select: { id: true, name: true, eventName: true, url: true },
+  });
+  if (!webhook) return null;
+  const { url, ...named } = webhook;
+  return { inbox: addressed.find((inbox) => inbox.url === url) ?? null, webhook: named };
+}
