@@ -1,18 +1,16 @@
-import { buildMetadata } from "@/domain/event/metadata";
-import { newId } from "@/domain/ids";
 import { parseInput } from "@/domain/parse-input";
 import { buildPayload } from "@/domain/payload/build-payload";
-import { PAYLOAD_FORMATS } from "@/domain/payload/payload-formats";
 import { exampleOptions, type WebhookExample } from "@/domain/webhook/webhook-example";
 import { webhookReference } from "@/domain/webhook/webhook-reference";
 import { authorise } from "@/server/authorise";
 import type { Context } from "@/server/context";
+import { messageSettingsOf } from "@/server/delivery/message-settings";
 import { getWebhookInTenant } from "@/server/webhook/internal";
-import { payloadTogglesOf } from "@/server/webhook/payload-toggles";
+import { findPreviewEvent } from "@/server/webhook/preview-event";
 
 /**
- * What a delivery to the webhook would carry, before its transform: the example of its event's type, built as a real event's payload
- * is. Gives the contract's ExampleResponse. Throws PosternError `not_found`.
+ * What a delivery to the webhook would carry, before its transform: the example of its event's type, as the preview shows it. Gives the
+ * contract's ExampleResponse. Throws PosternError `not_found`.
  */
 export async function getWebhookExample(input: {
   ctx: Context;
@@ -23,32 +21,7 @@ export async function getWebhookExample(input: {
   const { configId, automation_id: automationId } = parseInput(exampleOptions.extend(webhookReference.shape), input.input);
   const { organizationId } = ctx.tenant;
   const webhook = await getWebhookInTenant({ db: ctx.db, organizationId, webhookId: configId });
-  const eventType = await ctx.db.eventType.findUnique({
-    where: { organizationId_name: { organizationId, name: webhook.eventType } },
-    select: { example: true },
-  });
-
-  const { metadata: given, data, entity = data ?? {}, ...content } = toObject(eventType?.example);
-  const metadata = buildMetadata({
-    organizationId,
-    eventName: webhook.eventName,
-    eventId: newId("event"),
-    given: { ...toObject(given), ...(automationId ? { origin: "automation" } : {}) },
-    webhook,
-    now: ctx.clock.now(),
-  });
-  return buildPayload({
-    eventName: webhook.eventName,
-    metadata,
-    content: { entity, ...content },
-    isTrigger: false,
-    settings: {
-      format: PAYLOAD_FORMATS.find((format) => format === webhook.payloadFormat) ?? "entity_envelope",
-      toggles: payloadTogglesOf(webhook),
-    },
-  });
-}
-
-function toObject(value: unknown): Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value) ? { ...value } : {};
+  const { source } = await findPreviewEvent({ ctx, webhook, given: {} });
+  const metadata = { ...source.metadata, ...(automationId ? { origin: "automation" } : {}) };
+  return buildPayload({ ...source, metadata, settings: messageSettingsOf(webhook).payloadSettings });
 }

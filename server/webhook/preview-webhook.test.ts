@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import type { TokenScope } from "@/domain/api-token/scopes";
 import type { Context } from "@/server/context";
 import { createWebhook } from "@/server/webhook/create-webhook";
 import { previewUnsavedWebhook, previewWebhook } from "@/server/webhook/preview-webhook";
@@ -88,6 +89,24 @@ describe("a preview", () => {
     const unsaved = await previewUnsavedWebhook({ ctx, input: { config: { ...config, auth } } });
     expect(unsaved.request).toMatchObject({ headers: { authorization: "[redacted]" }, signature: expect.stringMatching(/^v1a,\S+$/) });
     expect(await database.db.webhook.findMany()).toEqual(before);
+  });
+
+  it("shows signatures to those alone who may have events sent", async () => {
+    const { id: configId } = await add({ payloadFormat: "event_object", signatureHeader: "x-copilot-signature" });
+    const previewAs = (scopes: TokenScope[]) =>
+      previewWebhook({
+        ctx: createTestContext({ db: database.db, organizationId: stage.organizationId, scopes }),
+        input: { configId, event: { data: { forged: true } } },
+      });
+    const seen = await previewAs(["read", "write"]);
+    expect(seen.request).toMatchObject({
+      signature: "[redacted]",
+      headers: { "webhook-signature": "[redacted]", "x-copilot-signature": "[redacted]", "webhook-id": expect.stringMatching(/^msg_/) },
+    });
+    expect(seen.request?.curl).not.toMatch(/v1a?,|[0-9a-f]{64}/);
+    const full = await previewAs(["read", "publish"]);
+    expect(full.request?.signature).toMatch(/^v1a,\S+ v1,\S+$/);
+    expect(full.request?.headers["x-copilot-signature"]).toMatch(/^[0-9a-f]{64}$/);
   });
 
   it("fetches no access token", async () => {

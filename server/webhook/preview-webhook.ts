@@ -4,7 +4,7 @@ import { parseInput } from "@/domain/parse-input";
 import { toCurl } from "@/domain/webhook/to-curl";
 import { previewOptions, unsavedPreviewOptions, type WebhookPreview } from "@/domain/webhook/webhook-preview";
 import { webhookReference } from "@/domain/webhook/webhook-reference";
-import { authorise } from "@/server/authorise";
+import { authorise, isAllowed } from "@/server/authorise";
 import type { Context } from "@/server/context";
 import { setHeader } from "@/server/delivery/attempt-headers";
 import { buildRequest } from "@/server/delivery/attempt-request";
@@ -19,7 +19,8 @@ import { unsavedWebhook } from "@/server/webhook/unsaved-webhook";
 /**
  * What a delivery of an event to the webhook would be, built as a delivery is, and neither sent nor kept; with `config` as it would be
  * once that was saved. Needs the scope read, and write for a `config`, which may read variables into what is shown. Throws PosternError
- * `not_found` for the webhook or the event, `invalid_input` for a configuration that could not be saved.
+ * `not_found` for the webhook or the event, `invalid_input` for a configuration that could not be saved. Signatures are shown to those alone
+ * who may have events sent: a signed request can be sent by whoever sees it, with whatever content they gave.
  */
 export async function previewWebhook(input: {
   ctx: Context;
@@ -95,7 +96,12 @@ async function toRequest(input: { ctx: Context; target: AttemptTarget; payload: 
   // Fetching a token is a call: it stays unmade.
   const shown = { name: "authorization", value: `Bearer ${REDACTED}`, shown: `Bearer ${REDACTED}` };
   if (target.getAccessToken) setHeader({ headers: {}, recordedHeaders: headers, ...shown });
+  if (!isAllowed(ctx.actor, "publish")) for (const name of ["webhook-signature", target.signatureHeader]) blackOut(headers, name);
   const { url, httpMethod: method } = target;
   const signature = headers["webhook-signature"] ?? "";
   return { method, url, headers, body: request.body, signature, curl: toCurl({ method, url, headers, body: request.body ?? undefined }) };
+}
+
+function blackOut(headers: Record<string, string>, name: string | null): void {
+  if (name !== null && name in headers) headers[name] = REDACTED;
 }

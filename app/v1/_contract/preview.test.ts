@@ -1,0 +1,99 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { createSender, type SendRequest } from "@/app/v1/_contract/send-request";
+import { type ServedApi, serveApi } from "@/app/v1/_contract/serve-api";
+import { webhookConfigAnswer } from "@/domain/webhook/webhook-config";
+import { webhookPreview } from "@/domain/webhook/webhook-preview";
+import { type HttpSink, startHttpSink } from "@/tests/support/http-sink";
+import { makeOrganizationWithToken, type ProcessEnvironment, startProcessEnvironment } from "@/tests/support/process-environment";
+
+let environment: ProcessEnvironment;
+let api: ServedApi;
+let sink: HttpSink;
+let send: SendRequest;
+let organizationId: string;
+
+beforeAll(async () => {
+  environment = await startProcessEnvironment();
+  [api, sink] = await Promise.all([serveApi(), startHttpSink()]);
+  const made = await makeOrganizationWithToken(environment.db);
+  ({ organizationId } = made);
+  send = createSender({ url: api.url, token: made.token });
+});
+afterAll(async () => {
+  expect(api.drift).toEqual([]);
+  // Whatever was previewed: nothing was sent, and nothing kept.
+  expect(sink.requests).toEqual([]);
+  expect(await environment.db.delivery.count()).toBe(0);
+  await Promise.all([api.close(), sink.close()]);
+  await environment.stop();
+});
+
+const PREVIEW = "/v1/webhooks/preview";
+
+async function createWebhook(config: object = {}): Promise<string> {
+  const json = { eventName: "product_updated", url: `${sink.url}/hook`, ...config };
+  return webhookConfigAnswer.parse((await send("POST", "/v1/webhooks/configs", { json })).body).id;
+}
+const previewOf = async (configId: string, json?: object) => {
+  const answer = await send("POST", `/v1/webhooks/configs/${configId}/preview`, json ? { json } : {});
+  expect(answer.status, JSON.stringify(answer.body)).toBe(200);
+  return webhookPreview.parse(answer.body);
+};
+
+describe("a preview over the API", () => {
+  it("needs no body: it takes the example of the event's type, as the webhook's example does", async () => {
+    const configId = await createWebhook();
+    const preview = await previewOf(configId);
+    expect(preview).toMatchObject({
+      event: { source: "example" },
+      filter: { verdict: "send" },
+      transform: { status: "none" },
+      problems: [],
+    });
+    const { body: example } = await send("POST", `/v1/webhooks/configs/${configId}/example`);
+    const { entity } = example as { entity: unknown };
+    expect(JSON.parse(preview.payload)).toMatchObject({ entity, metadata: { organization_id: organizationId, webhook_id: configId } });
+  });
+
+  it("shows verdict, payload, transform and the exact request of a given event", async () => {
+    const configId = await createWebhook({
+      filter: { keyToFilter: "entity.status", supportedValues: ["won"] },
+      jsonataExpression: "{ 'is': entity.status }",
+      auth: { authType: "API_KEY", apiKeyConfig: { keyName: "x-shop-key", keyValue: "hunter2hunter2" } },
+    });
+    const preview = await previewOf(configId, { event: { entity: { status: "lost" } } });
+    expect(preview).toMatchObject({
+      event: { source: "given", event_name: "product_updated" },
+      filter: { verdict: "skip", reason: expect.stringContaining("won") },
+      transform: { status: "applied", payload: '{"is":"lost"}' },
+      request: { method: "POST", url: `${sink.url}/hook`, body: '{"is":"lost"}', headers: { "x-shop-key": "[redacted]" } },
+    });
+    expect(preview.request?.curl).toContain("--data-raw");
+    expect(JSON.stringify(preview)).not.toContain("hunter2");
+  });
+
+  it("shows a configuration before it is saved, and says what could not be saved", async () => {
+    const config = { eventName: "client.updated", payloadFormat: "event_object", url: "https://example.com/hooks" };
+    const { status, body } = await send("POST", PREVIEW, { json: { config, event: { data: { id: "1" } } } });
+    expect(status).toBe(200);
+    const { payload, request } = webhookPreview.parse(body);
+    expect([JSON.parse(payload), request?.signature]).toEqual([
+      { eventType: "client.updated", data: { id: "1" } },
+      expect.stringMatching(/^v1a,\S+$/),
+    ]);
+    const wrong = await send("POST", PREVIEW, { json: { config: { ...config, url: "http://169.254.169.254/" } } });
+    expect(wrong).toMatchObject({ status: 400, body: { errors: [{ path: "url" }] } });
+    expect(await send("POST", PREVIEW)).toMatchObject({ status: 400 });
+  });
+
+  it("by a token that may only read is not signed, and of no unsaved configuration", async () => {
+    const configId = await createWebhook();
+    const { token } = await makeOrganizationWithToken(environment.db, { organizationId, scopes: ["read"] });
+    const asReader = createSender({ url: api.url, token });
+    const answer = await asReader("POST", `/v1/webhooks/configs/${configId}/preview`, { json: { event: { entity: { forged: true } } } });
+    expect(answer).toMatchObject({ status: 200, body: { request: { signature: "[redacted]" } } });
+    const config = { eventName: "product_updated" };
+    const path = `/v1/webhooks/configs/${configId}/preview`;
+    for (const address of [path, PREVIEW]) expect(await asReader("POST", address, { json: { config } })).toMatchObject({ status: 403 });
+  });
+});
