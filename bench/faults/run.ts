@@ -44,7 +44,10 @@ try {
 
   const stream = startPublishStream({ ...settings, eventName: EVENT_NAME });
   for (let n = 1; n <= STARTS; n++) {
+    // Half of the kills meet a stack at work, the others one that may still be starting.
+    if (n % 2 === 0) await waitUntilHealthy(settings.baseUrl, child);
     await someTime();
+    if (child.exitCode !== null) throw new Error(`Start ${n} ended by itself with ${child.exitCode}.`);
     const killed = await killStack(child);
     tell(`kill ${n} of ${STARTS}: ${killed} processes; ${stream.accepted.size} events accepted so far`);
     child = spawnStack(settings, "quiet");
