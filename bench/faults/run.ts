@@ -1,5 +1,5 @@
 import type { ChildProcess } from "node:child_process";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -35,7 +35,9 @@ const dataDir = await mkdtemp(join(tmpdir(), "postern-faults-"));
 const { server, databaseUrl } = await startDatabase(dataDir);
 const receiver = await startRecordingReceiver();
 const settings = makeStackSettings({ databaseUrl, dataDir: join(dataDir, "postern"), port: await findFreePort() });
-let child: ChildProcess = spawnStack(settings);
+/** What the latest start has logged: told only when it should not have ended. */
+const logPath = join(dataDir, "stack.log");
+let child: ChildProcess = spawnStack(settings, logPath);
 try {
   await waitUntilHealthy(settings.baseUrl, child);
   const api = connectApi(settings);
@@ -50,7 +52,7 @@ try {
     if (child.exitCode !== null) throw new Error(`Start ${n} ended by itself with ${child.exitCode}.`);
     const killed = await killStack(child);
     tell(`kill ${n} of ${STARTS}: ${killed} processes; ${stream.accepted.size} events accepted so far`);
-    child = spawnStack(settings, "quiet");
+    child = spawnStack(settings, logPath);
   }
   await waitUntilHealthy(settings.baseUrl, child);
   for (let n = 1; n <= CRASHES; n++) {
@@ -67,6 +69,9 @@ try {
   const isSound = verdict.lost + verdict.stuck + verdict.failed + verdict.falselySucceeded === 0 && unexpected.length === 0;
   process.stdout.write(isSound ? "Nothing was lost, is stuck, or is recorded falsely.\n" : "This must not be: see above.\n");
   if (!isSound) process.exitCode = 1;
+} catch (error) {
+  tell(await readFile(logPath, "utf8"));
+  throw error;
 } finally {
   await killStack(child);
   await server.stop();

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
+import { openSync } from "node:fs";
 import { createServer } from "node:net";
 
 /** What one start of the stack has in common with the next: with the same settings it finds everything as it was. */
@@ -38,10 +39,10 @@ export async function findFreePort(): Promise<number> {
   });
 }
 
-/** `npm start`, without npm. What it logs is shown, unless it is `quiet`. */
-export function spawnStack(settings: StackSettings, log: "shown" | "quiet" = "shown"): ChildProcess {
+/** `npm start`, without npm. What it logs is shown, or gathered in the file that is given. */
+export function spawnStack(settings: StackSettings, logPath?: string): ChildProcess {
   return spawn(process.execPath, ["--import", "tsx", "bin/start.ts"], {
-    stdio: ["ignore", "ignore", log === "shown" ? "inherit" : "ignore"],
+    stdio: ["ignore", "ignore", logPath === undefined ? "inherit" : openSync(logPath, "w")],
     env: { ...process.env, ...settings.env },
   });
 }
@@ -49,7 +50,7 @@ export function spawnStack(settings: StackSettings, log: "shown" | "quiet" = "sh
 export async function waitUntilHealthy(baseUrl: string, child: ChildProcess): Promise<void> {
   const deadline = Date.now() + 240_000;
   while (Date.now() < deadline) {
-    if (child.exitCode !== null) throw new Error("Postern ended while it was starting; its output is above.");
+    if (child.exitCode !== null) throw new Error("Postern ended while it was starting.");
     const answer = await fetch(`${baseUrl}/api/health`).catch(() => null);
     if (answer?.ok) return;
     await new Promise((resolve) => setTimeout(resolve, 100));

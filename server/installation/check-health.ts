@@ -13,15 +13,19 @@ const SILENCE_SECONDS = 15;
 
 /** Whether the database's one embedded host lives and works. Throws when the database does not answer. */
 export async function isHostAlive(db: Database): Promise<boolean> {
-  const [row] = await db.$queryRaw<[{ isAlive: boolean }]>`
-    select exists (
+  return (await findHostBeat(db)) !== null;
+}
+
+/** When the host that has the database last wrote that it lives; null when there is none, or it has been silent for too long. */
+export async function findHostBeat(db: Database): Promise<Date | null> {
+  const rows = await db.$queryRaw<{ beatAt: Date }[]>`
+    select beat_at as "beatAt" from host_heartbeat
+    where beat_at > now() - make_interval(secs => ${SILENCE_SECONDS}) and exists (
       select 1 from pg_locks
       where locktype = 'advisory' and classid = 0 and objid = ${HOST_LOCK}::int and objsubid = 1 and granted
         and database = (select oid from pg_database where datname = current_database())
-    ) and exists (
-      select 1 from host_heartbeat where beat_at > now() - make_interval(secs => ${SILENCE_SECONDS})
-    ) as "isAlive"`;
-  return row.isAlive;
+    )`;
+  return rows[0]?.beatAt ?? null;
 }
 
 /** Whether the database answers and a host works. Does not throw. */
