@@ -54,6 +54,34 @@ const EVENT = {
   can_reapply_transform_reason: "no_transform_configured",
 };
 
+const ANSWER = { status: 200, headers: {}, body: "", delaySeconds: 0 };
+
+const INBOX = {
+  id: "h7Xw2mQp9TzKc4RvN8sYb3Ld",
+  name: "Try it",
+  url: "https://postern.example.com/inbox/h7Xw2mQp9TzKc4RvN8sYb3Ld",
+  answer: ANSWER,
+  sequence: [{ ...ANSWER, status: 500, times: 2 }],
+  sequenceLeft: 2,
+  received: 0,
+  kept: 0,
+  lastRequestAt: null,
+  createdAt: "2026-03-01T12:00:00.000Z",
+};
+
+const INBOX_REQUEST = {
+  id: "irq_01JNXJ70V3C5K8",
+  number: 1,
+  receivedAt: "2026-03-01T12:00:01.000Z",
+  method: "POST",
+  query: "",
+  bodySize: 71,
+  signature: "verified",
+  signatureNote: "Both signatures fit: the webhook's signing secret and this installation's Ed25519 key.",
+  webhookId: CREATED.id,
+  answered: { status: 500, delaySeconds: 0 },
+};
+
 /** What is sent to an operation and what it answers, for example. A test holds each against the operation's own schemas. */
 export const EXAMPLES: Readonly<Record<string, { request?: unknown; response?: unknown }>> = {
   getPublicKey: {
@@ -121,6 +149,23 @@ export const EXAMPLES: Readonly<Record<string, { request?: unknown; response?: u
           deliveries: [{ webhook_config_id: CREATED.id, event_id: EVENT.event_id, status: "in_progress" }],
         },
       ],
+    },
+  },
+  createInbox: { request: { name: "Try it", sequence: [{ status: 500, times: 2 }] }, response: INBOX },
+  listInboxes: { response: { data: [INBOX], next_cursor: null, has_more: false } },
+  getInbox: { response: INBOX },
+  updateInbox: {
+    request: { sequence: [], answer: { status: 503, headers: { "Retry-After": "30" } } },
+    response: { ...INBOX, sequence: [], sequenceLeft: 0, answer: { ...ANSWER, status: 503, headers: { "Retry-After": "30" } } },
+  },
+  listInboxRequests: { response: { data: [INBOX_REQUEST], next_cursor: null, has_more: false } },
+  getInboxRequest: {
+    response: {
+      ...INBOX_REQUEST,
+      headers: { "content-type": "application/json", "webhook-id": "msg_01JNXJ6QZ4M8T3", "webhook-timestamp": "1772366401" },
+      body: EVENT.payload,
+      bodyEncoding: "utf8",
+      isBodyCut: false,
     },
   },
 };

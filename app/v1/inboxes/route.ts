@@ -7,7 +7,7 @@ import { listInboxes } from "@/server/inbox/list-inboxes";
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineMethods({
   GET: defineRoute({
     operationId: "listInboxes",
-    summary: "A page of the organization's inboxes, newest first",
+    summary: "List inboxes; the newest first",
     auth: "token",
     scope: "read",
     query: inboxListOptions,
@@ -16,7 +16,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineMethods({
   }),
   POST: defineRoute({
     operationId: "createInbox",
-    summary: "Create an inbox: an address that shows what arrives there, and answers as it is told",
+    summary: "Create an inbox; an address that shows what arrives there, and answers as it is told",
     auth: "token",
     scope: "write",
     isIdempotent: true,

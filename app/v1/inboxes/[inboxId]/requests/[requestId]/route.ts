@@ -6,7 +6,7 @@ import { getInboxRequest } from "@/server/inbox/get-inbox-request";
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineMethods({
   GET: defineRoute({
     operationId: "getInboxRequest",
-    summary: "A request that an inbox received, with headers and body; credentials only for tokens with the scope write",
+    summary: "Get an inbox's request; with headers and body, and credentials for tokens with the scope write",
     auth: "token",
     scope: "read",
     params: inboxRequestReference,
