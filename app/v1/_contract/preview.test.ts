@@ -96,4 +96,16 @@ describe("a preview over the API", () => {
     const path = `/v1/webhooks/configs/${configId}/preview`;
     for (const address of [path, PREVIEW]) expect(await asReader("POST", address, { json: { config } })).toMatchObject({ status: 403 });
   });
+
+  it("takes one event, and none that was not published in the token's own organization", async () => {
+    const config = { eventName: "product_updated", url: "https://example.com/hooks" };
+    const both = await send("POST", PREVIEW, { json: { config, event_id: "evt_1", event: {} } });
+    expect(both).toMatchObject({ status: 400, body: { errors: [{ path: "event" }] } });
+    const stranger = createSender({ url: api.url, token: (await makeOrganizationWithToken(environment.db)).token });
+    const { body } = await stranger("POST", "/v1/webhooks/events", { json: { eventName: "product_updated", entity: {} } });
+    const theirs = (body as { events: [{ event_id: string }] }).events[0].event_id;
+    for (const eventId of ["evt_unknown", theirs]) {
+      expect((await send("POST", PREVIEW, { json: { config, event_id: eventId } })).status).toBe(404);
+    }
+  });
 });

@@ -1,4 +1,4 @@
-import { readdirSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import type { RouteModule } from "@/app/v1/_http/define-methods";
@@ -36,6 +36,20 @@ describe("the route table", () => {
       const schemas = [query, body?.schema, "schema" in response ? response.schema : undefined];
       for (const schema of schemas)
         if (schema) expect(z.toJSONSchema(schema, { io: "input", unrepresentable: "any" })).toBeTypeOf("object");
+    }
+  });
+
+  it("stands in docs/api.md operation by operation, each with tests that there are", () => {
+    const rows = [...readFileSync("docs/api.md", "utf8").matchAll(/^\| (\w+) \| ([A-Z]+ \/\S+) \| (.+) \|$/gm)];
+    const served = Object.entries(ALL_ROUTES).flatMap(([path, module]) =>
+      Object.entries(module).flatMap(([method, handler]) =>
+        "operation" in handler ? [`${handler.operation.operationId}: ${method} ${path}`] : [],
+      ),
+    );
+    expect(rows.map(([, operationId, call]) => `${operationId}: ${call}`).sort()).toEqual(served.sort());
+    const tests = new Set(readdirSync("app/v1/_contract"));
+    for (const [, operationId, , named = ""] of rows) {
+      for (const name of named.split(", ")) expect(tests, operationId).toContain(`${name}.test.ts`);
     }
   });
 });
