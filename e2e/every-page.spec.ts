@@ -55,7 +55,8 @@ const THEMES = ["light", "dark"] as const;
 async function makeThings(): Promise<Things> {
   const api = connectApi(readStack());
   const sink = await startHttpSink({ respond: (_request, index) => ({ status: index === 0 ? 200 : 404 }) });
-  const name = "every_page.seen";
+  // A name of this try: after a failure the rest is tried on things of its own.
+  const name = `every_page.seen_${Date.now()}`;
   await api.createEventType({ name, label: "Every page seen", example: { data: { id: 1, list: ["a"] } } });
   const { id: configId } = await api.createWebhook({ name: "On every page", eventName: name, url: `${sink.url}/every-page` });
   await api.publishMany([1, 2].map((id) => ({ eventName: name, data: { id } })));

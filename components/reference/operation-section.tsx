@@ -1,7 +1,10 @@
-import { ChevronRight, Link2 } from "lucide-react";
+"use client";
+
+import { Link2 } from "lucide-react";
 import type { ReactNode } from "react";
 import { CodedText } from "@/components/reference/coded-text";
 import { MethodLabel } from "@/components/reference/method-label";
+import { Opening } from "@/components/reference/opening";
 import type { ReferenceAnswer, ReferenceOperation, ReferenceParameter } from "@/components/reference/reference";
 import { SchemaTree } from "@/components/reference/schema-tree";
 import { Badge } from "@/components/ui/badge";
@@ -54,16 +57,18 @@ export function OperationSection({ operation, baseUrl }: { operation: ReferenceO
         <Answer answer={answer} id={id} />
       </Part>
       <Opening title={`Errors: ${errors.map(({ status }) => status).join(", ")}`}>
-        <dl className="grid gap-2">
-          {errors.map(({ status, description }) => (
-            <div key={status} className="flex gap-3 text-xs">
-              <dt className="font-mono text-ink">{status}</dt>
-              <dd className="min-w-0 text-ink-muted">
-                <CodedText text={description} />
-              </dd>
-            </div>
-          ))}
-        </dl>
+        {() => (
+          <dl className="mt-2 grid gap-2">
+            {errors.map(({ status, description }) => (
+              <div key={status} className="flex gap-3 text-xs">
+                <dt className="font-mono text-ink">{status}</dt>
+                <dd className="min-w-0 text-ink-muted">
+                  <CodedText text={description} />
+                </dd>
+              </div>
+            ))}
+          </dl>
+        )}
       </Opening>
     </section>
   );
@@ -91,7 +96,7 @@ function Answer({ answer: { status, description, body, example }, id }: { answer
       {body && <SchemaTree label={`Answer of ${id}`} fields={isTree ? body.children : [body]} />}
       {example !== null && (
         <Opening title="Example">
-          <CodeBlock text={example} label={`example answer of ${id}`} isJson className="max-h-96" />
+          {() => <CodeBlock text={example} label={`example answer of ${id}`} isJson className="mt-2 max-h-96" />}
         </Opening>
       )}
     </div>
@@ -104,17 +109,5 @@ function Part({ title, children }: { title: string; children: ReactNode }) {
       <h4 className="rounded-t-lg border-b bg-sunken px-4 py-2 font-medium text-ink-muted text-xs">{title}</h4>
       <div className="px-4 py-3">{children}</div>
     </div>
-  );
-}
-
-function Opening({ title, children }: { title: string; children: ReactNode }) {
-  return (
-    <details className="min-w-0">
-      <summary className="inline-flex min-h-6 cursor-pointer list-none items-center gap-1 rounded text-ink-muted text-xs hover:text-ink [&::-webkit-details-marker]:hidden">
-        <ChevronRight aria-hidden className="size-3.5 transition-transform [[open]>summary>&]:rotate-90" />
-        {title}
-      </summary>
-      <div className="mt-2 min-w-0">{children}</div>
-    </details>
   );
 }

@@ -1,5 +1,7 @@
-import { ChevronRight } from "lucide-react";
+"use client";
+
 import { CodedText } from "@/components/reference/coded-text";
+import { Opening } from "@/components/reference/opening";
 import { objectAnchor, type SchemaField } from "@/components/reference/reference";
 
 /** The fields of a body, each with what it is; what is inside of them opens. */
@@ -60,14 +62,12 @@ function Values({ values }: { values: readonly string[] }) {
 function Inside({ field: { hasForms, children } }: { field: SchemaField }) {
   const count = `${children.length} ${hasForms ? "forms" : children.length === 1 ? "field" : "fields"}`;
   return (
-    <details className="min-w-0">
-      <summary className="inline-flex min-h-6 cursor-pointer list-none items-center gap-1 rounded text-accent-ink text-xs hover:underline [&::-webkit-details-marker]:hidden">
-        <ChevronRight aria-hidden className="size-3.5 transition-transform [[open]>summary>&]:rotate-90" />
-        {hasForms ? `One of ${count}` : count}
-      </summary>
-      <div className="mt-1.5 ml-1.5 min-w-0 border-l pl-4">
-        <SchemaTree fields={children} />
-      </div>
-    </details>
+    <Opening title={hasForms ? `One of ${count}` : count} isAccented>
+      {() => (
+        <div className="mt-1.5 ml-1.5 min-w-0 border-l pl-4">
+          <SchemaTree fields={children} />
+        </div>
+      )}
+    </Opening>
   );
 }
