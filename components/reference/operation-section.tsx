@@ -7,33 +7,49 @@ import { MethodLabel } from "@/components/reference/method-label";
 import { Opening } from "@/components/reference/opening";
 import type { ReferenceAnswer, ReferenceOperation, ReferenceParameter } from "@/components/reference/reference";
 import { SchemaTree } from "@/components/reference/schema-tree";
+import { Unfolding } from "@/components/reference/unfolding";
 import { Badge } from "@/components/ui/badge";
 import { CodeBlock } from "@/components/ui/code-block";
 import { CopyButton } from "@/components/ui/copy-button";
 
-/** One operation: how it is called, what it takes, what it answers. */
+/** One operation: a line until it is opened, then how it is called, what it takes, what it answers. */
 export function OperationSection({ operation, baseUrl }: { operation: ReferenceOperation; baseUrl: string }) {
-  const { id, title, notes, method, path, isDeprecated, parameters, body, answer, errors, curl } = operation;
+  const { id, title, method, path, isDeprecated } = operation;
   return (
-    <section id={id} aria-labelledby={`${id}-title`} className="grid min-w-0 scroll-mt-6 gap-4 border-t pt-6">
-      <div className="grid min-w-0 gap-1.5">
-        <div className="group flex min-w-0 flex-wrap items-center gap-2">
-          <h3 id={`${id}-title`} className="min-w-0 font-semibold text-base">
-            {title}
-          </h3>
+    <Unfolding
+      id={id}
+      head={
+        <>
+          <MethodLabel method={method} className="w-12" />
+          <span className="min-w-0 truncate font-medium text-sm group-aria-expanded/head:whitespace-normal">{title}</span>
           {isDeprecated && <Badge tone="warning">Deprecated</Badge>}
-          <a
-            href={`#${id}`}
-            aria-label={`Link to ${title}`}
-            className="grid size-6 place-items-center rounded text-ink-subtle opacity-0 transition-opacity hover:text-ink focus-visible:opacity-100 group-hover:opacity-100 max-md:opacity-100"
-          >
-            <Link2 aria-hidden className="size-3.5" />
-          </a>
-        </div>
+          <code className="ml-auto min-w-0 truncate font-mono text-ink-subtle text-xs group-aria-expanded/head:hidden max-xl:hidden">
+            {path}
+          </code>
+        </>
+      }
+    >
+      {() => <Details operation={operation} baseUrl={baseUrl} />}
+    </Unfolding>
+  );
+}
+
+function Details({ operation, baseUrl }: { operation: ReferenceOperation; baseUrl: string }) {
+  const { id, title, notes, method, path, parameters, body, answer, errors, curl } = operation;
+  return (
+    <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-4 px-4 pb-5">
+      <div className="grid min-w-0 gap-1.5">
         <div className="flex min-w-0 items-center gap-2">
           <MethodLabel method={method} />
           <code className="min-w-0 break-all font-mono text-ink-muted text-xs">{path}</code>
           <CopyButton text={`${baseUrl}${path}`} label="address" />
+          <a
+            href={`#${id}`}
+            aria-label={`Link to ${title}`}
+            className="grid size-6 shrink-0 place-items-center rounded text-ink-subtle hover:text-ink"
+          >
+            <Link2 aria-hidden className="size-3.5" />
+          </a>
         </div>
         {notes.map((note) => (
           <p key={note} className="max-w-2xl text-ink-muted text-sm">
@@ -70,7 +86,7 @@ export function OperationSection({ operation, baseUrl }: { operation: ReferenceO
           </dl>
         )}
       </Opening>
-    </section>
+    </div>
   );
 }
 

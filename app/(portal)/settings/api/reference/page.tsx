@@ -2,10 +2,10 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { readReference } from "@/app/(portal)/settings/api/reference/read-reference";
 import { requirePageSession } from "@/app/session";
+import { ObjectSection } from "@/components/reference/object-section";
 import { OperationSection } from "@/components/reference/operation-section";
-import { groupAnchor, objectAnchor } from "@/components/reference/reference";
+import { groupAnchor } from "@/components/reference/reference";
 import { ReferenceIndex } from "@/components/reference/reference-index";
-import { SchemaTree } from "@/components/reference/schema-tree";
 import { PageBody } from "@/components/shell/page-body";
 import { CopyButton } from "@/components/ui/copy-button";
 import { PageHeader } from "@/components/ui/page-header";
@@ -32,25 +32,22 @@ export default async function ReferencePage() {
         <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] content-start gap-8">
           <Basics baseUrl={baseUrl} />
           {groups.map(({ name, operations }) => (
-            <div key={name} id={groupAnchor(name)} className="grid min-w-0 scroll-mt-6 grid-cols-[minmax(0,1fr)] gap-6">
+            <div key={name} id={groupAnchor(name)} className="grid min-w-0 scroll-mt-6 grid-cols-[minmax(0,1fr)] gap-3">
               <h2 className="font-semibold text-lg tracking-tight">{name}</h2>
-              {operations.map((operation) => (
-                <OperationSection key={operation.id} operation={operation} baseUrl={baseUrl} />
-              ))}
+              <div className="min-w-0 divide-y rounded-lg border">
+                {operations.map((operation) => (
+                  <OperationSection key={operation.id} operation={operation} baseUrl={baseUrl} />
+                ))}
+              </div>
             </div>
           ))}
-          <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-6">
+          <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-3">
             <h2 className="font-semibold text-lg tracking-tight">Objects</h2>
-            {objects.map(({ name, field }) => (
-              <section key={name} id={objectAnchor(name)} aria-labelledby={`${objectAnchor(name)}-title`} className="min-w-0 scroll-mt-6">
-                <h3 id={`${objectAnchor(name)}-title`} className="mb-2 font-mono font-semibold text-sm">
-                  {name}
-                </h3>
-                <div className="rounded-lg border px-4 py-3">
-                  <SchemaTree label={`Fields of ${name}`} fields={field.children} />
-                </div>
-              </section>
-            ))}
+            <div className="min-w-0 divide-y rounded-lg border">
+              {objects.map((object) => (
+                <ObjectSection key={object.name} {...object} />
+              ))}
+            </div>
           </div>
         </div>
       </div>
