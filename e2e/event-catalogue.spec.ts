@@ -1,4 +1,3 @@
-import { expectAccessible, expectNoSidewaysScroll } from "@/e2e/support/checks";
 import { expect, test } from "@/e2e/support/test";
 
 test("an admin adds an event type, sends a test event of it, and has its schema inferred", async ({ page, api, sink }) => {
@@ -40,22 +39,3 @@ test("an admin adds an event type, sends a test event of it, and has its schema 
   await expect(page.getByText("Must be as the schema says")).toBeVisible();
   await expect(api.publish({ eventName: "meter.read", entity: { value: "much" } })).rejects.toThrow(/400.*entity\.value/);
 });
-
-for (const colorScheme of ["light", "dark"] as const) {
-  for (const width of [1440, 390]) {
-    test(`the catalogue meets WCAG AA at ${width} px, ${colorScheme}`, async ({ page }) => {
-      await page.emulateMedia({ colorScheme });
-      await page.setViewportSize({ width, height: 900 });
-      for (const [path, heading] of [
-        ["/events/catalogue", "Event catalogue"],
-        ["/events/catalogue/product_updated", "Product Updated"],
-        ["/events/catalogue/new", "Add an event type"],
-      ] as const) {
-        await page.goto(path);
-        await expect(page.getByRole("heading", { name: heading, level: 1 })).toBeVisible();
-        await expectAccessible(page);
-        await expectNoSidewaysScroll(page);
-      }
-    });
-  }
-}
