@@ -1,21 +1,23 @@
 "use client";
 
-import { QueryClient, QueryClientProvider, useQuery } from "@tanstack/react-query";
-import type { Route } from "next";
-import { useRouter } from "next/navigation";
-import { signOut } from "next-auth/react";
+import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import dynamic from "next/dynamic";
 import { type ReactNode, useCallback, useEffect, useState } from "react";
 import { toast } from "sonner";
-import { AccountWindows } from "@/app/(portal)/account/account-windows";
 import { DataError } from "@/app/(portal)/fetch-json";
 import { switchOrganizationAction } from "@/app/(portal)/organization/actions";
 import { followOrganization, goTo } from "@/app/(portal)/organization/go-to";
-import { paletteQuery } from "@/app/(portal)/queries";
 import { RoleProvider } from "@/components/permission/role-context";
 import type { OrganizationChoice } from "@/components/shell/organization-menu";
 import { PortalFrame } from "@/components/shell/portal-frame";
 import type { FrameWindow } from "@/components/shell/sidebar";
 import type { PortalUser } from "@/components/shell/user-menu";
+
+const loadPalette = () => import("@/app/(portal)/palette").then((module) => module.Palette);
+const Palette = dynamic(loadPalette, { ssr: false });
+const AccountWindows = dynamic(() => import("@/app/(portal)/account/account-windows").then((module) => module.AccountWindows), {
+  ssr: false,
+});
 
 interface PortalProps {
   organization: { id: string; name: string };
@@ -44,10 +46,10 @@ export function Portal(props: PortalProps) {
 }
 
 function Frame({ organization, organizations, user, canWrite, children }: PortalProps) {
-  const router = useRouter();
   const [isPaletteUsed, setIsPaletteUsed] = useState(false);
+  const [isPaletteOpen, setIsPaletteOpen] = useState(false);
   const [openWindow, setOpenWindow] = useState<FrameWindow | null>(null);
-  const { data: webhooks = [] } = useQuery({ ...paletteQuery, enabled: isPaletteUsed });
+  const [isWindowUsed, setIsWindowUsed] = useState(false);
   useEffect(followOrganization, []);
   const switchTo = async (organizationId: string) => {
     const result = await switchOrganizationAction(organizationId).catch(() => null);
@@ -59,16 +61,21 @@ function Frame({ organization, organizations, user, canWrite, children }: Portal
       organization={organization}
       organizations={organizations}
       user={user}
-      webhooks={webhooks}
-      canCreate={canWrite}
-      onPaletteOpen={useCallback(() => setIsPaletteUsed(true), [])}
-      onGo={(href: Route) => router.push(href)}
+      onPaletteNear={useCallback(() => void loadPalette(), [])}
+      onPalette={useCallback((turn) => {
+        setIsPaletteUsed(true);
+        setIsPaletteOpen(turn);
+      }, [])}
       onSwitch={switchTo}
-      onOpenWindow={setOpenWindow}
-      onSignOut={() => signOut({ callbackUrl: "/login" })}
+      onOpenWindow={(window) => {
+        setIsWindowUsed(true);
+        setOpenWindow(window);
+      }}
+      onSignOut={async () => (await import("next-auth/react")).signOut({ callbackUrl: "/login" })}
     >
       {children}
-      <AccountWindows open={openWindow} organizationName={organization.name} onClose={() => setOpenWindow(null)} />
+      {isWindowUsed && <AccountWindows open={openWindow} organizationName={organization.name} onClose={() => setOpenWindow(null)} />}
+      {isPaletteUsed && <Palette isOpen={isPaletteOpen} onOpenChange={setIsPaletteOpen} canCreate={canWrite} />}
     </PortalFrame>
   );
 }

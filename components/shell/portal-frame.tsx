@@ -1,26 +1,22 @@
 "use client";
 
 import { Menu } from "lucide-react";
-import type { Route } from "next";
 import { type ReactNode, useEffect, useState } from "react";
-import { CommandPalette } from "@/components/shell/command-palette";
 import { Logo } from "@/components/shell/logo";
+import { NavigationProgress } from "@/components/shell/navigation-progress";
 import type { OrganizationChoice } from "@/components/shell/organization-menu";
 import { type FrameWindow, Sidebar } from "@/components/shell/sidebar";
 import type { PortalUser } from "@/components/shell/user-menu";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogTrigger, SheetContent } from "@/components/ui/dialog";
-import type { NamedWebhook } from "@/components/webhook/match-webhooks";
 
-/** What surrounds every page: the sidebar (a sheet on a phone), the palette and its key. */
+/** What surrounds every page: the sidebar (a sheet on a phone), and the palette's key. */
 export function PortalFrame({
   organization,
   organizations,
   user,
-  webhooks,
-  canCreate,
-  onPaletteOpen,
-  onGo,
+  onPaletteNear,
+  onPalette,
   onSwitch,
   onOpenWindow,
   onSignOut,
@@ -29,35 +25,30 @@ export function PortalFrame({
   organization: { id: string; name: string };
   organizations: readonly OrganizationChoice[];
   user: PortalUser;
-  webhooks: readonly NamedWebhook[];
-  canCreate: boolean;
-  /** The palette is about to be seen: time to fetch what it lists. */
-  onPaletteOpen: () => void;
-  onGo: (href: Route) => void;
+  /** The palette may be asked for at any moment now. */
+  onPaletteNear: () => void;
+  /** Opens or closes the palette. */
+  onPalette: (turn: (isOpen: boolean) => boolean) => void;
   onSwitch: (organizationId: string) => void;
   onOpenWindow: (window: FrameWindow) => void;
   onSignOut: () => void;
   children: ReactNode;
 }) {
   const [isMenuOpen, setIsMenuOpen] = useState(false);
-  const [isPaletteOpen, setIsPaletteOpen] = useState(false);
-  const openPalette = (isOpen: boolean) => {
-    if (isOpen) onPaletteOpen();
-    setIsPaletteOpen(isOpen);
-  };
+  const openPalette = () => onPalette(() => true);
 
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
+      if (event.key === "Meta" || event.key === "Control") onPaletteNear();
       if (event.key.toLowerCase() !== "k" || !(event.metaKey || event.ctrlKey) || event.shiftKey || event.altKey) return;
       event.preventDefault();
-      onPaletteOpen();
-      setIsPaletteOpen((isOpen) => !isOpen);
+      onPalette((isOpen) => !isOpen);
     };
     window.addEventListener("keydown", onKey);
     return () => window.removeEventListener("keydown", onKey);
-  }, [onPaletteOpen]);
+  }, [onPaletteNear, onPalette]);
 
-  const sidebar = { organization, organizations, user, onSwitch, onSignOut, onOpenWindow, onSearch: () => openPalette(true) };
+  const sidebar = { organization, organizations, user, onSwitch, onSignOut, onOpenWindow, onSearch: openPalette };
   return (
     <div className="min-h-dvh lg:pl-58">
       <a
@@ -86,7 +77,7 @@ export function PortalFrame({
               }}
               onSearch={() => {
                 setIsMenuOpen(false);
-                openPalette(true);
+                openPalette();
               }}
             />
           </SheetContent>
@@ -94,10 +85,10 @@ export function PortalFrame({
         <Logo className="size-5.5 shrink-0" />
         <span className="min-w-0 truncate font-semibold text-sm">{organization.name}</span>
       </header>
+      <NavigationProgress />
       <main id="content" tabIndex={-1} className="outline-none">
         {children}
       </main>
-      <CommandPalette isOpen={isPaletteOpen} onOpenChange={openPalette} webhooks={webhooks} canCreate={canCreate} onGo={onGo} />
     </div>
   );
 }
