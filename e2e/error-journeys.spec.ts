@@ -28,7 +28,8 @@ test("a session that ended while a form was open loses nothing: sign in in anoth
   await page.getByLabel("Name", { exact: true }).fill("Typed before the end");
   await context.clearCookies();
   await page.getByRole("button", { name: "Save changes" }).click();
-  const fault = page.getByRole("alert").filter({ hasText: "Your session has ended" });
+  // The preview beside the form says so too.
+  const fault = page.getByRole("alert").filter({ hasText: "Your session has ended" }).filter({ hasText: "What you typed is still here" });
   await expect(fault).toBeVisible();
   await expectAccessible(page);
   const opened = context.waitForEvent("page");

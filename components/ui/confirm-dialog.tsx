@@ -3,6 +3,7 @@
 import { AlertDialog as Radix } from "radix-ui";
 import { type ReactNode, useState } from "react";
 import { Button } from "@/components/ui/button";
+import { useReturnFocus } from "@/components/ui/use-return-focus";
 
 /**
  * Asks before something is destroyed; `title` names it. It stays open while `onConfirm` runs, and closes when that gives
@@ -24,6 +25,7 @@ export function ConfirmDialog({
   onConfirm: () => Promise<boolean>;
 }) {
   const [isPending, setIsPending] = useState(false);
+  const returnFocus = useReturnFocus();
   const confirm = async () => {
     setIsPending(true);
     const isDone = await onConfirm().catch(() => false);
@@ -34,7 +36,10 @@ export function ConfirmDialog({
     <Radix.Root open={isOpen} onOpenChange={(open) => !isPending && onOpenChange(open)}>
       <Radix.Portal>
         <Radix.Overlay className="data-[state=open]:fade-in-0 data-[state=closed]:fade-out-0 fixed inset-0 z-40 bg-scrim duration-150 data-[state=closed]:animate-out data-[state=open]:animate-in" />
-        <Radix.Content className="data-[state=open]:fade-in-0 data-[state=open]:zoom-in-98 data-[state=closed]:fade-out-0 fixed top-1/2 left-1/2 z-50 grid w-[calc(100vw-2rem)] max-w-md -translate-x-1/2 -translate-y-1/2 gap-5 rounded-xl border bg-raised p-5 shadow-overlay outline-none duration-150 data-[state=closed]:animate-out data-[state=open]:animate-in">
+        <Radix.Content
+          {...returnFocus}
+          className="data-[state=open]:fade-in-0 data-[state=open]:zoom-in-98 data-[state=closed]:fade-out-0 fixed top-1/2 left-1/2 z-50 grid w-[calc(100vw-2rem)] max-w-md -translate-x-1/2 -translate-y-1/2 gap-5 rounded-xl border bg-raised p-5 shadow-overlay outline-none duration-150 data-[state=closed]:animate-out data-[state=open]:animate-in"
+        >
           <div className="grid gap-1.5">
             <Radix.Title className="break-words font-semibold text-base">{title}</Radix.Title>
             <Radix.Description asChild>
