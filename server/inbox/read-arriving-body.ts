@@ -12,14 +12,18 @@ export interface ArrivedBody {
   bytes: number;
 }
 
-/** Reads what arrives, but no more than 2 MiB of it, whatever its sender goes on sending. */
-export async function readArrivingBody(body: AsyncIterable<Uint8Array> | null): Promise<ArrivedBody> {
+/** Reads what arrives, but no more than 2 MiB of it, whatever its sender goes on sending. Null when the sender breaks off before its end. */
+export async function readArrivingBody(body: AsyncIterable<Uint8Array> | null): Promise<ArrivedBody | null> {
   const chunks: Uint8Array[] = [];
   let bytes = 0;
-  for await (const chunk of body ?? []) {
-    chunks.push(chunk);
-    bytes += chunk.byteLength;
-    if (bytes > MAX_BYTES_READ) break;
+  try {
+    for await (const chunk of body ?? []) {
+      chunks.push(chunk);
+      bytes += chunk.byteLength;
+      if (bytes > MAX_BYTES_READ) break;
+    }
+  } catch {
+    return null;
   }
   const read = Buffer.concat(chunks, bytes);
   return { whole: bytes > MAX_BYTES_READ ? null : read, kept: new Uint8Array(read.subarray(0, MAX_BODY_BYTES_KEPT)), bytes };

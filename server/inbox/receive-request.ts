@@ -22,10 +22,11 @@ export interface ArrivingRequest {
   body: AsyncIterable<Uint8Array> | null;
 }
 
-/** `unknown`: there is no such inbox. `refused`: more than it may get. `leave` is to be called once the answer was given. */
+/** `unknown`: there is no such inbox. `refused`: more than it may get. `broken`: its sender went away before it was complete. `leave` is to be called once the answer was given. */
 export type Reception =
   | { type: "unknown" }
   | { type: "refused"; retryAfterSeconds: number }
+  | { type: "broken" }
   | { type: "received"; answer: InboxAnswer; leave: () => void };
 
 /**
@@ -43,34 +44,29 @@ export async function receiveRequest(input: { ctx: ReceiverContext; gate: InboxG
   if (admission.type === "refused") return admission;
   const { pass } = admission;
   try {
-    const answer = await keep({ ctx, request, organizationId: inbox.organizationId, pass });
-    if (answer) return { type: "received", answer, leave: pass.leave };
+    const reception = await keep({ ctx, request, organizationId: inbox.organizationId, pass });
+    if (reception.type !== "received") pass.leave();
+    return reception;
   } catch (error) {
     pass.leave();
     throw error;
   }
-  pass.leave();
-  return { type: "unknown" };
 }
 
-/** Null when the inbox is deleted meanwhile. */
-async function keep(input: {
-  ctx: ReceiverContext;
-  request: ArrivingRequest;
-  organizationId: string;
-  pass: Pass;
-}): Promise<InboxAnswer | null> {
+async function keep(input: { ctx: ReceiverContext; request: ArrivingRequest; organizationId: string; pass: Pass }): Promise<Reception> {
   const { ctx, request, organizationId, pass } = input;
   const { inboxId, method, query } = request;
   const headers = keptHeaders(request.headers);
   const body = await readArrivingBody(request.body);
+  if (!body) return { type: "broken" };
   const judgement = await judgeSignature({ ctx, organizationId, inboxId, headers, body: body.whole });
   const receivedAt = ctx.clock.now();
   const [counted] = await ctx.db.$queryRaw<{ received: number; sequenceStart: number; answer: unknown; sequence: unknown }[]>`
     update inbox set received = received + 1, last_request_at = ${receivedAt}
     where id = ${inboxId} and organization_id = ${organizationId}
     returning received, sequence_start as "sequenceStart", answer, sequence`;
-  if (!counted) return null;
+  // Deleted meanwhile.
+  if (!counted) return { type: "unknown" };
 
   const { received: number, sequenceStart } = counted;
   const answer = chooseAnswer(scriptOf(counted), number - sequenceStart - 1);
@@ -89,5 +85,5 @@ async function keep(input: {
     delete from inbox_request
     where inbox_id = ${inboxId} and organization_id = ${organizationId} and number <= ${number - MAX_REQUESTS_KEPT}`;
   pass.charge(body.kept.length + sealedHeaders.length);
-  return answer;
+  return { type: "received", answer, leave: pass.leave };
 }

@@ -23,6 +23,7 @@ async function receive(request: Request, { params }: { params: Promise<{ inboxId
   try {
     const reception = await receiveRequest({ ctx: contextForInstallation(requestId), gate: getInboxGate(), request: arriving });
     if (reception.type === "unknown") throw new PosternError("not_found", "There is no inbox here. It may have been deleted.");
+    if (reception.type === "broken") return new Response(null, { status: 400 });
     if (reception.type === "refused") {
       const { retryAfterSeconds } = reception;
       throw new PosternError("rate_limited", "This is more than an inbox takes. Wait as long as Retry-After says.", { retryAfterSeconds });

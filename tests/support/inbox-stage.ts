@@ -1,0 +1,45 @@
+import type { Context } from "@/server/context";
+import { createInbox } from "@/server/inbox/create-inbox";
+import { getInboxRequest } from "@/server/inbox/get-inbox-request";
+import type { InboxGate } from "@/server/inbox/inbox-gate";
+import { listInboxRequests } from "@/server/inbox/list-inbox-requests";
+import { type ArrivingRequest, receiveRequest } from "@/server/inbox/receive-request";
+import type { Database } from "@/server/platform/db";
+import { createTestContext } from "@/tests/support/test-context";
+import { makeOrganization } from "@/tests/support/test-rows";
+
+/** An inbox of an organization of its own, and whatever one likes to send to it. */
+export interface InboxStage {
+  ctx: Context;
+  organizationId: string;
+  inboxId: string;
+  url: string;
+  send(request?: Partial<ArrivingRequest>): ReturnType<typeof receiveRequest>;
+  /** What the latest request became. */
+  latest(): ReturnType<typeof getInboxRequest>;
+}
+
+/** Takes everything: what the gate refuses has tests of its own. */
+const OPEN_GATE: InboxGate = { enter: () => ({ type: "admitted", pass: { charge: () => undefined, leave: () => undefined } }) };
+
+export async function setInboxStage(db: Database): Promise<InboxStage> {
+  const organizationId = await makeOrganization(db);
+  const ctx = createTestContext({ db, organizationId });
+  const { id: inboxId, url } = await createInbox({ ctx, input: {} });
+  return {
+    ctx,
+    organizationId,
+    inboxId,
+    url,
+    send: (request = {}) =>
+      receiveRequest({ ctx, gate: OPEN_GATE, request: { inboxId, method: "POST", query: "", headers: [], body: null, ...request } }),
+    latest: async () => {
+      const { data } = await listInboxRequests({ ctx, input: { inboxId, limit: 1 } });
+      return getInboxRequest({ ctx, input: { inboxId, requestId: data[0]?.id ?? "" } });
+    },
+  };
+}
+
+export async function* bodyOf(...chunks: (string | Uint8Array)[]): AsyncGenerator<Uint8Array> {
+  for (const chunk of chunks) yield Buffer.from(chunk as Uint8Array);
+}
