@@ -16,6 +16,8 @@ export interface BenchReport {
   deadP99Ratio: number;
   memoryMb: { idle: Record<string, number>; loaded: Record<string, number> };
   eventLogP95Ms: number;
+  /** Of listing 1,000 webhooks. */
+  configListP95Ms: number;
   /** Events that one core matches with a simple filter. */
   filterPerSecond: number;
 }
@@ -60,6 +62,7 @@ function rowsOf(report: BenchReport): Row[] {
     below("others' p99 while one endpoint hangs", report.hangP99Ratio, 2, "× baseline"),
     below("others' p99 while one endpoint is dead", report.deadP99Ratio, 2, "× baseline"),
     below("event log page, p95", report.eventLogP95Ms, 25, "ms"),
+    below("list of 1,000 webhooks, p95", report.configListP95Ms, 50, "ms"),
     atLeast("simple filter, one core", report.filterPerSecond, 200_000, "events/s"),
     only("memory, idle", sum(report.memoryMb.idle)),
     only("memory, loaded", sum(report.memoryMb.loaded)),

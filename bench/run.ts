@@ -1,3 +1,4 @@
+import { measureConfigList } from "@/bench/measure/config-list";
 import { measureDurableRate } from "@/bench/measure/durable-rate";
 import { fillEventLog, measureEventLogPage } from "@/bench/measure/event-log-page";
 import { measureFilterRate } from "@/bench/measure/filter-rate";
@@ -19,6 +20,7 @@ import { percentiles, round } from "@/bench/support/statistics";
  */
 const options = readBenchOptions(process.argv.slice(2));
 const HOSTS = 1_000;
+const LISTED = 1_000;
 const EVENTS_PER_SECOND = 200;
 const HANG_EVENTS_PER_SECOND = 50;
 
@@ -123,6 +125,16 @@ async function measureAll(): Promise<BenchReport> {
   tell("1,000 hosts …");
   const durablePerSecondManyHosts = Math.round(await durableRate(HOSTS, (index) => urlOf("/ok", receiver.addresses[index])));
 
+  tell(`list of ${LISTED} webhooks …`);
+  const configListP95Ms = round(
+    await withWebhooks(
+      LISTED,
+      "product_updated",
+      () => urlOf("/ok"),
+      () => measureConfigList({ api, webhooks: LISTED }),
+    ),
+  );
+
   const latency = await withWebhooks(
     1,
     "customer_request_created",
@@ -164,6 +176,7 @@ async function measureAll(): Promise<BenchReport> {
         deadP99Ratio: round(latency.besideDead.p99 / latency.alone.p99),
         memoryMb: { idle, loaded },
         eventLogP95Ms,
+        configListP95Ms,
         filterPerSecond,
       };
     },

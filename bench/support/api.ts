@@ -10,6 +10,7 @@ export interface BenchWebhook {
 export interface Api {
   createWebhook(input: { url: string; eventName: string }): Promise<BenchWebhook>;
   deleteWebhook(id: string): Promise<void>;
+  listWebhooks(): Promise<{ id: string }[]>;
   /** Publishes one event or an array of them; throws on anything but 202. */
   publish(body: string): Promise<void>;
   /** Whether the webhook has a delivery that has not ended. */
@@ -22,7 +23,7 @@ export function connectApi(stack: Pick<Stack, "baseUrl" | "token">): Api {
   const pool = new Pool(stack.baseUrl, { connections: 32 });
   const headers = { authorization: `Bearer ${stack.token}`, "content-type": "application/json" };
 
-  async function call(method: "POST" | "DELETE", path: string, expected: number, body?: string): Promise<unknown> {
+  async function call(method: "GET" | "POST" | "DELETE", path: string, expected: number, body?: string): Promise<unknown> {
     const answer = await pool.request({ method, path, headers, ...(body === undefined ? {} : { body }) });
     const text = await answer.body.text();
     if (answer.statusCode !== expected) throw new Error(`${method} ${path} answered ${answer.statusCode}: ${text.slice(0, 500)}`);
@@ -35,6 +36,7 @@ export function connectApi(stack: Pick<Stack, "baseUrl" | "token">): Api {
     deleteWebhook: async (id) => {
       await call("DELETE", `/v1/webhooks/configs/${id}`, 204);
     },
+    listWebhooks: async () => (await call("GET", "/v1/webhooks/configs", 200)) as { id: string }[],
     publish: async (body) => {
       await call("POST", "/v1/webhooks/events", 202, body);
     },
