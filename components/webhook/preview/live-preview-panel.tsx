@@ -45,7 +45,7 @@ export function LivePreviewPanel({
       {preview ? (
         <div
           aria-busy={isStale}
-          className={cn("grid min-w-0 transition-opacity duration-150", (live.error || live.refusals.length > 0) && "opacity-60")}
+          className={cn("grid min-w-0 transition-[filter] duration-150", (live.error || live.refusals.length > 0) && "grayscale")}
         >
           <Steps preview={preview} isFilterComplete={!live.leftOut.includes("filter")} signatureHeader={signatureHeader.trim()} />
         </div>
