@@ -23,8 +23,10 @@ export function JsonataField({
     <div className="grid min-w-0 gap-1.5">
       <div
         className={cn(
-          "min-w-0 rounded-md border bg-canvas shadow-[0_1px_2px_rgb(0_0_0/0.03)] transition-[border-color,box-shadow] duration-100 focus-within:border-accent focus-within:ring-3 focus-within:ring-accent/20",
-          fault ? "border-danger-solid focus-within:ring-danger-solid/20" : "border-line-strong hover:border-ink-subtle",
+          "min-w-0 rounded-md border bg-canvas shadow-[0_1px_2px_rgb(0_0_0/0.03)] transition-[border-color,box-shadow] duration-100 focus-within:ring-3",
+          fault
+            ? "border-danger-solid focus-within:ring-danger-solid/20"
+            : "border-line-strong focus-within:border-accent focus-within:ring-accent/20 hover:border-ink-subtle",
         )}
       >
         <Suspense

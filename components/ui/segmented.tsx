@@ -11,20 +11,24 @@ export function Segmented<Value extends string>({
   options,
   label,
   className,
+  isInvalid = false,
 }: {
   value: Value;
   onValueChange: (value: Value) => void;
   options: readonly { value: Value; label: ReactNode; ariaLabel?: string }[];
   label: string;
   className?: string;
+  /** Whether what is chosen cannot stand, as is said beneath. */
+  isInvalid?: boolean;
 }) {
   return (
     <Radix.Root
       value={value}
       onValueChange={(next) => onValueChange(next as Value)}
       aria-label={label}
+      aria-invalid={isInvalid || undefined}
       orientation="horizontal"
-      className={cn("inline-flex rounded-md bg-hover p-0.5", className)}
+      className={cn("inline-flex rounded-md bg-hover p-0.5 aria-invalid:ring-1 aria-invalid:ring-danger-solid", className)}
     >
       {options.map((option) => (
         <Radix.Item

@@ -8,14 +8,16 @@ import { Segmented } from "@/components/ui/segmented";
 import { AUTH_LABEL } from "@/components/webhook/auth-label";
 import { OAuthFields } from "@/components/webhook/oauth-fields";
 import { referenceHint } from "@/components/webhook/reference-hint";
-import { StoredSecret } from "@/components/webhook/stored-secret";
-import type { WebhookFormValues } from "@/components/webhook/webhook-form-values";
+import { STORED_SECRET, StoredSecret } from "@/components/webhook/stored-secret";
+import { isSecretKept, type WebhookFormValues } from "@/components/webhook/webhook-form-values";
 import { AUTH_TYPES, type AuthType } from "@/domain/webhook/webhook-auth";
 
 /** How the endpoint knows the caller. Secrets go in and never come out again. */
 export function AuthFields({ form }: { form: UseFormReturn<WebhookFormValues> }) {
   const { control, register, watch, formState } = form;
-  const { authType, basicAuthConfig, apiKeyConfig } = watch("auth");
+  const auth = watch("auth");
+  const { authType, basicAuthConfig, apiKeyConfig } = auth;
+  const isKept = isSecretKept(auth);
   const faults = formState.errors.auth;
   return (
     <div className="grid gap-4">
@@ -37,16 +39,25 @@ export function AuthFields({ form }: { form: UseFormReturn<WebhookFormValues> })
           <Field label="User name" error={faults?.basicAuthConfig?.username?.message} isRequired>
             {(props) => <Input autoComplete="off" spellCheck={false} {...props} {...register("auth.basicAuthConfig.username")} />}
           </Field>
-          <Field
-            label="Password"
-            error={faults?.basicAuthConfig?.password?.message}
-            hint={referenceHint(basicAuthConfig.password)}
-            isRequired
-          >
-            {(props) => (
-              <SecretInput label="password" autoComplete="new-password" {...props} {...register("auth.basicAuthConfig.password")} />
-            )}
-          </Field>
+          <div className="grid gap-1.5">
+            <Field
+              label="Password"
+              error={faults?.basicAuthConfig?.password?.message}
+              hint={referenceHint(basicAuthConfig.password)}
+              isRequired
+            >
+              {(props) => (
+                <SecretInput
+                  label="password"
+                  autoComplete="new-password"
+                  placeholder={isKept ? STORED_SECRET : undefined}
+                  {...props}
+                  {...register("auth.basicAuthConfig.password")}
+                />
+              )}
+            </Field>
+            <StoredSecret form={form} label="password" />
+          </div>
         </div>
       )}
       {authType === "API_KEY" && (
@@ -63,19 +74,27 @@ export function AuthFields({ form }: { form: UseFormReturn<WebhookFormValues> })
               />
             )}
           </Field>
-          <Field label="Value" error={faults?.apiKeyConfig?.keyValue?.message} hint={referenceHint(apiKeyConfig.keyValue)} isRequired>
-            {(props) => <SecretInput label="value" autoComplete="off" {...props} {...register("auth.apiKeyConfig.keyValue")} />}
-          </Field>
+          <div className="grid gap-1.5">
+            <Field label="Value" error={faults?.apiKeyConfig?.keyValue?.message} hint={referenceHint(apiKeyConfig.keyValue)} isRequired>
+              {(props) => (
+                <SecretInput
+                  label="value"
+                  autoComplete="off"
+                  placeholder={isKept ? STORED_SECRET : undefined}
+                  {...props}
+                  {...register("auth.apiKeyConfig.keyValue")}
+                />
+              )}
+            </Field>
+            <StoredSecret form={form} label="key" />
+          </div>
         </div>
       )}
       {authType === "OAUTH_CLIENT_CREDENTIALS" && <OAuthFields form={form} />}
-      {authType !== "NONE" && <StoredSecret form={form} label={SECRET_LABEL[authType]} />}
       <p className="text-ink-muted text-xs">{REMARK[authType]}</p>
     </div>
   );
 }
-
-const SECRET_LABEL = { BASIC: "password", API_KEY: "key", OAUTH_CLIENT_CREDENTIALS: "client secret" } as const;
 
 const STORED =
   "Secrets are stored encrypted, and never shown again. One may also be a reference to an environment variable: {{ env.key }}.";

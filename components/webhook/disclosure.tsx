@@ -4,7 +4,7 @@ import { ChevronRight } from "lucide-react";
 import { Collapsible } from "radix-ui";
 import type { ReactNode } from "react";
 
-/** What most leave as it is: a line that says how it stands, behind which it is adjusted. */
+/** What most leave as it is: a line that says how it stands, behind which it is adjusted, and then says it itself. */
 export function Disclosure({
   title,
   summary,
@@ -28,7 +28,7 @@ export function Disclosure({
           />
           <span className="grid min-w-0 gap-0.5">
             <span className="font-semibold text-base">{title}</span>
-            <span className="text-ink-muted text-xs">{summary}</span>
+            {!isOpen && <span className="text-ink-muted text-xs">{summary}</span>}
           </span>
         </Collapsible.Trigger>
       </h2>

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { cn } from "@/components/ui/cn";
 import { Disclosure } from "@/components/webhook/disclosure";
 
 /** A part of the form under its own title. */
@@ -26,7 +27,7 @@ export function FoldedPart({
   children: ReactNode;
 }) {
   return (
-    <section aria-label={title} className="min-w-0 border-b pb-7">
+    <section aria-label={title} className={cn("min-w-0 border-b", isOpen ? "pb-7" : "-mt-2 pb-5")}>
       <Disclosure title={title} summary={summary} isOpen={isOpen} onOpenChange={onOpenChange}>
         {children}
       </Disclosure>

@@ -7,14 +7,16 @@ import { SecretInput } from "@/components/ui/secret-input";
 import { Select } from "@/components/ui/select";
 import { ParameterRows } from "@/components/webhook/parameter-rows";
 import { referenceHint } from "@/components/webhook/reference-hint";
-import type { WebhookFormValues } from "@/components/webhook/webhook-form-values";
+import { STORED_SECRET, StoredSecret } from "@/components/webhook/stored-secret";
+import { isSecretKept, type WebhookFormValues } from "@/components/webhook/webhook-form-values";
 import { HTTP_METHODS } from "@/domain/webhook/http-methods";
 import { hasAuthorizationParameter } from "@/domain/webhook/oauth-config";
 
 /** Client credentials: where an access token is fetched, as whom, and with what besides (contract.md, "OAuth client credentials"). */
 export function OAuthFields({ form }: { form: UseFormReturn<WebhookFormValues> }) {
   const { control, register, watch, formState } = form;
-  const { clientSecret, customParameterList } = watch("auth.oauthConfig");
+  const auth = watch("auth");
+  const { clientSecret, customParameterList } = auth.oauthConfig;
   const faults = formState.errors.auth?.oauthConfig;
   const isSecretUnused = hasAuthorizationParameter(customParameterList);
   return (
@@ -56,16 +58,25 @@ export function OAuthFields({ form }: { form: UseFormReturn<WebhookFormValues> }
         <Field label="Client ID" error={faults?.clientId?.message} isRequired>
           {(props) => <Input autoComplete="off" spellCheck={false} {...props} {...register("auth.oauthConfig.clientId")} />}
         </Field>
-        <Field
-          label="Client secret"
-          error={faults?.clientSecret?.message}
-          hint={isSecretUnused ? "Not sent: the Authorization parameter says who the client is." : referenceHint(clientSecret)}
-          isRequired={!isSecretUnused}
-        >
-          {(props) => (
-            <SecretInput label="client secret" autoComplete="new-password" {...props} {...register("auth.oauthConfig.clientSecret")} />
-          )}
-        </Field>
+        <div className="grid gap-1.5">
+          <Field
+            label="Client secret"
+            error={faults?.clientSecret?.message}
+            hint={isSecretUnused ? "Not sent: the Authorization parameter says who the client is." : referenceHint(clientSecret)}
+            isRequired={!isSecretUnused}
+          >
+            {(props) => (
+              <SecretInput
+                label="client secret"
+                autoComplete="new-password"
+                placeholder={isSecretKept(auth) ? STORED_SECRET : undefined}
+                {...props}
+                {...register("auth.oauthConfig.clientSecret")}
+              />
+            )}
+          </Field>
+          <StoredSecret form={form} label="client secret" />
+        </div>
       </div>
       <ParameterRows form={form} />
     </div>

@@ -4,6 +4,9 @@ import type { UseFormReturn } from "react-hook-form";
 import { Button } from "@/components/ui/button";
 import type { WebhookFormValues } from "@/components/webhook/webhook-form-values";
 
+/** Stands in the place of a stored secret: that there is one, and nothing of it. */
+export const STORED_SECRET = "••••••••••••";
+
 /** What becomes of a stored secret where none is typed; draws nothing where there is none. */
 export function StoredSecret({ form, label }: { form: UseFormReturn<WebhookFormValues>; label: string }) {
   const { authType, storedSecretOf, isSecretCleared } = form.watch("auth");
@@ -11,9 +14,14 @@ export function StoredSecret({ form, label }: { form: UseFormReturn<WebhookFormV
   return (
     <p className="flex flex-wrap items-center gap-x-2 gap-y-1 text-ink-muted text-xs" aria-live="polite">
       {isSecretCleared
-        ? `The stored ${label} is cleared when you save: without one nothing is delivered.`
-        : `A ${label} is stored. Type another one to replace it; left empty, it stays.`}
-      <Button type="button" size="sm" onClick={() => form.setValue("auth.isSecretCleared", !isSecretCleared, { shouldDirty: true })}>
+        ? `The ${label} is cleared when you save: without one nothing is delivered.`
+        : "Stored. Type another one to replace it."}
+      <Button
+        variant="ghost"
+        size="sm"
+        className="-my-1 h-6 px-1.5 text-xs underline decoration-line-strong underline-offset-2 max-md:h-9"
+        onClick={() => form.setValue("auth.isSecretCleared", !isSecretCleared, { shouldDirty: true })}
+      >
         {isSecretCleared ? `Keep the ${label}` : `Clear the ${label}`}
       </Button>
     </p>

@@ -34,7 +34,8 @@ const stored: WebhookConfig = {
   updatedTime: "2026-03-01T12:00:00.000Z",
 };
 
-const save = (values = toFormValues(stored)) => parseInput(webhookConfigInput, mergeIntoWebhook(stored, toWebhookConfig(values)));
+const save = (values = toFormValues(stored, { hasSecret: true })) =>
+  parseInput(webhookConfigInput, mergeIntoWebhook(stored, toWebhookConfig(values)));
 
 describe("the form of a webhook that exists", () => {
   it("saves what it was filled with as it was, with what it does not show, and keeps the secret", () => {
@@ -48,18 +49,18 @@ describe("the form of a webhook that exists", () => {
     const condition = { field: "entity.tags", operation: "contains", values: ["a"], field_type: "string", is_array_field: true };
     const conditions = [{ ...condition, repeatable_item_op: false } as const, { jsonata_expression: "entity.total > 3" }];
     const both = { ...stored, filterConditions: { conditions, logical_operator: "OR" } } as WebhookConfig;
-    const saved = parseInput(webhookConfigInput, mergeIntoWebhook(both, toWebhookConfig(toFormValues(both))));
+    const saved = parseInput(webhookConfigInput, mergeIntoWebhook(both, toWebhookConfig(toFormValues(both, { hasSecret: true }))));
     expect(saved).toMatchObject({ filter: stored.filter, filterConditions: both.filterConditions });
   });
 
   it("replaces the secret by what is typed, and clears it when asked to", () => {
-    const values = toFormValues(stored);
+    const values = toFormValues(stored, { hasSecret: true });
     const typed = { ...values, auth: { ...values.auth, basicAuthConfig: { username: "ann", password: "new" } } };
     expect(save(typed).auth).toMatchObject({ secret: "new" });
     expect(save({ ...values, auth: { ...values.auth, isSecretCleared: true } }).auth).toMatchObject({ secret: null });
   });
 
   it("takes away the headers that were taken away", () => {
-    expect(save({ ...toFormValues(stored), customHeaders: [] }).customHeaders).toEqual({});
+    expect(save({ ...toFormValues(stored, { hasSecret: true }), customHeaders: [] }).customHeaders).toEqual({});
   });
 });

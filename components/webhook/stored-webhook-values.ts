@@ -2,8 +2,8 @@ import { toFilterFormValues } from "@/components/webhook/filter/filter-form-valu
 import { EMPTY_WEBHOOK, type WebhookFormValues } from "@/components/webhook/webhook-form-values";
 import type { WebhookConfig } from "@/domain/webhook/webhook-config";
 
-/** A webhook as the form holds it to be edited. Its secret stays where it is: the form knows only whether there is one. */
-export function toFormValues(webhook: WebhookConfig): WebhookFormValues {
+/** A webhook as the form holds it to be edited. Its secret stays where it is: the form knows only whether there is one, `hasSecret`. */
+export function toFormValues(webhook: WebhookConfig, { hasSecret }: { hasSecret: boolean }): WebhookFormValues {
   const { auth, maxRequestsPerSecond } = webhook;
   const { custom_headers: customHeaders, ...payload } = webhook.payloadConfiguration;
   const empty = EMPTY_WEBHOOK.auth;
@@ -15,8 +15,7 @@ export function toFormValues(webhook: WebhookConfig): WebhookFormValues {
     enabled: webhook.enabled,
     auth: {
       authType: auth.authType,
-      // An incomplete one may lack its secret: asked for again, it is there for sure.
-      storedSecretOf: auth.authType === "NONE" || webhook.status === "incomplete" ? null : auth.authType,
+      storedSecretOf: hasSecret ? auth.authType : null,
       isSecretCleared: false,
       basicAuthConfig: { username: auth.basicAuthConfig?.username ?? "", password: auth.basicAuthConfig?.password ?? "" },
       apiKeyConfig: { keyName: auth.apiKeyConfig?.keyName ?? "", keyValue: auth.apiKeyConfig?.keyValue ?? "" },

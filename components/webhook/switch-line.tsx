@@ -34,6 +34,7 @@ export function SwitchLine({
             checked={field.value === true}
             onCheckedChange={field.onChange}
             disabled={isDisabled}
+            aria-invalid={fault ? true : undefined}
             aria-describedby={`${id}-hint`}
             className="disabled:cursor-not-allowed disabled:opacity-50"
           />

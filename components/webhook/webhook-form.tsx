@@ -1,14 +1,17 @@
 "use client";
 
 import { zodResolver } from "@hookform/resolvers/zod";
-import { type ReactNode, useMemo, useState } from "react";
+import { type ReactNode, useMemo, useRef, useState } from "react";
 import { flushSync } from "react-dom";
 import { Controller, useForm } from "react-hook-form";
 import type { ActionError, ActionResult } from "@/components/form/action-result";
 import { Field } from "@/components/form/field";
 import { FormFault } from "@/components/form/form-fault";
+import { UnsavedChangesGuard } from "@/components/form/unsaved-changes-guard";
+import { useFaultyControls } from "@/components/form/use-faulty-controls";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
+import { Notice } from "@/components/ui/notice";
 import { AuthFields } from "@/components/webhook/auth-fields";
 import { DeliveryFields, type DeliveryLimits } from "@/components/webhook/delivery-fields";
 import { EndpointFields } from "@/components/webhook/endpoint-fields";
@@ -16,6 +19,7 @@ import { EventSelect } from "@/components/webhook/event-select";
 import { type EventTypeOption, findEventType } from "@/components/webhook/event-type";
 import { FilterFields } from "@/components/webhook/filter/filter-fields";
 import { describeFormFilter } from "@/components/webhook/filter/filter-words";
+import { FormFooter } from "@/components/webhook/form-footer";
 import { FoldedPart, Part } from "@/components/webhook/form-part";
 import { type FoldedSection, sectionsOf } from "@/components/webhook/form-sections";
 import { PayloadFields } from "@/components/webhook/payload-fields";
@@ -27,6 +31,7 @@ import { type PreviewSource, useEventFields, useLivePreview } from "@/components
 import { summariseDelivery } from "@/components/webhook/summarise-delivery";
 import { summarisePayload } from "@/components/webhook/summarise-payload";
 import { TransformFields } from "@/components/webhook/transform-fields";
+import { type DraftOf, useWebhookDraft } from "@/components/webhook/use-webhook-draft";
 import { createWebhookFormInput } from "@/components/webhook/webhook-form-input";
 import { EMPTY_WEBHOOK, toWebhookConfig, type WebhookFormValues } from "@/components/webhook/webhook-form-values";
 
@@ -44,6 +49,7 @@ export interface WebhookFormProps<Saved> {
   limits: DeliveryLimits;
   /** Where the live preview comes from. */
   source: PreviewSource;
+  draft: DraftOf;
   /** The server action; on `ok` the caller shows what came of it. */
   onSubmit: (config: ReturnType<typeof toWebhookConfig>) => Promise<ActionResult<Saved>>;
   onSaved: (saved: Saved) => void;
@@ -58,9 +64,9 @@ export interface WebhookFormProps<Saved> {
 
 /** Creates a webhook, or with `initial` changes one. */
 export function WebhookForm<Saved>(props: WebhookFormProps<Saved>) {
-  const { initial = EMPTY_WEBHOOK, words, types, limits, source, onSubmit, onSaved, cancel, onConflict, previewFault } = props;
+  const { initial = EMPTY_WEBHOOK, words, types, limits, source, draft, onSubmit, onSaved, cancel, onConflict, previewFault } = props;
   const resolver = useMemo(() => zodResolver(createWebhookFormInput({ maxTimeoutSeconds: limits.maxTimeoutSeconds })), [limits]);
-  const form = useForm<WebhookFormValues>({ defaultValues: initial, resolver });
+  const form = useForm<WebhookFormValues>({ defaultValues: initial, resolver, shouldFocusError: false });
   const { control, register, handleSubmit, setError, formState, watch } = form;
   const [fault, setFault] = useState<ActionError | null>(null);
   const [open, setOpen] = useState<ReadonlySet<FoldedSection>>(new Set());
@@ -68,24 +74,30 @@ export function WebhookForm<Saved>(props: WebhookFormProps<Saved>) {
   const type = findEventType(types, values.eventName);
   const live = useLivePreview({ values, source });
   const fields = useEventFields(live);
+  const kept = useWebhookDraft({ form, initial, draft });
+  const partsRef = useRef<HTMLDivElement>(null);
+  const { faulty, seek } = useFaultyControls(partsRef);
 
   /** A fault must be in sight, and its field there to take the focus. */
   const openFaulty = (paths: readonly string[]) => {
-    const faulty = sectionsOf(paths);
-    if (faulty.length > 0) flushSync(() => setOpen((before) => new Set([...before, ...faulty])));
+    const sections = sectionsOf(paths);
+    if (sections.length > 0) flushSync(() => setOpen((before) => new Set([...before, ...sections])));
+    seek();
   };
   const showFault = (error: ActionError, checked: WebhookFormValues) => {
     const placed = placeFaults(error.faults, checked);
-    openFaulty(placed.map(({ path }) => path));
-    for (const [index, { path, message }] of placed.entries()) setError(path, { message }, { shouldFocus: index === 0 });
+    if (placed.length > 0) openFaulty(placed.map(({ path }) => path));
+    for (const { path, message } of placed) setError(path, { message });
     if (placed.length === 0 || placed.length < error.faults.length) setFault(error);
   };
   const submit = handleSubmit(
     async (checked) => {
       setFault(null);
       const result = await onSubmit(toWebhookConfig(checked)).catch(() => null);
-      if (result?.ok) onSaved(result.data);
-      else showFault(result?.error ?? UNREACHABLE, checked);
+      if (result?.ok) {
+        kept.forget();
+        onSaved(result.data);
+      } else showFault(result?.error ?? UNREACHABLE, checked);
     },
     (errors) => openFaulty(Object.keys(errors)),
   );
@@ -106,11 +118,27 @@ export function WebhookForm<Saved>(props: WebhookFormProps<Saved>) {
   return (
     <form
       onSubmit={submit}
+      onKeyDownCapture={(event) => {
+        if (event.key !== "Enter" || !(event.metaKey || event.ctrlKey)) return;
+        event.preventDefault();
+        event.stopPropagation();
+        event.currentTarget.requestSubmit();
+      }}
       noValidate
       aria-label={words.form}
-      className="grid gap-x-12 gap-y-8 lg:grid-cols-[minmax(0,1fr)_minmax(0,26rem)]"
+      className="grid gap-x-12 gap-y-8 **:scroll-mt-20 **:scroll-mb-24 lg:grid-cols-[minmax(0,1fr)_minmax(0,26rem)]"
     >
-      <div className="grid content-start gap-7">
+      <div ref={partsRef} className="grid grid-cols-[minmax(0,1fr)] content-start gap-7">
+        {kept.isRestored && (
+          <Notice>
+            <div className="flex flex-wrap items-center justify-between gap-2">
+              <p>What you typed and did not save is here again, secrets excepted.</p>
+              <Button size="sm" onClick={kept.startOver}>
+                Start over
+              </Button>
+            </div>
+          </Notice>
+        )}
         <Part title="What it subscribes to" isTitleShown={false}>
           <Field label="Event" error={formState.errors.eventName?.message} isRequired>
             {(props_) => (
@@ -166,13 +194,20 @@ export function WebhookForm<Saved>(props: WebhookFormProps<Saved>) {
           <DeliveryFields form={form} limits={limits} />
         </FoldedPart>
         {fault && <FormFault error={fault} onConflict={onConflict} />}
-        <div className="flex flex-wrap gap-2 bg-canvas py-3 max-lg:sticky max-lg:bottom-0 max-lg:z-10 max-lg:-mx-4 max-lg:border-t max-lg:px-4">
-          <Button type="submit" variant="primary" isPending={formState.isSubmitting}>
+        <FormFooter faulty={formState.isSubmitted ? faulty : []} isDirty={formState.isDirty}>
+          <Button
+            type="submit"
+            variant="primary"
+            isPending={formState.isSubmitting}
+            aria-keyshortcuts="Control+Enter Meta+Enter"
+            title="Ctrl+Enter"
+          >
             {words.submit}
           </Button>
           <PreviewSheet>{preview}</PreviewSheet>
           {cancel}
-        </div>
+        </FormFooter>
+        <UnsavedChangesGuard isDirty={formState.isDirty} onLeave={kept.forget} />
       </div>
       <aside
         aria-label="Preview"

@@ -114,11 +114,11 @@ function RowMenu({ webhook, onDelete }: { webhook: ListedWebhook; onDelete: (web
         </Button>
       </DropdownMenuTrigger>
       <DropdownMenuContent align="end">
-        <GuardedMenuItem scope="write" tone="danger" onSelect={() => onDelete(webhook)}>
+        <GuardedMenuItem scope={webhook.protected ? "admin" : "write"} tone="danger" onSelect={() => onDelete(webhook)}>
           <Trash2 aria-hidden />
           Delete
         </GuardedMenuItem>
-        <MenuRefusal scope="write" />
+        <MenuRefusal scope={webhook.protected ? "admin" : "write"} />
       </DropdownMenuContent>
     </DropdownMenu>
   );

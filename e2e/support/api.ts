@@ -19,6 +19,7 @@ export interface Api {
   publish(event: Record<string, unknown>): Promise<PublishedEvent>;
   publishMany(events: Record<string, unknown>[]): Promise<PublishedEvent[]>;
   createWebhook(config: Record<string, unknown>): Promise<{ id: string; name: string; signingSecret: string }>;
+  getWebhook(id: string): Promise<Record<string, unknown>>;
   listWebhooks(): Promise<{ id: string; name: string }[]>;
   deleteWebhook(id: string): Promise<void>;
   createInbox(input: Record<string, unknown>): Promise<{ id: string; name: string; url: string }>;
@@ -51,6 +52,7 @@ export function connectApi(stack: Stack): Api {
       return published;
     },
     createWebhook: async (config) => (await call("POST", "/v1/webhooks/configs", config)).json(),
+    getWebhook: async (id) => (await call("GET", `/v1/webhooks/configs/${id}`)).json(),
     listWebhooks: async () => (await call("GET", "/v1/webhooks/configs")).json(),
     createEventType: async (type) => void (await call("POST", "/v1/events", type)),
     createReplayJob: async (webhookId, options) => (await call("POST", `/v1/webhooks/configs/${webhookId}/replay-jobs`, options)).json(),

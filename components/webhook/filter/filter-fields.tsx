@@ -1,6 +1,6 @@
 "use client";
 
-import { Plus } from "lucide-react";
+import { CircleAlert, Plus } from "lucide-react";
 import { Controller, type UseFormReturn, useFieldArray } from "react-hook-form";
 import { Button } from "@/components/ui/button";
 import { Segmented } from "@/components/ui/segmented";
@@ -40,6 +40,7 @@ export function FilterFields({ form, fields }: FilterFieldsProps) {
         render={({ field }) => (
           <Segmented
             label="Filter"
+            isInvalid={fault !== undefined}
             className="w-fit max-w-full"
             value={field.value}
             onValueChange={(mode) => {
@@ -52,7 +53,8 @@ export function FilterFields({ form, fields }: FilterFieldsProps) {
         )}
       />
       {fault && (
-        <p role="alert" className="text-danger-ink text-xs">
+        <p className="flex items-start gap-1.5 text-danger-ink text-xs">
+          <CircleAlert aria-hidden className="mt-0.5 size-3.5 shrink-0" />
           {fault}
         </p>
       )}

@@ -6,7 +6,7 @@ import { switchWebhookAction } from "@/app/(portal)/settings/api/webhooks/action
 import { GuardedSwitch } from "@/components/permission/guarded-switch";
 
 /** Enables and disables a webhook at once, and can undo it. */
-export function EnabledSwitch({ webhook }: { webhook: { id: string; name: string; enabled: boolean } }) {
+export function EnabledSwitch({ webhook }: { webhook: { id: string; name: string; enabled: boolean; protected: boolean } }) {
   const [isOn, setIsOn] = useOptimistic(webhook.enabled);
   const [isPending, startTransition] = useTransition();
   const change = (enabled: boolean) =>
@@ -21,7 +21,7 @@ export function EnabledSwitch({ webhook }: { webhook: { id: string; name: string
     });
   return (
     <GuardedSwitch
-      scope="write"
+      scope={webhook.protected ? "admin" : "write"}
       checked={isOn}
       disabled={isPending}
       onCheckedChange={change}

@@ -20,10 +20,12 @@ const WORDS = { form: "New webhook", submit: "Create webhook", enabled: "Events 
 export function CreateWebhook({
   types,
   limits,
+  draftKey,
   url = "",
 }: {
   types: readonly EventTypeOption[];
   limits: DeliveryLimits;
+  draftKey: string;
   url?: string | undefined;
 }) {
   const [created, setCreated] = useState<{ id: string; signingSecret: string } | null>(null);
@@ -49,6 +51,7 @@ export function CreateWebhook({
         limits={limits}
         words={WORDS}
         source={SOURCE}
+        draft={{ key: draftKey, base: url }}
         previewFault={(error, retry) => <QueryFault error={error} onRetry={retry} />}
         onSubmit={createWebhookAction}
         onSaved={(webhook) => {

@@ -32,7 +32,7 @@ async function readInboxUrl(ctx: Context, inboxId: string | string[] | undefined
 }
 
 export default async function NewWebhookPage({ searchParams }: PageProps<"/settings/api/webhooks/new">) {
-  const { ctx, role } = await requirePageSession();
+  const { ctx, role, user, organization } = await requirePageSession();
   const refusal = refusalOf(role, "write");
   if (refusal !== null) {
     return (
@@ -45,7 +45,12 @@ export default async function NewWebhookPage({ searchParams }: PageProps<"/setti
   const maxTimeoutSeconds = isAllowed(ctx.actor, "admin") ? MAX_TIMEOUT_SECONDS : DEFAULT_TIMEOUT_SECONDS;
   return (
     <PageBody crumbs={CRUMBS}>
-      <CreateWebhook types={types} url={url} limits={{ hasStaticIp: ctx.hasStaticIp, maxTimeoutSeconds }} />
+      <CreateWebhook
+        types={types}
+        url={url}
+        limits={{ hasStaticIp: ctx.hasStaticIp, maxTimeoutSeconds }}
+        draftKey={`${organization.id}.${user.id}.new`}
+      />
     </PageBody>
   );
 }

@@ -23,10 +23,10 @@ export default async function WebhookConfigurationPage({ params }: PageProps<"/s
       <div className="grid max-w-3xl gap-8">
         <div className="flex flex-wrap items-center justify-between gap-3">
           <span className="flex items-center gap-3 text-sm">
-            <EnabledSwitch webhook={{ id: webhook.id, name: webhook.name, enabled: webhook.enabled }} />
+            <EnabledSwitch webhook={{ id: webhook.id, name: webhook.name, enabled: webhook.enabled, protected: webhook.protected }} />
             {webhook.enabled ? "Enabled" : "Disabled: events are recorded as skipped"}
           </span>
-          <GuardedButton scope="write" href={`/settings/api/webhooks/${webhook.id}/edit` as Route}>
+          <GuardedButton scope={webhook.protected ? "admin" : "write"} href={`/settings/api/webhooks/${webhook.id}/edit` as Route}>
             <Pencil aria-hidden />
             Edit
           </GuardedButton>
@@ -37,7 +37,7 @@ export default async function WebhookConfigurationPage({ params }: PageProps<"/s
           hasStaticIp={ctx.hasStaticIp}
           authAction={webhook.auth.authType === "OAUTH_CLIENT_CREDENTIALS" && <TestConnection configId={webhook.id} />}
         />
-        <DeleteWebhookSection webhook={{ id: webhook.id, name: webhook.name, url: webhook.url }} />
+        <DeleteWebhookSection webhook={{ id: webhook.id, name: webhook.name, url: webhook.url, protected: webhook.protected }} />
       </div>
     </WebhookFrame>
   );

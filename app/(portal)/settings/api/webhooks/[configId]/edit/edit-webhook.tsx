@@ -19,7 +19,19 @@ import type { WebhookConfig } from "@/domain/webhook/webhook-config";
 const WORDS = { form: "Edit webhook", submit: "Save changes", enabled: "Events are delivered." };
 
 /** The form that made the webhook, filled with what it is. */
-export function EditWebhook({ webhook, ...rest }: { webhook: WebhookConfig; types: readonly EventTypeOption[]; limits: DeliveryLimits }) {
+export function EditWebhook({
+  webhook,
+  hasSecret,
+  draftKey,
+  ...rest
+}: {
+  webhook: WebhookConfig;
+  /** Whether its authentication has one. */
+  hasSecret: boolean;
+  draftKey: string;
+  types: readonly EventTypeOption[];
+  limits: DeliveryLimits;
+}) {
   const router = useRouter();
   const configuration = `/settings/api/webhooks/${webhook.id}/configuration` as const;
   const source = useMemo(
@@ -36,7 +48,8 @@ export function EditWebhook({ webhook, ...rest }: { webhook: WebhookConfig; type
         // Loaded again, it begins with what it is by then.
         key={webhook.updatedTime}
         {...rest}
-        initial={toFormValues(webhook)}
+        initial={toFormValues(webhook, { hasSecret })}
+        draft={{ key: draftKey, base: webhook.updatedTime }}
         words={WORDS}
         source={source}
         previewFault={(error, retry) => <QueryFault error={error} onRetry={retry} />}

@@ -6,6 +6,7 @@ import { PageBody } from "@/components/shell/page-body";
 import { DEFAULT_TIMEOUT_SECONDS, MAX_TIMEOUT_SECONDS } from "@/domain/webhook/delivery-settings";
 import { isAllowed } from "@/server/authorise";
 import { listEventTypes } from "@/server/event/list-event-types";
+import { hasStoredSecret } from "@/server/webhook/has-stored-secret";
 
 export async function generateMetadata({ params }: PageProps<"/settings/api/webhooks/[configId]/edit">): Promise<Metadata> {
   const { webhook } = await readWebhook((await params).configId);
@@ -13,9 +14,9 @@ export async function generateMetadata({ params }: PageProps<"/settings/api/webh
 }
 
 export default async function EditWebhookPage({ params }: PageProps<"/settings/api/webhooks/[configId]/edit">) {
-  const { ctx, webhook } = await readWebhook((await params).configId);
-  if (!isAllowed(ctx.actor, "write")) redirect(`/settings/api/webhooks/${webhook.id}/configuration` as Route);
-  const types = await listEventTypes({ ctx });
+  const { ctx, webhook, user, organization } = await readWebhook((await params).configId);
+  if (!isAllowed(ctx.actor, webhook.protected ? "admin" : "write")) redirect(`/settings/api/webhooks/${webhook.id}/configuration` as Route);
+  const [types, hasSecret] = await Promise.all([listEventTypes({ ctx }), hasStoredSecret({ ctx, input: { configId: webhook.id } })]);
   const ownLimit = isAllowed(ctx.actor, "admin") ? MAX_TIMEOUT_SECONDS : DEFAULT_TIMEOUT_SECONDS;
   const limits = { hasStaticIp: ctx.hasStaticIp, maxTimeoutSeconds: Math.max(ownLimit, webhook.timeoutSeconds) };
   return (
@@ -28,7 +29,13 @@ export default async function EditWebhookPage({ params }: PageProps<"/settings/a
         { label: "Edit" },
       ]}
     >
-      <EditWebhook webhook={webhook} types={types} limits={limits} />
+      <EditWebhook
+        webhook={webhook}
+        hasSecret={hasSecret}
+        draftKey={`${organization.id}.${user.id}.${webhook.id}`}
+        types={types}
+        limits={limits}
+      />
     </PageBody>
   );
 }

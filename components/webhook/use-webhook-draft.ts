@@ -1,0 +1,64 @@
+"use client";
+
+import { useEffect, useMemo, useRef, useState } from "react";
+import type { UseFormReturn } from "react-hook-form";
+import { createDraftStore } from "@/components/form/draft-store";
+import { EMPTY_WEBHOOK, type WebhookFormValues } from "@/components/webhook/webhook-form-values";
+import { withoutSecrets } from "@/components/webhook/without-secrets";
+
+/** Whose draft it is and of what (`key`), and what it is typed over (`base`). */
+export interface DraftOf {
+  key: string;
+  base: string;
+}
+
+/**
+ * Keeps what is typed and not saved for the way back, a reload or a click too many; secrets are not kept. `isRestored`: what the form
+ * shows is such a draft. `startOver` goes back to what is saved; `forget` after it was saved, or given up.
+ */
+export function useWebhookDraft({
+  form,
+  initial,
+  draft,
+}: {
+  form: UseFormReturn<WebhookFormValues>;
+  initial: WebhookFormValues;
+  draft: DraftOf;
+}) {
+  const { key, base } = draft;
+  const [isRestored, setIsRestored] = useState(false);
+  const isForgotten = useRef(false);
+  const { isDirty } = form.formState;
+  const values = form.watch();
+  const { reset } = form;
+  const store = useMemo(
+    () =>
+      typeof window === "undefined"
+        ? null
+        : createDraftStore<WebhookFormValues>({ storage: window.sessionStorage, key, base, isComplete: hasEveryPart }),
+    [key, base],
+  );
+  useEffect(() => {
+    const typed = store?.read();
+    if (!typed) return;
+    reset(typed, { keepDefaultValues: true });
+    setIsRestored(true);
+  }, [store, reset]);
+  useEffect(() => {
+    if (isForgotten.current) return;
+    if (isDirty) store?.write(withoutSecrets(values));
+    else store?.clear();
+  }, [store, isDirty, values]);
+  return {
+    isRestored: isRestored && isDirty,
+    startOver: () => reset(initial),
+    forget: () => {
+      isForgotten.current = true;
+      store?.clear();
+    },
+  };
+}
+
+function hasEveryPart(values: object): boolean {
+  return Object.keys(EMPTY_WEBHOOK).every((part) => part in values);
+}

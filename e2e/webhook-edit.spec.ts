@@ -1,0 +1,257 @@
+import { expectAccessible } from "@/e2e/support/checks";
+import { expect, test } from "@/e2e/support/test";
+import { chooseEvent, openEditForm } from "@/e2e/support/webhook-pages";
+
+/** As long as a finger holds a key: radio buttons follow an arrow that is down. */
+const HELD = { delay: 60 };
+
+/** Everything that a webhook can be told, but for its authentication. */
+const EVERYTHING = {
+  name: "Fully configured",
+  eventName: "client.updated",
+  httpMethod: "PATCH",
+  enabled: true,
+  filter: { keyToFilter: "entity.status", supportedValues: ["active", "on hold"] },
+  filterConditions: {
+    logical_operator: "OR",
+    conditions: [
+      { field: "entity.tags", operation: "any_of", values: ["a", "b"], field_type: "string", is_array_field: true, repeatable_item_op: false },
+      { field: "entity.lines.amount", operation: "greater_than", values: ["100"], field_type: "number", repeatable_item_op: true },
+      { field: "entity.closedAt", operation: "is_empty", values: [], field_type: "datetime" },
+      { field: "entity.tags", operation: "length_less_than", values: ["9"] },
+      { jsonata_expression: "$exists(entity.id)" },
+    ],
+  },
+  payloadConfiguration: {
+    hydrate_entity: false,
+    include_relations: true,
+    include_activity: true,
+    include_changed_attributes: true,
+    custom_headers: { "X-Tenant": "739224", "X-Region": "{{ env.no_such_region }}" },
+  },
+  payloadFormat: "event_object",
+  signatureHeader: "x-copilot-signature",
+  jsonataExpression: "{\n  'id': data.id /* kept as it was typed */\n}",
+  retryPolicy: { enabled: false, maxAttempts: 5 },
+  successStatus: "200",
+  timeoutSeconds: 300,
+  maxRequestsPerSecond: 17,
+  protected: true,
+  eventVersion: "2.1",
+  _manifest: ["5b0c8a9e-6a6e-4f0e-9d0b-6c2f1f3f7a10"],
+};
+
+const CUSTOM_PARAMETERS = [
+  { type: "body", key: "scope", value: "erp.write" },
+  { type: "query", key: "audience", value: "https://erp.example.com" },
+  { type: "header", key: "x-region", value: "{{ env.no_such_region }}" },
+];
+const OAUTH = { clientId: "postern", endpoint: "https://login.example.com/token", httpMethod: "PUT" };
+
+const AUTHENTICATIONS: readonly { kind: string; auth: Record<string, unknown> }[] = [
+  { kind: "none", auth: { authType: "NONE" } },
+  { kind: "Basic", auth: { authType: "BASIC", basicAuthConfig: { username: "ann", password: "s3cret" } } },
+  {
+    kind: "Basic with a reference",
+    auth: { authType: "BASIC", basicAuthConfig: { username: "ann", password: "{{ env.pass }}", passwordIsEnvVar: true } },
+  },
+  { kind: "API key", auth: { authType: "API_KEY", apiKeyConfig: { keyName: "X-Key", keyValue: "s3cret" } } },
+  {
+    kind: "OAuth",
+    auth: {
+      authType: "OAUTH_CLIENT_CREDENTIALS",
+      oauthConfig: { ...OAUTH, clientSecret: "s3cret", customParameterList: CUSTOM_PARAMETERS },
+    },
+  },
+  {
+    kind: "OAuth whose client a header names",
+    auth: {
+      authType: "OAUTH_CLIENT_CREDENTIALS",
+      oauthConfig: { ...OAUTH, customParameterList: [{ type: "header", key: "Authorization", value: "Basic abc" }] },
+    },
+  },
+];
+
+for (const { kind, auth } of AUTHENTICATIONS) {
+  test(`renaming a fully configured webhook changes nothing else: authentication ${kind}`, async ({ page, api }) => {
+    const { id } = await api.createWebhook({ ...EVERYTHING, url: "https://example.com/hooks?tenant={{ env.no_such_region }}", auth });
+    const before = await api.getWebhook(id);
+    expect(before["status"]).toBe("active");
+    await openEditForm(page, id);
+    await page.getByLabel("Name", { exact: true }).fill("Renamed");
+    await page.getByRole("button", { name: "Save changes" }).click();
+    await expect(page.getByRole("heading", { name: "Renamed", level: 1 })).toBeVisible();
+    const after = await api.getWebhook(id);
+    expect(after).toEqual({ ...before, name: "Renamed", updatedTime: expect.any(String) });
+    // And as it was looked at, opened, and saved again.
+    await openEditForm(page, id);
+    for (const part of ["Payload", "Filter", "Transform", "Delivery"]) {
+      await page
+        .getByRole("region", { name: part, exact: true })
+        .getByRole("button", { name: new RegExp(`^${part}`) })
+        .click();
+    }
+    await expect(page.getByRole("textbox", { name: "Transform", exact: true })).toContainText("kept as it was typed");
+    await page.getByLabel("Name", { exact: true }).fill("Renamed again");
+    await page.getByRole("button", { name: "Save changes" }).click();
+    await expect(page.getByRole("heading", { name: "Renamed again", level: 1 })).toBeVisible();
+    expect(await api.getWebhook(id)).toEqual({ ...before, name: "Renamed again", updatedTime: expect.any(String) });
+  });
+}
+
+test("the client secret that is stored is still the one that fetches tokens after an edit, and the test of the connection says so", async ({
+  page,
+  api,
+  sink,
+}) => {
+  sink.setRespond(({ url }) => (url.startsWith("/token") ? { body: '{"access_token":"t-1","token_type":"Bearer","expires_in":3600}' } : {}));
+  const oauthConfig = {
+    ...{ clientId: "postern", clientSecret: "s3cret", endpoint: `${sink.url}/token`, httpMethod: "POST" },
+    customParameterList: [
+      { type: "body", key: "scope", value: "erp.write" },
+      { type: "query", key: "audience", value: "erp" },
+      { type: "header", key: "x-region", value: "eu" },
+    ],
+  };
+  const webhook = await api.createWebhook({
+    ...{ name: "With a token", eventName: "client.updated", url: `${sink.url}/hook` },
+    auth: { authType: "OAUTH_CLIENT_CREDENTIALS", oauthConfig },
+  });
+  await openEditForm(page, webhook.id);
+  await page.getByLabel("Name", { exact: true }).fill("With a token still");
+  await page.getByRole("button", { name: "Save changes" }).click();
+  await expect(page.getByRole("heading", { name: "With a token still", level: 1 })).toBeVisible();
+
+  await openEditForm(page, webhook.id);
+  await page.getByRole("button", { name: "Test connection" }).click();
+  await expect(page.getByText("It works.")).toBeVisible();
+  await expectAccessible(page);
+  const [request] = await sink.waitForRequests(1);
+  expect(request?.url).toBe("/token?audience=erp");
+  expect(request?.headers["x-region"]).toBe("eu");
+  expect(Object.fromEntries(new URLSearchParams(request?.rawBody))).toEqual({
+    ...{ grant_type: "client_credentials", client_id: "postern", client_secret: "s3cret", scope: "erp.write" },
+  });
+});
+
+test("what was typed and not saved is asked about before a link takes it away, and is there again after a reload, secrets excepted", async ({
+  page,
+  api,
+}) => {
+  const webhook = await api.createWebhook({ name: "Drafted", eventName: "client.updated", url: "https://example.com/a" });
+  await openEditForm(page, webhook.id);
+  await page.getByRole("link", { name: "Cancel" }).click();
+  await expect(page).toHaveURL(/\/configuration$/);
+
+  await openEditForm(page, webhook.id);
+  await page.getByLabel("Name", { exact: true }).fill("Typed with care");
+  await page.getByRole("radio", { name: "Basic" }).click();
+  await page.getByLabel("User name").fill("ann");
+  await page.getByLabel("Password", { exact: true }).fill("hunter2");
+  await expect(page.getByText("Not saved yet")).toBeVisible();
+  await page.getByRole("link", { name: "Events", exact: true }).first().click();
+  const question = page.getByRole("alertdialog", { name: "Leave without saving?" });
+  await expect(question).toBeVisible();
+  await expectAccessible(page);
+  await question.getByRole("button", { name: "Cancel" }).click();
+  await expect(page.getByLabel("Name", { exact: true })).toHaveValue("Typed with care");
+  expect(await page.evaluate(() => JSON.stringify(window.sessionStorage))).not.toContain("hunter2");
+
+  await page.reload();
+  await expect(page.getByText("What you typed and did not save is here again")).toBeVisible();
+  await expect(page.getByLabel("Name", { exact: true })).toHaveValue("Typed with care");
+  await expect(page.getByLabel("User name")).toHaveValue("ann");
+  await expect(page.getByLabel("Password", { exact: true })).toHaveValue("");
+  await page.getByRole("button", { name: "Start over" }).click();
+  await expect(page.getByLabel("Name", { exact: true })).toHaveValue("Drafted");
+
+  await page.getByLabel("Name", { exact: true }).fill("Given up");
+  await page.getByRole("link", { name: "Cancel" }).click();
+  await question.getByRole("button", { name: "Leave" }).click();
+  await expect(page).toHaveURL(/\/configuration$/);
+  await openEditForm(page, webhook.id);
+  await expect(page.getByLabel("Name", { exact: true })).toHaveValue("Drafted");
+});
+
+test("a new webhook's draft is there on the way back, and gone once it was created", async ({ page }) => {
+  await page.goto("/settings/api/webhooks");
+  await page.goto("/settings/api/webhooks/new");
+  await page.waitForLoadState("networkidle");
+  await chooseEvent(page, "client upd", "Client Updated");
+  await page.getByLabel("URL").fill("https://example.com/draft");
+  await page.goBack();
+  await page.goForward();
+  await expect(page.getByLabel("URL")).toHaveValue("https://example.com/draft");
+  await expect(page.getByRole("combobox", { name: "Event" })).toContainText("client.updated");
+  await page.getByRole("button", { name: "Create webhook" }).click();
+  await expect(page.getByRole("heading", { name: "Webhook created" })).toBeVisible();
+  await page.goto("/settings/api/webhooks/new");
+  await page.waitForLoadState("networkidle");
+  await expect(page.getByLabel("URL")).toHaveValue("");
+});
+
+test("what keeps a webhook from being saved is listed by name, the first of it has the focus, and each is a key away", async ({ page }) => {
+  await page.goto("/settings/api/webhooks/new");
+  await page.waitForLoadState("networkidle");
+  await page.getByRole("radio", { name: "API key" }).click();
+  await page.getByRole("button", { name: "Create webhook" }).click();
+  await expect(page.getByRole("combobox", { name: "Event" })).toBeFocused();
+  const status = page.getByRole("form", { name: "New webhook" }).getByRole("status").filter({ hasText: "to be mended" });
+  await expect(status).toContainText("4 to be mended:");
+  await expectAccessible(page);
+  await status.getByRole("button", { name: "Header name" }).click();
+  await expect(page.getByLabel("Header name")).toBeFocused();
+
+  // A fault in a part that is folded opens it, also one that the server finds.
+  await page.getByRole("radio", { name: "None" }).click();
+  await chooseEvent(page, "client upd", "Client Updated");
+  await page.getByLabel("URL").fill("https://example.com/a");
+  const transform = page.getByRole("region", { name: "Transform", exact: true });
+  await transform.getByRole("button", { name: /^Transform/ }).click();
+  await page.getByRole("textbox", { name: "Transform", exact: true }).click();
+  await page.keyboard.insertText("{ 'oops' }");
+  await transform.getByRole("button", { name: /^Transform/ }).click();
+  await page.getByRole("button", { name: "Create webhook" }).click();
+  await expect(page.getByRole("textbox", { name: "Transform", exact: true })).toBeFocused();
+  await expect(status).toContainText(/To be mended:\s*Transform/);
+});
+
+test("a webhook is made and changed by keyboard alone", async ({ page, api }) => {
+  await page.goto("/settings/api/webhooks/new");
+  await page.waitForLoadState("networkidle");
+  await page.getByRole("combobox", { name: "Event" }).focus();
+  await page.keyboard.press("Enter");
+  await page.keyboard.type("client del");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("combobox", { name: "Event" })).toBeFocused();
+  await page.keyboard.press("Tab");
+  await page.keyboard.type("By keyboard");
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Tab");
+  await page.keyboard.type("https://example.com/keys");
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("ArrowRight", HELD);
+  await expect(page.getByRole("radio", { name: "Basic" })).toBeChecked();
+  await page.keyboard.press("ArrowLeft", HELD);
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Enter");
+  const filter = page.getByRole("region", { name: "Filter", exact: true });
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("ArrowRight", HELD);
+  await expect(filter.getByRole("radio", { name: "By one field" })).toBeChecked();
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Enter");
+  await page.keyboard.type("entity.status");
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Tab");
+  await page.keyboard.type("gone");
+  await page.keyboard.press("Enter");
+  await expect(filter).toContainText("Send when entity.status is gone.");
+  // Ctrl+Enter saves from wherever one is.
+  await page.keyboard.press("ControlOrMeta+Enter");
+  await expect(page.getByRole("heading", { name: "Webhook created" })).toBeVisible();
+  const made = (await api.listWebhooks()).find(({ name }) => name === "By keyboard");
+  expect(made).toMatchObject({ url: "https://example.com/keys", filter: { keyToFilter: "entity.status", supportedValues: ["gone"] } });
+});
