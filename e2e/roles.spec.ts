@@ -60,6 +60,7 @@ test.describe("as a viewer", () => {
     await chooseEvent(page, "product", "Product Updated");
     await page.getByLabel("Name", { exact: true }).fill("Made by a viewer");
     await page.getByLabel("URL").fill("https://example.com/hooks");
+    await expect(page.getByRole("region", { name: "request head" })).toContainText("https://example.com/hooks");
     await become("viewer");
     await page.getByRole("button", { name: "Create webhook" }).click();
     await expect(page.getByRole("alert").filter({ hasText: "Your role is viewer" })).toBeVisible();

@@ -104,7 +104,7 @@ test("how deliveries are made is chosen behind one line, and stands on the Confi
   }
   await line.click();
   await page.getByRole("button", { name: "Create webhook" }).click();
-  await expect(delivery.getByLabel("Time limit in seconds")).toBeFocused();
+  await expect(payload.getByLabel("Header 3: name")).toBeFocused();
   await expect(delivery.getByLabel("Time limit in seconds")).toHaveAccessibleDescription(/1 to 600/);
   await expect(payload.getByLabel("Header 3: name")).toHaveAccessibleDescription(/choose another one/);
   await delivery.getByLabel("Time limit in seconds").fill("30");

@@ -15,7 +15,14 @@ const EVERYTHING = {
   filterConditions: {
     logical_operator: "OR",
     conditions: [
-      { field: "entity.tags", operation: "any_of", values: ["a", "b"], field_type: "string", is_array_field: true, repeatable_item_op: false },
+      {
+        field: "entity.tags",
+        operation: "any_of",
+        values: ["a", "b"],
+        field_type: "string",
+        is_array_field: true,
+        repeatable_item_op: false,
+      },
       { field: "entity.lines.amount", operation: "greater_than", values: ["100"], field_type: "number", repeatable_item_op: true },
       { field: "entity.closedAt", operation: "is_empty", values: [], field_type: "datetime" },
       { field: "entity.tags", operation: "length_less_than", values: ["9"] },
@@ -104,7 +111,9 @@ test("the client secret that is stored is still the one that fetches tokens afte
   api,
   sink,
 }) => {
-  sink.setRespond(({ url }) => (url.startsWith("/token") ? { body: '{"access_token":"t-1","token_type":"Bearer","expires_in":3600}' } : {}));
+  sink.setRespond(({ url }) =>
+    url.startsWith("/token") ? { body: '{"access_token":"t-1","token_type":"Bearer","expires_in":3600}' } : {},
+  );
   const oauthConfig = {
     ...{ clientId: "postern", clientSecret: "s3cret", endpoint: `${sink.url}/token`, httpMethod: "POST" },
     customParameterList: [
@@ -196,8 +205,8 @@ test("what keeps a webhook from being saved is listed by name, the first of it h
   await page.getByRole("radio", { name: "API key" }).click();
   await page.getByRole("button", { name: "Create webhook" }).click();
   await expect(page.getByRole("combobox", { name: "Event" })).toBeFocused();
-  const status = page.getByRole("form", { name: "New webhook" }).getByRole("status").filter({ hasText: "to be mended" });
-  await expect(status).toContainText("4 to be mended:");
+  const status = page.getByRole("form", { name: "New webhook" }).getByRole("status").filter({ hasText: "attention" });
+  await expect(status).toContainText("4 fields need attention:");
   await expectAccessible(page);
   await status.getByRole("button", { name: "Header name" }).click();
   await expect(page.getByLabel("Header name")).toBeFocused();
@@ -213,7 +222,7 @@ test("what keeps a webhook from being saved is listed by name, the first of it h
   await transform.getByRole("button", { name: /^Transform/ }).click();
   await page.getByRole("button", { name: "Create webhook" }).click();
   await expect(page.getByRole("textbox", { name: "Transform", exact: true })).toBeFocused();
-  await expect(status).toContainText(/To be mended:\s*Transform/);
+  await expect(status).toContainText(/1 field needs attention:\s*Transform/);
 });
 
 test("a webhook is made and changed by keyboard alone", async ({ page, api }) => {

@@ -2,12 +2,16 @@ import { ChevronRight } from "lucide-react";
 import type { Route } from "next";
 import Link from "next/link";
 import { Fragment } from "react";
+import { cn } from "@/components/ui/cn";
 
 export interface Crumb {
   label: string;
   /** Absent where there is no page of that name, and for the page itself. */
   href?: Route;
 }
+
+/** Letters of a place's own name; what people name themselves is longer, and gives way first. */
+const SHORT = 14;
 
 export function Breadcrumbs({ crumbs }: { crumbs: readonly Crumb[] }) {
   return (
@@ -18,7 +22,10 @@ export function Breadcrumbs({ crumbs }: { crumbs: readonly Crumb[] }) {
           return (
             <Fragment key={crumb.label}>
               {index > 0 && <ChevronRight aria-hidden className="size-3.5 shrink-0 opacity-60" />}
-              <li className={isLast ? "min-w-0 truncate text-ink" : "shrink-0"} aria-current={isLast ? "page" : undefined}>
+              <li
+                className={cn(isLast && "text-ink", isLast || crumb.label.length > SHORT ? "min-w-0 truncate" : "shrink-0")}
+                aria-current={isLast ? "page" : undefined}
+              >
                 {crumb.href ? (
                   <Link href={crumb.href} className="rounded-sm transition-colors hover:text-ink">
                     {crumb.label}

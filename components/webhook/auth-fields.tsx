@@ -97,7 +97,7 @@ export function AuthFields({ form }: { form: UseFormReturn<WebhookFormValues> })
 }
 
 const STORED =
-  "Secrets are stored encrypted, and never shown again. One may also be a reference to an environment variable: {{ env.key }}.";
+  "Secrets are stored encrypted, and never shown again. One may also be a reference to an environment variable: {{\u00a0env.key\u00a0}}.";
 
 const REMARK: Record<AuthType, string> = {
   NONE: "Each request is signed, whatever you choose here: your endpoint can always check that it comes from Postern.",

@@ -100,15 +100,18 @@ function Example({ type }: { type: EventTypeOption | null }) {
   if (type.example === null) return <p className="text-ink-subtle text-xs">This event has no example.</p>;
   let offset = 0;
   return (
-    <pre className="scrollbar-slim max-h-70 overflow-auto font-mono text-2xs leading-4">
-      {highlightJson(JSON.stringify(type.example, null, 2)).map((token) => {
-        offset += token.text.length;
-        return (
-          <span key={offset} className={token.kind === "plain" ? "text-ink-subtle" : undefined}>
-            {token.text}
-          </span>
-        );
-      })}
-    </pre>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard (WCAG 2.1.1)
+    <section tabIndex={0} aria-label="Example" className="scrollbar-slim max-h-70 overflow-auto">
+      <pre className="font-mono text-2xs leading-4">
+        {highlightJson(JSON.stringify(type.example, null, 2)).map((token) => {
+          offset += token.text.length;
+          return (
+            <span key={offset} className={token.kind === "plain" ? "text-ink-subtle" : undefined}>
+              {token.text}
+            </span>
+          );
+        })}
+      </pre>
+    </section>
   );
 }

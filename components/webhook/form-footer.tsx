@@ -3,14 +3,18 @@
 import { CircleAlert } from "lucide-react";
 import type { ReactNode } from "react";
 import type { FaultyControl } from "@/components/form/use-faulty-controls";
+import { cn } from "@/components/ui/cn";
 
-/** What can be done with the form, always in sight, and what keeps it from being saved: each fault by its name, a click away. */
+/**
+ * What can be done with the form, always in sight, and what keeps it from being saved: each fault by its name, a click away. Where there is
+ * room it stands beneath the preview, so that it covers no field.
+ */
 export function FormFooter({ faulty, isDirty, children }: { faulty: readonly FaultyControl[]; isDirty: boolean; children: ReactNode }) {
   return (
-    <div className="sticky bottom-0 z-10 flex flex-wrap items-center gap-x-4 gap-y-2 border-t bg-canvas py-3 max-lg:-mx-4 max-lg:px-4">
+    <div className="sticky bottom-0 z-10 flex flex-wrap items-center gap-x-4 gap-y-2 self-end border-t bg-canvas py-3 max-lg:-mx-4 max-lg:px-4 lg:col-start-2 lg:row-start-1 lg:min-h-16">
       <div className="flex flex-wrap gap-2">{children}</div>
-      <div className="min-w-0 flex-1 basis-56 max-lg:-order-1 max-lg:basis-full" role="status">
-        {faulty.length > 0 ? <Faults faulty={faulty} /> : isDirty && <p className="text-ink-muted text-xs max-lg:hidden">Not saved yet</p>}
+      <div className={cn("min-w-0", faulty.length > 0 ? "-order-1 basis-full" : "flex-1 max-lg:hidden")} role="status">
+        {faulty.length > 0 ? <Faults faulty={faulty} /> : isDirty && <p className="text-ink-muted text-xs">Not saved yet</p>}
       </div>
     </div>
   );
@@ -20,7 +24,7 @@ function Faults({ faulty }: { faulty: readonly FaultyControl[] }) {
   return (
     <p className="flex flex-wrap items-center gap-x-1.5 gap-y-0.5 text-danger-ink text-xs">
       <CircleAlert aria-hidden className="size-3.5 shrink-0" />
-      <span>{faulty.length === 1 ? "To be mended:" : `${faulty.length} to be mended:`}</span>
+      <span>{faulty.length === 1 ? "1 field needs attention:" : `${faulty.length} fields need attention:`}</span>
       {faulty.map(({ label, focus }, index) => (
         <button
           // biome-ignore lint/suspicious/noArrayIndexKey: two controls may have the same name, and they have no state here

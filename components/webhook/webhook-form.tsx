@@ -9,6 +9,7 @@ import { Field } from "@/components/form/field";
 import { FormFault } from "@/components/form/form-fault";
 import { UnsavedChangesGuard } from "@/components/form/unsaved-changes-guard";
 import { useFaultyControls } from "@/components/form/use-faulty-controls";
+import { useIsHydrated } from "@/components/form/use-is-hydrated";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
 import { Notice } from "@/components/ui/notice";
@@ -75,7 +76,8 @@ export function WebhookForm<Saved>(props: WebhookFormProps<Saved>) {
   const live = useLivePreview({ values, source });
   const fields = useEventFields(live);
   const kept = useWebhookDraft({ form, initial, draft });
-  const partsRef = useRef<HTMLDivElement>(null);
+  const partsRef = useRef<HTMLFieldSetElement>(null);
+  const isHydrated = useIsHydrated();
   const { faulty, seek } = useFaultyControls(partsRef);
 
   /** A fault must be in sight, and its field there to take the focus. */
@@ -128,7 +130,7 @@ export function WebhookForm<Saved>(props: WebhookFormProps<Saved>) {
       aria-label={words.form}
       className="grid gap-x-12 gap-y-8 **:scroll-mt-20 **:scroll-mb-24 lg:grid-cols-[minmax(0,1fr)_minmax(0,26rem)]"
     >
-      <div ref={partsRef} className="grid grid-cols-[minmax(0,1fr)] content-start gap-7">
+      <fieldset ref={partsRef} disabled={!isHydrated} className="grid min-w-0 grid-cols-[minmax(0,1fr)] content-start gap-7">
         {kept.isRestored && (
           <Notice>
             <div className="flex flex-wrap items-center justify-between gap-2">
@@ -194,24 +196,25 @@ export function WebhookForm<Saved>(props: WebhookFormProps<Saved>) {
           <DeliveryFields form={form} limits={limits} />
         </FoldedPart>
         {fault && <FormFault error={fault} onConflict={onConflict} />}
-        <FormFooter faulty={formState.isSubmitted ? faulty : []} isDirty={formState.isDirty}>
-          <Button
-            type="submit"
-            variant="primary"
-            isPending={formState.isSubmitting}
-            aria-keyshortcuts="Control+Enter Meta+Enter"
-            title="Ctrl+Enter"
-          >
-            {words.submit}
-          </Button>
-          <PreviewSheet>{preview}</PreviewSheet>
-          {cancel}
-        </FormFooter>
-        <UnsavedChangesGuard isDirty={formState.isDirty} onLeave={kept.forget} />
-      </div>
+      </fieldset>
+      <FormFooter faulty={formState.isSubmitted ? faulty : []} isDirty={formState.isDirty}>
+        <Button
+          type="submit"
+          variant="primary"
+          isPending={formState.isSubmitting}
+          disabled={!isHydrated}
+          aria-keyshortcuts="Control+Enter Meta+Enter"
+          title="Ctrl+Enter"
+        >
+          {words.submit}
+        </Button>
+        <PreviewSheet>{preview}</PreviewSheet>
+        {cancel}
+      </FormFooter>
+      <UnsavedChangesGuard isDirty={formState.isDirty} onLeave={kept.forget} />
       <aside
         aria-label="Preview"
-        className="scrollbar-slim min-w-0 max-lg:hidden lg:sticky lg:top-6 lg:max-h-[calc(100dvh-3rem)] lg:self-start lg:overflow-y-auto lg:pb-2"
+        className="scrollbar-slim min-w-0 max-lg:hidden lg:sticky lg:top-6 lg:col-start-2 lg:row-start-1 lg:mb-24 lg:max-h-[calc(100dvh-13.5rem)] lg:self-start lg:overflow-y-auto"
       >
         <h2 className="mb-3 font-semibold text-base">What your endpoint receives</h2>
         {preview}

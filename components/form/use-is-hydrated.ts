@@ -1,0 +1,17 @@
+"use client";
+
+import { useSyncExternalStore } from "react";
+
+const never = () => () => {};
+
+/**
+ * Whether the page's scripts have taken over what the server drew. Before that a form would lose what is typed into it, and be sent by the
+ * browser itself, with secrets in the address.
+ */
+export function useIsHydrated(): boolean {
+  return useSyncExternalStore(
+    never,
+    () => true,
+    () => false,
+  );
+}
