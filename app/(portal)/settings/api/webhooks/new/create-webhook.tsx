@@ -2,8 +2,8 @@
 
 import Link from "next/link";
 import { useState } from "react";
-import { QueryFault } from "@/app/(portal)/query-fault";
 import { createWebhookAction } from "@/app/(portal)/settings/api/webhooks/actions";
+import { PreviewFault } from "@/app/(portal)/settings/api/webhooks/preview-fault";
 import { createPreviewSource } from "@/app/(portal)/settings/api/webhooks/preview-source";
 import { Button } from "@/components/ui/button";
 import { PageHeader } from "@/components/ui/page-header";
@@ -52,7 +52,7 @@ export function CreateWebhook({
         words={WORDS}
         source={SOURCE}
         draft={{ key: draftKey, base: url }}
-        previewFault={(error, retry) => <QueryFault error={error} onRetry={retry} />}
+        previewFault={(error, retry) => <PreviewFault error={error} onRetry={retry} />}
         onSubmit={createWebhookAction}
         onSaved={(webhook) => {
           setCreated(webhook);

@@ -4,9 +4,9 @@ import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useMemo } from "react";
 import { toast } from "sonner";
-import { QueryFault } from "@/app/(portal)/query-fault";
 import { TestConnection } from "@/app/(portal)/settings/api/webhooks/[configId]/configuration/test-connection";
 import { updateWebhookAction } from "@/app/(portal)/settings/api/webhooks/actions";
+import { PreviewFault } from "@/app/(portal)/settings/api/webhooks/preview-fault";
 import { createPreviewSource } from "@/app/(portal)/settings/api/webhooks/preview-source";
 import { Button } from "@/components/ui/button";
 import { PageHeader } from "@/components/ui/page-header";
@@ -52,7 +52,7 @@ export function EditWebhook({
         draft={{ key: draftKey, base: webhook.updatedTime }}
         words={WORDS}
         source={source}
-        previewFault={(error, retry) => <QueryFault error={error} onRetry={retry} />}
+        previewFault={(error, retry) => <PreviewFault error={error} onRetry={retry} />}
         authAction={webhook.auth.authType === "OAUTH_CLIENT_CREDENTIALS" && <TestConnection configId={webhook.id} />}
         onSubmit={(config) =>
           updateWebhookAction({ configId: webhook.id, config: mergeIntoWebhook(webhook, config), updatedTime: webhook.updatedTime })
