@@ -38,7 +38,7 @@ export function FirstSteps({ initial, onDone }: { initial: Progress; onDone: () 
     const result = await run().catch(() => null);
     setIsPending(false);
     if (result?.ok) return use(result.data);
-    toast.error(`${what}`, { description: result?.error.message ?? "Postern could not be reached. Try again." });
+    toast.error(what, { description: result?.error.message ?? "Postern could not be reached. Try again." });
   };
   const makeInbox = () =>
     act(
