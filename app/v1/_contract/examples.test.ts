@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { createSender, type SendRequest } from "@/app/v1/_contract/send-request";
 import { type ServedApi, serveApi } from "@/app/v1/_contract/serve-api";
 import { createdWebhookAnswer } from "@/domain/webhook/webhook-config";
@@ -30,11 +30,14 @@ beforeAll(async () => {
   const { organizationId, token } = await makeOrganizationWithToken(environment.db);
   ctx = createContext({ tenant: { organizationId }, actor: { type: "system" }, jobs: recordJobs(), requestId: "test" });
   egress = createEgressClient({ policy: ctx.egressPolicy });
-  deliverer = createDeliverer({ ...ctx, egress, ownerId: "test:examples", patienceMs: 1_000 });
   send = createSender({ url: api.url, token });
 });
+// One for each test: it keeps the platform's keys for a moment, and a test takes those away that the one before it left.
+beforeEach(() => {
+  deliverer = createDeliverer({ ...ctx, egress, ownerId: "test:examples", patienceMs: 1_000 });
+});
+afterEach(() => deliverer.drain(0));
 afterAll(async () => {
-  await deliverer.drain(0);
   await Promise.all([egress.close(), sink.close(), api.close(), rm(folder, { recursive: true })]);
   await environment.stop();
 });
