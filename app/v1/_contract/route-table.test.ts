@@ -39,8 +39,8 @@ describe("the route table", () => {
     }
   });
 
-  it("stands in docs/api.md operation by operation, each with tests that there are", () => {
-    const rows = [...readFileSync("docs/api.md", "utf8").matchAll(/^\| (\w+) \| ([A-Z]+ \/\S+) \| (.+) \|$/gm)];
+  it("stands in the README operation by operation, each with tests that there are", () => {
+    const rows = [...readFileSync("README.md", "utf8").matchAll(/^\| (\w+) \| ([A-Z]+ \/\S+) \| (.+) \|$/gm)];
     const served = Object.entries(ALL_ROUTES).flatMap(([path, module]) =>
       Object.entries(module).flatMap(([method, handler]) =>
         "operation" in handler ? [`${handler.operation.operationId}: ${method} ${path}`] : [],
