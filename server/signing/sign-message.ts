@@ -1,8 +1,5 @@
-import { createHmac, type KeyObject, sign } from "node:crypto";
-import { promisify } from "node:util";
-
-/** On a thread of its own: an Ed25519 signature costs as much as the rest of a request, and a whole batch is signed at once. */
-const signElsewhere = promisify(sign);
+import { createHmac, type KeyObject } from "node:crypto";
+import { signOnThread } from "@/server/signing/signing-thread";
 
 const SECRET_PREFIX = "whsec_";
 
@@ -20,10 +17,12 @@ export async function signMessage(input: {
   secrets: readonly string[];
   platformKeys: readonly KeyObject[];
 }): Promise<string> {
-  const content = Buffer.from(`${input.messageId}.${input.timestamp}.${input.body}`, "utf8");
-  const symmetric = input.secrets.map((secret) => `v1,${createHmac("sha256", decodeSecret(secret)).update(content).digest("base64")}`);
-  const asymmetric = await Promise.all(input.platformKeys.map((key) => signElsewhere(null, content, key)));
-  return [...asymmetric.map((bytes) => `v1a,${bytes.toString("base64")}`), ...symmetric].join(" ");
+  const content = `${input.messageId}.${input.timestamp}.${input.body}`;
+  const symmetric = input.secrets.map((secret) => {
+    return `v1,${createHmac("sha256", decodeSecret(secret)).update(content, "utf8").digest("base64")}`;
+  });
+  const asymmetric = await signOnThread(content, input.platformKeys);
+  return [...asymmetric.map((signature) => `v1a,${signature}`), ...symmetric].join(" ");
 }
 
 /** Throws for a text that is no `whsec_` secret: signing with an empty key would look as if it were signed. */

@@ -1,0 +1,73 @@
+import type { KeyObject } from "node:crypto";
+import { join } from "node:path";
+import { Worker } from "node:worker_threads";
+
+type Keys = readonly KeyObject[];
+
+interface Job {
+  content: string;
+  resolve(signatures: string[]): void;
+  reject(error: Error): void;
+}
+
+/** The program is found from the project's folder, in which every process of Postern runs: bundles have no place of their own. */
+function programPath(): string {
+  return join(/* turbopackIgnore: true */ process.cwd(), "server", "signing", "thread", "sign-batches.mjs");
+}
+
+/** One thread that signs. What is asked for in one turn of the event loop, with the same keys, goes over in one message. */
+class SigningThread {
+  isGone = false;
+  private readonly worker = new Worker(programPath());
+  private keys: Keys = [];
+  private gathered: Job[] = [];
+  /** The batches that are with the thread. It answers them in their order. */
+  private readonly sent: Job[][] = [];
+
+  constructor() {
+    this.worker.unref();
+    this.worker.on("message", (answers: string[][]) => this.settle(answers));
+    this.worker.once("error", (error) => this.end(error));
+    this.worker.once("exit", () => this.end(new Error("The signing thread has ended.")));
+  }
+
+  add(job: Job, keys: Keys): void {
+    if (keys !== this.keys) this.send();
+    this.keys = keys;
+    if (this.gathered.push(job) === 1) setImmediate(() => this.send());
+  }
+
+  private send(): void {
+    if (this.gathered.length === 0 || this.isGone) return;
+    const { keys, gathered } = this;
+    this.gathered = [];
+    this.sent.push(gathered);
+    // A signature that is waited for keeps the process alive, an idle thread does not.
+    this.worker.ref();
+    this.worker.postMessage({ keys, contents: gathered.map(({ content }) => content) });
+  }
+
+  private settle(answers: string[][]): void {
+    const batch = this.sent.shift() ?? [];
+    if (this.sent.length === 0) this.worker.unref();
+    for (const [index, job] of batch.entries()) job.resolve(answers[index] ?? []);
+  }
+
+  private end(error: Error): void {
+    this.isGone = true;
+    for (const job of [...this.sent.flat(), ...this.gathered]) job.reject(error);
+  }
+}
+
+let thread: SigningThread | undefined;
+
+/**
+ * The Ed25519 signatures of a text's UTF-8 bytes, in base64, one by each key. They are made on a thread of their own, because one
+ * costs half as much as all else that a request costs the thread that sends; and on one, because Node's pool of four takes turns with
+ * the sender where there are two cores (decision 008). Rejects when the thread is lost; the next call starts another.
+ */
+export function signOnThread(content: string, keys: Keys): Promise<string[]> {
+  if (!thread || thread.isGone) thread = new SigningThread();
+  const signing = thread;
+  return new Promise((resolve, reject) => signing.add({ content, resolve, reject }, keys));
+}

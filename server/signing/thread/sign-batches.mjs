@@ -1,0 +1,15 @@
+import { sign } from "node:crypto";
+import { parentPort } from "node:worker_threads";
+
+/** The program of the signing thread (server/signing/signing-thread.ts): plain Node runs it as it stands. */
+parentPort?.on("message", (/** @type {{ keys: import("node:crypto").KeyObject[], contents: string[] }} */ { keys, contents }) => {
+  parentPort?.postMessage(contents.map((content) => signWithEach(keys, Buffer.from(content, "utf8"))));
+});
+
+/**
+ * @param {import("node:crypto").KeyObject[]} keys
+ * @param {Buffer} content
+ */
+function signWithEach(keys, content) {
+  return keys.map((key) => sign(null, content, key).toString("base64"));
+}
