@@ -1,19 +1,16 @@
+import { readFileSync } from "node:fs";
+
 /**
  * Headers that every answer carries. The Content-Security-Policy of pages holds a nonce, so it is made a request in
  * proxy.ts; what is not a page may load nothing at all.
  */
-const everywhere = [
-  { key: "X-Content-Type-Options", value: "nosniff" },
-  { key: "X-Frame-Options", value: "DENY" },
-  { key: "Referrer-Policy", value: "same-origin" },
-  { key: "Cross-Origin-Opener-Policy", value: "same-origin" },
-  { key: "Permissions-Policy", value: "camera=(), geolocation=(), microphone=(), payment=(), usb=()" },
-];
-const notAPage = [{ key: "Content-Security-Policy", value: "default-src 'none'; frame-ancestors 'none'" }];
+const { everywhere, notAPage } = JSON.parse(readFileSync(new URL("app/security-headers.json", import.meta.url), "utf8"));
 /** What an inbox answers is whatever somebody wrote: it is not of the portal's origin, although it stands there. */
-const aStrangersText = [
-  { key: "Content-Security-Policy", value: "sandbox; default-src 'none'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'" },
-];
+const aStrangersText = {
+  "Content-Security-Policy": "sandbox; default-src 'none'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'",
+};
+/** @param {Record<string, string>} headers */
+const listed = (headers) => Object.entries(headers).map(([key, value]) => ({ key, value }));
 
 /** @type {import("next").NextConfig} */
 const config = {
@@ -27,9 +24,9 @@ const config = {
   allowedDevOrigins: ["127.0.0.1"],
   turbopack: { root: import.meta.dirname },
   headers: async () => [
-    { source: "/:path*", headers: everywhere },
-    { source: "/(api|data|v1|v2)/:path*", headers: notAPage },
-    { source: "/inbox/:path*", headers: aStrangersText },
+    { source: "/:path*", headers: listed(everywhere) },
+    { source: "/(api|data|v1|v2)/:path*", headers: listed(notAPage) },
+    { source: "/inbox/:path*", headers: listed(aStrangersText) },
   ],
 };
 

@@ -1,3 +1,4 @@
+import type { ApiRequest } from "@/app/v1/_http/api-request";
 import { PosternError } from "@/domain/errors";
 import { getJobs } from "@/inngest/jobs";
 import { authenticateToken } from "@/server/api-token/authenticate-token";
@@ -38,7 +39,7 @@ export interface TokenRequest {
  * Who sends an API request: its bearer token's organization and scopes. Throws PosternError `unauthenticated` when there is no
  * token or no valid one.
  */
-export async function contextForToken({ request, requestId }: { request: Request; requestId: string }): Promise<TokenRequest> {
+export async function contextForToken({ request, requestId }: { request: ApiRequest; requestId: string }): Promise<TokenRequest> {
   const token = bearerToken(request.headers.get("authorization"));
   const { db, clock } = contextForInstallation(requestId);
   const { tenant, actor, ratePerSecond } = await authenticateToken({ db, clock, token });

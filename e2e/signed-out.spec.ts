@@ -171,6 +171,13 @@ test("a program without a token is told so, and is not led to the login", async 
   }
 });
 
+test("the API's operations are answered before Next sees them", async ({ request }) => {
+  const answer = await request.get("/v1/webhooks/openapi.json");
+  expect(answer.status()).toBe(200);
+  // Next names its own headers in the `vary` of whatever it routes.
+  expect(answer.headers()["vary"]).toBe("Accept-Encoding");
+});
+
 test("says of an address whose escapes are no UTF-8 that it is not valid, of pages and the API alike", async ({ playwright, stack }) => {
   const nobody = await playwright.request.newContext({ baseURL: stack.url, storageState: NOBODY });
   for (const path of ["/v1/webhooks/configs/%ff", "/v2/%zz", "/data/deliveries/%ff", "/settings/api/webhooks/%ff"]) {

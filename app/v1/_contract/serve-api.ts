@@ -3,11 +3,13 @@ import type { AddressInfo } from "node:net";
 import { Readable } from "node:stream";
 import { isDeepStrictEqual } from "node:util";
 import * as inboxAddress from "@/app/inbox/[inboxId]/route";
+import { createAnswerer } from "@/app/v1/_http/create-answerer";
 import type { RouteModule } from "@/app/v1/_http/define-methods";
 import { ALL_ROUTES } from "@/app/v1/_openapi/served-document";
 import * as unknownPath from "@/app/v1/[[...path]]/route";
 
 const INBOX_ADDRESS = { ...inboxAddress };
+const UNKNOWN_PATH = { ...unknownPath };
 
 export interface ServedApi {
   url: string;
@@ -17,13 +19,15 @@ export interface ServedApi {
 }
 
 /**
- * The API's route handlers, and the addresses of inboxes, over real HTTP on a free port, called as Next.js calls them. The browser suite
- * runs the whole server.
+ * The API over real HTTP on a free port, answered as the web server answers it; the addresses of inboxes and paths that do not exist as
+ * Next.js does. The browser suite runs the whole server.
  */
 export async function serveApi(): Promise<ServedApi> {
   const drift: string[] = [];
+  const answer = createAnswerer(mapHandlers(ALL_ROUTES, (handler) => withDriftNoted(handler, drift)));
   const server = createServer((incoming, outgoing) => {
-    answer(incoming, drift).then(
+    if (answer(incoming, outgoing)) return;
+    answerElsewhere(incoming).then(
       (response) => send(response, outgoing, incoming),
       (error: unknown) => outgoing.destroy(error instanceof Error ? error : undefined),
     );
@@ -33,7 +37,24 @@ export async function serveApi(): Promise<ServedApi> {
   return { url: `http://127.0.0.1:${port}`, drift, close: () => closeServer(server) };
 }
 
-async function answer(incoming: IncomingMessage, drift: string[]): Promise<Response> {
+type Handler = RouteModule["GET"];
+
+function mapHandlers(routes: Readonly<Record<string, RouteModule>>, map: (handler: Handler) => Handler): Record<string, RouteModule> {
+  const mapModule = (module: RouteModule) =>
+    Object.fromEntries(Object.entries(module).map(([method, handler]) => [method, map(handler)])) as RouteModule;
+  return Object.fromEntries(Object.entries(routes).map(([path, module]) => [path, mapModule(module)]));
+}
+
+function withDriftNoted(handler: Handler, drift: string[]): Handler {
+  if (!("operation" in handler)) return handler;
+  return async (...input) => {
+    const response = await handler(...input);
+    await noteDrift({ operation: handler.operation, response: response.clone(), drift });
+    return response;
+  };
+}
+
+async function answerElsewhere(incoming: IncomingMessage): Promise<Response> {
   const { method = "GET", url = "/", headers } = incoming;
   const hasBody = method !== "GET" && method !== "HEAD";
   const request = new Request(`http://${headers.host}${url}`, {
@@ -41,14 +62,9 @@ async function answer(incoming: IncomingMessage, drift: string[]): Promise<Respo
     headers: Object.entries(headers).flatMap(([name, value]) => (typeof value === "string" ? [[name, value] as [string, string]] : [])),
     ...(hasBody ? { body: Readable.toWeb(incoming) as ReadableStream<Uint8Array>, duplex: "half" as const } : {}),
   });
-  const { pathname } = new URL(request.url);
-  const inboxId = /^\/inbox\/([^/]+)$/.exec(pathname)?.[1];
+  const inboxId = /^\/inbox\/([^/]+)$/.exec(new URL(request.url).pathname)?.[1];
   if (inboxId) return INBOX_ADDRESS[method as keyof RouteModule](request, { params: Promise.resolve({ inboxId }) });
-  const { module, params } = findRoute(pathname);
-  const handler = module[method as keyof RouteModule];
-  const response = await handler(request, { params: Promise.resolve(params) });
-  if ("operation" in handler) await noteDrift({ operation: handler.operation, response: response.clone(), drift });
-  return response;
+  return UNKNOWN_PATH[method as keyof RouteModule](request, { params: Promise.resolve({}) });
 }
 
 type DeclaredOperation = Extract<RouteModule["GET"], { operation: unknown }>["operation"];
@@ -63,24 +79,6 @@ async function noteDrift(input: { operation: DeclaredOperation; response: Respon
   const parsed = declared.schema.safeParse(value);
   if (!parsed.success) drift.push(`${operation.operationId}: ${parsed.error.message}`);
   else if (!isDeepStrictEqual(parsed.data, value)) drift.push(`${operation.operationId} answers fields that are not declared`);
-}
-
-function findRoute(pathname: string): { module: RouteModule; params: Record<string, string> } {
-  const segments = pathname.split("/");
-  for (const [path, module] of Object.entries(ALL_ROUTES)) {
-    const pattern = path.split("/");
-    if (pattern.length !== segments.length) continue;
-    const params: Record<string, string> = {};
-    const isMatch = pattern.every((part, index) => {
-      const segment = segments[index] ?? "";
-      const name = /^\{(\w+)\}$/.exec(part)?.[1];
-      if (!name) return part === segment;
-      params[name] = decodeURIComponent(segment);
-      return true;
-    });
-    if (isMatch) return { module, params };
-  }
-  return { module: unknownPath, params: {} };
 }
 
 async function send(response: Response, outgoing: ServerResponse, incoming: IncomingMessage): Promise<void> {

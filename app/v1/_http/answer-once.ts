@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import type { ApiRequest } from "@/app/v1/_http/api-request";
 import { PosternError } from "@/domain/errors";
 import type { Context } from "@/server/context";
 import { claimKey } from "@/server/idempotency/claim-key";
@@ -17,7 +18,7 @@ const MAX_LENGTH = 255;
  */
 export async function answerOnce(input: {
   ctx: Context;
-  request: Request;
+  request: ApiRequest;
   bodyText: string;
   run(): Promise<KeptAnswer>;
 }): Promise<KeptAnswer & { isReplayed?: boolean }> {
@@ -47,7 +48,7 @@ function readKey(header: string | null): string | null {
   throw new PosternError("invalid_input", message, { faults: [{ path: "Idempotency-Key", message }] });
 }
 
-function hashRequest({ method, url }: Request, bodyText: string): string {
+function hashRequest({ method, url }: ApiRequest, bodyText: string): string {
   const { pathname, search } = new URL(url);
   return createHash("sha256").update(`${method} ${pathname}${search}\n`).update(bodyText).digest("hex");
 }

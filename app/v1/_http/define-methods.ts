@@ -1,11 +1,12 @@
 import { randomUUID } from "node:crypto";
+import type { ApiRequest } from "@/app/v1/_http/api-request";
 import type { RouteHandler } from "@/app/v1/_http/define-route";
 import { toErrorResponse } from "@/app/v1/_http/error-response";
 import { PosternError } from "@/domain/errors";
 
 const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"] as const;
 
-/** What Next.js calls for one method. */
+/** What answers one method. */
 export type MethodHandler = (...input: Parameters<RouteHandler>) => Promise<Response>;
 
 /** Everything that a route module exports, so that each method has an answer of ours. */
@@ -42,7 +43,7 @@ function refuseAll(refuse: MethodHandler): RouteModule {
   return { GET: refuse, HEAD: refuse, POST: refuse, PUT: refuse, PATCH: refuse, DELETE: refuse, OPTIONS: refuse };
 }
 
-function refuseWith(toError: (request: Request) => PosternError, headers: Record<string, string> = {}): MethodHandler {
+function refuseWith(toError: (request: ApiRequest) => PosternError, headers: Record<string, string> = {}): MethodHandler {
   return async (request) => {
     const requestId = randomUUID();
     const response = toErrorResponse({ error: toError(request), requestId });

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { z } from "zod";
 import { contextForInstallation, contextForToken, getRateLimiter, type InstallationContext } from "@/app/context";
 import { answerOnce } from "@/app/v1/_http/answer-once";
+import type { ApiRequest } from "@/app/v1/_http/api-request";
 import { entityTag, readIfMatch } from "@/app/v1/_http/entity-tag";
 import { toErrorResponse } from "@/app/v1/_http/error-response";
 import { limitRate } from "@/app/v1/_http/limit-rate";
@@ -49,9 +50,9 @@ interface Segment {
   params: Promise<Record<string, string | string[] | undefined>>;
 }
 
-/** What Next.js calls, carrying what it was declared as. */
+/** What answers one method, carrying what it was declared as. */
 export interface RouteHandler {
-  (request: Request, segment: Segment): Promise<Response>;
+  (request: ApiRequest, segment: Segment): Promise<Response>;
   operation: Operation;
 }
 
@@ -79,7 +80,7 @@ export function defineRoute<Auth extends "token" | "none", Params extends z.ZodT
 ): RouteHandler {
   const { handler, ...operation } = declaration;
 
-  const open = async (request: Request, requestId: string, headers: Headers): Promise<Context | InstallationContext> => {
+  const open = async (request: ApiRequest, requestId: string, headers: Headers): Promise<Context | InstallationContext> => {
     if (operation.auth === "none") return contextForInstallation(requestId);
     const { ctx, tokenId, ratePerSecond } = await contextForToken({ request, requestId });
     limitRate({ limiter: getRateLimiter(), tokenId, ratePerSecond, headers });
@@ -87,7 +88,7 @@ export function defineRoute<Auth extends "token" | "none", Params extends z.ZodT
     return ctx;
   };
 
-  const handle = async (request: Request, segment: Segment, requestId: string, headers: Headers): Promise<Response> => {
+  const handle = async (request: ApiRequest, segment: Segment, requestId: string, headers: Headers): Promise<Response> => {
     // Authentication comes first: strangers learn nothing about inputs and make nothing be read.
     const ctx = await open(request, requestId, headers);
     const params = operation.params ? parseInput(operation.params, await segment.params) : {};
@@ -106,7 +107,7 @@ export function defineRoute<Auth extends "token" | "none", Params extends z.ZodT
     return toResponse(answer);
   };
 
-  const route = async (request: Request, segment: Segment): Promise<Response> => {
+  const route = async (request: ApiRequest, segment: Segment): Promise<Response> => {
     const requestId = randomUUID();
     // Answers hold an organization's data, one of them a secret.
     const headers = new Headers({ "x-request-id": requestId, "cache-control": "no-store" });

@@ -1,3 +1,4 @@
+import type { ApiRequest } from "@/app/v1/_http/api-request";
 import { PosternError } from "@/domain/errors";
 
 /**
@@ -9,9 +10,9 @@ const MAX_READ_BYTES = 64 * 2 ** 20;
 /**
  * Reads a request's body as text, whatever type it is said to have: clients that send none still say
  * `application/x-www-form-urlencoded`. Throws PosternError `payload_too_large` beyond `maxBytes` (counted as it is read,
- * whatever the headers announce), `invalid_input` when it is compressed or not UTF-8.
+ * whatever the headers announce), `invalid_input` when it is compressed, not UTF-8, or breaks off.
  */
-export async function readBodyText({ request, maxBytes }: { request: Request; maxBytes: number }): Promise<string> {
+export async function readBodyText({ request, maxBytes }: { request: ApiRequest; maxBytes: number }): Promise<string> {
   const encoding = request.headers.get("content-encoding");
   if (encoding !== null && encoding !== "identity") throw refused(`The body is compressed (${encoding}). Send it as it is.`);
   return decode(await readBytes({ request, maxBytes }));
@@ -28,14 +29,19 @@ export function parseJsonBody(text: string): unknown {
   }
 }
 
-async function readBytes({ request, maxBytes }: { request: Request; maxBytes: number }): Promise<Uint8Array> {
+async function readBytes({ request, maxBytes }: { request: ApiRequest; maxBytes: number }): Promise<Uint8Array> {
   let chunks: Uint8Array[] = [];
   let length = 0;
-  for await (const chunk of request.body ?? []) {
-    length += chunk.byteLength;
-    if (length > MAX_READ_BYTES) break;
-    if (length > maxBytes) chunks = [];
-    else chunks.push(chunk);
+  try {
+    for await (const chunk of request.body ?? []) {
+      length += chunk.byteLength;
+      if (length > MAX_READ_BYTES) break;
+      if (length > maxBytes) chunks = [];
+      else chunks.push(chunk);
+    }
+  } catch {
+    // The client has hung up: mostly nobody reads this.
+    throw refused("The body broke off before its end. Send the request again.");
   }
   if (length > maxBytes) throw tooLarge(maxBytes);
   return Buffer.concat(chunks, length);
