@@ -10,6 +10,7 @@ import { type BenchReport, formatReport } from "@/bench/report";
 import { type Api, type BenchWebhook, connectApi, inParallel } from "@/bench/support/api";
 import { benchEvent } from "@/bench/support/payload";
 import { readMemoryBelow } from "@/bench/support/process-memory";
+import { watchQueue } from "@/bench/support/queue-watch";
 import { startReceiver } from "@/bench/support/receiver";
 import { startStack } from "@/bench/support/stack";
 import { percentiles, round } from "@/bench/support/statistics";
@@ -28,6 +29,7 @@ const tell = (line: string) => process.stderr.write(`${line}\n`);
 const receiver = await startReceiver(HOSTS);
 const stack = await startStack();
 const api = connectApi(stack);
+const queue = await watchQueue(stack.databaseUrl);
 const urlOf = (path: string, host = "127.0.0.1") => `http://${host}:${receiver.port}${path}`;
 
 async function createWebhooks(count: number, eventName: string, url: (index: number) => string): Promise<BenchWebhook[]> {
@@ -42,6 +44,7 @@ async function createWebhooks(count: number, eventName: string, url: (index: num
   return webhooks;
 }
 
+/** Removes them in the end, and waits until what was under way to them is over: the next measurement begins in quiet. */
 async function withWebhooks<Result>(
   count: number,
   eventName: string,
@@ -53,12 +56,13 @@ async function withWebhooks<Result>(
     return await use(webhooks);
   } finally {
     await inParallel(webhooks, 8, ({ id }) => api.deleteWebhook(id));
+    await queue.untilEmpty();
   }
 }
 
 function durableRate(count: number, url: (index: number) => string): Promise<number> {
-  return withWebhooks(count, "product_updated", url, (webhooks) =>
-    measureDurableRate({ api, receiver, webhooks, eventName: "product_updated", deliveries: options.deliveries }),
+  return withWebhooks(count, "product_updated", url, () =>
+    measureDurableRate({ api, receiver, queue, webhooks: count, eventName: "product_updated", deliveries: options.deliveries }),
   );
 }
 
@@ -135,6 +139,18 @@ async function measureAll(): Promise<BenchReport> {
     ),
   );
 
+  tell("publish rates …");
+  const publish = { api, eventName: "automation_trigger_webhook" };
+  const publishPerSecond = (requests: number, eventsARequest: number) =>
+    withWebhooks(
+      1,
+      publish.eventName,
+      () => urlOf("/ok"),
+      async () => Math.round(await measurePublishRate({ ...publish, requests, eventsARequest })),
+    );
+  const publishSinglePerSecond = await publishPerSecond(5_000, 1);
+  const publishBatchPerSecond = await publishPerSecond(200, 100);
+
   const latency = await withWebhooks(
     1,
     "customer_request_created",
@@ -155,10 +171,6 @@ async function measureAll(): Promise<BenchReport> {
     "automation_trigger_webhook",
     () => urlOf("/ok"),
     async ([webhook]) => {
-      tell("publish rates …");
-      const publish = { api, eventName: "automation_trigger_webhook" };
-      const publishSinglePerSecond = Math.round(await measurePublishRate({ ...publish, requests: 5_000, eventsARequest: 1 }));
-      const publishBatchPerSecond = Math.round(await measurePublishRate({ ...publish, requests: 200, eventsARequest: 100 }));
       tell(`event log of ${options.rows} deliveries …`);
       const webhookId = webhook?.id ?? "";
       await fillEventLog({ databaseUrl: stack.databaseUrl, webhookId, rows: options.rows });
@@ -188,6 +200,7 @@ try {
   process.stdout.write(`${options.isJson ? JSON.stringify(report) : formatReport(report)}\n`);
 } finally {
   await api.close();
+  await queue.close();
   await stack.stop();
   receiver.stop();
 }

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { type Api, type BenchWebhook, inParallel } from "@/bench/support/api";
+import { type Api, inParallel } from "@/bench/support/api";
 import { benchEvent } from "@/bench/support/payload";
+import type { QueueWatch } from "@/bench/support/queue-watch";
 import type { Receiver } from "@/bench/support/receiver";
 
 const EVENTS_A_REQUEST = 100;
@@ -8,17 +9,19 @@ const POLL_MS = 50;
 
 /**
  * Durable deliveries a second, end to end: from the first publish request over the API until the last delivery is
- * recorded as ended, its attempt stored. Each event goes to every webhook given.
+ * recorded as ended, its attempt stored. Each event goes to as many webhooks as listen to it.
  */
 export async function measureDurableRate(input: {
   api: Api;
   receiver: Receiver;
-  webhooks: readonly BenchWebhook[];
+  queue: QueueWatch;
+  /** How many webhooks listen to the event. */
+  webhooks: number;
   eventName: string;
   deliveries: number;
 }): Promise<number> {
-  const events = Math.max(1, Math.round(input.deliveries / input.webhooks.length));
-  const eventsARequest = Math.max(1, Math.min(EVENTS_A_REQUEST, Math.floor(5_000 / input.webhooks.length)));
+  const events = Math.max(1, Math.round(input.deliveries / input.webhooks));
+  const eventsARequest = Math.max(1, Math.min(EVENTS_A_REQUEST, Math.floor(5_000 / input.webhooks)));
   const bodies: string[] = [];
   for (let from = 0; from < events; from += eventsARequest) {
     const size = Math.min(eventsARequest, events - from);
@@ -27,20 +30,13 @@ export async function measureDurableRate(input: {
   await input.receiver.reset();
   const startedAt = performance.now();
   await inParallel(bodies, 2, (body) => input.api.publish(body));
-  await waitUntilReceived(input.receiver, events * input.webhooks.length);
-  await waitUntilEnded(input.api, input.webhooks);
+  await waitUntilReceived(input.receiver, events * input.webhooks);
+  await input.queue.untilEmpty();
   const seconds = (performance.now() - startedAt) / 1000;
-  return (events * input.webhooks.length) / seconds;
+  return (events * input.webhooks) / seconds;
 }
 
 /** Looking into the event log all the while would be a load of its own, so the receiver is asked first. */
 async function waitUntilReceived(receiver: Receiver, deliveries: number): Promise<void> {
   while ((await receiver.stats()).received < deliveries) await sleep(POLL_MS);
-}
-
-/** Asks webhook by webhook, each until nothing of it waits: what is asked does not grow with what is left. */
-async function waitUntilEnded(api: Api, webhooks: readonly BenchWebhook[]): Promise<void> {
-  for (const webhook of webhooks) {
-    while (await api.isWaiting(webhook.id)) await sleep(POLL_MS);
-  }
 }

@@ -13,8 +13,6 @@ export interface Api {
   listWebhooks(): Promise<{ id: string }[]>;
   /** Publishes one event or an array of them; throws on anything but 202. */
   publish(body: string): Promise<void>;
-  /** Whether the webhook has a delivery that has not ended. */
-  isWaiting(webhookId: string): Promise<boolean>;
   listDeliveries(webhookId: string, options: object): Promise<{ data: { event_id: string }[]; next_cursor: object | null }>;
   close(): Promise<void>;
 }
@@ -39,10 +37,6 @@ export function connectApi(stack: Pick<Stack, "baseUrl" | "token">): Api {
     listWebhooks: async () => (await call("GET", "/v1/webhooks/configs", 200)) as { id: string }[],
     publish: async (body) => {
       await call("POST", "/v1/webhooks/events", 202, body);
-    },
-    isWaiting: async (webhookId) => {
-      const { data } = await api.listDeliveries(webhookId, { status: "in_progress", limit: 1 });
-      return data.length > 0;
     },
     listDeliveries: async (webhookId, options) =>
       (await call("POST", `/v2/webhooks/configs/${webhookId}/events`, 200, JSON.stringify(options))) as Awaited<

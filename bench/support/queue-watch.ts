@@ -1,0 +1,26 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import pg from "pg";
+
+/** Sees whether deliveries wait. Over the API one would have to ask webhook by webhook, which for thousands takes longer than they do. */
+export interface QueueWatch {
+  /** Resolves once no delivery of any webhook waits or is being sent. */
+  untilEmpty(): Promise<void>;
+  close(): Promise<void>;
+}
+
+const POLL_MS = 50;
+
+export async function watchQueue(databaseUrl: string): Promise<QueueWatch> {
+  const client = new pg.Client({ connectionString: databaseUrl });
+  await client.connect();
+  const isEmpty = async () => {
+    const { rows } = await client.query("select not exists (select from delivery where next_at is not null) as is_empty");
+    return rows[0].is_empty === true;
+  };
+  return {
+    async untilEmpty() {
+      while (!(await isEmpty())) await sleep(POLL_MS);
+    },
+    close: () => client.end(),
+  };
+}
