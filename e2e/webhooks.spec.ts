@@ -128,3 +128,22 @@ test("the list is searched by what is typed, and the search stands in the addres
   await page.getByLabel("Search webhooks").fill("beta");
   await expect(rowOf(page, "Beta ledger")).toContainText("Incomplete");
 });
+
+test("a webhook's page sends it a test event, to it alone, and leads to what came of it", async ({ page, api, sink }) => {
+  await api.createWebhook({ name: "Other", eventName: "client.created", url: `${sink.url}/other` });
+  await api.createWebhook({
+    name: "Tried",
+    eventName: "client.created",
+    url: `${sink.url}/tried`,
+    filter: { keyToFilter: "entity._id", supportedValues: ["x"] },
+  });
+  await page.goto("/settings/api/webhooks");
+  await page.getByRole("link", { name: "Tried" }).click();
+  await page.getByRole("button", { name: "Send test event" }).click();
+  const [request] = await sink.waitForRequests(1);
+  expect(request?.url).toBe("/tried");
+  await page.getByRole("button", { name: "See it" }).click();
+  const drawer = page.getByRole("dialog", { name: "Event" });
+  await expect(drawer.getByText("1 attempt")).toBeVisible();
+  expect(sink.requests).toHaveLength(1);
+});

@@ -36,6 +36,7 @@ export function WebhookPicker({
   const [search, setSearch] = useState("");
   const chosen = webhooks.find(({ id }) => id === value);
   const label = value === null ? ALL : chosen ? nameOf(chosen) : `${value} (deleted)`;
+  const matches = matchWebhooks(webhooks, search);
   const choose = (webhookId: string | null) => {
     onChange(webhookId);
     setIsOpen(false);
@@ -69,18 +70,19 @@ export function WebhookPicker({
                 {value === null && <Check aria-hidden className="absolute right-2 size-3.5 text-accent-ink" />}
               </Command.Item>
             )}
-            {matchWebhooks(webhooks, search)
-              .slice(0, SHOWN_MATCHES)
-              .map((webhook) => (
-                <Command.Item key={webhook.id} value={webhook.id} onSelect={() => choose(webhook.id)} className={itemStyle}>
-                  <span className="truncate">
-                    {webhook.name}
-                    {webhook.isDeleted && <span className="text-ink-muted"> (deleted)</span>}
-                  </span>
-                  {webhook.id === value && <Check aria-hidden className="absolute right-2 size-3.5 text-accent-ink" />}
-                </Command.Item>
-              ))}
+            {matches.slice(0, SHOWN_MATCHES).map((webhook) => (
+              <Command.Item key={webhook.id} value={webhook.id} onSelect={() => choose(webhook.id)} className={itemStyle}>
+                <span className="truncate">
+                  {webhook.name}
+                  {webhook.isDeleted && <span className="text-ink-muted"> (deleted)</span>}
+                </span>
+                {webhook.id === value && <Check aria-hidden className="absolute right-2 size-3.5 text-accent-ink" />}
+              </Command.Item>
+            ))}
           </Command.List>
+          {matches.length > SHOWN_MATCHES && (
+            <p className="border-t px-3 py-2 text-ink-muted text-xs">{matches.length - SHOWN_MATCHES} more: type a part of the name.</p>
+          )}
         </Command>
       </PopoverContent>
     </Popover>

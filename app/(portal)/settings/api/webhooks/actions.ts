@@ -4,6 +4,7 @@ import { revalidatePath } from "next/cache";
 import { runAction } from "@/app/run-action";
 import type { ActionResult } from "@/components/form/action-result";
 import type { OAuthTestAnswer } from "@/domain/webhook/oauth-config";
+import { sendTestEvent } from "@/server/delivery/send-test-event";
 import { testOAuth } from "@/server/oauth/test-oauth";
 import { createWebhook } from "@/server/webhook/create-webhook";
 import { deleteWebhook } from "@/server/webhook/delete-webhook";
@@ -54,4 +55,9 @@ export async function deleteWebhookAction(configId: string): Promise<ActionResul
 /** Fetches an access token as a delivery of the webhook would. The token itself is in no answer. */
 export async function testOAuthAction(configId: string): Promise<ActionResult<OAuthTestAnswer>> {
   return runAction("portal.testOAuth", ({ ctx }) => testOAuth({ ctx, input: { configId } }));
+}
+
+/** Sends the webhook the example of its event's type. Gives the delivery's id. */
+export async function sendTestEventToAction(configId: string): Promise<ActionResult<{ deliveryId: string }>> {
+  return runAction("portal.sendTestEventTo", ({ ctx }) => sendTestEvent({ ctx, input: { configId } }));
 }

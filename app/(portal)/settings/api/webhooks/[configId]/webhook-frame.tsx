@@ -1,5 +1,6 @@
 import type { Route } from "next";
 import type { ReactNode } from "react";
+import { SendTestButton } from "@/app/(portal)/settings/api/webhooks/[configId]/send-test-button";
 import { PageBody } from "@/components/shell/page-body";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Notice } from "@/components/ui/notice";
@@ -32,6 +33,7 @@ export function WebhookFrame({ webhook, children }: { webhook: WebhookConfig; ch
               {webhook.url && <CopyButton text={webhook.url} label="address" />}
             </span>
           }
+          actions={webhook.status === "active" && <SendTestButton webhookId={webhook.id} />}
         />
         {webhook.disabledReason && (
           <Notice tone="danger" className="max-w-3xl">
