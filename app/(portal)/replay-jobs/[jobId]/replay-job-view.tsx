@@ -2,7 +2,7 @@
 
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Inbox } from "lucide-react";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { QueryFault } from "@/app/(portal)/query-fault";
 import { ReplayJobActions } from "@/app/(portal)/replay-jobs/[jobId]/replay-job-actions";
 import { isMoving, replayItemsQuery, replayJobQuery } from "@/app/(portal)/replay-jobs/queries";
@@ -58,7 +58,15 @@ export function ReplayJobView({ jobId }: { jobId: string }) {
 
 function Items({ job }: { job: ReplayJob }) {
   const [status, setStatus] = useState<DeliveryStatus | null>(null);
-  const query = useInfiniteQuery(replayItemsQuery(job.id, status, { isLive: isMoving(job) }));
+  const isLive = isMoving(job);
+  const wasLive = useRef(isLive);
+  const query = useInfiniteQuery(replayItemsQuery(job.id, status, { isLive }));
+  const { refetch } = query;
+  useEffect(() => {
+    // What ended between the list's last look and the job's would otherwise never be seen.
+    if (wasLive.current && !isLive) void refetch();
+    wasLive.current = isLive;
+  }, [isLive, refetch]);
   const items = query.data?.pages.flatMap((page) => page.data) ?? [];
   return (
     <section aria-label="Results" className="grid min-w-0 gap-3">
