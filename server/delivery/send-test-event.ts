@@ -1,5 +1,6 @@
 import { parseInput } from "@/domain/parse-input";
 import { type WebhookReference, webhookReference } from "@/domain/webhook/webhook-reference";
+import { authorise } from "@/server/authorise";
 import type { Context } from "@/server/context";
 import { triggerWebhook } from "@/server/delivery/trigger-webhook";
 import { getEventTypeExample } from "@/server/event-type/get-event-type-example";
@@ -10,6 +11,7 @@ import { getWebhookInTenant } from "@/server/webhook/internal";
  * changed is no part of it. Gives the delivery's id. Needs the scopes read and publish. Throws as triggerWebhook does.
  */
 export async function sendTestEvent({ ctx, input }: { ctx: Context; input: WebhookReference }): Promise<{ deliveryId: string }> {
+  authorise(ctx, "publish");
   const { configId } = parseInput(webhookReference, input);
   const { eventName } = await getWebhookInTenant({ db: ctx.db, organizationId: ctx.tenant.organizationId, webhookId: configId });
   const { entity, data, relations, activity } = await getEventTypeExample({ ctx, input: { name: eventName } });
