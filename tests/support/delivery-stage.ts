@@ -62,6 +62,8 @@ export async function setDeliveryStage(db: Database): Promise<DeliveryStage> {
   const egress = createEgressClient({ policy: { isHttpsRequired: false, allowedPrivateNetworks: ["127.0.0.0/8"] } });
   const jobs = recordJobs();
 
+  const deliverers: Deliverer[] = [];
+
   function makeDeliverer({ isSharing = false, ...options }: DelivererOptions = {}): Deliverer {
     const base = {
       db,
@@ -75,6 +77,7 @@ export async function setDeliveryStage(db: Database): Promise<DeliveryStage> {
       patienceMs: PATIENCE_MS,
     };
     const deliverer = createDeliverer({ ...base, ...options });
+    deliverers.push(deliverer);
     if (isSharing) return deliverer;
     return {
       ...deliverer,
@@ -124,9 +127,11 @@ export async function setDeliveryStage(db: Database): Promise<DeliveryStage> {
     makeAllDue: () => db.$executeRaw`update delivery set next_at = now() where next_at is not null`,
     lapseAllLeases: () => db.$executeRaw`update delivery set lease_until = now() - interval '1 s' where lease_until is not null`,
     close: async () => {
-      await Promise.all([db.delivery.deleteMany(), db.lane.deleteMany(), db.deliverer.deleteMany()]);
+      // What is still open ends, and is recorded, before its rows go: deleted beside that, both would wait for each other.
       await egress.close();
       await sink.close();
+      await Promise.all(deliverers.map((deliverer) => deliverer.drain(0)));
+      await Promise.all([db.delivery.deleteMany(), db.lane.deleteMany(), db.deliverer.deleteMany()]);
     },
   };
 }
