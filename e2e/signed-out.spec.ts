@@ -171,6 +171,11 @@ test("a program without a token is told so, and is not led to the login", async 
   }
 });
 
+test("there is an icon where browsers look for one by themselves", async ({ request }) => {
+  const answer = await request.get("/favicon.ico");
+  expect([answer.status(), answer.headers()["content-type"]]).toEqual([200, "image/svg+xml"]);
+});
+
 test("the API's operations are answered before Next sees them", async ({ request }) => {
   const answer = await request.get("/v1/webhooks/openapi.json");
   expect(answer.status()).toBe(200);
