@@ -119,10 +119,9 @@ async function measureAll(): Promise<BenchReport> {
   tell("durable rate …");
   await durableRate(10, () => urlOf("/ok"));
   const durablePerSecondByWebhooks: Record<string, number> = {};
-  for (const count of [10, 1_000, 10_000 - 10]) {
-    const label = count > 1_000 ? "10000" : String(count);
-    tell(`durable rate with ${label} webhooks …`);
-    durablePerSecondByWebhooks[label] = Math.round(await durableRate(count, () => urlOf("/ok")));
+  for (const count of [10, 1_000, 10_000]) {
+    tell(`durable rate with ${count} webhooks …`);
+    durablePerSecondByWebhooks[count] = Math.round(await durableRate(count, () => urlOf("/ok")));
   }
   const durablePerSecond = durablePerSecondByWebhooks["10"] ?? 0;
   const loaded = await readMemoryBelow(stack.startPid);

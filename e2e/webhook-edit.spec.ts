@@ -163,6 +163,7 @@ test("what was typed and not saved is asked about before a link takes it away, a
   await expect(question).toBeVisible();
   await expectAccessible(page);
   await question.getByRole("button", { name: "Cancel" }).click();
+  await expect(page.getByRole("progressbar", { name: "Loading the page" })).toHaveCount(0);
   await expect(page.getByLabel("Name", { exact: true })).toHaveValue("Typed with care");
   expect(await page.evaluate(() => JSON.stringify(window.sessionStorage))).not.toContain("hunter2");
 

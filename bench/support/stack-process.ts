@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { openSync } from "node:fs";
+import { closeSync, openSync } from "node:fs";
 import { createServer } from "node:net";
 
 /** What one start of the stack has in common with the next: with the same settings it finds everything as it was. */
@@ -41,10 +41,13 @@ export async function findFreePort(): Promise<number> {
 
 /** `npm start`, without npm. What it logs is shown, or gathered in the file that is given. */
 export function spawnStack(settings: StackSettings, logPath?: string): ChildProcess {
-  return spawn(process.execPath, ["--import", "tsx", "bin/start.ts"], {
-    stdio: ["ignore", "ignore", logPath === undefined ? "inherit" : openSync(logPath, "w")],
+  const log = logPath === undefined ? "inherit" : openSync(logPath, "w");
+  const child = spawn(process.execPath, ["--import", "tsx", "bin/start.ts"], {
+    stdio: ["ignore", "ignore", log],
     env: { ...process.env, ...settings.env },
   });
+  if (typeof log === "number") closeSync(log);
+  return child;
 }
 
 export async function waitUntilHealthy(baseUrl: string, child: ChildProcess): Promise<void> {

@@ -4,6 +4,7 @@ import type { Route } from "next";
 import { useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import { linkDestination } from "@/components/ui/link-destination";
 
 /**
  * Asks before a link, a reload or the closing of the tab takes away what was typed and not saved. `onLeave`: what was typed is given up.
@@ -14,19 +15,19 @@ export function UnsavedChangesGuard({ isDirty, onLeave }: { isDirty: boolean; on
   useEffect(() => {
     if (!isDirty) return;
     const onUnload = (event: BeforeUnloadEvent) => event.preventDefault();
-    // Before the link's own handler, which would navigate at once.
     const onClick = (event: MouseEvent) => {
-      const next = placeOf(event);
-      if (next === null) return;
+      const url = linkDestination(event);
+      if (!url) return;
       event.preventDefault();
       event.stopPropagation();
-      setTarget(next);
+      setTarget(`${url.pathname}${url.search}${url.hash}`);
     };
     window.addEventListener("beforeunload", onUnload);
-    document.addEventListener("click", onClick, true);
+    // Before all that a click on a link sets going: the link itself, and the line that says that a page is on its way.
+    window.addEventListener("click", onClick, { capture: true });
     return () => {
       window.removeEventListener("beforeunload", onUnload);
-      document.removeEventListener("click", onClick, true);
+      window.removeEventListener("click", onClick, { capture: true });
     };
   }, [isDirty]);
   return (
@@ -43,14 +44,4 @@ export function UnsavedChangesGuard({ isDirty, onLeave }: { isDirty: boolean; on
       }}
     />
   );
-}
-
-/** Where a click would take this tab within the portal; null where it does not. */
-function placeOf(event: MouseEvent): string | null {
-  if (event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return null;
-  const link = event.target instanceof Element ? event.target.closest<HTMLAnchorElement>("a[href]") : null;
-  if (!link || (link.target !== "" && link.target !== "_self") || link.hasAttribute("download")) return null;
-  const { origin, pathname, search, hash } = new URL(link.href);
-  const isHere = pathname === window.location.pathname && search === window.location.search;
-  return origin === window.location.origin && !isHere ? `${pathname}${search}${hash}` : null;
 }

@@ -2,15 +2,7 @@
 
 import { usePathname, useSearchParams } from "next/navigation";
 import { useEffect, useState } from "react";
-
-/** What a click leads to in this window; null for what does not leave the page. */
-function destinationOf(event: MouseEvent): URL | null {
-  const link = event.target instanceof Element ? event.target.closest<HTMLAnchorElement>("a[href]") : null;
-  const isPlain = event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey;
-  if (!link || !isPlain || link.target === "_blank" || link.hasAttribute("download")) return null;
-  const url = new URL(link.href);
-  return url.origin === window.location.origin ? url : null;
-}
+import { linkDestination } from "@/components/ui/link-destination";
 
 /**
  * A page stays until the next one is there, which is sooner than a skeleton could be read. Where it takes longer than the eye
@@ -18,20 +10,21 @@ function destinationOf(event: MouseEvent): URL | null {
  */
 export function NavigationProgress() {
   const address = `${usePathname()}?${useSearchParams()}`;
+  // Another page, another line.
+  return <LeavingLine key={address} />;
+}
+
+function LeavingLine() {
   const [isLeaving, setIsLeaving] = useState(false);
 
   useEffect(() => {
     const onClick = (event: MouseEvent) => {
-      const url = destinationOf(event);
-      if (url && `${url.pathname}?${url.searchParams}` !== address) setIsLeaving(true);
+      if (linkDestination(event)) setIsLeaving(true);
     };
     // Before React's own listener: a link's click is taken over there.
     document.addEventListener("click", onClick, { capture: true });
-    return () => {
-      document.removeEventListener("click", onClick, { capture: true });
-      setIsLeaving(false);
-    };
-  }, [address]);
+    return () => document.removeEventListener("click", onClick, { capture: true });
+  }, []);
 
   if (!isLeaving) return null;
   return (

@@ -11,6 +11,7 @@ import type { ListedWebhook } from "@/components/webhook/listed-webhook";
 import { DaySparkline, LastDelivery } from "@/components/webhook/webhook-activity";
 import { DisabledReasonNote, WebhookStatusBadge } from "@/components/webhook/webhook-status";
 import type { WebhookActivity } from "@/domain/statistics/webhook-activity";
+import { changeScopeOf } from "@/domain/webhook/change-scope";
 
 const cell = "px-3 first:pl-4 max-md:first:pl-3";
 const head = cn(cell, "h-9 text-left font-medium text-ink-subtle text-xs");
@@ -114,11 +115,11 @@ function RowMenu({ webhook, onDelete }: { webhook: ListedWebhook; onDelete: (web
         </Button>
       </DropdownMenuTrigger>
       <DropdownMenuContent align="end">
-        <GuardedMenuItem scope={webhook.protected ? "admin" : "write"} tone="danger" onSelect={() => onDelete(webhook)}>
+        <GuardedMenuItem scope={changeScopeOf(webhook)} tone="danger" onSelect={() => onDelete(webhook)}>
           <Trash2 aria-hidden />
           Delete
         </GuardedMenuItem>
-        <MenuRefusal scope={webhook.protected ? "admin" : "write"} />
+        <MenuRefusal scope={changeScopeOf(webhook)} />
       </DropdownMenuContent>
     </DropdownMenu>
   );

@@ -4,6 +4,7 @@ import { useOptimistic, useTransition } from "react";
 import { toast } from "sonner";
 import { switchWebhookAction } from "@/app/(portal)/settings/api/webhooks/actions";
 import { GuardedSwitch } from "@/components/permission/guarded-switch";
+import { changeScopeOf } from "@/domain/webhook/change-scope";
 
 /** Enables and disables a webhook at once, and can undo it. */
 export function EnabledSwitch({ webhook }: { webhook: { id: string; name: string; enabled: boolean; protected: boolean } }) {
@@ -21,7 +22,7 @@ export function EnabledSwitch({ webhook }: { webhook: { id: string; name: string
     });
   return (
     <GuardedSwitch
-      scope={webhook.protected ? "admin" : "write"}
+      scope={changeScopeOf(webhook)}
       checked={isOn}
       disabled={isPending}
       onCheckedChange={change}

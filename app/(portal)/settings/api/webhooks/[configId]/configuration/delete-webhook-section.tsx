@@ -4,6 +4,7 @@ import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { DeleteWebhookDialog } from "@/app/(portal)/settings/api/webhooks/delete-webhook-dialog";
 import { GuardedButton } from "@/components/permission/guarded-button";
+import { changeScopeOf } from "@/domain/webhook/change-scope";
 
 export function DeleteWebhookSection({ webhook }: { webhook: { id: string; name: string; url: string | undefined; protected: boolean } }) {
   const router = useRouter();
@@ -16,7 +17,7 @@ export function DeleteWebhookSection({ webhook }: { webhook: { id: string; name:
         </h2>
         <p className="text-ink-muted text-xs">Deliveries that wait for it end as failed. Its events stay readable on the Events page.</p>
       </div>
-      <GuardedButton scope={webhook.protected ? "admin" : "write"} variant="danger-quiet" onClick={() => setIsAsking(true)}>
+      <GuardedButton scope={changeScopeOf(webhook)} variant="danger-quiet" onClick={() => setIsAsking(true)}>
         Delete webhook
       </GuardedButton>
       <DeleteWebhookDialog

@@ -8,6 +8,7 @@ import { EnabledSwitch } from "@/app/(portal)/settings/api/webhooks/enabled-swit
 import { GuardedButton } from "@/components/permission/guarded-button";
 import { findEventType } from "@/components/webhook/event-type";
 import { WebhookFacts } from "@/components/webhook/webhook-facts";
+import { changeScopeOf } from "@/domain/webhook/change-scope";
 import { listEventTypes } from "@/server/event/list-event-types";
 
 export async function generateMetadata({ params }: PageProps<"/settings/api/webhooks/[configId]/configuration">): Promise<Metadata> {
@@ -26,7 +27,7 @@ export default async function WebhookConfigurationPage({ params }: PageProps<"/s
             <EnabledSwitch webhook={{ id: webhook.id, name: webhook.name, enabled: webhook.enabled, protected: webhook.protected }} />
             {webhook.enabled ? "Enabled" : "Disabled: events are recorded as skipped"}
           </span>
-          <GuardedButton scope={webhook.protected ? "admin" : "write"} href={`/settings/api/webhooks/${webhook.id}/edit` as Route}>
+          <GuardedButton scope={changeScopeOf(webhook)} href={`/settings/api/webhooks/${webhook.id}/edit` as Route}>
             <Pencil aria-hidden />
             Edit
           </GuardedButton>
