@@ -183,6 +183,30 @@ test("what was typed and not saved is asked about before a link takes it away, a
   await expect(page.getByLabel("Name", { exact: true })).toHaveValue("Drafted");
 });
 
+test("what was saved is not called unsaved while the next page is on its way", async ({ page, api }) => {
+  const webhook = await api.createWebhook({ name: "Slow to leave", eventName: "client.updated", url: "https://example.com/a" });
+  await openEditForm(page, webhook.id);
+  let letThrough = () => {};
+  const held = new Promise<void>((resolve) => {
+    letThrough = resolve;
+  });
+  await page.route(
+    (url) => url.pathname.endsWith(`${webhook.id}/configuration`),
+    async (route) => {
+      await held;
+      await route.continue();
+    },
+  );
+  await page.getByLabel("Name", { exact: true }).fill("Saved at once");
+  await expect(page.getByText("Not saved yet")).toBeVisible();
+  await page.getByRole("button", { name: "Save changes" }).click();
+  await expect(page.getByText("Saved", { exact: true })).toBeVisible();
+  await expect(page).toHaveURL(/\/edit$/);
+  await expect(page.getByText("Not saved yet")).toHaveCount(0);
+  letThrough();
+  await expect(page.getByRole("heading", { name: "Saved at once", level: 1 })).toBeVisible();
+});
+
 test("a new webhook's draft is there on the way back, and gone once it was created", async ({ page }) => {
   await page.goto("/settings/api/webhooks");
   await page.goto("/settings/api/webhooks/new");

@@ -118,7 +118,7 @@ test("conditions of every kind are edited, the sentence says them, and a JSONata
   await expect(filter.getByRole("combobox", { name: "Condition 4: field" })).toHaveAttribute("aria-invalid", "true");
   await filter.getByRole("button", { name: "Remove condition 4" }).click();
   await page.getByRole("button", { name: "Save changes" }).click();
-  await expect(page.getByText("Saved")).toBeVisible();
+  await expect(page.getByText("Saved", { exact: true })).toBeVisible();
   await page.goto(`/settings/api/webhooks/${webhook.id}/edit`);
   await expect(filter).toContainText("entity.lines.amount of one item is at least 100 or metadata.origin has a value");
 });

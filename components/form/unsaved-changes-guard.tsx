@@ -9,11 +9,11 @@ import { linkDestination } from "@/components/ui/link-destination";
 /**
  * Asks before a link, a reload or the closing of the tab takes away what was typed and not saved. `onLeave`: what was typed is given up.
  */
-export function UnsavedChangesGuard({ isDirty, onLeave }: { isDirty: boolean; onLeave: () => void }) {
+export function UnsavedChangesGuard({ isUnsaved, onLeave }: { isUnsaved: boolean; onLeave: () => void }) {
   const router = useRouter();
   const [target, setTarget] = useState<string | null>(null);
   useEffect(() => {
-    if (!isDirty) return;
+    if (!isUnsaved) return;
     const onUnload = (event: BeforeUnloadEvent) => event.preventDefault();
     const onClick = (event: MouseEvent) => {
       const url = linkDestination(event);
@@ -29,7 +29,7 @@ export function UnsavedChangesGuard({ isDirty, onLeave }: { isDirty: boolean; on
       window.removeEventListener("beforeunload", onUnload);
       window.removeEventListener("click", onClick, { capture: true });
     };
-  }, [isDirty]);
+  }, [isUnsaved]);
   return (
     <ConfirmDialog
       isOpen={target !== null}

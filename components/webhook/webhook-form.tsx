@@ -70,6 +70,9 @@ export function WebhookForm<Saved>(props: WebhookFormProps<Saved>) {
   const form = useForm<WebhookFormValues>({ defaultValues: initial, resolver, shouldFocusError: false });
   const { control, register, handleSubmit, setError, formState, watch } = form;
   const [fault, setFault] = useState<ActionError | null>(null);
+  // From when it is saved until the next page is there.
+  const [isSaved, setIsSaved] = useState(false);
+  const isUnsaved = formState.isDirty && !isSaved;
   const [open, setOpen] = useState<ReadonlySet<FoldedSection>>(new Set());
   const values = watch();
   const type = findEventType(types, values.eventName);
@@ -98,6 +101,7 @@ export function WebhookForm<Saved>(props: WebhookFormProps<Saved>) {
       const result = await onSubmit(toWebhookConfig(checked)).catch(() => null);
       if (result?.ok) {
         kept.forget();
+        setIsSaved(true);
         onSaved(result.data);
       } else showFault(result?.error ?? UNREACHABLE, checked);
     },
@@ -197,11 +201,11 @@ export function WebhookForm<Saved>(props: WebhookFormProps<Saved>) {
         </FoldedPart>
         {fault && <FormFault error={fault} onConflict={onConflict} />}
       </fieldset>
-      <FormFooter faulty={formState.isSubmitted ? faulty : []} isDirty={formState.isDirty}>
+      <FormFooter faulty={formState.isSubmitted ? faulty : []} isUnsaved={isUnsaved}>
         <Button
           type="submit"
           variant="primary"
-          isPending={formState.isSubmitting}
+          isPending={formState.isSubmitting || isSaved}
           disabled={!isHydrated}
           aria-keyshortcuts="Control+Enter Meta+Enter"
           title="Ctrl+Enter"
@@ -211,7 +215,7 @@ export function WebhookForm<Saved>(props: WebhookFormProps<Saved>) {
         <PreviewSheet>{preview}</PreviewSheet>
         {cancel}
       </FormFooter>
-      <UnsavedChangesGuard isDirty={formState.isDirty} onLeave={kept.forget} />
+      <UnsavedChangesGuard isUnsaved={isUnsaved} onLeave={kept.forget} />
       <aside
         aria-label="Preview"
         className="scrollbar-slim min-w-0 max-lg:hidden lg:sticky lg:top-6 lg:col-start-2 lg:row-start-1 lg:mb-24 lg:max-h-[calc(100dvh-13.5rem)] lg:self-start lg:overflow-y-auto"
