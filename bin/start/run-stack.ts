@@ -135,14 +135,13 @@ function startWeb(input: { projectDir: string; isProduction: boolean; host: stri
   const command = [nextCommandPath(input.projectDir), input.isProduction ? "start" : "dev"];
   const address = ["--hostname", input.host, "--port", `${input.port}`];
   return startChild({
-    args: [...tieToParent(input.projectDir), ...preload(input.projectDir, "refuse-unknown-methods.mjs"), ...command, ...address],
+    args: [...tieToParent(input.projectDir), ...command, ...address],
     env: input.env,
     isLoud: !input.isProduction,
   });
 }
 
-const preload = (projectDir: string, file: string) => ["--import", join(projectDir, "bin", "start", file)];
-const tieToParent = (projectDir: string) => preload(projectDir, "end-with-parent.mjs");
+const tieToParent = (projectDir: string) => ["--import", join(projectDir, "bin", "start", "end-with-parent.mjs")];
 
 function startHostChild(input: { projectDir: string; isProduction: boolean; env: Record<string, string> }): Child {
   const tsx = join(input.projectDir, "node_modules", "tsx", "dist", "cli.mjs");

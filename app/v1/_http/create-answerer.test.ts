@@ -1,5 +1,6 @@
-import { createServer, request as openRequest, type Server } from "node:http";
+import { createServer, type IncomingMessage, request as openRequest, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import { json } from "node:stream/consumers";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { createAnswerer } from "@/app/v1/_http/create-answerer";
 import { defineMethods } from "@/app/v1/_http/define-methods";
@@ -41,6 +42,10 @@ beforeAll(async () => {
 });
 afterAll(() => void server.close());
 
+/** Also with a method that fetch does not send. */
+const ask = ({ method, path }: { method: string; path: string }): Promise<IncomingMessage> =>
+  new Promise((resolve, reject) => openRequest(`${url}${path}`, { method }, resolve).once("error", reject).end());
+
 describe("createAnswerer", () => {
   it("hands over path, query, headers and body", async () => {
     const sent = await fetch(`${url}/echo/a%20b?x=1&y=%2F`, { method: "POST", body: "ü✓", headers: { "content-type": "text/x-try" } });
@@ -52,17 +57,30 @@ describe("createAnswerer", () => {
     });
   });
 
-  it("leaves to others what is none of its paths or methods", async () => {
+  it("leaves to others what is none of its paths", async () => {
     for (const [method, path] of [
       ["GET", "/"],
       ["GET", "/long/"],
       ["GET", "/echo/%ff"],
-      ["PROPFIND", "/long"],
+      ["DELETE", "/elsewhere"],
     ] as const) {
       expect((await fetch(`${url}${path}`, { method })).status).toBe(418);
     }
     const refused = await fetch(`${url}/long`, { method: "DELETE" });
     expect([refused.status, refused.headers.get("allow")]).toEqual([405, "GET, HEAD, OPTIONS"]);
+  });
+
+  it.each(["TRACE", "PROPFIND", "PURGE"])("refuses %s at every path", async (method) => {
+    const allow = "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS";
+    for (const path of ["/long", "/elsewhere"]) {
+      const sent = await ask({ method, path });
+      expect([sent.statusCode, sent.headers.allow]).toEqual([405, allow]);
+      expect(await json(sent)).toEqual({
+        message: `${method} is not possible here: use ${allow}.`,
+        code: "method_not_allowed",
+        request_id: sent.headers["x-request-id"],
+      });
+    }
   });
 
   it("says that nothing of an answer is to be run, framed or guessed at", async () => {

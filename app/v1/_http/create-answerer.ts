@@ -2,26 +2,33 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import compression from "compression";
 import securityHeaders from "@/app/security-headers.json";
 import type { ApiRequest } from "@/app/v1/_http/api-request";
-import type { RouteModule } from "@/app/v1/_http/define-methods";
-import { createRouteFinder, type FoundRoute } from "@/app/v1/_http/find-route";
+import { METHODS, type MethodHandler, type RouteModule, refuseMethod } from "@/app/v1/_http/define-methods";
+import { createRouteFinder } from "@/app/v1/_http/find-route";
 import { reportFault } from "@/server/report-fault";
 
-/** Answers a request as Node's server gives it. False, and nothing done, when its path or method is none of the table's. */
+/** Answers a request as Node's server gives it. False, and nothing done, when its path is none of the table's. */
 export type Answerer = (incoming: IncomingMessage, outgoing: ServerResponse) => boolean;
 
 const HEADERS = Object.entries({ ...securityHeaders.everywhere, ...securityHeaders.notAPage });
 /** As Next does it: what is worth it, for a client that takes it. */
 const compress = compression();
 
-/** What answers the requests to the routes of a table such as ROUTE_TABLE. */
+const isMethod = (method: string | undefined): method is keyof RouteModule => METHODS.some((known) => known === method);
+const refuse = refuseMethod(METHODS.join(", "));
+
+/**
+ * What answers the requests to the routes of a table such as ROUTE_TABLE, and refuses at every path a method that none has: Next answers
+ * 500 to TRACE, and 400 without a word to those that it does not know.
+ */
 export function createAnswerer(table: Readonly<Record<string, RouteModule>>): Answerer {
   const findRoute = createRouteFinder(table);
   return (incoming, outgoing) => {
-    const { url = "" } = incoming;
+    const { url = "", method } = incoming;
     const end = url.indexOf("?");
     const route = findRoute(end === -1 ? url : url.slice(0, end));
-    if (!route || !Object.hasOwn(route.module, incoming.method ?? "")) return false;
-    answer({ incoming, outgoing, route }).catch((error: unknown) => {
+    if (!route && isMethod(method)) return false;
+    const handler = route && isMethod(method) ? route.module[method] : refuse;
+    answer({ incoming, outgoing, handler, params: route?.params ?? {} }).catch((error: unknown) => {
       reportFault({ error, requestId: String(outgoing.getHeader("x-request-id") ?? ""), operation: "answer" });
       outgoing.destroy();
     });
@@ -29,10 +36,14 @@ export function createAnswerer(table: Readonly<Record<string, RouteModule>>): An
   };
 }
 
-async function answer(input: { incoming: IncomingMessage; outgoing: ServerResponse; route: FoundRoute }): Promise<void> {
-  const { incoming, outgoing, route } = input;
-  const handler = route.module[incoming.method as keyof RouteModule];
-  const response = await handler(toApiRequest(incoming), { params: Promise.resolve(route.params) });
+async function answer(input: {
+  incoming: IncomingMessage;
+  outgoing: ServerResponse;
+  handler: MethodHandler;
+  params: Record<string, string>;
+}): Promise<void> {
+  const { incoming, outgoing, handler, params } = input;
+  const response = await handler(toApiRequest(incoming), { params: Promise.resolve(params) });
   const body = response.body === null ? "" : await response.text();
   compress(incoming as Parameters<typeof compress>[0], outgoing as Parameters<typeof compress>[1], () => {
     outgoing.statusCode = response.status;

@@ -4,7 +4,8 @@ import type { RouteHandler } from "@/app/v1/_http/define-route";
 import { toErrorResponse } from "@/app/v1/_http/error-response";
 import { PosternError } from "@/domain/errors";
 
-const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"] as const;
+/** The methods that are answered at one path or another. */
+export const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"] as const;
 
 /** What answers one method. */
 export type MethodHandler = (...input: Parameters<RouteHandler>) => Promise<Response>;
@@ -19,15 +20,17 @@ export type RouteModule = Record<(typeof METHODS)[number], MethodHandler | Route
 export function defineMethods(operations: Partial<Record<"GET" | "POST" | "PUT" | "PATCH" | "DELETE", RouteHandler>>): RouteModule {
   const { GET } = operations;
   const allow = METHODS.filter((method) => method === "OPTIONS" || (method === "HEAD" ? GET : operations[method])).join(", ");
-  const refuse = refuseWith(({ method }) => new PosternError("method_not_allowed", `${method} is not possible here: use ${allow}.`), {
-    allow,
-  });
   return {
-    ...refuseAll(refuse),
+    ...refuseAll(refuseMethod(allow)),
     ...operations,
     ...(GET ? { HEAD: async (...input) => new Response(null, await GET(...input)) } : {}),
     OPTIONS: async () => new Response(null, { status: 204, headers: { allow } }),
   };
+}
+
+/** Refuses a request for its method, where those of `allow` are answered. */
+export function refuseMethod(allow: string): MethodHandler {
+  return refuseWith(({ method }) => new PosternError("method_not_allowed", `${method} is not possible here: use ${allow}.`), { allow });
 }
 
 /** All methods of paths that do not exist. */
