@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { TOKEN_SCOPES } from "@/domain/api-token/scopes";
+import { moment } from "@/domain/moment";
 import { storableText } from "@/domain/storable-text";
 
 /** What a new token may send unless it is made with another rate (contract.md, "Tokens"). */
@@ -18,7 +19,7 @@ export const newApiToken = z.strictObject({
     .array(z.enum(TOKEN_SCOPES, `A scope is one of ${TOKEN_SCOPES.join(", ")}.`), "Choose at least one scope.")
     .min(1, "Choose at least one scope.")
     .transform((scopes) => TOKEN_SCOPES.filter((scope) => scopes.includes(scope))),
-  expiresAt: z.iso.datetime({ offset: true, error: "Give a moment in ISO 8601 with its offset, such as 2030-10-01T00:00:00Z." }).nullish(),
+  expiresAt: moment.nullish(),
   ratePerSecond: z
     .int("Give a whole number of requests a second.")
     .min(1, "Give at least 1 request a second.")

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { moment } from "@/domain/moment";
 import { storableText } from "@/domain/storable-text";
 
 export const DELIVERY_STATUSES = ["succeeded", "failed", "skipped", "in_progress"] as const;
@@ -7,10 +8,6 @@ export type DeliveryStatus = (typeof DELIVERY_STATUSES)[number];
 /** The most that a page of the log holds (contract.md, "Shapes": SearchOptions). */
 export const MAX_PAGE_SIZE = 25;
 
-/** A moment in ISO 8601 with its offset; PostgreSQL knows no year 0. */
-const moment = z.iso
-  .datetime({ offset: true, error: "Give a moment in ISO 8601 with its offset, such as 2025-10-01T00:00:00Z." })
-  .refine((value) => !value.startsWith("0000"), "There is no year 0.");
 const id = storableText({ min: 1, max: 255 });
 
 /** When something was published; both ends are in the range, and either may be left out. */

@@ -17,6 +17,9 @@ interface Schema {
   maximum?: number;
 }
 
+/** Moments that PostgreSQL or its driver cannot hold, once they are in UTC or rounded. */
+const EDGES_OF_TIME = ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-14:00", "9999-12-31T23:59:59.9999Z"];
+
 /** Values that have broken servers before: what PostgreSQL cannot hold, what numbers and times overflow, what JavaScript treats specially. */
 const NASTY: readonly unknown[] = [
   ...[
@@ -35,6 +38,7 @@ const NASTY: readonly unknown[] = [
   ],
   ...[0, -0, -1, 0.5, 1e308, -1e308, 2 ** 31, 2 ** 53, Number.MIN_VALUE],
   ...["0000-01-01T00:00:00Z", "9999-12-31T23:59:59.999999999Z", "+275760-09-13T00:00:00Z", "2025-02-30T00:00:00Z", "-infinity"],
+  ...EDGES_OF_TIME,
   ...[null, true, [], {}, [[]], [null], { "": 1 }, JSON.parse('{"__proto__": {"a": 1}}'), nested(1_000)],
   ...["http://[::1", "http://user:secret@example.com", "http://0x7f.1/", "https://example.com:99999/", "javascript:alert(1)"],
 ];
@@ -94,7 +98,10 @@ function objectOf({ properties = {}, required = [] }: Schema): fc.Arbitrary<unkn
 }
 
 function textOf({ format }: Schema): fc.Arbitrary<string> {
-  if (format === "date-time") return fc.date({ noInvalidDate: true }).map((date) => date.toISOString());
+  if (format === "date-time") {
+    const dates = fc.date({ noInvalidDate: true }).map((date) => date.toISOString());
+    return fc.oneof({ weight: 4, arbitrary: dates }, { weight: 1, arbitrary: fc.constantFrom(...EDGES_OF_TIME) });
+  }
   return fc.oneof(
     fc.constantFrom("product_updated", "https://example.com/hooks", "key", "Name"),
     fc.string({ unit: "binary", maxLength: 40 }),

@@ -1,0 +1,22 @@
+import { z } from "zod";
+
+const FIRST = Date.parse("0001-01-01T00:00:00Z");
+const LAST = Date.parse("9999-12-31T23:59:59.999Z");
+
+/**
+ * A moment in ISO 8601 with its offset, given on as UTC in whole milliseconds, the rest cut off. What it is in UTC must lie in the years
+ * 1 to 9999: PostgreSQL knows no year 0, and its driver reads none of five digits.
+ */
+export const moment = z.iso
+  .datetime({ offset: true, error: "Give a moment in ISO 8601 with its offset, such as 2030-10-01T00:00:00Z.", abort: true })
+  .refine(isWithinYears, "Give a moment of the years 1 to 9999, in UTC.")
+  .overwrite(toWholeMilliseconds);
+
+function isWithinYears(value: string): boolean {
+  const at = Date.parse(value);
+  return at >= FIRST && at <= LAST;
+}
+
+function toWholeMilliseconds(value: string): string {
+  return isWithinYears(value) ? new Date(value).toISOString() : value;
+}
