@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { describeFaults } from "@/domain/describe-faults";
 import { type InputFault, PosternError } from "@/domain/errors";
 import { wordsForIssue } from "@/domain/words-for-issue";
 
@@ -10,10 +11,7 @@ export function parseInput<Schema extends z.ZodType>(schema: Schema, input: unkn
   const parsed = schema.safeParse(input, { error: wordsForIssue });
   if (parsed.success) return parsed.data;
   const faults = parsed.error.issues.flatMap(toFaults);
-  const [first] = faults;
-  const rest = faults.length > 1 ? ` (and ${faults.length - 1} more)` : "";
-  const where = first?.path ? `${first.path}: ` : "";
-  throw new PosternError("invalid_input", `${where}${first?.message ?? "The input is not valid."}${rest}`, { faults });
+  throw new PosternError("invalid_input", describeFaults(faults), { faults });
 }
 
 function toFaults(issue: z.core.$ZodIssue): InputFault[] {

@@ -1,3 +1,4 @@
+import { describeFaults } from "@/domain/describe-faults";
 import { type InputFault, PosternError } from "@/domain/errors";
 import type { Database, Transaction } from "@/server/platform/db";
 
@@ -34,7 +35,5 @@ export function unknownEventNames(names: readonly { name: string; path: string }
     path,
     message: `There is no event "${name}". GET /v1/webhooks/configured-events lists the names that can be used.`,
   }));
-  const [first] = faults;
-  const rest = faults.length > 1 ? ` (and ${faults.length - 1} more)` : "";
-  return new PosternError("invalid_input", `${first?.path}: ${first?.message}${rest}`, { faults });
+  return new PosternError("invalid_input", describeFaults(faults), { faults });
 }
