@@ -1,7 +1,8 @@
+import { describeFaults } from "@/domain/describe-faults";
 import { type InputFault, PosternError } from "@/domain/errors";
 import type { PublishedEvent } from "@/domain/event/publish-input";
 import { runWithin, WorkTimeoutError } from "@/server/event-type/run-within";
-import { compileSchema, type SchemaValidator } from "@/server/event-type/schema-validator";
+import { compileSchema, SchemaFault, type SchemaValidator } from "@/server/event-type/schema-validator";
 
 /** An event type whose events must be as its schema says. */
 export interface StrictEventType {
@@ -15,8 +16,9 @@ const TIMEOUT_MS = 1_000;
 const MAX_FAULTS = 50;
 
 /**
- * Throws PosternError `invalid_input`, with the path of each fault, when an event is not as its strict type's schema says. `typeOf` gives
- * null for an event whose type is not strict; `input` is what the publisher sent, which says whether it wrote `entity` or `data`.
+ * Throws PosternError `invalid_input`, with the path of each fault, when an event is not as its strict type's schema says, and
+ * `unprocessable` when that cannot be told. `typeOf` gives null for an event whose type is not strict; `input` is what the publisher
+ * sent, which says whether it wrote `entity` or `data`.
  */
 export function assertStrictEvents(input: {
   events: readonly PublishedEvent[];
@@ -40,23 +42,31 @@ export function assertStrictEvents(input: {
     }
     return found.slice(0, MAX_FAULTS);
   });
-  const [first] = faults;
-  if (!first) return;
-  const rest = faults.length > 1 ? ` (and ${faults.length - 1} more)` : "";
-  throw new PosternError("invalid_input", `${first.path}: ${first.message}${rest}`, { faults });
+  if (faults.length > 0) throw new PosternError("invalid_input", describeFaults(faults), { faults });
 }
 
 function faultsOf(input: { event: PublishedEvent; type: StrictEventType; given: unknown }): InputFault[] {
   const { event, type, given } = input;
-  type.validator ??= compileSchema(type.schema);
   const { entity, ...content } = event.content;
   const key = entityKey(type.schema);
   const value = { ...(entity && { [key]: entity }), ...content, ...(event.metadata && { metadata: event.metadata }) };
   const givenKey = typeof given === "object" && given !== null && Object.hasOwn(given, "data") ? "data" : entity ? "entity" : key;
-  return type.validator.validate(value).map(({ path, message }) => {
+  return checkByType({ type, value, eventName: event.eventName }).map(({ path, message }) => {
     const isEntity = path === key || path.startsWith(`${key}.`);
     return { path: isEntity ? `${givenKey}${path.slice(key.length)}` : path, message };
   });
+}
+
+/** Throws PosternError `unprocessable` where the type's schema, stored long ago perhaps, cannot be used: nothing passes unchecked. */
+function checkByType({ type, value, eventName }: { type: StrictEventType; value: unknown; eventName: string }): InputFault[] {
+  try {
+    type.validator ??= compileSchema(type.schema);
+    return type.validator.validate(value);
+  } catch (error) {
+    if (!(error instanceof SchemaFault)) throw error;
+    const message = `Nothing was published: events ${eventName} cannot be checked by their type's schema, which an admin has to change. ${error.message}`;
+    throw new PosternError("unprocessable", message);
+  }
 }
 
 /** `entity` and `data` are two names of the same thing: the event is checked under the one that the schema knows. */

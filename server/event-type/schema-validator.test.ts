@@ -51,8 +51,29 @@ describe("compileSchema", () => {
     [{ pattern: "^(?=a)b" }, /pattern .* not supported/],
     [{ pattern: "(a)\\1" }, /not supported/],
     [{ patternProperties: { "(": {} } }, /pattern/],
+    [{ $async: true, required: ["entity"] }, /schema\/\$async.* remove/],
+    [{ $defs: { order: { items: { $async: true } } } }, /schema\/\$defs\/order\/items\/\$async/],
+    [{ $ref: "#/order", order: { $async: true } }, /async/],
+    [{ $ref: "#/$defs/loop", $defs: { loop: { $ref: "#/$defs/loop" } } }, /without an end/],
   ])("refuses %j in words", (schema, words) => {
     expect(() => compileSchema(schema)).toThrow(words);
+  });
+
+  it("takes $async for a name like any other where it stands for data", () => {
+    expect(faultsOf({ properties: { $async: { type: "string" }, kept: { const: { $async: true } } } }, { $async: 1 })).toHaveLength(1);
+  });
+
+  it.each([
+    { properties: { child: { $ref: "#" }, count: { type: "number" } } },
+    { $id: "https://example.com/node", properties: { child: { $ref: "node" }, count: { type: "number" } } },
+    { $ref: "#/$defs/node", $defs: { node: { properties: { child: { $ref: "#/$defs/node" }, count: { type: "number" } } } } },
+  ])("follows a schema that refers to itself as deep as the value goes: %j", (schema) => {
+    expect(faultsOf(schema, { count: 1, child: { child: { count: 2 } } })).toEqual([]);
+    expect(faultsOf(schema, { child: { child: { count: "two" } } })).toMatchObject([{ path: "child.child.count" }]);
+  });
+
+  it.each([{ $ref: "#" }, { anyOf: [{ type: "string" }, { $ref: "#" }] }])("breaks off where %j never comes to an end", (schema) => {
+    expect(() => faultsOf(schema, {})).toThrow(/without an end/);
   });
 
   it("is not held up by a catastrophic pattern", () => {
@@ -73,6 +94,11 @@ describe("vetSchema", () => {
   it("breaks off a schema that takes exponentially long", () => {
     const schema = { $defs: { end: { type: ["string", "number"] }, ...nest(20) }, $ref: "#/$defs/l19" };
     expect(() => vetSchema(schema, 1)).toThrow(/too long/);
+  });
+
+  it("tries a schema without an example as well", () => {
+    expect(() => vetSchema({ $ref: "#" })).toThrow(/without an end/);
+    expect(vetSchema({ type: "object", required: ["a"] })).toEqual([]);
   });
 
   it("gives the faults of an example", () => {

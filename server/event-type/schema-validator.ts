@@ -15,6 +15,7 @@ export class SchemaFault extends Error {}
 
 const COMPILE_TIMEOUT_MS = 1_000;
 const MAX_FAULTS = 20;
+const ENDLESS = "By this schema a check goes on without an end: a reference leads back to itself at the same place of the event.";
 /** Above this the first fault is enough: collecting all of them may take as much again as the value itself. */
 const MAX_BYTES_FOR_ALL_FAULTS = 64 * 1_024;
 
@@ -40,34 +41,47 @@ function compilePattern(pattern: string): RE2JS {
 
 /**
  * Compiles a JSON Schema (2020-12) of an organization's own. Nothing is fetched: references must stay within the schema. Unknown
- * keywords and formats are notes, as the specification has it. Throws SchemaFault.
+ * keywords and formats are notes, as the specification has it. Throws SchemaFault; so does the validator, where a check does not end.
  */
 export function compileSchema(schema: Readonly<Record<string, unknown>>): SchemaValidator {
   assertIsSchema(schema);
   const first = compile(schema, false);
   let all: ValidateFunction | null = null;
+  const findFaults = (value: unknown) => {
+    if (first(value)) return [];
+    if (JSON.stringify(value).length > MAX_BYTES_FOR_ALL_FAULTS) return toFaults(first.errors);
+    all ??= compile(schema, true);
+    all(value);
+    return toFaults(all.errors);
+  };
   return {
     validate(value) {
-      if (first(value)) return [];
-      if (JSON.stringify(value).length > MAX_BYTES_FOR_ALL_FAULTS) return toFaults(first.errors);
-      all ??= compile(schema, true);
-      all(value);
-      return toFaults(all.errors);
+      try {
+        return findFaults(value);
+      } catch (error) {
+        throw error instanceof RangeError ? new SchemaFault(ENDLESS) : error;
+      }
     },
   };
 }
 
+/**
+ * JSON Schema 2020-12 without `$async`, which is a keyword of Ajv's alone: by a schema that has it Ajv answers with a promise, so that
+ * every event would pass. `$dynamicAnchor` makes this hold for the schemas within a schema as well.
+ */
+const META_SCHEMA = { $dynamicAnchor: "meta", $ref: "https://json-schema.org/draft/2020-12/schema", properties: { $async: false } };
 /** Knows what a JSON Schema is; made once, since that alone takes longer than all else. */
-let metaSchema: Ajv2020 | null = null;
+let isSchema: ValidateFunction | null = null;
 
 function assertIsSchema(schema: Readonly<Record<string, unknown>>): void {
-  metaSchema ??= new Ajv2020({ strict: false, logger: false });
+  isSchema ??= new Ajv2020({ strict: false, logger: false }).compile(META_SCHEMA);
   // Whatever language the schema names: it is read as 2020-12.
   const { $schema: _language, ...rest } = schema;
-  if (metaSchema.validateSchema(rest)) return;
-  throw new SchemaFault(
-    `This is no JSON Schema (2020-12): ${metaSchema.errorsText(metaSchema.errors, { dataVar: "schema" }).slice(0, 300)}`,
+  if (isSchema(rest)) return;
+  const faults = (isSchema.errors ?? []).map(
+    ({ instancePath, keyword, message }) => `schema${instancePath} ${keyword === "false schema" ? "is not supported: remove it" : message}`,
   );
+  throw new SchemaFault(`This is no JSON Schema (2020-12): ${faults.join(", ").slice(0, 300)}`);
 }
 
 function compile(schema: Readonly<Record<string, unknown>>, allErrors: boolean): ValidateFunction {
@@ -79,7 +93,6 @@ function compile(schema: Readonly<Record<string, unknown>>, allErrors: boolean):
     validateSchema: false,
     // Inlined references can make a small schema's code very large.
     inlineRefs: false,
-    addUsedSchema: false,
     logger: false,
     code: { regExp: createPattern },
   });
@@ -97,7 +110,9 @@ export function vetSchema(schema: Readonly<Record<string, unknown>>, example?: u
   try {
     return runWithin(COMPILE_TIMEOUT_MS, () => {
       const validator = compileSchema(schema);
-      return example === undefined ? [] : validator.validate(example);
+      // Without an example, whether an event passes is of no interest, but whether the check comes to an end.
+      const faults = validator.validate(example ?? {});
+      return example === undefined ? [] : faults;
     });
   } catch (error) {
     if (error instanceof WorkTimeoutError) throw new SchemaFault("This schema takes too long to check an event by: make it simpler.");
@@ -106,6 +121,7 @@ export function vetSchema(schema: Readonly<Record<string, unknown>>, example?: u
 }
 
 function wordsFor(error: unknown): string {
+  if (error instanceof RangeError) return ENDLESS;
   const message = error instanceof Error ? error.message : String(error);
   if (error instanceof Error && "missingRef" in error) {
     return `The reference ${String(error.missingRef)} leads out of this schema: put what it refers to under $defs, and refer to that by #/$defs/….`;

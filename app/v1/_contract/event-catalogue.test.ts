@@ -83,12 +83,40 @@ describe("/v1/events", () => {
     expect((await publish({ eventName: "order.paid" })).status).toBe(202);
   });
 
+  it("checks events by a schema that refers to itself, and names the whole event without a path", async () => {
+    const node = { properties: { children: { type: "array", items: { $ref: "#" } }, count: { type: "number" } } };
+    const tree = { name: "tree.grown", strict: true, schema: { ...node, properties: { ...node.properties, entity: { $ref: "#" } } } };
+    expect((await send("POST", "/v1/events", { json: tree })).status).toBe(201);
+    const entity = (count: unknown) => ({ children: [{ children: [{ count }] }] });
+    expect((await publish({ eventName: "tree.grown", entity: entity(1) })).status).toBe(202);
+    const refused = await publish({ eventName: "tree.grown", entity: entity("one") });
+    expect(refused).toMatchObject({ status: 400, body: { errors: [{ path: "entity.children.0.children.0.count" }] } });
+    expect((await send("POST", "/v1/events", { json: { name: "text.only", strict: true, schema: { type: "string" } } })).status).toBe(201);
+    expect(await publish({ eventName: "text.only" })).toMatchObject({
+      status: 400,
+      body: { message: "By the event type's schema this must be string.", errors: [{ path: "" }] },
+    });
+  });
+
+  it("publishes nothing by a stored schema that cannot be used, and says of which type it is", async () => {
+    const name = "stored.before";
+    expect((await send("POST", "/v1/events", { json: { ...order, name, aliases: [] } })).status).toBe(201);
+    for (const stored of [{ $async: true, ...schema }, { properties: { entity: { $ref: "#/properties/entity" } } }]) {
+      await environment.db.eventType.updateMany({ where: { name }, data: { schema: stored } });
+      await environment.db.organization.updateMany({ data: { subscriptionsVersion: { increment: 1 } } });
+      const answer = await publish({ eventName: name, entity: { id: 1 } });
+      expect(answer).toMatchObject({ status: 422, body: { message: expect.stringContaining(name) } });
+    }
+  });
+
   it.each<[string, unknown, string]>([
     ["a name that is none", { name: "no spaces" }, "name"],
     ["a strict type without a schema", { name: "a.b", strict: true }, "schema"],
     ["a schema that is none", { name: "a.b", schema: { type: "nonsense" } }, "schema"],
     ["a reference that leads out", { name: "a.b", schema: { $ref: "https://example.com/s.json" } }, "schema"],
     ["a pattern beyond what is safe", { name: "a.b", schema: { pattern: "(?<=a)b" } }, "schema"],
+    ["a schema with Ajv's own $async", { name: "a.b", strict: true, schema: { $async: true, required: ["entity"] } }, "schema"],
+    ["a schema that is a loop", { name: "a.b", strict: true, schema: { $ref: "#" } }, "schema"],
     ["a schema beyond 64 KiB", { name: "a.b", schema: { description: "x".repeat(70_000) } }, "schema"],
     ["an example that the schema does not allow", { ...order, name: "a.b", example: { data: {} } }, "example.data.id"],
     ["an unknown field", { name: "a.b", colour: "red" }, "colour"],
