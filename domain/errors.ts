@@ -37,9 +37,16 @@ export interface InputFault {
   message: string;
 }
 
+interface ErrorDetails {
+  faults?: readonly InputFault[];
+  retryAfterSeconds?: number;
+  cause?: unknown;
+}
+
 /**
  * The one error class of Postern. `message` says what is wrong and what to do, in words fit for the caller; a cause that
- * is not, goes into `cause` and is only logged.
+ * is not, goes into `cause` and is only logged. An input that is not valid always names its faults: every 400 lists them
+ * (contract.md "Operations").
  */
 export class PosternError extends Error {
   readonly code: ErrorCode;
@@ -47,11 +54,9 @@ export class PosternError extends Error {
   /** After how many seconds another try may do better; undefined where that is not known. */
   readonly retryAfterSeconds: number | undefined;
 
-  constructor(
-    code: ErrorCode,
-    message: string,
-    options: { faults?: readonly InputFault[]; retryAfterSeconds?: number; cause?: unknown } = {},
-  ) {
+  constructor(code: "invalid_input", message: string, options: ErrorDetails & { faults: readonly InputFault[] });
+  constructor(code: Exclude<ErrorCode, "invalid_input">, message: string, options?: Omit<ErrorDetails, "faults">);
+  constructor(code: ErrorCode, message: string, options: ErrorDetails = {}) {
     super(message, { cause: options.cause });
     this.name = "PosternError";
     this.code = code;

@@ -28,17 +28,24 @@ export function insertLostAttempts(from: "chosen" | "freed"): Prisma.Sql {
     on conflict do nothing`;
 }
 
-/** Throws PosternError `invalid_input` for a webhook that nothing can be sent to: it is disabled or incomplete. */
-export function assertTriggerable(webhook: Webhook): void {
+/**
+ * Throws PosternError `invalid_input` for a webhook that nothing can be sent to: it is disabled or incomplete. `path` is the place in
+ * the caller's input that leads to the webhook.
+ */
+export function assertTriggerable({ webhook, path }: { webhook: Webhook; path: string }): void {
   switch (webhookStatus({ ...webhook, hasAuthSecret: webhook.authSecret !== null })) {
     case "active":
       return;
     case "inactive":
-      throw new PosternError("invalid_input", "This webhook is disabled, so nothing was sent: enable it, then try again.");
+      throw notTriggerable(path, "This webhook is disabled, so nothing was sent: enable it, then try again.");
     case "incomplete":
-      throw new PosternError(
-        "invalid_input",
+      throw notTriggerable(
+        path,
         "This webhook is incomplete, so nothing was sent: give it a URL and the credentials that its authentication needs, then try again.",
       );
   }
+}
+
+function notTriggerable(path: string, message: string): PosternError {
+  return new PosternError("invalid_input", message, { faults: [{ path, message }] });
 }

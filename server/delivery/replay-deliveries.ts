@@ -22,7 +22,8 @@ export async function replayDeliveries(input: { ctx: Context; input: z.input<typ
   authorise(ctx, "publish");
   const { configId, eventIds, reapply_transform: isTransformedAgain } = parseInput(batchReplayInput, input.input);
   const { organizationId } = ctx.tenant;
-  assertTriggerable(await getWebhookInTenant({ db: ctx.db, organizationId, webhookId: configId }));
+  const webhook = await getWebhookInTenant({ db: ctx.db, organizationId, webhookId: configId });
+  assertTriggerable({ webhook, path: "configId" });
   const originalIds = [...new Set(eventIds)];
   await assertReplayable({ ctx, configId, originalIds, isTransformedAgain });
 

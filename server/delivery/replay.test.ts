@@ -126,6 +126,7 @@ describe("replayDelivery", () => {
     await expect(replay(configId, ids[0] ?? "")).rejects.toMatchObject({
       code: "invalid_input",
       message: expect.stringContaining("disabled"),
+      faults: [{ path: "configId" }],
     });
     await change({ enabled: true, url: null });
     await expect(replay(configId, ids[0] ?? "")).rejects.toMatchObject({ code: "invalid_input" });

@@ -71,10 +71,12 @@ describe("triggerWebhook", () => {
     await expect(trigger(disabled.id, { metadata: {} })).rejects.toMatchObject({
       code: "invalid_input",
       message: expect.stringContaining("disabled"),
+      faults: [{ path: "configId", message: expect.stringContaining("disabled") }],
     });
     await expect(trigger(incomplete.id, { metadata: {} })).rejects.toMatchObject({
       code: "invalid_input",
       message: expect.stringContaining("incomplete"),
+      faults: [{ path: "configId", message: expect.stringContaining("incomplete") }],
     });
     await expectNothingRecorded();
   });

@@ -32,7 +32,7 @@ export async function triggerWebhook(input: {
   const { configId, payload, sync: isSynchronous = false } = parseInput(triggerInput, input.input);
   const { metadata: given, content } = parseTriggerPayload({ payload, organizationId });
   const webhook = await getWebhookInTenant({ db: ctx.db, organizationId, webhookId: configId });
-  assertTriggerable(webhook);
+  assertTriggerable({ webhook, path: "configId" });
 
   const now = ctx.clock.now();
   const [eventId, deliveryId] = [newId("event"), newId("delivery")];

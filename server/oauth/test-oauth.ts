@@ -25,10 +25,10 @@ export async function testOAuth({ ctx, input }: { ctx: Context; input: WebhookRe
   const { organizationId } = ctx.tenant;
   const webhook = await getWebhookInTenant({ db: ctx.db, organizationId, webhookId: configId });
   if (webhook.authType !== "OAUTH_CLIENT_CREDENTIALS") {
-    throw new PosternError("invalid_input", "This webhook does not use OAuth: its authType is not OAUTH_CLIENT_CREDENTIALS.");
+    throw untestable("auth.authType", "This webhook does not use OAuth: its authType is not OAUTH_CLIENT_CREDENTIALS.");
   }
   if (webhook.authSecret === null)
-    throw new PosternError("invalid_input", "This webhook has no client secret: set auth.oauthConfig.clientSecret.");
+    throw untestable("auth.oauthConfig.clientSecret", "This webhook has no client secret: set auth.oauthConfig.clientSecret.");
 
   const request = await resolveTokenRequest({ ctx, webhook });
   const exchange = await exchangeToken({ egress: ctx.egress, request, timeoutMs: TIMEOUT_MS });
@@ -51,8 +51,13 @@ async function resolveTokenRequest({ ctx: { db, vault }, webhook }: { ctx: Conte
     const { tokenRequest } = resolveEndpoint({ endpoint, variables, webhook });
     if (tokenRequest) return tokenRequest;
   } catch (error) {
-    if (error instanceof VariableError) throw new PosternError("invalid_input", error.message);
+    if (error instanceof VariableError) throw untestable("auth.oauthConfig", error.message);
     throw error;
   }
   throw new Error("A webhook with OAuth has no token request.");
+}
+
+/** The input is right, but the webhook that it names is not: `path` is the place in the webhook. */
+function untestable(path: string, message: string): PosternError {
+  return new PosternError("invalid_input", message, { faults: [{ path, message }] });
 }

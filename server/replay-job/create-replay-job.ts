@@ -25,7 +25,7 @@ export async function createReplayJob({ ctx, input }: { ctx: Context; input: z.i
   const { configId, status, timestamp, dryRun: isDryRun, ...pace } = parseInput(replayJobInput, input);
   const { organizationId } = ctx.tenant;
   const webhook = await getWebhookInTenant({ db: ctx.db, organizationId, webhookId: configId });
-  assertTriggerable(webhook);
+  assertTriggerable({ webhook, path: "configId" });
 
   const from = timestamp?.from === undefined ? null : new Date(timestamp.from);
   const to = timestamp?.to === undefined ? null : new Date(timestamp.to);

@@ -314,7 +314,8 @@ describe("pausing, resuming and cancelling", () => {
     await setWebhook(configId, { enabled: false });
     expect(await advance(jobId)).toEqual({ goesOn: false });
     expect(await read(jobId)).toMatchObject({ state: "paused", reason: { code: "WEBHOOK_DISABLED" } });
-    await expect(resumeReplayJob({ ctx: contextOf(), input: { jobId } })).rejects.toMatchObject({ code: "invalid_input" });
+    await expect(createReplayJob({ ctx: contextOf(), input: { configId } })).rejects.toMatchObject({ faults: [{ path: "configId" }] });
+    await expect(resumeReplayJob({ ctx: contextOf(), input: { jobId } })).rejects.toMatchObject({ faults: [{ path: "jobId" }] });
     await setWebhook(configId, { enabled: true });
     const resumed = await resumeReplayJob({ ctx: contextOf(), input: { jobId } });
     expect(resumed.reason).toBeUndefined();

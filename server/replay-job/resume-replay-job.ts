@@ -18,7 +18,8 @@ export async function resumeReplayJob({ ctx, input }: { ctx: Context; input: Rep
   const { jobId } = parseInput(replayJobReference, input);
   const { organizationId } = ctx.tenant;
   const { webhookId } = await getReplayJobInTenant({ db: ctx.db, organizationId, jobId });
-  assertTriggerable(await getWebhookInTenant({ db: ctx.db, organizationId, webhookId }));
+  const webhook = await getWebhookInTenant({ db: ctx.db, organizationId, webhookId });
+  assertTriggerable({ webhook, path: "jobId" });
 
   const now = ctx.clock.now();
   const data = { state: "running", reason: null, run: { increment: 1 }, pacedAt: new Date(now.getTime() - 1_000), beatAt: now } as const;

@@ -91,12 +91,13 @@ describe("testOAuth", () => {
     const incomplete = await makeConfig(oauthAuth({ clientSecret: null }));
     expect(incomplete.status).toBe("incomplete");
     const unresolved = await makeConfig(oauthAuth({ clientSecret: "{{ env.missing }}", clientSecretIsEnvVar: true }));
-    for (const [id, words] of [
-      [none.id, "OAUTH_CLIENT_CREDENTIALS"],
-      [incomplete.id, "clientSecret"],
-      [unresolved.id, "missing"],
+    for (const [id, words, path] of [
+      [none.id, "OAUTH_CLIENT_CREDENTIALS", "auth.authType"],
+      [incomplete.id, "clientSecret", "auth.oauthConfig.clientSecret"],
+      [unresolved.id, "missing", "auth.oauthConfig"],
     ] as const) {
-      expect(await testOAuth(id)).toMatchObject({ status: 400, data: { code: "invalid_input", message: expect.stringContaining(words) } });
+      const message = expect.stringContaining(words);
+      expect(await testOAuth(id)).toMatchObject({ status: 400, data: { code: "invalid_input", message, errors: [{ path, message }] } });
     }
     expect(sink.requests).toEqual([]);
   });

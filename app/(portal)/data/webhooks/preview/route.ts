@@ -24,8 +24,7 @@ async function preview(ctx: Context, configId: string | undefined, input: z.outp
     return { type: "preview", preview: made };
   } catch (error) {
     if (!isPosternError(error) || error.code !== "invalid_input") throw error;
-    const messages = error.faults.length > 0 ? error.faults.map(({ message }) => message) : [error.message];
-    return { type: "refused", messages: [...new Set(messages)] };
+    return { type: "refused", messages: [...new Set(error.faults.map(({ message }) => message))] };
   }
 }
 
@@ -33,6 +32,7 @@ async function preview(ctx: Context, configId: string | undefined, input: z.outp
 async function readJson(request: Request): Promise<unknown> {
   const isJson = request.headers.get("content-type")?.startsWith("application/json");
   const body: unknown = isJson ? await request.json().catch(() => undefined) : undefined;
-  if (body === undefined) throw new PosternError("invalid_input", "Send the webhook as JSON.", { faults: [] });
-  return body;
+  if (body !== undefined) return body;
+  const message = "Send the webhook as JSON.";
+  throw new PosternError("invalid_input", message, { faults: [{ path: "", message }] });
 }
