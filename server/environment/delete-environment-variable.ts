@@ -15,7 +15,7 @@ const MAX_NAMED = 10;
 
 /**
  * Deletes an environment variable. Throws PosternError `not_found`, and `conflict`, naming them, while webhooks refer to it; with
- * `force` it goes all the same, and their deliveries fail with UNRESOLVED_VARIABLE.
+ * `force` it goes all the same: their deliveries fail with UNRESOLVED_VARIABLE, and their expressions find nothing in its place.
  */
 export async function deleteEnvironmentVariable(input: {
   ctx: Context;

@@ -102,6 +102,29 @@ describe("environment variables", () => {
     });
   });
 
+  it("name the webhooks whose transform or filter asks for them, and are not deleted under these without force", async () => {
+    for (const key of ["idle", "map", "shop.region", "status"]) await create(key, "String");
+    const transform = await addWebhook("Transform", {
+      jsonataExpression: "{ 'a': $mapValue($env.map, entity.a), 'b': $env.`shop.region` }",
+    });
+    const conditions = [
+      { field: "entity.status", operation: "equals", values: ["$env.idle"] },
+      { jsonata_expression: "entity.status = $env.status" },
+    ];
+    const filter = await addWebhook("Filter", { filterConditions: { conditions } });
+    const [transforms, filters] = [transform, filter].map(({ id, name }) => [{ id, name }]);
+    const { items } = await listEnvironmentVariables({ ctx });
+    expect(items.map(({ key, webhooks }) => [key, webhooks])).toEqual([
+      ["idle", []],
+      ["map", transforms],
+      ["shop.region", transforms],
+      ["status", filters],
+    ]);
+    for (const key of ["map", "shop.region", "status"]) await expect(remove(key)).rejects.toMatchObject({ code: "conflict" });
+    await remove("status", true);
+    await remove("idle");
+  });
+
   it("are deleted only when nobody refers to them, or by force", async () => {
     await create("host");
     const webhook = await addWebhook("Orders", { url: "https://{{ env.host }}/hook" });

@@ -1,17 +1,22 @@
 import type { VariableUser } from "@/domain/environment/environment-variable";
 import { findReferences } from "@/domain/environment/references";
-import type { Webhook } from "@/prisma/generated/client";
+import { Prisma, type Webhook } from "@/prisma/generated/client";
+import { findExpressionReferences } from "@/server/environment/find-expression-references";
 import type { Database, Transaction } from "@/server/platform/db";
 import type { Vault } from "@/server/platform/vault";
 import { authSettings } from "@/server/webhook/auth-columns";
+import { compileWebhookFilter } from "@/server/webhook/compile-webhook-filter";
 import { openHeaders, openParameters } from "@/server/webhook/sealed-settings";
 
-const COLUMNS = { id: true, name: true, url: true, authSettings: true, authParameters: true, customHeaders: true } as const;
+const COLUMNS = {
+  ...{ id: true, name: true, url: true, authSettings: true, authParameters: true, customHeaders: true },
+  ...{ filter: true, filterConditions: true, jsonataExpression: true },
+} as const;
 type ReferringColumns = Pick<Webhook, keyof typeof COLUMNS>;
 
 /**
  * The webhooks of an organization by the keys of the variables that they refer to, in the order of their names; disabled and
- * incomplete ones as well, deleted ones not. A key that nobody refers to is not there.
+ * incomplete ones as well, deleted ones not, by `{{ env.key }}` or by `$env` in an expression. A key that nobody refers to is not there.
  */
 export async function findVariableUsers(input: {
   db: Database | Transaction;
@@ -23,15 +28,22 @@ export async function findVariableUsers(input: {
     where: {
       organizationId,
       deletedAt: null,
-      OR: [{ url: { contains: "{{" } }, { authType: { not: "NONE" } }, { customHeaders: { not: null } }],
+      OR: [
+        ...[{ url: { contains: "{{" } }, { authType: { not: "NONE" as const } }, { customHeaders: { not: null } }],
+        ...[{ filterConditions: { not: Prisma.DbNull } }, { jsonataExpression: { not: null } }],
+      ],
     },
     select: COLUMNS,
     orderBy: [{ name: "asc" }, { id: "asc" }],
   });
+  const variables = await db.environmentVariable.findMany({ where: { organizationId }, select: { key: true } });
+  const keys = variables.map(({ key }) => key);
   const users = new Map<string, VariableUser[]>();
   for (const webhook of webhooks) {
     const { id, name } = webhook;
-    for (const key of new Set(referringTexts({ vault, webhook }).flatMap(findReferences))) {
+    const inTexts = referringTexts({ vault, webhook }).flatMap(findReferences);
+    const inExpressions = expressionsOf(webhook).flatMap((expression) => findExpressionReferences({ expression, keys }));
+    for (const key of new Set([...inTexts, ...inExpressions])) {
       users.set(key, [...(users.get(key) ?? []), { id, name }]);
     }
   }
@@ -46,4 +58,9 @@ function referringTexts({ vault, webhook }: { vault: Vault; webhook: ReferringCo
   const headers = openHeaders({ vault, webhookId, sealed: customHeaders });
   const parameters = openParameters({ vault, webhookId, sealed: authParameters });
   return [...texts, ...Object.values(headers), ...parameters.map(({ value }) => value)];
+}
+
+function expressionsOf(webhook: ReferringColumns): readonly string[] {
+  const { jsonataExpression } = webhook;
+  return [...(compileWebhookFilter(webhook)?.expressions ?? []), ...(jsonataExpression === null ? [] : [jsonataExpression])];
 }

@@ -6,7 +6,7 @@ import { deleteVariableAction } from "@/app/(portal)/settings/environment/action
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import type { EnvironmentVariableAnswer } from "@/domain/environment/environment-variable";
 
-/** Asks before `variable` is deleted, naming the webhooks that it would fail; null asks nothing. */
+/** Asks before `variable` is deleted, naming the webhooks that refer to it; null asks nothing. */
 export function DeleteVariableDialog({ variable, onClose }: { variable: EnvironmentVariableAnswer | null; onClose: () => void }) {
   const router = useRouter();
   const users = variable?.webhooks ?? [];
@@ -31,8 +31,8 @@ export function DeleteVariableDialog({ variable, onClose }: { variable: Environm
           "No webhook refers to it. This cannot be undone."
         ) : (
           <>
-            {users.length === 1 ? "This webhook refers to it, and its" : "These webhooks refer to it, and their"} deliveries fail once it is
-            gone:
+            {users.length === 1 ? "This webhook refers" : "These webhooks refer"} to it. Once it is gone, deliveries fail, and expressions
+            find nothing in its place:
             <ul className="mt-2 grid max-h-48 list-disc gap-0.5 overflow-y-auto pl-5 font-medium text-ink">
               {users.map(({ id, name }) => (
                 <li key={id} className="break-words">
