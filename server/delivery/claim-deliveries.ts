@@ -49,7 +49,7 @@ export interface LaneRoom {
 
 export interface ClaimedBatch {
   claims: ClaimedDelivery[];
-  /** Whether as many were found as were asked for: more may be due. */
+  /** Whether as much was found as was asked for: more may be due. */
   hasMore: boolean;
   /** The webhooks whose lanes were looked at and hold nothing any more. */
   emptied: string[];
@@ -65,7 +65,7 @@ const LAST_LOOK = Prisma.sql`interval '2 seconds'`;
 
 /**
  * Claims up to `limit` due deliveries for `ownerId` (in steps of 50), the longest due first, and up to as many that lanes hold, in one statement
- * that never waits for another claim. A claim is a lease on the database's clock. A delivery whose earlier lease lapsed
+ * that never waits for another claim. Of either no more than carry `maxBytes`, or one that alone carries more. A claim is a lease on the database's clock. A delivery whose earlier lease lapsed
  * without an outcome is claimed again, and the lost attempt is recorded. Synchronous triggers are left out: late, they are
  * ended and not sent.
  *
@@ -80,23 +80,26 @@ export async function claimDeliveries(input: {
   db: Database;
   ownerId: string;
   limit: number;
+  maxBytes: number;
   share: number;
   rooms: readonly LaneRoom[];
 }): Promise<ClaimedBatch> {
-  const { db, ownerId, share, rooms } = input;
+  const { db, ownerId, share, rooms, maxBytes } = input;
   // Part of the text: the planner must know that it is small. Rounded, so that there are few texts.
   const limit = Prisma.raw(String(Math.max(LIMIT_STEP, Math.floor(input.limit / LIMIT_STEP) * LIMIT_STEP)));
   const askedAtMs = Date.now();
   const rows = await db.$queryRaw<
     (ClaimRow & { isFromLane: boolean; isFull: boolean; emptied: string[]; lanesNextMs: number | null })[]
   >`${PREPARED}
-    with due as materialized (
-      select id, webhook_id, attempt_number, lease_owner, lease_until
+    with found as materialized (
+      select id, webhook_id, attempt_number, lease_owner, lease_until, next_at, ${CARRIED_BYTES} as bytes
       from delivery
       where not held and next_at <= now() and (lease_until is null or lease_until < now()) and source <> 'sync_trigger'
       order by next_at
       limit ${limit}
       for update skip locked
+    ), due as materialized (
+      ${withinBytes("found", maxBytes)}
     ), known as materialized (
       select * from unnest(${rooms.map(({ webhookId }) => webhookId)}::text[], ${rooms.map(({ room }) => room)}::int[]) as k(webhook_id, room)
     ), lane_due as materialized (
@@ -111,9 +114,9 @@ export async function claimDeliveries(input: {
       order by l.next_at
       limit ${MAX_LANES}
       for update of l skip locked
-    ), taken as materialized (
+    ), found_in_lanes as materialized (
       select t.* from lane_due l cross join lateral (
-        select id, webhook_id, attempt_number, lease_owner, lease_until
+        select id, webhook_id, attempt_number, lease_owner, lease_until, next_at, ${CARRIED_BYTES} as bytes
         from delivery
         where webhook_id = l.webhook_id and held
         order by next_at
@@ -121,8 +124,13 @@ export async function claimDeliveries(input: {
         for update skip locked
       ) t
       limit ${limit}
+    ), taken as materialized (
+      ${withinBytes("found_in_lanes", maxBytes)}
+    ), spent as materialized (
+      select (select count(*) from found) >= ${limit} or (select count(*) from due) < (select count(*) from found) as due,
+        (select count(*) from found_in_lanes) >= ${limit} or (select count(*) from taken) < (select count(*) from found_in_lanes) as lanes
     ), counted as (
-      select l.*, coalesce(t.count, 0) as count, coalesce(t.count, 0) < l.room and (select count(*) from taken) < ${limit} as is_empty
+      select l.*, coalesce(t.count, 0) as count, coalesce(t.count, 0) < l.room and not (select lanes from spent) as is_empty
       from lane_due l left join (select webhook_id, count(*)::int as count from taken group by webhook_id) t on t.webhook_id = l.webhook_id
     ), looked_at as (
       update lane l
@@ -151,7 +159,7 @@ export async function claimDeliveries(input: {
     ), claimed as (
       select * from changed where not held
     ), summary as (
-      select (select count(*) from due) >= ${limit} or (select count(*) from taken) >= ${limit} as is_full,
+      select (select due or lanes from spent) as is_full,
         array(select webhook_id from counted where is_empty) as emptied,
         (select (extract(epoch from min(next_at)) * 1000)::float8 from looked_at where per_second is not null) as lanes_next_ms
     )
@@ -168,6 +176,17 @@ export async function claimDeliveries(input: {
     emptied: first?.emptied ?? [],
     lanesNextAt: first?.lanesNextMs ? new Date(Math.ceil(first.lanesNextMs)) : null,
   };
+}
+
+/** About how many bytes the claim of a delivery carries, told without reading what is stored apart from its row. */
+const CARRIED_BYTES = Prisma.sql`size + coalesce(octet_length(payload), 0) + coalesce(octet_length(original_payload), 0)`;
+
+/** The first of `from` that together carry no more than `maxBytes`, or the very first. */
+function withinBytes(from: "found" | "found_in_lanes", maxBytes: number): Prisma.Sql {
+  return Prisma.sql`
+    select id, webhook_id, attempt_number, lease_owner, lease_until
+    from (select *, sum(bytes) over (order by next_at, id rows unbounded preceding) as total from ${Prisma.raw(from)}) f
+    where total <= ${maxBytes} or total = bytes`;
 }
 
 /** What an attempt needs of `c`, a claimed delivery's whole row. */

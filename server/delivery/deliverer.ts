@@ -3,7 +3,7 @@ import { planRetry } from "@/domain/retry/retry-schedule";
 import { type AttemptInput, type AttemptOutcome, attemptDelivery, notSent, usedOf } from "@/server/delivery/attempt-delivery";
 import { type AttemptTarget, createTargetCache, WITHOUT_WEBHOOK } from "@/server/delivery/attempt-target";
 import { type ClaimedDelivery, claimDeliveries } from "@/server/delivery/claim-deliveries";
-import { createDeliveryBudget } from "@/server/delivery/delivery-budget";
+import { createDeliveryBudget, type Reservation } from "@/server/delivery/delivery-budget";
 import { createRecordQueue } from "@/server/delivery/record-queue";
 import type { EgressClient } from "@/server/egress/egress-client";
 import type { Jobs } from "@/server/jobs";
@@ -116,8 +116,8 @@ export function createDeliverer(input: {
   }
 
   /** Claims, and reads what attempts need of the webhooks; what is claimed but cannot be read is given back. */
-  async function claimWithTargets(limit: number) {
-    const batch = await claimDeliveries({ db, ownerId, limit, share: share.current(), rooms: gate.rooms() });
+  async function claimWithTargets(room: Reservation) {
+    const batch = await claimDeliveries({ db, ownerId, ...room, share: share.current(), rooms: gate.rooms() });
     const { claims } = batch;
     for (const { webhookId, isFromLane } of claims) if (isFromLane) gate.setHolding(webhookId, true);
     for (const webhookId of batch.emptied) gate.setHolding(webhookId, false);
@@ -178,6 +178,23 @@ export function createDeliverer(input: {
     });
   }
 
+  /** Claims, and starts to send. What is on its way is tracked before this resolves, so that `drain` misses nothing. */
+  async function startBatch(room: Reservation, key: PlatformKey) {
+    const { claims, hasMore, lanesNextAt, targetOf, slotOf } = await claimWithTargets(room);
+    if (hasMore) ring();
+    if (lanesNextAt) ringAt(lanesNextAt);
+    let unfinished = claims.length;
+    const onDone = () => {
+      unfinished--;
+      if (unfinished === 0) queue.flush();
+    };
+    const deliveries = claims.map((claim) => {
+      const target = targetOf.get(claim.webhookId) ?? WITHOUT_WEBHOOK;
+      return budget.track(claim, deliver(claim, target, key, slotOf.get(claim.id) ?? null, onDone));
+    });
+    return { claimed: claims.length, hasMore, deliveries };
+  }
+
   return {
     async deliverBatch() {
       if (isDraining) return { claimed: 0, hasMore: false };
@@ -186,24 +203,16 @@ export function createDeliverer(input: {
         await sleep(WITHOUT_SHARE_MS, undefined, { ref: false });
         return { claimed: 0, hasMore: true };
       }
-      const limit = await budget.reserve();
-      if (limit === 0) return { claimed: 0, hasMore: true };
-      const { claims, hasMore, lanesNextAt, targetOf, slotOf } = await budget
-        .track(null, claimWithTargets(limit))
-        .finally(() => budget.release(limit));
-      if (hasMore) ring();
-      if (lanesNextAt) ringAt(lanesNextAt);
-      let unfinished = claims.length;
-      const onDone = () => {
-        unfinished--;
-        if (unfinished === 0) queue.flush();
-      };
-      const deliveries = claims.map((claim) => {
-        const target = targetOf.get(claim.webhookId) ?? WITHOUT_WEBHOOK;
-        return budget.track(claim, deliver(claim, target, key, slotOf.get(claim.id) ?? null, onDone));
-      });
-      if (patienceMs > 0) await Promise.race([Promise.all(deliveries), sleep(patienceMs, undefined, { ref: false })]);
-      return { claimed: claims.length, hasMore };
+      const room = await budget.reserve();
+      if (!room) return { claimed: 0, hasMore: true };
+      // It may have begun meanwhile; from here on it sees what is done.
+      if (isDraining) {
+        budget.release(room);
+        return { claimed: 0, hasMore: false };
+      }
+      const batch = await budget.track(null, startBatch(room, key)).finally(() => budget.release(room));
+      if (patienceMs > 0) await Promise.race([Promise.all(batch.deliveries), sleep(patienceMs, undefined, { ref: false })]);
+      return { claimed: batch.claimed, hasMore: batch.hasMore };
     },
 
     async drain(graceMs) {

@@ -1,14 +1,22 @@
 import type { ClaimedDelivery } from "@/server/delivery/claim-deliveries";
 
+/** Room for one claim. */
+export interface Reservation {
+  /** How many deliveries it may find due, and as many in lanes. At least 1. */
+  limit: number;
+  /** How many bytes these may carry, and as many those in lanes. */
+  maxBytes: number;
+}
+
 /** Bounds what a process has on its hands, in deliveries and in memory. */
 export interface DeliveryBudget {
   /** Every delivery from its claim until its outcome is written, and every claim that is being made. */
   readonly unfinished: ReadonlySet<Promise<unknown>>;
   readonly maxUnfinished: number;
-  /** Waits, for a second at most, until there is room for a batch worth its statement. Gives how many to claim, 0 when there is no room. */
-  reserve(): Promise<number>;
+  /** Waits, for a second at most, until there is room for a batch worth its statement. Gives null when there is no room. */
+  reserve(): Promise<Reservation | null>;
   /** Ends what `reserve` gave: what was claimed is tracked by then. */
-  release(count: number): void;
+  release(reservation: Reservation): void;
   track<Result>(claim: ClaimedDelivery | null, promise: Promise<Result>): Promise<Result>;
 }
 
@@ -20,7 +28,10 @@ const LEAST_BATCH = 300;
 const MAX_QUICK = 1_800;
 /** Design.md §2.4: a bound on memory, sockets and what a crash repeats. */
 const MAX_UNFINISHED = 2_000;
-const MAX_CHARACTERS = 64 * 2 ** 20;
+/** While it is sent, a delivery takes up to ten times what its claim carries: the event read, the payload, its bytes, what is recorded. */
+const MAX_BYTES = 64 * 2 ** 20;
+/** A full batch of 7 kB each has room. Of larger ones fewer are claimed at a time. */
+const BATCH_BYTES = 4 * 2 ** 20;
 const PATIENCE_MS = 1_000;
 
 /** `openToSlow`: how many requests are open to endpoints that take long; they do not keep others from being claimed. */
@@ -28,13 +39,12 @@ export function createDeliveryBudget({ openToSlow }: { openToSlow: () => number 
   const unfinished = new Set<Promise<unknown>>();
   const waiters = new Set<() => void>();
   let reserved = 0;
-  let characters = 0;
-  let averageCharacters = 1_024;
+  let bytes = 0;
 
   function room(): number {
+    if (MAX_BYTES - bytes < 2 * BATCH_BYTES) return 0;
     const total = unfinished.size + reserved;
-    const byMemory = Math.floor((MAX_CHARACTERS - characters) / averageCharacters) - reserved;
-    return Math.min(BATCH_SIZE, MAX_QUICK - (total - openToSlow()), MAX_UNFINISHED - total, byMemory);
+    return Math.min(BATCH_SIZE, MAX_QUICK - (total - openToSlow()), MAX_UNFINISHED - total);
   }
 
   function onFinished(): void {
@@ -58,21 +68,24 @@ export function createDeliveryBudget({ openToSlow }: { openToSlow: () => number 
     maxUnfinished: MAX_UNFINISHED,
     async reserve() {
       if (room() < LEAST_BATCH) await waitForRoom();
-      const count = Math.max(0, room());
-      reserved += count;
-      return count;
+      const limit = room();
+      if (limit <= 0) return null;
+      reserved += limit;
+      bytes += 2 * BATCH_BYTES;
+      return { limit, maxBytes: BATCH_BYTES };
     },
-    release(count) {
-      reserved -= count;
+    release({ limit, maxBytes }) {
+      reserved -= limit;
+      bytes -= 2 * maxBytes;
+      onFinished();
     },
     track(claim, promise) {
-      const size = claim ? charactersOf(claim) : 0;
-      if (claim) averageCharacters += (size - averageCharacters) / 100;
-      characters += size;
+      const size = claim ? bytesOf(claim) : 0;
+      bytes += size;
       unfinished.add(promise);
       const forget = () => {
         unfinished.delete(promise);
-        characters -= size;
+        bytes -= size;
         onFinished();
       };
       promise.then(forget, forget);
@@ -81,6 +94,7 @@ export function createDeliveryBudget({ openToSlow }: { openToSlow: () => number 
   };
 }
 
-function charactersOf({ metadata, payload, eventData }: ClaimedDelivery): number {
-  return metadata.length + (payload?.length ?? 0) + (eventData?.length ?? 0);
+/** In UTF-16 units, which is near enough. */
+function bytesOf({ metadata, payload, eventData, originalPayload }: ClaimedDelivery): number {
+  return metadata.length + (payload?.length ?? 0) + (eventData?.length ?? 0) + (originalPayload?.length ?? 0);
 }

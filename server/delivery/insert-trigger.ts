@@ -44,9 +44,10 @@ async function insert(db: Database | Transaction, rows: TriggerRows): Promise<Tr
       insert into event (organization_id, id, event_name, event_type, data)
       select organization_id, ${eventId}, event_name, event_type, ${eventData}::json from target, room where has_room
     ), queued as (
-      insert into delivery (id, organization_id, webhook_id, event_id, message_id, event_name, source, status, metadata, next_at, held)
+      insert into delivery (id, organization_id, webhook_id, event_id, message_id, event_name, source, status, metadata, size, next_at, held)
       select ${deliveryId}, organization_id, id, ${eventId}, ${newId("message")}, event_name,
-        ${isSynchronous ? "sync_trigger" : "trigger"}::delivery_source, 'in_progress', ${metadata}::json, now(),
+        ${isSynchronous ? "sync_trigger" : "trigger"}::delivery_source, 'in_progress', ${metadata}::json,
+        ${Buffer.byteLength(eventData) + Buffer.byteLength(metadata)}::int, now(),
         not ${isSynchronous} and exists (select 1 from lane where webhook_id = target.id and holds)
       from target, room where has_room
     )

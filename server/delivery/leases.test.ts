@@ -1,4 +1,6 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import type { Database } from "@/server/platform/db";
 import { type DeliveryStage, setDeliveryStage } from "@/tests/support/delivery-stage";
 import { createTestDatabase, type TestDatabase } from "@/tests/support/test-database";
 
@@ -112,4 +114,42 @@ describe("drain", () => {
     expect(await stage.makeDeliverer({ ownerId: "host:next" }).deliverBatch()).toMatchObject({ claimed: 1 });
     expect(await stage.onlyDelivery()).toMatchObject({ status: "succeeded", attemptNumber: 2 });
   });
+
+  it.each([
+    ["a claim is being made", "$queryRaw"],
+    ["the process's share is being renewed", "$transaction"],
+  ] as const)("leaves nothing claimed that begins while %s", async (_when, statement) => {
+    await stage.addWebhook();
+    await stage.publish(5);
+    stage.holdAll();
+    const { db, isStarted } = slowAnswer(statement);
+    const deliverer = stage.makeDeliverer({ patienceMs: 0, isSharing: true, db });
+    const batch = deliverer.deliverBatch();
+    await isStarted;
+    await deliverer.drain(500);
+    await batch;
+    expect((await stage.deliveries()).map(({ leaseOwner }) => leaseOwner)).toEqual(Array(5).fill(null));
+  });
 });
+
+/** A database whose statements of this kind take effect at once, but whose answers come a tenth of a second late. */
+function slowAnswer(statement: "$queryRaw" | "$transaction"): { db: Database; isStarted: Promise<void> } {
+  let start = () => {};
+  const isStarted = new Promise<void>((resolve) => {
+    start = resolve;
+  });
+  const db = new Proxy(database.db, {
+    get(target, name) {
+      const value = Reflect.get(target, name);
+      if (typeof value !== "function") return value;
+      if (name !== statement) return value.bind(target);
+      return async (...values: unknown[]) => {
+        start();
+        const answer = await value.apply(target, values);
+        await sleep(100);
+        return answer;
+      };
+    },
+  });
+  return { db, isStarted };
+}

@@ -29,8 +29,8 @@ export async function replayDeliveries(input: { ctx: Context; input: z.input<typ
 
   const written = await ctx.db.$executeRaw`
     insert into delivery
-      (id, organization_id, webhook_id, event_id, message_id, event_name, source, status, replay_of, metadata, payload, original_payload, next_at, held)
-    select r.id, d.organization_id, d.webhook_id, d.event_id, d.message_id, d.event_name, 'replay', 'in_progress', d.id, d.metadata,
+      (id, organization_id, webhook_id, event_id, message_id, event_name, source, status, replay_of, metadata, size, payload, original_payload, next_at, held)
+    select r.id, d.organization_id, d.webhook_id, d.event_id, d.message_id, d.event_name, 'replay', 'in_progress', d.id, d.metadata, d.size,
       ${replayedPayload("d", isTransformedAgain)}, now(), coalesce(l.holds, false)
     from unnest(${originalIds.map(() => newId("delivery"))}::text[], ${originalIds}::text[]) as r(id, replay_of)
     join delivery d on d.id = r.replay_of and d.organization_id = ${organizationId} and d.webhook_id = ${configId}

@@ -151,11 +151,12 @@ async function insertEvents(ctx: Context, planned: PlannedEvent[], version: bigi
         ${sqlLines(events.map((event) => event.data))}
       ) as e(id, event_name, event_type, data)
       on conflict do nothing
-      returning organization_id, id, event_name
+      returning organization_id, id, event_name, octet_length(data::text) as size
     ), inserted_delivery as (
-      insert into delivery (id, organization_id, webhook_id, event_id, message_id, event_name, source, status, skip_reason, metadata, next_at, ended_at, held)
+      insert into delivery (id, organization_id, webhook_id, event_id, message_id, event_name, source, status, skip_reason, metadata, size, next_at, ended_at, held)
       select d.id, e.organization_id, d.webhook_id, e.id, d.message_id, e.event_name, 'event',
         (case when d.skip_reason is null then 'in_progress' else 'skipped' end)::delivery_status, d.skip_reason, d.metadata::json,
+        e.size + octet_length(d.metadata),
         case when d.skip_reason is null then now() end, case when d.skip_reason is not null then now() end,
         d.skip_reason is null and coalesce(l.holds, false)
       from unnest(

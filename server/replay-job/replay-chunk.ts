@@ -39,10 +39,10 @@ export async function replayChunk(input: {
       ) d
     ), written as (
       insert into delivery (id, organization_id, webhook_id, event_id, message_id, event_name, source, status, skip_reason, replay_of,
-        replay_job_id, metadata, payload, original_payload, next_at, ended_at, held)
+        replay_job_id, metadata, size, payload, original_payload, next_at, ended_at, held)
       select made.id, o.organization_id, o.webhook_id, o.event_id, o.message_id, o.event_name, 'replay',
         (case when gone.is_gone then 'skipped' else 'in_progress' end)::delivery_status, case when gone.is_gone then 'EVENT_GONE' end, o.id,
-        ${jobId}, o.metadata, ${replayedPayload("o", isTransformedAgain)}, case when not gone.is_gone then now() end, case when gone.is_gone then now() end,
+        ${jobId}, o.metadata, o.size, ${replayedPayload("o", isTransformedAgain)}, case when not gone.is_gone then now() end, case when gone.is_gone then now() end,
         not gone.is_gone and coalesce(l.holds, false)
       from original o
       join unnest(${newIds}::text[]) with ordinality as made(id, place) on made.place = o.place
