@@ -23,6 +23,9 @@ export const jsonObjects = z
   .refine(isWritable, writableOrElse)
   .meta({ type: "array", items: { type: "object" } });
 
+/** Whatever else a caller may add. */
+export const jsonValue = z.unknown().refine(isWritable, writableOrElse);
+
 const text = z.string("Give a text.").max(1_000, "At most 1,000 characters.").optional();
 
 /** What a caller may say in `metadata`; what Postern sets itself is accepted and replaced, other keys are passed on. */

@@ -1,10 +1,17 @@
 import { z } from "zod";
-import { givenMetadata, jsonObject, refuseOtherOrganization } from "@/domain/event/given-content";
+import { givenMetadata, jsonObject, jsonObjects, jsonValue, refuseOtherOrganization } from "@/domain/event/given-content";
 import { parseInput } from "@/domain/parse-input";
 
-/** ExecutionPayload (contract.md "Shapes"): `metadata` is required, everything else goes into the payload's top level. */
-export const executionPayload = z.looseObject({ metadata: givenMetadata, entity: jsonObject.optional() });
-const triggerPayload = jsonObject.pipe(executionPayload);
+/**
+ * ExecutionPayload (contract.md "Shapes"): `metadata` is required, everything else goes into the payload's top level. What publishing
+ * knows too is checked as it is there.
+ */
+export const executionPayload = z
+  .object(
+    { metadata: givenMetadata, entity: jsonObject.optional(), relations: jsonObjects.optional(), activity: jsonObject.optional() },
+    "Give a JSON object.",
+  )
+  .catchall(jsonValue);
 
 /**
  * Parses the body of a direct trigger into its metadata and the rest. Throws PosternError `invalid_input`, also for
@@ -14,7 +21,7 @@ export function parseTriggerPayload({ payload, organizationId }: { payload: unkn
   metadata: Record<string, unknown>;
   content: Record<string, unknown>;
 } {
-  const { metadata, ...content } = parseInput(triggerPayload, payload);
+  const { metadata, ...content } = parseInput(executionPayload, payload);
   refuseOtherOrganization({ metadata, organizationId, path: "metadata.organization_id" });
   return { metadata, content };
 }
