@@ -133,6 +133,8 @@ test("an event of one's own is previewed, and what is no event is said", async (
   await expect(preview.getByRole("region", { name: "request body" })).toContainText('"givenName": "Grace"');
   await preview.getByLabel("Event").fill('{ "data": ');
   await expect(preview).toContainText("This is no JSON");
+  await preview.getByLabel("Event").fill('{ "data": 5 }');
+  await expect(preview).toContainText("data: Give a JSON object.");
   await expect(preview.getByRole("region", { name: "request body" })).toContainText('"givenName": "Grace"');
 });
 

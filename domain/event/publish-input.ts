@@ -1,13 +1,13 @@
 import { z } from "zod";
 import { PosternError } from "@/domain/errors";
-import { givenMetadata, jsonObject, jsonObjects, refuseOtherOrganization } from "@/domain/event/given-content";
+import { refuseOtherOrganization } from "@/domain/event/given-content";
+import { givenEventFields, hasOneContent, TWO_CONTENTS } from "@/domain/event/given-event";
 import { parseInput } from "@/domain/parse-input";
 import type { EventContent } from "@/domain/payload/event-content";
 
 /** Most events in one request (contract.md "Publish"). */
 export const MAX_EVENTS = 1_000;
 const MAX_NAME_LENGTH = 255;
-const MAX_EVENT_ID_LENGTH = 255;
 
 /** One event as published, parsed. */
 export interface PublishedEvent {
@@ -25,27 +25,11 @@ const publishedEvent = z
         .string("Say which event happened: its name or an alias.")
         .min(1, "Say which event happened: its name or an alias.")
         .max(MAX_NAME_LENGTH, `At most ${MAX_NAME_LENGTH} characters.`),
-      entity: jsonObject.optional(),
-      data: jsonObject.optional(),
-      relations: jsonObjects.optional(),
-      activity: jsonObject.optional(),
-      changed_attributes: z
-        .strictObject({ added: jsonObject.optional(), updated: jsonObject.optional(), deleted: jsonObject.optional() })
-        .optional(),
-      previous_attributes: jsonObject.optional(),
-      metadata: givenMetadata.optional(),
-      event_id: z
-        .string("Give a text.")
-        .regex(/^[\x21-\x7e]+$/, "Use visible ASCII characters only, without spaces, and at least one.")
-        .max(MAX_EVENT_ID_LENGTH, `At most ${MAX_EVENT_ID_LENGTH} characters.`)
-        .optional(),
+      ...givenEventFields,
     },
     'An event is a JSON object such as {"eventName": "product_updated", "entity": {}}.',
   )
-  .refine((event) => event.entity === undefined || event.data === undefined, {
-    path: ["data"],
-    message: "Give either entity or data, not both.",
-  })
+  .refine(hasOneContent, TWO_CONTENTS)
   .transform(({ eventName, event_id, metadata, data, entity = data, ...rest }): PublishedEvent => {
     const content: EventContent = {
       ...(entity && { entity }),

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { FAILURE_CODES } from "@/domain/delivery/failure-codes";
+import { givenEvent } from "@/domain/event/given-event";
 import { storableText } from "@/domain/storable-text";
 import { HTTP_METHODS } from "@/domain/webhook/http-methods";
 
@@ -9,7 +10,7 @@ import { HTTP_METHODS } from "@/domain/webhook/http-methods";
  */
 const event = {
   event_id: storableText({ min: 1, max: 255 }).optional(),
-  event: z.record(z.string(), z.unknown(), "Give the event's content, such as { entity }.").optional(),
+  event: givenEvent.optional(),
 };
 const config = z.record(z.string(), z.unknown(), "Give the webhook's configuration.");
 const oneEvent = <Shape extends { event_id?: unknown; event?: unknown }>(given: Shape) =>

@@ -1,4 +1,6 @@
 import { PosternError } from "@/domain/errors";
+import { refuseOtherOrganization } from "@/domain/event/given-content";
+import type { GivenEvent } from "@/domain/event/given-event";
 import { buildMetadata } from "@/domain/event/metadata";
 import { newId } from "@/domain/ids";
 import type { WebhookPreview } from "@/domain/webhook/webhook-preview";
@@ -16,24 +18,27 @@ export interface PreviewEvent {
 
 /**
  * The event that a preview shows, as a delivery to the webhook would have it. Throws PosternError `not_found` where the event that was
- * asked for is not the organization's, or not stored any more.
+ * asked for is not the organization's, or not stored any more; `invalid_input` where the one that was given names another organization.
  */
 export async function findPreviewEvent(input: {
   ctx: Context;
   webhook: PreviewedWebhook;
-  given: { event_id?: string | undefined; event?: unknown };
+  given: { event_id?: string | undefined; event?: GivenEvent | undefined };
 }): Promise<PreviewEvent> {
   const { ctx, webhook, given } = input;
   if (given.event_id !== undefined) {
     const stored = await findPublished(ctx, given.event_id);
     return toPreviewEvent({ ctx, webhook, source: "published", eventId: stored.id, eventName: stored.eventName, event: stored.data });
   }
-  const isGiven = given.event !== undefined;
-  const event = isGiven ? given.event : await readExample(ctx, webhook.eventType);
-  return toPreviewEvent({
-    ...{ ctx, webhook, event },
-    ...{ source: isGiven ? "given" : "example", eventId: newId("event"), eventName: webhook.eventName },
-  });
+  const { eventName } = webhook;
+  if (given.event === undefined) {
+    const event = await readExample(ctx, webhook.eventType);
+    return toPreviewEvent({ ctx, webhook, source: "example", eventId: newId("event"), eventName, event });
+  }
+  const { event_id: eventId = newId("event"), ...event } = given.event;
+  const { organizationId } = ctx.tenant;
+  refuseOtherOrganization({ metadata: event.metadata, organizationId, path: "event.metadata.organization_id" });
+  return toPreviewEvent({ ctx, webhook, source: "given", eventId, eventName, event });
 }
 
 async function findPublished(ctx: Context, id: string) {

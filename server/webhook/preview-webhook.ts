@@ -19,7 +19,7 @@ import { unsavedWebhook } from "@/server/webhook/unsaved-webhook";
 /**
  * What a delivery of an event to the webhook would be, built as a delivery is, and neither sent nor kept; with `config` as it would be
  * once that was saved. Needs the scope read, and write for a `config`, which may read variables into what is shown. Throws PosternError
- * `not_found` for the webhook or the event, `invalid_input` for a configuration that could not be saved. Signatures are shown to those alone
+ * `not_found` for the webhook or the event, `invalid_input` for a configuration that could not be saved or an event that could not be published. Signatures are shown to those alone
  * who may have events sent: a signed request can be sent by whoever sees it, with whatever content they gave.
  */
 export async function previewWebhook(input: {
@@ -51,7 +51,7 @@ export async function previewUnsavedWebhook(input: {
 async function preview(input: {
   ctx: Context;
   row: WebhookRow;
-  event: { event_id?: string | undefined; event?: unknown };
+  event: Omit<z.output<typeof previewOptions>, "config">;
 }): Promise<WebhookPreview> {
   const { ctx, row } = input;
   const { evaluator, tenant } = ctx;

@@ -30,6 +30,10 @@ afterAll(async () => {
 
 const PREVIEW = "/v1/webhooks/preview";
 
+function nest(levels: number): object {
+  return levels === 0 ? {} : { nest: nest(levels - 1) };
+}
+
 async function createWebhook(config: object = {}): Promise<string> {
   const json = { eventName: "product_updated", url: `${sink.url}/hook`, ...config };
   return webhookConfigAnswer.parse((await send("POST", "/v1/webhooks/configs", { json })).body).id;
@@ -84,6 +88,42 @@ describe("a preview over the API", () => {
     const wrong = await send("POST", PREVIEW, { json: { config: { ...config, url: "http://169.254.169.254/" } } });
     expect(wrong).toMatchObject({ status: 400, body: { errors: [{ path: "url" }] } });
     expect(await send("POST", PREVIEW)).toMatchObject({ status: 400 });
+  });
+
+  it.each<[string, object, string]>([
+    ["nested too deeply", { entity: nest(201) }, "event.entity"],
+    ["whose metadata is nested too deeply", { metadata: { tags: nest(201) } }, "event.metadata"],
+    ["whose entity is none", { entity: "x" }, "event.entity"],
+    ["whose relations are none", { relations: 5 }, "event.relations"],
+    ["with metadata of another type", { metadata: { user_id: 5 } }, "event.metadata.user_id"],
+    ["with a field that nobody knows", { payload: {} }, "event.payload"],
+    ["with a name of its own", { eventName: "product_updated" }, "event.eventName"],
+    ["with both entity and data", { entity: {}, data: {} }, "event.data"],
+    ["of another organization", { metadata: { organization_id: "x" } }, "event.metadata.organization_id"],
+  ])("refuses an event %s, which could not be published", async (_what, event, path) => {
+    const config = { eventName: "product_updated", url: "https://example.com/hooks" };
+    const configId = await createWebhook();
+    for (const answer of [
+      await send("POST", `/v1/webhooks/configs/${configId}/preview`, { json: { event } }),
+      await send("POST", PREVIEW, { json: { config, event } }),
+    ]) {
+      expect(answer).toMatchObject({ status: 400, body: { errors: [{ path, message: expect.any(String) }] } });
+    }
+  });
+
+  it("refuses an event that is nested deeper than JSON can be written", async () => {
+    const body = `{"event":{"entity":${'{"a":'.repeat(5_000)}{}${"}".repeat(5_000)}}}`;
+    const headers = { "content-type": "application/json" };
+    const answer = await send("POST", `/v1/webhooks/configs/${await createWebhook()}/preview`, { body, headers });
+    expect(answer).toMatchObject({ status: 400, body: { errors: [{ path: "event.entity" }] } });
+  });
+
+  it("gives an event the id that it would be published with", async () => {
+    const preview = await previewOf(await createWebhook(), {
+      event: { event_id: "order-1", metadata: { organization_id: organizationId } },
+    });
+    expect(preview.event).toMatchObject({ source: "given", event_id: "order-1" });
+    expect(JSON.parse(preview.payload)).toMatchObject({ metadata: { correlation_id: "order-1" }, entity: {} });
   });
 
   it("by a token that may only read is not signed, and of no unsaved configuration", async () => {

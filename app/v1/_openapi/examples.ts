@@ -111,9 +111,9 @@ export const EXAMPLES: Readonly<Record<string, { request?: unknown; response?: u
   batchReplayEvents: { request: { eventIds: [EVENT.event_id] }, response: { replayed_event_ids: [EVENT.event_id] } },
   getWebhookExample: { request: {}, response: { metadata: METADATA, entity: { _id: "42", _title: "Solar panels" } } },
   rotateSecret: { request: { overlapHours: 24 }, response: { ...CREATED, signingSecret: "whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD" } },
-  previewWebhook: { request: { event: { eventName: "customer_request_created", entity: { _id: "42", _title: "Solar panels" } } } },
+  previewWebhook: { request: { event: { entity: { _id: "42", _title: "Solar panels" } } } },
   previewUnsavedWebhook: {
-    request: { config: CONFIG, event: { eventName: "customer_request_created", entity: { _id: "42", _title: "Solar panels" } } },
+    request: { config: CONFIG, event: { entity: { _id: "42", _title: "Solar panels" } } },
   },
   createReplayJob: {
     request: { status: "failed", timestamp: { from: "2026-03-01T00:00:00.000Z" }, dryRun: true },

@@ -2,17 +2,16 @@
 
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useEffect, useMemo, useState } from "react";
+import { readOwnEvent } from "@/components/webhook/preview/own-event";
 import { type LeftOut, toPreviewConfig } from "@/components/webhook/preview/preview-config";
 import type { WebhookFormValues } from "@/components/webhook/webhook-form-values";
 import type { EventSamples } from "@/domain/event/event-samples";
+import type { GivenEvent } from "@/domain/event/given-event";
 import type { PreviewAnswer, WebhookPreview } from "@/domain/webhook/webhook-preview";
 
 /** Where the form gets what it shows. Both reject with an Error whose message is fit for the reader. */
 export interface PreviewSource {
-  preview: (
-    input: { config: object; event_id?: string; event?: Readonly<Record<string, unknown>> },
-    signal: AbortSignal,
-  ) => Promise<PreviewAnswer>;
+  preview: (input: { config: object; event_id?: string; event?: GivenEvent }, signal: AbortSignal) => Promise<PreviewAnswer>;
   readSamples: (eventName: string, signal: AbortSignal) => Promise<EventSamples>;
 }
 
@@ -60,7 +59,7 @@ export function useLivePreview({ values, source }: { values: WebhookFormValues; 
     staleTime: 30_000,
   });
   const state = toPreviewConfig(values);
-  const own = chosen.kind === "own" ? parseObject(chosen.text) : null;
+  const own = chosen.kind === "own" ? readOwnEvent(chosen.text) : null;
   const event = chosen.kind === "published" ? { event_id: chosen.eventId } : own?.event ? { event: own.event } : {};
   const isAskable = state !== null && !own?.fault;
   const asked = useDebounced(isAskable ? JSON.stringify({ config: state.config, ...event }) : null);
@@ -98,16 +97,6 @@ function useDebounced(value: string | null): string | null {
     return () => clearTimeout(timer);
   }, [value]);
   return settled;
-}
-
-function parseObject(text: string): { event: Readonly<Record<string, unknown>> | null; fault: string | null } {
-  try {
-    const event: unknown = JSON.parse(text);
-    if (typeof event === "object" && event !== null && !Array.isArray(event)) return { event: { ...event }, fault: null };
-    return { event: null, fault: 'Give a JSON object, such as { "entity": { … } }.' };
-  } catch (error) {
-    return { event: null, fault: `This is no JSON: ${error instanceof Error ? error.message : "it cannot be read"}.` };
-  }
 }
 
 /** The fields of the events that the webhook would get. */

@@ -1,0 +1,16 @@
+import { describe, expect, it } from "vitest";
+import { readOwnEvent } from "@/components/webhook/preview/own-event";
+
+describe("readOwnEvent", () => {
+  it("takes what could be published", () => {
+    const event = { data: { givenName: "Grace" }, previous_attributes: { givenName: "Ada" }, metadata: { user_id: "u1" } };
+    expect(readOwnEvent(JSON.stringify(event))).toEqual({ event, fault: null });
+  });
+
+  it("says what is no JSON, what is no event, and where", () => {
+    expect(readOwnEvent('{ "data": ').fault).toMatch(/^This is no JSON: /);
+    expect(readOwnEvent("[]").fault).toMatch(/JSON object, such as/);
+    expect(readOwnEvent('{ "entity": "x" }').fault).toBe("entity: Give a JSON object.");
+    expect(readOwnEvent('{ "relation": [], "activity": 5 }').fault).toMatch(/^activity: .*\(and 1 more\)$/);
+  });
+});
