@@ -71,7 +71,8 @@ const LAST_LOOK = Prisma.sql`interval '2 seconds'`;
  *
  * What is due for a webhook whose lane holds back is put into the lane instead. From a lane no more is claimed than there is
  * room for: `rooms` for the webhooks that this process has something of, `share` for any other; a parked lane gives one
- * delivery, the probe, and only when it is due.
+ * delivery, the probe, and only when it is due. A lane that would have given more, had `limit` not been spent on others, stays
+ * due: the next claim begins with it.
  *
  * The big tables are looked up row by row, by `= any(array(…))` and laterals with a limit, which no planner can turn into a
  * scan: the statement is planned once, perhaps while they are still small, and they may grow a hundredfold in a minute.
@@ -137,6 +138,7 @@ export async function claimDeliveries(input: {
       set holds = c.holds and not c.is_empty, parked_until = case when not c.is_empty then c.parked_until end, next_at = case
           when c.is_empty then case when c.holds then now() + ${LAST_LOOK} end
           when c.is_off then now()
+          when c.count < c.room then least(c.next_at, now())
           when c.parked_until is not null then now() + (c.timeout_seconds * 1000 + ${LEASE_GRACE_MS}) * interval '1 millisecond'
           when c.per_second is not null then greatest(now(), greatest(c.free_from, now()) + c.count * interval '1 second' / c.per_second - ${AHEAD_OF_SLOT})
           else now() + ${LOOK_AGAIN} end

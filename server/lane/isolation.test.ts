@@ -140,6 +140,23 @@ describe("an endpoint that does not answer", () => {
   });
 });
 
+describe("more lanes than one claim has room for", () => {
+  it("stay due where it did not come to them, and only there", async () => {
+    for (let index = 0; index < 20; index++) {
+      const { id: webhookId } = await stage.addWebhook();
+      await database.db.lane.create({ data: { webhookId, organizationId: stage.organizationId, holds: true, nextAt: new Date() } });
+    }
+    await stage.publish(50);
+    stage.holdAll();
+    expect(await stage.impatient.deliverBatch()).toEqual({ claimed: 600, hasMore: true });
+    const lanes = await database.db.$queryRaw<{ held: number; isDue: boolean }[]>`
+      select (select count(*)::int from delivery d where d.webhook_id = l.webhook_id and held) as held, next_at <= now() as "isDue" from lane l`;
+    // 15 have all they have room for, 40 requests.
+    expect(lanes.filter(({ held, isDue }) => held === 10 && !isDue)).toHaveLength(15);
+    expect(lanes.filter(({ held, isDue }) => held === 50 && isDue)).toHaveLength(5);
+  });
+});
+
 describe("adoptStrays", () => {
   it("has the lanes looked at whose deliveries nobody looks after, and no others", async () => {
     const { id } = await addSlow();
