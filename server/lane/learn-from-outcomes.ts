@@ -3,6 +3,7 @@ import type { AttemptOutcome } from "@/server/delivery/attempt-delivery";
 import { disableFailedWebhook } from "@/server/delivery/disable-failed-webhook";
 import type { Jobs } from "@/server/jobs";
 import { type FailureNote, noteFailures } from "@/server/lane/note-failures";
+import { probeAgain } from "@/server/lane/probe-again";
 import type { Database } from "@/server/platform/db";
 
 interface Lesson extends FailureNote {
@@ -13,12 +14,17 @@ interface Lesson extends FailureNote {
   isAnyGone: boolean;
   /** Whether a delivery of it has failed for good. */
   isAnyFinal: boolean;
+  /** In how many milliseconds to probe again, if what came from its lane and told nothing was the probe; null: nothing did. */
+  probeAgainMs: number | null;
 }
+
+/** A fault of ours that kept a probe from being sent may last. */
+const PAUSE_AFTER_FAULT_MS = 5_000;
 
 /**
  * Draws the conclusions from outcomes that are recorded: notes failures in the webhooks' lanes, rings for when a parked one is to
- * be probed, and disables a webhook whose endpoint is gone (410) or has only failed for days (contract.md "Time").
- * `onParked` is told each webhook whose lane is parked.
+ * be probed, also after a probe that told nothing, and disables a webhook whose endpoint is gone (410) or has only failed for days
+ * (contract.md "Time"). `onParked` is told each webhook whose lane is parked.
  */
 export async function learnFromOutcomes(input: {
   db: Database;
@@ -27,13 +33,20 @@ export async function learnFromOutcomes(input: {
   random: () => number;
   onParked?: (webhookId: string) => void;
 }): Promise<void> {
-  const { db, jobs, outcomes, random } = input;
+  const { db, jobs, outcomes } = input;
   const failedIds = new Set(outcomes.flatMap(({ type, claim }) => (type === "delivered" ? [] : [claim.webhookId])));
   if (failedIds.size === 0) return;
   const lessons = new Map<string, Lesson>();
   for (const outcome of outcomes) if (failedIds.has(outcome.claim.webhookId)) learn(lessons, outcome);
 
   for (const lesson of lessons.values()) if (lesson.isAnyGone) await disableFailedWebhook({ db, jobs, ...lesson, reason: "ENDPOINT_GONE" });
+  await noteAllFailures(input, lessons);
+  await probeUntold(input, lessons);
+}
+
+type Means = Pick<Parameters<typeof learnFromOutcomes>[0], "db" | "jobs" | "random" | "onParked">;
+
+async function noteAllFailures({ db, jobs, random, onParked }: Means, lessons: ReadonlyMap<string, Lesson>): Promise<void> {
   const notes = [...lessons.values()].filter(tellsOfFailure).map((lesson) => ({ ...lesson, away: lesson.isAnyRefusing ? 0 : lesson.away }));
   if (notes.length === 0) return;
   for (const { webhookId, parkedUntil, isFailingTooLong } of await noteFailures({ db, notes, random })) {
@@ -41,10 +54,19 @@ export async function learnFromOutcomes(input: {
     if (lesson && isFailingTooLong && (lesson.isAnyFinal || parkedUntil)) {
       await disableFailedWebhook({ db, jobs, ...lesson, reason: "ENDPOINT_FAILING" });
     } else if (parkedUntil) {
-      input.onParked?.(webhookId);
+      onParked?.(webhookId);
       await jobs.send({ name: "webhook/deliveries.due", at: parkedUntil });
     }
   }
+}
+
+async function probeUntold({ db, jobs }: Means, lessons: ReadonlyMap<string, Lesson>): Promise<void> {
+  const probes = [...lessons.values()].flatMap(({ webhookId, probeAgainMs: afterMs }) =>
+    afterMs === null ? [] : [{ webhookId, afterMs }],
+  );
+  if (probes.length === 0) return;
+  const nextAt = await probeAgain({ db, probes });
+  if (nextAt) await jobs.send({ name: "webhook/deliveries.due", at: nextAt });
 }
 
 function learn(lessons: Map<string, Lesson>, outcome: AttemptOutcome): void {
@@ -58,6 +80,7 @@ function learn(lessons: Map<string, Lesson>, outcome: AttemptOutcome): void {
     isAnyRefusing: false,
     isAnyGone: false,
     isAnyFinal: false,
+    probeAgainMs: null,
   };
   lessons.set(webhookId, lesson);
   const health = healthOf(outcome);
@@ -66,6 +89,10 @@ function learn(lessons: Map<string, Lesson>, outcome: AttemptOutcome): void {
   lesson.isAnyRefusing ||= health === "refusing";
   lesson.isAnyGone ||= outcome.attempt.error?.code === "WEBHOOK_GONE";
   lesson.isAnyFinal ||= outcome.type === "exhausted" || outcome.type === "blocked";
+  if (health === "unknown" && outcome.claim.isFromLane) {
+    const pauseMs = outcome.attempt.error?.code === "INTERNAL_ERROR" ? PAUSE_AFTER_FAULT_MS : 0;
+    lesson.probeAgainMs = Math.max(lesson.probeAgainMs ?? 0, pauseMs);
+  }
 }
 
 function healthOf({ type, attempt }: AttemptOutcome): EndpointHealth {

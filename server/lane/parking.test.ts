@@ -52,6 +52,8 @@ async function park(held = 20): Promise<void> {
 /** As if the time of the next probe had come. */
 const passTimeToProbe = () =>
   database.db.lane.update({ where: { webhookId }, data: { parkedUntil: new Date(Date.now() - 1), nextAt: new Date(Date.now() - 1) } });
+/** A new version of the webhook, which leaves the lane as it is. */
+const change = (data: object) => database.db.webhook.update({ where: { id: webhookId }, data: { ...data, version: { increment: 1 } } });
 
 describe("a dead endpoint", () => {
   it("parks its lane after some failures, instead of being tried with everything that waits", async () => {
@@ -103,6 +105,30 @@ describe("a dead endpoint", () => {
     await eventually(async () => expectAhead((await lane()).parkedUntil, 10, sinceMs));
     await stage.publish();
     expect(await count({ held: true })).toBe(1);
+  });
+
+  it("is probed with the next delivery at once when one turns out not to be sent", async () => {
+    await park(2);
+    await change({ jsonataExpression: 'entity.a = 2 ? $ : $lookup($, "nothing")' });
+    await stage.publish(1, { a: 2 });
+    const tried = stage.sink.requests.length;
+    stage.sink.setRespond(() => ({}));
+    await passTimeToProbe();
+    await waitUntil(async () => expect(await lane()).toMatchObject({ parkedUntil: null, failures: 0 }));
+    expect(await count({ status: "skipped" })).toBe(2);
+    expect(stage.sink.requests.slice(tried).map(({ rawBody }) => JSON.parse(rawBody).entity)).toEqual([{ a: 2 }]);
+  });
+
+  it("is probed again after some seconds when a fault of ours kept the probe from being sent", async () => {
+    await park();
+    await database.db.signingSecret.updateMany({ where: { webhookId }, data: { secret: "v1.00000000.AAAA" } });
+    await change({});
+    await passTimeToProbe();
+    const sinceMs = Date.now();
+    for (let round = 0; round < 3; round++) await stage.deliverer.deliverBatch();
+    await eventually(async () => expectAhead((await lane()).nextAt, 5, sinceMs));
+    expect(await database.db.attempt.count({ where: { errorCode: "INTERNAL_ERROR" } })).toBe(1);
+    expect(stage.jobs.sent).toContainEqual({ name: "webhook/deliveries.due", at: (await lane()).nextAt });
   });
 
   it("is back as soon as it answers at all, even with a refusal", async () => {
