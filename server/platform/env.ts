@@ -48,7 +48,6 @@ const schema = z.object({
   ),
   HOST: optionalText.transform((value) => value ?? "127.0.0.1"),
   POSTERN_PUBLIC_URL: optionalText.pipe(z.url({ protocol: /^https?$/, error: "must be an http or https address" }).optional()),
-  POSTERN_TRUSTED_PROXIES: cidrList,
   POSTERN_DATA_DIR: optionalText.transform((value) => value ?? ".data"),
   DATABASE_URL: optionalText.pipe(
     z
@@ -103,7 +102,6 @@ export interface Env {
   port: number;
   host: string;
   publicUrl: string;
-  trustedProxies: string[];
   dataDir: string;
   databaseUrl: string | undefined;
   secretKey: string | undefined;
@@ -142,7 +140,6 @@ export function loadEnv(source: Record<string, string | undefined> = process.env
     publicUrl: (
       values.POSTERN_PUBLIC_URL ?? `http://${values.HOST.includes(":") ? `[${values.HOST}]` : values.HOST}:${values.PORT}`
     ).replace(/\/+$/, ""),
-    trustedProxies: values.POSTERN_TRUSTED_PROXIES,
     dataDir: values.POSTERN_DATA_DIR,
     databaseUrl: values.DATABASE_URL,
     secretKey: values.POSTERN_SECRET_KEY,
