@@ -10,17 +10,31 @@ export function openAt(now: Date) {
   return { acceptedAt: null, revokedAt: null, expiresAt: { gt: now } } as const;
 }
 
-/** The open invitation of a link, locked: it is accepted once. Throws PosternError `not_found` for any other. */
+/**
+ * The open invitation of a link, with the organization's members locked: it is accepted once. Throws PosternError `not_found` for any
+ * other.
+ */
 export async function lockOpenInvitation(input: { tx: Transaction; token: string; now: Date }): Promise<InvitationRow> {
   const { tx, token, now } = input;
-  const tokenHash = hashInvitationToken(token);
-  await tx.$executeRaw`select 1 from invitation where token_hash = ${tokenHash} for update`;
-  const invitation = await tx.invitation.findFirst({ where: { tokenHash, ...openAt(now) } });
+  const where = { tokenHash: hashInvitationToken(token), ...openAt(now) };
+  const seen = await tx.invitation.findFirst({ where, select: { organizationId: true } });
+  if (seen) await lockMembers({ tx, organizationId: seen.organizationId });
+  const invitation = seen && (await tx.invitation.findFirst({ where }));
   if (invitation) return invitation;
   throw new PosternError("not_found", "This invitation has expired, was revoked or has been used. Ask for a new link.");
 }
 
-/** Makes the user a member as the invitation says; a member stays what they are. */
+/** All open invitations of an address, with the members of their organizations locked; one after the other by id, as everybody does. */
+export async function lockOpenInvitationsOf(input: { tx: Transaction; email: string; now: Date }): Promise<InvitationRow[]> {
+  const { tx, email, now } = input;
+  const where = { email, ...openAt(now) };
+  const seen = await tx.invitation.findMany({ where, select: { organizationId: true }, orderBy: { organizationId: "asc" } });
+  const organizationIds = [...new Set(seen.map(({ organizationId }) => organizationId))];
+  for (const organizationId of organizationIds) await lockMembers({ tx, organizationId });
+  return tx.invitation.findMany({ where: { ...where, organizationId: { in: organizationIds } } });
+}
+
+/** Makes the user a member as the locked invitation says; a member stays what they are. */
 export async function joinByInvitation(input: {
   tx: Transaction;
   invitation: InvitationRow;
@@ -29,7 +43,6 @@ export async function joinByInvitation(input: {
 }): Promise<void> {
   const { tx, invitation, user, now } = input;
   const { organizationId, role } = invitation;
-  await lockMembers({ tx, organizationId });
   await tx.invitation.update({ where: { id: invitation.id, organizationId }, data: { acceptedAt: now } });
   const where = { organizationId_userId: { organizationId, userId: user.id } };
   if (await tx.membership.findUnique({ where, select: { role: true } })) return;

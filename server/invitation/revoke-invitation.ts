@@ -4,6 +4,7 @@ import { parseInput } from "@/domain/parse-input";
 import { recordAudit } from "@/server/audit/record-audit";
 import { authorise } from "@/server/authorise";
 import type { Context } from "@/server/context";
+import { lockMembers } from "@/server/member/internal";
 
 /** Ends an invitation that waits: its link is refused from now on. For owners. Throws PosternError `not_found`, also for one that was used. */
 export async function revokeInvitation({ ctx, input }: { ctx: Context; input: InvitationReference }): Promise<void> {
@@ -11,6 +12,7 @@ export async function revokeInvitation({ ctx, input }: { ctx: Context; input: In
   const { invitationId: id } = parseInput(invitationReference, input);
   const { organizationId } = ctx.tenant;
   await ctx.db.$transaction(async (tx) => {
+    await lockMembers({ tx, organizationId });
     const [revoked] = await tx.invitation.updateManyAndReturn({
       where: { id, organizationId, acceptedAt: null, revokedAt: null },
       data: { revokedAt: ctx.clock.now() },

@@ -1,6 +1,6 @@
 import { newId } from "@/domain/ids";
 import { emailAddress, personName } from "@/domain/user/account";
-import { joinByInvitation, openAt } from "@/server/invitation/internal";
+import { joinByInvitation, lockOpenInvitationsOf } from "@/server/invitation/internal";
 import type { Clock } from "@/server/platform/clock";
 import type { Database, Transaction } from "@/server/platform/db";
 
@@ -46,12 +46,12 @@ export async function authenticateIdentity(input: { db: Database; clock: Clock; 
 async function link(input: { tx: Transaction; now: Date; identity: Identity; email: string }): Promise<IdentityOutcome> {
   const { tx, now, email } = input;
   const { issuer, subject } = input.identity;
-  const user = (await claimUser(input)) ?? (await makeInvitedUser(input));
+  const invitations = await lockOpenInvitationsOf({ tx, email, now });
+  const user = (await claimUser(input)) ?? (invitations.length > 0 ? await makeInvitedUser(input) : null);
   if (!user) return { type: "unknown" };
   const known = await tx.oidcIdentity.findFirst({ where: { issuer, userId: user.id }, select: { subject: true } });
   if (known && known.subject !== subject) return { type: "taken" };
   if (!known) await tx.oidcIdentity.create({ data: { issuer, subject, userId: user.id, createdAt: now } });
-  const invitations = await tx.invitation.findMany({ where: { email, ...openAt(now) } });
   for (const invitation of invitations) await joinByInvitation({ tx, invitation, user, now });
   return { type: "authenticated", userId: user.id, sessionEpoch: user.sessionEpoch };
 }
@@ -78,9 +78,8 @@ async function claimUser({ tx, now, email }: { tx: Transaction; now: Date; email
   });
 }
 
-async function makeInvitedUser(input: { tx: Transaction; now: Date; identity: Identity; email: string }): Promise<LinkedUser | null> {
+async function makeInvitedUser(input: { tx: Transaction; now: Date; identity: Identity; email: string }): Promise<LinkedUser> {
   const { tx, now, identity, email } = input;
-  if ((await tx.invitation.count({ where: { email, ...openAt(now) } })) === 0) return null;
   const name = personName.safeParse(identity.name);
   return tx.user.create({
     data: {
