@@ -9,7 +9,6 @@ import { useReturnFocus } from "@/components/ui/use-return-focus";
 
 export const Dialog = Radix.Root;
 export const DialogTrigger = Radix.Trigger;
-export const DialogClose = Radix.Close;
 export const DialogTitle = Radix.Title;
 export const DialogDescription = Radix.Description;
 

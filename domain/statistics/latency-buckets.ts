@@ -1,13 +1,8 @@
 /**
  * Times are counted in buckets, eight for each doubling: a percentile read out of them is right to within 4.5 %, at a few rows an hour.
- * Bucket 0 holds everything below 1.09 ms.
+ * Bucket 0 holds everything below 1.09 ms. `LATENCY_BUCKET` in server/statistics/count-chunk.ts says which a time falls into.
  */
 export const BUCKETS_PER_DOUBLING = 8;
-
-/** The bucket that a time falls into. `recordLatency` in server/statistics/count-chunk.ts is the same in SQL. */
-export function latencyBucket(ms: number): number {
-  return Math.max(0, Math.floor(Math.log2(Math.max(ms, 1)) * BUCKETS_PER_DOUBLING));
-}
 
 /** A time in the middle of the bucket, in milliseconds. */
 function middleOf(bucket: number): number {

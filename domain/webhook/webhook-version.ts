@@ -16,7 +16,6 @@ export const webhookVersionListOptions = z.object({
   cursor: versionNumber.optional(),
   limit: z.coerce.number().int().min(1).max(MAX_PAGE_SIZE).default(25),
 });
-export type WebhookVersionListOptions = z.input<typeof webhookVersionListOptions>;
 export const webhookVersionListInput = webhookVersionListOptions.extend(webhookReference.shape);
 
 /** Names one version of a webhook, as `{configId}` and `{version}` in the API's paths. */

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { newId } from "@/domain/ids";
+import { latencyPercentile } from "@/domain/statistics/latency-buckets";
 import type { Context } from "@/server/context";
-import { countChunk } from "@/server/statistics/count-chunk";
+import { countChunk, LATENCY_BUCKET } from "@/server/statistics/count-chunk";
 import { countDeliveries, recountDeliveries } from "@/server/statistics/count-deliveries";
 import { getOverview } from "@/server/statistics/get-overview";
 import { listWebhookActivity } from "@/server/statistics/list-webhook-activity";
@@ -128,6 +129,26 @@ describe("the overview's figures", () => {
     const publisher = createTestContext({ db: database.db, organizationId, scopes: ["publish"] });
     await expect(getOverview({ ctx: publisher, input: { range: "24h" } })).rejects.toMatchObject({ code: "forbidden" });
     await expect(listWebhookActivity({ ctx: publisher })).rejects.toMatchObject({ code: "forbidden" });
+  });
+});
+
+describe("the buckets that the database counts times in", () => {
+  const bucketsOf = (times: number[]) => database.db.$queryRaw<{ bucket: number; answers: number }[]>`
+    select ${LATENCY_BUCKET} as bucket, count(*)::int as answers from unnest(${times}::float8[]) as a(total_ms) group by 1 order by 1`;
+
+  it("give back a percentile to within 4.5 % of the true one", async () => {
+    const times = Array.from({ length: 1_000 }, (_, index) => 5 + index * 1.7);
+    for (const part of [0.5, 0.95]) {
+      const exact = times[Math.ceil(1_000 * part) - 1] ?? 0;
+      const percentile = latencyPercentile(await bucketsOf(times), part);
+      expect(percentile).toBeGreaterThan(exact * 0.955);
+      expect(percentile).toBeLessThan(exact * 1.045);
+    }
+  });
+
+  it("hold times from nothing to the longest attempt that there may be", async () => {
+    expect(await bucketsOf([0, 0.4, 1])).toEqual([{ bucket: 0, answers: 3 }]);
+    expect((await bucketsOf([600_000]))[0]?.bucket).toBeLessThan(200);
   });
 });
 

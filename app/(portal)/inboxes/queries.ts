@@ -47,7 +47,6 @@ const receivedRequest = z.object({
   request: inboxRequest,
   delivery: z.object({ deliveryId: z.string(), eventName: z.string(), attempt: z.int().nullable() }).nullable(),
 });
-export type ReceivedRequest = z.output<typeof receivedRequest>;
 
 /** One request with all that is kept of it; asked for again until the attempt that sent it has ended. */
 export function receivedRequestQuery(inboxId: string, requestId: string) {
