@@ -3,8 +3,8 @@ import type { Context } from "@/server/context";
 import { answerPurpose, KEPT_MS, type KeptAnswer, keyOf } from "@/server/idempotency/internal";
 
 /**
- * How long a request is taken to be running: longer than the longest, a synchronous trigger with its retries (95 s). If its
- * process dies, its key is free again after that.
+ * How long a request is taken to be running: longer than the longest, a synchronous trigger of three attempts (107.5 s: 30 s each,
+ * 5 s before each for the webhook's rate, 2.5 s between them). If its process dies, its key is free again after that.
  */
 const LEASE_MS = 120_000;
 const RETRY_AFTER_SECONDS = 1;
