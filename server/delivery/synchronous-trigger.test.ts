@@ -120,7 +120,7 @@ describe("a synchronous trigger", () => {
     const settled = Promise.allSettled(triggers);
     await stage.sink.waitForRequests(10);
     await eventually(async () =>
-      expect(await Promise.race([...triggers, null]).catch((error) => error)).toMatchObject({ code: "rate_limited" }),
+      expect(await Promise.race([...triggers, null]).catch((error) => error)).toMatchObject({ code: "rate_limited", retryAfterSeconds: 1 }),
     );
     expect(await stage.deliveries()).toHaveLength(10);
     letGo();

@@ -14,6 +14,9 @@ import { sendTrigger } from "@/server/delivery/send-trigger";
 import { reportFault } from "@/server/report-fault";
 import { getWebhookInTenant, noSuchWebhook } from "@/server/webhook/internal";
 
+/** A synchronous trigger that is answered at its first attempt takes about so long. */
+const ROOM_AFTER_SECONDS = 1;
+
 const triggerInput = z.object({ configId: z.string(), sync: z.boolean().optional(), payload: z.unknown() });
 
 /**
@@ -60,6 +63,7 @@ function assertWritten(insertion: Awaited<ReturnType<typeof insertTrigger>>, web
       throw new PosternError(
         "rate_limited",
         "As many synchronous triggers of this webhook as may be are waiting for its endpoint already. Nothing was sent: try again in a moment, or leave `sync` out.",
+        { retryAfterSeconds: ROOM_AFTER_SECONDS },
       );
   }
 }

@@ -5,6 +5,8 @@ export interface KeptAnswer {
   status: number;
   /** JSON; null where there is no body. */
   body: string | null;
+  /** Its ETag, where it has one. */
+  entityTag?: string | undefined;
 }
 
 /** For how long a key stands for its first request (contract.md, "Idempotency-Key"). */

@@ -48,6 +48,8 @@ describe("a request with an Idempotency-Key", () => {
     expect([first.status, replayed(first)]).toEqual([201, null]);
     expect(z.object({ signingSecret: z.string() }).parse(first.body).signingSecret).toMatch(/^whsec_/);
     expect([second.status, second.body, replayed(second)]).toEqual([201, first.body, "true"]);
+    expect(second.headers.get("etag")).toBe(first.headers.get("etag"));
+    expect(first.headers.get("etag")).toMatch(/^"20/);
     expect(second.headers.get("x-request-id")).not.toBe(first.headers.get("x-request-id"));
     expect(await countWebhooks()).toBe(before);
   });

@@ -44,7 +44,7 @@ afterAll(() => void server.close());
 
 /** Also with a method that fetch does not send. */
 const ask = ({ method, path }: { method: string; path: string }): Promise<IncomingMessage> =>
-  new Promise((resolve, reject) => openRequest(`${url}${path}`, { method }, resolve).once("error", reject).end());
+  new Promise((resolve, reject) => openRequest(url, { method, path }, resolve).once("error", reject).end());
 
 describe("createAnswerer", () => {
   it("hands over path, query, headers and body", async () => {
@@ -70,9 +70,11 @@ describe("createAnswerer", () => {
     expect([refused.status, refused.headers.get("allow")]).toEqual([405, "GET, HEAD, OPTIONS"]);
   });
 
-  it.each(["TRACE", "PROPFIND", "PURGE"])("refuses %s at every path", async (method) => {
-    const allow = "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS";
-    for (const path of ["/long", "/elsewhere"]) {
+  it.each(["TRACE", "PROPFIND", "PURGE"])("refuses %s at every path, saying what is possible there", async (method) => {
+    for (const [path, allow] of [
+      ["/long", "GET, HEAD, OPTIONS"],
+      ["/elsewhere", "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS"],
+    ] as const) {
       const sent = await ask({ method, path });
       expect([sent.statusCode, sent.headers.allow]).toEqual([405, allow]);
       expect(await json(sent)).toEqual({
@@ -81,6 +83,11 @@ describe("createAnswerer", () => {
         request_id: sent.headers["x-request-id"],
       });
     }
+  });
+
+  it("knows its paths behind a scheme and host, as proxies send them", async () => {
+    const sent = await ask({ method: "POST", path: `${url}/echo/n?x=1` });
+    expect(await json(sent)).toMatchObject({ url: "http://localhost/echo/n?x=1", params: { name: "n" } });
   });
 
   it("says that nothing of an answer is to be run, framed or guessed at", async () => {

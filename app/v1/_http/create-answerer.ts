@@ -3,7 +3,7 @@ import compression from "compression";
 import securityHeaders from "@/app/security-headers.json";
 import type { ApiRequest } from "@/app/v1/_http/api-request";
 import { METHODS, type MethodHandler, type RouteModule, refuseMethod } from "@/app/v1/_http/define-methods";
-import { createRouteFinder } from "@/app/v1/_http/find-route";
+import { createRouteFinder, type FoundRoute } from "@/app/v1/_http/find-route";
 import { reportFault } from "@/server/report-fault";
 
 /** Answers a request as Node's server gives it. False, and nothing done, when its path is none of the table's. */
@@ -14,7 +14,7 @@ const HEADERS = Object.entries({ ...securityHeaders.everywhere, ...securityHeade
 const compress = compression();
 
 const isMethod = (method: string | undefined): method is keyof RouteModule => METHODS.some((known) => known === method);
-const refuse = refuseMethod(METHODS.join(", "));
+const ALL_METHODS = METHODS.join(", ");
 
 /**
  * What answers the requests to the routes of a table such as ROUTE_TABLE, and refuses at every path a method that none has: Next answers
@@ -23,12 +23,13 @@ const refuse = refuseMethod(METHODS.join(", "));
 export function createAnswerer(table: Readonly<Record<string, RouteModule>>): Answerer {
   const findRoute = createRouteFinder(table);
   return (incoming, outgoing) => {
-    const { url = "", method } = incoming;
+    const { method } = incoming;
+    const url = originForm(incoming.url);
     const end = url.indexOf("?");
     const route = findRoute(end === -1 ? url : url.slice(0, end));
     if (!route && isMethod(method)) return false;
-    const handler = route && isMethod(method) ? route.module[method] : refuse;
-    answer({ incoming, outgoing, handler, params: route?.params ?? {} }).catch((error: unknown) => {
+    const handler = isMethod(method) && route ? route.module[method] : refuseUnknownMethod(route);
+    answer({ incoming, outgoing, url, handler, params: route?.params ?? {} }).catch((error: unknown) => {
       reportFault({ error, requestId: String(outgoing.getHeader("x-request-id") ?? ""), operation: "answer" });
       outgoing.destroy();
     });
@@ -36,14 +37,27 @@ export function createAnswerer(table: Readonly<Record<string, RouteModule>>): An
   };
 }
 
+/** A request's target without the scheme and host that it may be sent with (RFC 9112, section 3.2.2). */
+function originForm(target = "/"): string {
+  return target.startsWith("/") ? target : target.replace(/^https?:\/\/[^/?]*\/?/i, "/");
+}
+
+function refuseUnknownMethod(route: FoundRoute | null): MethodHandler {
+  return async (...input) => {
+    const options = await route?.module.OPTIONS(...input);
+    return refuseMethod(options?.headers.get("allow") ?? ALL_METHODS)(...input);
+  };
+}
+
 async function answer(input: {
   incoming: IncomingMessage;
   outgoing: ServerResponse;
+  url: string;
   handler: MethodHandler;
   params: Record<string, string>;
 }): Promise<void> {
-  const { incoming, outgoing, handler, params } = input;
-  const response = await handler(toApiRequest(incoming), { params: Promise.resolve(params) });
+  const { incoming, outgoing, url, handler, params } = input;
+  const response = await handler(toApiRequest(incoming, url), { params: Promise.resolve(params) });
   const body = response.body === null ? "" : await response.text();
   compress(incoming as Parameters<typeof compress>[0], outgoing as Parameters<typeof compress>[1], () => {
     outgoing.statusCode = response.status;
@@ -56,8 +70,8 @@ async function answer(input: {
   });
 }
 
-function toApiRequest(incoming: IncomingMessage): ApiRequest {
-  const { method = "GET", url = "/", headers } = incoming;
+function toApiRequest(incoming: IncomingMessage, url: string): ApiRequest {
+  const { method = "GET", headers } = incoming;
   return {
     method,
     url: `http://localhost${url}`,

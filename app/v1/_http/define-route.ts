@@ -13,6 +13,7 @@ import { PosternError } from "@/domain/errors";
 import { parseInput } from "@/domain/parse-input";
 import { authorise } from "@/server/authorise";
 import type { Context } from "@/server/context";
+import type { KeptAnswer } from "@/server/idempotency/internal";
 
 /** A body beyond this is not read to its end, whatever the operation (contract.md: 10 MiB a request for publish). */
 export const MAX_BODY_BYTES = 10 * 2 ** 20;
@@ -98,10 +99,8 @@ export function defineRoute<Auth extends "token" | "none", Params extends z.ZodT
     const ifMatch = operation.isConditional ? readIfMatch(request.headers) : undefined;
     const run = async () => {
       const value = await handler({ ctx, params, query, body, ifMatch } as Parameters<typeof handler>[0]);
-      const tag = entityTag(value);
-      if (tag !== undefined) headers.set("etag", tag);
       const { status } = operation.response;
-      return { status, body: status === 204 ? null : JSON.stringify(value) };
+      return { status, body: status === 204 ? null : JSON.stringify(value), entityTag: entityTag(value) };
     };
     const answer = operation.isIdempotent && "tenant" in ctx ? await answerOnce({ ctx, request, bodyText, run }) : await run();
     return toResponse(answer);
@@ -120,8 +119,9 @@ export function defineRoute<Auth extends "token" | "none", Params extends z.ZodT
   return Object.assign(route, { operation });
 }
 
-function toResponse({ status, body, isReplayed }: { status: number; body: string | null; isReplayed?: boolean }): Response {
+function toResponse({ status, body, entityTag: tag, isReplayed }: KeptAnswer & { isReplayed?: boolean }): Response {
   const headers: Record<string, string> = body === null ? {} : { "content-type": "application/json" };
+  if (tag !== undefined) headers["etag"] = tag;
   if (isReplayed) headers["idempotency-replayed"] = "true";
   return new Response(body, { status, headers });
 }
