@@ -30,6 +30,7 @@ export const HTTP_STATUS = {
   token_exchange_failed: 500,
   unavailable: 503,
 } as const satisfies Record<ErrorCode, number>;
+export type ErrorStatus = (typeof HTTP_STATUS)[ErrorCode];
 
 /** A fault at one place of the input: `path` is a dot path such as `auth.basicAuthConfig.username`, or empty for the whole. */
 export interface InputFault {

@@ -57,9 +57,12 @@ describe("environment variables", () => {
 
   it("keep what a change does not name, and can be made by one", async () => {
     await create("key", "String", "first");
-    expect(await change("key", {})).toMatchObject({ type: "String", value: "first" });
-    expect(await change("key", { value: "second" })).toMatchObject({ type: "String", value: "second" });
-    expect(await change("new", { value: "made" })).toMatchObject({ key: "new", type: "String", value: "made" });
+    expect(await change("key", {})).toMatchObject({ type: "updated", variable: { type: "String", value: "first" } });
+    expect(await change("key", { value: "second" })).toMatchObject({ type: "updated", variable: { type: "String", value: "second" } });
+    expect(await change("new", { value: "made" })).toMatchObject({
+      type: "created",
+      variable: { key: "new", type: "String", value: "made" },
+    });
     await expect(change("newer", { type: "String" })).rejects.toMatchObject({ code: "invalid_input", faults: [{ path: "value" }] });
   });
 
@@ -67,8 +70,8 @@ describe("environment variables", () => {
     await create("key", "SecretString", "top secret");
     await expect(change("key", { type: "String" })).rejects.toMatchObject({ code: "conflict" });
     expect(await read("key")).not.toHaveProperty("value");
-    expect(await change("key", { type: "String", value: "open" })).toMatchObject({ type: "String", value: "open" });
-    expect(await change("key", { type: "SecretString" })).not.toHaveProperty("value");
+    expect(await change("key", { type: "String", value: "open" })).toMatchObject({ variable: { type: "String", value: "open" } });
+    expect((await change("key", { type: "SecretString" })).variable).not.toHaveProperty("value");
   });
 
   it("name the webhooks that refer to them, wherever the reference stands, and no deleted ones", async () => {
@@ -143,7 +146,7 @@ describe("environment variables", () => {
     await database.db.environmentVariable.createMany({ data });
     await expect(create("more")).rejects.toMatchObject({ code: "conflict" });
     await expect(change("more", { value: "v" })).rejects.toMatchObject({ code: "conflict" });
-    expect(await change("k1", { type: "String", value: "v" })).toMatchObject({ value: "v" });
+    expect(await change("k1", { type: "String", value: "v" })).toMatchObject({ variable: { value: "v" } });
   });
 
   it("are read with the scope read and changed with write", async () => {

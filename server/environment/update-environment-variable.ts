@@ -13,6 +13,12 @@ import { findVariableUsers } from "@/server/environment/find-variable-users";
 import { assertRoomForOneMore, lockVariables, sealVariable } from "@/server/environment/internal";
 import { serializeEnvironmentVariable } from "@/server/environment/serialize-environment-variable";
 
+/** What became of it, and the variable as it is now. */
+export interface EnvironmentVariableUpdate {
+  type: "created" | "updated";
+  variable: EnvironmentVariableAnswer;
+}
+
 /**
  * Changes an environment variable, or makes it where there is none, as PUT of the epilot Environments API does; the next attempt of
  * every webhook that refers to it uses it, in every process. A secret becomes readable only together with a new value. Throws
@@ -21,7 +27,7 @@ import { serializeEnvironmentVariable } from "@/server/environment/serialize-env
 export async function updateEnvironmentVariable(input: {
   ctx: Context;
   input: { key: string; change: unknown };
-}): Promise<EnvironmentVariableAnswer> {
+}): Promise<EnvironmentVariableUpdate> {
   const { ctx } = input;
   authorise(ctx, "write");
   const { key } = parseInput(environmentVariableReference, { key: input.input.key });
@@ -49,7 +55,8 @@ export async function updateEnvironmentVariable(input: {
     const details = { type: variable.isSecret ? "SecretString" : "String", isValueChanged: sealed !== undefined };
     const action = stored ? "environment_variable.updated" : "environment_variable.created";
     await recordAudit({ tx, ctx, action, target: { type: "environment_variable", id: key, name: key }, details });
-    return serializeEnvironmentVariable({ variable, vault, users: await findVariableUsers({ db: tx, vault, organizationId }) });
+    const users = await findVariableUsers({ db: tx, vault, organizationId });
+    return { type: stored ? "updated" : "created", variable: serializeEnvironmentVariable({ variable, vault, users }) };
   });
 }
 

@@ -5,6 +5,7 @@ import { isDeepStrictEqual } from "node:util";
 import * as inboxAddress from "@/app/inbox/[inboxId]/route";
 import { createAnswerer } from "@/app/v1/_http/create-answerer";
 import type { RouteModule } from "@/app/v1/_http/define-methods";
+import { errorResponses } from "@/app/v1/_openapi/errors";
 import { ALL_ROUTES } from "@/app/v1/_openapi/served-document";
 import * as unknownPath from "@/app/v1/[[...path]]/route";
 
@@ -13,8 +14,7 @@ const UNKNOWN_PATH = { ...unknownPath };
 
 export interface ServedApi {
   url: string;
-  /** Answers that hold something else than their route declares, each in words. Stays empty where reference and routes agree. */
-  drift: string[];
+  /** Throws where answers had another status than their route declares, or held something else, saying of each what. */
   close(): Promise<void>;
 }
 
@@ -24,7 +24,7 @@ export interface ServedApi {
  */
 export async function serveApi(): Promise<ServedApi> {
   const drift: string[] = [];
-  const answer = createAnswerer(mapHandlers(ALL_ROUTES, (handler) => withDriftNoted(handler, drift)));
+  const answer = createAnswerer(mapHandlers(ALL_ROUTES, (handler, path) => withDriftNoted({ handler, path, drift })));
   const server = createServer((incoming, outgoing) => {
     if (answer(incoming, outgoing)) return;
     answerElsewhere(incoming).then(
@@ -34,22 +34,33 @@ export async function serveApi(): Promise<ServedApi> {
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;
-  return { url: `http://127.0.0.1:${port}`, drift, close: () => closeServer(server) };
+  const close = async () => {
+    await closeServer(server);
+    if (drift.length > 0) throw new Error(`The reference and the routes differ:\n${[...new Set(drift)].join("\n")}`);
+  };
+  return { url: `http://127.0.0.1:${port}`, close };
 }
 
 type Handler = RouteModule["GET"];
 
-function mapHandlers(routes: Readonly<Record<string, RouteModule>>, map: (handler: Handler) => Handler): Record<string, RouteModule> {
-  const mapModule = (module: RouteModule) =>
-    Object.fromEntries(Object.entries(module).map(([method, handler]) => [method, map(handler)])) as RouteModule;
-  return Object.fromEntries(Object.entries(routes).map(([path, module]) => [path, mapModule(module)]));
+function mapHandlers(
+  routes: Readonly<Record<string, RouteModule>>,
+  map: (handler: Handler, path: string) => Handler,
+): Record<string, RouteModule> {
+  const mapModule = (module: RouteModule, path: string) =>
+    Object.fromEntries(Object.entries(module).map(([method, handler]) => [method, map(handler, path)])) as RouteModule;
+  return Object.fromEntries(Object.entries(routes).map(([path, module]) => [path, mapModule(module, path)]));
 }
 
-function withDriftNoted(handler: Handler, drift: string[]): Handler {
+/** A method that is refused has no operation: OpenAPI says nothing of those that a path does not have, so neither does a 405 drift. */
+function withDriftNoted({ handler, path, drift }: { handler: Handler; path: string; drift: string[] }): Handler {
   if (!("operation" in handler)) return handler;
+  const { operation } = handler;
   return async (...input) => {
     const response = await handler(...input);
-    await noteDrift({ operation: handler.operation, response: response.clone(), drift });
+    const copy = response.clone();
+    if (response.status < 400) await noteDrift({ operation, response: copy, drift });
+    else await noteErrorDrift({ operation, path, response: copy, drift });
     return response;
   };
 }
@@ -72,13 +83,19 @@ type DeclaredOperation = Extract<RouteModule["GET"], { operation: unknown }>["op
 async function noteDrift(input: { operation: DeclaredOperation; response: Response; drift: string[] }): Promise<void> {
   const { operation, response, drift } = input;
   const declared = operation.response;
-  if (response.status >= 400) return;
-  if (response.status !== declared.status) drift.push(`${operation.operationId} answered ${response.status} instead of ${declared.status}`);
+  const isExpected = response.status === declared.status || (operation.isUpsert === true && response.status === 201);
+  if (!isExpected) drift.push(`${operation.operationId} answered ${response.status} instead of ${declared.status}`);
   if (declared.status === 204) return;
   const value: unknown = await response.json();
   const parsed = declared.schema.safeParse(value);
   if (!parsed.success) drift.push(`${operation.operationId}: ${parsed.error.message}`);
   else if (!isDeepStrictEqual(parsed.data, value)) drift.push(`${operation.operationId} answers fields that are not declared`);
+}
+
+async function noteErrorDrift(input: { operation: DeclaredOperation; path: string; response: Response; drift: string[] }): Promise<void> {
+  const { operation, path, response, drift } = input;
+  if (String(response.status) in errorResponses(operation, path)) return;
+  drift.push(`${operation.operationId} answered ${response.status}, which is not declared: ${await response.text()}`);
 }
 
 async function send(response: Response, outgoing: ServerResponse, incoming: IncomingMessage): Promise<void> {

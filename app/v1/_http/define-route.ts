@@ -9,7 +9,7 @@ import { limitRate } from "@/app/v1/_http/limit-rate";
 import { parseJsonBody, readBodyText } from "@/app/v1/_http/read-body";
 import { readQuery } from "@/app/v1/_http/read-query";
 import type { TokenScope } from "@/domain/api-token/scopes";
-import { PosternError } from "@/domain/errors";
+import { type ErrorStatus, PosternError } from "@/domain/errors";
 import { parseInput } from "@/domain/parse-input";
 import { authorise } from "@/server/authorise";
 import type { Context } from "@/server/context";
@@ -39,12 +39,21 @@ export interface Operation {
   isIdempotent?: boolean;
   /** Whether a change may name, with If-Match, the state that it is meant for: the entity tag that comes with every answer that has one. */
   isConditional?: boolean;
+  /** Whether it makes the thing where there is none, which is answered 201 instead of 200. */
+  isUpsert?: boolean;
   /** Whether another operation is to be used instead. */
   isDeprecated?: boolean;
   params?: z.ZodType;
   query?: z.ZodType;
   body?: BodyDeclaration;
   response: { status: 200 | 201 | 202; schema: z.ZodType } | { status: 204 };
+  /** Where its errors are others than follow from the rest (app/v1/_openapi/errors.ts): true for one more, false for one that never comes. */
+  errors?: Partial<Record<Exclude<ErrorStatus, 405>, boolean>>;
+}
+
+/** What the handler of an upsert gives where it has made the thing. */
+export class Created<Value> {
+  constructor(readonly value: Value) {}
 }
 
 interface Segment {
@@ -69,7 +78,7 @@ type Declaration<Auth extends "token" | "none", Params extends z.ZodType, Query 
     body: unknown;
     /** Where the operation is conditional and the caller named the state that the change is meant for. */
     ifMatch: readonly string[] | undefined;
-  }): Promise<z.output<Answer>>;
+  }): Promise<z.output<Answer> | Created<z.output<Answer>>>;
 } & (Auth extends "token" ? { scope: TokenScope } : { scope?: undefined });
 
 /**
@@ -98,8 +107,8 @@ export function defineRoute<Auth extends "token" | "none", Params extends z.ZodT
     const body = operation.body ? parseBody(bodyText, operation.body) : undefined;
     const ifMatch = operation.isConditional ? readIfMatch(request.headers) : undefined;
     const run = async () => {
-      const value = await handler({ ctx, params, query, body, ifMatch } as Parameters<typeof handler>[0]);
-      const { status } = operation.response;
+      const given = await handler({ ctx, params, query, body, ifMatch } as Parameters<typeof handler>[0]);
+      const [value, status] = given instanceof Created ? [given.value, 201] : [given, operation.response.status];
       return { status, body: status === 204 ? null : JSON.stringify(value), entityTag: entityTag(value) };
     };
     const answer = operation.isIdempotent && "tenant" in ctx ? await answerOnce({ ctx, request, bodyText, run }) : await run();

@@ -112,6 +112,9 @@ function documentOperation({ operation, path, writer }: { operation: Operation; 
         "schema" in response
           ? { description: "It worked.", content: content(response.schema, "output", example?.response) }
           : { description: "It worked; there is no body." },
+      ...(operation.isUpsert && "schema" in response
+        ? { 201: { description: "There was none: it was created.", content: content(response.schema, "output", undefined) } }
+        : {}),
       ...errorResponses(operation, path),
     },
   };

@@ -1,5 +1,5 @@
 import type { Operation } from "@/app/v1/_http/define-route";
-import { HTTP_STATUS } from "@/domain/errors";
+import { type ErrorStatus, HTTP_STATUS } from "@/domain/errors";
 
 /** Every error's body (contract.md, "Operations"). */
 export const ERROR_SCHEMA = {
@@ -25,6 +25,9 @@ export const ERROR_SCHEMA = {
   },
 } as const;
 
+/** No operation is answered 405: a path that has it has that method. */
+type OperationErrorStatus = Exclude<ErrorStatus, 405>;
+
 const MEANINGS = {
   400: "The input is wrong. `errors` names each place.",
   401: "There is no API token, or no valid one.",
@@ -36,35 +39,31 @@ const MEANINGS = {
   422: "It cannot be processed, or the Idempotency-Key belongs to another request.",
   429: "The token's rate limit is reached. `Retry-After` says when to go on.",
   500: "Something went wrong on our side. `request_id` names it.",
-} as const;
-type ErrorStatus = keyof typeof MEANINGS;
+  503: "It cannot be done for the moment: try again shortly, or when `Retry-After` says.",
+} as const satisfies Record<OperationErrorStatus, string>;
 
-/** Which errors an operation can be answered with, by what it takes. */
+/** Which errors an operation can be answered with, by what it takes and by what it declares besides. */
 export function errorResponses(operation: Operation, path: string): Record<string, { description: string }> {
   const hasInput = operation.params ?? operation.query ?? operation.body;
   const isCreating = operation.isIdempotent === true;
-  const statuses: (ErrorStatus | false)[] = [
-    hasInput !== undefined && 400,
-    operation.auth === "token" && 401,
-    operation.auth === "token" && 403,
-    (path.includes("{") || operation.operationId === "getPublicKey") && 404,
-    (isCreating || operation.scope === "write" || operation.scope === "admin") && 409,
-    operation.isConditional === true && 412,
-    operation.body !== undefined && 413,
-    isCreating && 422,
-    operation.auth === "token" && 429,
-    500,
-  ];
+  const isPossible: Record<OperationErrorStatus, boolean> = {
+    400: hasInput !== undefined,
+    401: operation.auth === "token",
+    403: operation.auth === "token",
+    404: path.includes("{"),
+    409: isCreating || operation.scope === "write" || operation.scope === "admin",
+    412: operation.isConditional === true,
+    413: operation.body !== undefined,
+    422: isCreating,
+    429: operation.auth === "token",
+    500: true,
+    503: true,
+    ...operation.errors,
+  };
+  const content = { "application/json": { schema: { $ref: "#/components/schemas/Error" } } };
   return Object.fromEntries(
-    statuses.flatMap((status) =>
-      status === false
-        ? []
-        : [
-            [
-              String(status),
-              { description: MEANINGS[status], content: { "application/json": { schema: { $ref: "#/components/schemas/Error" } } } },
-            ],
-          ],
-    ),
+    Object.entries(MEANINGS)
+      .filter(([status]) => isPossible[Number(status) as OperationErrorStatus])
+      .map(([status, description]) => [status, { description, content }]),
   );
 }

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { defineMethods } from "@/app/v1/_http/define-methods";
-import { defineRoute } from "@/app/v1/_http/define-route";
+import { Created, defineRoute } from "@/app/v1/_http/define-route";
 import { queryFlag } from "@/app/v1/_http/query-flag";
 import {
   environmentVariableAnswer,
@@ -28,8 +28,13 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineMethods({
     operationId: "updateEnvironmentVariable",
     summary: "Set an environment variable; it is created where there is none",
     body: { schema: environmentVariableChange, isRequired: true },
+    isUpsert: true,
     response: { status: 200, schema: environmentVariableAnswer },
-    handler: ({ ctx, params, body }) => updateEnvironmentVariable({ ctx, input: { ...params, change: body } }),
+    errors: { 404: false },
+    handler: async ({ ctx, params, body }) => {
+      const { type, variable } = await updateEnvironmentVariable({ ctx, input: { ...params, change: body } });
+      return type === "created" ? new Created(variable) : variable;
+    },
   }),
   DELETE: defineRoute({
     ...declared,

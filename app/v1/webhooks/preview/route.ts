@@ -12,6 +12,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineMethods({
     scope: "write",
     body: { schema: unsavedPreviewOptions, isRequired: true },
     response: { status: 200, schema: webhookPreview },
+    errors: { 404: true },
     handler: ({ ctx, body }) => previewUnsavedWebhook({ ctx, input: parseInput(unsavedPreviewOptions, body) }),
   }),
 });

@@ -12,6 +12,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineMethods({
     scope: "read",
     query: replayJobListOptions,
     response: { status: 200, schema: replayJobList },
+    errors: { 404: true },
     handler: ({ ctx, query }) => listReplayJobs({ ctx, input: query }),
   }),
 });

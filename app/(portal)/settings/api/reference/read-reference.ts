@@ -47,8 +47,9 @@ function describeOperation(input: {
   const inlined = { schemas, isInlined: true };
   const [title = "", ...rest] = operation.summary.split(/[;:] /);
   const body = operation.requestBody?.content["application/json"];
-  const [success, ...errors] = Object.entries(operation.responses);
-  const [status = "200", answered] = success ?? [];
+  const responses = Object.entries(operation.responses);
+  const [successes, errors] = [responses.filter(([code]) => isSuccess(code)), responses.filter(([code]) => !isSuccess(code))];
+  const answered = successes[0]?.[1];
   const content = answered?.content?.["application/json"];
   return {
     id: operation.operationId,
@@ -64,7 +65,7 @@ function describeOperation(input: {
     })),
     body: body ? { isRequired: operation.requestBody?.required === true, field: describeSchema(body.schema, inlined) } : null,
     answer: {
-      status,
+      status: successes.map(([code]) => code).join(" or "),
       description: answered?.description ?? "",
       body: content ? describeSchema(content.schema, { schemas, isInlined: false }) : null,
       example: content?.example === undefined ? null : JSON.stringify(content.example),
@@ -73,6 +74,8 @@ function describeOperation(input: {
     curl: writeCurl(input),
   };
 }
+
+const isSuccess = (status: string) => Number(status) < 400;
 
 function asSentence(text: string): string {
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;

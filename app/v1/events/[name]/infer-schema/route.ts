@@ -12,6 +12,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineMethods({
     params: eventTypeReference,
     body: { schema: inferSchemaInput, isRequired: false },
     response: { status: 200, schema: inferredSchemaAnswer },
+    errors: { 422: true },
     handler: ({ ctx, params, body }) => inferEventSchema({ ctx, input: { ...params, from: body } }),
   }),
 });

@@ -13,6 +13,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineMethods({
     auth: "none",
     query: z.object({ orgId }),
     response: { status: 200, schema: z.object({ public_key: z.string(), algorithm: z.literal("ed25519"), issuer: z.literal("postern") }) },
+    errors: { 404: true },
     handler: ({ ctx, query }) => getPublicKey({ db: ctx.db, organizationId: query.orgId }),
   }),
 });

@@ -12,6 +12,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineMethods({
     scope: "publish",
     params: replayJobReference,
     response: { status: 200, schema: replayJob },
+    errors: { 409: true },
     handler: ({ ctx, params }) => cancelReplayJob({ ctx, input: params }),
   }),
 });
