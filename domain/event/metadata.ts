@@ -4,7 +4,7 @@ export type GivenMetadata = Readonly<Record<string, unknown>>;
 /**
  * The `metadata` of one delivery (contract.md "Shapes", Metadata), fixed when the delivery is made. organization_id,
  * creation_timestamp, webhook_id, webhook_name and correlation_id (the event's id, the same for every webhook) are always
- * ours; `action` is the event's name unless given.
+ * ours; `action` is `eventName`, what the webhook calls the event, unless given.
  */
 export function buildMetadata(input: {
   organizationId: string;

@@ -17,6 +17,7 @@ export interface MessageSettings {
 
 /** An event on its way to a webhook. */
 export interface MessageSource {
+  /** What the webhook calls it. */
   eventName: string;
   metadata: Readonly<Record<string, unknown>>;
   /** What was published, or given to a direct trigger, without its metadata. */

@@ -13,6 +13,7 @@ export interface ClaimedDelivery {
   /** The webhook's version as of the claim: which of the configurations that are held in memory is still true. */
   webhookVersion: number;
   messageId: string;
+  /** What the webhook calls the event (docs/decisions/018-names-and-aliases.md). */
   eventName: string;
   /** Of a replay whose payload is still to be built: its original's, which says how. Null where that is gone. */
   source: DeliverySource | null;
@@ -194,7 +195,7 @@ function withinBytes(from: "found" | "found_in_lanes", maxBytes: number): Prisma
 /** What an attempt needs of `c`, a claimed delivery's whole row. */
 export const CLAIM_COLUMNS = Prisma.sql`
   c.id, c.organization_id as "organizationId", c.webhook_id as "webhookId", coalesce(w.version, 0) as "webhookVersion",
-  c.message_id as "messageId", c.event_name as "eventName",
+  c.message_id as "messageId", case when e.event_type = w.event_type then w.event_name else c.event_name end as "eventName",
   case when c.source = 'replay' and c.payload is null then (
     select o.source from delivery o where o.organization_id = c.organization_id and o.event_id = c.event_id and o.source <> 'replay' limit 1
   ) else c.source end as source, c.source = 'replay' as "isReplay",
@@ -203,4 +204,4 @@ export const CLAIM_COLUMNS = Prisma.sql`
 
 export const CLAIM_JOINS = Prisma.sql`
   left join webhook w on w.id = c.webhook_id
-  left join lateral (select data from event where organization_id = c.organization_id and id = c.event_id limit 1) e on c.payload is null`;
+  left join lateral (select data, event_type from event where organization_id = c.organization_id and id = c.event_id limit 1) e on c.payload is null`;

@@ -51,9 +51,9 @@ const settings = {
   ...{ eventName: "client.updated", eventType: "client.updated" },
   ...{ payloadFormat: "event_object", signatureHeader: "x-copilot-signature", successStatus: "200" },
 };
-const publish = () => {
+const publish = (eventName = "client.updated") => {
   const ctx = createTestContext({ db: database.db, organizationId: stage.organizationId });
-  return publishEvents({ ctx, input: { eventName: "client.updated", data, previous_attributes } });
+  return publishEvents({ ctx, input: { eventName, data, previous_attributes } });
 };
 
 describe("a delivery in the event-object format", () => {
@@ -71,6 +71,27 @@ describe("a delivery in the event-object format", () => {
     expect(receive(tampered, signingSecret)).toEqual({ status: 401, body: "Invalid signature" });
     expect(receive(request, "whsec_another")).toEqual({ status: 401, body: "Invalid signature" });
     expect(request.headers["webhook-signature"]).toMatch(/^v1a,\S+ v1,\S+$/);
+  });
+
+  it("has the name that the webhook gives the event, whichever the publisher used", async () => {
+    const names = ["CustomerRequest_Created", "customer_request_created"];
+    for (const eventName of names) {
+      await stage.addWebhook({ ...settings, eventName, eventType: "customer_request_created", url: `${stage.sink.url}/${eventName}` });
+    }
+    for (const eventName of names) await publish(eventName);
+    await stage.deliverer.deliverBatch();
+    const requests = await stage.sink.waitForRequests(4);
+    for (const { rawBody, url } of requests) expect(`/${JSON.parse(rawBody).eventType}`).toBe(url);
+  });
+
+  it("has the name that it was published under where its webhook listens to another type meanwhile", async () => {
+    const { id } = await stage.addWebhook(settings);
+    await publish();
+    const data = { eventName: "client.deleted", eventType: "client.deleted", version: { increment: 1 } };
+    await database.db.webhook.update({ where: { id }, data });
+    await stage.deliverer.deliverBatch();
+    const [request] = await stage.sink.waitForRequests(1);
+    expect(JSON.parse(request?.rawBody ?? "")).toMatchObject({ eventType: "client.updated" });
   });
 
   it("is tried three times more after a 204 where only 200 counts, each time with the same bytes and signature", async () => {

@@ -11,6 +11,8 @@ import { compileWebhookFilter } from "@/server/webhook/compile-webhook-filter";
 export interface Subscriber {
   id: string;
   name: string;
+  /** What it calls the events that it listens to: their type's name or an alias. */
+  eventName: string;
   version: number;
   /** Why it gets nothing at the moment; null when it delivers. */
   skipReason: SkipReason | null;
@@ -72,7 +74,7 @@ async function readSubscriptions(input: {
         where: { organizationId, deletedAt: null },
         orderBy: [{ createdAt: "asc" }, { id: "asc" }],
         select: {
-          ...{ id: true, name: true, version: true, eventType: true, filter: true, filterConditions: true },
+          ...{ id: true, name: true, version: true, eventName: true, eventType: true, filter: true, filterConditions: true },
           ...{ url: true, enabled: true, authType: true, authSecret: true },
         },
       }),
@@ -97,10 +99,10 @@ async function readSubscriptions(input: {
   const subscribersByType = new Map<string, Subscriber[]>();
   for (const webhook of webhooks) {
     const subscribers = subscribersByType.get(webhook.eventType) ?? [];
-    const { id, name, version } = webhook;
+    const { id, name, eventName, version } = webhook;
     const earlier = knownById.get(id);
     const filter = earlier?.version === version ? earlier.filter : compileWebhookFilter(webhook);
-    subscribers.push({ id, name, version, skipReason: skipReasonOf(webhook), filter });
+    subscribers.push({ id, name, eventName, version, skipReason: skipReasonOf(webhook), filter });
     subscribersByType.set(webhook.eventType, subscribers);
   }
   return { version: organization.subscriptionsVersion, typeByName, strictTypes, subscribersByType };

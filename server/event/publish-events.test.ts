@@ -84,6 +84,20 @@ describe("publishEvents", () => {
     ]);
   });
 
+  it("calls an event what each webhook calls it, unless the publisher says what was done; the log keeps the publisher's name", async () => {
+    const names = ["CustomerRequest_Created", "customer_request_created"];
+    for (const eventName of names) await addWebhook({ eventName, eventType: "customer_request_created" });
+    for (const eventName of names) {
+      const { events } = await publish({ eventName });
+      const deliveries = await deliveriesOf(events[0]?.event_id ?? "");
+      expect(deliveries.map(({ metadata }) => metadata)).toMatchObject(names.map((action) => ({ action })));
+      expect(deliveries.map((delivery) => delivery.eventName)).toEqual([eventName, eventName]);
+    }
+    const { events } = await publish({ eventName: "customer_request_created", metadata: { action: "Imported" } });
+    const [first] = await deliveriesOf(events[0]?.event_id ?? "");
+    expect(first?.metadata).toMatchObject({ action: "Imported" });
+  });
+
   it("stores an event that nobody listens to, and does not ring for it", async () => {
     const { events } = await publish({ eventName: "product_updated" });
     expect(events).toEqual([{ event_id: expect.any(String), duplicate: false, deliveries: [] }]);

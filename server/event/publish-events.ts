@@ -118,7 +118,7 @@ function planEvents(ctx: Context, events: PublishedEvent[], subscriptions: Subsc
     }
     const completed = subscribers.some(({ filter }) => filter) ? completeContent(content) : content;
     const deliveries = subscribers.map((subscriber) => {
-      const metadata = buildMetadata({ organizationId, eventName, eventId: id, given, webhook: subscriber, now });
+      const metadata = buildMetadata({ organizationId, eventName: subscriber.eventName, eventId: id, given, webhook: subscriber, now });
       const skipReason = subscriber.skipReason ?? judge(subscriber, metadata, completed);
       return { id: newId("delivery"), messageId: newId("message"), metadata: JSON.stringify(metadata), subscriber, skipReason };
     });

@@ -27,18 +27,19 @@ export async function findPreviewEvent(input: {
 }): Promise<PreviewEvent> {
   const { ctx, webhook, given } = input;
   if (given.event_id !== undefined) {
-    const stored = await findPublished(ctx, given.event_id);
-    return toPreviewEvent({ ctx, webhook, source: "published", eventId: stored.id, eventName: stored.eventName, event: stored.data });
+    const { id, eventName, eventType, data } = await findPublished(ctx, given.event_id);
+    const told = { source: "published", event_id: id, event_name: eventName } as const;
+    return toPreviewEvent({ ctx, webhook, told, eventName: eventType === webhook.eventType ? webhook.eventName : eventName, event: data });
   }
   const { eventName } = webhook;
   if (given.event === undefined) {
-    const event = await readExample(ctx, webhook.eventType);
-    return toPreviewEvent({ ctx, webhook, source: "example", eventId: newId("event"), eventName, event });
+    const told = { source: "example", event_id: newId("event"), event_name: eventName } as const;
+    return toPreviewEvent({ ctx, webhook, told, eventName, event: await readExample(ctx, webhook.eventType) });
   }
-  const { event_id: eventId = newId("event"), ...event } = given.event;
+  const { event_id = newId("event"), ...event } = given.event;
   const { organizationId } = ctx.tenant;
   refuseOtherOrganization({ metadata: event.metadata, organizationId, path: "event.metadata.organization_id" });
-  return toPreviewEvent({ ctx, webhook, source: "given", eventId, eventName, event });
+  return toPreviewEvent({ ctx, webhook, told: { source: "given", event_id, event_name: eventName }, eventName, event });
 }
 
 async function findPublished(ctx: Context, id: string) {
@@ -58,21 +59,18 @@ async function readExample(ctx: Context, name: string): Promise<unknown> {
 function toPreviewEvent(input: {
   ctx: Context;
   webhook: PreviewedWebhook;
-  source: WebhookPreview["event"]["source"];
-  eventId: string;
+  told: WebhookPreview["event"];
+  /** What the webhook calls the event (docs/decisions/018-names-and-aliases.md). */
   eventName: string;
   event: unknown;
 }): PreviewEvent {
-  const { ctx, webhook, eventId, eventName } = input;
+  const { ctx, webhook, told, eventName } = input;
   const { metadata: given, data, ...rest } = toObject(input.event);
   // Free `data` is the entity, as it is when an event is published.
   const content = data === undefined ? rest : { entity: data, ...rest };
-  const now = ctx.clock.now();
-  const metadata = buildMetadata({ organizationId: ctx.tenant.organizationId, eventName, eventId, given: toObject(given), webhook, now });
-  return {
-    told: { source: input.source, event_id: eventId, event_name: eventName },
-    source: { eventName, metadata, content, isTrigger: false },
-  };
+  const [{ organizationId }, now] = [ctx.tenant, ctx.clock.now()];
+  const metadata = buildMetadata({ organizationId, eventName, eventId: told.event_id, given: toObject(given), webhook, now });
+  return { told, source: { eventName, metadata, content, isTrigger: false } };
 }
 
 function toObject(value: unknown): Record<string, unknown> {

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { TokenScope } from "@/domain/api-token/scopes";
 import type { Context } from "@/server/context";
+import { publishEvents } from "@/server/event/publish-events";
 import { createWebhook } from "@/server/webhook/create-webhook";
 import { previewUnsavedWebhook, previewWebhook } from "@/server/webhook/preview-webhook";
 import { type DeliveryStage, setDeliveryStage } from "@/tests/support/delivery-stage";
@@ -59,6 +60,17 @@ describe("a preview", () => {
     expect(given.filter).toEqual({ verdict: "skip", reason: expect.stringMatching(/lost.*won/) });
     expect(JSON.parse(given.request?.body ?? "")).toMatchObject({ entity: { status: "lost" } });
     expect(await preview({ event: { data: { status: "won" } } })).toMatchObject({ filter: { verdict: "send" } });
+  });
+
+  it("calls a published event what the webhook calls it, as the delivery does; of another type it keeps its own name", async () => {
+    const { id: configId } = await add({ eventName: "CustomerRequest_Created", payloadFormat: "event_object" });
+    const preview = async (eventName: string) => {
+      const { events } = await publishEvents({ ctx, input: { eventName } });
+      const { event, payload } = await previewWebhook({ ctx, input: { configId, event_id: events[0]?.event_id ?? "" } });
+      return [event.event_name, JSON.parse(payload).eventType];
+    };
+    expect(await preview("customer_request_created")).toEqual(["customer_request_created", "CustomerRequest_Created"]);
+    expect(await preview("client.created")).toEqual(["client.created", "client.created"]);
   });
 
   it("tells of variables that do not exist, of a transform that fails, and of one that gives nothing", async () => {

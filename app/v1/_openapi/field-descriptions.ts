@@ -48,7 +48,8 @@ export const FIELD_DESCRIPTIONS: Readonly<Record<string, string>> = {
   include_activity: "Whether the activity that caused the event is sent.",
   include_changed_attributes: "Whether events of changes say what was added, updated and deleted.",
   custom_headers: "Headers that each request carries besides Postern's own. Values may refer to environment variables.",
-  payloadFormat: "`entity_envelope`: `{ metadata, entity, … }`. `event_object`: `{ eventType, data, previousAttributes? }`.",
+  payloadFormat:
+    "`entity_envelope`: `{ metadata, entity, … }`. `event_object`: `{ eventType, data, previousAttributes? }`, where `eventType` is the webhook's own `eventName`.",
   signatureHeader: "The name of a further header that carries the body's HMAC-SHA256 in hex.",
   jsonataExpression: "A JSONata expression that makes the payload out of what would be sent.",
   retryPolicy: "Whether and how often a delivery that failed for the moment is tried again.",
