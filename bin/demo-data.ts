@@ -1,14 +1,12 @@
 import { parseArgs } from "node:util";
-import { openDatabase } from "@/bin/start/open-database";
-import { loadSecretKey } from "@/bin/start/secrets";
+import { withInstallation } from "@/bin/start/with-installation";
 import type { Context } from "@/server/context";
 import { fillOrganization } from "@/server/demo-data/fill-organization";
 import { createEgressClient } from "@/server/egress/egress-client";
 import { egressPolicyOf } from "@/server/egress/egress-policy-of";
 import { systemClock } from "@/server/platform/clock";
 import { createDatabase, type Database } from "@/server/platform/db";
-import { startEmbeddedPostgres } from "@/server/platform/embedded-postgres";
-import { type Env, loadEnv } from "@/server/platform/env";
+import type { Env } from "@/server/platform/env";
 import { createVault } from "@/server/platform/vault";
 import { getEvaluator } from "@/server/transform/shared-evaluator";
 
@@ -17,17 +15,6 @@ import { getEvaluator } from "@/server/transform/shared-evaluator";
  * benchmarks: `-- --deliveries 1000000 --seed 7 --organization ID --force`. Reads DATABASE_URL or the data folder, as `npm start` does.
  */
 const DEFAULT_DELIVERIES = 100_000;
-
-async function withDatabase<Result>(env: Env, use: (databaseUrl: string) => Promise<Result>): Promise<Result> {
-  if (env.databaseUrl) return use((await openDatabase(env)).databaseUrl);
-  const server = await startEmbeddedPostgres({ dataDir: env.dataDir });
-  try {
-    return await use(server.urlOf("postern"));
-  } finally {
-    // One that was running already is somebody's who is at work.
-    if (!server.isAdopted) await server.stop();
-  }
-}
 
 /** The organization and, for the history of what is made, its first owner. */
 async function findOrganization(db: Database, wanted: string | undefined) {
@@ -77,9 +64,7 @@ async function fill(): Promise<void> {
   });
   const deliveries = wholeNumber("deliveries", values.deliveries, 1_000);
   const seed = wholeNumber("seed", values.seed, 0);
-  const env = loadEnv();
-  const secretKey = await loadSecretKey({ ...env, isKeyRequired: env.nodeEnv === "production" && env.databaseUrl !== undefined });
-  await withDatabase(env, async (databaseUrl) => {
+  await withInstallation(async ({ env, databaseUrl, secretKey }) => {
     const db = createDatabase({ databaseUrl, poolSize: 2 });
     try {
       const startedAt = performance.now();

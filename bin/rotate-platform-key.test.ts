@@ -1,5 +1,8 @@
 import { execFile } from "node:child_process";
 import { randomBytes } from "node:crypto";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createVault } from "@/server/platform/vault";
@@ -14,8 +17,8 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 
-function run(args: string[], key = secretKey): Promise<{ stdout: string; stderr: string }> {
-  const env = { ...process.env, DATABASE_URL: database.databaseUrl, POSTERN_SECRET_KEY: key };
+function run(args: string[], values: Record<string, string> = {}): Promise<{ stdout: string; stderr: string }> {
+  const env = { ...process.env, DATABASE_URL: database.databaseUrl, POSTERN_SECRET_KEY: secretKey, ...values };
   return promisify(execFile)(process.execPath, ["--import", "tsx", "bin/rotate-platform-key.ts", ...args], { env });
 }
 
@@ -31,7 +34,7 @@ describe("npm run rotate-platform-key", () => {
 
   it("fails in one line with the wrong secret key or overlap, and changes nothing", async () => {
     const before = await database.db.platformKey.findMany();
-    await expect(run([], randomBytes(32).toString("base64"))).rejects.toMatchObject({
+    await expect(run([], { POSTERN_SECRET_KEY: randomBytes(32).toString("base64") })).rejects.toMatchObject({
       code: 1,
       stderr: expect.stringMatching(/^Sealed with.*\n$/),
     });
@@ -40,5 +43,20 @@ describe("npm run rotate-platform-key", () => {
       stderr: expect.stringMatching(/^Give whole hours.*\n$/),
     });
     expect(await database.db.platformKey.findMany()).toEqual(before);
+  });
+
+  it("takes the key of the data folder where `npm start` does: beside a database of one's own, but not in production", async () => {
+    const dataDir = await mkdtemp(join(tmpdir(), "postern-rotate-"));
+    try {
+      await writeFile(join(dataDir, "secret.key"), secretKey);
+      const values = { POSTERN_SECRET_KEY: "", POSTERN_DATA_DIR: dataDir };
+      expect((await run([], { ...values, NODE_ENV: "development" })).stdout).toContain("The new key is");
+      await expect(run([], { ...values, NODE_ENV: "production" })).rejects.toMatchObject({
+        code: 1,
+        stderr: expect.stringMatching(/^POSTERN_SECRET_KEY: must be set.*\n$/),
+      });
+    } finally {
+      await rm(dataDir, { recursive: true });
+    }
   });
 });

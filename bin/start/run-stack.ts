@@ -61,7 +61,7 @@ async function start({ projectDir, mode }: StackOptions, run: Run): Promise<neve
   const isProduction = mode === "production";
   const lock = await holdDataDir(env.dataDir);
   run.cleanups.push(() => lock.release());
-  const secretKey = await loadSecretKey({ ...env, isKeyRequired: env.nodeEnv === "production" && env.databaseUrl !== undefined });
+  const secretKey = await loadSecretKey(env);
   const port = await claimPort(env.host, env.port);
 
   if (isProduction && !(await isBuildCurrent(projectDir))) {

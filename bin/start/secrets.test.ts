@@ -10,7 +10,9 @@ beforeEach(async () => {
 });
 afterEach(() => rm(dataDir, { recursive: true, force: true }));
 
-const load = (isKeyRequired = false) => loadSecretKey({ secretKey: undefined, dataDir, isKeyRequired });
+const databaseUrl = "postgresql://127.0.0.1/postern";
+const load = (values: Partial<Parameters<typeof loadSecretKey>[0]> = {}) =>
+  loadSecretKey({ secretKey: undefined, dataDir, nodeEnv: "development", databaseUrl: undefined, ...values });
 
 describe("loadSecretKey", () => {
   it("makes a key that only its owner can read, and finds it again", async () => {
@@ -26,12 +28,14 @@ describe("loadSecretKey", () => {
   });
 
   it("uses the key that is given, and writes nothing", async () => {
-    expect(await loadSecretKey({ secretKey: "given", dataDir, isKeyRequired: true })).toBe("given");
+    expect(await load({ secretKey: "given", nodeEnv: "production", databaseUrl })).toBe("given");
     await expect(stat(join(dataDir, "secret.key"))).rejects.toThrow();
   });
 
   it("makes none where losing the folder would lose every secret of a database of one's own", async () => {
-    await expect(load(true)).rejects.toThrow("POSTERN_SECRET_KEY: must be set");
+    await expect(load({ nodeEnv: "production", databaseUrl })).rejects.toThrow("POSTERN_SECRET_KEY: must be set");
+    await expect(stat(join(dataDir, "secret.key"))).rejects.toThrow();
+    expect(await load({ nodeEnv: "production" })).toBe(await load({ databaseUrl }));
   });
 });
 

@@ -1,0 +1,27 @@
+import { openDatabase } from "@/bin/start/open-database";
+import { loadSecretKey } from "@/bin/start/secrets";
+import { startEmbeddedPostgres } from "@/server/platform/embedded-postgres";
+import { type Env, loadEnv } from "@/server/platform/env";
+
+/** What a command that acts on an installation, running or not, needs of it. */
+export interface Installation {
+  env: Env;
+  databaseUrl: string;
+  secretKey: string;
+}
+
+/**
+ * Gives a command the variables, the key and the database that `npm start` would take, and what it made of them. An embedded server
+ * is stopped afterwards, unless it was running already: then somebody is at work. Throws one line for what is wrong or missing.
+ */
+export async function withInstallation<Result>(use: (installation: Installation) => Promise<Result>): Promise<Result> {
+  const env = loadEnv();
+  const secretKey = await loadSecretKey(env);
+  if (env.databaseUrl) return use({ env, secretKey, databaseUrl: (await openDatabase(env)).databaseUrl });
+  const server = await startEmbeddedPostgres({ dataDir: env.dataDir });
+  try {
+    return await use({ env, secretKey, databaseUrl: server.urlOf("postern") });
+  } finally {
+    if (!server.isAdopted) await server.stop();
+  }
+}
