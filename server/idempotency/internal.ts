@@ -1,4 +1,5 @@
-import type { Actor, Context } from "@/server/context";
+import { actorId } from "@/server/actor-id";
+import type { Context } from "@/server/context";
 
 /** A successful answer as it was given: what a repeated request gets again. */
 export interface KeptAnswer {
@@ -14,21 +15,10 @@ export const KEPT_MS = 24 * 60 * 60_000;
 
 /** Which row a request's key is: another token's, or another organization's, same key is another one. */
 export function keyOf({ ctx, key }: { ctx: Context; key: string }) {
-  return { organizationId: ctx.tenant.organizationId, actorId: actorId(ctx.actor), key };
+  return { organizationId: ctx.tenant.organizationId, actorId: actorId(ctx.actor) ?? ctx.actor.type, key };
 }
 
 /** What the answer is sealed for: it may hold a signing secret or a token. */
 export function answerPurpose(row: ReturnType<typeof keyOf>): string {
   return `idempotency:${row.organizationId}:${row.actorId}:${row.key}`;
-}
-
-function actorId(actor: Actor): string {
-  switch (actor.type) {
-    case "api_token":
-      return actor.tokenId;
-    case "user":
-      return actor.userId;
-    case "system":
-      return "system";
-  }
 }

@@ -69,7 +69,7 @@ async function takeUp(tx: Transaction, job: ReplayJob): Promise<{ advance: Advan
   const room = Math.max(MIN_WAITING, BURST_SECONDS * job.ratePerSecond) - waiting;
   const limit = Math.min(CHUNK_SIZE, byRate, room);
   if (limit <= 0) {
-    await tx.replayJob.update({ where: { id: job.id }, data: { beatAt: new Date() } });
+    await tx.$executeRaw`update replay_job set beat_at = now() where id = ${job.id}`;
     return { advance: { goesOn: true, waitMs: Math.min(MAX_PAUSE_MS, Math.max(PAUSE_MS, parkedMs)) }, hasMade: false };
   }
   const { id: jobId, organizationId, webhookId, deliveryStatus, publishedFrom, publishedTo, isTransformedAgain } = job;

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import type { TokenScope } from "@/domain/api-token/scopes";
 import { replayDeliveries } from "@/server/delivery/replay-deliveries";
 import { advanceReplayJob } from "@/server/replay-job/advance-replay-job";
@@ -28,6 +28,7 @@ beforeEach(async () => {
   jobs = recordJobs();
 });
 afterEach(async () => {
+  vi.useRealTimers();
   await database.db.replayJob.deleteMany();
   await stage.close();
 });
@@ -353,6 +354,18 @@ describe("pausing, resuming and cancelling", () => {
     expect(await advance(lost, 1)).toEqual({ goesOn: false });
     expect(await advance(alive, 1)).toEqual({ goesOn: false });
     expect((await read(alive)).state).toBe("completed");
+  });
+
+  it("begins no other run of a job that is waiting or was resumed, however far the process's clock is behind", async () => {
+    const { configId } = await failDeliveries(2);
+    const jobId = await createJob(configId);
+    vi.useFakeTimers({ toFake: ["Date"], now: Date.now() - 600_000 });
+    await database.db.$executeRaw`update replay_job set paced_at = now()`;
+    expect(await advance(jobId)).toMatchObject({ goesOn: true });
+    expect(await reviveReplayJobs({ db: database.db, jobs })).toBe(0);
+    await pauseReplayJob({ ctx: contextOf(), input: { jobId } });
+    await resumeReplayJob({ ctx: contextOf(), input: { jobId } });
+    expect(await reviveReplayJobs({ db: database.db, jobs })).toBe(0);
   });
 
   it("begins another run of every running job at once, when a host starts that is the only one", async () => {

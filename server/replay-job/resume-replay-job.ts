@@ -21,7 +21,8 @@ export async function resumeReplayJob({ ctx, input }: { ctx: Context; input: Rep
   const webhook = await getWebhookInTenant({ db: ctx.db, organizationId, webhookId });
   assertTriggerable({ webhook, path: "jobId" });
 
-  const now = ctx.clock.now();
+  // All of a job's pace is judged by the database's clock.
+  const [{ now }] = await ctx.db.$queryRaw<[{ now: Date }]>`select now()`;
   const data = { state: "running", reason: null, run: { increment: 1 }, pacedAt: new Date(now.getTime() - 1_000), beatAt: now } as const;
   const job = await changeState({ ctx, jobId, act: "resume", data });
   const { run } = await getReplayJobInTenant({ db: ctx.db, organizationId, jobId });
