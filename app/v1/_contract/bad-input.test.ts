@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createSender, type SendRequest, type SentAnswer } from "@/app/v1/_contract/send-request";
 import { type ServedApi, serveApi } from "@/app/v1/_contract/serve-api";
+import { OPENAPI_PATH } from "@/app/v1/_openapi/served-document";
 import { makeOrganizationWithToken, type ProcessEnvironment, startProcessEnvironment } from "@/tests/support/process-environment";
 
 let environment: ProcessEnvironment;
@@ -173,7 +174,10 @@ describe("what is wrong is answered with its status, says what to do, and leaves
 
   it("an unknown path: 404 in JSON", async () => {
     for (const path of ["/v1/nothing/here", "/v1", `${CONFIGS}/abc/nothing`]) {
-      expect(await refused(() => send("GET", path))).toMatchObject({ status: 404, body: { code: "not_found" } });
+      expect(await refused(() => send("GET", path))).toMatchObject({
+        status: 404,
+        body: { code: "not_found", message: expect.stringContaining(OPENAPI_PATH) },
+      });
     }
   });
 

@@ -31,6 +31,11 @@ describe("the route table", () => {
     }
   });
 
+  it("asks for a token for everything but public keys and its own definition", () => {
+    const open = Object.values(ALL_ROUTES).flatMap((module) => operationsOf(module).filter(({ auth }) => auth === "none"));
+    expect(open.map(({ operationId }) => operationId).sort()).toEqual(["getJsonWebKeySet", "getOpenApi", "getPublicKey"]);
+  });
+
   it("declares inputs and answers that a JSON Schema can be made of", () => {
     for (const { query, body, response } of Object.values(ALL_ROUTES).flatMap(operationsOf)) {
       const schemas = [query, body?.schema, "schema" in response ? response.schema : undefined];

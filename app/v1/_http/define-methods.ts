@@ -36,9 +36,10 @@ export function refuseMethod(allow: string): MethodHandler {
 /** All methods of paths that do not exist. */
 export function defineUnknownPath(): RouteModule {
   return refuseAll(
-    refuseWith(
-      ({ url }) => new PosternError("not_found", `There is nothing at ${new URL(url).pathname}. The API's paths begin with /v1/webhooks.`),
-    ),
+    refuseWith(({ url }) => {
+      const { pathname } = new URL(url);
+      return new PosternError("not_found", `There is nothing at ${pathname}. GET /v1/webhooks/openapi.json lists all paths of the API.`);
+    }),
   );
 }
 
