@@ -1,8 +1,8 @@
 import type { ReactNode } from "react";
+import { describeBodySize } from "@/components/inbox/describe-body-size";
 import { SignatureBadge } from "@/components/inbox/signature-badge";
 import { CodeBlock } from "@/components/ui/code-block";
 import { CopyButton } from "@/components/ui/copy-button";
-import { formatBytes } from "@/components/ui/format-bytes";
 import { HeaderList } from "@/components/ui/header-list";
 import { Notice } from "@/components/ui/notice";
 import { RelativeTime } from "@/components/ui/relative-time";
@@ -74,7 +74,7 @@ export function RequestDetail({
       <Part title="Headers">
         <HeaderList headers={headers} />
       </Part>
-      <Part title={`Body, ${formatBytes(request.bodySize)}`}>
+      <Part title={`Body, ${describeBodySize(request)}`}>
         {request.isBodyCut && <Notice tone="warning">It was longer than the 256 KiB that are kept: this is how it began.</Notice>}
         {!isText && <p className="text-ink-muted text-xs">These bytes are no text: they are shown in base64.</p>}
         {body === "" ? (

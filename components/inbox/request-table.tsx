@@ -1,9 +1,9 @@
 "use client";
 
 import type { MouseEvent } from "react";
+import { describeBodySize } from "@/components/inbox/describe-body-size";
 import { SignatureBadge } from "@/components/inbox/signature-badge";
 import { cn } from "@/components/ui/cn";
-import { formatBytes } from "@/components/ui/format-bytes";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { InboxRequestSummary } from "@/domain/inbox/inbox-request";
 
@@ -102,7 +102,7 @@ export function RequestTable({
               )}
             </td>
             <td className={cn(cell, "whitespace-nowrap text-right text-ink-subtle text-xs tabular-nums max-lg:hidden")}>
-              {formatBytes(request.bodySize)}
+              {describeBodySize(request)}
             </td>
             <td className={cn(cell, "whitespace-nowrap text-right text-ink-subtle text-xs tabular-nums")}>
               <RelativeTime iso={request.receivedAt} className="relative" />

@@ -38,6 +38,8 @@ export const inboxRequestSummary = z.object({
   query: z.string(),
   /** In bytes. */
   bodySize: z.int(),
+  /** False where the body was not read to its end, and no Content-Length said how long it is: it has at least `bodySize`. */
+  isBodySizeExact: z.boolean(),
   signature: z.enum(SIGNATURE_VERDICTS),
   /** Why, in words. */
   signatureNote: z.string(),

@@ -2,22 +2,32 @@ import { MAX_BODY_BYTES_KEPT } from "@/domain/inbox/inbox";
 
 /** Postern's own payloads are smaller: they are read to their end, and their signature can be checked. */
 const MAX_BYTES_READ = 2 * 2 ** 20;
+/** The greatest length that is kept, a PostgreSQL integer. */
+const MAX_SIZE = 2 ** 31 - 1;
 
 export interface ArrivedBody {
   /** All of it; null when it was too long to be read to its end. */
   whole: Uint8Array | null;
   /** Its first 256 KiB. */
   kept: Uint8Array<ArrayBuffer>;
-  /** How many bytes came, as far as it was read. */
-  bytes: number;
+  /** How many bytes it has. */
+  size: number;
+  /** Whether it has just as many; false: at least. */
+  isSizeExact: boolean;
 }
 
-/** Reads what arrives, but no more than 2 MiB of it, whatever its sender goes on sending. Null when the sender breaks off before its end. */
-export async function readArrivingBody(body: AsyncIterable<Uint8Array> | null): Promise<ArrivedBody | null> {
+/**
+ * Reads what arrives, but no more than 2 MiB of it, whatever its sender goes on sending: how long that is in all, only
+ * `contentLength` tells, the header of this name. Null when the sender breaks off before its end.
+ */
+export async function readArrivingBody(input: {
+  body: AsyncIterable<Uint8Array> | null;
+  contentLength: string | undefined;
+}): Promise<ArrivedBody | null> {
   const chunks: Uint8Array[] = [];
   let bytes = 0;
   try {
-    for await (const chunk of body ?? []) {
+    for await (const chunk of input.body ?? []) {
       chunks.push(chunk);
       bytes += chunk.byteLength;
       if (bytes > MAX_BYTES_READ) break;
@@ -26,5 +36,9 @@ export async function readArrivingBody(body: AsyncIterable<Uint8Array> | null): 
     return null;
   }
   const read = Buffer.concat(chunks, bytes);
-  return { whole: bytes > MAX_BYTES_READ ? null : read, kept: new Uint8Array(read.subarray(0, MAX_BODY_BYTES_KEPT)), bytes };
+  const kept = new Uint8Array(read.subarray(0, MAX_BODY_BYTES_KEPT));
+  if (bytes <= MAX_BYTES_READ) return { whole: read, kept, size: bytes, isSizeExact: true };
+  const announced = /^\d+$/.test(input.contentLength ?? "") ? Number(input.contentLength) : null;
+  if (announced === null) return { whole: null, kept, size: bytes, isSizeExact: false };
+  return { whole: null, kept, size: Math.min(announced, MAX_SIZE), isSizeExact: announced <= MAX_SIZE };
 }

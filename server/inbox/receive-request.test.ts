@@ -52,7 +52,7 @@ describe("what arrives at an inbox", () => {
     const text = "ü".repeat(200_000);
     await send({ body: bodyOf("x", text) });
     const request = await latest();
-    expect(request).toMatchObject({ bodySize: 400_001, isBodyCut: true, bodyEncoding: "utf8" });
+    expect(request).toMatchObject({ bodySize: 400_001, isBodySizeExact: true, isBodyCut: true, bodyEncoding: "utf8" });
     expect(`x${text}`.startsWith(request.body)).toBe(true);
     expect(Buffer.byteLength(request.body)).toBe(256 * 1_024 - 1);
   });
@@ -77,7 +77,19 @@ describe("what arrives at an inbox", () => {
       }),
     ).toMatchObject({ type: "received" });
     expect(chunks).toBe(33);
-    expect(await latest()).toMatchObject({ signature: "unchecked", isBodyCut: true, bodySize: 33 * 64 * 1_024 });
+    expect(await latest()).toMatchObject({ signature: "unchecked", isBodyCut: true, bodySize: 33 * 64 * 1_024, isBodySizeExact: false });
+  });
+
+  it("is as long as Content-Length says where it is not read to its end, and at least so long beyond 2 GiB", async () => {
+    const { send, latest } = await setInboxStage(database.db);
+    const sizeOf = async (contentLength: string) => {
+      await send({ headers: [["Content-Length", contentLength]], body: bodyOf("x".repeat(2_200_000), "x".repeat(800_000)) });
+      const { bodySize, isBodySizeExact, isBodyCut } = await latest();
+      return { bodySize, isBodySizeExact, isBodyCut };
+    };
+    expect(await sizeOf("3000000")).toEqual({ bodySize: 3_000_000, isBodySizeExact: true, isBodyCut: true });
+    expect(await sizeOf("99999999999999999999")).toEqual({ bodySize: 2 ** 31 - 1, isBodySizeExact: false, isBodyCut: true });
+    expect(await sizeOf("many")).toEqual({ bodySize: 2_200_000, isBodySizeExact: false, isBodyCut: true });
   });
 
   it("pushes out the oldest beyond 500", async () => {

@@ -57,7 +57,7 @@ async function keep(input: { ctx: ReceiverContext; request: ArrivingRequest; org
   const { ctx, request, organizationId, pass } = input;
   const { inboxId, method, query } = request;
   const headers = keptHeaders(request.headers);
-  const body = await readArrivingBody(request.body);
+  const body = await readArrivingBody({ body: request.body, contentLength: headers["content-length"] });
   if (!body) return { type: "broken" };
   const judgement = await judgeSignature({ ctx, organizationId, inboxId, headers, body: body.whole });
   const receivedAt = ctx.clock.now();
@@ -76,9 +76,9 @@ async function keep(input: { ctx: ReceiverContext; request: ArrivingRequest; org
   await ctx.db.$executeRaw`
     with arrived as (
       insert into inbox_request (id, organization_id, inbox_id, number, received_at, method, query, headers, body, body_bytes,
-        signature, signature_note, webhook_id, answer_status, answer_delay_ms)
-      select ${id}, organization_id, id, ${number}::int, ${receivedAt}, ${method}, ${query}, ${sealedHeaders}, ${body.kept}, ${body.bytes}::int,
-        ${signature}::signature_verdict, ${note}, ${webhookId}, ${answer.status}::int, ${Math.round(answer.delaySeconds * 1_000)}::int
+        size_exact, signature, signature_note, webhook_id, answer_status, answer_delay_ms)
+      select ${id}, organization_id, id, ${number}::int, ${receivedAt}, ${method}, ${query}, ${sealedHeaders}, ${body.kept}, ${body.size}::int,
+        ${body.isSizeExact}::bool, ${signature}::signature_verdict, ${note}, ${webhookId}, ${answer.status}::int, ${Math.round(answer.delaySeconds * 1_000)}::int
       from inbox where id = ${inboxId} and organization_id = ${organizationId}
       for key share
     )

@@ -87,7 +87,12 @@ describe("an inbox that a webhook points at", () => {
     });
     const body = z.object({ metadata: z.looseObject({}), entity: z.looseObject({}) }).parse(JSON.parse(request.body));
     expect(body).toMatchObject({ metadata: { webhook_id: configId }, entity: { _id: "42", name: "Müller ✓" } });
-    expect(request).toMatchObject({ bodyEncoding: "utf8", isBodyCut: false, bodySize: Buffer.byteLength(request.body) });
+    expect(request).toMatchObject({
+      bodyEncoding: "utf8",
+      isBodyCut: false,
+      bodySize: Buffer.byteLength(request.body),
+      isBodySizeExact: true,
+    });
     await send("DELETE", `/v1/webhooks/configs/${configId}`);
   });
 

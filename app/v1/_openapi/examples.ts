@@ -76,6 +76,7 @@ const INBOX_REQUEST = {
   method: "POST",
   query: "",
   bodySize: 71,
+  isBodySizeExact: true,
   signature: "verified",
   signatureNote: "Both signatures fit: the webhook's signing secret and this installation's Ed25519 key.",
   webhookId: CREATED.id,

@@ -178,6 +178,8 @@ export const FIELD_DESCRIPTIONS: Readonly<Record<string, string>> = {
   method: "The request's method.",
   query: "What stood behind the inbox's address, from the question mark on.",
   bodySize: "The body's length in bytes.",
+  isBodySizeExact:
+    "False where the body is longer than the 2 MiB that are read and no Content-Length said how long: it has at least `bodySize`.",
   signature:
     "`verified`: signed by this installation. `invalid`: a signature that does not fit. `unsigned`: none. `unchecked`: too long to be checked.",
   signatureNote: "Why, in words.",
