@@ -99,9 +99,9 @@ describe("deliverBatch", () => {
   });
 
   it("claims at most 600 and says that there is more, ringing for it", async () => {
-    // Of one webhook alone as many might be put aside, and be claimed from its lane then.
-    for (let count = 0; count < 2; count++) await stage.addWebhook();
-    await stage.publish(305);
+    // So few of each that none waits: what waited for long would be put aside, and be claimed from its lane then.
+    for (let count = 0; count < 61; count++) await stage.addWebhook();
+    await stage.publish(10);
     expect(await stage.deliverer.deliverBatch()).toEqual({ claimed: 600, hasMore: true });
     expect(stage.jobs.sent).toContainEqual({ name: "webhook/deliveries.due" });
     expect(await stage.deliverer.deliverBatch()).toEqual({ claimed: 10, hasMore: false });

@@ -127,8 +127,14 @@ export const EXAMPLES: Readonly<Record<string, { request?: unknown; response?: u
     request: {
       name: "order.shipped",
       label: "Order Shipped",
-      schema: { type: "object", required: ["_id"], properties: { _id: { type: "string" }, carrier: { type: "string" } } },
-      example: { _id: "42", carrier: "Northern Parcel" },
+      schema: {
+        type: "object",
+        required: ["entity"],
+        properties: {
+          entity: { type: "object", required: ["_id"], properties: { _id: { type: "string" }, carrier: { type: "string" } } },
+        },
+      },
+      example: { entity: { _id: "42", carrier: "Northern Parcel" } },
     },
   },
   replaceEvent: {
@@ -136,7 +142,11 @@ export const EXAMPLES: Readonly<Record<string, { request?: unknown; response?: u
       name: "order.shipped",
       label: "Order Shipped",
       description: "A parcel has left the warehouse.",
-      schema: { type: "object", required: ["_id"], properties: { _id: { type: "string" } } },
+      schema: {
+        type: "object",
+        required: ["entity"],
+        properties: { entity: { type: "object", required: ["_id"], properties: { _id: { type: "string" } } } },
+      },
     },
   },
   inferEventSchema: { request: { event_id: EVENT.event_id } },
