@@ -72,8 +72,8 @@ const LAST_LOOK = Prisma.sql`interval '2 seconds'`;
  *
  * What is due for a webhook whose lane holds back is put into the lane instead. From a lane no more is claimed than there is
  * room for: `rooms` for the webhooks that this process has something of, `share` for any other; a parked lane gives one
- * delivery, the probe, and only when it is due. A lane that would have given more, had `limit` not been spent on others, stays
- * due: the next claim begins with it.
+ * delivery, the probe, and only when it is due. A lane that would have given more, had `limit` and `maxBytes` not been spent on
+ * others, stays due: the next claim begins with it.
  *
  * The big tables are looked up row by row, by `= any(array(…))` and laterals with a limit, which no planner can turn into a
  * scan: the statement is planned once, perhaps while they are still small, and they may grow a hundredfold in a minute.
