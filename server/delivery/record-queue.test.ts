@@ -1,7 +1,10 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import type { AttemptOutcome } from "@/server/delivery/attempt-delivery";
+import { createRecordQueue } from "@/server/delivery/record-queue";
 import type { Database } from "@/server/platform/db";
 import { type DeliveryStage, setDeliveryStage } from "@/tests/support/delivery-stage";
 import { eventually } from "@/tests/support/eventually";
+import { recordJobs } from "@/tests/support/test-context";
 import { createTestDatabase, type TestDatabase } from "@/tests/support/test-database";
 
 let database: TestDatabase;
@@ -78,5 +81,70 @@ describe("outcomes that cannot be written at once", () => {
     } finally {
       await database.db.$executeRawUnsafe("drop function refuse cascade");
     }
+  });
+});
+
+describe("1,500 outcomes at once", () => {
+  /** An outcome of a delivery that is not there: it can be written, and counts for nothing. */
+  function outcomeOf(index: number): AttemptOutcome {
+    const claim = {
+      id: `dlv_${index}`,
+      organizationId: stage.organizationId,
+      webhookId: "none",
+      webhookVersion: 1,
+      messageId: "msg",
+      eventName: "product_updated",
+      source: null,
+      isReplay: false,
+      attemptNumber: 1,
+      failureCount: 0,
+      metadata: "{}",
+      payload: "{}",
+      eventData: null,
+      originalPayload: null,
+      timeoutMs: 1_000,
+      isFromLane: false,
+      leaseUntilMs: Date.now() + 600_000,
+    };
+    const answer = { statusCode: 200, headers: {}, body: "", isBodyCut: false, remoteAddress: "127.0.0.1" };
+    const result = { type: "answer" as const, ...answer, timings: { totalMs: 1 } };
+    const used = { startedAt: new Date(), url: "http://a.test", httpMethod: "POST" as const, webhookVersion: 1, requestHeaders: {} };
+    return { type: "delivered", claim, payload: null, originalPayload: null, attempt: { ...used, result, error: null, note: null } };
+  }
+
+  /** Adds them to a queue whose first statements fail, one for each of the `errors`, and gives how many there were in the end. */
+  async function write(errors: Error[]): Promise<{ statements: number; most: number }> {
+    const seen = { statements: 0, open: 0, most: 0 };
+    const db = new Proxy(database.db, {
+      get(target, key, receiver) {
+        const value = Reflect.get(target, key, receiver);
+        if (key !== "$queryRaw") return value;
+        return async (...args: unknown[]) => {
+          seen.statements++;
+          seen.most = Math.max(seen.most, ++seen.open);
+          try {
+            const error = errors.shift();
+            if (error) throw error;
+            return await value.apply(target, args);
+          } finally {
+            seen.open--;
+          }
+        };
+      },
+    });
+    const queue = createRecordQueue({ db, ownerId: "host:test", jobs: recordJobs(), onError: () => {}, onRecorded: async () => {} });
+    await Promise.all(Array.from({ length: 1_500 }, (_, index) => queue.add(outcomeOf(index))));
+    return seen;
+  }
+
+  it("are still written in three statements after the database was away", async () => {
+    const away = Object.assign(new Error("connect ECONNREFUSED"), { code: "ECONNREFUSED", syscall: "connect" });
+    expect(await write(Array(9).fill(away))).toMatchObject({ statements: 9 + 3 });
+  });
+
+  it("are written in halves after any other fault, three statements at a time", async () => {
+    const seen = await write(Array(7).fill(new Error("One row cannot be stored.")));
+    // Three batches, six halves of which four fail again: two halves and eight quarters.
+    expect(seen).toMatchObject({ statements: 7 + 2 + 8, most: 3 });
   });
 });

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { isDatabaseAway } from "@/server/database-away";
 import type { AttemptOutcome } from "@/server/delivery/attempt-delivery";
 import { recordAttempts } from "@/server/delivery/record-attempts";
 import type { Jobs } from "@/server/jobs";
@@ -15,6 +16,13 @@ export interface RecordQueue {
 interface Entry {
   outcome: AttemptOutcome;
   settle: () => void;
+}
+
+/** What one statement writes. */
+interface Batch {
+  entries: Entry[];
+  /** How often it has failed, as a whole or as a part of a larger one. */
+  failures: number;
 }
 
 /** How long an outcome waits for others to share its statement. */
@@ -35,44 +43,64 @@ export function createRecordQueue(input: {
   onError: (error: unknown) => void;
   onRecorded: (outcomes: AttemptOutcome[]) => Promise<void>;
 }): RecordQueue {
-  let waiting: Entry[] = [];
+  const waiting: Entry[] = [];
+  /** Halves of batches that failed. */
+  const halves: Batch[] = [];
   let writes = 0;
   let timer: NodeJS.Timeout | undefined;
 
   function flush(): void {
     clearTimeout(timer);
     timer = undefined;
-    while (waiting.length > 0 && writes < MAX_WRITES_AT_ONCE) {
-      const entries = waiting.slice(0, MAX_ROWS);
-      waiting = waiting.slice(MAX_ROWS);
+    while (writes < MAX_WRITES_AT_ONCE) {
+      const batch = takeBatch();
+      if (!batch) return;
       writes++;
-      void write(entries, 0).finally(() => {
+      void write(batch).finally(() => {
         writes--;
         // Not at once: a write of a few rows costs nearly as much as one of many.
-        if (waiting.length >= MAX_ROWS) flush();
+        if (halves.length > 0 || waiting.length >= MAX_ROWS) flush();
         else if (waiting.length > 0) timer ??= setTimeout(flush, GATHER_MS);
       });
     }
   }
 
-  /** A statement that fails is repeated in halves, so that one row that cannot be stored holds up no others. */
-  async function write(entries: Entry[], failures: number): Promise<void> {
-    const outcomes = entries.map((entry) => entry.outcome);
+  function takeBatch(): Batch | null {
+    const half = halves.shift();
+    if (half) return half;
+    const entries = waiting.splice(0, MAX_ROWS);
+    return entries.length > 0 ? { entries, failures: 0 } : null;
+  }
+
+  /**
+   * A statement that fails because the database is away is repeated as it is: whatever else waits, waits for the same. Any other is repeated
+   * in halves, so that one row that cannot be stored holds up no others.
+   */
+  async function write(batch: Batch): Promise<void> {
+    const outcomes = batch.entries.map((entry) => entry.outcome);
     try {
       const { nextAt, isLaneOpened } = await recordAttempts({ ...input, outcomes });
       await input.onRecorded(outcomes).catch(input.onError);
-      for (const entry of entries) entry.settle();
+      for (const entry of batch.entries) entry.settle();
       if (nextAt) await input.jobs.send({ name: "webhook/deliveries.due", at: nextAt });
       if (isLaneOpened) await input.jobs.send({ name: "webhook/deliveries.due" });
     } catch (error) {
       input.onError(error);
-      await sleep(Math.min(FIRST_REPEAT_MS * 2 ** failures, LAST_REPEAT_MS));
-      const kept = entries.filter(isStillLeased);
-      for (const entry of entries) if (!kept.includes(entry)) entry.settle();
-      const middle = Math.ceil(kept.length / 2);
-      const halves = [kept.slice(0, middle), kept.slice(middle)].filter((half) => half.length > 0);
-      await Promise.all(halves.map((half) => write(half, failures + 1)));
+      const pauseMs = Math.min(FIRST_REPEAT_MS * 2 ** batch.failures, LAST_REPEAT_MS);
+      if (isDatabaseAway(error)) {
+        await sleep(pauseMs);
+        const entries = stillLeased(batch);
+        if (entries.length > 0) await write({ entries, failures: batch.failures + 1 });
+      } else setTimeout(() => repeatInHalves(batch), pauseMs);
     }
+  }
+
+  function repeatInHalves(batch: Batch): void {
+    const entries = stillLeased(batch);
+    const middle = Math.ceil(entries.length / 2);
+    const failures = batch.failures + 1;
+    for (const half of [entries.slice(0, middle), entries.slice(middle)]) if (half.length > 0) halves.push({ entries: half, failures });
+    flush();
   }
 
   return {
@@ -86,6 +114,10 @@ export function createRecordQueue(input: {
   };
 }
 
-function isStillLeased({ outcome }: Entry): boolean {
-  return Date.now() < outcome.claim.leaseUntilMs;
+/** Settles those whose lease is over, and gives the others. */
+function stillLeased({ entries }: Batch): Entry[] {
+  const nowMs = Date.now();
+  const isLeased = ({ outcome }: Entry) => nowMs < outcome.claim.leaseUntilMs;
+  for (const entry of entries) if (!isLeased(entry)) entry.settle();
+  return entries.filter(isLeased);
 }
