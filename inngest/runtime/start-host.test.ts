@@ -143,6 +143,38 @@ describe("startHost", () => {
     await eventually(() => expect(seen).toEqual(["inngest/scheduled.timer", { cron: "0 * * * *" }]));
   });
 
+  it("keeps a schedule's run back while its last one goes on, without asking for it over and over", async () => {
+    let letGo = () => {};
+    const held = new Promise<void>((resolve) => {
+      letGo = resolve;
+    });
+    let begun = 0;
+    await start((inngest) => [
+      inngest.createFunction({ id: "lasting", triggers: [{ cron: "0 0 1 1 *" }], concurrency: 1 }, async () => {
+        begun++;
+        await held;
+      }),
+    ]);
+    /** Queues what graphile-worker does when the time comes; gives the job's number. */
+    const tick = async (ts: string): Promise<number> => {
+      const payload = { functionId: "test-lasting", cron: "0 0 1 1 *", _cron: { ts, backfilled: false } };
+      const { rows } = await pool.query("select id from graphile_worker.add_job('inngest/cron', $1::json)", [JSON.stringify(payload)]);
+      return Number(rows[0]?.id);
+    };
+    const first = await tick("2026-01-01T00:00:00.000Z");
+    await eventually(() => expect(begun).toBe(1));
+    await tick("2027-01-01T00:00:00.000Z");
+    await eventually(async () => {
+      const { rows } = await pool.query("select task_identifier, flags from graphile_worker.jobs where locked_at is null");
+      expect(rows).toEqual([{ task_identifier: RUN_TASK, flags: { "test-lasting": true } }]);
+    });
+    expect(begun).toBe(1);
+    letGo();
+    await eventually(() => expect(begun).toBe(2));
+    // Two schedules' jobs and two runs' were queued.
+    expect(await tick("2028-01-01T00:00:00.000Z")).toBe(first + 4);
+  });
+
   it("refuses to start with a function that asks for what it does not do", async () => {
     const define = (inngest: Inngest.Any) => [
       inngest.createFunction({ id: "batch", triggers: [{ event: "many" }], batchEvents: { maxSize: 10, timeout: "5s" } }, () => undefined),

@@ -105,12 +105,13 @@ export async function startHost(input: {
     await start(fn, job, helpers);
   };
 
-  const onCron: Task = async (payload, helpers) => {
+  const onCron: Task = async (payload) => {
     const { functionId, cron, _cron } = payload as { functionId: string; cron: string; _cron: { ts: string } };
     const fn = functionById.get(functionId);
     if (!fn) return;
     await pruneRuns(pool);
-    await start(fn, jobFor(fn, newHostEvent({ id: `cron:${_cron.ts}`, name: SCHEDULED, data: { cron } })), helpers);
+    // A job of its own: a schedule's has no flags, by which it would be held back while the function runs as often as it may.
+    await queueRun(pool, jobFor(fn, newHostEvent({ id: `cron:${_cron.ts}`, name: SCHEDULED, data: { cron } })));
   };
 
   const crons = registry.flatMap((fn) =>
