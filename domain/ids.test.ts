@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { newId, newWebhookId } from "@/domain/ids";
+import { INBOX_ID_FORM, idForm } from "@/domain/id-forms";
+import { newId, newInboxId, newWebhookId } from "@/domain/ids";
 
 describe("ids", () => {
   it("say what they name, and sort in the order in which they were made", () => {
@@ -7,6 +8,15 @@ describe("ids", () => {
     expect(ids[0]).toMatch(/^dlv_[0-9A-HJKMNP-TV-Z]{26}$/);
     expect([...ids].sort()).toEqual(ids);
     expect(new Set(ids).size).toBe(ids.length);
+  });
+
+  it("are told by their form from those of other things and from any other text", () => {
+    expect(newId("apiToken")).toMatch(idForm("apiToken"));
+    for (const text of [newId("delivery"), "", "zz", "tok_", `${newId("apiToken")}0`, newId("apiToken").toLowerCase()]) {
+      expect(text).not.toMatch(idForm("apiToken"));
+    }
+    expect(newInboxId()).toMatch(INBOX_ID_FORM);
+    expect(newWebhookId()).not.toMatch(INBOX_ID_FORM);
   });
 
   it("of webhooks are 12 characters that no one mistakes for others", () => {

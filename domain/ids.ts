@@ -1,26 +1,6 @@
 import { customAlphabet } from "nanoid";
 import { monotonicFactory } from "ulid";
-
-/**
- * Ids are time-ordered ULIDs behind a prefix that says what they name; a message's id stands in the `webhook-id` header.
- * See docs/decisions/003-ids.md.
- */
-const PREFIXES = {
-  organization: "org",
-  user: "usr",
-  apiToken: "tok",
-  event: "evt",
-  delivery: "dlv",
-  message: "msg",
-  signingSecret: "sec",
-  platformKey: "key",
-  replayJob: "rpj",
-  invitation: "inv",
-  auditEntry: "aud",
-  inboxRequest: "irq",
-} as const;
-
-export type IdKind = keyof typeof PREFIXES;
+import { ID_CHARACTERS, ID_PREFIXES, type IdKind, INBOX_ID_LENGTH } from "@/domain/id-forms";
 
 /** Random bytes are drawn a page at a time: asking for them one by one, as the ULID package does, costs more than all else of an id. */
 const randomPage = new Uint8Array(4096);
@@ -37,13 +17,12 @@ function nextRandom(): number {
 }
 
 const nextUlid = monotonicFactory(nextRandom);
-const URL_SAFE = "0123456789ABCDEFGHJKMNPQRSTVWXYZabcdefghjkmnpqrstvwxyz";
-const nextWebhookId = customAlphabet(URL_SAFE, 12);
-const nextInboxId = customAlphabet(URL_SAFE, 24);
+const nextWebhookId = customAlphabet(ID_CHARACTERS, 12);
+const nextInboxId = customAlphabet(ID_CHARACTERS, INBOX_ID_LENGTH);
 
 /** A new id such as `evt_01JD8X5T6V9Z3M0Q4R7S2W1Y8K`. Ids made later by this process sort after it, byte by byte. */
 export function newId(kind: IdKind): string {
-  return `${PREFIXES[kind]}_${nextUlid()}`;
+  return `${ID_PREFIXES[kind]}_${nextUlid()}`;
 }
 
 /** A new webhook id: 12 URL-safe characters (70 bits), short enough to stand in an address. */

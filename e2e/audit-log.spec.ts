@@ -36,7 +36,7 @@ test("tells who did what, people and programs, and is narrowed in the address", 
 test("is paged, the newest first, without a count of all", async ({ page }) => {
   await queryStackDatabase(`
     insert into audit_log (id, organization_id, actor_type, action, target_type, target_id, target_name, at)
-    select 'aud_paged_' || lpad(n::text, 3, '0'), (select id from organization order by created_at limit 1), 'system', 'webhook.disabled', 'webhook',
+    select 'aud_' || lpad(n::text, 26, '0'), (select id from organization order by created_at limit 1), 'system', 'webhook.disabled', 'webhook',
       'paged', 'Paged ' || n, now() - interval '1 day' + n * interval '1 second'
     from generate_series(1, 60) n`);
   await page.goto(`${PATH}?target=paged`);

@@ -1,4 +1,5 @@
 import { type AuditAction, isAuditAction } from "@/domain/audit/audit-actions";
+import { idForm } from "@/domain/id-forms";
 
 /** What the audit log is narrowed by, and the page of it, as they stand in the address. */
 export interface AuditFilter {
@@ -8,6 +9,7 @@ export interface AuditFilter {
   cursor?: string | undefined;
 }
 
+const CURSOR = idForm("auditEntry");
 const KEYS = ["actor", "action", "target", "cursor"] as const;
 
 /** Reads the address's parameters; what makes no sense there is left out. */
@@ -16,12 +18,12 @@ export function readAuditFilter(params: Readonly<Record<string, string | string[
     const value = params[key];
     return typeof value === "string" && value !== "" && value.length <= 255 && !value.includes("\u0000") ? value : undefined;
   };
-  const action = read("action");
+  const [action, cursor] = [read("action"), read("cursor")];
   return {
     actor: read("actor"),
     action: action && isAuditAction(action) ? action : undefined,
     target: read("target"),
-    cursor: read("cursor"),
+    cursor: cursor && CURSOR.test(cursor) ? cursor : undefined,
   };
 }
 

@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { TOKEN_SCOPES } from "@/domain/api-token/scopes";
+import { idForm } from "@/domain/id-forms";
 import { moment } from "@/domain/moment";
+import { pageCursor } from "@/domain/page-cursor";
 import { storableText } from "@/domain/storable-text";
 
 /** What a new token may send unless it is made with another rate (contract.md, "Tokens"). */
@@ -37,7 +39,7 @@ export type ApiTokenReference = z.output<typeof apiTokenReference>;
 /** Which page of the tokens; `cursor` is the `next_cursor` of the page before. */
 export const apiTokenListOptions = z.object({
   limit: z.coerce.number().int().min(1).max(MAX_TOKEN_PAGE_SIZE).default(MAX_TOKEN_PAGE_SIZE),
-  cursor: tokenId.optional(),
+  cursor: pageCursor(idForm("apiToken")).optional(),
 });
 export type ApiTokenListOptions = z.input<typeof apiTokenListOptions>;
 

@@ -1,5 +1,7 @@
 import { z } from "zod";
 import { AUDIT_ACTION_NAMES } from "@/domain/audit/audit-actions";
+import { idForm } from "@/domain/id-forms";
+import { pageCursor } from "@/domain/page-cursor";
 import { storableText } from "@/domain/storable-text";
 
 /** The most that a page of the audit log holds. */
@@ -11,7 +13,7 @@ const id = storableText({ min: 1, max: 255 });
 /** Which entries of the audit log, newest first; `cursor` is the `next_cursor` of the page before. */
 export const auditLogOptions = z.object({
   limit: z.coerce.number().int().min(1).max(MAX_AUDIT_PAGE_SIZE).default(DEFAULT_AUDIT_PAGE_SIZE),
-  cursor: id.optional(),
+  cursor: pageCursor(idForm("auditEntry")).optional(),
   actor: id.optional(),
   action: z.enum(AUDIT_ACTION_NAMES, `An action is one of ${AUDIT_ACTION_NAMES.join(", ")}.`).optional(),
   target: id.optional(),

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { inboxReference } from "@/domain/inbox/inbox";
+import { pageCursor } from "@/domain/page-cursor";
 import { storableText } from "@/domain/storable-text";
 
 /** The most that a page of an inbox's requests holds. */
@@ -20,10 +21,7 @@ export type InboxRequestReference = z.output<typeof inboxRequestReference>;
 /** Which page of an inbox's requests, newest first; `cursor` is the `next_cursor` of the page before. */
 export const inboxRequestListOptions = z.object({
   limit: z.coerce.number().int().min(1).max(MAX_REQUEST_PAGE_SIZE).default(DEFAULT_REQUEST_PAGE_SIZE),
-  cursor: z
-    .string()
-    .regex(/^[1-9]\d{0,8}$/, "Give the next_cursor of the page before.")
-    .optional(),
+  cursor: pageCursor(/^[1-9]\d{0,8}$/).optional(),
 });
 export type InboxRequestListOptions = z.input<typeof inboxRequestListOptions>;
 

@@ -1,5 +1,7 @@
 import { z } from "zod";
+import { INBOX_ID_FORM } from "@/domain/id-forms";
 import { inboxAnswer, inboxSequence, inboxSequenceStep } from "@/domain/inbox/inbox-answer";
+import { pageCursor } from "@/domain/page-cursor";
 import { storableText } from "@/domain/storable-text";
 
 /** The most that an organization may have. */
@@ -39,7 +41,7 @@ export type InboxReference = z.output<typeof inboxReference>;
 /** Which page of the inboxes; `cursor` is the `next_cursor` of the page before. */
 export const inboxListOptions = z.object({
   limit: z.coerce.number().int().min(1).max(MAX_INBOX_PAGE_SIZE).default(MAX_INBOX_PAGE_SIZE),
-  cursor: inboxId.optional(),
+  cursor: pageCursor(INBOX_ID_FORM).optional(),
 });
 export type InboxListOptions = z.input<typeof inboxListOptions>;
 

@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { reapplyTransform } from "@/domain/delivery/replay-input";
 import { timeRange } from "@/domain/delivery/search-options";
+import { idForm } from "@/domain/id-forms";
+import { pageCursor } from "@/domain/page-cursor";
 import { storableText } from "@/domain/storable-text";
 
 /** What may be replayed by a job: deliveries that have ended. What is in progress is being sent already. */
@@ -44,13 +46,17 @@ const pageSize = z.coerce
   .default(25);
 
 /** `cursor` is the `next_cursor` of the page before. */
-export const replayJobListOptions = z.object({ configId: id.optional(), cursor: id.optional(), limit: pageSize });
+export const replayJobListOptions = z.object({
+  configId: id.optional(),
+  cursor: pageCursor(idForm("replayJob")).optional(),
+  limit: pageSize,
+});
 export type ReplayJobListOptions = z.input<typeof replayJobListOptions>;
 
 /** `status`: what has become of the item by now. */
 export const replayItemListOptions = z.object({
   status: z.enum([...REPLAYABLE_STATUSES, "in_progress"]).optional(),
-  cursor: id.optional(),
+  cursor: pageCursor(idForm("delivery")).optional(),
   limit: pageSize,
 });
 export const replayItemListInput = replayItemListOptions.extend(replayJobReference.shape);

@@ -77,6 +77,14 @@ describe("what is wrong is answered with its status, says what to do, and leaves
     }
   });
 
+  it("a cursor that is none of the list's: 400 that names it, and not a page that looks like the end", async () => {
+    const lists = ["tokens", "inboxes", "audit-log", "webhooks/replay-jobs", "webhooks/replay-jobs/any/items", "inboxes/any/requests"];
+    for (const list of lists) {
+      const answer = await refused(() => send("GET", `/v1/${list}?cursor=zz`));
+      expect(answer, list).toMatchObject({ status: 400, body: { errors: [{ path: "cursor" }] } });
+    }
+  });
+
   it("an unknown event name: 400 that says how to find the known ones", async () => {
     for (const [path, body] of [
       [CONFIGS, { ...valid, eventName: "no_such_event" }],

@@ -8,21 +8,21 @@ import { PageBody } from "@/components/shell/page-body";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
+import { idForm } from "@/domain/id-forms";
 import { listApiTokens } from "@/server/api-token/list-api-tokens";
 import { isAllowed } from "@/server/authorise";
 
 export const metadata: Metadata = { title: "API tokens" };
 
+const CURSOR = idForm("apiToken");
 const CRUMBS = [{ label: "Settings" }, { label: "API" }, { label: "API tokens" }];
 
 export default async function TokensPage({ searchParams }: { searchParams: Promise<{ cursor?: string | string[] }> }) {
   const { ctx, role } = await requirePageSession();
   if (!isAllowed(ctx.actor, "admin")) return <Unavailable role={role} />;
-  const { cursor } = await searchParams;
-  const { data: tokens, next_cursor: next } = await listApiTokens({
-    ctx,
-    input: typeof cursor === "string" && cursor !== "" ? { cursor } : {},
-  });
+  const { cursor: given } = await searchParams;
+  const cursor = typeof given === "string" && CURSOR.test(given) ? given : undefined;
+  const { data: tokens, next_cursor: next } = await listApiTokens({ ctx, input: { cursor } });
   return (
     <PageBody crumbs={CRUMBS}>
       <PageHeader
