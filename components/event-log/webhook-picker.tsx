@@ -6,7 +6,7 @@ import { useState } from "react";
 import { cn } from "@/components/ui/cn";
 import { controlStyle } from "@/components/ui/input";
 import { Popover, PopoverContent, PopoverTrigger } from "@/components/ui/popover";
-import { matchWebhooks, type NamedWebhook } from "@/components/webhook/match-webhooks";
+import { type NamedWebhook, rankWebhooks } from "@/components/webhook/match-webhooks";
 
 /** Drawn at once: whoever has more webhooks types a part of the name. */
 const SHOWN_MATCHES = 50;
@@ -36,7 +36,7 @@ export function WebhookPicker({
   const [search, setSearch] = useState("");
   const chosen = webhooks.find(({ id }) => id === value);
   const label = value === null ? ALL : chosen ? nameOf(chosen) : `${value} (deleted)`;
-  const matches = matchWebhooks(webhooks, search);
+  const matches = rankWebhooks(webhooks, search);
   const choose = (webhookId: string | null) => {
     onChange(webhookId);
     setIsOpen(false);

@@ -7,10 +7,11 @@ import { useTheme } from "next-themes";
 import { VisuallyHidden } from "radix-ui";
 import type { ReactNode } from "react";
 import { useState } from "react";
+import { rankMatches } from "@/components/search/rank-matches";
 import { NAVIGATION } from "@/components/shell/navigation";
 import { THEMES } from "@/components/shell/theme-toggle";
 import { DialogDescription, DialogTitle, DialogWindow } from "@/components/ui/dialog";
-import { matchWebhooks, type NamedWebhook } from "@/components/webhook/match-webhooks";
+import { type NamedWebhook, rankWebhooks } from "@/components/webhook/match-webhooks";
 
 /** Ids of deliveries and events; a caller's own event id can be anything without spaces, so only ours are recognised. */
 const EVENT_ID = /^(dlv|evt)_[0-9A-Z]{26}$/i;
@@ -18,6 +19,9 @@ const EVENT_ID = /^(dlv|evt)_[0-9A-Z]{26}$/i;
 /** An organization may have thousands of webhooks; more than these nobody reads through. */
 const SHOWN_AT_FIRST = 6;
 const SHOWN_MATCHES = 30;
+
+const PAGES = NAVIGATION.flatMap((group) => group.items);
+const CREATE = { label: "Create a webhook", href: "/settings/api/webhooks/new", icon: Plus } as const;
 
 const itemStyle =
   "flex h-9 items-center gap-2.5 rounded-md px-2.5 text-sm data-[selected=true]:bg-hover max-md:h-11 [&>svg]:size-4 [&>svg]:shrink-0 [&>svg]:text-ink-subtle";
@@ -55,14 +59,16 @@ export function CommandPalette({
     act();
   };
   const wanted = search.trim();
-  const found = wanted === "" ? webhooks.slice(0, SHOWN_AT_FIRST) : matchWebhooks(webhooks, wanted).slice(0, SHOWN_MATCHES);
+  const found = rankWebhooks(webhooks, wanted).slice(0, wanted === "" ? SHOWN_AT_FIRST : SHOWN_MATCHES);
+  const places = rankMatches(canCreate ? [...PAGES, CREATE] : PAGES, wanted, ({ label }) => ({ names: [label], texts: ["page"] }));
+  const themes = rankMatches(THEMES, wanted, ({ name }) => ({ names: [name], texts: ["theme"] }));
   return (
     <DialogWindow isOpen={isOpen} onOpenChange={onOpenChange} className="top-[12vh] max-w-xl translate-y-0 overflow-hidden p-0">
       <VisuallyHidden.Root>
         <DialogTitle>Search</DialogTitle>
         <DialogDescription>Go to a page, a webhook or an event.</DialogDescription>
       </VisuallyHidden.Root>
-      <Command loop label="Search">
+      <Command shouldFilter={false} loop label="Search">
         <div className="flex items-center gap-2.5 border-b px-4">
           <Search className="size-4 shrink-0 text-ink-subtle" aria-hidden />
           <Command.Input
@@ -86,26 +92,22 @@ export function CommandPalette({
               </Command.Item>
             </Group>
           )}
-          <Group heading="Go to">
-            {NAVIGATION.flatMap((group) => group.items).map(({ label, href, icon: Icon }) => (
-              <Command.Item key={href} value={`page ${label}`} className={itemStyle} onSelect={run(() => onGo(href))}>
-                <Icon aria-hidden />
-                {label}
-              </Command.Item>
-            ))}
-            {canCreate && (
-              <Command.Item value="create webhook" className={itemStyle} onSelect={run(() => onGo("/settings/api/webhooks/new"))}>
-                <Plus aria-hidden />
-                Create a webhook
-              </Command.Item>
-            )}
-          </Group>
+          {places.length > 0 && (
+            <Group heading="Go to">
+              {places.map(({ label, href, icon: Icon }) => (
+                <Command.Item key={href} value={`page ${label}`} className={itemStyle} onSelect={run(() => onGo(href))}>
+                  <Icon aria-hidden />
+                  {label}
+                </Command.Item>
+              ))}
+            </Group>
+          )}
           {found.length > 0 && (
             <Group heading="Webhooks">
               {found.map((webhook) => (
                 <Command.Item
                   key={webhook.id}
-                  value={`webhook ${webhook.name} ${webhook.url ?? ""} ${webhook.id}`}
+                  value={`webhook ${webhook.id}`}
                   className={itemStyle}
                   onSelect={run(() => onGo(`/settings/api/webhooks/${webhook.id}` as Route))}
                 >
@@ -116,14 +118,16 @@ export function CommandPalette({
               ))}
             </Group>
           )}
-          <Group heading="Theme">
-            {THEMES.map(({ value, name, icon: Icon }) => (
-              <Command.Item key={value} value={`theme ${name}`} className={itemStyle} onSelect={run(() => setTheme(value))}>
-                <Icon aria-hidden />
-                {name}
-              </Command.Item>
-            ))}
-          </Group>
+          {themes.length > 0 && (
+            <Group heading="Theme">
+              {themes.map(({ value, name, icon: Icon }) => (
+                <Command.Item key={value} value={`theme ${name}`} className={itemStyle} onSelect={run(() => setTheme(value))}>
+                  <Icon aria-hidden />
+                  {name}
+                </Command.Item>
+              ))}
+            </Group>
+          )}
         </Command.List>
       </Command>
     </DialogWindow>

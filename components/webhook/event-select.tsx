@@ -4,6 +4,7 @@ import { Command } from "cmdk";
 import { Check, ChevronDown, Search } from "lucide-react";
 import { useState } from "react";
 import type { ControlProps } from "@/components/form/field";
+import { rankMatches } from "@/components/search/rank-matches";
 import { cn } from "@/components/ui/cn";
 import { highlightJson } from "@/components/ui/highlight-json";
 import { controlStyle } from "@/components/ui/input";
@@ -25,7 +26,12 @@ export function EventSelect({
   control: ControlProps;
 }) {
   const [isOpen, setIsOpen] = useState(false);
+  const [search, setSearch] = useState("");
   const [highlighted, setHighlighted] = useState("");
+  const found = rankMatches(types, search, ({ name, label, description, aliases }) => ({
+    names: [label, name, ...aliases],
+    texts: [description],
+  }));
   const chosen = findEventType(types, value);
   const shown = findEventType(types, highlighted) ?? chosen;
   return (
@@ -33,6 +39,7 @@ export function EventSelect({
       open={isOpen}
       onOpenChange={(open) => {
         setIsOpen(open);
+        setSearch("");
         if (open) setHighlighted(value);
         else onBlur();
       }}
@@ -55,21 +62,29 @@ export function EventSelect({
         <ChevronDown className="size-3.5 shrink-0 text-ink-subtle" aria-hidden />
       </PopoverTrigger>
       <PopoverContent className="w-[min(44rem,calc(100vw-1rem))]">
-        <Command value={highlighted} onValueChange={setHighlighted} loop label="Events" className="grid md:grid-cols-[1fr_17rem]">
+        <Command
+          value={highlighted}
+          onValueChange={setHighlighted}
+          shouldFilter={false}
+          loop
+          label="Events"
+          className="grid md:grid-cols-[1fr_17rem]"
+        >
           <div className="col-span-full flex items-center gap-2 border-b px-3">
             <Search className="size-3.5 shrink-0 text-ink-subtle" aria-hidden />
             <Command.Input
+              value={search}
+              onValueChange={setSearch}
               placeholder="Search events"
               className="h-9 w-full bg-transparent text-sm outline-none max-md:h-11 max-md:text-field"
             />
           </div>
           <Command.List className="scrollbar-slim max-h-80 overflow-y-auto p-1">
             <Command.Empty className="px-3 py-8 text-center text-ink-muted">No event of that name.</Command.Empty>
-            {types.map((type) => (
+            {found.map((type) => (
               <Command.Item
                 key={type.name}
                 value={type.name}
-                keywords={[type.label, type.description, ...type.aliases]}
                 onSelect={() => {
                   onChange(type.name);
                   setIsOpen(false);

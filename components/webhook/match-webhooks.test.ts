@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { matchWebhooks } from "@/components/webhook/match-webhooks";
+import { matchWebhooks, rankWebhooks } from "@/components/webhook/match-webhooks";
 
 const webhooks = [
   { id: "w1", name: "ERP intake", eventName: "product_updated", url: "https://erp.example.com" },
@@ -18,5 +18,13 @@ describe("matchWebhooks", () => {
 
   it("leaves all of them where nothing is asked for", () => {
     expect(find("  ")).toEqual(webhooks);
+  });
+});
+
+describe("rankWebhooks", () => {
+  it("puts a webhook of that name before one whose address or event has it", () => {
+    const named = { id: "w3", name: "Product", url: "https://shop.example.com" };
+    expect(rankWebhooks([...webhooks, named], "product")).toEqual([named, webhooks[0]]);
+    expect(rankWebhooks(webhooks, "")).toEqual(webhooks);
   });
 });

@@ -1,3 +1,6 @@
+import { rankMatches } from "@/components/search/rank-matches";
+import { type Searchable, scoreMatch } from "@/components/search/score-match";
+
 /** What a webhook can be found by. */
 export interface NamedWebhook {
   id: string;
@@ -6,15 +9,20 @@ export interface NamedWebhook {
   eventName?: string | undefined;
 }
 
-/** The webhooks in which every word of `wanted` occurs: in name, event, address, id, or what `extra` adds. All of them for no word. */
+/** The webhooks in which every word of `wanted` occurs, in their order: in name, event, address, id, or what `extra` adds. */
 export function matchWebhooks<Webhook extends NamedWebhook>(
   webhooks: readonly Webhook[],
   wanted: string,
-  extra: (webhook: Webhook) => string = () => "",
+  extra: (webhook: Webhook) => string,
 ): Webhook[] {
-  const words = wanted.trim().toLowerCase().split(/\s+/);
-  return webhooks.filter((webhook) => {
-    const text = [webhook.name, webhook.eventName, webhook.url, webhook.id, extra(webhook)].join(" ").toLowerCase();
-    return words.every((word) => text.includes(word));
-  });
+  return webhooks.filter((webhook) => scoreMatch(wanted, describe(webhook, [extra(webhook)])) > 0);
+}
+
+/** The same, those first that are called what is wanted. */
+export function rankWebhooks<Webhook extends NamedWebhook>(webhooks: readonly Webhook[], wanted: string): Webhook[] {
+  return rankMatches(webhooks, wanted, (webhook) => describe(webhook, []));
+}
+
+function describe({ id, name, url = "", eventName = "" }: NamedWebhook, more: readonly string[]): Searchable {
+  return { names: [name], texts: [eventName, url, id, ...more] };
 }

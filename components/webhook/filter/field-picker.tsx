@@ -4,6 +4,7 @@ import { Command } from "cmdk";
 import { Check, ChevronDown, Search } from "lucide-react";
 import { type Ref, useState } from "react";
 import type { ControlProps } from "@/components/form/field";
+import { rankMatches } from "@/components/search/rank-matches";
 import { cn } from "@/components/ui/cn";
 import { controlStyle } from "@/components/ui/input";
 import { Popover, PopoverContent, PopoverTrigger } from "@/components/ui/popover";
@@ -32,7 +33,7 @@ export function FieldPicker({
   const [isOpen, setIsOpen] = useState(false);
   const [search, setSearch] = useState("");
   const typed = search.trim();
-  const found = fields.filter(({ path }) => path.toLowerCase().includes(typed.toLowerCase())).slice(0, MAX_SHOWN);
+  const found = rankMatches(fields, typed, ({ path }) => ({ names: [path], texts: [] })).slice(0, MAX_SHOWN);
   const pick = (path: string, field: EventField | null) => {
     onPick(path, field);
     setIsOpen(false);
