@@ -25,6 +25,8 @@ export interface JsonataEditorProps {
   minLines: number;
   isInvalid: boolean;
   describedBy: string | undefined;
+  /** Whether it takes the focus once it is there. */
+  isFocusedAtFirst?: boolean;
 }
 
 const LINT_DELAY_MS = 300;
@@ -58,6 +60,7 @@ export function JsonataEditor({ value, paths, ...props }: JsonataEditorProps) {
       }),
     });
     viewRef.current = view;
+    if (latest.current.isFocusedAtFirst) view.contentDOM.focus();
     return () => view.destroy();
   }, []);
 

@@ -25,13 +25,22 @@ it("tells lists, items of lists and types apart, and takes a field of several ty
   ];
   const fields = Object.fromEntries(listEventFields({ schema: null, samples }).map(({ path, ...field }) => [path, field]));
   expect(fields).toEqual({
-    "entity.tags": { type: "string", isList: true, isOfItems: false, values: ["a", "b"] },
-    "entity.items.price": { type: "number", isList: false, isOfItems: true, values: ["3"] },
-    "entity.items.paid": { type: "boolean", isList: false, isOfItems: true, values: ["true"] },
-    "entity.on": { type: "date", isList: false, isOfItems: false, values: ["2026-03-01"] },
-    "entity.at": { type: "datetime", isList: false, isOfItems: false, values: ["2026-03-01T10:00:00Z"] },
-    "entity.code": { type: "string", isList: false, isOfItems: false, values: ["7", "seven"] },
+    "entity.tags": { type: "string", isList: true, isOfObjects: false, isOfItems: false, values: ["a", "b"] },
+    "entity.items": { type: "string", isList: true, isOfObjects: true, isOfItems: false, values: [] },
+    "entity.items.price": { type: "number", isList: false, isOfObjects: false, isOfItems: true, values: ["3"] },
+    "entity.items.paid": { type: "boolean", isList: false, isOfObjects: false, isOfItems: true, values: ["true"] },
+    "entity.on": { type: "date", isList: false, isOfObjects: false, isOfItems: false, values: ["2026-03-01"] },
+    "entity.at": { type: "datetime", isList: false, isOfObjects: false, isOfItems: false, values: ["2026-03-01T10:00:00Z"] },
+    "entity.code": { type: "string", isList: false, isOfObjects: false, isOfItems: false, values: ["7", "seven"] },
   });
+});
+
+it("has a list of objects before what its items have, whether their schema names that or not", () => {
+  const items = { type: "object", properties: { price: { type: "number" } } };
+  const entity = { properties: { lines: { type: "array", items }, parts: { type: "array", items: { type: "object" } } } };
+  const fields = listEventFields({ schema: { properties: { entity } }, samples: [] });
+  expect(paths(fields)).toEqual(["entity.lines", "entity.lines.price", "entity.parts"]);
+  expect(fields.map(({ isOfObjects }) => isOfObjects)).toEqual([true, false, true]);
 });
 
 it("follows references within the schema, and ends where one leads back to itself", () => {

@@ -6,8 +6,10 @@ export interface EventField {
   /** A dot path into the event, such as `entity.customer.email`; it goes through lists without an index. */
   path: string;
   type: FieldType;
-  /** Whether its value is a list of scalars. */
+  /** Whether its value is a list. */
   isList: boolean;
+  /** Whether it is a list of objects: these are counted, and compared by the fields they have. */
+  isOfObjects: boolean;
   /** Whether it stands in the items of a list. */
   isOfItems: boolean;
   /** Values that the schema names or that were seen, as texts; at most twelve. */
@@ -37,7 +39,7 @@ interface Place {
 
 /**
  * The fields that a type's events have, by its JSON Schema and by samples of what was published; in the order of the schema, then of the
- * samples. Free `data` is the entity, as filters see it. Objects stand for what is in them, and are no fields themselves.
+ * samples. Free `data` is the entity, as filters see it. Objects stand for what is in them, and are no fields themselves; a list of them is one.
  */
 export function listEventFields({ schema, samples }: { schema: unknown; samples: readonly unknown[] }): EventField[] {
   const fields: Fields = new Map();
@@ -48,12 +50,13 @@ export function listEventFields({ schema, samples }: { schema: unknown; samples:
     path,
     type: commonType(types),
     isList,
+    isOfObjects: isList && types.size === 0,
     isOfItems,
     values: [...values],
   }));
 }
 
-/** Where only dates and times were seen, times; where anything else is mixed, texts. */
+/** Of nothing but objects, text. Where only dates and times were seen, times; where anything else is mixed, texts. */
 function commonType(types: ReadonlySet<FieldType>): FieldType {
   const [only, ...others] = types;
   if (only !== undefined && others.length === 0) return only;
@@ -69,6 +72,7 @@ function addSchema(fields: Fields, schema: unknown, place: Place & { root: unkno
     if (Array.isArray(parts)) for (const part of parts) addSchema(fields, part, { ...place, level: place.level + 1 });
   }
   if (isObject(schema["properties"])) {
+    addList(fields, place);
     for (const [key, part] of Object.entries(schema["properties"])) addSchema(fields, part, { ...within(place, key), root: place.root });
     return;
   }
@@ -77,6 +81,7 @@ function addSchema(fields: Fields, schema: unknown, place: Place & { root: unkno
     return;
   }
   const type = schemaType(schema);
+  if (type === null) addList(fields, place);
   if (type === null || place.path === "") return;
   const field = fieldAt(fields, place, type);
   const named = Array.isArray(schema["enum"]) ? schema["enum"] : "const" in schema ? [schema["const"]] : [];
@@ -105,6 +110,7 @@ function addValue(fields: Fields, value: unknown, place: Place): void {
   if (Array.isArray(value)) {
     for (const item of value.slice(0, MAX_PARTS)) addValue(fields, item, itemOf(place));
   } else if (isObject(value)) {
+    addList(fields, place);
     for (const [key, part] of Object.entries(value).slice(0, MAX_PARTS)) addValue(fields, part, within(place, key));
   } else if (place.path !== "") addSeen(fieldAt(fields, place, valueType(value)), value);
 }
@@ -130,10 +136,16 @@ function itemOf(place: Place): Place {
   return { ...place, level: place.level + 1, list: "own" };
 }
 
-function fieldAt(fields: Fields, { path, list }: Place, type: FieldType): Found {
+/** Of an object that is a list's item, the list. */
+function addList(fields: Fields, place: Place): void {
+  if (place.list === "own" && place.path !== "") fieldAt(fields, place, null);
+}
+
+/** `type`: null for an object. */
+function fieldAt(fields: Fields, { path, list }: Place, type: FieldType | null): Found {
   const known = fields.get(path);
   const field = known ?? { types: new Set(), values: new Set(), isList: list === "own", isOfItems: list === "above" };
-  field.types.add(type);
+  if (type !== null) field.types.add(type);
   if (!known && fields.size < MAX_FIELDS) fields.set(path, field);
   return field;
 }

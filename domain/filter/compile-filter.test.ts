@@ -195,6 +195,15 @@ describe("conditions together", () => {
     expect(group([expression]).judge(event, [false]).reason).toBe("the JSONata condition entity.price.amount > 10 is not true");
   });
 
+  it("are read out as far as they go while values are still to come", () => {
+    const counted: FilterCondition = { field: "entity.lines", operation: "length_greater_than", values: [] };
+    expect(describeFilter(group([isOpen, { ...isWon, values: [] }]))).toBe("Send when entity.status is open and entity.status is …");
+    expect(describeFilter(group([counted]))).toBe("Send when entity.lines has more than … items.");
+    expect(describeFilter(compileFilter({ filter: { keyToFilter: "status", supportedValues: [] }, conditions: null }))).toBe(
+      "Send when status is …",
+    );
+  });
+
   it("are no filter where there are none", () => {
     expect(compileFilter({ filter: null, conditions: null })).toBeNull();
     expect(compileFilter({ filter: null, conditions: { conditions: [] } })).toBeNull();

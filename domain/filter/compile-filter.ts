@@ -151,5 +151,6 @@ function compileValueFilter(filter: ValueFilter): Check {
 
 /** The filter as a sentence for people: `Send when entity.status is won or lost.` */
 export function describeFilter(filter: CompiledFilter | null): string {
-  return filter ? `Send when ${filter.sentence}.` : "Send every event.";
+  if (!filter) return "Send every event.";
+  return `Send when ${filter.sentence}${filter.sentence.endsWith("…") ? "" : "."}`;
 }

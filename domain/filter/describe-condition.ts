@@ -2,7 +2,7 @@ import type { FieldCondition, FieldType, FilterOperation, ValueFilter } from "@/
 
 /** One comparison in words. */
 export interface ConditionWords {
-  /** After "Send when ": `entity.status is won or lost`. */
+  /** After "Send when ": `entity.status is won or lost`; where the values are still to come, `entity.status is …`. */
   sentence: string;
   /** After "the filter wants ": `won or lost`. */
   wanted: string;
@@ -10,6 +10,8 @@ export interface ConditionWords {
 
 const MAX_SHOWN = 100;
 const MAX_LISTED = 10;
+/** In the place of values that nobody has given yet. */
+const OPEN = "…";
 
 /** A value of an event as it stands in a reason. */
 export function showValue(value: unknown): string {
@@ -27,13 +29,14 @@ export function shorten(text: string): string {
 }
 
 export function describeValueFilter({ keyToFilter, supportedValues }: ValueFilter): ConditionWords {
-  const wanted = listWords(supportedValues);
-  return { sentence: `${keyToFilter} is ${wanted}`, wanted };
+  const isOpen = supportedValues.length === 0;
+  const wanted = isOpen ? "nothing at all" : listWords(supportedValues);
+  return { sentence: `${keyToFilter} is ${isOpen ? OPEN : wanted}`, wanted };
 }
 
 export function describeCondition(condition: FieldCondition): ConditionWords {
   const { verb, wanted } = PHRASES[condition.operation]({
-    values: listWords(condition.values ?? []),
+    values: condition.values?.length ? listWords(condition.values) : OPEN,
     type: condition.field_type ?? "string",
   });
   const field = condition.repeatable_item_op ? `${condition.field} of one item` : condition.field;
@@ -89,7 +92,6 @@ function listWords(values: readonly string[]): string {
   const others = Math.max(0, values.length - MAX_LISTED);
   const listed = values.slice(0, values.length - others);
   const shown = listed.map((value) => (/^[\p{L}\p{N}_.:@/+-]+$/u.test(value) ? value : JSON.stringify(value))).map(shorten);
-  if (shown.length === 0) return "nothing at all";
   if (others > 0) shown.push(`${others} more`);
   return shown.length === 1 ? (shown[0] ?? "") : `${shown.slice(0, -1).join(", ")} or ${shown.at(-1)}`;
 }

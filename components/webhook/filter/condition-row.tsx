@@ -10,25 +10,28 @@ import { Select } from "@/components/ui/select";
 import { FieldPicker } from "@/components/webhook/filter/field-picker";
 import { type ConditionFormValues, valuesOf } from "@/components/webhook/filter/filter-form-values";
 import { describeFieldType, describeOperation, FIELD_TYPE_LABEL } from "@/components/webhook/filter/filter-words";
+import { operationAfter, operationsFor } from "@/components/webhook/filter/operations-for";
 import { ValuesInput } from "@/components/webhook/filter/values-input";
 import { RowField } from "@/components/webhook/row-field";
 import type { WebhookFormValues } from "@/components/webhook/webhook-form-values";
 import type { EventField } from "@/domain/event/event-fields";
-import { FIELD_TYPES, FILTER_OPERATIONS } from "@/domain/filter/filter-condition";
+import { FIELD_TYPES } from "@/domain/filter/filter-condition";
 
 interface RowProps {
   form: UseFormReturn<WebhookFormValues>;
   index: number;
   fields: readonly EventField[];
+  /** Whether somebody has just added it, and goes on typing here. */
+  isNew: boolean;
 }
 
 /** One condition of the advanced filter: a comparison of a field, or a JSONata expression. */
-export function ConditionRow({ form, index, fields, onRemove }: RowProps & { onRemove: () => void }) {
+export function ConditionRow({ form, index, fields, isNew, onRemove }: RowProps & { onRemove: () => void }) {
   const kind = form.watch(`filter.conditions.${index}.kind`);
   return (
     <div className="grid grid-cols-[minmax(0,1fr)_auto] items-start gap-2 rounded-lg border bg-canvas p-3">
       {kind === "expression" ? (
-        <ExpressionCondition form={form} index={index} fields={fields} />
+        <ExpressionCondition form={form} index={index} fields={fields} isNew={isNew} />
       ) : (
         <FieldCondition form={form} index={index} fields={fields} />
       )}
@@ -39,7 +42,7 @@ export function ConditionRow({ form, index, fields, onRemove }: RowProps & { onR
   );
 }
 
-function ExpressionCondition({ form, index, fields }: RowProps) {
+function ExpressionCondition({ form, index, fields, isNew }: RowProps) {
   const name = `filter.conditions.${index}.jsonata_expression` as const;
   return (
     <Controller
@@ -54,6 +57,7 @@ function ExpressionCondition({ form, index, fields }: RowProps) {
           label={`Condition ${index + 1}: JSONata expression`}
           placeholder="$sum(entity.items.price) > 100"
           minLines={1}
+          isFocusedAtFirst={isNew}
           error={fieldState.error?.message}
           hint="Sent when it is true. It sees the whole event, before the payload's settings."
         />
@@ -62,7 +66,7 @@ function ExpressionCondition({ form, index, fields }: RowProps) {
   );
 }
 
-function FieldCondition({ form, index, fields }: RowProps) {
+function FieldCondition({ form, index, fields }: Omit<RowProps, "isNew">) {
   const { control, setValue, watch, formState } = form;
   const name = `filter.conditions.${index}` as const;
   const condition = watch(name);
@@ -71,7 +75,12 @@ function FieldCondition({ form, index, fields }: RowProps) {
   const known = fields.find(({ path }) => path === condition.field.trim());
   const label = `Condition ${index + 1}`;
   const choose = (path: string, field: EventField | null) => {
-    const told = field && { field_type: field.type, is_array_field: field.isList, repeatable_item_op: false };
+    const told = field && {
+      field_type: field.type,
+      is_array_field: field.isList,
+      repeatable_item_op: false,
+      operation: operationAfter(field, condition.operation),
+    };
     setValue(name, { ...condition, field: path, ...told }, { shouldDirty: true, shouldValidate: formState.isSubmitted });
   };
   return (
@@ -98,7 +107,10 @@ function FieldCondition({ form, index, fields }: RowProps) {
                   {...props}
                   value={field.value}
                   onValueChange={field.onChange}
-                  options={FILTER_OPERATIONS.map((value) => ({ value, label: describeOperation(value, condition.field_type) }))}
+                  options={operationsFor(known, condition.field_type, condition.operation).map((value) => ({
+                    value,
+                    label: describeOperation(value, condition.field_type),
+                  }))}
                 />
               )}
             />

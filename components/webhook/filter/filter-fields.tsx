@@ -1,6 +1,7 @@
 "use client";
 
 import { CircleAlert, Plus } from "lucide-react";
+import { useState } from "react";
 import { Controller, type UseFormReturn, useFieldArray } from "react-hook-form";
 import { Button } from "@/components/ui/button";
 import { Segmented } from "@/components/ui/segmented";
@@ -83,8 +84,10 @@ function Conditions({ form, fields: known }: FilterFieldsProps) {
   const { control } = form;
   const { fields, append, remove } = useFieldArray({ control, name: "filter.conditions" });
   const { listRef, addRef, focusAfterRemoval } = useRowFocus();
+  const [added, setAdded] = useState<number | null>(null);
   const add = (condition: ConditionFormValues) => {
     form.clearErrors("filter.mode");
+    setAdded(fields.length);
     append(condition, { shouldFocus: condition.kind === "field", focusName: `filter.conditions.${fields.length}.field` });
   };
   const isFull = fields.length >= MAX_CONDITIONS;
@@ -112,6 +115,7 @@ function Conditions({ form, fields: known }: FilterFieldsProps) {
               form={form}
               index={index}
               fields={known}
+              isNew={index === added}
               onRemove={() => {
                 remove(index);
                 focusAfterRemoval(index);

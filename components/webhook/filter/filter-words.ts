@@ -11,7 +11,9 @@ export const FIELD_TYPE_LABEL: Record<FieldType, string> = {
   datetime: "Date and time",
 };
 
-export function describeFieldType({ type, isList, isOfItems }: Pick<EventField, "type" | "isList" | "isOfItems">): string {
+/** What is in a field, in a word or two. */
+export function describeFieldType({ type, isList, isOfObjects, isOfItems }: Omit<EventField, "path" | "values">): string {
+  if (isOfObjects) return "list of items";
   const name = FIELD_TYPE_LABEL[type].toLowerCase();
   return isList ? `list, ${name}` : isOfItems ? `in items, ${name}` : name;
 }
