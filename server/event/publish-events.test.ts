@@ -180,59 +180,6 @@ describe("publishEvents", () => {
   });
 });
 
-describe("publishEvents, of an event id that was published before", () => {
-  it("answers the same ids and sends nothing", async () => {
-    await addWebhook();
-    const event = { eventName: "product_updated", event_id: "order-1" };
-    const first = await publish(event);
-    const again = await publish(event);
-    expect(again.events).toEqual([{ ...first.events[0], duplicate: true }]);
-    expect(await database.db.delivery.count({ where: { organizationId } })).toBe(1);
-    expect(jobs.sent).toHaveLength(1);
-  });
-
-  it("says what has become of the deliveries, also to a webhook made since", async () => {
-    await addWebhook();
-    const event = { eventName: "product_updated", event_id: "order-1" };
-    const first = await publish(event);
-    await addWebhook();
-    await database.db.delivery.updateMany({ where: { organizationId }, data: { status: "succeeded" } });
-    const again = await publish(event);
-    expect(again.events[0]?.deliveries).toEqual([{ ...first.events[0]?.deliveries[0], status: "succeeded" }]);
-  });
-
-  it("counts a repetition within one array", async () => {
-    await addWebhook();
-    const { events } = await publish([
-      { eventName: "product_updated", event_id: "a" },
-      { eventName: "product_updated", event_id: "b" },
-      { eventName: "product_updated", event_id: "a" },
-    ]);
-    expect(events.map((event) => [event.event_id, event.duplicate])).toEqual([
-      ["a", false],
-      ["b", false],
-      ["a", true],
-    ]);
-    expect(events[2]?.deliveries).toEqual(events[0]?.deliveries);
-    expect(await database.db.delivery.count({ where: { organizationId } })).toBe(2);
-  });
-
-  it("writes it once however many publish it at the same time, in whatever order, and answers all the same ids", async () => {
-    await addWebhook();
-    const ids = Array.from({ length: 40 }, (_, index) => `e-${index}`);
-    const arrays = Array.from({ length: 8 }, (_, index) => (index % 2 === 0 ? ids : ids.toReversed()));
-    const answers = await Promise.all(
-      arrays.map((array) => publish(array.map((event_id) => ({ eventName: "product_updated", event_id })))),
-    );
-    expect(await database.db.delivery.count({ where: { organizationId } })).toBe(40);
-    for (const id of ids) {
-      const same = answers.map(({ events }) => events.find((event) => event.event_id === id));
-      expect(same.filter((event) => !event?.duplicate)).toHaveLength(1);
-      expect(new Set(same.map((event) => event?.deliveries[0]?.event_id)).size).toBe(1);
-    }
-  });
-});
-
 describe("publishEvents, while subscriptions change", () => {
   it("never misses a webhook that was created before the publish", async () => {
     for (let count = 1; count <= 10; count++) {
@@ -264,61 +211,5 @@ describe("publishEvents, while subscriptions change", () => {
       isDone = true;
     };
     await Promise.all([admin(), publisher(), publisher()]);
-  });
-
-  it("skips what a webhook's filter does not want, in the same statement, with the reason in plain words", async () => {
-    const simple = await addWebhook({ filter: { keyToFilter: "entity.status", supportedValues: ["won", "lost"] } });
-    const typed = await addWebhook({
-      filterConditions: {
-        conditions: [
-          {
-            field: "price",
-            operation: "greater_than",
-            values: ["5"],
-            field_type: "number",
-            is_array_field: false,
-            repeatable_item_op: false,
-          },
-        ],
-        logical_operator: "AND",
-      },
-    });
-    const all = await addWebhook();
-    const { events } = await publish([
-      { eventName: "product_updated", entity: { status: "open", price: 9 } },
-      { eventName: "product_updated", data: { status: "won", price: 1 } },
-    ]);
-    const statuses = events.map(({ deliveries }) => Object.fromEntries(deliveries.map((one) => [one.webhook_config_id, one.status])));
-    expect(statuses).toEqual([
-      { [simple.id]: "skipped", [typed.id]: "in_progress", [all.id]: "in_progress" },
-      { [simple.id]: "in_progress", [typed.id]: "skipped", [all.id]: "in_progress" },
-    ]);
-    const [skipped] = (await deliveriesOf(events[0]?.event_id ?? "")).filter(({ status }) => status === "skipped");
-    expect(skipped).toMatchObject({
-      skipReason: 'entity.status is "open", the filter wants won or lost',
-      nextAt: null,
-      endedAt: expect.any(Date),
-    });
-  });
-
-  it("rings for nothing where every filter says no", async () => {
-    await addWebhook({ filter: { keyToFilter: "metadata.user_id", supportedValues: ["ada"] } });
-    await publish({ eventName: "product_updated", metadata: { user_id: "bob" } });
-    expect(jobs.sent).toEqual([]);
-    await publish({ eventName: "product_updated", metadata: { user_id: "ada" } });
-    expect(jobs.sent).toHaveLength(1);
-  });
-
-  it("lets through what only JSONata can judge, and takes up a changed filter", async () => {
-    const conditions = { conditions: [{ jsonata_expression: "false" }], logical_operator: "AND" };
-    const { id } = await addWebhook({ filterConditions: conditions });
-    const statusOf = async () => (await publish({ eventName: "product_updated", entity: { a: 1 } })).events[0]?.deliveries[0]?.status;
-    expect(await statusOf()).toBe("in_progress");
-    const filter = { keyToFilter: "a", supportedValues: ["2"] };
-    await database.db.$transaction([
-      database.db.webhook.update({ where: { id }, data: { filter, version: { increment: 1 } } }),
-      raiseSubscriptionsVersion(database.db, organizationId),
-    ]);
-    expect(await statusOf()).toBe("skipped");
   });
 });
