@@ -1,13 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { WebhookEvent } from "@/domain/delivery/webhook-event";
 import { newId } from "@/domain/ids";
-import type { Prisma } from "@/prisma/generated/client";
 import type { Context } from "@/server/context";
-import { getDelivery } from "@/server/delivery/get-delivery";
 import { listDeliveries } from "@/server/delivery/list-deliveries";
 import { createTestContext } from "@/tests/support/test-context";
 import { createTestDatabase, type TestDatabase } from "@/tests/support/test-database";
-import { makeOrganization, makeWebhook } from "@/tests/support/test-rows";
+import { makeAttempt, makeDelivery, makeOrganization, makeWebhook } from "@/tests/support/test-rows";
 
 let database: TestDatabase;
 let ctx: Context;
@@ -25,57 +23,18 @@ beforeEach(async () => {
   configId = (await makeWebhook({ db: database.db, organizationId })).id;
 });
 
-async function makeDelivery(values: Partial<Prisma.DeliveryUncheckedCreateInput> = {}): Promise<string> {
-  const id = newId("delivery");
-  const { organizationId } = ctx.tenant;
-  await database.db.delivery.create({
-    data: {
-      id,
-      organizationId,
-      webhookId: configId,
-      eventId: newId("event"),
-      messageId: newId("message"),
-      eventName: "product_updated",
-      source: "event",
-      status: "succeeded",
-      metadata: { organization_id: organizationId, action: "product_updated" },
-      payload: '{"metadata":{},"entity":{}}',
-      endedAt: new Date(),
-      ...values,
-    },
-  });
-  return id;
-}
-
-async function makeAttempt(deliveryId: string, values: Partial<Prisma.AttemptUncheckedCreateInput> = {}): Promise<void> {
-  await database.db.attempt.create({
-    data: {
-      deliveryId,
-      number: 1,
-      organizationId: ctx.tenant.organizationId,
-      startedAt: new Date("2026-01-01T00:00:00.000Z"),
-      url: "https://example.com/then",
-      httpMethod: "PUT",
-      requestHeaders: { "content-type": "application/json", authorization: "[redacted]" },
-      statusCode: 200,
-      responseHeaders: { "content-type": "application/json" },
-      responseBody: '{"ok":true}',
-      remoteAddress: "203.0.113.7",
-      dnsMs: 1.5,
-      totalMs: 12.5,
-      ...values,
-    },
-  });
-}
-
+const addDelivery = (values: Parameters<typeof makeDelivery>[0]["values"] = {}) =>
+  makeDelivery({ db: database.db, organizationId: ctx.tenant.organizationId, webhookId: configId, values });
+const addAttempt = (deliveryId: string, values: Parameters<typeof makeAttempt>[0]["values"] = {}) =>
+  makeAttempt({ db: database.db, organizationId: ctx.tenant.organizationId, deliveryId, values });
 const idsOf = (events: WebhookEvent[]) => events.map(({ event_id }) => event_id);
 const at = (ms: number) => new Date(Date.parse("2026-01-01T00:00:00.000Z") + ms);
 
 describe("listDeliveries", () => {
   it("gives each delivery as the contract's WebhookEvent, with the outcome of its latest attempt", async () => {
-    const id = await makeDelivery({ createdAt: at(0) });
-    await makeAttempt(id, { number: 1, statusCode: 503, responseBody: "busy", errorCode: "HTTP_ERROR", errorMessage: "Answered 503." });
-    await makeAttempt(id, { number: 2 });
+    const id = await addDelivery({ createdAt: at(0) });
+    await addAttempt(id, { number: 1, statusCode: 503, responseBody: "busy", errorCode: "HTTP_ERROR", errorMessage: "Answered 503." });
+    await addAttempt(id, { number: 2 });
     expect(await listDeliveries({ ctx, input: { configId } })).toEqual({
       data: [
         {
@@ -101,11 +60,11 @@ describe("listDeliveries", () => {
   });
 
   it("gives a body that is no JSON object as text, and leaves out what never was", async () => {
-    const waiting = await makeDelivery({ status: "in_progress", payload: null, nextAt: new Date(), endedAt: null });
-    const text = await makeDelivery({ status: "failed" });
-    await makeAttempt(text, { statusCode: 500, responseBody: "[1]", errorCode: "HTTP_ERROR", errorMessage: "Answered 500." });
-    const lost = await makeDelivery({ status: "failed" });
-    await makeAttempt(lost, {
+    const waiting = await addDelivery({ status: "in_progress", payload: null, nextAt: new Date(), endedAt: null });
+    const text = await addDelivery({ status: "failed" });
+    await addAttempt(text, { statusCode: 500, responseBody: "[1]", errorCode: "HTTP_ERROR", errorMessage: "Answered 500." });
+    const lost = await addDelivery({ status: "failed" });
+    await addAttempt(lost, {
       statusCode: null,
       responseHeaders: undefined,
       responseBody: null,
@@ -127,19 +86,18 @@ describe("listDeliveries", () => {
 
   it("stays readable whatever an endpoint answered: a body too deep to be written as JSON again is text", async () => {
     const responseBody = `${'{"a":'.repeat(10_000)}1${"}".repeat(10_000)}`;
-    const id = await makeDelivery();
-    await makeAttempt(id, { responseBody });
+    const id = await addDelivery();
+    await addAttempt(id, { responseBody });
     const [event] = (await listDeliveries({ ctx, input: { configId } })).data;
     expect(event?.http_response?.body).toEqual({ text: responseBody });
-    expect(JSON.stringify(await getDelivery({ ctx, input: { configId, eventId: id } }))).toContain(id);
   });
 
   it("counts no retry where a waiting delivery was ended without another request", async () => {
-    const never = await makeDelivery({ status: "failed", payload: null });
-    await makeAttempt(never, { number: 1, url: "", statusCode: null, responseBody: null, errorCode: "WEBHOOK_DELETED" });
-    const once = await makeDelivery({ status: "failed" });
-    await makeAttempt(once, { number: 1, statusCode: 503, errorCode: "HTTP_ERROR" });
-    await makeAttempt(once, { number: 2, statusCode: null, responseBody: null, errorCode: "WEBHOOK_DISABLED" });
+    const never = await addDelivery({ status: "failed", payload: null });
+    await addAttempt(never, { number: 1, url: "", statusCode: null, responseBody: null, errorCode: "WEBHOOK_DELETED" });
+    const once = await addDelivery({ status: "failed" });
+    await addAttempt(once, { number: 1, statusCode: 503, errorCode: "HTTP_ERROR" });
+    await addAttempt(once, { number: 2, statusCode: null, responseBody: null, errorCode: "WEBHOOK_DISABLED" });
     const { data } = await listDeliveries({ ctx, input: { configId } });
     expect(data.map(({ retry_attempt }) => retry_attempt)).toEqual([0, 0]);
     expect(data[1]).toMatchObject({ url: "http://127.0.0.1:9/" });
@@ -147,7 +105,7 @@ describe("listDeliveries", () => {
 
   it("pages newest first through deliveries of one millisecond, without a gap or a repetition", async () => {
     const made: string[] = [];
-    for (let index = 0; index < 7; index += 1) made.push(await makeDelivery({ createdAt: at(Math.floor(index / 4)) }));
+    for (let index = 0; index < 7; index += 1) made.push(await addDelivery({ createdAt: at(Math.floor(index / 4)) }));
     const seen: string[] = [];
     let cursor: Awaited<ReturnType<typeof listDeliveries>>["next_cursor"] = null;
     let pages = 0;
@@ -163,17 +121,17 @@ describe("listDeliveries", () => {
   });
 
   it("ends exactly where the last page is full", async () => {
-    for (let index = 0; index < 4; index += 1) await makeDelivery();
+    for (let index = 0; index < 4; index += 1) await addDelivery();
     const first = await listDeliveries({ ctx, input: { configId, limit: 2 } });
     const second = await listDeliveries({ ctx, input: { configId, limit: 2, cursor: first.next_cursor } });
     expect([first.has_more, second.has_more, second.next_cursor]).toEqual([true, false, null]);
   });
 
   it("filters by each status", async () => {
-    const waiting = await makeDelivery({ status: "in_progress", nextAt: new Date(), endedAt: null });
-    const succeeded = await makeDelivery();
-    const failed = await makeDelivery({ status: "failed" });
-    const skipped = await makeDelivery({ status: "skipped", skipReason: "WEBHOOK_DISABLED" });
+    const waiting = await addDelivery({ status: "in_progress", nextAt: new Date(), endedAt: null });
+    const succeeded = await addDelivery();
+    const failed = await addDelivery({ status: "failed" });
+    const skipped = await addDelivery({ status: "skipped", skipReason: "WEBHOOK_DISABLED" });
     for (const [status, id] of [
       ["in_progress", waiting],
       ["succeeded", succeeded],
@@ -188,10 +146,10 @@ describe("listDeliveries", () => {
 
   it("filters by a range of time with both ends in it, whatever the offset it is written with", async () => {
     const [before, first, second, after] = [
-      await makeDelivery({ createdAt: at(0) }),
-      await makeDelivery({ createdAt: at(1) }),
-      await makeDelivery({ createdAt: at(2) }),
-      await makeDelivery({ createdAt: at(3) }),
+      await addDelivery({ createdAt: at(0) }),
+      await addDelivery({ createdAt: at(1) }),
+      await addDelivery({ createdAt: at(2) }),
+      await addDelivery({ createdAt: at(3) }),
     ];
     const inRange = await listDeliveries({
       ctx,
@@ -207,8 +165,8 @@ describe("listDeliveries", () => {
 
   it("finds by the delivery's own id and by its event's", async () => {
     const eventId = newId("event");
-    const [one, two] = [await makeDelivery({ eventId }), await makeDelivery({ eventId })];
-    await makeDelivery();
+    const [one, two] = [await addDelivery({ eventId }), await addDelivery({ eventId })];
+    await addDelivery();
     expect(idsOf((await listDeliveries({ ctx, input: { configId, event_id: one } })).data)).toEqual([one]);
     expect(idsOf((await listDeliveries({ ctx, input: { configId, event_id: eventId } })).data)).toEqual([two, one]);
     expect((await listDeliveries({ ctx: stranger, input: { event_id: eventId } })).data).toEqual([]);
@@ -216,15 +174,14 @@ describe("listDeliveries", () => {
   });
 
   it("keeps a deleted webhook's events readable", async () => {
-    const id = await makeDelivery();
+    const id = await addDelivery();
     await database.db.webhook.update({ where: { id: configId }, data: { deletedAt: new Date() } });
     expect(idsOf((await listDeliveries({ ctx, input: { configId } })).data)).toEqual([id]);
     expect(idsOf((await listDeliveries({ ctx, input: {} })).data)).toEqual([id]);
-    expect(await getDelivery({ ctx, input: { configId, eventId: id } })).toMatchObject({ event_id: id });
   });
 
   it("knows another organization's webhook as little as an unknown one", async () => {
-    await makeDelivery();
+    await addDelivery();
     await expect(listDeliveries({ ctx: stranger, input: { configId } })).rejects.toMatchObject({ code: "not_found" });
     await expect(listDeliveries({ ctx, input: { configId: "unknown" } })).rejects.toMatchObject({ code: "not_found" });
     expect(await listDeliveries({ ctx: stranger, input: {} })).toEqual({ data: [], next_cursor: null, has_more: false });
@@ -246,47 +203,5 @@ describe("listDeliveries", () => {
   it("needs the scope read", async () => {
     const publisher = createTestContext({ db: database.db, organizationId: ctx.tenant.organizationId, scopes: ["publish"] });
     await expect(listDeliveries({ ctx: publisher, input: {} })).rejects.toMatchObject({ code: "forbidden" });
-    await expect(getDelivery({ ctx: publisher, input: { eventId: "any" } })).rejects.toMatchObject({ code: "forbidden" });
-  });
-});
-
-describe("getDelivery", () => {
-  it("gives the delivery with all of its attempts, the oldest first", async () => {
-    const id = await makeDelivery({ createdAt: at(0) });
-    await makeAttempt(id, {
-      number: 1,
-      statusCode: null,
-      responseHeaders: undefined,
-      responseBody: null,
-      errorCode: "TIMEOUT",
-      errorMessage: "Too slow.",
-    });
-    await makeAttempt(id, { number: 2, responseCut: true });
-    const event = await getDelivery({ ctx, input: { configId, eventId: id } });
-    expect(event).toMatchObject({ event_id: id, original_payload: event.payload, retry_attempt: 1 });
-    expect(event.attempts).toEqual([
-      {
-        number: 1,
-        started_at: "2026-01-01T00:00:00.000Z",
-        url: "https://example.com/then",
-        http_method: "PUT",
-        request_headers: { "content-type": "application/json", authorization: "[redacted]" },
-        response_cut: false,
-        code: "TIMEOUT",
-        message: "Too slow.",
-        remote_address: "203.0.113.7",
-        timings: { dns_ms: 1.5, total_ms: 12.5 },
-      },
-      expect.objectContaining({ number: 2, status_code: 200, response_body: '{"ok":true}', response_cut: true }),
-    ]);
-  });
-
-  it("knows a delivery of another webhook or another organization as little as an unknown one", async () => {
-    const id = await makeDelivery();
-    const sibling = await makeWebhook({ db: database.db, organizationId: ctx.tenant.organizationId });
-    await expect(getDelivery({ ctx, input: { configId: sibling.id, eventId: id } })).rejects.toMatchObject({ code: "not_found" });
-    await expect(getDelivery({ ctx: stranger, input: { configId, eventId: id } })).rejects.toMatchObject({ code: "not_found" });
-    await expect(getDelivery({ ctx: stranger, input: { eventId: id } })).rejects.toMatchObject({ code: "not_found" });
-    expect(await getDelivery({ ctx, input: { eventId: id } })).toMatchObject({ event_id: id });
   });
 });
