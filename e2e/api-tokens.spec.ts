@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { expectAccessible, expectNoSidewaysScroll } from "@/e2e/support/checks";
-import { become } from "@/e2e/support/people";
+import { addMember, become, MEMBERS, memberRow } from "@/e2e/support/people";
 import type { Stack } from "@/e2e/support/stack";
 import { expect, test } from "@/e2e/support/test";
 
@@ -51,6 +51,36 @@ test("an owner creates a token, sees it once, uses it, and revokes it: it stops 
   expect((await ask(stack, token, "/v1/webhooks/configs")).status).toBe(401);
   await expect(row).toContainText("Revoked");
   await expect(row.getByRole("button")).toHaveCount(0);
+});
+
+test("the first token of an organization is shown like any other", async ({ page, browser, stack }) => {
+  const { context, memberPage: edith } = await addMember({ page, browser, stack, name: "Edith Clarke", role: "Owner" });
+  await edith.getByRole("button", { name: "Organization: My organization" }).click();
+  await edith.getByRole("menuitem", { name: "Create organization" }).click();
+  const naming = edith.getByRole("dialog", { name: "Create an organization" });
+  await naming.getByLabel("Name").fill("Without tokens");
+  await naming.getByRole("button", { name: "Create organization" }).click();
+  await expect(edith.getByRole("button", { name: "Organization: Without tokens" })).toBeVisible();
+
+  await edith.goto(PATH);
+  await expect(edith.getByRole("heading", { name: "No API tokens yet" })).toBeVisible();
+  await edith.getByRole("button", { name: "Create token" }).click();
+  const dialog = edith.getByRole("dialog", { name: "Create an API token" });
+  await dialog.getByLabel("Name", { exact: true }).fill("The very first");
+  await dialog.getByRole("button", { name: "Create token" }).click();
+  const shown = edith.getByRole("dialog", { name: "“The very first” is created" });
+  // The list behind it has the token by now.
+  await expect(edith.getByRole("heading", { name: "No API tokens yet", includeHidden: true })).toHaveCount(0);
+  const token = (await shown.getByText(/^pst_/).textContent()) ?? "";
+  expect((await ask(stack, token, "/v1/webhooks/configs")).status).toBe(200);
+  await shown.getByRole("button", { name: "Done" }).click();
+  await expect(rowOf(edith, "The very first")).toContainText(`${token.slice(0, 12)}…`);
+  await context.close();
+
+  await page.goto(MEMBERS);
+  await page.getByRole("button", { name: "Remove Edith Clarke" }).click();
+  await page.getByRole("alertdialog").getByRole("button", { name: "Remove member" }).click();
+  await expect(memberRow(page, "Edith Clarke")).toHaveCount(0);
 });
 
 test("the form says what is missing beside each field, and keeps what was typed", async ({ page }) => {

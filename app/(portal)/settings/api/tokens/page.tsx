@@ -1,8 +1,7 @@
-import { KeyRound, Lock } from "lucide-react";
+import { Lock } from "lucide-react";
 import type { Metadata, Route } from "next";
 import Link from "next/link";
-import { CreateTokenDialog } from "@/app/(portal)/settings/api/tokens/create-token-dialog";
-import { TokenList } from "@/app/(portal)/settings/api/tokens/token-list";
+import { ApiTokens } from "@/app/(portal)/settings/api/tokens/api-tokens";
 import { requirePageSession } from "@/app/session";
 import { PageBody } from "@/components/shell/page-body";
 import { Button } from "@/components/ui/button";
@@ -25,20 +24,7 @@ export default async function TokensPage({ searchParams }: { searchParams: Promi
   const { data: tokens, next_cursor: next } = await listApiTokens({ ctx, input: { cursor } });
   return (
     <PageBody crumbs={CRUMBS}>
-      <PageHeader
-        title="API tokens"
-        description="A program sends one with each request to the API. What it may do, you say when you create it."
-        actions={tokens.length > 0 && <CreateTokenDialog />}
-      />
-      {tokens.length === 0 ? (
-        <div className="rounded-lg border">
-          <EmptyState icon={KeyRound} title="No API tokens yet" action={<CreateTokenDialog />}>
-            Create one for each program that publishes events or manages webhooks, so that each can be revoked on its own.
-          </EmptyState>
-        </div>
-      ) : (
-        <TokenList tokens={tokens} />
-      )}
+      <ApiTokens tokens={tokens} />
       {(cursor || next) && (
         <nav aria-label="Pages" className="flex justify-center gap-2">
           {cursor && <PageLink href="/settings/api/tokens">Newest</PageLink>}

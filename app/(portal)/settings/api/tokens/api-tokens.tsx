@@ -1,0 +1,43 @@
+"use client";
+
+import { KeyRound, Plus } from "lucide-react";
+import { useState } from "react";
+import { CreateTokenDialog } from "@/app/(portal)/settings/api/tokens/create-token-dialog";
+import { TokenList } from "@/app/(portal)/settings/api/tokens/token-list";
+import { Button } from "@/components/ui/button";
+import { EmptyState } from "@/components/ui/empty-state";
+import { PageHeader } from "@/components/ui/page-header";
+import type { ApiTokenAnswer } from "@/domain/api-token/api-token";
+
+/**
+ * The organization's tokens, and the window that makes one. It stands apart from the list and from the empty state: the page is read anew
+ * while the window shows the first token.
+ */
+export function ApiTokens({ tokens }: { tokens: readonly ApiTokenAnswer[] }) {
+  const [isCreating, setIsCreating] = useState(false);
+  const create = (
+    <Button variant="primary" onClick={() => setIsCreating(true)}>
+      <Plus aria-hidden />
+      Create token
+    </Button>
+  );
+  return (
+    <>
+      <PageHeader
+        title="API tokens"
+        description="A program sends one with each request to the API. What it may do, you say when you create it."
+        actions={tokens.length > 0 && create}
+      />
+      {tokens.length === 0 ? (
+        <div className="rounded-lg border">
+          <EmptyState icon={KeyRound} title="No API tokens yet" action={create}>
+            Create one for each program that publishes events or manages webhooks, so that each can be revoked on its own.
+          </EmptyState>
+        </div>
+      ) : (
+        <TokenList tokens={tokens} />
+      )}
+      {isCreating && <CreateTokenDialog onClose={() => setIsCreating(false)} />}
+    </>
+  );
+}
