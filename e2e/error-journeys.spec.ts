@@ -1,6 +1,6 @@
-import { expectAccessible } from "@/e2e/support/checks";
+import { expectAccessible, expectNoSidewaysScroll } from "@/e2e/support/checks";
 import { expect, signIn, test } from "@/e2e/support/test";
-import { openEditForm } from "@/e2e/support/webhook-pages";
+import { chooseEvent, openEditForm } from "@/e2e/support/webhook-pages";
 
 test.use({ expectedErrors: /Failed to load resource|Failed to fetch|ERR_/ });
 
@@ -10,11 +10,27 @@ test("a connection that is lost while saving keeps what was typed, and the secon
   await page.getByLabel("Name", { exact: true }).fill("Typed with care");
   await context.setOffline(true);
   await page.getByRole("button", { name: "Save changes" }).click();
-  await expect(page.getByRole("alert").filter({ hasText: "What you typed is still here" })).toBeVisible();
+  await expect(page.getByRole("alert").filter({ hasText: "What you typed is still here" })).toBeInViewport({ ratio: 1 });
   await expect(page.getByLabel("Name", { exact: true })).toHaveValue("Typed with care");
   await context.setOffline(false);
   await page.getByRole("button", { name: "Save changes" }).click();
   await expect(page.getByRole("heading", { name: "Typed with care", level: 1 })).toBeVisible();
+});
+
+test.describe("on a phone", () => {
+  test.use({ viewport: { width: 390, height: 844 }, hasTouch: true });
+
+  test("a save that failed says so where one looks, at the top of a new form as well", async ({ page, context }) => {
+    await page.goto("/settings/api/webhooks/new");
+    await page.waitForLoadState("networkidle");
+    await chooseEvent(page, "client upd", "Client Updated");
+    await page.getByLabel("URL").fill("https://example.com/a");
+    await page.evaluate(() => window.scrollTo(0, 0));
+    await context.setOffline(true);
+    await page.getByRole("button", { name: "Create webhook" }).click();
+    await expect(page.getByRole("alert").filter({ hasText: "What you typed is still here" })).toBeInViewport({ ratio: 1 });
+    await context.setOffline(false);
+  });
 });
 
 test("a session that ended while a form was open loses nothing: sign in in another tab, and save", async ({
@@ -64,7 +80,12 @@ test("of two admins who edit the same webhook the second is told, and overwrites
   await page.getByLabel("URL").fill("https://example.com/mine");
   await page.getByRole("button", { name: "Save changes" }).click();
   const told = page.getByRole("alert").filter({ hasText: "was changed in the meantime" });
-  await expect(told).toBeVisible();
+  await expect(told).toBeInViewport({ ratio: 1 });
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.getByLabel("URL").scrollIntoViewIfNeeded();
+  await expect(told).toBeInViewport({ ratio: 1 });
+  await expectNoSidewaysScroll(page);
+  await page.setViewportSize({ width: 1440, height: 900 });
   await expect(page.getByLabel("URL")).toHaveValue("https://example.com/mine");
   await expectAccessible(page);
   await expect(told.getByRole("link", { name: "See what was changed" })).toHaveAttribute("href", /history$/);

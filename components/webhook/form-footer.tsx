@@ -6,12 +6,23 @@ import type { FaultyControl } from "@/components/form/use-faulty-controls";
 import { cn } from "@/components/ui/cn";
 
 /**
- * What can be done with the form, always in sight, and what keeps it from being saved: each fault by its name, a click away. Where there is
- * room it stands beneath the preview, so that it covers no field.
+ * What can be done with the form, always in sight, and what keeps it from being saved: each fault by its name, a click away, and `refusal`,
+ * why the whole of it was not saved. Where there is room it stands beneath the preview, so that it covers no field.
  */
-export function FormFooter({ faulty, isUnsaved, children }: { faulty: readonly FaultyControl[]; isUnsaved: boolean; children: ReactNode }) {
+export function FormFooter({
+  faulty,
+  refusal,
+  isUnsaved,
+  children,
+}: {
+  faulty: readonly FaultyControl[];
+  refusal: ReactNode;
+  isUnsaved: boolean;
+  children: ReactNode;
+}) {
   return (
     <div className="sticky bottom-0 z-10 flex flex-wrap items-center gap-x-4 gap-y-2 self-end border-t bg-canvas py-3 max-lg:-mx-4 max-lg:px-4 lg:col-start-2 lg:row-start-1 lg:min-h-16">
+      {refusal && <div className="-order-1 min-w-0 basis-full">{refusal}</div>}
       <div className="flex flex-wrap gap-2">{children}</div>
       <div className={cn("min-w-0", faulty.length > 0 ? "-order-1 basis-full" : "flex-1 max-lg:hidden")} role="status">
         {faulty.length > 0 ? <Faults faulty={faulty} /> : isUnsaved && <p className="text-ink-muted text-xs">Not saved yet</p>}

@@ -199,9 +199,12 @@ export function WebhookForm<Saved>(props: WebhookFormProps<Saved>) {
         <FoldedPart title="Delivery" summary={summariseDelivery(values)} {...fold("delivery")}>
           <DeliveryFields form={form} limits={limits} />
         </FoldedPart>
-        {fault && <FormFault error={fault} onConflict={onConflict} />}
       </fieldset>
-      <FormFooter faulty={formState.isSubmitted ? faulty : []} isUnsaved={isUnsaved}>
+      <FormFooter
+        faulty={formState.isSubmitted ? faulty : []}
+        refusal={fault && <FormFault error={fault} onConflict={onConflict} />}
+        isUnsaved={isUnsaved}
+      >
         <Button
           type="submit"
           variant="primary"
