@@ -17,10 +17,14 @@ test("an admin creates a webhook, an event is published, and its signed delivery
   await page.getByRole("button", { name: "Create webhook" }).click();
 
   const secretPanel = page.getByRole("region", { name: "Signing secret" });
-  await expect(secretPanel.getByText("It is shown only now.")).toBeVisible();
+  await expect(secretPanel.getByText("You find it again on the webhook’s Signing tab.")).toBeVisible();
   const secret = (await secretPanel.getByText(/^whsec_/).textContent()) ?? "";
   await page.getByRole("link", { name: "Go to the webhook" }).click();
   await expect(page.getByRole("heading", { name: "Intake", level: 1 })).toBeVisible();
+  await page.getByRole("link", { name: "Signing", exact: true }).click();
+  await page.getByRole("button", { name: "Reveal" }).click();
+  await expect(page.getByText(secret, { exact: true })).toBeVisible();
+  await page.getByRole("navigation", { name: "Webhook", exact: true }).getByRole("link", { name: "Events", exact: true }).click();
   await expect(page.getByText("No events yet")).toBeVisible();
 
   const published = await api.publish({ eventName: "CustomerRequest_Created", entity: { _id: "req-1", _title: "A roof in Bonn" } });

@@ -9,7 +9,7 @@ import { Button } from "@/components/ui/button";
 import { PageHeader } from "@/components/ui/page-header";
 import type { DeliveryLimits } from "@/components/webhook/delivery-fields";
 import type { EventTypeOption } from "@/components/webhook/event-type";
-import { SigningSecretOnce } from "@/components/webhook/signing-secret-once";
+import { WebhookCreated } from "@/components/webhook/webhook-created";
 import { WebhookForm } from "@/components/webhook/webhook-form";
 import { EMPTY_WEBHOOK } from "@/components/webhook/webhook-form-values";
 
@@ -35,7 +35,7 @@ export function CreateWebhook({
         <Link href={`/settings/api/webhooks/${created.id}`}>Go to the webhook</Link>
       </Button>
     );
-    return <SigningSecretOnce secret={created.signingSecret} next={next} />;
+    return <WebhookCreated secret={created.signingSecret} next={next} />;
   }
   const cancel = (
     <Button asChild variant="ghost">

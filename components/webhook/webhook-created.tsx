@@ -12,8 +12,8 @@ const webhook = new Webhook(process.env.POSTERN_SIGNING_SECRET);
 // Throws when the request is not from Postern. Give it the raw body.
 const payload = webhook.verify(rawBody, request.headers);`;
 
-/** The one sight of a new webhook's signing secret, and what it is for. */
-export function SigningSecretOnce({ secret, next }: { secret: string; next: ReactNode }) {
+/** What stands in the form's place once the webhook exists: its signing secret, and what it is for. */
+export function WebhookCreated({ secret, next }: { secret: string; next: ReactNode }) {
   return (
     <section aria-label="Signing secret" className="mx-auto grid w-full max-w-xl gap-6 pt-4">
       <div className="grid gap-1.5">
@@ -31,7 +31,9 @@ export function SigningSecretOnce({ secret, next }: { secret: string; next: Reac
           <code className="min-w-0 flex-1 break-all font-mono text-xs">{secret}</code>
           <CopyButton text={secret} label="secret" isWide />
         </div>
-        <Notice tone="warning">It is shown only now. It cannot be read again once you leave this page.</Notice>
+        <Notice>
+          Keep it to yourself: whoever has it can sign requests as Postern does. You find it again on the webhook’s Signing tab.
+        </Notice>
       </div>
       <div className="grid gap-2">
         <h2 className="font-medium text-sm">Verify a request in Node</h2>
