@@ -1,6 +1,7 @@
 import { parseArgs } from "node:util";
 import { withInstallation } from "@/bin/start/with-installation";
 import type { Context } from "@/server/context";
+import { createTargetCache } from "@/server/delivery/attempt-target";
 import { fillOrganization } from "@/server/demo-data/fill-organization";
 import { createEgressClient } from "@/server/egress/egress-client";
 import { egressPolicyOf } from "@/server/egress/egress-policy-of";
@@ -8,6 +9,7 @@ import { systemClock } from "@/server/platform/clock";
 import { createDatabase, type Database } from "@/server/platform/db";
 import type { Env } from "@/server/platform/env";
 import { createVault } from "@/server/platform/vault";
+import { createPlatformKeyCache } from "@/server/signing/platform-key-cache";
 import { getEvaluator } from "@/server/transform/shared-evaluator";
 
 /**
@@ -30,18 +32,20 @@ async function findOrganization(db: Database, wanted: string | undefined) {
 function makeContext(input: { env: Env; db: Database; secretKey: string; organizationId: string; ownerId: string | undefined }): Context {
   const { env, db, ownerId } = input;
   const egressPolicy = egressPolicyOf(env);
+  const vault = createVault(input.secretKey);
+  const egress = createEgressClient({ policy: egressPolicy });
+  const means = { db, vault, clock: systemClock, egress };
   return {
+    ...means,
     tenant: { organizationId: input.organizationId },
     actor: ownerId === undefined ? { type: "system" } : { type: "user", userId: ownerId, role: "owner" },
-    db,
     // Nothing needs to hurry: a running host's sweep finds what is due.
     jobs: { send: async () => undefined },
-    clock: systemClock,
-    vault: createVault(input.secretKey),
     publicUrl: env.publicUrl,
     egressPolicy,
     hasStaticIp: false,
-    egress: createEgressClient({ policy: egressPolicy }),
+    targets: createTargetCache(means),
+    platformKeys: createPlatformKeyCache(means),
     evaluator: getEvaluator(),
     requestId: "demo-data",
   };

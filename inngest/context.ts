@@ -1,12 +1,13 @@
 import { randomUUID } from "node:crypto";
 import { getJobs } from "@/inngest/jobs";
 import { createDeliverer, type Deliverer } from "@/server/delivery/deliverer";
+import { getTargetCache } from "@/server/delivery/shared-target-cache";
 import { getEgressClient } from "@/server/egress/shared-egress-client";
 import { systemClock } from "@/server/platform/clock";
 import { getDatabase } from "@/server/platform/db";
 import { getEnv } from "@/server/platform/env";
 import { getLogger } from "@/server/platform/logger";
-import { getVault } from "@/server/platform/vault";
+import { getPlatformKeyCache } from "@/server/signing/shared-platform-key-cache";
 import { getEvaluator } from "@/server/transform/shared-evaluator";
 
 /** The start of the lease owner's name of every embedded host: only one lives, so its start may free what such names hold. */
@@ -14,15 +15,16 @@ export const HOST_OWNER_PREFIX = "host:";
 
 const holder = globalThis as typeof globalThis & { posternDeliverer?: Deliverer };
 
-/** The process's one deliverer: its open connections, caches and stragglers live as long as the process. */
+/** The process's one deliverer: its leases and stragglers live as long as the process. */
 export function getDeliverer(): Deliverer {
   if (!holder.posternDeliverer) {
     holder.posternDeliverer = createDeliverer({
       db: getDatabase(),
-      vault: getVault(),
       clock: systemClock,
       jobs: getJobs(),
       egress: getEgressClient(),
+      targets: getTargetCache(),
+      platformKeys: getPlatformKeyCache(),
       evaluator: getEvaluator(),
       ownerId: `${getEnv().isInngestConfigured ? "inngest:" : HOST_OWNER_PREFIX}${randomUUID()}`,
       logger: getLogger("deliverer"),

@@ -16,7 +16,7 @@ import { systemClock } from "@/server/platform/clock";
 import { getEvaluator } from "@/server/transform/shared-evaluator";
 import { type DeliveryStage, setDeliveryStage } from "@/tests/support/delivery-stage";
 import { describeHostContract } from "@/tests/support/host-contract";
-import { createTestContext, recordJobs, testVault } from "@/tests/support/test-context";
+import { createCaches, createTestContext, recordJobs } from "@/tests/support/test-context";
 import { createTestDatabase, type TestDatabase } from "@/tests/support/test-database";
 
 // Inngest waits for whole minutes and between retries; the embedded host does what it is told.
@@ -174,10 +174,10 @@ describe.each(hostsUnderTest)("$name", ({ start, timeoutMs }) => {
         const deliverer = createDeliverer({
           db,
           evaluator: getEvaluator(),
-          vault: testVault,
           clock: systemClock,
           jobs,
           egress,
+          ...createCaches({ db, egress }),
           ownerId: `test:${randomUUID()}`,
           random: () => 0,
         });

@@ -1,6 +1,8 @@
 import type { TokenScope } from "@/domain/api-token/scopes";
 import type { EgressPolicy } from "@/domain/webhook/egress-policy";
 import type { Role } from "@/prisma/generated/enums";
+import type { TargetCache } from "@/server/delivery/attempt-target";
+import { getTargetCache } from "@/server/delivery/shared-target-cache";
 import type { EgressClient } from "@/server/egress/egress-client";
 import { egressPolicyOf } from "@/server/egress/egress-policy-of";
 import { getEgressClient } from "@/server/egress/shared-egress-client";
@@ -9,6 +11,8 @@ import { type Clock, systemClock } from "@/server/platform/clock";
 import { type Database, getDatabase } from "@/server/platform/db";
 import { getEnv } from "@/server/platform/env";
 import { getVault, type Vault } from "@/server/platform/vault";
+import type { PlatformKeyCache } from "@/server/signing/platform-key-cache";
+import { getPlatformKeyCache } from "@/server/signing/shared-platform-key-cache";
 import type { Evaluator } from "@/server/transform/evaluator";
 import { getEvaluator } from "@/server/transform/shared-evaluator";
 
@@ -34,6 +38,10 @@ export interface Context {
   hasStaticIp: boolean;
   /** Makes every outgoing call. */
   egress: EgressClient;
+  /** Webhooks as attempts use them. */
+  targets: TargetCache;
+  /** What attempts are signed with, besides their webhooks' own secrets. */
+  platformKeys: PlatformKeyCache;
   /** Evaluates JSONata. */
   evaluator: Evaluator;
   /** Stands in every error's answer and in the log. */
@@ -52,6 +60,8 @@ export function createContext(input: Pick<Context, "tenant" | "actor" | "jobs" |
     egressPolicy: egressPolicyOf(env),
     hasStaticIp: env.staticIpProxyUrl !== undefined,
     egress: getEgressClient(),
+    targets: getTargetCache(),
+    platformKeys: getPlatformKeyCache(),
     evaluator: getEvaluator(),
   };
 }

@@ -16,7 +16,7 @@ import { getReplayJob } from "@/server/replay-job/get-replay-job";
 import { reviveReplayJobs } from "@/server/replay-job/revive-replay-jobs";
 import { getEvaluator } from "@/server/transform/shared-evaluator";
 import { type DeliveryStage, setDeliveryStage } from "@/tests/support/delivery-stage";
-import { createTestContext, recordJobs, testVault } from "@/tests/support/test-context";
+import { createCaches, createTestContext, recordJobs } from "@/tests/support/test-context";
 import { createTestDatabase, type TestDatabase } from "@/tests/support/test-database";
 
 vi.setConfig({ testTimeout: Math.max(30_000, ...hostsUnderTest.map(({ timeoutMs }) => 3 * timeoutMs)) });
@@ -98,10 +98,10 @@ describe.each(hostsUnderTest)("$name", ({ start, timeoutMs }) => {
       const deliverer = createDeliverer({
         db,
         evaluator: getEvaluator(),
-        vault: testVault,
         clock: systemClock,
         jobs,
         egress,
+        ...createCaches({ db, egress }),
         ownerId: `test:${randomUUID()}`,
       });
       const deps = { jobs: () => jobs, logger: { error: () => {} } };

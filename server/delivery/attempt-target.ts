@@ -34,7 +34,7 @@ export interface AttemptTarget extends Omit<ResolvedEndpoint, "tokenRequest">, M
   obstacle: { code: FailureCode; message: string } | null;
 }
 
-/** Opened webhooks, kept by their version, so that secrets are not decrypted for every delivery. */
+/** Opened webhooks, kept by their version, so that secrets are not decrypted for every delivery; with their access tokens. One a process. */
 export interface TargetCache {
   /** The targets of these claims by webhook id, with environment variables as they are now; a webhook that is gone from the database has none. */
   load(claims: readonly ClaimedDelivery[]): Promise<ReadonlyMap<string, AttemptTarget>>;

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { planRetry } from "@/domain/retry/retry-schedule";
 import { type AttemptInput, type AttemptOutcome, attemptDelivery, notSent, usedOf } from "@/server/delivery/attempt-delivery";
-import { type AttemptTarget, createTargetCache, WITHOUT_WEBHOOK } from "@/server/delivery/attempt-target";
+import { type AttemptTarget, type TargetCache, WITHOUT_WEBHOOK } from "@/server/delivery/attempt-target";
 import { type ClaimedDelivery, claimDeliveries } from "@/server/delivery/claim-deliveries";
 import { createDeliveryBudget, type Reservation } from "@/server/delivery/delivery-budget";
 import { createRecordQueue } from "@/server/delivery/record-queue";
@@ -14,8 +14,8 @@ import { learnFromOutcomes } from "@/server/lane/learn-from-outcomes";
 import { pace } from "@/server/lane/pace";
 import type { Clock } from "@/server/platform/clock";
 import type { Database } from "@/server/platform/db";
-import type { Vault } from "@/server/platform/vault";
-import { loadPlatformKey, type PlatformKey } from "@/server/signing/load-platform-key";
+import type { PlatformKey } from "@/server/signing/load-platform-key";
+import type { PlatformKeyCache } from "@/server/signing/platform-key-cache";
 import type { Evaluator } from "@/server/transform/evaluator";
 
 /** Sends what is due. One a process: it bounds the requests that are open in it. */
@@ -41,18 +41,17 @@ interface DeliveryTicket extends Ticket {
 }
 
 const LAST_WRITES_MS = 5_000;
-/** A rotated key is in use within this time in every process; opening it each time would cost more than a signature. */
-const PLATFORM_KEY_TTL_MS = 2_000;
 const WITHOUT_SHARE_MS = 1_000;
 /** What a webhook's rate limit has no room for within this time waits in its lane. */
 const PACING_MS = 2_000;
 
 export function createDeliverer(input: {
   db: Database;
-  vault: Vault;
   clock: Clock;
   jobs: Jobs;
   egress: EgressClient;
+  targets: TargetCache;
+  platformKeys: PlatformKeyCache;
   evaluator: Evaluator;
   /** Names this process in its leases. Must be unique among all processes and starts. */
   ownerId: string;
@@ -63,7 +62,7 @@ export function createDeliverer(input: {
   random?: () => number;
   timeoutMs?: number;
 }): Deliverer {
-  const { db, clock, jobs, egress, evaluator, ownerId, random = Math.random, patienceMs = 0 } = input;
+  const { db, clock, jobs, egress, targets, platformKeys, evaluator, ownerId, random = Math.random, patienceMs = 0 } = input;
   const warn = (error: unknown, message: string) => input.logger?.warn({ err: error }, message);
   const ring = () => void jobs.send({ name: "webhook/deliveries.due" });
   /** The timer is exact, the ring outlives this process. */
@@ -71,7 +70,6 @@ export function createDeliverer(input: {
     setTimeout(ring, Math.max(0, at.getTime() - Date.now())).unref();
     void jobs.send({ name: "webhook/deliveries.due", at });
   };
-  const targets = createTargetCache(input);
   const budget = createDeliveryBudget({ openToSlow: () => gate.openToSlow() });
   const share = createLaneShare({ db, ownerId, inUse: () => gate.mostOpen(), isBusy: () => budget.unfinished.size > 0, warn });
   const holdQueue = createHoldQueue<DeliveryTicket>({
@@ -105,15 +103,6 @@ export function createDeliverer(input: {
   /** Every request that is open, with what gives it up. */
   const open = new Map<ClaimedDelivery, () => void>();
   let isDraining = false;
-  let platformKey: { value: PlatformKey; loadedAtMs: number } | undefined;
-
-  async function currentPlatformKey(): Promise<PlatformKey> {
-    const nowMs = clock.now().getTime();
-    if (!platformKey || nowMs - platformKey.loadedAtMs > PLATFORM_KEY_TTL_MS) {
-      platformKey = { value: await loadPlatformKey(input), loadedAtMs: nowMs };
-    }
-    return platformKey.value;
-  }
 
   /** Claims, and reads what attempts need of the webhooks; what is claimed but cannot be read is given back. */
   async function claimWithTargets(room: Reservation) {
@@ -198,7 +187,7 @@ export function createDeliverer(input: {
   return {
     async deliverBatch() {
       if (isDraining) return { claimed: 0, hasMore: false };
-      const [key] = await Promise.all([currentPlatformKey(), share.beat()]);
+      const [key] = await Promise.all([platformKeys.load(), share.beat()]);
       if (share.current() === 0) {
         await sleep(WITHOUT_SHARE_MS, undefined, { ref: false });
         return { claimed: 0, hasMore: true };

@@ -3,12 +3,11 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { planSynchronousRetry, SYNCHRONOUS_TIMEOUT_MS } from "@/domain/retry/synchronous-retries";
 import type { Context } from "@/server/context";
 import { type AttemptOutcome, attemptDelivery } from "@/server/delivery/attempt-delivery";
-import { createTargetCache, WITHOUT_WEBHOOK } from "@/server/delivery/attempt-target";
+import { WITHOUT_WEBHOOK } from "@/server/delivery/attempt-target";
 import { claimTrigger } from "@/server/delivery/claim-trigger";
 import { createRecordQueue } from "@/server/delivery/record-queue";
 import { learnFromOutcomes } from "@/server/lane/learn-from-outcomes";
 import { pace } from "@/server/lane/pace";
-import { loadPlatformKey } from "@/server/signing/load-platform-key";
 
 /** A caller waits: a webhook whose rate limit has no room within this time is called all the same. */
 const LONGEST_PACING_MS = 5_000;
@@ -19,23 +18,22 @@ const LONGEST_PACING_MS = 5_000;
  * `endAbandonedTriggers` ends. `timeoutMs` is for one attempt.
  */
 export async function sendTrigger(input: {
-  ctx: Pick<Context, "tenant" | "db" | "vault" | "clock" | "egress" | "evaluator" | "jobs">;
+  ctx: Pick<Context, "tenant" | "db" | "clock" | "egress" | "targets" | "platformKeys" | "evaluator" | "jobs">;
   deliveryId: string;
   onError: (error: unknown) => void;
   timeoutMs?: number;
 }): Promise<void> {
   const { ctx, deliveryId, onError, timeoutMs = SYNCHRONOUS_TIMEOUT_MS } = input;
-  const { db, jobs, tenant } = ctx;
+  const { db, jobs, tenant, targets, platformKeys } = ctx;
   const ownerId = `sync:${randomUUID()}`;
   const onRecorded = (outcomes: AttemptOutcome[]) => learnFromOutcomes({ db, jobs, outcomes, random: Math.random });
   const queue = createRecordQueue({ db, ownerId, jobs, onError, onRecorded });
-  const platformKey = await loadPlatformKey(ctx);
 
   /** One attempt, recorded; null when the delivery has ended meanwhile, with its webhook. */
   async function attempt(): Promise<AttemptOutcome | null> {
     const claim = await claimTrigger({ db, ownerId, organizationId: tenant.organizationId, deliveryId });
     if (!claim) return null;
-    const targetOf = await createTargetCache(ctx).load([claim]);
+    const [targetOf, platformKey] = await Promise.all([targets.load([claim]), platformKeys.load()]);
     const slotOf = await pace({ db, claims: [claim], targetOf, horizonMs: LONGEST_PACING_MS });
     await sleep(Math.max(0, (slotOf.get(claim.id) ?? 0) - Date.now()));
     const target = targetOf.get(claim.webhookId) ?? WITHOUT_WEBHOOK;

@@ -6,7 +6,7 @@ import { getEvaluator } from "@/server/transform/shared-evaluator";
 import { startConnectProxy } from "@/tests/support/connect-proxy";
 import { type DeliveryStage, setDeliveryStage } from "@/tests/support/delivery-stage";
 import { LOOPBACK_ALLOWED } from "@/tests/support/egress";
-import { testVault } from "@/tests/support/test-context";
+import { createCaches } from "@/tests/support/test-context";
 import { createTestDatabase, type TestDatabase } from "@/tests/support/test-database";
 
 let database: TestDatabase;
@@ -28,10 +28,10 @@ describe("a webhook with a static IP", () => {
     const deliverer = createDeliverer({
       db: database.db,
       evaluator: getEvaluator(),
-      vault: testVault,
       clock: systemClock,
       jobs: stage.jobs,
       egress,
+      ...createCaches({ db: database.db, egress }),
       ownerId: "host:a",
     });
     await stage.addWebhook({ useStaticIp: true, url: `${stage.sink.url}/static` });

@@ -4,10 +4,13 @@ import { endAbandonedTriggers } from "@/server/delivery/end-abandoned-triggers";
 import { findNextDue } from "@/server/delivery/find-next-due";
 import { sendTrigger } from "@/server/delivery/send-trigger";
 import { triggerWebhook } from "@/server/delivery/trigger-webhook";
+import type { Vault } from "@/server/platform/vault";
+import { createWebhook } from "@/server/webhook/create-webhook";
 import { deleteWebhook } from "@/server/webhook/delete-webhook";
+import { updateWebhook } from "@/server/webhook/update-webhook";
 import { type DeliveryStage, setDeliveryStage } from "@/tests/support/delivery-stage";
 import { eventually } from "@/tests/support/eventually";
-import { createTestContext, type RecordedJobs, recordJobs } from "@/tests/support/test-context";
+import { createTestContext, type RecordedJobs, recordJobs, testVault } from "@/tests/support/test-context";
 import { createTestDatabase, type TestDatabase } from "@/tests/support/test-database";
 import { makeOrganization } from "@/tests/support/test-rows";
 
@@ -135,6 +138,32 @@ describe("a synchronous trigger", () => {
     const times = stage.sink.requests.map(({ receivedAt }) => receivedAt.getTime() - startedAtMs);
     expect(times[1]).toBeGreaterThanOrEqual(490);
     expect(times[2]).toBeGreaterThanOrEqual(990);
+  });
+
+  it("opens secrets once a process, and is sent as its webhook is now", async () => {
+    const opened: string[] = [];
+    const now = new Date();
+    const open: Vault["open"] = (sealed, purpose) => {
+      opened.push(purpose);
+      return testVault.open(sealed, purpose);
+    };
+    const overrides = { vault: { ...testVault, open }, clock: { now: () => now } };
+    const ctx = createTestContext({ db: database.db, organizationId: stage.organizationId, jobs, overrides });
+    stage.sink.setRespond(({ url }) => (url === "/token" ? { body: '{"access_token":"t0ken"}' } : {}));
+    const oauthConfig = { clientId: "c", clientSecret: "s3cret", endpoint: `${stage.sink.url}/token`, httpMethod: "POST" };
+    const config = { eventName: "product_updated", auth: { authType: "OAUTH_CLIENT_CREDENTIALS", oauthConfig } };
+    const { id: configId } = await createWebhook({ ctx, input: { ...config, url: `${stage.sink.url}/old` } });
+    const send = () => triggerWebhook({ ctx, input: { configId, sync: true, payload: { metadata: {} } } });
+    const openedBy = async (act: () => Promise<unknown>) => {
+      opened.length = 0;
+      await act();
+      return opened.length;
+    };
+    expect(await openedBy(send)).toBeGreaterThanOrEqual(3);
+    expect(await openedBy(send)).toBe(0);
+    await updateWebhook({ ctx, input: { configId, config: { ...config, url: `${stage.sink.url}/new` } } });
+    expect(await openedBy(send)).toBeGreaterThanOrEqual(2);
+    expect(stage.sink.requests.map(({ url }) => url)).toEqual(["/token", "/old", "/old", "/token", "/new"]);
   });
 
   it("disables the webhook when the endpoint answers 410", async () => {

@@ -14,7 +14,7 @@ export interface PlatformKey {
   privateKeys: readonly KeyObject[];
 }
 
-/** The key that deliveries are signed with now. Opening and parsing it is slow: keep the result for a while. Throws when the installation has none. */
+/** The key that deliveries are signed with now. Opening and parsing it is slow: to sign with it, have a PlatformKeyCache keep it. Throws when the installation has none. */
 export async function loadPlatformKey(input: { db: Database | Transaction; vault: Vault; clock: Clock }): Promise<PlatformKey> {
   const { db, vault, clock } = input;
   const rows = await db.platformKey.findMany({ where: validAt(clock.now()), orderBy: { id: "desc" } });

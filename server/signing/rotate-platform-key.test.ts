@@ -11,7 +11,7 @@ import { rotatePlatformKey } from "@/server/signing/rotate-platform-key";
 import { getEvaluator } from "@/server/transform/shared-evaluator";
 import { setDeliveryStage } from "@/tests/support/delivery-stage";
 import type { SinkRequest } from "@/tests/support/http-sink";
-import { recordJobs, testVault } from "@/tests/support/test-context";
+import { createCaches, recordJobs, testVault } from "@/tests/support/test-context";
 import { createTestDatabase, type TestDatabase } from "@/tests/support/test-database";
 
 const HOUR_MS = 3_600_000;
@@ -110,10 +110,10 @@ describe("rotatePlatformKey", () => {
     const deliverer = createDeliverer({
       db,
       evaluator: getEvaluator(),
-      vault: testVault,
       clock,
       jobs: recordJobs(),
       egress,
+      ...createCaches({ db, egress, clock }),
       ownerId: "host:rotation",
       patienceMs: 1_000,
     });

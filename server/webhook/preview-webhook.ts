@@ -8,10 +8,9 @@ import { authorise, isAllowed } from "@/server/authorise";
 import type { Context } from "@/server/context";
 import { setHeader } from "@/server/delivery/attempt-headers";
 import { buildRequest } from "@/server/delivery/attempt-request";
-import { type AttemptTarget, createTargetCache, type WebhookRow } from "@/server/delivery/attempt-target";
+import type { AttemptTarget, WebhookRow } from "@/server/delivery/attempt-target";
 import { type BuiltMessage, buildOriginal, judgeFilter, transformMessage } from "@/server/delivery/build-message";
 import { REDACTED } from "@/server/platform/redact-secrets";
-import { loadPlatformKey } from "@/server/signing/load-platform-key";
 import { getWebhookInTenant } from "@/server/webhook/internal";
 import { findPreviewEvent } from "@/server/webhook/preview-event";
 import { unsavedWebhook } from "@/server/webhook/unsaved-webhook";
@@ -57,7 +56,7 @@ async function preview(input: {
   const { evaluator, tenant } = ctx;
   const { source, told } = await findPreviewEvent({ ctx, webhook: row, given: input.event });
   // Switched off or without all its credentials, it shows what it would send once that is mended.
-  const target = await createTargetCache(ctx).openRow({ ...row, enabled: true, deletedAt: null });
+  const target = await ctx.targets.openRow({ ...row, enabled: true, deletedAt: null });
   const means = { evaluator, organizationId: tenant.organizationId, settings: target };
   const original = buildOriginal({ source, settings: target });
   const [filter, message] = await Promise.all([judgeFilter({ ...means, source }), transformMessage({ ...means, original })]);
@@ -91,7 +90,7 @@ function describeTransform(message: BuiltMessage, { jsonataExpression }: Attempt
 async function toRequest(input: { ctx: Context; target: AttemptTarget; payload: string }): Promise<WebhookPreview["request"]> {
   const { ctx, target, payload } = input;
   const claim = { messageId: newId("message") };
-  const request = await buildRequest({ claim, target, payload, platformKey: await loadPlatformKey(ctx), now: ctx.clock.now() });
+  const request = await buildRequest({ claim, target, payload, platformKey: await ctx.platformKeys.load(), now: ctx.clock.now() });
   const headers = { ...request.recordedHeaders };
   // Fetching a token is a call: it stays unmade.
   const shown = { name: "authorization", value: `Bearer ${REDACTED}`, shown: `Bearer ${REDACTED}` };

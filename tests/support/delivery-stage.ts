@@ -9,7 +9,7 @@ import type { Evaluator } from "@/server/transform/evaluator";
 import { getEvaluator } from "@/server/transform/shared-evaluator";
 import { PATIENCE_MS } from "@/tests/support/eventually";
 import { type HttpSink, type SinkAnswer, startHttpSink } from "@/tests/support/http-sink";
-import { createTestContext, type RecordedJobs, recordJobs, testVault } from "@/tests/support/test-context";
+import { createCaches, createTestContext, type RecordedJobs, recordJobs, testVault } from "@/tests/support/test-context";
 import { makeOrganization, makeWebhook } from "@/tests/support/test-rows";
 
 type WebhookValues = NonNullable<Parameters<typeof makeWebhook>[0]["values"]>;
@@ -67,7 +67,6 @@ export async function setDeliveryStage(db: Database): Promise<DeliveryStage> {
   function makeDeliverer({ isSharing = false, ...options }: DelivererOptions = {}): Deliverer {
     const base = {
       db,
-      vault: testVault,
       clock: systemClock,
       jobs,
       egress,
@@ -76,7 +75,7 @@ export async function setDeliveryStage(db: Database): Promise<DeliveryStage> {
       random: () => 0.5,
       patienceMs: PATIENCE_MS,
     };
-    const deliverer = createDeliverer({ ...base, ...options });
+    const deliverer = createDeliverer({ ...base, ...createCaches({ ...base, ...options }), ...options });
     deliverers.push(deliverer);
     if (isSharing) return deliverer;
     return {

@@ -1,11 +1,13 @@
 import { randomBytes } from "node:crypto";
 import type { TokenScope } from "@/domain/api-token/scopes";
 import type { Context } from "@/server/context";
-import { createEgressClient } from "@/server/egress/egress-client";
+import { createTargetCache } from "@/server/delivery/attempt-target";
+import { createEgressClient, type EgressClient } from "@/server/egress/egress-client";
 import type { JobEvent, Jobs } from "@/server/jobs";
-import { systemClock } from "@/server/platform/clock";
+import { type Clock, systemClock } from "@/server/platform/clock";
 import type { Database } from "@/server/platform/db";
 import { createVault, type Vault } from "@/server/platform/vault";
+import { createPlatformKeyCache } from "@/server/signing/platform-key-cache";
 import { getEvaluator } from "@/server/transform/shared-evaluator";
 
 /** One vault for all of a test file, so that what one helper seals another can open. */
@@ -29,7 +31,18 @@ export function recordJobs(): RecordedJobs {
 const policy = { isHttpsRequired: false, allowedPrivateNetworks: ["127.0.0.0/8"] };
 const egress = createEgressClient({ policy });
 
-/** A context as an API token of the organization would have it: every scope unless `scopes` says less. */
+/** What a process keeps of opened webhooks and keys, still empty. */
+export function createCaches(input: {
+  db: Database;
+  egress: EgressClient;
+  clock?: Clock;
+  vault?: Vault;
+}): Pick<Context, "targets" | "platformKeys"> {
+  const means = { vault: testVault, clock: systemClock, ...input };
+  return { targets: createTargetCache(means), platformKeys: createPlatformKeyCache(means) };
+}
+
+/** A context as an API token of the organization would have it, in a process of its own: every scope unless `scopes` says less. */
 export function createTestContext(input: {
   db: Database;
   organizationId: string;
@@ -37,9 +50,9 @@ export function createTestContext(input: {
   jobs?: Jobs;
   overrides?: Partial<Context>;
 }): Context {
-  return {
+  const means = {
     tenant: { organizationId: input.organizationId },
-    actor: { type: "api_token", tokenId: "tok_test", scopes: input.scopes ?? ["read", "write", "publish", "admin"] },
+    actor: { type: "api_token" as const, tokenId: "tok_test", scopes: input.scopes ?? ["read", "write", "publish", "admin"] },
     db: input.db,
     jobs: input.jobs ?? recordJobs(),
     clock: systemClock,
@@ -52,4 +65,5 @@ export function createTestContext(input: {
     requestId: "req_test",
     ...input.overrides,
   };
+  return { ...createCaches(means), ...means };
 }

@@ -9,6 +9,7 @@ import { createdWebhookAnswer } from "@/domain/webhook/webhook-config";
 import { type Context, createContext } from "@/server/context";
 import { createDeliverer, type Deliverer } from "@/server/delivery/deliverer";
 import { createEgressClient, type EgressClient } from "@/server/egress/egress-client";
+import { createPlatformKeyCache } from "@/server/signing/platform-key-cache";
 import { rotatePlatformKey } from "@/server/signing/rotate-platform-key";
 import { type ExampleReceiver, startExampleReceiver } from "@/tests/support/example-receiver";
 import { type HttpSink, startHttpSink } from "@/tests/support/http-sink";
@@ -34,7 +35,7 @@ beforeAll(async () => {
 });
 // One for each test: it keeps the platform's keys for a moment, and a test takes those away that the one before it left.
 beforeEach(() => {
-  deliverer = createDeliverer({ ...ctx, egress, ownerId: "test:examples", patienceMs: 1_000 });
+  deliverer = createDeliverer({ ...ctx, egress, platformKeys: createPlatformKeyCache(ctx), ownerId: "test:examples", patienceMs: 1_000 });
 });
 afterEach(() => deliverer.drain(0));
 afterAll(async () => {
