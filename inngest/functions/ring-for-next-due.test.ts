@@ -14,7 +14,7 @@ describe("ringForNextDue", () => {
     const before = Date.now();
     const [overdue] = await ringFor(inSeconds(-5));
     expect(overdue?.at?.getTime()).toBeGreaterThan(before);
-    expect(overdue?.at?.getTime()).toBeLessThan(Date.now() + 100);
+    expect(overdue?.at?.getTime()).toBeLessThan(Date.now() + 300);
   });
 
   it("rings at its time for what falls due before the next sweep", async () => {

@@ -2,8 +2,8 @@ import type { Jobs } from "@/server/jobs";
 
 /** How far ahead is rung for: until the next sweep. */
 const PERIOD_MS = 60_000;
-/** Enough to be in the future still when the ring is sent. */
-const SOON_MS = 50;
+/** Enough to be in the future still when the ring is sent, and to ask no more than five times a second after what has no room yet. */
+const SOON_MS = 200;
 
 export interface RingDeps {
   /** The earliest time at which a delivery is due; null when none waits. */
