@@ -1,3 +1,5 @@
+import { expectAccessible, expectNoSidewaysScroll } from "@/e2e/support/checks";
+import { become } from "@/e2e/support/people";
 import { expect, test } from "@/e2e/support/test";
 import { chooseEvent, rowOf } from "@/e2e/support/webhook-pages";
 
@@ -113,10 +115,10 @@ test("how deliveries are made is chosen behind one line, and stands on the Confi
   await page.getByRole("link", { name: "Go to the webhook" }).click();
 
   await page.getByRole("link", { name: "Configuration" }).click();
-  const facts = page.getByRole("region", { name: "Delivery" });
-  for (const fact of ["Up to 5 after the first attempt", "200 only", "30 s", "At most 25", "X-Tenant: 739224", "X-Session-Key: ••••"]) {
-    await expect(facts).toContainText(fact);
-  }
+  const facts = page.getByRole("region", { name: "Delivery", exact: true });
+  for (const fact of ["Up to 5 after the first attempt", "200 only", "30 s", "At most 25"]) await expect(facts).toContainText(fact);
+  const headers = page.getByRole("region", { name: "Custom headers", exact: true });
+  for (const fact of [/X-Tenant\s*739224/, /X-Session-Key\s*••••/]) await expect(headers).toContainText(fact);
   for (const address of [page.url(), "/settings/api/webhooks"]) {
     const answer = await page.request.get(address);
     expect(await answer.text()).not.toContain("never-to-be-seen");
@@ -125,6 +127,48 @@ test("how deliveries are made is chosen behind one line, and stands on the Confi
   await api.publish({ eventName: "client.updated", data: { id: "c-3" } });
   const [request] = await sink.waitForRequests(1);
   expect(request?.headers).toMatchObject({ "x-tenant": "739224", "x-session-key": "never-to-be-seen" });
+});
+
+test.describe("a viewer", () => {
+  test.beforeEach(() => become("viewer"));
+  test.afterEach(() => become("owner"));
+
+  test("reads all of a webhook's configuration, secrets excepted", async ({ page, api }) => {
+    const settings = { eventName: "client.updated", url: "https://example.com/hooks" };
+    const condition = "$sum(entity.lines.amount) > 1000 and entity.customer.country in ['DE', 'AT', 'CH'] and $exists(entity.approvedAt)";
+    const { id } = await api.createWebhook({
+      ...{ ...settings, name: "Told in full" },
+      payloadConfiguration: { include_relations: true, custom_headers: { "X-Tenant": "739224", "X-Api-Key": "never-to-be-seen" } },
+      signatureHeader: "x-copilot-signature",
+      filter: { keyToFilter: "entity.status", supportedValues: "abcdefghijkl".split("") },
+      filterConditions: { logical_operator: "AND", conditions: [{ jsonata_expression: condition }] },
+      jsonataExpression: "{ 'id': entity._id }",
+      protected: true,
+    });
+    await page.goto(`/settings/api/webhooks/${id}/configuration`);
+    const group = (name: string) => page.getByRole("region", { name, exact: true });
+    const facts: [string, RegExp][] = [
+      ["Payload", /Entity with metadata.*Relations\s*Included.*Activity\s*Left out.*x-copilot-signature/],
+      ["Custom headers", /X-Tenant\s*739224.*X-Api-Key\s*••••/],
+      ["Filter", /Send when entity\.status is a, b, .* or 2 more and JSONata says so/],
+      ["Filter", /a, b, c, d, e, f, g, h, i, j, k, l/],
+      ["Transform", /\{ 'id': entity\._id \}/],
+      ["About", new RegExp(`${id}.*Protected\\s*Yes`)],
+    ];
+    for (const [name, fact] of facts) await expect(group(name)).toContainText(fact);
+    await expect(group("Filter")).toContainText(condition);
+    await expect(group("Delivery")).not.toContainText(id);
+    await expectAccessible(page);
+    await page.setViewportSize({ width: 390, height: 844 });
+    await expectNoSidewaysScroll(page);
+
+    const plain = await api.createWebhook({ ...settings, name: "Told in short", payloadFormat: "event_object" });
+    await page.goto(`/settings/api/webhooks/${plain.id}/configuration`);
+    await expect(group("Payload")).toContainText("Event object");
+    await expect(group("Payload")).not.toContainText("Relations");
+    await expect(group("Filter")).toContainText("Send every event.");
+    await expect(group("Transform")).toContainText("None: the payload is sent as it is.");
+  });
 });
 
 test("a webhook that Postern has disabled says why, in the list and on its page", async ({ page, api, sink }) => {

@@ -1,15 +1,11 @@
-import { CopyButton } from "@/components/ui/copy-button";
-import { RelativeTime } from "@/components/ui/relative-time";
-import { Code, Fact, FactGroup } from "@/components/webhook/fact-list";
+import { Fact, FactGroup } from "@/components/webhook/fact-list";
 import { RetryTimeline, retrySpan } from "@/components/webhook/retry-timeline";
-import { shownValue } from "@/components/webhook/shown-value";
 import { SUCCESS_LABEL } from "@/components/webhook/summarise-delivery";
 import type { WebhookConfig } from "@/domain/webhook/webhook-config";
 
 /** How deliveries are made. */
 export function DeliveryFacts({ webhook, hasStaticIp }: { webhook: WebhookConfig; hasStaticIp: boolean }) {
-  const { retryPolicy, maxRequestsPerSecond, payloadConfiguration } = webhook;
-  const headers = Object.entries(payloadConfiguration.custom_headers ?? {});
+  const { retryPolicy, maxRequestsPerSecond } = webhook;
   return (
     <FactGroup title="Delivery">
       <Fact name="Retries">
@@ -28,33 +24,6 @@ export function DeliveryFacts({ webhook, hasStaticIp }: { webhook: WebhookConfig
       <Fact name="Time limit">{webhook.timeoutSeconds} s for the whole answer</Fact>
       <Fact name="Requests per second">{maxRequestsPerSecond === undefined ? "No limit" : `At most ${maxRequestsPerSecond}`}</Fact>
       <Fact name="Static IP address">{describeStaticIp(webhook, hasStaticIp)}</Fact>
-      <Fact name="Custom headers">
-        {headers.length === 0 ? (
-          "None"
-        ) : (
-          <ul className="grid min-w-0 gap-1">
-            {headers.map(([name, value]) => (
-              <li key={name} className="min-w-0">
-                <Code>
-                  {name}: {shownValue({ name, value })}
-                </Code>
-              </li>
-            ))}
-          </ul>
-        )}
-      </Fact>
-      <Fact name="Webhook id">
-        <Code>{webhook.id}</Code>
-        <CopyButton text={webhook.id} label="webhook id" />
-      </Fact>
-      <Fact name="Created">
-        <RelativeTime iso={webhook.creationTime} />
-      </Fact>
-      {webhook.updatedTime !== webhook.creationTime && (
-        <Fact name="Changed">
-          <RelativeTime iso={webhook.updatedTime} />
-        </Fact>
-      )}
     </FactGroup>
   );
 }

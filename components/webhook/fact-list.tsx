@@ -13,7 +13,7 @@ export function FactGroup({ title, children, action }: { title: string; children
 export function Fact({ name, children }: { name: string; children: ReactNode }) {
   return (
     <div className="grid min-h-10 items-center gap-x-4 px-4 py-2 sm:grid-cols-[11rem_minmax(0,1fr)]">
-      <dt className="text-ink-muted sm:self-start sm:py-0.5">{name}</dt>
+      <dt className="min-w-0 break-words text-ink-muted sm:self-start sm:py-0.5">{name}</dt>
       <dd className="flex min-w-0 items-center gap-1 break-words">{children}</dd>
     </div>
   );

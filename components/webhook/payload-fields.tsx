@@ -6,15 +6,10 @@ import { Input } from "@/components/ui/input";
 import { Notice } from "@/components/ui/notice";
 import { Segmented } from "@/components/ui/segmented";
 import { HeaderRows } from "@/components/webhook/header-rows";
-import { FORMAT_LABEL } from "@/components/webhook/payload-format-words";
+import { FORMAT_LABEL, FORMAT_REMARK } from "@/components/webhook/payload-format-words";
 import { SwitchLine } from "@/components/webhook/switch-line";
 import type { WebhookFormValues } from "@/components/webhook/webhook-form-values";
-import { PAYLOAD_FORMATS, type PayloadFormat } from "@/domain/payload/payload-formats";
-
-const FORMAT_REMARK: Record<PayloadFormat, string> = {
-  entity_envelope: "{ metadata, entity, … }: what happened, to what, and what else you choose below.",
-  event_object: "{ eventType, data }: the whole entity as data, and previousAttributes where something changed.",
-};
+import { PAYLOAD_FORMATS } from "@/domain/payload/payload-formats";
 
 /** What a delivery carries: its shape, what is in it, and the headers that go with it. */
 export function PayloadFields({ form }: { form: UseFormReturn<WebhookFormValues> }) {

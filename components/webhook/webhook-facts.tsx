@@ -1,9 +1,14 @@
 import type { ReactNode } from "react";
 import { CopyButton } from "@/components/ui/copy-button";
+import { AboutFacts } from "@/components/webhook/about-facts";
 import { AuthFacts } from "@/components/webhook/auth-facts";
 import { DeliveryFacts } from "@/components/webhook/delivery-facts";
 import type { EventTypeOption } from "@/components/webhook/event-type";
 import { Code, Fact, FactGroup } from "@/components/webhook/fact-list";
+import { FilterFacts } from "@/components/webhook/filter-facts";
+import { HeaderFacts } from "@/components/webhook/header-facts";
+import { PayloadFacts } from "@/components/webhook/payload-facts";
+import { TransformFacts } from "@/components/webhook/transform-facts";
 import type { WebhookConfig } from "@/domain/webhook/webhook-config";
 
 /**
@@ -43,7 +48,12 @@ export function WebhookFacts({
         <Fact name="Enabled">{describeEnabled(webhook)}</Fact>
       </FactGroup>
       <AuthFacts webhook={webhook} action={authAction} />
+      <PayloadFacts webhook={webhook} />
+      <HeaderFacts webhook={webhook} />
+      <FilterFacts webhook={webhook} />
+      <TransformFacts webhook={webhook} />
       <DeliveryFacts webhook={webhook} hasStaticIp={hasStaticIp} />
+      <AboutFacts webhook={webhook} />
     </div>
   );
 }

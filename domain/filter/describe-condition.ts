@@ -9,7 +9,8 @@ export interface ConditionWords {
 }
 
 const MAX_SHOWN = 100;
-const MAX_LISTED = 10;
+/** A sentence names no more values of one condition. */
+export const MAX_LISTED = 10;
 /** In the place of values that nobody has given yet. */
 const OPEN = "…";
 

@@ -1,0 +1,25 @@
+import { CopyButton } from "@/components/ui/copy-button";
+import { RelativeTime } from "@/components/ui/relative-time";
+import { Code, Fact, FactGroup } from "@/components/webhook/fact-list";
+import type { WebhookConfig } from "@/domain/webhook/webhook-config";
+
+/** What the webhook is called in the API, since when it stands as it does, and who may change it. */
+export function AboutFacts({ webhook }: { webhook: WebhookConfig }) {
+  return (
+    <FactGroup title="About">
+      <Fact name="Webhook id">
+        <Code>{webhook.id}</Code>
+        <CopyButton text={webhook.id} label="webhook id" />
+      </Fact>
+      <Fact name="Created">
+        <RelativeTime iso={webhook.creationTime} />
+      </Fact>
+      {webhook.updatedTime !== webhook.creationTime && (
+        <Fact name="Changed">
+          <RelativeTime iso={webhook.updatedTime} />
+        </Fact>
+      )}
+      {webhook.protected && <Fact name="Protected">Yes: only owners may change or delete it.</Fact>}
+    </FactGroup>
+  );
+}

@@ -1,0 +1,18 @@
+import { Code, Fact, FactGroup } from "@/components/webhook/fact-list";
+import { shownValue } from "@/components/webhook/shown-value";
+import type { WebhookConfig } from "@/domain/webhook/webhook-config";
+
+/** The headers that each delivery carries besides Postern's own; what may be a credential is hidden. */
+export function HeaderFacts({ webhook }: { webhook: WebhookConfig }) {
+  const headers = Object.entries(webhook.payloadConfiguration.custom_headers ?? {});
+  return (
+    <FactGroup title="Custom headers">
+      {headers.length === 0 && <Fact name="Headers">None</Fact>}
+      {headers.map(([name, value]) => (
+        <Fact key={name} name={name}>
+          <Code>{shownValue({ name, value })}</Code>
+        </Fact>
+      ))}
+    </FactGroup>
+  );
+}
