@@ -182,5 +182,8 @@ test("a webhook that Postern has disabled says why, in the list and on its page"
     await expect(rowOf(page, "Moved away")).toContainText("Endpoint gone", { timeout: 1_000 });
   }).toPass();
   await page.goto(`/settings/api/webhooks/${webhook.id}`);
-  await expect(page.getByRole("main")).toContainText("Postern has disabled this webhook. The endpoint answered 410 Gone");
+  await expect(page.getByRole("main")).toContainText(/Postern disabled it .*\. The endpoint answered 410 Gone/);
+  await expect(page.getByRole("button", { name: "Send test event" })).toHaveAccessibleDescription(
+    "The webhook is disabled. Enable it first.",
+  );
 });

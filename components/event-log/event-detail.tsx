@@ -35,7 +35,7 @@ function Standing({ event }: { event: WebhookEvent }) {
   const explanation = explainFailure(code);
   if (event.status === "skipped") return <Notice>{explainSkip(event.skip_reason)}</Notice>;
   if (event.status === "succeeded") return null;
-  if (event.status === "in_progress" && !latest) return <Notice>Waiting to be sent.</Notice>;
+  if (event.status === "in_progress" && !latest) return <Unsent nextAttemptAt={event.next_attempt_at} />;
   return (
     <Notice tone={event.status === "failed" ? "danger" : "warning"}>
       {event.status === "in_progress" && (
@@ -59,6 +59,19 @@ function Standing({ event }: { event: WebhookEvent }) {
           {event.http_response?.message ? ` · ${event.http_response.message}` : ""}
         </p>
       )}
+    </Notice>
+  );
+}
+
+/** What has not been tried yet is due at once, unless its endpoint seems to be away: then a time is known at which that is tried. */
+function Unsent({ nextAttemptAt }: { nextAttemptAt: string | undefined }) {
+  if (nextAttemptAt === undefined) return <Notice>Waiting to be sent.</Notice>;
+  return (
+    <Notice tone="warning">
+      <p className="font-medium">Waiting: its endpoint seems to be away.</p>
+      <p className="mt-1 text-ink-muted">
+        Postern tries the endpoint again <Countdown iso={nextAttemptAt} />, and sends what waits as soon as it works.
+      </p>
     </Notice>
   );
 }

@@ -4,12 +4,11 @@ import { CirclePause, CircleSlash, KeyRound, type LucideIcon, OctagonAlert, Penc
 import type { Route } from "next";
 import Link from "next/link";
 import { type ReactNode, useState } from "react";
-import { formatCount } from "@/components/overview/format-figure";
+import { WebhookAttentionText } from "@/components/overview/webhook-attention-text";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { AttentionItem } from "@/domain/statistics/overview";
-import { DISABLED_EXPLANATIONS } from "@/domain/webhook/disabled-reasons";
 
 const MOST = 7;
 const DANGER = "text-danger-ink";
@@ -84,46 +83,15 @@ function lookOf(item: AttentionItem): Look {
     return { icon: KeyRound, tone: WARNING, title: item.name, href: "/settings/api/tokens", children };
   }
   const page = `/settings/api/webhooks/${item.webhookId}` as const;
-  const base = { title: item.name, href: page as Route };
+  const base = { title: item.name, href: page as Route, children: <WebhookAttentionText item={item} /> };
   switch (item.type) {
     case "disabled":
-      return { ...base, icon: CircleSlash, tone: DANGER, children: <Disabled {...item} /> };
+      return { ...base, icon: CircleSlash, tone: DANGER };
     case "parked":
-      return { ...base, icon: CirclePause, tone: DANGER, children: <Parked {...item} /> };
+      return { ...base, icon: CirclePause, tone: DANGER };
     case "failing":
-      return { ...base, href: `${page}?status=failed` as Route, icon: OctagonAlert, tone: DANGER, children: <Failing {...item} /> };
-    case "incomplete": {
-      const children =
-        item.lacks === "url"
-          ? "It has no address yet, so its events are skipped."
-          : "Its credentials are missing, so its events are skipped.";
-      return { ...base, href: `${page}/edit` as Route, icon: PencilLine, tone: WARNING, children };
-    }
+      return { ...base, href: `${page}?status=failed` as Route, icon: OctagonAlert, tone: DANGER };
+    case "incomplete":
+      return { ...base, href: `${page}/edit` as Route, icon: PencilLine, tone: WARNING };
   }
-}
-
-function Disabled({ reason, at }: Extract<AttentionItem, { type: "disabled" }>) {
-  return (
-    <>
-      Disabled <RelativeTime iso={at} />. {DISABLED_EXPLANATIONS[reason]}
-    </>
-  );
-}
-
-function Parked({ waiting, nextProbeAt, since }: Extract<AttentionItem, { type: "parked" }>) {
-  return (
-    <>
-      The endpoint is away; it began to fail <RelativeTime iso={since} />. {formatCount(waiting)}{" "}
-      {waiting === 1 ? "delivery waits" : "deliveries wait"}, and it is tried again <RelativeTime iso={nextProbeAt} isAhead />.
-    </>
-  );
-}
-
-function Failing({ since, disabledAt }: Extract<AttentionItem, { type: "failing" }>) {
-  return (
-    <>
-      Every delivery fails; it began <RelativeTime iso={since} />. It is disabled <RelativeTime iso={disabledAt} isAhead /> unless one
-      succeeds.
-    </>
-  );
 }

@@ -25,6 +25,8 @@ export const attentionItem = z.discriminatedUnion("type", [
   z.object({ type: z.literal("expiring_token"), tokenId: z.string(), name: z.string(), expiresAt: z.iso.datetime() }),
 ]);
 export type AttentionItem = z.output<typeof attentionItem>;
+/** What is wrong with a webhook. */
+export type WebhookAttention = Exclude<AttentionItem, { type: "expiring_token" }>;
 
 /** How one webhook did in the range. */
 export const webhookResult = z.object({

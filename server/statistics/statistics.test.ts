@@ -5,6 +5,7 @@ import type { Context } from "@/server/context";
 import { countChunk, LATENCY_BUCKET } from "@/server/statistics/count-chunk";
 import { countDeliveries, recountDeliveries } from "@/server/statistics/count-deliveries";
 import { getOverview } from "@/server/statistics/get-overview";
+import { getWebhookAttention } from "@/server/statistics/get-webhook-attention";
 import { listWebhookActivity } from "@/server/statistics/list-webhook-activity";
 import { createTestContext } from "@/tests/support/test-context";
 import { createTestDatabase, type TestDatabase } from "@/tests/support/test-database";
@@ -209,5 +210,19 @@ describe("a webhook's activity", () => {
     expect(activity[webhookId]?.bars.reduce((sum, bar) => sum + bar.succeeded * 10 + bar.failed, 0)).toBe(11);
     expect(activity[webhookId]?.last.status).toBe("failed");
     expect(activity[idle]).toBeUndefined();
+  });
+
+  it("is told of one webhook, and of no other organization's", async () => {
+    const { db } = database;
+    const broken = (await makeWebhook({ db, organizationId, url: null })).id;
+    await db.lane.create({
+      data: { webhookId, organizationId, holds: true, parkedUntil: new Date(Date.now() + 60_000), failingSince: ago(30) },
+    });
+    await deliver({ status: "in_progress", at: ago(10) });
+    const ask = (configId: string, as = ctx) => getWebhookAttention({ ctx: as, input: { configId } });
+    expect(await ask(webhookId)).toEqual([expect.objectContaining({ type: "parked", webhookId, waiting: 1 })]);
+    expect(await ask(broken)).toEqual([expect.objectContaining({ type: "incomplete", webhookId: broken, lacks: "url" })]);
+    const stranger = createTestContext({ db, organizationId: await makeOrganization(db) });
+    await expect(ask(webhookId, stranger)).rejects.toMatchObject({ code: "not_found" });
   });
 });

@@ -12,7 +12,7 @@ export async function generateMetadata({ params }: PageProps<"/settings/api/webh
 export default async function WebhookEventsPage({ params, searchParams }: PageProps<"/settings/api/webhooks/[configId]">) {
   const { ctx, webhook } = await readWebhook((await params).configId);
   return (
-    <WebhookFrame webhook={webhook}>
+    <WebhookFrame ctx={ctx} webhook={webhook}>
       <EventLogPage
         ctx={ctx}
         searchParams={await searchParams}

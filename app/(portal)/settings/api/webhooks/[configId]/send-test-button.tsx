@@ -7,9 +7,16 @@ import { useState } from "react";
 import { toast } from "sonner";
 import { sendTestEventToAction } from "@/app/(portal)/settings/api/webhooks/actions";
 import { GuardedButton } from "@/components/permission/guarded-button";
+import type { WebhookStatus } from "@/domain/webhook/webhook-config";
+
+const UNAVAILABLE: Record<WebhookStatus, string | null> = {
+  active: null,
+  inactive: "The webhook is disabled. Enable it first.",
+  incomplete: "The webhook is incomplete. Give it an address and its credentials first.",
+};
 
 /** Sends a webhook the example of its event's type, and leads to what came of it. */
-export function SendTestButton({ webhookId }: { webhookId: string }) {
+export function SendTestButton({ webhookId, status }: { webhookId: string; status: WebhookStatus }) {
   const router = useRouter();
   const [isSending, setIsSending] = useState(false);
 
@@ -29,7 +36,7 @@ export function SendTestButton({ webhookId }: { webhookId: string }) {
   }
 
   return (
-    <GuardedButton scope="publish" isPending={isSending} onClick={send}>
+    <GuardedButton scope="publish" unavailable={UNAVAILABLE[status]} isPending={isSending} onClick={send}>
       <Send aria-hidden />
       Send test event
     </GuardedButton>

@@ -1,17 +1,20 @@
 import type { Route } from "next";
 import type { ReactNode } from "react";
 import { SendTestButton } from "@/app/(portal)/settings/api/webhooks/[configId]/send-test-button";
+import { WebhookAttentionText } from "@/components/overview/webhook-attention-text";
 import { PageBody } from "@/components/shell/page-body";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
 import { TabLinks } from "@/components/ui/tab-links";
 import { WebhookStatusBadge } from "@/components/webhook/webhook-status";
-import { DISABLED_EXPLANATIONS } from "@/domain/webhook/disabled-reasons";
 import type { WebhookConfig } from "@/domain/webhook/webhook-config";
+import type { Context } from "@/server/context";
+import { getWebhookAttention } from "@/server/statistics/get-webhook-attention";
 
-/** What a webhook's pages have in common: which one it is, whether it delivers, and its tabs. */
-export function WebhookFrame({ webhook, children }: { webhook: WebhookConfig; children: ReactNode }) {
+/** What a webhook's pages have in common: which one it is, whether it delivers and, if not, what is wrong, and its tabs. */
+export async function WebhookFrame({ ctx, webhook, children }: { ctx: Context; webhook: WebhookConfig; children: ReactNode }) {
+  const attention = await getWebhookAttention({ ctx, input: { configId: webhook.id } });
   const base = `/settings/api/webhooks/${webhook.id}`;
   return (
     <PageBody
@@ -33,13 +36,13 @@ export function WebhookFrame({ webhook, children }: { webhook: WebhookConfig; ch
               {webhook.url && <CopyButton text={webhook.url} label="address" />}
             </span>
           }
-          actions={webhook.status === "active" && <SendTestButton webhookId={webhook.id} />}
+          actions={<SendTestButton webhookId={webhook.id} status={webhook.status} />}
         />
-        {webhook.disabledReason && (
-          <Notice tone="danger" className="max-w-3xl">
-            <span className="font-medium">Postern has disabled this webhook.</span> {DISABLED_EXPLANATIONS[webhook.disabledReason]}
+        {attention.map((item) => (
+          <Notice key={item.type} tone={item.type === "incomplete" ? "warning" : "danger"} className="max-w-3xl">
+            <WebhookAttentionText item={item} />
           </Notice>
-        )}
+        ))}
         <TabLinks
           label="Webhook"
           tabs={[

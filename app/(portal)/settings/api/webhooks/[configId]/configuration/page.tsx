@@ -20,7 +20,7 @@ export default async function WebhookConfigurationPage({ params }: PageProps<"/s
   const { ctx, webhook } = await readWebhook((await params).configId);
   const type = findEventType(await listEventTypes({ ctx }), webhook.eventName);
   return (
-    <WebhookFrame webhook={webhook}>
+    <WebhookFrame ctx={ctx} webhook={webhook}>
       <div className="grid max-w-3xl gap-8">
         <div className="flex flex-wrap items-center justify-between gap-3">
           <span className="flex items-center gap-3 text-sm">

@@ -14,7 +14,7 @@ export default async function WebhookHistoryPage({ params, searchParams }: PageP
   const shown = Number((await searchParams)["version"]) || null;
   const firstPage = await listWebhookVersions({ ctx, input: { configId: webhook.id } });
   return (
-    <WebhookFrame webhook={webhook}>
+    <WebhookFrame ctx={ctx} webhook={webhook}>
       <WebhookHistory configId={webhook.id} updatedTime={webhook.updatedTime} firstPage={firstPage} shown={shown} />
     </WebhookFrame>
   );

@@ -21,7 +21,7 @@ export default async function WebhookSigningPage({ params }: PageProps<"/setting
     getPublicKey({ db: ctx.db, organizationId: organization.id }),
   ]);
   return (
-    <WebhookFrame webhook={webhook}>
+    <WebhookFrame ctx={ctx} webhook={webhook}>
       <div className="grid min-w-0 max-w-3xl grid-cols-[minmax(0,1fr)] gap-8">
         <SigningSecret configId={webhook.id} secrets={secrets} />
         <VerifyGuide />

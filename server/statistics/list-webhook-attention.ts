@@ -1,0 +1,62 @@
+import { DISABLE_AFTER_DAYS } from "@/domain/lane/limits";
+import type { WebhookAttention } from "@/domain/statistics/overview";
+import { isDisabledReason } from "@/domain/webhook/disabled-reasons";
+import { webhookStatus } from "@/domain/webhook/webhook-config";
+import type { Context } from "@/server/context";
+
+const DAY_MS = 86_400_000;
+/** A shorter spell is in the figures; it is no reason to be called. */
+const FAILING_NOTICE_MS = 3_600_000;
+/** Far more than anybody reads; the webhooks' own list has them all. */
+const MAX_ITEMS = 100;
+
+/**
+ * What is wrong with the organization's webhooks, or with the one of `webhookId`, the most urgent first: those that Postern disabled,
+ * those whose endpoint is away, those of which everything fails, those that are incomplete. `readWaiting` gives how many deliveries
+ * wait, by webhook; it is asked only where an endpoint is away.
+ */
+export async function listWebhookAttention(input: {
+  ctx: Context;
+  webhookId?: string;
+  readWaiting: () => Promise<ReadonlyMap<string, number>>;
+}): Promise<WebhookAttention[]> {
+  const { ctx, webhookId, readWaiting } = input;
+  const { organizationId } = ctx.tenant;
+  const now = ctx.clock.now();
+  const live = { organizationId, deletedAt: null, ...(webhookId === undefined ? {} : { id: webhookId }) };
+  const base = { orderBy: { updatedAt: "desc" }, take: MAX_ITEMS } as const;
+  const [disabled, failing, incomplete] = await Promise.all([
+    ctx.db.webhook.findMany({ ...base, where: { ...live, enabled: false, disabledReason: { not: null } } }),
+    ctx.db.lane.findMany({
+      where: { organizationId, webhook: { ...live, enabled: true }, OR: [{ parkedUntil: { not: null } }, { failingSince: { not: null } }] },
+      include: { webhook: { select: { name: true } } },
+      orderBy: { failingSince: "asc" },
+      take: MAX_ITEMS,
+    }),
+    ctx.db.webhook.findMany({
+      ...base,
+      where: { ...live, OR: [{ url: null }, { authType: { not: "NONE" }, authSecret: null }] },
+    }),
+  ]);
+  const waiting = failing.some(({ parkedUntil }) => parkedUntil !== null) ? await readWaiting() : new Map<string, number>();
+  return [
+    ...disabled.flatMap(({ id, name, disabledReason: reason, updatedAt }): WebhookAttention[] =>
+      isDisabledReason(reason) ? [{ type: "disabled", webhookId: id, name, reason, at: updatedAt.toISOString() }] : [],
+    ),
+    ...failing.flatMap(({ webhookId: id, webhook: { name }, parkedUntil, failingSince }): WebhookAttention[] => {
+      const sinceAt = failingSince ?? now;
+      const since = sinceAt.toISOString();
+      if (parkedUntil) {
+        return [{ type: "parked", webhookId: id, name, waiting: waiting.get(id) ?? 0, nextProbeAt: parkedUntil.toISOString(), since }];
+      }
+      if (now.getTime() - sinceAt.getTime() < FAILING_NOTICE_MS) return [];
+      const disabledAt = new Date(sinceAt.getTime() + DISABLE_AFTER_DAYS * DAY_MS).toISOString();
+      return [{ type: "failing", webhookId: id, name, since, disabledAt }];
+    }),
+    ...incomplete.flatMap((webhook): WebhookAttention[] => {
+      const isIncomplete = webhookStatus({ ...webhook, hasAuthSecret: webhook.authSecret !== null }) === "incomplete";
+      if (!isIncomplete) return [];
+      return [{ type: "incomplete", webhookId: webhook.id, name: webhook.name, lacks: webhook.url === null ? "url" : "credentials" }];
+    }),
+  ];
+}
