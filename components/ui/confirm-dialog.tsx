@@ -15,6 +15,7 @@ export function ConfirmDialog({
   title,
   description,
   confirmLabel,
+  cancelLabel = "Cancel",
   onConfirm,
 }: {
   isOpen: boolean;
@@ -22,6 +23,8 @@ export function ConfirmDialog({
   title: ReactNode;
   description: ReactNode;
   confirmLabel: string;
+  /** The way out, where "Cancel" could be taken for what is asked about. */
+  cancelLabel?: string;
   onConfirm: () => Promise<boolean>;
 }) {
   const [isPending, setIsPending] = useState(false);
@@ -48,7 +51,7 @@ export function ConfirmDialog({
           </div>
           <div className="flex justify-end gap-2">
             <Radix.Cancel asChild>
-              <Button disabled={isPending}>Cancel</Button>
+              <Button disabled={isPending}>{cancelLabel}</Button>
             </Radix.Cancel>
             <Button variant="danger" isPending={isPending} onClick={confirm}>
               {confirmLabel}

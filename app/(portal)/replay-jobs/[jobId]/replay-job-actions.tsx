@@ -53,6 +53,7 @@ export function ReplayJobActions({ job }: { job: ReplayJob }) {
         title={`Cancel the replay of “${job.webhook_name}”?`}
         description={`The ${formatCount(total - replayed)} events that are left are not sent again. What is already on its way is still delivered. A cancelled job cannot be resumed.`}
         confirmLabel="Cancel job"
+        cancelLabel="Keep going"
         onConfirm={() => act("cancel")}
       />
     </>
