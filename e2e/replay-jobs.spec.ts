@@ -67,6 +67,10 @@ test("a job is paused, resumed and cancelled", async ({ page, api, sink }) => {
   await page.getByRole("button", { name: "Cancel job" }).click();
   const question = page.getByRole("alertdialog", { name: "Cancel the replay of “Slow shop”?" });
   await expect(question).toContainText("cannot be resumed");
+  await question.getByRole("button", { name: "Keep going", exact: true }).click();
+  await expect(question).toBeHidden();
+  await expect(page.getByText("Running", { exact: true })).toBeVisible();
+  await page.getByRole("button", { name: "Cancel job", exact: true }).click();
   await question.getByRole("button", { name: "Cancel job" }).click();
   await expect(page.getByText("Cancelled", { exact: true })).toBeVisible();
   await expect(page.getByRole("button", { name: "Resume" })).toBeHidden();
@@ -86,7 +90,9 @@ test("selected events are sent again, and one from its drawer, which leads back 
   await page.getByRole("button", { name: "Replay selected" }).click();
   await expect(page.getByText("2 events are sent again")).toBeVisible();
   await expect(rows).toHaveCount(5);
-  await expect(rows.filter({ hasText: "picky-one" })).toHaveCount(2);
+  const ones = rows.filter({ hasText: "picky-one" });
+  await expect(ones).toHaveCount(2);
+  await expect(ones.filter({ has: page.getByRole("img", { name: "Replay", exact: true }) })).toHaveCount(1);
 
   await rows.filter({ hasText: "picky-three" }).getByRole("link").click();
   const drawer = page.getByRole("dialog", { name: "Event" });
@@ -103,10 +109,50 @@ test("selected events are sent again, and one from its drawer, which leads back 
   await expect(drawer.getByText("Replay of")).toBeHidden();
 });
 
-test("replaying all asks for one webhook first", async ({ page, api, sink }) => {
-  await api.createWebhook({ name: "Any", eventName: "automation_rule_triggered", url: `${sink.url}/any` });
-  await api.publish({ eventName: "automation_rule_triggered", entity: {} });
+test("all that match in the organization's log are sent again to the webhook that is chosen in the dialog", async ({ page, api, sink }) => {
+  const webhook = await api.createWebhook({ name: "Chosen here", eventName: "automation_rule_triggered", url: `${sink.url}/any` });
+  await api.createWebhook({ name: "Switched off here", eventName: "client.created", url: `${sink.url}/off`, enabled: false });
+  await api.publishMany(["one", "two"].map((id) => ({ eventName: "automation_rule_triggered", entity: { _id: id } })));
+  await expect.poll(async () => (await api.createReplayJob(webhook.id, { dryRun: true })).count).toBe(2);
   await page.goto("/events");
-  await page.getByRole("button", { name: "Replay all that match" }).click();
-  await expect(page.getByRole("dialog")).toContainText("choose one above the log first");
+  await page.getByRole("button", { name: "Replay all that match", exact: true }).click();
+  const open = page.getByRole("dialog", { name: "Replay all that match", exact: true });
+  await expect(open).toContainText("You see how many match before anything is sent");
+  await expectAccessible(page);
+  const choose = async (name: string) => {
+    await page.getByRole("dialog").getByRole("combobox", { name: "Webhook", exact: true }).click();
+    await page.getByPlaceholder("Search webhooks").fill(name);
+    await page.getByRole("option", { name, exact: true }).click();
+  };
+  await choose("Switched off here");
+  await expect(open).toContainText("switched off");
+  await choose("Chosen here");
+  const dialog = page.getByRole("dialog", { name: "Replay to “Chosen here”", exact: true });
+  await expect(dialog).toContainText("2 events match");
+  await expectAccessible(page);
+  await dialog.getByRole("button", { name: "Replay 2 events", exact: true }).click();
+  await expect(page).toHaveURL(/replay-jobs\/rpj_/);
+  await expect(page.getByRole("heading", { name: /Replay of “Chosen here”/ })).toBeVisible();
+});
+
+test("the events of a deleted webhook are marked, and cannot be sent again", async ({ page, api, sink }) => {
+  const webhook = await api.createWebhook({ name: "Taken away", eventName: "client.deleted", url: `${sink.url}/away` });
+  await api.publish({ eventName: "client.deleted", data: { id: "t" }, event_id: "taken-away-1" });
+  await expect.poll(async () => (await api.createReplayJob(webhook.id, { dryRun: true })).count).toBe(1);
+  await api.deleteWebhook(webhook.id);
+  await page.goto("/events?q=taken-away-1");
+  const row = page.getByRole("row").filter({ hasText: "Taken away (deleted)" });
+  const box = row.getByRole("checkbox");
+  await expect(box).toBeDisabled();
+  await expect(box).toHaveAccessibleDescription("Its webhook was deleted, so it cannot be sent again.");
+
+  await page.goto(`/events?webhook=${webhook.id}`);
+  await expect(row).toHaveCount(1);
+  await expectAccessible(page);
+  await page.getByRole("button", { name: "Replay all that match", exact: true }).click();
+  const dialog = page.getByRole("dialog", { name: "Replay all that match", exact: true });
+  await expect(dialog).toContainText("This webhook was deleted, so nothing can be sent to it any more.");
+  await expect(dialog.getByRole("combobox")).toHaveCount(0);
+  await dialog.getByRole("button", { name: "Close", exact: true }).click();
+  await expect(dialog).toBeHidden();
 });

@@ -1,9 +1,10 @@
 "use client";
 
+import { RotateCw } from "lucide-react";
 import type { MouseEvent, ReactNode } from "react";
 import { publishedIdOf, shortOutcome, webhookNameOf } from "@/components/event-log/describe-outcome";
+import { SelectAll, type Selection, SelectOne } from "@/components/event-log/select-events";
 import { StatusBadge } from "@/components/event-log/status-badge";
-import { Checkbox } from "@/components/ui/checkbox";
 import { cn } from "@/components/ui/cn";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { Skeleton } from "@/components/ui/skeleton";
@@ -74,41 +75,20 @@ function Answer({ event }: { event: WebhookEvent }) {
   );
 }
 
-/** Which rows are ticked, and what ticks others. */
-export interface Selection {
-  ids: ReadonlyMap<string, WebhookEvent>;
-  onSelect: (ids: ReadonlyMap<string, WebhookEvent>) => void;
-}
-
-/** What is in progress is being sent already. */
-const isSelectable = (event: WebhookEvent) => event.status !== "in_progress";
-
-function SelectAll({ events, selection: { ids, onSelect } }: { events: readonly WebhookEvent[]; selection: Selection }) {
-  const selectable = events.filter(isSelectable);
-  const isAll = selectable.length > 0 && selectable.every((event) => ids.has(event.event_id));
+/** A replay has its original's id and payload: only this tells the two apart. */
+function ReplayMark() {
   return (
-    <Checkbox
-      aria-label="Select all that are shown"
-      checked={isAll ? true : ids.size > 0 ? "indeterminate" : false}
-      disabled={selectable.length === 0}
-      onCheckedChange={() => onSelect(new Map(isAll ? [] : selectable.map((event) => [event.event_id, event])))}
-    />
+    <span role="img" aria-label="Replay" title="A replay of an earlier delivery" className="relative shrink-0 text-ink-subtle">
+      <RotateCw aria-hidden className="size-3" />
+    </span>
   );
 }
 
-function SelectOne({ event, selection: { ids, onSelect } }: { event: WebhookEvent; selection: Selection }) {
+function WebhookName({ event, isDeleted }: { event: WebhookEvent; isDeleted: boolean }) {
   return (
-    <Checkbox
-      aria-label={`Select ${event.event_name} ${publishedIdOf(event) ?? event.event_id}`}
-      checked={ids.has(event.event_id)}
-      disabled={!isSelectable(event)}
-      onCheckedChange={(isTicked) => {
-        const next = new Map(ids);
-        if (isTicked === true) next.set(event.event_id, event);
-        else next.delete(event.event_id);
-        onSelect(next);
-      }}
-    />
+    <span className="flex min-w-0 gap-1">
+      <span className="truncate">{webhookNameOf(event)}</span> {isDeleted && <span className="shrink-0 text-ink-subtle">(deleted)</span>}
+    </span>
   );
 }
 
@@ -118,6 +98,7 @@ export function EventTable({
   showsWebhook,
   isBusy,
   openedId,
+  deletedWebhookIds,
   selection,
   hrefOf,
   onOpen,
@@ -127,13 +108,20 @@ export function EventTable({
   isBusy: boolean;
   /** The event that is open beside the list. */
   openedId: string | null;
+  /** Nothing can be sent to these again. */
+  deletedWebhookIds: readonly string[];
   /** Null where rows cannot be selected. */
   selection: Selection | null;
   hrefOf: (eventId: string) => string;
   onOpen: (eventId: string) => void;
 }) {
+  const isDeleted = (event: WebhookEvent) => deletedWebhookIds.includes(event.webhook_config_id);
   return (
-    <Frame showsWebhook={showsWebhook} isBusy={isBusy} selectAll={selection && <SelectAll events={events} selection={selection} />}>
+    <Frame
+      showsWebhook={showsWebhook}
+      isBusy={isBusy}
+      selectAll={selection && <SelectAll events={events} isDeleted={isDeleted} selection={selection} />}
+    >
       {events.map((event) => (
         <tr
           key={event.event_id}
@@ -145,25 +133,32 @@ export function EventTable({
         >
           {selection && (
             <td className="z-10 w-11 pl-4 max-md:absolute max-md:top-2.5 max-md:left-3 max-md:w-auto max-md:pl-0 md:relative">
-              <SelectOne event={event} selection={selection} />
+              <SelectOne event={event} isDeleted={isDeleted(event)} selection={selection} />
             </td>
           )}
           <td className={cn(cell, "max-md:col-start-2 max-md:row-start-1")}>
             <StatusBadge status={event.status} />
           </td>
           <td className={cn(cell, "max-md:col-start-1 max-md:row-start-1 max-md:min-w-0")}>
-            <a
-              href={hrefOf(event.event_id)}
-              onClick={(click) => {
-                if (!isPlainClick(click)) return;
-                click.preventDefault();
-                onOpen(event.event_id);
-              }}
-              className="block truncate font-medium outline-none after:absolute after:inset-0 focus-visible:after:outline-2 focus-visible:after:outline-accent focus-visible:after:-outline-offset-2"
-            >
-              {event.event_name}
-            </a>
-            {showsWebhook && <span className="block truncate text-ink-subtle text-xs xl:hidden">{webhookNameOf(event)}</span>}
+            <span className="flex min-w-0 items-center gap-1.5">
+              <a
+                href={hrefOf(event.event_id)}
+                onClick={(click) => {
+                  if (!isPlainClick(click)) return;
+                  click.preventDefault();
+                  onOpen(event.event_id);
+                }}
+                className="truncate font-medium outline-none after:absolute after:inset-0 focus-visible:after:outline-2 focus-visible:after:outline-accent focus-visible:after:-outline-offset-2"
+              >
+                {event.event_name}
+              </a>
+              {event.replay_of && <ReplayMark />}
+            </span>
+            {showsWebhook && (
+              <span className="text-ink-subtle text-xs xl:hidden">
+                <WebhookName event={event} isDeleted={isDeleted(event)} />
+              </span>
+            )}
             <span
               className={cn("block truncate font-mono text-2xs text-ink-subtle", showsWebhook && "max-xl:hidden")}
               title={event.event_id}
@@ -172,8 +167,8 @@ export function EventTable({
             </span>
           </td>
           {showsWebhook && (
-            <td className={cn(cell, "truncate text-ink-muted max-xl:hidden")} title={event.url}>
-              {webhookNameOf(event)}
+            <td className={cn(cell, "text-ink-muted max-xl:hidden")} title={event.url}>
+              <WebhookName event={event} isDeleted={isDeleted(event)} />
             </td>
           )}
           <td className={cn(cell, "text-ink-muted max-md:col-start-1 max-md:row-start-2 max-md:min-w-0 max-md:text-xs")}>

@@ -20,22 +20,27 @@ export interface PickedWebhook extends NamedWebhook {
 
 const nameOf = ({ name, isDeleted }: PickedWebhook) => (isDeleted ? `${name} (deleted)` : name);
 
-/** One webhook of many, or all of them. The chosen one may be deleted for so long that it is not listed: its id then stands for it. */
+/**
+ * One webhook of many, or all of them. The chosen one may be deleted for so long that it is not listed: its id then stands for it. Where one
+ * must be chosen, `placeholder` asks for it, and all of them are no choice.
+ */
 export function WebhookPicker({
   webhooks,
   value,
   onChange,
+  placeholder,
   className,
 }: {
   webhooks: readonly PickedWebhook[];
   value: string | null;
   onChange: (webhookId: string | null) => void;
+  placeholder?: string;
   className?: string;
 }) {
   const [isOpen, setIsOpen] = useState(false);
   const [search, setSearch] = useState("");
   const chosen = webhooks.find(({ id }) => id === value);
-  const label = value === null ? ALL : chosen ? nameOf(chosen) : `${value} (deleted)`;
+  const label = value === null ? (placeholder ?? ALL) : chosen ? nameOf(chosen) : `${value} (deleted)`;
   const matches = rankWebhooks(webhooks, search);
   const choose = (webhookId: string | null) => {
     onChange(webhookId);
@@ -43,7 +48,8 @@ export function WebhookPicker({
     setSearch("");
   };
   return (
-    <Popover open={isOpen} onOpenChange={setIsOpen}>
+    // Modal: the list can be scrolled where the picker stands in a dialog.
+    <Popover modal open={isOpen} onOpenChange={setIsOpen}>
       <PopoverTrigger
         role="combobox"
         aria-label="Webhook"
@@ -64,7 +70,7 @@ export function WebhookPicker({
           />
           <Command.List className="scrollbar-slim max-h-72 overflow-y-auto p-1">
             <Command.Empty className="px-3 py-6 text-center text-ink-muted">No webhook of that name.</Command.Empty>
-            {search.trim() === "" && (
+            {placeholder === undefined && search.trim() === "" && (
               <Command.Item value="all" onSelect={() => choose(null)} className={itemStyle}>
                 {ALL}
                 {value === null && <Check aria-hidden className="absolute right-2 size-3.5 text-accent-ink" />}

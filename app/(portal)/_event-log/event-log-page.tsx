@@ -2,10 +2,12 @@ import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query
 import type { ReactNode } from "react";
 import { EventLog } from "@/app/(portal)/_event-log/event-log";
 import { eventLogKey } from "@/app/(portal)/_event-log/queries";
+import type { ReplayTarget } from "@/app/(portal)/_event-log/replay-target";
 import { readFilter, toListOptions } from "@/components/event-log/event-log-filter";
 import type { DeliveryCursor } from "@/domain/delivery/search-options";
 import type { EventList } from "@/domain/delivery/webhook-event";
 import { isPosternError } from "@/domain/errors";
+import type { WebhookConfig } from "@/domain/webhook/webhook-config";
 import { isAllowed } from "@/server/authorise";
 import type { Context } from "@/server/context";
 import { listDeliveries } from "@/server/delivery/list-deliveries";
@@ -20,6 +22,10 @@ async function readFirstPage(ctx: Context, input: Parameters<typeof listDeliveri
   }
 }
 
+function toReplayTarget({ id, name, enabled, jsonataExpression }: WebhookConfig): ReplayTarget {
+  return { id, name, isEnabled: enabled, hasTransform: jsonataExpression !== undefined };
+}
+
 /** The event log with its first page already there, read for the filter that the address holds. */
 export async function EventLogPage({
   ctx,
@@ -31,7 +37,7 @@ export async function EventLogPage({
 }: {
   ctx: Context;
   searchParams: Record<string, string | string[] | undefined>;
-  webhooks: readonly { id: string; name: string }[];
+  webhooks: readonly WebhookConfig[];
   deletedWebhooks?: readonly { id: string; name: string }[];
   webhookId?: string;
   whenEmpty: ReactNode;
@@ -48,7 +54,7 @@ export async function EventLogPage({
   return (
     <HydrationBoundary state={dehydrate(client)}>
       <EventLog
-        webhooks={webhooks}
+        webhooks={webhooks.map(toReplayTarget)}
         deletedWebhooks={deletedWebhooks}
         webhookId={webhookId ?? null}
         canReplay={isAllowed(ctx.actor, "publish")}

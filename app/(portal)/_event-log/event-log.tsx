@@ -7,6 +7,7 @@ import { EventDrawer } from "@/app/(portal)/_event-log/event-drawer";
 import { EventLogEmpty } from "@/app/(portal)/_event-log/event-log-empty";
 import { eventLogKey, eventLogQuery } from "@/app/(portal)/_event-log/queries";
 import { ReplayBar } from "@/app/(portal)/_event-log/replay-bar";
+import type { ReplayTarget } from "@/app/(portal)/_event-log/replay-target";
 import { QueryFault } from "@/app/(portal)/query-fault";
 import { EventFilters } from "@/components/event-log/event-filters";
 import { EMPTY_FILTER, type EventLogFilter, filterParams, isNarrowed, readFilter } from "@/components/event-log/event-log-filter";
@@ -34,7 +35,7 @@ export function EventLog({
   canReplay,
   whenEmpty,
 }: {
-  webhooks: readonly { id: string; name: string }[];
+  webhooks: readonly ReplayTarget[];
   /** Their events stay readable, but nothing can be sent to them. */
   deletedWebhooks: readonly { id: string; name: string }[];
   webhookId?: string | null;
@@ -91,13 +92,7 @@ export function EventLog({
         }}
       />
       {events.length > 0 && (
-        <ReplayBar
-          filter={asked}
-          webhooks={webhooks}
-          events={events}
-          selected={[...selected.values()]}
-          onClear={() => setSelected(new Map())}
-        />
+        <ReplayBar filter={asked} webhooks={webhooks} selected={[...selected.values()]} onClear={() => setSelected(new Map())} />
       )}
       {query.error && <QueryFault error={query.error} onRetry={() => query.refetch()} />}
       <div
@@ -121,6 +116,7 @@ export function EventLog({
             showsWebhook={!webhookId}
             isBusy={query.isPlaceholderData}
             openedId={openedId}
+            deletedWebhookIds={deletedWebhooks.map(({ id }) => id)}
             selection={canReplay ? { ids: selected, onSelect: setSelected } : null}
             hrefOf={(eventId) => addressOf(pathname, shown, eventId)}
             onOpen={(eventId) => open(eventId, "push")}

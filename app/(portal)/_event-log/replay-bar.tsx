@@ -5,6 +5,7 @@ import { RotateCw } from "lucide-react";
 import { useState } from "react";
 import { toast } from "sonner";
 import { ReplayAllDialog } from "@/app/(portal)/_event-log/replay-all-dialog";
+import type { ReplayTarget } from "@/app/(portal)/_event-log/replay-target";
 import { replayEventsAction } from "@/app/(portal)/replay-jobs/actions";
 import type { EventLogFilter } from "@/components/event-log/event-log-filter";
 import { GuardedButton } from "@/components/permission/guarded-button";
@@ -18,13 +19,11 @@ const MAX_SELECTED = 100;
 export function ReplayBar({
   filter,
   webhooks,
-  events,
   selected,
   onClear,
 }: {
   filter: EventLogFilter;
-  webhooks: readonly { id: string; name: string }[];
-  events: readonly WebhookEvent[];
+  webhooks: readonly ReplayTarget[];
   selected: readonly WebhookEvent[];
   onClear: () => void;
 }) {
@@ -66,14 +65,7 @@ export function ReplayBar({
           Replay all that match
         </GuardedButton>
       )}
-      {isAskingForAll && (
-        <ReplayAllDialog
-          filter={filter}
-          webhookName={webhooks.find(({ id }) => id === filter.webhookId)?.name ?? filter.webhookId ?? ""}
-          canTransform={events.some((event) => event.webhook_config_id === filter.webhookId && event.can_reapply_transform)}
-          onClose={() => setIsAskingForAll(false)}
-        />
-      )}
+      {isAskingForAll && <ReplayAllDialog filter={filter} webhooks={webhooks} onClose={() => setIsAskingForAll(false)} />}
     </div>
   );
 }

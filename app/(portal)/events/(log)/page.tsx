@@ -26,13 +26,7 @@ export default async function EventsPage({ searchParams }: PageProps<"/events">)
   return (
     <PageBody crumbs={[{ label: "Events" }]}>
       <PageHeader title="Events" description="What was published for each webhook, and what came of it." />
-      <EventLogPage
-        ctx={ctx}
-        searchParams={await searchParams}
-        webhooks={webhooks.map(({ id, name }) => ({ id, name }))}
-        deletedWebhooks={deleted}
-        whenEmpty={whenEmpty}
-      />
+      <EventLogPage ctx={ctx} searchParams={await searchParams} webhooks={webhooks} deletedWebhooks={deleted} whenEmpty={whenEmpty} />
     </PageBody>
   );
 }

@@ -16,7 +16,7 @@ export default async function WebhookEventsPage({ params, searchParams }: PagePr
       <EventLogPage
         ctx={ctx}
         searchParams={await searchParams}
-        webhooks={[{ id: webhook.id, name: webhook.name }]}
+        webhooks={[webhook]}
         webhookId={webhook.id}
         whenEmpty={<PublishExample ctx={ctx} eventName={webhook.eventName} />}
       />
