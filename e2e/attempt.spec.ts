@@ -54,3 +54,20 @@ test("an attempt shows where its time went, its JSON laid out, and is sent again
     }
   });
 });
+
+test("an attempt in which nothing was sent says so where its request would be seen", async ({ page, api, sink }) => {
+  const webhook = await api.createWebhook({
+    name: "Never sent",
+    eventName: "product_updated",
+    url: `${sink.url}/never`,
+    jsonataExpression: '$error("No price")',
+  });
+  const published = await api.publish({ eventName: "product_updated", entity: { _id: "p-2" } });
+  const deliveryId = published.deliveries.find(({ webhook_config_id: id }) => id === webhook.id)?.event_id;
+  await page.goto(`/settings/api/webhooks/${webhook.id}?event=${deliveryId}`);
+  const attempt = page.getByRole("dialog", { name: "Event", exact: true }).getByRole("region", { name: /^Attempt 1/ });
+  await attempt.getByRole("tab", { name: "Request", exact: true }).click();
+  await expect(attempt.getByRole("tabpanel", { name: "Request", exact: true })).toContainText("Nothing was sent to the endpoint");
+  await expect(attempt.getByText("Headers", { exact: true })).toHaveCount(0);
+  await expect(attempt.getByRole("button", { name: "Copy as cURL" })).toHaveCount(0);
+});

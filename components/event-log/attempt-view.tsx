@@ -2,7 +2,7 @@
 
 import { Tabs } from "radix-ui";
 import type { ReactNode } from "react";
-import { explainNoAnswer, noteOf } from "@/components/event-log/describe-outcome";
+import { explainNoAnswer, hasRequest, noteOf } from "@/components/event-log/describe-outcome";
 import { TimingBar } from "@/components/event-log/timing-bar";
 import { CodeBlock } from "@/components/ui/code-block";
 import { CopyButton } from "@/components/ui/copy-button";
@@ -37,7 +37,6 @@ export function AttemptView({
   payload: string | undefined;
   versionHref: ((version: number) => string) | null;
 }) {
-  const curl = toCurl({ method: attempt.http_method, url: attempt.url, headers: attempt.request_headers, body: payload });
   const note = noteOf(attempt);
   return (
     <div className="grid min-w-0 gap-4">
@@ -62,18 +61,7 @@ export function AttemptView({
           <ResponseOf attempt={attempt} />
         </Tabs.Content>
         <Tabs.Content value="request" className="mt-3 grid min-w-0 gap-3 outline-none">
-          <div className="flex min-w-0 flex-wrap items-start justify-end gap-2">
-            <p className="min-w-0 flex-1 basis-64 break-all py-1 font-mono text-xs leading-5">
-              <span className="font-semibold">{attempt.http_method}</span> {attempt.url}
-            </p>
-            <CopyButton text={curl} label="as cURL" isWide />
-          </div>
-          <Part title="Headers">
-            <HeaderList headers={attempt.request_headers} />
-          </Part>
-          <Part title="Body">
-            {payload ? <CodeBlock text={payload} label="request body" isJson className="max-h-96" /> : <Nothing>No body was sent.</Nothing>}
-          </Part>
+          {hasRequest(attempt) ? <RequestOf attempt={attempt} payload={payload} /> : <Nothing>{explainNoAnswer(attempt)}</Nothing>}
         </Tabs.Content>
       </Tabs.Root>
     </div>
@@ -87,6 +75,26 @@ function Version({ version, hrefOf }: { version: number; hrefOf: ((version: numb
     <a href={hrefOf(version)} className="whitespace-nowrap rounded-sm underline-offset-2 hover:text-ink hover:underline">
       {text}
     </a>
+  );
+}
+
+function RequestOf({ attempt, payload }: { attempt: WebhookEventAttempt; payload: string | undefined }) {
+  const curl = toCurl({ method: attempt.http_method, url: attempt.url, headers: attempt.request_headers, body: payload });
+  return (
+    <>
+      <div className="flex min-w-0 flex-wrap items-start justify-end gap-2">
+        <p className="min-w-0 flex-1 basis-64 break-all py-1 font-mono text-xs leading-5">
+          <span className="font-semibold">{attempt.http_method}</span> {attempt.url}
+        </p>
+        <CopyButton text={curl} label="as cURL" isWide />
+      </div>
+      <Part title="Headers">
+        <HeaderList headers={attempt.request_headers} />
+      </Part>
+      <Part title="Body">
+        {payload ? <CodeBlock text={payload} label="request body" isJson className="max-h-96" /> : <Nothing>No body was sent.</Nothing>}
+      </Part>
+    </>
   );
 }
 

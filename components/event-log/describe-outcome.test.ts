@@ -28,6 +28,8 @@ describe("explainNoAnswer", () => {
     const unsent = { ...attempt, code: "OAuthTokenExchangeError", message: "The token endpoint answered 401." };
     expect(explainNoAnswer({ ...unsent, request_headers: {} })).toBe("Nothing was sent to the endpoint: The token endpoint answered 401.");
     expect(explainNoAnswer(unsent)).toBe("The token endpoint answered 401.");
+    const lost = { ...attempt, request_headers: {}, code: "INTERNAL_ERROR", message: "The endpoint may have got the request." };
+    expect(explainNoAnswer(lost)).toBe("The endpoint may have got the request.");
   });
 });
 

@@ -41,10 +41,16 @@ export function noteOf({ code, message = "", status_code: statusCode }: WebhookE
   return note === "" ? null : note;
 }
 
-/** Why an attempt has no answer. Without an access token nothing is sent, or not again. */
-export function explainNoAnswer({ code, message, request_headers: headers }: WebhookEventAttempt): string {
-  const isSent = Object.keys(headers).length > 0;
-  if (isSent && code === "OAuthTokenExchangeError" && message) return message;
+/** Whether it is known what an attempt sent: without an access token, for one, nothing is. */
+export function hasRequest({ request_headers: headers }: Pick<WebhookEventAttempt, "request_headers">): boolean {
+  return Object.keys(headers).length > 0;
+}
+
+/** Why an attempt has no answer. One whose process stopped may have been sent without a trace: only its message tells. */
+export function explainNoAnswer({ code, message, request_headers }: WebhookEventAttempt): string {
+  const isSent = hasRequest({ request_headers });
+  const isToldWhole = code === (isSent ? "OAuthTokenExchangeError" : "INTERNAL_ERROR");
+  if (isToldWhole && message) return message;
   const what = isSent ? "The endpoint gave no answer" : "Nothing was sent to the endpoint";
   return message ? `${what}: ${message}` : `${what}.`;
 }
