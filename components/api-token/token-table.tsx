@@ -89,7 +89,7 @@ function TokenRow({ token, onRevoke }: { token: ApiTokenAnswer; onRevoke: (token
         <span className={phoneLabel}>Expires</span>
         {expiresAt ? <Moment iso={expiresAt} /> : "Never"}
       </td>
-      <td className={cell}>
+      <td className={cn(cell, "max-md:justify-self-end")}>
         <TokenStatusBadge status={status} />
       </td>
       <td

@@ -12,7 +12,7 @@ import { DropdownMenu, DropdownMenuContent, DropdownMenuTrigger } from "@/compon
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { EnvironmentVariableAnswer } from "@/domain/environment/environment-variable";
 
-const cell = "px-3 py-2 first:pl-4 max-md:px-3 max-md:py-0";
+const cell = "px-3 py-2 first:pl-4 max-md:py-0 max-md:first:pl-3";
 const head = cn(cell, "h-9 py-0 text-left font-medium text-ink-subtle text-xs");
 const MAX_NAMED = 3;
 

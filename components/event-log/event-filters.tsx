@@ -113,7 +113,7 @@ function LiveToggle({ isLive, onLive }: { isLive: boolean; onLive: (isLive: bool
         variant="secondary"
         aria-label={name}
         onClick={() => onLive(!isLive)}
-        className="max-md:w-10 max-md:px-0 md:w-24 md:justify-start"
+        className="max-md:w-10 max-md:px-0 md:w-28 md:justify-start"
       >
         {isLive ? <Pause aria-hidden className="text-ink-subtle" /> : <Play aria-hidden className="text-ink-subtle" />}
         <span className="max-md:sr-only">{isLive ? "Live" : "Paused"}</span>

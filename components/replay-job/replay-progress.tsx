@@ -49,7 +49,7 @@ export function ReplayProgress({ progress }: { progress: ReplayJob["progress"] }
       <div className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1">
         <p className="tabular-nums">
           <span className="font-semibold text-xl tracking-tight">{formatCount(replayed)}</span>{" "}
-          <span className="text-ink-muted">of {formatCount(total)} taken up</span>
+          <span className="text-ink-muted">of {formatCount(total)} processed</span>
         </p>
         <p className="text-ink-muted tabular-nums">{percent} %</p>
       </div>

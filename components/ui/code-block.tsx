@@ -25,10 +25,10 @@ export function CodeBlock({
   const pretty = isJson ? prettyJson(text) : { text, isJson: false };
   let offset = 0;
   return (
-    <div className={cn("group/code relative min-w-0 overflow-hidden rounded-lg border bg-sunken", className)}>
+    <div className={cn("flex min-w-0 overflow-hidden rounded-lg border bg-sunken", className)}>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard (WCAG 2.1.1). */}
-      <section aria-label={label} tabIndex={0} className="scrollbar-slim max-h-[inherit] overflow-auto">
-        <pre className="w-max min-w-full p-3 pr-12 font-mono text-xs leading-5">
+      <section aria-label={label} tabIndex={0} className="scrollbar-slim max-h-[inherit] min-w-0 flex-1 overflow-auto">
+        <pre className="w-max min-w-full p-3 font-mono text-xs leading-5">
           {pretty.isJson
             ? highlightJson(pretty.text).map((token) => {
                 offset += token.text.length;
@@ -41,7 +41,7 @@ export function CodeBlock({
             : pretty.text}
         </pre>
       </section>
-      <CopyButton text={text} label={label} className="absolute top-1.5 right-1.5 bg-sunken" />
+      <CopyButton text={text} label={label} className="m-1.5 ml-0" />
     </div>
   );
 }

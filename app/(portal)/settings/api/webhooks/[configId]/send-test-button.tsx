@@ -30,7 +30,7 @@ export function SendTestButton({ webhookId, status }: { webhookId: string; statu
     }
     const path = `/settings/api/webhooks/${webhookId}?event=${result.data.deliveryId}` as Route;
     toast.success("Test event sent", {
-      description: "Its event’s example went to this webhook only, past its filter.",
+      description: "The event’s example went to this webhook only; its filter was not applied.",
       action: { label: "See it", onClick: () => router.push(path) },
     });
   }
