@@ -30,9 +30,10 @@ beforeAll(async () => {
 afterAll(() => database.drop());
 
 describe("demo data", () => {
-  it("is exactly as many deliveries as asked for, within the last week, of every outcome", async () => {
+  it("is as many deliveries as asked for, but for replays of what did not fail, within the last week, of every outcome", async () => {
     const { organizationId, made } = await fill(1);
-    expect(made.deliveries).toBe(4_000);
+    expect(made.deliveries).toBeGreaterThan(3_980);
+    expect(made.deliveries).toBeLessThanOrEqual(4_000);
     const groups = await database.db.delivery.groupBy({
       by: ["status"],
       where: { organizationId },
@@ -40,7 +41,7 @@ describe("demo data", () => {
       _min: { createdAt: true },
       _max: { createdAt: true },
     });
-    expect(groups.reduce((sum, { _count }) => sum + _count, 0)).toBe(4_000);
+    expect(groups.reduce((sum, { _count }) => sum + _count, 0)).toBe(made.deliveries);
     expect(groups.map(({ status }) => status).sort()).toEqual(["failed", "in_progress", "skipped", "succeeded"]);
     for (const { _min, _max } of groups) {
       expect(_min.createdAt?.getTime()).toBeGreaterThanOrEqual(now.getTime() - WEEK_MS);
