@@ -34,4 +34,6 @@ test("a list of items is picked from the schema and counted, and a new condition
   await expect(filter).toContainText("and JSONata says so: entity.total > 20.");
   await filter.getByRole("button", { name: "Add condition" }).click();
   await expect(filter.getByRole("combobox", { name: "Condition 3: field" })).toBeFocused();
+  await page.getByRole("button", { name: "Create webhook" }).click();
+  await expect(filter.getByText("Give a value to compare with.", { exact: true })).toBeVisible();
 });

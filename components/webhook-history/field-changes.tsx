@@ -29,7 +29,7 @@ function secretWord({ before, after }: FieldChange): string {
 }
 
 function Values({ change }: { change: FieldChange }) {
-  const [before, after] = [change.before, change.after].map((value) => (value === undefined ? null : shownFieldValue(value)));
+  const [before, after] = [change.before, change.after].map((value) => (value === undefined ? null : shownFieldValue(change.field, value)));
   if (before != null && after != null && (before.includes("\n") || after.includes("\n"))) return <Lines before={before} after={after} />;
   return (
     <div className="grid min-w-0 gap-0.5">

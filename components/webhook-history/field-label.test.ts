@@ -9,12 +9,10 @@ describe("a field of a webhook's history", () => {
   });
 
   it("shows its value as people read it", () => {
-    expect([shownFieldValue("a"), shownFieldValue(true), shownFieldValue(5), shownFieldValue(["won", "lost"])]).toEqual([
-      "a",
-      "Yes",
-      "5",
-      "won, lost",
-    ]);
-    expect(shownFieldValue([{ field: "a" }])).toBe('[\n  {\n    "field": "a"\n  }\n]');
+    const shown = ["a", true, 5, ["won", "lost"]].map((value) => shownFieldValue("url", value));
+    expect(shown).toEqual(["a", "Yes", "5", "won, lost"]);
+    expect(shownFieldValue("auth.authType", "OAUTH_CLIENT_CREDENTIALS")).toBe("OAuth");
+    expect(shownFieldValue("name", "OAUTH_CLIENT_CREDENTIALS")).toBe("OAUTH_CLIENT_CREDENTIALS");
+    expect(shownFieldValue("filterConditions.conditions", [{ field: "a" }])).toBe('[\n  {\n    "field": "a"\n  }\n]');
   });
 });

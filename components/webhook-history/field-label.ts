@@ -1,3 +1,9 @@
+import { AUTH_LABEL } from "@/components/webhook/auth-label";
+import { OPERATOR_LABEL } from "@/components/webhook/filter/filter-words";
+import { FORMAT_LABEL } from "@/components/webhook/payload-format-words";
+import { SUCCESS_LABEL } from "@/components/webhook/summarise-delivery";
+import { DISABLED_EXPLANATIONS } from "@/domain/webhook/disabled-reasons";
+
 const LABELS: Readonly<Record<string, string>> = {
   name: "Name",
   eventName: "Event",
@@ -5,6 +11,9 @@ const LABELS: Readonly<Record<string, string>> = {
   httpMethod: "Method",
   enabled: "Enabled",
   disabledReason: "Disabled because of",
+  status: "Status",
+  auth: "Authentication",
+  secret: "Authentication secret",
   "auth.authType": "Authentication",
   "auth.secret": "Authentication secret",
   "auth.basicAuthConfig.username": "User name",
@@ -19,10 +28,13 @@ const LABELS: Readonly<Record<string, string>> = {
   "auth.oauthConfig.endpoint": "OAuth token endpoint",
   "auth.oauthConfig.httpMethod": "OAuth token method",
   "auth.oauthConfig.customParameterList": "OAuth parameters",
+  filter: "Filter",
+  filterConditions: "Filter conditions",
   "filter.keyToFilter": "Filter field",
   "filter.supportedValues": "Filter values",
   "filterConditions.conditions": "Filter conditions",
   "filterConditions.logical_operator": "Conditions joined by",
+  payloadConfiguration: "Payload",
   "payloadConfiguration.hydrate_entity": "Whole entity",
   "payloadConfiguration.include_relations": "Relations",
   "payloadConfiguration.include_activity": "Activity",
@@ -30,6 +42,7 @@ const LABELS: Readonly<Record<string, string>> = {
   payloadFormat: "Payload format",
   signatureHeader: "Signature header",
   jsonataExpression: "Transform",
+  retryPolicy: "Retries",
   "retryPolicy.enabled": "Retries",
   "retryPolicy.maxAttempts": "Retries at most",
   enableStaticIP: "Static IP",
@@ -40,6 +53,14 @@ const LABELS: Readonly<Record<string, string>> = {
   eventVersion: "Event version",
   _manifest: "Manifests",
 };
+/** Fields whose values are words of the API's, and what the form calls these. */
+const VALUES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  "auth.authType": AUTH_LABEL,
+  "filterConditions.logical_operator": OPERATOR_LABEL,
+  payloadFormat: FORMAT_LABEL,
+  successStatus: SUCCESS_LABEL,
+  disabledReason: DISABLED_EXPLANATIONS,
+};
 const HEADER = "payloadConfiguration.custom_headers.";
 
 /** What people call a field of a webhook's configuration; its path where this version knows no name. */
@@ -48,9 +69,9 @@ export function fieldLabel(field: string): string {
   return LABELS[field] ?? field;
 }
 
-/** A value as it is compared: text as it is, a yes or no in words, all else as JSON. */
-export function shownFieldValue(value: unknown): string {
-  if (typeof value === "string") return value;
+/** A field's value as it is compared: the form's word for it, other text as it is, a yes or no in words, all else as JSON. */
+export function shownFieldValue(field: string, value: unknown): string {
+  if (typeof value === "string") return VALUES[field]?.[value] ?? value;
   if (typeof value === "boolean") return value ? "Yes" : "No";
   if (Array.isArray(value) && value.every((item) => typeof item === "string")) return value.join(", ");
   return JSON.stringify(value, null, 2);

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { describeValuesFault } from "@/components/webhook/filter/describe-values-fault";
 import { hasValueFilter } from "@/components/webhook/filter/filter-form-values";
 import { toWebhookConfig, type WebhookFormValues } from "@/components/webhook/webhook-form-values";
 import { referenceFault } from "@/domain/environment/references";
@@ -16,13 +17,22 @@ type Fault = [path: string[], message: string];
 export function createWebhookFormInput({ maxTimeoutSeconds }: { maxTimeoutSeconds: number }) {
   return z.custom<WebhookFormValues>().superRefine((values, check) => {
     const parsed = webhookConfigInput.safeParse(toWebhookConfig(values));
-    const faults = (parsed.error?.issues ?? []).map((issue): Fault => [toFormPath(issue.path.map(String), values), issue.message]);
+    const faults = (parsed.error?.issues ?? []).map(
+      (issue): Fault => [toFormPath(issue.path.map(String), values), describeFault(issue, values)],
+    );
     for (const [path, message] of [...missingParts(values), ...faults]) check.addIssue({ code: "custom", path, message });
     if (Number(values.timeoutSeconds) > maxTimeoutSeconds && !faults.some(([path]) => path[0] === "timeoutSeconds")) {
       const message = `Give at most ${maxTimeoutSeconds} seconds: only an owner may set more.`;
       check.addIssue({ code: "custom", path: ["timeoutSeconds"], message });
     }
   });
+}
+
+/** Of a condition's values the schema speaks in the API's terms. */
+function describeFault({ code, path, message }: z.core.$ZodIssue, { filter }: WebhookFormValues): string {
+  const [head, , index, part, ...rest] = path;
+  const condition = head === "filterConditions" && part === "values" && rest.length === 0 ? filter.conditions[Number(index)] : undefined;
+  return condition && code === "custom" ? describeValuesFault(condition) : message;
 }
 
 /** Where in the form a fault of the WebhookConfig shows: headers are rows here, there a record by name; the filter is one thing here. */

@@ -134,6 +134,21 @@ describe("the webhook form", () => {
     });
   });
 
+  it("says in its own words what the values of a condition lack", () => {
+    const said = (change: Partial<typeof NEW_CONDITION>) => {
+      const conditions = [{ ...NEW_CONDITION, field: "entity.total", ...change }];
+      const values = { ...complete, filter: { ...complete.filter, mode: "advanced", conditions } };
+      const parsed = createWebhookFormInput({ maxTimeoutSeconds: 120 }).safeParse(values);
+      return parsed.error?.issues.map(({ message }) => message);
+    };
+    expect(said({})).toEqual(["Give a value to compare with."]);
+    expect(said({ operation: "length_equals", values: ["few"] })).toEqual(["Give one whole number, such as 3."]);
+    expect(said({ field_type: "number", values: ["much"] })).toEqual([
+      "“much” is no number. Correct it, or compare the field as something else.",
+    ]);
+    expect(said({ field_type: "date", values: ["soon"] })?.[0]).toContain("“soon” is no date, such as 2026-03-01.");
+  });
+
   it("takes numbers as they are typed, and refuses what is none", () => {
     const limits = { timeoutSeconds: " 30 ", maxRequestsPerSecond: "50" };
     expect(webhookConfigInput.parse(toWebhookConfig({ ...complete, ...limits }))).toMatchObject({

@@ -7,12 +7,12 @@ import { Button } from "@/components/ui/button";
 import { Segmented } from "@/components/ui/segmented";
 import { ConditionRow } from "@/components/webhook/filter/condition-row";
 import { type ConditionFormValues, type FilterMode, NEW_CONDITION } from "@/components/webhook/filter/filter-form-values";
-import { describeFormFilter } from "@/components/webhook/filter/filter-words";
+import { describeFormFilter, OPERATOR_LABEL } from "@/components/webhook/filter/filter-words";
 import { ValueFilterFields } from "@/components/webhook/filter/value-filter-fields";
 import { useRowFocus } from "@/components/webhook/use-row-focus";
 import type { WebhookFormValues } from "@/components/webhook/webhook-form-values";
 import type { EventField } from "@/domain/event/event-fields";
-import { LOGICAL_OPERATORS, type LogicalOperator } from "@/domain/filter/filter-condition";
+import { LOGICAL_OPERATORS } from "@/domain/filter/filter-condition";
 import { MAX_CONDITIONS } from "@/domain/webhook/filter-conditions";
 
 const MODES: readonly { value: FilterMode; label: string }[] = [
@@ -20,7 +20,6 @@ const MODES: readonly { value: FilterMode; label: string }[] = [
   { value: "simple", label: "By one field" },
   { value: "advanced", label: "By conditions" },
 ];
-const OPERATOR_LABEL: Record<LogicalOperator, string> = { AND: "All hold", OR: "Any holds" };
 
 interface FilterFieldsProps {
   form: UseFormReturn<WebhookFormValues>;

@@ -1,7 +1,7 @@
 import { type FilterFormValues, toFilterConfig } from "@/components/webhook/filter/filter-form-values";
 import type { EventField } from "@/domain/event/event-fields";
 import { compileFilter, describeFilter } from "@/domain/filter/compile-filter";
-import type { FieldType, FilterOperation } from "@/domain/filter/filter-condition";
+import type { FieldType, FilterOperation, LogicalOperator } from "@/domain/filter/filter-condition";
 
 export const FIELD_TYPE_LABEL: Record<FieldType, string> = {
   string: "Text",
@@ -17,6 +17,8 @@ export function describeFieldType({ type, isList, isOfObjects, isOfItems }: Omit
   const name = FIELD_TYPE_LABEL[type].toLowerCase();
   return isList ? `list, ${name}` : isOfItems ? `in items, ${name}` : name;
 }
+
+export const OPERATOR_LABEL: Record<LogicalOperator, string> = { AND: "All hold", OR: "Any holds" };
 
 export const OPERATION_LABEL: Record<FilterOperation, string> = {
   equals: "is",
