@@ -41,6 +41,7 @@ const PAGES: Readonly<Record<string, Address>> = {
   "(portal)/settings/audit-log": () => "/settings/audit-log",
   "(portal)/settings/environment": () => "/settings/environment",
   "(portal)/settings/members": () => "/settings/members",
+  "(portal)/settings/signing-keys": () => "/settings/signing-keys",
 };
 
 const SIGNED_OUT_PAGES: Readonly<Record<string, Address>> = {

@@ -22,6 +22,7 @@ function everyQuestion(webhookId: string, deliveryId: string): Asked[] {
     "/settings/api/webhooks",
     "/settings/api/webhooks/new",
     "/inboxes",
+    "/settings/signing-keys",
     webhook,
     `${webhook}/configuration`,
     `${webhook}/edit`,

@@ -1,3 +1,7 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { Webhook } from "standardwebhooks";
 import { expectAccessibleInBothThemes } from "@/e2e/support/checks";
 import { expect, test } from "@/e2e/support/test";
@@ -5,7 +9,7 @@ import { expect, test } from "@/e2e/support/test";
 test("an admin reveals a webhook's signing secret, rotates it with an overlap, and both secrets verify", async ({ page, api, sink }) => {
   const webhook = await api.createWebhook({ name: "Signed", eventName: "product_updated", url: `${sink.url}/signed` });
   await page.goto(`/settings/api/webhooks/${webhook.id}`);
-  await page.getByRole("link", { name: "Signing" }).click();
+  await page.getByRole("link", { name: "Signing", exact: true }).click();
   const panel = page.getByRole("region", { name: "Signing secret" });
   expect(await page.content()).not.toContain(webhook.signingSecret);
   await panel.getByRole("button", { name: "Reveal" }).click();
@@ -20,7 +24,7 @@ test("an admin reveals a webhook's signing secret, rotates it with an overlap, a
   await dialog.getByRole("button", { name: "Rotate secret" }).click();
   await expect(dialog).toBeHidden();
   await expect(panel.getByText(/^whsec_/)).not.toHaveText(webhook.signingSecret);
-  await expect(panel.getByRole("list", { name: "Replaced secrets" })).toContainText("until");
+  await expect(panel.getByRole("list", { name: "Replaced secrets" })).toContainText(/ends in 59 min|ends in 1 h/);
   const rotated = (await panel.getByText(/^whsec_/).textContent()) ?? "";
 
   await api.publish({ eventName: "product_updated", data: { id: "p-9" } });
@@ -31,4 +35,49 @@ test("an admin reveals a webhook's signing secret, rotates it with an overlap, a
   await page.getByRole("radio", { name: "Python" }).click();
   await expect(page.getByRole("region", { name: "verify snippet for Python" })).toContainText("hmac.compare_digest");
   await expect(page.getByRole("region", { name: "Platform key" })).toContainText("BEGIN PUBLIC KEY");
+});
+
+test("the platform's key is found in the settings, and its snippet verifies a delivery as it is copied", async ({
+  page,
+  context,
+  api,
+  sink,
+  stack,
+}) => {
+  const webhook = await api.createWebhook({ name: "Platform-signed", eventName: "product_updated", url: `${sink.url}/platform` });
+  await api.publish({ eventName: "product_updated", data: { id: "p-10" } });
+  const [request] = await sink.waitForRequests(1);
+  await page.goto("/");
+  await page.keyboard.press("ControlOrMeta+k");
+  await page.getByPlaceholder("Search, or paste an event id").fill("signing keys");
+  await page.getByRole("option", { name: "Signing keys", exact: true }).click();
+  await expect(page.getByRole("heading", { name: "Signing keys", level: 1 })).toBeVisible();
+  await expect(page.getByRole("navigation", { name: "Portal" }).getByRole("link", { name: "Signing keys" })).toHaveAttribute(
+    "aria-current",
+    "page",
+  );
+  await expect(page.getByRole("region", { name: "Rotate the key" })).toContainText("npm run rotate-platform-key");
+
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  const clipboard = () => page.evaluate(() => navigator.clipboard.readText());
+  const panel = page.getByRole("region", { name: "Platform key", exact: true });
+  const jwksUrl = `${stack.url}/v1/webhooks/.well-known/jwks.json`;
+  await panel.getByRole("button", { name: "Copy address of the key set", exact: true }).click();
+  expect(await clipboard()).toBe(jwksUrl);
+  const { keys } = (await (await fetch(jwksUrl)).json()) as { keys: { kid: string }[] };
+  await expect(panel).toContainText(keys[0]?.kid ?? "no key");
+
+  await page.getByRole("button", { name: "Copy verify snippet", exact: true }).click();
+  const folder = await mkdtemp(join(tmpdir(), "postern-snippet-"));
+  const file = join(folder, "verify.mjs");
+  await writeFile(file, await clipboard());
+  const { isFromPostern } = await import(pathToFileURL(file).href);
+  const body = Buffer.from(request?.rawBody ?? "");
+  expect(isFromPostern(request?.headers, body)).toBe(true);
+  expect(isFromPostern(request?.headers, Buffer.concat([body, Buffer.from(" ")]))).toBe(false);
+  expect(isFromPostern({ ...request?.headers, "webhook-timestamp": "1700000000" }, body)).toBe(false);
+  await rm(folder, { recursive: true });
+
+  await page.goto(`/settings/api/webhooks/${webhook.id}/signing`);
+  await expect(panel).toContainText(jwksUrl);
 });

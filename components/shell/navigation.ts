@@ -9,6 +9,7 @@ import {
   type LucideIcon,
   RotateCw,
   ScrollText,
+  ShieldCheck,
   Users,
   Webhook,
 } from "lucide-react";
@@ -46,6 +47,7 @@ export const NAVIGATION: readonly { label: string; items: readonly NavigationIte
       { label: "Environment variables", href: "/settings/environment", icon: Braces },
       { label: "Members", href: "/settings/members", icon: Users },
       { label: "Audit log", href: "/settings/audit-log", icon: ScrollText },
+      { label: "Signing keys", href: "/settings/signing-keys", icon: ShieldCheck },
     ],
   },
 ];

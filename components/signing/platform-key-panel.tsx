@@ -1,41 +1,63 @@
 import { CodeBlock } from "@/components/ui/code-block";
 import { CopyButton } from "@/components/ui/copy-button";
+import { RelativeTime } from "@/components/ui/relative-time";
 import { Code, Fact, FactGroup } from "@/components/webhook/fact-list";
 
-/** The platform's own key, which verifies the second signature of each request. */
-export function PlatformKeyPanel({
-  keyIds,
-  publicKeyPem,
-  jwksPath,
-}: {
-  keyIds: readonly string[];
+export interface ShownPlatformKey {
+  id: string;
   publicKeyPem: string;
-  jwksPath: string;
+  createdAt: string;
+  /** Until when a replaced one is valid; null for the current one. */
+  validUntil: string | null;
+}
+
+/** The platform's own key, which verifies the second signature of each request, and those that it has replaced. */
+export function PlatformKeyPanel({
+  current,
+  replaced,
+  jwksUrl,
+}: {
+  current: ShownPlatformKey;
+  replaced: readonly ShownPlatformKey[];
+  /** Absolute, as a receiver's settings need it. */
+  jwksUrl: string;
 }) {
-  const [current, ...replaced] = keyIds;
   return (
     <FactGroup
       title="Platform key"
       action={
         <div className="grid gap-2">
           <p className="text-ink-muted text-xs">
-            Each request carries a <code className="font-mono">v1a</code> signature as well, made with Postern's Ed25519 key. This public
-            key verifies it; it is no secret, and the same for all webhooks.
+            Besides the signature of its webhook's secret, each request carries a <code className="font-mono">v1a</code> signature of
+            Postern's Ed25519 key. This public key verifies it; it is no secret, and the same for all webhooks.
           </p>
-          <CodeBlock text={publicKeyPem.trim()} label="public key" />
+          <CodeBlock text={current.publicKeyPem.trim()} label="public key" />
         </div>
       }
     >
       <Fact name="Key set (JWKS)">
-        <Code>{jwksPath}</Code>
-        <CopyButton text={jwksPath} label="path of the key set" />
+        <Code>{jwksUrl}</Code>
+        <CopyButton text={jwksUrl} label="address of the key set" />
       </Fact>
       <Fact name="Key id">
-        <Code>{current ?? ""}</Code>
+        <Code>{current.id}</Code>
+        <CopyButton text={current.id} label="key id" />
+      </Fact>
+      <Fact name="Created">
+        <RelativeTime iso={current.createdAt} />
       </Fact>
       {replaced.length > 0 && (
-        <Fact name="Replaced, valid for now">
-          <Code>{replaced.join(", ")}</Code>
+        <Fact name="Replaced, still valid">
+          <ul aria-label="Replaced keys" className="grid min-w-0 gap-1">
+            {replaced.map(({ id, createdAt, validUntil }) => (
+              <li key={id} className="flex min-w-0 flex-wrap items-baseline gap-x-3">
+                <Code>{id}</Code>
+                <span className="text-ink-subtle text-xs">
+                  created <RelativeTime iso={createdAt} />, ends {validUntil && <RelativeTime iso={validUntil} isAhead />}
+                </span>
+              </li>
+            ))}
+          </ul>
         </Fact>
       )}
     </FactGroup>

@@ -61,7 +61,7 @@ export function SigningSecretPanel({
         </div>
         {current && (
           <p className="text-ink-subtle text-xs">
-            In use since <RelativeTime iso={current.createdAt} />.
+            Created <RelativeTime iso={current.createdAt} />.
           </p>
         )}
       </div>
@@ -70,9 +70,9 @@ export function SigningSecretPanel({
           {replaced.map(({ id, validUntil }) => (
             <li key={id} className="flex flex-wrap items-center justify-between gap-x-6 gap-y-1 px-4 py-2.5 text-xs">
               <span className="text-ink-muted">A replaced secret signs as well</span>
-              <time dateTime={validUntil} className="text-ink-subtle tabular-nums" suppressHydrationWarning>
-                until {new Date(validUntil).toLocaleString(undefined, { dateStyle: "medium", timeStyle: "short" })}
-              </time>
+              <span className="text-ink-subtle">
+                ends <RelativeTime iso={validUntil} isAhead className="tabular-nums" />
+              </span>
             </li>
           ))}
         </ul>

@@ -30,7 +30,21 @@ def verify(headers, raw_body):
   {
     language: "go",
     label: "Go",
-    code: `func verify(header http.Header, rawBody []byte) error {
+    code: `package webhooks
+
+import (
+	"crypto/hmac"
+	"crypto/sha256"
+	"encoding/base64"
+	"errors"
+	"net/http"
+	"os"
+	"strconv"
+	"strings"
+	"time"
+)
+
+func Verify(header http.Header, rawBody []byte) error {
 	secret, err := base64.StdEncoding.DecodeString(strings.TrimPrefix(os.Getenv("POSTERN_SIGNING_SECRET"), "whsec_"))
 	if err != nil {
 		return err

@@ -5,13 +5,14 @@ import { createEgressClient } from "@/server/egress/egress-client";
 import { createVault } from "@/server/platform/vault";
 import { ensurePlatformKey } from "@/server/signing/ensure-platform-key";
 import { getJsonWebKeySet } from "@/server/signing/get-json-web-key-set";
+import { getPlatformKeys } from "@/server/signing/get-platform-keys";
 import { getPublicKey } from "@/server/signing/get-public-key";
 import { loadPlatformKey } from "@/server/signing/load-platform-key";
 import { rotatePlatformKey } from "@/server/signing/rotate-platform-key";
 import { getEvaluator } from "@/server/transform/shared-evaluator";
 import { setDeliveryStage } from "@/tests/support/delivery-stage";
 import type { SinkRequest } from "@/tests/support/http-sink";
-import { createCaches, recordJobs, testVault } from "@/tests/support/test-context";
+import { createCaches, createTestContext, recordJobs, testVault } from "@/tests/support/test-context";
 import { createTestDatabase, type TestDatabase } from "@/tests/support/test-database";
 
 const HOUR_MS = 3_600_000;
@@ -66,6 +67,20 @@ describe("rotatePlatformKey", () => {
     expect(createPublicKey(public_key).export({ format: "jwk" })).toMatchObject({ x: current?.x });
     nowMs += 24 * HOUR_MS;
     expect(await validIds()).toEqual([made.keyId]);
+  });
+
+  it("is told to any organization's people, with the dates of both keys and the address of the key set", async () => {
+    const { keyId, previousKeyId } = await rotate(24);
+    const ctx = createTestContext({ db: database.db, organizationId: "org_any", scopes: ["read"], overrides: { clock } });
+    const { current, replaced, jwksUrl } = await getPlatformKeys({ ctx });
+    expect(current).toMatchObject({ id: keyId, createdAt: new Date(nowMs).toISOString(), validUntil: null });
+    expect(replaced).toMatchObject([{ id: previousKeyId, validUntil: new Date(nowMs + 24 * HOUR_MS).toISOString() }]);
+    expect(jwksUrl).toBe("http://postern.test/v1/webhooks/.well-known/jwks.json");
+    expect(JSON.stringify([current, replaced])).not.toContain("privateKey");
+    const publisher = createTestContext({ db: database.db, organizationId: "org_any", scopes: ["publish"] });
+    await expect(getPlatformKeys({ ctx: publisher })).rejects.toMatchObject({ code: "forbidden" });
+    await database.db.platformKey.deleteMany();
+    await expect(getPlatformKeys({ ctx })).rejects.toMatchObject({ code: "unavailable" });
   });
 
   it("ends every old key at once without an overlap, and forgets them", async () => {

@@ -4,8 +4,7 @@ import { SigningSecret } from "@/app/(portal)/settings/api/webhooks/[configId]/s
 import { WebhookFrame } from "@/app/(portal)/settings/api/webhooks/[configId]/webhook-frame";
 import { PlatformKeyPanel } from "@/components/signing/platform-key-panel";
 import { VerifyGuide } from "@/components/signing/verify-guide";
-import { getJsonWebKeySet } from "@/server/signing/get-json-web-key-set";
-import { getPublicKey } from "@/server/signing/get-public-key";
+import { getPlatformKeys } from "@/server/signing/get-platform-keys";
 import { listSigningSecrets } from "@/server/signing/list-signing-secrets";
 
 export async function generateMetadata({ params }: PageProps<"/settings/api/webhooks/[configId]/signing">): Promise<Metadata> {
@@ -14,18 +13,17 @@ export async function generateMetadata({ params }: PageProps<"/settings/api/webh
 }
 
 export default async function WebhookSigningPage({ params }: PageProps<"/settings/api/webhooks/[configId]/signing">) {
-  const { ctx, organization, webhook } = await readWebhook((await params).configId);
-  const [secrets, { keys }, { public_key }] = await Promise.all([
+  const { ctx, webhook } = await readWebhook((await params).configId);
+  const [secrets, { current, replaced, jwksUrl }] = await Promise.all([
     listSigningSecrets({ ctx, input: { configId: webhook.id } }),
-    getJsonWebKeySet(ctx),
-    getPublicKey({ db: ctx.db, organizationId: organization.id }),
+    getPlatformKeys({ ctx }),
   ]);
   return (
     <WebhookFrame ctx={ctx} webhook={webhook}>
       <div className="grid min-w-0 max-w-3xl grid-cols-[minmax(0,1fr)] gap-8">
         <SigningSecret configId={webhook.id} secrets={secrets} />
         <VerifyGuide />
-        <PlatformKeyPanel keyIds={keys.map(({ kid }) => kid)} publicKeyPem={public_key} jwksPath="/v1/webhooks/.well-known/jwks.json" />
+        <PlatformKeyPanel current={current} replaced={replaced} jwksUrl={jwksUrl} />
       </div>
     </WebhookFrame>
   );
