@@ -141,6 +141,28 @@ test("the client secret that is stored is still the one that fetches tokens afte
   expect(Object.fromEntries(new URLSearchParams(request?.rawBody))).toEqual({
     ...{ grant_type: "client_credentials", client_id: "postern", client_secret: "s3cret", scope: "erp.write" },
   });
+
+  // What is typed is tried, with the secret that is stored.
+  await page.getByLabel("Client ID").fill("typed");
+  await expect(page.getByText("It works.")).toHaveCount(0);
+  await page.getByRole("button", { name: "Test connection" }).click();
+  await expect(page.getByText("It works.")).toBeVisible();
+  const [, another] = await sink.waitForRequests(2);
+  expect(Object.fromEntries(new URLSearchParams(another?.rawBody))).toMatchObject({ client_id: "typed", client_secret: "s3cret" });
+});
+
+test("OAuth is tried before the webhook is there, and what is missing is said", async ({ page, sink }) => {
+  sink.setRespond(() => ({ body: '{"access_token":"t-1"}' }));
+  await page.goto("/settings/api/webhooks/new");
+  await page.waitForLoadState("networkidle");
+  await page.getByRole("radio", { name: "OAuth" }).click();
+  await page.getByRole("button", { name: "Test connection" }).click();
+  await expect(page.getByText("No access token. Give the client secret.")).toBeVisible();
+  await page.getByLabel("Token endpoint").fill(`${sink.url}/token`);
+  await page.getByLabel("Client ID").fill("shop");
+  await page.getByLabel("Client secret", { exact: true }).fill("s3cret");
+  await page.getByRole("button", { name: "Test connection" }).click();
+  await expect(page.getByText("It works.")).toBeVisible();
 });
 
 test("what was typed and not saved is asked about before a link takes it away, and is there again after a reload, secrets excepted", async ({

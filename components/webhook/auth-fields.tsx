@@ -103,5 +103,5 @@ const REMARK: Record<AuthType, string> = {
   NONE: "Each request is signed, whatever you choose here: your endpoint can always check that it comes from Postern.",
   BASIC: STORED,
   API_KEY: STORED,
-  OAUTH_CLIENT_CREDENTIALS: `${STORED} Once it is saved you can test the connection.`,
+  OAUTH_CLIENT_CREDENTIALS: STORED,
 };

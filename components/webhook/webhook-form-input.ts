@@ -28,6 +28,12 @@ export function createWebhookFormInput({ maxTimeoutSeconds }: { maxTimeoutSecond
   });
 }
 
+/** What keeps the authentication that is typed from being used; null where nothing does. */
+export function findAuthFault(values: WebhookFormValues): string | null {
+  const parsed = createWebhookFormInput({ maxTimeoutSeconds: Number.POSITIVE_INFINITY }).safeParse(values);
+  return parsed.error?.issues.find(({ path: [head] }) => head === "auth")?.message ?? null;
+}
+
 /** Of a condition's values the schema speaks in the API's terms. */
 function describeFault({ code, path, message }: z.core.$ZodIssue, { filter }: WebhookFormValues): string {
   const [head, , index, part, ...rest] = path;

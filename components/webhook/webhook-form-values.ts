@@ -114,8 +114,11 @@ function toSecret<Name extends string>(name: Name, secret: string, auth: Webhook
   return { [name]: auth.storedSecretOf === auth.authType ? null : "" } as { [Key in Name]: string | null };
 }
 
-/** A secret that is a reference and nothing else is sent as one: what it refers to is then the secret (contract.md, "Shapes"). */
-function toAuth(auth: WebhookFormValues["auth"]) {
+/**
+ * The authentication as the API takes it. A secret that is a reference and nothing else is sent as one: what it refers to is then the
+ * secret (contract.md, "Shapes").
+ */
+export function toAuth(auth: WebhookFormValues["auth"]) {
   const { authType, basicAuthConfig, apiKeyConfig, oauthConfig } = auth;
   switch (authType) {
     case "NONE":

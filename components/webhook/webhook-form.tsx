@@ -31,10 +31,13 @@ import { TransformOutcome } from "@/components/webhook/preview/transform-outcome
 import { type PreviewSource, useEventFields, useLivePreview } from "@/components/webhook/preview/use-live-preview";
 import { summariseDelivery } from "@/components/webhook/summarise-delivery";
 import { summarisePayload } from "@/components/webhook/summarise-payload";
+import { TestTypedConnection } from "@/components/webhook/test-typed-connection";
 import { TransformFields } from "@/components/webhook/transform-fields";
 import { type DraftOf, useWebhookDraft } from "@/components/webhook/use-webhook-draft";
 import { createWebhookFormInput } from "@/components/webhook/webhook-form-input";
 import { EMPTY_WEBHOOK, toWebhookConfig, type WebhookFormValues } from "@/components/webhook/webhook-form-values";
+import type { OAuthTestAnswer } from "@/domain/webhook/oauth-config";
+import type { UnsavedOAuth } from "@/domain/webhook/unsaved-oauth";
 
 /** What differs between making a webhook and changing one. */
 export interface WebhookFormWords {
@@ -55,8 +58,8 @@ export interface WebhookFormProps<Saved> {
   onSubmit: (config: ReturnType<typeof toWebhookConfig>) => Promise<ActionResult<Saved>>;
   onSaved: (saved: Saved) => void;
   cancel: ReactNode;
-  /** What can be done with the authentication as it is stored. */
-  authAction?: ReactNode;
+  /** Tries the OAuth that is typed. */
+  onTestOAuth: (typed: Omit<UnsavedOAuth, "configId">) => Promise<ActionResult<OAuthTestAnswer>>;
   /** What can be done where somebody else has changed it since it was loaded. */
   onConflict?: ReactNode;
   /** Why there is no preview just now, and the way on. */
@@ -170,7 +173,7 @@ export function WebhookForm<Saved>(props: WebhookFormProps<Saved>) {
         </Part>
         <Part title="Authentication">
           <AuthFields form={form} />
-          {values.auth.authType === initial.auth.authType && props.authAction}
+          {values.auth.authType === "OAUTH_CLIENT_CREDENTIALS" && <TestTypedConnection values={values} onTest={props.onTestOAuth} />}
         </Part>
         <FoldedPart title="Payload" summary={summarisePayload(values)} {...fold("payload")}>
           <PayloadFields form={form} />
@@ -186,6 +189,7 @@ export function WebhookForm<Saved>(props: WebhookFormProps<Saved>) {
           <TransformFields
             form={form}
             fields={fields}
+            runtimeFault={live.transformFault}
             result={
               live.preview && (
                 <section aria-label="Result" className="grid min-w-0 gap-1.5 lg:hidden">

@@ -8,12 +8,14 @@ import type { Context } from "@/server/context";
 import { checkEndpointUrl } from "@/server/egress/check-endpoint-url";
 import { checkTokenEndpoint } from "@/server/oauth/check-token-endpoint";
 
+type Settings = Pick<WebhookSettings, "url" | "auth" | "isStaticIpUsed" | "timeoutSeconds">;
+
 /**
  * Whether this installation can deliver as the settings ask, and the actor may ask for it. `stored` is the webhook as it is, null
  * for a new one. Throws PosternError `invalid_input` with a fault for each wrong place, `forbidden` for a time limit that only owners
  * may set (contract.md, "Time").
  */
-export function assertDeliverable(input: { ctx: Context; settings: WebhookSettings; stored: Webhook | null }): void {
+export function assertDeliverable(input: { ctx: Context; settings: Settings; stored: Webhook | null }): void {
   const { ctx, settings, stored } = input;
   const faults = findFaults(ctx, settings);
   const [first] = faults;
@@ -27,7 +29,7 @@ export function assertDeliverable(input: { ctx: Context; settings: WebhookSettin
   );
 }
 
-function findFaults({ egressPolicy: policy, hasStaticIp }: Context, { url, auth, isStaticIpUsed }: WebhookSettings): InputFault[] {
+function findFaults({ egressPolicy: policy, hasStaticIp }: Context, { url, auth, isStaticIpUsed }: Settings): InputFault[] {
   const part = url === null ? null : checkablePart(url);
   const tokenEndpoint = auth.authType === "OAUTH_CLIENT_CREDENTIALS" ? auth.endpoint : null;
   const messages: [path: string, message: string | null][] = [

@@ -19,15 +19,15 @@ export async function unsavedWebhook(input: { ctx: Context; config: unknown; sto
   assertDeliverable({ ctx, settings, stored });
   const { organizationId } = ctx.tenant;
   const eventType = await resolveEventType({ db: ctx.db, organizationId, name: settings.eventName });
-  const base = stored ?? newRow({ organizationId, now: ctx.clock.now() });
+  const base = stored ?? newWebhookRow({ organizationId, now: ctx.clock.now() });
   const columns = webhookColumns({ vault: ctx.vault, webhookId: base.id, settings, stored });
   const set = Object.entries(columns).filter(([, value]) => value !== undefined);
   const values = Object.fromEntries(set.map(([name, value]) => [name, value === Prisma.DbNull ? null : value]));
   return { ...base, ...values, name: settings.name ?? eventType.label, eventName: settings.eventName, eventType: eventType.name };
 }
 
-/** The columns' defaults (prisma/schema.prisma). */
-function newRow({ organizationId, now }: { organizationId: string; now: Date }): WebhookRow {
+/** A webhook's row with the columns' defaults (prisma/schema.prisma). */
+export function newWebhookRow({ organizationId, now }: { organizationId: string; now: Date }): WebhookRow {
   return {
     ...{ id: newWebhookId(), organizationId, name: "", eventName: "", eventType: "", version: 1, signingSecrets: [] },
     ...{ url: null, httpMethod: "POST", enabled: true, disabledReason: null },

@@ -4,8 +4,10 @@ import { revalidatePath } from "next/cache";
 import { runAction } from "@/app/run-action";
 import type { ActionResult } from "@/components/form/action-result";
 import type { OAuthTestAnswer } from "@/domain/webhook/oauth-config";
+import type { UnsavedOAuth } from "@/domain/webhook/unsaved-oauth";
 import { sendTestEvent } from "@/server/delivery/send-test-event";
 import { testOAuth } from "@/server/oauth/test-oauth";
+import { testUnsavedOAuth } from "@/server/oauth/test-unsaved-oauth";
 import { createWebhook } from "@/server/webhook/create-webhook";
 import { deleteWebhook } from "@/server/webhook/delete-webhook";
 import { switchWebhook } from "@/server/webhook/switch-webhook";
@@ -55,6 +57,11 @@ export async function deleteWebhookAction(configId: string): Promise<ActionResul
 /** Fetches an access token as a delivery of the webhook would. The token itself is in no answer. */
 export async function testOAuthAction(configId: string): Promise<ActionResult<OAuthTestAnswer>> {
   return runAction("portal.testOAuth", ({ ctx }) => testOAuth({ ctx, input: { configId } }));
+}
+
+/** The same with what the form holds and is not saved; the secret that is stored counts where none was typed. */
+export async function testUnsavedOAuthAction(input: UnsavedOAuth): Promise<ActionResult<OAuthTestAnswer>> {
+  return runAction("portal.testUnsavedOAuth", ({ ctx }) => testUnsavedOAuth({ ctx, input }));
 }
 
 /** Sends the webhook the example of its event's type. Gives the delivery's id. */

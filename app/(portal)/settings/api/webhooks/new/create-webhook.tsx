@@ -2,7 +2,7 @@
 
 import Link from "next/link";
 import { useState } from "react";
-import { createWebhookAction } from "@/app/(portal)/settings/api/webhooks/actions";
+import { createWebhookAction, testUnsavedOAuthAction } from "@/app/(portal)/settings/api/webhooks/actions";
 import { PreviewFault } from "@/app/(portal)/settings/api/webhooks/preview-fault";
 import { createPreviewSource } from "@/app/(portal)/settings/api/webhooks/preview-source";
 import { Button } from "@/components/ui/button";
@@ -53,6 +53,7 @@ export function CreateWebhook({
         source={SOURCE}
         draft={{ key: draftKey, base: url }}
         previewFault={(error, retry) => <PreviewFault error={error} onRetry={retry} />}
+        onTestOAuth={testUnsavedOAuthAction}
         onSubmit={createWebhookAction}
         onSaved={(webhook) => {
           setCreated(webhook);

@@ -1,7 +1,7 @@
 import { Pencil } from "lucide-react";
 import type { Metadata, Route } from "next";
 import { DeleteWebhookSection } from "@/app/(portal)/settings/api/webhooks/[configId]/configuration/delete-webhook-section";
-import { TestConnection } from "@/app/(portal)/settings/api/webhooks/[configId]/configuration/test-connection";
+import { TestSavedConnection } from "@/app/(portal)/settings/api/webhooks/[configId]/configuration/test-saved-connection";
 import { readWebhook } from "@/app/(portal)/settings/api/webhooks/[configId]/read-webhook";
 import { WebhookFrame } from "@/app/(portal)/settings/api/webhooks/[configId]/webhook-frame";
 import { EnabledSwitch } from "@/app/(portal)/settings/api/webhooks/enabled-switch";
@@ -36,7 +36,7 @@ export default async function WebhookConfigurationPage({ params }: PageProps<"/s
           webhook={webhook}
           type={type}
           hasStaticIp={ctx.hasStaticIp}
-          authAction={webhook.auth.authType === "OAUTH_CLIENT_CREDENTIALS" && <TestConnection configId={webhook.id} />}
+          authAction={webhook.auth.authType === "OAUTH_CLIENT_CREDENTIALS" && <TestSavedConnection configId={webhook.id} />}
         />
         <DeleteWebhookSection webhook={{ id: webhook.id, name: webhook.name, url: webhook.url, protected: webhook.protected }} />
       </div>

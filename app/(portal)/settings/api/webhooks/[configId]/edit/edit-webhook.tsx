@@ -4,8 +4,7 @@ import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useMemo } from "react";
 import { toast } from "sonner";
-import { TestConnection } from "@/app/(portal)/settings/api/webhooks/[configId]/configuration/test-connection";
-import { updateWebhookAction } from "@/app/(portal)/settings/api/webhooks/actions";
+import { testUnsavedOAuthAction, updateWebhookAction } from "@/app/(portal)/settings/api/webhooks/actions";
 import { PreviewFault } from "@/app/(portal)/settings/api/webhooks/preview-fault";
 import { createPreviewSource } from "@/app/(portal)/settings/api/webhooks/preview-source";
 import { Button } from "@/components/ui/button";
@@ -53,7 +52,7 @@ export function EditWebhook({
         words={WORDS}
         source={source}
         previewFault={(error, retry) => <PreviewFault error={error} onRetry={retry} />}
-        authAction={webhook.auth.authType === "OAUTH_CLIENT_CREDENTIALS" && <TestConnection configId={webhook.id} />}
+        onTestOAuth={(typed) => testUnsavedOAuthAction({ ...typed, configId: webhook.id })}
         onSubmit={(config) =>
           updateWebhookAction({ configId: webhook.id, config: mergeIntoWebhook(webhook, config), updatedTime: webhook.updatedTime })
         }
