@@ -7,6 +7,20 @@ export interface JsonataFault {
   to: number;
 }
 
+/** What stopped an evaluation, and how many characters into the expression: JSONata counts to the end of a word, or of a call's `(`. */
+export interface RuntimeFault {
+  message: string;
+  position: number;
+}
+
+/** The word of an expression at which its evaluation stopped. */
+export function locateFault(expression: string, { message, position }: RuntimeFault): JsonataFault {
+  const read = expression.slice(0, position);
+  const word = /([$\p{L}\p{N}_]+)\(?$/u.exec(read);
+  const from = word?.index ?? Math.max(0, read.length - 1);
+  return { message, from, to: word ? from + (word[1]?.length ?? 0) : read.length };
+}
+
 /** The first thing that keeps an expression from being read; null where nothing does, or where there is nothing but white space. */
 export function checkJsonata(expression: string): JsonataFault | null {
   if (expression.trim() === "") return null;

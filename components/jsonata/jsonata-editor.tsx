@@ -4,10 +4,10 @@ import { autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap } 
 import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
 import { bracketMatching } from "@codemirror/language";
 import { linter, lintKeymap } from "@codemirror/lint";
-import { Compartment, EditorState, type Extension } from "@codemirror/state";
+import { Compartment, EditorState, type Extension, StateEffect } from "@codemirror/state";
 import { drawSelection, EditorView, keymap, placeholder as placeholderText } from "@codemirror/view";
 import { useEffect, useRef } from "react";
-import { checkJsonata, type JsonataFault } from "@/components/jsonata/check-jsonata";
+import { checkJsonata, type JsonataFault, locateFault, type RuntimeFault } from "@/components/jsonata/check-jsonata";
 import { createCompletion, type KnownPath } from "@/components/jsonata/complete-jsonata";
 import { editorLook } from "@/components/jsonata/editor-look";
 import { jsonataLanguage } from "@/components/jsonata/jsonata-language";
@@ -25,11 +25,16 @@ export interface JsonataEditorProps {
   minLines: number;
   isInvalid: boolean;
   describedBy: string | undefined;
+  /** Why the expression, as it is, could not be evaluated. */
+  runtimeFault?: RuntimeFault | null;
   /** Whether it takes the focus once it is there. */
   isFocusedAtFirst?: boolean;
 }
 
 const LINT_DELAY_MS = 300;
+
+/** The text is checked again: what its evaluation came to is known, or does not hold any longer. */
+const runtimeFaultChanged = StateEffect.define<RuntimeFault | null>();
 
 /** An editor for JSONata. It comes with CodeMirror and JSONata's parser: load it through JsonataField, which waits until it is needed. */
 export function JsonataEditor({ value, paths, ...props }: JsonataEditorProps) {
@@ -48,7 +53,11 @@ export function JsonataEditor({ value, paths, ...props }: JsonataEditorProps) {
       state: EditorState.create({
         doc: initial.current,
         extensions: [
-          behaviour({ readPaths: () => latest.current.paths, onCheck: (fault) => latest.current.onCheck(fault) }),
+          behaviour({
+            readPaths: () => latest.current.paths,
+            readRuntimeFault: () => latest.current.runtimeFault ?? null,
+            onCheck: (fault) => latest.current.onCheck(fault),
+          }),
           editorLook(minLines),
           placeholderText(placeholder),
           attributes.current.of(attributesOf(latest.current)),
@@ -70,10 +79,14 @@ export function JsonataEditor({ value, paths, ...props }: JsonataEditorProps) {
     if (view && text !== value) view.dispatch({ changes: { from: 0, to: text?.length ?? 0, insert: value } });
   }, [value]);
 
-  const { label, isInvalid, describedBy } = props;
+  const { label, isInvalid, describedBy, runtimeFault } = props;
   useEffect(() => {
     viewRef.current?.dispatch({ effects: attributes.current.reconfigure(attributesOf({ label, isInvalid, describedBy })) });
   }, [label, isInvalid, describedBy]);
+
+  useEffect(() => {
+    viewRef.current?.dispatch({ effects: runtimeFaultChanged.of(runtimeFault ?? null) });
+  }, [runtimeFault]);
 
   return <div ref={parentRef} className="min-w-0" />;
 }
@@ -88,7 +101,15 @@ function attributesOf({ label, isInvalid, describedBy }: Pick<JsonataEditorProps
 }
 
 /** Tab is not taken: by keyboard one gets out of the editor as one came in. */
-function behaviour({ readPaths, onCheck }: { readPaths: () => readonly KnownPath[]; onCheck: JsonataEditorProps["onCheck"] }): Extension {
+function behaviour({
+  readPaths,
+  readRuntimeFault,
+  onCheck,
+}: {
+  readPaths: () => readonly KnownPath[];
+  readRuntimeFault: () => RuntimeFault | null;
+  onCheck: JsonataEditorProps["onCheck"];
+}): Extension {
   return [
     history(),
     drawSelection(),
@@ -100,11 +121,17 @@ function behaviour({ readPaths, onCheck }: { readPaths: () => readonly KnownPath
     keymap.of([...closeBracketsKeymap, ...completionKeymap, ...lintKeymap, ...historyKeymap, ...defaultKeymap]),
     linter(
       (view) => {
-        const fault = checkJsonata(view.state.doc.toString());
-        onCheck(fault);
+        const text = view.state.doc.toString();
+        const slip = checkJsonata(text);
+        const runtimeFault = readRuntimeFault();
+        onCheck(slip);
+        const fault = slip ?? (runtimeFault && locateFault(text, runtimeFault));
         return fault ? [{ ...fault, severity: "error" }] : [];
       },
-      { delay: LINT_DELAY_MS },
+      {
+        delay: LINT_DELAY_MS,
+        needsRefresh: ({ transactions }) => transactions.some(({ effects }) => effects.some((effect) => effect.is(runtimeFaultChanged))),
+      },
     ),
   ];
 }

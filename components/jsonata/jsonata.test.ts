@@ -1,6 +1,6 @@
 import { highlightTree, tagHighlighter, tags } from "@lezer/highlight";
 import { describe, expect, it } from "vitest";
-import { checkJsonata } from "@/components/jsonata/check-jsonata";
+import { checkJsonata, locateFault } from "@/components/jsonata/check-jsonata";
 import { completionsAfter } from "@/components/jsonata/complete-jsonata";
 import { JSONATA_FUNCTIONS } from "@/components/jsonata/jsonata-functions";
 import { jsonataLanguage } from "@/components/jsonata/jsonata-language";
@@ -15,6 +15,19 @@ describe("a slip in an expression", () => {
     const unended = checkJsonata("$sum(");
     expect(unended?.from).toBe(4);
     expect(unended?.to).toBe(5);
+  });
+});
+
+describe("what stops an evaluation", () => {
+  it("is marked at the word that the evaluator counts to", () => {
+    const at = (expression: string, position: number) => {
+      const { from, to } = locateFault(expression, { message: "no", position });
+      return expression.slice(from, to);
+    };
+    expect(at("1 + $sum('a')", 9)).toBe("$sum");
+    expect(at("a & total", 9)).toBe("total");
+    expect(at("1 + 'a'", 3)).toBe("+");
+    expect(at("short", 90)).toBe("short");
   });
 });
 

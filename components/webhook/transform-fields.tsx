@@ -2,6 +2,7 @@
 
 import { type ReactNode, useMemo } from "react";
 import { Controller, type UseFormReturn } from "react-hook-form";
+import type { RuntimeFault } from "@/components/jsonata/check-jsonata";
 import { JsonataField } from "@/components/jsonata/jsonata-field";
 import { describeFieldType } from "@/components/webhook/filter/filter-words";
 import type { WebhookFormValues } from "@/components/webhook/webhook-form-values";
@@ -15,10 +16,13 @@ const METADATA = ["organization_id", "action", "origin", "creation_timestamp", "
 export function TransformFields({
   form,
   fields,
+  runtimeFault,
   result,
 }: {
   form: UseFormReturn<WebhookFormValues>;
   fields: readonly EventField[];
+  /** Why it could not be evaluated for that event. */
+  runtimeFault: RuntimeFault | null;
   result: ReactNode;
 }) {
   const format = form.watch("payloadFormat");
@@ -37,6 +41,7 @@ export function TransformFields({
             label="Transform"
             placeholder={format === "event_object" ? "{ 'id': data.id }" : "{ 'id': entity._id, 'title': entity._title }"}
             minLines={6}
+            runtimeFault={runtimeFault}
             error={fieldState.error?.message}
           />
         )}

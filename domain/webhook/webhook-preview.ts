@@ -35,6 +35,8 @@ export const webhookPreview = z.object({
     /** The text that it made. */
     payload: z.string().optional(),
     message: z.string().optional(),
+    /** How many characters into the expression it failed; absent where that is not known. */
+    position: z.int().optional(),
   }),
   /** The request as it would be made now, credentials blacked out; null where the transform leaves nothing to send. */
   request: z

@@ -194,6 +194,6 @@ function obstacleOf(row: WebhookRow): AttemptTarget["obstacle"] {
     case "inactive":
       return { code: "WEBHOOK_DISABLED", message: "The webhook was disabled before this delivery succeeded." };
     case "incomplete":
-      return { code: "WEBHOOK_DISABLED", message: "The webhook has no URL, or its credentials are missing." };
+      return { code: "WEBHOOK_DISABLED", message: row.url === null ? "The webhook has no URL." : "The webhook's credentials are missing." };
   }
 }

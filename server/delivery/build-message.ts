@@ -27,12 +27,12 @@ export interface MessageSource {
 
 /**
  * What is sent: `payload`, made from `originalPayload` where there is a transform (null: there is none). Or why nothing is: the event
- * is `skipped`, or it `failed`, which another attempt may mend with INTERNAL_ERROR alone.
+ * is `skipped`, or it `failed`, which another attempt may mend with INTERNAL_ERROR alone; `position` counts the transform's characters.
  */
 export type BuiltMessage =
   | { type: "message"; payload: string; originalPayload: string | null }
   | { type: "skipped"; reason: string; originalPayload: string | null }
-  | { type: "failed"; error: { code: FailureCode; message: string }; originalPayload: string | null };
+  | { type: "failed"; error: { code: FailureCode; message: string }; position?: number; originalPayload: string | null };
 
 export type FilterOutcome = { type: "send" | "skip"; reason: string } | { type: "failed"; error: { code: FailureCode; message: string } };
 
@@ -59,7 +59,12 @@ export async function transformMessage({ original, ...means }: Means & { origina
     case "nothing":
       return { type: "skipped", reason: "TRANSFORM_GAVE_NOTHING", originalPayload };
     default:
-      return { type: "failed", error: toError(result, "The transformation failed"), originalPayload };
+      return {
+        type: "failed",
+        error: toError(result, "The transformation failed"),
+        ...(result.type === "fault" && result.position !== null ? { position: result.position } : {}),
+        originalPayload,
+      };
   }
 }
 

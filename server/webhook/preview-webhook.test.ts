@@ -82,6 +82,10 @@ describe("a preview", () => {
     const config = { eventName: "product_updated", url: `${stage.sink.url}/hook` };
     const failing = await previewUnsavedWebhook({ ctx, input: { config: { ...config, jsonataExpression: "entity.[" } } });
     expect(failing).toMatchObject({ transform: { status: "failed" }, request: null, problems: [{ code: "TRANSFORM_ERROR" }] });
+    const wrong = await previewUnsavedWebhook({ ctx, input: { config: { ...config, jsonataExpression: "$sum(entity._id)" } } });
+    expect(wrong.transform).toMatchObject({ status: "failed", position: "$sum(".length });
+    const incomplete = await previewUnsavedWebhook({ ctx, input: { config: { eventName: "product_updated" } } });
+    expect(incomplete.problems).toMatchObject([{ message: "The webhook has no URL." }]);
     const nothing = await previewUnsavedWebhook({ ctx, input: { config: { ...config, jsonataExpression: "nothing" } } });
     expect(nothing).toMatchObject({ transform: { status: "nothing" }, request: null, problems: [] });
   });

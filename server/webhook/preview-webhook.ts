@@ -83,7 +83,7 @@ function describeTransform(message: BuiltMessage, { jsonataExpression }: Attempt
     case "skipped":
       return { status: "nothing", message: "The transformation gives nothing for this event: it would be skipped." };
     case "failed":
-      return { status: "failed", message: message.error.message };
+      return { status: "failed", message: message.error.message, position: message.position };
   }
 }
 

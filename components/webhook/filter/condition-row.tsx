@@ -140,26 +140,30 @@ function FieldCondition({ form, index, fields }: Omit<RowProps, "isNew">) {
         </RowField>
       )}
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
-        <RowField label={`${label}: compared as`} error={faults?.field_type?.message}>
-          {(props) => (
-            <Controller
-              control={control}
-              name={`${name}.field_type`}
-              render={({ field }) => (
-                <Select
-                  {...props}
-                  value={field.value}
-                  onValueChange={field.onChange}
-                  options={FIELD_TYPES.map((value) => ({ value, label: FIELD_TYPE_LABEL[value] }))}
-                  className="h-7 w-auto text-xs max-md:h-9"
+        {!known?.isOfObjects && (
+          <>
+            <RowField label={`${label}: compared as`} error={faults?.field_type?.message}>
+              {(props) => (
+                <Controller
+                  control={control}
+                  name={`${name}.field_type`}
+                  render={({ field }) => (
+                    <Select
+                      {...props}
+                      value={field.value}
+                      onValueChange={field.onChange}
+                      options={FIELD_TYPES.map((value) => ({ value, label: FIELD_TYPE_LABEL[value] }))}
+                      className="h-7 w-auto text-xs max-md:h-9"
+                    />
+                  )}
                 />
               )}
-            />
-          )}
-        </RowField>
-        <Tick form={form} name={`${name}.is_array_field`}>
-          The list as a whole
-        </Tick>
+            </RowField>
+            <Tick form={form} name={`${name}.is_array_field`}>
+              The list as a whole
+            </Tick>
+          </>
+        )}
         <Tick form={form} name={`${name}.repeatable_item_op`}>
           Within one item
         </Tick>

@@ -50,7 +50,7 @@ export function LivePreviewPanel({
           <Steps preview={preview} isFilterComplete={!live.leftOut.includes("filter")} signatureHeader={signatureHeader.trim()} />
         </div>
       ) : (
-        !live.error && live.refusals.length === 0 && <Waiting />
+        !live.error && !live.ownFault && live.refusals.length === 0 && <Waiting />
       )}
     </div>
   );

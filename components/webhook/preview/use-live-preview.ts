@@ -2,6 +2,7 @@
 
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useEffect, useMemo, useState } from "react";
+import type { RuntimeFault } from "@/components/jsonata/check-jsonata";
 import { readOwnEvent } from "@/components/webhook/preview/own-event";
 import { type LeftOut, toPreviewConfig } from "@/components/webhook/preview/preview-config";
 import type { WebhookFormValues } from "@/components/webhook/webhook-form-values";
@@ -19,7 +20,7 @@ export interface PreviewSource {
 export type PreviewedEvent = { kind: "example" } | { kind: "published"; eventId: string } | { kind: "own"; text: string };
 
 export interface LivePreview {
-  /** The latest one that could be made; null until the first has come. */
+  /** The latest one that could be made; null until the first has come, and while the event that is typed cannot be taken. */
   preview: WebhookPreview | null;
   /** Why what is typed now could not be saved, and so not be previewed; empty where it could. */
   refusals: readonly string[];
@@ -30,6 +31,8 @@ export interface LivePreview {
   samples: EventSamples | null;
   chosen: PreviewedEvent;
   choose: (event: PreviewedEvent) => void;
+  /** Where the transform as it is typed fails; null where it does not, or that is not known. */
+  transformFault: RuntimeFault | null;
   /** Asks again. */
   retry: () => void;
   /** Why the event that was typed cannot be taken. */
@@ -44,12 +47,12 @@ const NO_RETRY = { retry: false, refetchOnWindowFocus: false } as const;
 /** What the webhook that the form describes would send, a moment after each change. What was shown stays until the next one is there. */
 export function useLivePreview({ values, source }: { values: WebhookFormValues; source: PreviewSource }): LivePreview {
   const { eventName } = values;
-  const [chosen, setChosen] = useState<PreviewedEvent>({ kind: "example" });
+  const [picked, setPicked] = useState<PreviewedEvent | null>(null);
   const [chosenFor, setChosenFor] = useState(eventName);
   // An event of another type would be no example of this one.
   if (chosenFor !== eventName) {
     setChosenFor(eventName);
-    if (chosen.kind === "published") setChosen({ kind: "example" });
+    if (picked?.kind === "published") setPicked(null);
   }
   const samples = useQuery({
     ...NO_RETRY,
@@ -58,10 +61,11 @@ export function useLivePreview({ values, source }: { values: WebhookFormValues; 
     enabled: eventName !== "",
     staleTime: 30_000,
   });
+  const chosen = picked ?? latestOf(samples.data);
   const state = toPreviewConfig(values);
   const own = chosen.kind === "own" ? readOwnEvent(chosen.text) : null;
   const event = chosen.kind === "published" ? { event_id: chosen.eventId } : own?.event ? { event: own.event } : {};
-  const isAskable = state !== null && !own?.fault;
+  const isAskable = state !== null && !own?.fault && (picked !== null || !samples.isLoading);
   const asked = useDebounced(isAskable ? JSON.stringify({ config: state.config, ...event }) : null);
   const answer = useQuery({
     ...NO_RETRY,
@@ -76,18 +80,32 @@ export function useLivePreview({ values, source }: { values: WebhookFormValues; 
   const made = answer.data?.type === "preview" ? answer.data.preview : null;
   const [last, setLast] = useState(made);
   if (made !== null && made !== last) setLast(made);
+  const settled = answer.isPlaceholderData ? null : made;
+  const transformFault = useMemo(() => faultOf(settled), [settled]);
   return {
-    preview: eventName === "" ? null : (made ?? last),
+    preview: eventName === "" || own?.fault ? null : (made ?? last),
     refusals: answer.data?.type === "refused" ? answer.data.messages : NO_REFUSALS,
     leftOut: state?.leftOut ?? [],
     error: answer.error,
     isStale: answer.isPlaceholderData,
     samples: samples.data ?? null,
     chosen,
-    choose: setChosen,
+    choose: setPicked,
+    transformFault,
     retry: () => void answer.refetch(),
     ownFault: own?.fault ?? null,
   };
+}
+
+function faultOf(preview: WebhookPreview | null): RuntimeFault | null {
+  const { message, position } = preview?.transform ?? {};
+  return message === undefined || position === undefined ? null : { message, position };
+}
+
+/** What is previewed until somebody chooses: the latest event there is, or else the example. */
+function latestOf(samples: EventSamples | undefined): PreviewedEvent {
+  const latest = samples?.events[0];
+  return latest ? { kind: "published", eventId: latest.event_id } : { kind: "example" };
 }
 
 function useDebounced(value: string | null): string | null {
