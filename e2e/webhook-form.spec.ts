@@ -140,12 +140,12 @@ test("an event of one's own is previewed, and of what is no event is said only w
   const preview = page.getByRole("complementary", { name: "Preview" });
   await preview.getByRole("combobox").click();
   await page.getByRole("option", { name: "An event of your own, as JSON" }).click();
-  await preview.getByLabel("Event").fill('{ "data": { "givenName": "Grace" } }');
+  await preview.getByRole("textbox", { name: "Event" }).fill('{ "data": { "givenName": "Grace" } }');
   await expect(preview.getByRole("region", { name: "request body" })).toContainText('"givenName": "Grace"');
-  await preview.getByLabel("Event").fill('{ "data": ');
+  await preview.getByRole("textbox", { name: "Event" }).fill('{ "data": ');
   await expect(preview).toContainText("This is no JSON");
   await expect(preview.getByText("Sent", { exact: true })).toHaveCount(0);
-  await preview.getByLabel("Event").fill('{ "data": 5 }');
+  await preview.getByRole("textbox", { name: "Event" }).fill('{ "data": 5 }');
   await expect(preview).toContainText("data: Give a JSON object.");
   await expect(preview.getByRole("region", { name: "request body" })).toHaveCount(0);
 });

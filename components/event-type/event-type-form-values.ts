@@ -1,5 +1,7 @@
-import type { InputFault } from "@/domain/errors";
-import type { EventTypeAnswer } from "@/domain/event/event-type-definition";
+import { type ReadJson, readJson } from "@/components/json/read-json";
+import { type InputFault, isPosternError } from "@/domain/errors";
+import { type EventTypeAnswer, eventTypeChange, newEventType } from "@/domain/event/event-type-definition";
+import { parseInput } from "@/domain/parse-input";
 
 /** What the form holds: JSON as it is typed. */
 export interface EventTypeFormValues {
@@ -25,29 +27,40 @@ export function toFormValues(type: EventTypeAnswer | null): EventTypeFormValues 
   };
 }
 
-/** The event type that the form describes, or where its JSON cannot be read. */
+/** The event type that the form describes, or all that keeps it from being one. */
 export function toEventTypeSettings(
   values: EventTypeFormValues,
   type: EventTypeAnswer | null,
 ): { ok: true; settings: Record<string, unknown> } | { ok: false; faults: InputFault[] } {
-  const faults: InputFault[] = [];
-  const read = (path: "schema" | "example"): unknown => {
-    if (values[path].trim() === "") return null;
-    try {
-      return JSON.parse(values[path]);
-    } catch (error) {
-      faults.push({ path, message: `This is no JSON: ${error instanceof Error ? error.message : "it cannot be read"}.` });
-      return null;
-    }
-  };
+  const [schema, example] = [readPart(values.schema), readPart(values.example)];
   const settings = {
     ...(type ? {} : { name: values.name.trim() }),
     label: values.label,
     description: values.description,
     aliases: values.aliases.split(/[\s,]+/).filter(Boolean),
-    schema: read("schema"),
-    example: read("example"),
+    schema: schema.ok ? schema.value : {},
+    example: example.ok ? example.value : {},
     strict: values.isStrict,
   };
+  const faults = [
+    ...faultsOf(settings, type ? eventTypeChange : newEventType),
+    ...(schema.ok ? [] : [{ path: "schema", message: schema.fault.message }]),
+    ...(example.ok ? [] : [{ path: "example", message: example.fault.message }]),
+  ];
   return faults.length > 0 ? { ok: false, faults } : { ok: true, settings };
+}
+
+/** Empty: none. */
+function readPart(text: string): ReadJson {
+  return text.trim() === "" ? { ok: true, value: null } : readJson(text);
+}
+
+function faultsOf(settings: object, schema: typeof newEventType | typeof eventTypeChange): readonly InputFault[] {
+  try {
+    parseInput(schema, settings);
+    return [];
+  } catch (error) {
+    if (isPosternError(error)) return error.faults;
+    throw error;
+  }
 }

@@ -1,18 +1,20 @@
 "use client";
 
-import { type FormEvent, type ReactNode, useState } from "react";
+import { type FormEvent, type ReactNode, useMemo, useRef, useState } from "react";
 import { toEventTypeSettings, toFormValues } from "@/components/event-type/event-type-form-values";
 import type { ActionResult } from "@/components/form/action-result";
 import { Field } from "@/components/form/field";
+import { UnsavedChangesGuard } from "@/components/form/unsaved-changes-guard";
+import { useFaultyControls } from "@/components/form/use-faulty-controls";
+import { JsonField } from "@/components/json/json-field";
 import { Button } from "@/components/ui/button";
-import { cn } from "@/components/ui/cn";
-import { controlStyle, Input } from "@/components/ui/input";
+import { Input } from "@/components/ui/input";
 import { Notice } from "@/components/ui/notice";
 import { Switch } from "@/components/ui/switch";
 import type { InputFault } from "@/domain/errors";
 import type { EventTypeAnswer, InferredSchema } from "@/domain/event/event-type-definition";
 
-const editorStyle = cn(controlStyle, "scrollbar-slim min-h-48 resize-y px-2.5 py-2 font-mono text-xs leading-5 max-md:text-field");
+const EDITOR_LINES = 8;
 
 /** Name, label and content of an event type of one's own. What was typed stays until it is saved. */
 export function EventTypeForm({
@@ -31,23 +33,35 @@ export function EventTypeForm({
   const [faults, setFaults] = useState<readonly InputFault[]>([]);
   const [failure, setFailure] = useState<string | null>(null);
   const [isPending, setIsPending] = useState(false);
+  // From when it is saved until the next page is there.
+  const [isSaved, setIsSaved] = useState(false);
+  const initial = useMemo(() => toFormValues(type), [type]);
+  const isUnsaved = !isSaved && JSON.stringify(values) !== JSON.stringify(initial);
+  const formRef = useRef<HTMLFormElement>(null);
+  const { seek } = useFaultyControls(formRef);
   const set = (change: Partial<typeof values>) => setValues((before) => ({ ...before, ...change }));
   const faultOf = (path: string) => {
     const fault = faults.find((candidate) => candidate.path === path || candidate.path.startsWith(`${path}.`));
     return fault && (fault.path === path ? fault.message : `${fault.path}: ${fault.message}`);
   };
 
+  const showFaults = (found: readonly InputFault[]) => {
+    setFaults(found);
+    if (found.length > 0) seek();
+  };
+
   async function submit(event: FormEvent): Promise<void> {
     event.preventDefault();
     const read = toEventTypeSettings(values, type);
     setFailure(null);
-    setFaults(read.ok ? [] : read.faults);
+    showFaults(read.ok ? [] : read.faults);
     if (!read.ok) return;
     setIsPending(true);
     const result = await onSubmit(read.settings).catch(() => null);
     setIsPending(false);
+    setIsSaved(result?.ok === true);
     if (result?.ok) return;
-    setFaults(result?.error.faults ?? []);
+    showFaults(result?.error.faults ?? []);
     if (!result || result.error.faults.length === 0) setFailure(result?.error.message ?? "The server did not answer. Try again.");
   }
 
@@ -59,9 +73,9 @@ export function EventTypeForm({
   }
 
   return (
-    <form onSubmit={submit} noValidate className="grid max-w-3xl gap-5">
+    <form ref={formRef} onSubmit={submit} noValidate className="grid max-w-3xl grid-cols-[minmax(0,1fr)] gap-5">
       {failure && <Notice tone="danger">{failure}</Notice>}
-      <div className="grid gap-5 sm:grid-cols-2">
+      <div className="grid items-start gap-5 sm:grid-cols-2">
         <Field
           label="Name"
           isRequired
@@ -90,33 +104,23 @@ export function EventTypeForm({
           <Input {...control} value={values.aliases} onChange={({ target }) => set({ aliases: target.value })} className="font-mono" />
         )}
       </Field>
-      <Field
+      <JsonField
         label="Example"
         error={faultOf("example")}
         hint="JSON, as it is published besides the name: test events and previews carry it."
-      >
-        {(control) => (
-          <textarea
-            {...control}
-            spellCheck={false}
-            className={editorStyle}
-            value={values.example}
-            onChange={({ target }) => set({ example: target.value })}
-          />
-        )}
-      </Field>
+        value={values.example}
+        onChange={(example) => set({ example })}
+        minLines={EDITOR_LINES}
+      />
       <div className="grid gap-2">
-        <Field label="Schema" error={faultOf("schema")} hint="JSON Schema 2020-12 of what is published besides the name.">
-          {(control) => (
-            <textarea
-              {...control}
-              spellCheck={false}
-              className={editorStyle}
-              value={values.schema}
-              onChange={({ target }) => set({ schema: target.value })}
-            />
-          )}
-        </Field>
+        <JsonField
+          label="Schema"
+          error={faultOf("schema")}
+          hint="JSON Schema 2020-12 of what is published besides the name."
+          value={values.schema}
+          onChange={(schema) => set({ schema })}
+          minLines={EDITOR_LINES}
+        />
         {onInfer && (
           <Button size="sm" onClick={infer} className="justify-self-start">
             Infer from the latest events
@@ -128,9 +132,10 @@ export function EventTypeForm({
           <Switch {...control} checked={values.isStrict} onCheckedChange={(isStrict) => set({ isStrict })} />
         )}
       </Field>
+      <UnsavedChangesGuard isUnsaved={isUnsaved} />
       <div className="flex justify-end gap-2 border-t pt-4">
         {cancel}
-        <Button type="submit" variant="primary" isPending={isPending}>
+        <Button type="submit" variant="primary" isPending={isPending || isSaved}>
           {type ? "Save event type" : "Add event type"}
         </Button>
       </div>

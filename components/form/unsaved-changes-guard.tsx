@@ -9,7 +9,7 @@ import { linkDestination } from "@/components/ui/link-destination";
 /**
  * Asks before a link, a reload or the closing of the tab takes away what was typed and not saved. `onLeave`: what was typed is given up.
  */
-export function UnsavedChangesGuard({ isUnsaved, onLeave }: { isUnsaved: boolean; onLeave: () => void }) {
+export function UnsavedChangesGuard({ isUnsaved, onLeave }: { isUnsaved: boolean; onLeave?: () => void }) {
   const router = useRouter();
   const [target, setTarget] = useState<string | null>(null);
   useEffect(() => {
@@ -38,7 +38,7 @@ export function UnsavedChangesGuard({ isUnsaved, onLeave }: { isUnsaved: boolean
       description="What you typed here is not saved, and goes."
       confirmLabel="Leave"
       onConfirm={async () => {
-        onLeave();
+        onLeave?.();
         router.push(target as Route);
         return true;
       }}

@@ -1,11 +1,5 @@
 import jsonata from "jsonata";
-
-/** A slip in an expression: what it is, and the characters it is at (`from` to `to`, from 0). */
-export interface JsonataFault {
-  message: string;
-  from: number;
-  to: number;
-}
+import type { CodeFault } from "@/components/code-editor/code-editor";
 
 /** What stopped an evaluation, and how many characters into the expression: JSONata counts to the end of a word, or of a call's `(`. */
 export interface RuntimeFault {
@@ -14,7 +8,7 @@ export interface RuntimeFault {
 }
 
 /** The word of an expression at which its evaluation stopped. */
-export function locateFault(expression: string, { message, position }: RuntimeFault): JsonataFault {
+export function locateFault(expression: string, { message, position }: RuntimeFault): CodeFault {
   const read = expression.slice(0, position);
   const word = /([$\p{L}\p{N}_]+)\(?$/u.exec(read);
   const from = word?.index ?? Math.max(0, read.length - 1);
@@ -22,7 +16,7 @@ export function locateFault(expression: string, { message, position }: RuntimeFa
 }
 
 /** The first thing that keeps an expression from being read; null where nothing does, or where there is nothing but white space. */
-export function checkJsonata(expression: string): JsonataFault | null {
+export function checkJsonata(expression: string): CodeFault | null {
   if (expression.trim() === "") return null;
   try {
     jsonata(expression);
@@ -33,7 +27,7 @@ export function checkJsonata(expression: string): JsonataFault | null {
 }
 
 /** JSONata's errors name the place after the token in question. */
-function toFault(error: unknown, length: number): JsonataFault {
+function toFault(error: unknown, length: number): CodeFault {
   const { message, position, token } = Object(error) as { message?: unknown; position?: unknown; token?: unknown };
   const end = typeof position === "number" ? Math.min(Math.max(position, 0), length) : length;
   const width = typeof token === "string" && token !== "(end)" ? token.length : 1;

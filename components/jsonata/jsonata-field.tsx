@@ -1,10 +1,10 @@
 "use client";
 
 import { CircleAlert } from "lucide-react";
-import { lazy, Suspense, useId, useState } from "react";
-import type { JsonataFault } from "@/components/jsonata/check-jsonata";
+import { lazy, useId, useState } from "react";
+import type { CodeFault } from "@/components/code-editor/code-editor";
+import { CodeFrame } from "@/components/code-editor/code-frame";
 import type { JsonataEditorProps } from "@/components/jsonata/jsonata-editor";
-import { cn } from "@/components/ui/cn";
 
 /** The editor is large, and most webhooks have no use for it. */
 const LazyEditor = lazy(() => import("@/components/jsonata/jsonata-editor").then(({ JsonataEditor }) => ({ default: JsonataEditor })));
@@ -16,33 +16,14 @@ export function JsonataField({
   ...props
 }: Omit<JsonataEditorProps, "isInvalid" | "describedBy" | "onCheck"> & { error: string | undefined; hint?: string }) {
   const id = useId();
-  const [slip, setSlip] = useState<JsonataFault | null>(null);
+  const [slip, setSlip] = useState<CodeFault | null>(null);
   const fault = slip ? `${slip.message} (${placeOf(slip, props.value)})` : error;
   const describedBy = [fault ? `${id}-error` : "", hint ? `${id}-hint` : ""].filter(Boolean).join(" ") || undefined;
   return (
     <div className="grid min-w-0 gap-1.5">
-      <div
-        className={cn(
-          "min-w-0 rounded-md border bg-canvas shadow-[0_1px_2px_rgb(0_0_0/0.03)] transition-[border-color,box-shadow] duration-100 focus-within:ring-3",
-          fault
-            ? "border-danger-solid focus-within:ring-danger-solid/20"
-            : "border-line-strong focus-within:border-accent focus-within:ring-accent/20 hover:border-ink-subtle",
-        )}
-      >
-        <Suspense
-          fallback={
-            <div
-              aria-hidden
-              className="px-2.5 py-2 font-mono text-ink-subtle text-xs leading-5"
-              style={{ minHeight: `${props.minLines * 1.25 + 1}rem` }}
-            >
-              {props.value.split("\n")[0] || props.placeholder}
-            </div>
-          }
-        >
-          <LazyEditor {...props} isInvalid={fault !== undefined} describedBy={describedBy} onCheck={setSlip} />
-        </Suspense>
-      </div>
+      <CodeFrame isInvalid={fault !== undefined} text={props.value || props.placeholder} minLines={props.minLines}>
+        <LazyEditor {...props} isInvalid={fault !== undefined} describedBy={describedBy} onCheck={setSlip} />
+      </CodeFrame>
       {fault && (
         <p id={`${id}-error`} className="flex items-start gap-1.5 text-danger-ink text-xs">
           <CircleAlert aria-hidden className="mt-0.5 size-3.5 shrink-0" />
@@ -59,7 +40,7 @@ export function JsonataField({
 }
 
 /** Where it is, as editors count. */
-function placeOf({ from }: JsonataFault, text: string): string {
+function placeOf({ from }: CodeFault, text: string): string {
   const lines = text.slice(0, from).split("\n");
   return `line ${lines.length}, character ${(lines.at(-1)?.length ?? 0) + 1}`;
 }

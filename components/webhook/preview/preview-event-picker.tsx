@@ -1,10 +1,8 @@
 "use client";
 
 import { useId } from "react";
-import { Field } from "@/components/form/field";
-import { cn } from "@/components/ui/cn";
+import { JsonField } from "@/components/json/json-field";
 import { formatRelative } from "@/components/ui/format-time";
-import { controlStyle } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import type { EventTypeOption } from "@/components/webhook/event-type";
 import type { LivePreview } from "@/components/webhook/preview/use-live-preview";
@@ -44,18 +42,14 @@ export function PreviewEventPicker({ live, type }: { live: LivePreview; type: Ev
         />
       </div>
       {chosen.kind === "own" && (
-        <Field label="Event" error={ownFault ?? undefined} hint="As it would be published: { entity } or { data }, and what else it has.">
-          {(props) => (
-            <textarea
-              {...props}
-              value={chosen.text}
-              onChange={(event) => choose({ kind: "own", text: event.target.value })}
-              rows={8}
-              spellCheck={false}
-              className={cn(controlStyle, "scrollbar-slim resize-y px-2.5 py-2 font-mono text-xs leading-5 max-md:text-field")}
-            />
-          )}
-        </Field>
+        <JsonField
+          label="Event"
+          error={ownFault ?? undefined}
+          hint="As it would be published: { entity } or { data }, and what else it has."
+          value={chosen.text}
+          onChange={(text) => choose({ kind: "own", text })}
+          minLines={8}
+        />
       )}
     </div>
   );
