@@ -1,4 +1,4 @@
-import type { Page } from "@playwright/test";
+import type { Locator, Page } from "@playwright/test";
 import { expectAccessible, expectNoSidewaysScroll } from "@/e2e/support/checks";
 import { addMember, become, MEMBERS, memberRow } from "@/e2e/support/people";
 import type { Stack } from "@/e2e/support/stack";
@@ -152,8 +152,12 @@ test.describe("on a phone", () => {
 
   test("the list and the form fit", async ({ page }) => {
     await page.goto(PATH);
-    await expect(rowOf(page, "First token")).toBeVisible();
+    const row = rowOf(page, "First token");
+    await expect(row).toBeVisible();
     await expectNoSidewaysScroll(page);
+    const endOf = (part: Locator) => part.evaluate((element) => Math.round(element.getBoundingClientRect().right));
+    const state = row.getByText("Active", { exact: true });
+    expect(await endOf(state)).toBe(await endOf(row.getByRole("button", { name: "Revoke First token", exact: true })));
     await page.getByRole("button", { name: "Create token" }).click();
     await expect(page.getByRole("dialog").getByRole("button", { name: "Create token" })).toBeVisible();
     await expectNoSidewaysScroll(page);

@@ -67,7 +67,10 @@ test("the platform's key is found in the settings, and its snippet verifies a de
   const { keys } = (await (await fetch(jwksUrl)).json()) as { keys: { kid: string }[] };
   await expect(panel).toContainText(keys[0]?.kid ?? "no key");
 
-  await page.getByRole("button", { name: "Copy verify snippet", exact: true }).click();
+  const copy = page.getByRole("button", { name: "Copy verify snippet", exact: true });
+  const [code, button] = [await page.getByRole("region", { name: "verify snippet", exact: true }).boundingBox(), await copy.boundingBox()];
+  expect(button?.x, "the button stands beside the code").toBeGreaterThanOrEqual((code?.x ?? 0) + (code?.width ?? 0));
+  await copy.click();
   const folder = await mkdtemp(join(tmpdir(), "postern-snippet-"));
   const file = join(folder, "verify.mjs");
   await writeFile(file, await clipboard());
