@@ -23,7 +23,7 @@ const BY_HAND_PART = 0.0005;
 
 /**
  * Fills the organization with sample webhooks, event types, environment variables and tokens, and a week of `deliveries` up to now. The
- * same seed gives the same outcomes at the same distances from now. Of few deliveries, fewer may have failed than are to be replayed: then there are so many less. Deliveries are written in one transaction: all of them or none.
+ * same seed gives the same outcomes at the same distances from now. Where fewer have failed by then than are to be replayed, there are so many less: some in a thousand at most. Deliveries are written in one transaction: all of them or none.
  * Throws PosternError `conflict` where there are webhooks already, unless `isForced`.
  */
 export async function fillOrganization(input: {
