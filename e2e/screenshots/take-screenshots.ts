@@ -32,12 +32,13 @@ const PICTURES: Readonly<Record<string, (page: Page) => Promise<void>>> = {
   },
   "webhook-form": async (page) => {
     await page.goto("/settings/api/webhooks");
-    const address = await page.getByRole("link", { name: "Product catalogue" }).getAttribute("href");
+    const address = await page.getByRole("link", { name: "Accounting export" }).getAttribute("href");
     await page.goto(`${address}/edit`);
     await page.getByRole("heading", { level: 1 }).waitFor();
     const transform = page.getByRole("region", { name: "Transform", exact: true });
     if ((await transform.getByRole("textbox").count()) === 0) await transform.getByRole("button", { name: /^Transform/ }).click();
     await transform.scrollIntoViewIfNeeded();
+    await page.mouse.move(0, 0);
   },
 };
 
