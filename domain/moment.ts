@@ -9,14 +9,10 @@ const LAST = Date.parse("9999-12-31T23:59:59.999Z");
  */
 export const moment = z.iso
   .datetime({ offset: true, error: "Give a moment in ISO 8601 with its offset, such as 2030-10-01T00:00:00Z.", abort: true })
-  .refine(isWithinYears, "Give a moment of the years 1 to 9999, in UTC.")
-  .overwrite(toWholeMilliseconds);
+  .refine(isWithinYears, { error: "Give a moment of the years 1 to 9999, in UTC.", abort: true })
+  .overwrite((value) => new Date(value).toISOString());
 
 function isWithinYears(value: string): boolean {
   const at = Date.parse(value);
   return at >= FIRST && at <= LAST;
-}
-
-function toWholeMilliseconds(value: string): string {
-  return isWithinYears(value) ? new Date(value).toISOString() : value;
 }

@@ -1,13 +1,15 @@
+export const VERIFY_IN_NODE = `import { Webhook } from "standardwebhooks";
+
+const webhook = new Webhook(process.env.POSTERN_SIGNING_SECRET);
+// Throws when the request is not from Postern, or older than five minutes.
+const payload = webhook.verify(rawBody, request.headers);`;
+
 /** How an endpoint verifies `v1` signatures, to be copied: each takes the headers (names in lower case) and the raw body. */
 export const VERIFY_SNIPPETS = [
   {
     language: "node",
     label: "Node",
-    code: `import { Webhook } from "standardwebhooks";
-
-const webhook = new Webhook(process.env.POSTERN_SIGNING_SECRET);
-// Throws when the request is not from Postern, or older than five minutes.
-const payload = webhook.verify(rawBody, request.headers);`,
+    code: VERIFY_IN_NODE,
   },
   {
     language: "python",

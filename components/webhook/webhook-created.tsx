@@ -2,15 +2,10 @@
 
 import { KeyRound } from "lucide-react";
 import type { ReactNode } from "react";
+import { VERIFY_IN_NODE } from "@/components/signing/verify-snippets";
 import { CodeBlock } from "@/components/ui/code-block";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Notice } from "@/components/ui/notice";
-
-const VERIFY = `import { Webhook } from "standardwebhooks";
-
-const webhook = new Webhook(process.env.POSTERN_SIGNING_SECRET);
-// Throws when the request is not from Postern. Give it the raw body.
-const payload = webhook.verify(rawBody, request.headers);`;
 
 /** What stands in the form's place once the webhook exists: its signing secret, and what it is for. */
 export function WebhookCreated({ secret, next }: { secret: string; next: ReactNode }) {
@@ -37,7 +32,7 @@ export function WebhookCreated({ secret, next }: { secret: string; next: ReactNo
       </div>
       <div className="grid gap-2">
         <h2 className="font-medium text-sm">Verify a request in Node</h2>
-        <CodeBlock text={VERIFY} label="verify snippet" />
+        <CodeBlock text={VERIFY_IN_NODE} label="verify snippet" />
       </div>
       <div>{next}</div>
     </section>
