@@ -25,11 +25,11 @@ interface RequestInput {
 /** Sends a delivery's payload to its target; `timeoutMs` is for all of it. The target must have no obstacle. */
 export async function sendRequest(input: RequestInput): Promise<SentRequest> {
   const { target, egress, timeoutMs } = input;
-  const { getAccessToken, secrets } = target;
+  const { getAccessToken } = target;
   const request = await buildRequest(input);
   if (getAccessToken) return sendWithToken({ target, getAccessToken, request, egress, timeoutMs });
   const result = await sendOnce({ target, request, egress, timeoutMs });
-  return { requestHeaders: request.recordedHeaders, result: secrets.length > 0 ? redactResult(result, secrets) : result, note: null };
+  return { requestHeaders: request.recordedHeaders, result: redactResult(result, target.secrets), note: null };
 }
 
 /** Signs the payload as of `now` and puts the request's headers together (contract.md "Signature"). */

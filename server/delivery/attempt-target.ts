@@ -11,6 +11,7 @@ import { NO_VARIABLES, readVariables, VariableError, type Variables } from "@/se
 import { type AccessTokenResult, createAccessTokens } from "@/server/oauth/access-tokens";
 import type { Clock } from "@/server/platform/clock";
 import type { Database } from "@/server/platform/db";
+import { KnownSecrets } from "@/server/platform/secret-forms";
 import type { Vault } from "@/server/platform/vault";
 import { signingSecretPurpose } from "@/server/signing/signing-secret";
 import { type OpenedEndpoint, openEndpoint } from "@/server/webhook/open-endpoint";
@@ -53,7 +54,8 @@ interface OpenedWebhook {
   endpoint: OpenedEndpoint | null;
 }
 
-const NOTHING_TO_CALL = { url: "", requestUrl: "", authHeader: null, customHeaders: [], viaStaticIp: false, secrets: [] } as const;
+const NO_SECRETS = new KnownSecrets([]);
+const NOTHING_TO_CALL = { url: "", requestUrl: "", authHeader: null, customHeaders: [], viaStaticIp: false, secrets: NO_SECRETS } as const;
 
 /** For a delivery whose webhook is gone from the database altogether. */
 export const WITHOUT_WEBHOOK: AttemptTarget = {

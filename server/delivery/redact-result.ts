@@ -1,9 +1,20 @@
 import type { EgressResult } from "@/server/egress/egress-result";
-import { redactSecrets } from "@/server/platform/redact-secrets";
+import { redactHeader, redactSecrets } from "@/server/platform/redact-secrets";
+import type { KnownSecrets } from "@/server/platform/secret-forms";
 
-/** What came of a request, without the credentials that an endpoint may echo in its answer. `forms` as `secretForms` gives them. */
-export function redactResult(result: EgressResult, forms: readonly string[]): EgressResult {
-  if (result.type === "failure") return { ...result, message: redactSecrets(result.message, forms) };
-  const headers = Object.fromEntries(Object.entries(result.headers).map(([name, value]) => [name, redactSecrets(value, forms)]));
-  return { ...result, headers, body: redactSecrets(result.body, forms) };
+/** Headers of numbers, times and listed words, which we and others read: what looks like a secret there is none. */
+const OF_FIXED_WORDS: ReadonlySet<string> = new Set([
+  ...["age", "connection", "content-encoding", "content-length", "content-type", "date", "expires"],
+  ...["keep-alive", "last-modified", "retry-after", "transfer-encoding"],
+]);
+
+/** What came of a request, without the credentials that an endpoint may echo in its answer. */
+export function redactResult(result: EgressResult, secrets: KnownSecrets): EgressResult {
+  if (secrets.needles.length === 0) return result;
+  if (result.type === "failure") return { ...result, message: redactSecrets(result.message, secrets) };
+  const headers = { ...result.headers };
+  for (const [name, value] of Object.entries(headers)) {
+    headers[name] = OF_FIXED_WORDS.has(name) ? redactSecrets(value, secrets) : redactHeader(value, secrets);
+  }
+  return { ...result, headers, body: redactSecrets(result.body, secrets, result.isBodyCut) };
 }

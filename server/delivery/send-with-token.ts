@@ -4,7 +4,7 @@ import { redactResult } from "@/server/delivery/redact-result";
 import type { EgressClient } from "@/server/egress/egress-client";
 import type { EgressFailure, EgressResult } from "@/server/egress/egress-result";
 import type { AccessTokenResult } from "@/server/oauth/access-tokens";
-import { REDACTED, secretForms } from "@/server/platform/redact-secrets";
+import { REDACTED } from "@/server/platform/redact-secrets";
 
 /** What one attempt sent, credentials blacked out, and what came of it. `note`: what else is worth knowing, in plain words. */
 export interface SentRequest {
@@ -46,8 +46,7 @@ export async function sendWithToken(input: {
     const recordedHeaders = { ...request.recordedHeaders };
     setHeader({ headers, recordedHeaders, name: "authorization", value: `Bearer ${accessToken}`, shown: REDACTED });
     const result = await sendOnce({ target, request: { ...request, headers }, egress, timeoutMs: timeLeft() });
-    const secrets = [...secretForms([accessToken]), ...target.secrets];
-    return { requestHeaders: recordedHeaders, result: redactResult(result, secrets), note: null };
+    return { requestHeaders: recordedHeaders, result: redactResult(result, target.secrets.with(accessToken)), note: null };
   }
 
   const first = await getAccessToken({ timeoutMs });

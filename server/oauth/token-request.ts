@@ -3,7 +3,8 @@ import { isBodiless } from "@/domain/webhook/http-methods";
 import { hasAuthorizationParameter, type OAuthParameter } from "@/domain/webhook/oauth-config";
 import { version } from "@/package.json";
 import type { HttpMethod } from "@/prisma/generated/enums";
-import { secretForms } from "@/server/platform/redact-secrets";
+import { headerCredentials } from "@/server/platform/header-credentials";
+import { KnownSecrets } from "@/server/platform/secret-forms";
 
 /** The request that fetches a webhook's access token, ready to be sent. Never leaves the process. */
 export interface TokenRequest {
@@ -14,8 +15,8 @@ export interface TokenRequest {
   viaStaticIp: boolean;
   /** Same for the same request of the same version of the webhook: a token that was fetched with another one is not used. */
   fingerprint: string;
-  /** What must not be told of the token endpoint's answer, in every form. */
-  secrets: readonly string[];
+  /** What must not be told of the token endpoint's answer. */
+  secrets: KnownSecrets;
 }
 
 const USER_AGENT = `Postern/${version}`;
@@ -61,7 +62,7 @@ export function buildTokenRequest(input: {
     body,
     viaStaticIp,
     fingerprint: createHash("sha256").update(content).digest("base64url"),
-    secrets: secretForms([input.clientSecret, ...input.variableSecrets, ...parameters.flatMap(secretsOf)]),
+    secrets: new KnownSecrets([input.clientSecret, ...input.variableSecrets, ...parameters.flatMap(secretsOf)]),
   };
 }
 
@@ -70,8 +71,7 @@ const PUBLIC_PARAMETERS: ReadonlySet<string> = new Set(["audience", "grant_type"
 
 function secretsOf({ type, key, value }: OAuthParameter): string[] {
   if (type !== "header" && PUBLIC_PARAMETERS.has(key)) return [];
-  // A header's credentials stand behind their scheme: `Basic …`.
-  return type === "header" ? [value, value.replace(/^\S+\s+/, "")] : [value];
+  return type === "header" ? headerCredentials(key, value) : [value];
 }
 
 function clientCredentials({ clientId, clientSecret }: { clientId: string; clientSecret: string }): [string, string][] {

@@ -1,22 +1,103 @@
+import { mapJsonStrings } from "@/domain/json/map-json-strings";
+import type { KnownSecrets, SecretForms } from "@/server/platform/secret-forms";
+
 export const REDACTED = "[redacted]";
 
-/** Shorter ones would black out ordinary words, and are no secrets to speak of. */
-const MIN_LENGTH = 4;
-
-/** A secret in each form in which an endpoint may echo it: as it is, in a JSON text, in a form's body. The longest first. */
-export function secretForms(secrets: readonly string[]): string[] {
-  const forms = secrets.flatMap((secret) => [
-    secret,
-    JSON.stringify(secret).slice(1, -1),
-    encodeURIComponent(secret),
-    new URLSearchParams([["", secret]]).toString().slice(1),
-  ]);
-  return [...new Set(forms)].filter((form) => form.length >= MIN_LENGTH).sort((one, other) => other.length - one.length);
+interface Span {
+  start: number;
+  end: number;
 }
 
-/** The text with each of these forms blacked out. */
-export function redactSecrets(text: string, forms: readonly string[]): string {
-  let redacted = text;
-  for (const form of forms) if (redacted.includes(form)) redacted = redacted.replaceAll(form, REDACTED);
-  return redacted;
+/** A text in quotes, whose end may be missing: then it ends with its line. */
+const QUOTED = /"([^"\\\n]*(?:\\[^\n][^"\\\n]*)*)"?/g;
+/** The value behind a name, in a form's body, a query or a list of cookies. */
+const FORM_VALUE = /(?<=[^\s&?=]=)[^\s&;#"'<>]+/g;
+/** RFC 9110, section 5.6.2, and what separates the parameters of a query. */
+const DELIMITER = /[\s"(),/:;<=>?@[\\\]{}&]/;
+/** A piece of a secret at the place where a text was cut: a shorter one tells nothing of it. */
+const MIN_PIECE_LENGTH = 4;
+
+/** What no form of a secret has, and may stand for anything. */
+const ESCAPE = /\\[u/\\]/;
+
+/**
+ * The text with these secrets blacked out: long ones wherever they stand, short ones where they are a whole quoted string or a whole
+ * form value. A JSON text stays one: only its strings change, never a number, and a name only by a long secret
+ * (docs/decisions/022-redaction.md). `isCut`: the text breaks off, so that a secret may be there in part.
+ */
+export function redactSecrets(text: string, secrets: KnownSecrets, isCut = false): string {
+  if (!isCut && !mayHold(text, secrets)) return text;
+  const json = redactJson(text, secrets, isCut);
+  return json ?? blackOut(text, [...spansAnywhere(text, secrets.forms, isCut), ...spansOfWholes(text, secrets.forms)]);
+}
+
+/** The same for a header's value, in which a short secret is blacked out where it is a whole token. */
+export function redactHeader(value: string, secrets: KnownSecrets): string {
+  if (!mayHold(value, secrets)) return value;
+  const json = redactJson(value, secrets, false);
+  return json ?? blackOut(value, [...spansAnywhere(value, secrets.forms, false), ...spansOfTokens(value, secrets.forms)]);
+}
+
+function mayHold(text: string, { needles }: KnownSecrets): boolean {
+  if (needles.length === 0) return false;
+  for (const needle of needles) if (text.includes(needle)) return true;
+  return text.includes("\\") && ESCAPE.test(text);
+}
+
+/** Null where it is no JSON. */
+function redactJson(text: string, secrets: KnownSecrets, isCut: boolean): string | null {
+  return mapJsonStrings(text, ({ value, isName, isOpen }) => {
+    if (isName) return mayHold(value, secrets) ? blackOut(value, spansAnywhere(value, secrets.forms, false)) : value;
+    const isWhole = mayHold(value, secrets) && secrets.forms.whole.has(value.trim());
+    return isWhole ? REDACTED : redactSecrets(value, secrets, isCut && isOpen);
+  });
+}
+
+function spansAnywhere(text: string, { anywhere }: SecretForms, isCut: boolean): Span[] {
+  const spans = anywhere.flatMap((form) => findAll(text, form));
+  return isCut ? [...spans, ...anywhere.flatMap((form) => findPiece(text, form))] : spans;
+}
+
+function findAll(text: string, form: string): Span[] {
+  const spans: Span[] = [];
+  for (let start = text.indexOf(form); start >= 0; start = text.indexOf(form, start + 1)) spans.push({ start, end: start + form.length });
+  return spans;
+}
+
+/** The beginning of a secret with which a text ends. */
+function findPiece(text: string, form: string): Span[] {
+  for (let length = form.length - 1; length >= MIN_PIECE_LENGTH; length--) {
+    if (text.endsWith(form.slice(0, length))) return [{ start: text.length - length, end: text.length }];
+  }
+  return [];
+}
+
+function spansOfWholes(text: string, { whole }: SecretForms): Span[] {
+  if (whole.size === 0) return [];
+  const spans: Span[] = [];
+  for (const { index, 0: quoted, 1: content = "" } of text.matchAll(QUOTED)) {
+    const isName = /^\s*:/.test(text.slice(index + quoted.length, index + quoted.length + 8));
+    if (!isName && whole.has(content)) spans.push({ start: index + 1, end: index + 1 + content.length });
+  }
+  for (const { index, 0: value } of text.matchAll(FORM_VALUE))
+    if (whole.has(value)) spans.push({ start: index, end: index + value.length });
+  return spans;
+}
+
+function spansOfTokens(value: string, { whole }: SecretForms): Span[] {
+  const isEnd = (character: string | undefined) => character === undefined || DELIMITER.test(character);
+  const spans = [...whole].flatMap((form) => findAll(value, form));
+  return spans.filter(({ start, end }) => isEnd(value[start - 1]) && isEnd(value[end]));
+}
+
+/** Spans that overlap become one: where one secret holds another, all of the longer one goes. */
+function blackOut(text: string, spans: Span[]): string {
+  if (spans.length === 0) return text;
+  let redacted = "";
+  let end = -1;
+  for (const span of spans.sort((one, other) => one.start - other.start)) {
+    if (span.start >= end) redacted += text.slice(Math.max(end, 0), span.start) + REDACTED;
+    end = Math.max(end, span.end);
+  }
+  return redacted + text.slice(end);
 }

@@ -3,7 +3,8 @@ import { isCredentialHeader, isHeaderValue } from "@/domain/webhook/header-rules
 import type { HttpMethod } from "@/prisma/generated/enums";
 import { resolveReferences, VariableError, type Variables } from "@/server/environment/resolve-references";
 import { buildTokenRequest, type TokenRequest } from "@/server/oauth/token-request";
-import { secretForms } from "@/server/platform/redact-secrets";
+import { headerCredentials } from "@/server/platform/header-credentials";
+import { KnownSecrets } from "@/server/platform/secret-forms";
 import type { OpenedAuth, OpenedEndpoint } from "@/server/webhook/open-endpoint";
 
 /** A header as it is sent, and as records show it. */
@@ -24,8 +25,8 @@ export interface ResolvedEndpoint {
   tokenRequest: TokenRequest | null;
   customHeaders: readonly ResolvedHeader[];
   viaStaticIp: boolean;
-  /** What no record may hold, in every form. */
-  secrets: readonly string[];
+  /** What no record may hold. */
+  secrets: KnownSecrets;
 }
 
 /**
@@ -46,7 +47,9 @@ export function resolveEndpoint(input: {
   const { secrets, ...auth } = resolveAuth(input);
   const tokenRequest = auth.token && buildTokenRequest({ ...auth.token, webhook, variableSecrets, viaStaticIp: endpoint.viaStaticIp });
   const customHeaders = endpoint.customHeaders.map(([name, text]) => ({ name, ...resolveHeaderValue({ text, variables, place: name }) }));
-  const headerSecrets = customHeaders.filter(({ name }) => isCredentialHeader(name)).map(({ value }) => value);
+  const headerSecrets = customHeaders
+    .filter(({ name }) => isCredentialHeader(name))
+    .flatMap(({ name, value }) => headerCredentials(name, value));
   return {
     url: url.shown,
     requestUrl: url.value,
@@ -55,7 +58,7 @@ export function resolveEndpoint(input: {
     tokenRequest,
     customHeaders,
     viaStaticIp: endpoint.viaStaticIp,
-    secrets: secretForms([...variableSecrets, ...headerSecrets, ...secrets]),
+    secrets: new KnownSecrets([...variableSecrets, ...headerSecrets, ...secrets]),
   };
 }
 
@@ -72,12 +75,12 @@ function resolveAuth({ endpoint: { auth }, variables }: { endpoint: OpenedEndpoi
   const secret = auth.isReference ? resolveReferences({ text: auth.secret, variables }).value : auth.secret;
   switch (auth.authType) {
     case "BASIC": {
-      const credentials = Buffer.from(`${auth.username}:${secret}`, "utf8").toString("base64");
-      return { authHeader: { name: "authorization", value: `Basic ${credentials}` }, token: null, secrets: [secret, credentials] };
+      const header = `Basic ${Buffer.from(`${auth.username}:${secret}`, "utf8").toString("base64")}`;
+      return { authHeader: { name: "authorization", value: header }, token: null, secrets: headerCredentials("authorization", header) };
     }
     case "API_KEY":
       assertHeaderValue({ text: auth.secret, value: secret, place: auth.keyName });
-      return { authHeader: { name: auth.keyName, value: secret }, token: null, secrets: [secret] };
+      return { authHeader: { name: auth.keyName, value: secret }, token: null, secrets: headerCredentials(auth.keyName, secret) };
     case "OAUTH_CLIENT_CREDENTIALS":
       return { authHeader: null, token: resolveToken(auth, secret, variables), secrets: [secret] };
   }
