@@ -169,7 +169,7 @@ describe("a token exchange that fails", () => {
   });
 
   it.each([
-    ["no JSON", "access_token=abcdef"],
+    ["no JSON", "the token is abcdef"],
     ["no object", '["abcdef"]'],
     ["no token", '{"token":"abcdef"}'],
     ["an empty token", '{"access_token":"","x":"abcdef"}'],

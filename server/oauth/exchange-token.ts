@@ -16,16 +16,45 @@ export type TokenExchange =
   | { type: "token"; accessToken: string; tokenType: string | null; expiresInSeconds: number | null }
   | { type: "failure"; cause: FailureCode; message: string; isRetryable: boolean };
 
+/**
+ * RFC 6749, section 5.1, and what token endpoints make of it: a lifetime as a text or with a fraction, a token with white space around it
+ * or with its scheme before it.
+ */
 const tokenAnswer = z.object({
-  access_token: z.string().min(1),
-  token_type: z.string().optional().catch(undefined),
-  /** Some give it as a text. */
+  access_token: z
+    .string()
+    .transform((token) => token.trim().replace(/^bearer\s+/i, ""))
+    .pipe(z.string().min(1)),
+  token_type: z.string().trim().optional().catch(undefined),
   expires_in: z
-    .union([z.number(), z.string().regex(/^\d+$/).transform(Number)])
+    .union([
+      z.number(),
+      z
+        .string()
+        .trim()
+        .regex(/^\d+(\.\d+)?$/)
+        .transform(Number),
+    ])
+    .pipe(z.number().positive())
     .optional()
     .catch(undefined),
 });
-const errorAnswer = z.object({ error: z.string(), error_description: z.string().optional().catch(undefined) });
+const tellingText = z.string().trim().min(1);
+/** RFC 6749, section 5.2. */
+const errorAnswer = z.object({
+  error: tellingText,
+  error_description: tellingText.optional().catch(undefined),
+  error_uri: tellingText.optional().catch(undefined),
+});
+
+/**
+ * Tokens of these types need more than an Authorization header: a signature, a proof of a key. Any other type is sent as a bearer
+ * token: some call theirs "BearerToken" or "Application Access Token".
+ */
+const UNUSABLE_TYPES: ReadonlySet<string> = new Set(["dpop", "mac", "n_a", "pop"]);
+
+/** Errors that say what a status would have said, where every status is 200 or 400 (RFC 6749, section 4.1.2.1). */
+const PASSING_ERRORS: ReadonlySet<string> = new Set(["server_error", "temporarily_unavailable"]);
 
 const MAX_TOKEN_LENGTH = 16_384;
 const MAX_EXCERPT_LENGTH = 300;
@@ -36,20 +65,30 @@ export async function exchangeToken(input: { egress: EgressClient; request: Toke
   const { url, method, headers, body, viaStaticIp } = request;
   const result = await egress.send({ url, method, headers, body, viaStaticIp, timeoutMs, isPublicHttpRefused: true });
   const outcome = classifyOutcome(result);
-  if (result.type === "answer" && outcome.type === "success") return readToken(result);
+  if (result.type === "answer" && outcome.type === "success") return readToken(result, request);
   const { code, isRetryable } = outcome.type === "failure" ? outcome : { code: "INTERNAL_ERROR" as const, isRetryable: true };
+  const isPassing = result.type === "answer" && PASSING_ERRORS.has(readError(result.body)?.error ?? "");
   // A token endpoint is no webhook's: its 410 is an answer like any other.
   const cause = code === "WEBHOOK_GONE" ? "HTTP_ERROR" : code;
-  return { type: "failure", cause, isRetryable, message: describeFailure(result, request) };
+  return { type: "failure", cause, isRetryable: isRetryable || isPassing, message: describeFailure(result, request) };
 }
 
-function readToken({ statusCode, body }: EgressAnswer): TokenExchange {
-  const parsed = tokenAnswer.safeParse(parseJson(body));
-  if (!parsed.success) return noToken(statusCode, "is no JSON object with an access_token");
-  const { access_token: accessToken, token_type: tokenType = null, expires_in: lifetime = -1 } = parsed.data;
+function readToken(answer: EgressAnswer, request: TokenRequest): TokenExchange {
+  const { statusCode, body } = answer;
+  // What is cut may end within the token.
+  if (answer.isBodyCut) return noToken(statusCode, "is longer than 64 KiB");
+  const parsed = tokenAnswer.safeParse(parseFields(body));
+  if (!parsed.success) {
+    const error = readError(body)?.error;
+    if (error === undefined) return noToken(statusCode, "is no JSON object with an access_token, nor a form with one");
+    return { type: "failure", cause: "HTTP_ERROR", isRetryable: PASSING_ERRORS.has(error), message: describeFailure(answer, request) };
+  }
+  const { access_token: accessToken, token_type: tokenType = null, expires_in: expiresInSeconds = null } = parsed.data;
+  if (UNUSABLE_TYPES.has(tokenType?.toLowerCase() ?? ""))
+    return noToken(statusCode, `has a token of the type ${tokenType}, which is no bearer token`);
   if (accessToken.length > MAX_TOKEN_LENGTH) return noToken(statusCode, `has an access_token of more than ${MAX_TOKEN_LENGTH} characters`);
   if (!isHeaderValue(accessToken)) return noToken(statusCode, "has an access_token that no header can carry");
-  return { type: "token", accessToken, tokenType, expiresInSeconds: lifetime >= 0 ? lifetime : null };
+  return { type: "token", accessToken, tokenType, expiresInSeconds };
 }
 
 /** The answer's body stays unsaid: it may hold a token all the same. */
@@ -75,22 +114,30 @@ function describeFailure(result: EgressResult, { url, secrets }: TokenRequest): 
   return said === "" ? `The token endpoint answered ${statusCode}.` : `The token endpoint answered ${statusCode}: ${said}`;
 }
 
-/** RFC 6749, section 5.2, or the beginning of whatever it is. */
+/** What the error is, or the beginning of whatever the body is. */
 function explainBody(body: string): string {
-  const parsed = errorAnswer.safeParse(parseJson(body));
-  const { error, error_description: description } = parsed.success ? parsed.data : { error: body, error_description: undefined };
-  const text = [error, description]
-    .filter((part) => part !== undefined && part !== "")
+  const { error, error_description: description, error_uri: uri } = readError(body) ?? { error: body };
+  const text = [error, description, uri]
+    .filter((part) => part !== undefined)
     .join(", ")
     .replace(/\s+/g, " ")
     .trim();
   return text.length > MAX_EXCERPT_LENGTH ? `${text.slice(0, MAX_EXCERPT_LENGTH)}…` : text;
 }
 
-function parseJson(text: string): unknown {
+function readError(body: string): z.output<typeof errorAnswer> | null {
+  return errorAnswer.safeParse(parseFields(body)).data ?? null;
+}
+
+/**
+ * An answer's fields, in JSON or form-encoded, whatever its content-type says: many say the wrong one. Undefined for any other text.
+ * A byte order mark is white space to `trim`.
+ */
+function parseFields(body: string): unknown {
+  const text = body.trim();
   try {
     return JSON.parse(text);
   } catch {
-    return undefined;
+    return /^\w+=[^\s<>{}"]*$/.test(text) ? Object.fromEntries(new URLSearchParams(text)) : undefined;
   }
 }

@@ -158,7 +158,7 @@ describe("a delivery with OAuth client credentials", () => {
 
   it.each([
     ["by an error", { status: 400, body: '{"error":"invalid_client"}' }, "invalid_client (HTTP_ERROR)"],
-    ["by bad JSON", { body: "access_token=abc" }, "no JSON object with an access_token (HTTP_ERROR)"],
+    ["by bad JSON", { body: "abc" }, "no JSON object with an access_token, nor a form with one (HTTP_ERROR)"],
   ])("has failed for good where no token is given %s", async (_what, answer, words) => {
     await addWebhook();
     respond({ token: () => answer });
