@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { referenceFault } from "@/domain/environment/references";
+import { hasReference, referenceFault } from "@/domain/environment/references";
 import { storableText } from "@/domain/storable-text";
 import { endpointUrlFault } from "@/domain/webhook/endpoint-url";
 import { headerNameFault, headerValueFault } from "@/domain/webhook/header-rules";
@@ -17,11 +17,18 @@ const customParameter = z
     value: storableText({ max: 4_096, error: "Give the parameter's value." }),
   })
   .superRefine(({ type, key, value }, check) => {
-    const keyFault = type === "header" ? headerNameFault(key) : null;
+    const keyFault = type === "header" ? headerNameFault(key) : parameterNameFault(key);
     if (keyFault) check.addIssue({ code: "custom", path: ["key"], message: keyFault });
     const valueFault = (type === "header" ? headerValueFault(value) : null) ?? referenceFault(value);
     if (valueFault) check.addIssue({ code: "custom", path: ["value"], message: valueFault });
   });
+
+/** A name says what its value is for: who writes a reference there has taken one field for the other. */
+function parameterNameFault(key: string): string | null {
+  const isReferring = hasReference(key) || referenceFault(key) !== null;
+  return isReferring ? "A parameter's name is sent as it stands: references to environment variables go into its value." : null;
+}
+
 export type OAuthParameter = z.output<typeof customParameter>;
 
 const customParameterList = z
@@ -37,6 +44,11 @@ const customParameterList = z
     }
   });
 
+const clientId = storableText({ min: 1, max: 1_024, error: "Give the client id." }).superRefine((id, check) => {
+  const fault = referenceFault(id);
+  if (fault) check.addIssue({ code: "custom", message: fault });
+});
+
 const endpoint = storableText({ min: 1, max: 2_048, error: "Give the address of the token endpoint." }).superRefine((url, check) => {
   const fault = url === "" ? null : endpointUrlFault(url);
   if (fault) check.addIssue({ code: "custom", message: fault });
@@ -44,7 +56,7 @@ const endpoint = storableText({ min: 1, max: 2_048, error: "Give the address of 
 
 /** The contract's OAuthConfig (contract.md, "OAuth client credentials"). */
 export const oauthConfigInput = z.strictObject({
-  clientId: storableText({ min: 1, max: 1_024, error: "Give the client id." }),
+  clientId,
   endpoint,
   httpMethod: z.enum(HTTP_METHODS, `Give one of ${HTTP_METHODS.join(", ")}.`),
   clientSecret: writeOnlySecret.nullish(),

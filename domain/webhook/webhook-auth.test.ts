@@ -82,6 +82,15 @@ describe("a webhook's authentication", () => {
       { customParameterList: [{ type: "body", key: "a", value: "{{ env.Upper }}" }] },
       "auth.oauthConfig.customParameterList.0.value",
     ],
+    ["a malformed reference as the client's id", { clientId: "{{ env.Client }}" }, "auth.oauthConfig.clientId"],
+    ["a malformed reference in the token endpoint", { endpoint: "https://{{ env.Host }}/token" }, "auth.oauthConfig.endpoint"],
+    ...["body", "query", "header"].flatMap((type) =>
+      ["{{ env.key }}", "{{ env.Key }}"].map((key): [string, object, string] => [
+        `the key ${key} of a ${type} parameter`,
+        { customParameterList: [{ type, key, value: "b" }] },
+        "auth.oauthConfig.customParameterList.0.key",
+      ]),
+    ),
     [
       "a header given twice",
       {
@@ -130,5 +139,23 @@ describe("a webhook's authentication", () => {
     expect(faultsOf({ ...valid, auth: { authType: "BASIC", basicAuthConfig: { username: "a:b" } } })).toHaveProperty([
       "auth.basicAuthConfig.username",
     ]);
+  });
+
+  it("takes a user name with references, and other braces, but none that looks like a reference and is none", () => {
+    const withName = (username: string) => ({ ...valid, auth: { authType: "BASIC", basicAuthConfig: { username } } });
+    for (const username of ["{{ env.user }}", "shop-{{env.user}}", "{{ user }}", "{a}"]) {
+      expect(parse(withName(username)).auth).toMatchObject({ username });
+    }
+    for (const username of ["{{ env.User }}", "{{env}}", "{{ env.a b }}"]) {
+      expect(faultsOf(withName(username))).toEqual({ "auth.basicAuthConfig.username": expect.stringContaining("{{ env.key }}") });
+    }
+  });
+
+  it("refuses a reference as the name of a header", () => {
+    const apiKeyConfig = { keyName: "{{ env.name }}", keyValue: "v" };
+    expect(faultsOf({ ...valid, auth: { authType: "API_KEY", apiKeyConfig } })).toHaveProperty(["auth.apiKeyConfig.keyName"]);
+    const payloadConfiguration = { custom_headers: { "X-{{ env.name }}": "v" } };
+    expect(Object.keys(faultsOf({ ...valid, payloadConfiguration }))).toEqual(["payloadConfiguration.custom_headers.X-{{ env.name }}"]);
+    expect(faultsOf({ ...valid, signatureHeader: "{{ env.name }}" })).toHaveProperty(["signatureHeader"]);
   });
 });

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { referenceFault } from "@/domain/environment/references";
 import { storableText } from "@/domain/storable-text";
 import { headerNameFault, headerValueFault } from "@/domain/webhook/header-rules";
 import { type OAuthSettings, oauthConfigAnswer, oauthConfigInput } from "@/domain/webhook/oauth-config";
@@ -8,11 +9,14 @@ export const AUTH_TYPES = ["NONE", "BASIC", "API_KEY", "OAUTH_CLIENT_CREDENTIALS
 export type AuthType = (typeof AUTH_TYPES)[number];
 
 /** RFC 7617, section 2: a user name holds no colon and no control characters. */
-const username = storableText({ min: 1, max: 255, error: "Give the user name." }).refine(
+export function isUserName(text: string): boolean {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is refused
-  (value) => !/[:\u0000-\u001f\u007f]/.test(value),
-  "A user name must not contain a colon or control characters.",
-);
+  return !/[:\u0000-\u001f\u007f]/.test(text);
+}
+
+const username = storableText({ min: 1, max: 255, error: "Give the user name." }).superRefine((name, check) => {
+  addFault(check, isUserName(name) ? referenceFault(name) : "A user name must not contain a colon or control characters.");
+});
 const keyName = storableText({ min: 1, max: 128, error: "Give the name of the header that carries the key, such as X-Api-Key." });
 
 const basicAuthConfig = z.strictObject({ username, password: writeOnlySecret.nullish(), passwordIsEnvVar: isReferenceFlag });

@@ -71,6 +71,37 @@ describe("a synchronous trigger", () => {
     expect(jobs.sent).toEqual([]);
   });
 
+  it("is given the answer's values although the password looks like one of them, as the record is", async () => {
+    const auth = { authType: "BASIC", basicAuthConfig: { username: "ann", password: "1234" } };
+    const input = { eventName: "product_updated", url: `${stage.sink.url}/hook`, auth };
+    const { id } = await createWebhook({ ctx: context(), input });
+    stage.sink.setRespond(({ headers }) => ({
+      headers: { "content-type": "application/json", "x-pin": "pin=1234; id=12345", "retry-after": "1234" },
+      body: `{"order":1234,"env":"order 1234","pin":"1234","sent":${JSON.stringify(headers.authorization)}}`,
+    }));
+    const redacted = '{"order":1234,"env":"order 1234","pin":"[redacted]","sent":"Basic [redacted]"}';
+    const answer = await trigger(id);
+    expect(answer).toMatchObject({ status: "succeeded", body: JSON.parse(redacted) });
+    const [attempt] = await stage.attempts();
+    expect(attempt).toMatchObject({
+      responseBody: redacted,
+      responseHeaders: { "x-pin": "pin=[redacted]; id=12345", "retry-after": "1234" },
+    });
+  });
+
+  it("keeps an answer of JSON that is cut, and blacks out a secret that is cut with it", async () => {
+    const auth = { authType: "API_KEY", apiKeyConfig: { keyName: "X-Key", keyValue: "12345678-secret" } };
+    const input = { eventName: "product_updated", url: `${stage.sink.url}/hook`, auth };
+    const { id } = await createWebhook({ ctx: context(), input });
+    const beginning = '{"key":"12345678-secret","id":12345678,"text":"';
+    const filling = "x".repeat(65_536 - beginning.length - "12345678-sec".length);
+    stage.sink.setRespond(() => ({ body: `${beginning}${filling}12345678-secret"}` }));
+    await trigger(id);
+    const [attempt] = await stage.attempts();
+    expect(attempt?.responseCut).toBe(true);
+    expect(attempt?.responseBody).toBe(`{"key":"[redacted]","id":12345678,"text":"${filling}[redacted]`);
+  });
+
   it("tries twice more after 0.5 s and 2 s, whatever the retry policy and Retry-After say, and answers the last outcome", async () => {
     const { id } = await stage.addWebhook({ retryEnabled: false });
     stage.sink.setRespond((_request, index) => ({ status: 503, headers: { "retry-after": "60" }, body: `down ${index}` }));

@@ -75,9 +75,9 @@ describe("environment variables", () => {
   });
 
   it("name the webhooks that refer to them, wherever the reference stands, and no deleted ones", async () => {
-    for (const key of ["host", "header", "password", "client", "parameter", "idle"]) await create(key);
+    for (const key of ["host", "header", "user", "password", "client", "parameter", "idle"]) await create(key);
     const oauthConfig = { clientId: "{{ env.client }}", endpoint: "https://example.com/token", httpMethod: "POST" };
-    const password = { username: "u", password: "{{ env.password }}", passwordIsEnvVar: true };
+    const password = { username: "{{ env.user }}", password: "{{ env.password }}", passwordIsEnvVar: true };
     const customParameterList = [{ type: "body", key: "scope", value: "{{env.parameter}}" }];
     const [b, a] = [
       await addWebhook("B", {
@@ -102,7 +102,9 @@ describe("environment variables", () => {
       idle: [],
       parameter: [userA],
       password: [userB],
+      user: [userB],
     });
+    await expect(remove("user")).rejects.toMatchObject({ code: "conflict", message: expect.stringContaining("B") });
   });
 
   it("name the webhooks whose transform or filter asks for them, and are not deleted under these without force", async () => {

@@ -53,8 +53,8 @@ export async function findVariableUsers(input: {
 /** Everything of a webhook in which an attempt resolves references (server/webhook/resolve-endpoint.ts). */
 function referringTexts({ vault, webhook }: { vault: Vault; webhook: ReferringColumns }): string[] {
   const { id: webhookId, url, customHeaders, authParameters } = webhook;
-  const { secretReference, clientId, endpoint } = authSettings.parse(webhook.authSettings);
-  const texts = [url, secretReference, clientId, endpoint].filter((text) => typeof text === "string");
+  const { secretReference, username, clientId, endpoint } = authSettings.parse(webhook.authSettings);
+  const texts = [url, secretReference, username, clientId, endpoint].filter((text) => typeof text === "string");
   const headers = openHeaders({ vault, webhookId, sealed: customHeaders });
   const parameters = openParameters({ vault, webhookId, sealed: authParameters });
   return [...texts, ...Object.values(headers), ...parameters.map(({ value }) => value)];

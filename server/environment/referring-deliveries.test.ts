@@ -55,10 +55,40 @@ describe("a delivery of a webhook that refers to environment variables", () => {
     expect(JSON.stringify(await stage.attempts())).not.toMatch(/(path|header|pass)-secret/);
   });
 
+  it("has them in the user name, which no record shows", async () => {
+    await set("user", "user-secret");
+    await set("password", "pass-secret");
+    await addWebhook({
+      auth: {
+        authType: "BASIC",
+        basicAuthConfig: { username: "shop-{{ env.user }}", password: "{{ env.password }}", passwordIsEnvVar: true },
+      },
+    });
+    stage.sink.setRespond(({ headers }) => ({ body: JSON.stringify({ user: "user-secret", authorization: headers.authorization }) }));
+    await deliverOne();
+    expect(stage.sink.requests[0]?.headers.authorization).toBe(`Basic ${Buffer.from("shop-user-secret:pass-secret").toString("base64")}`);
+    expect(await stage.attempts()).toMatchObject([
+      { requestHeaders: { authorization: "[redacted]" }, responseBody: '{"user":"[redacted]","authorization":"Basic [redacted]"}' },
+    ]);
+  });
+
+  it("has failed for good where the user name's variable does not exist, or would move the password's beginning", async () => {
+    const auth = { authType: "BASIC", basicAuthConfig: { username: "{{ env.user }}", password: "p" } };
+    await addWebhook({ auth });
+    await deliverOne();
+    await set("user", "ann:admin");
+    await deliverOne();
+    expect(stage.sink.requests).toEqual([]);
+    expect(await stage.attempts()).toMatchObject([
+      { errorCode: "UNRESOLVED_VARIABLE", errorMessage: "There is no environment variable user." },
+      { errorCode: "UNRESOLVED_VARIABLE", errorMessage: expect.stringMatching(/variable user has a colon/) },
+    ]);
+  });
+
   it("has custom headers, of which its record shows no credentials", async () => {
     const custom_headers = { Authorization: "Token my-credentials", Cookie: "session=my-session", "User-Agent": "Shop/1" };
     await addWebhook({ payloadConfiguration: { custom_headers } });
-    stage.sink.setRespond(({ headers }) => ({ body: JSON.stringify(headers) }));
+    stage.sink.setRespond(({ headers }) => ({ body: JSON.stringify({ ...headers, token: "my-credentials", session: "my-session" }) }));
     await deliverOne();
     expect(stage.sink.requests[0]?.headers).toMatchObject({
       authorization: "Token my-credentials",

@@ -1,9 +1,9 @@
-/** What of a header's value an endpoint may echo on its own and nobody else may read: all of it, and its parts. */
+/** What of a header's value nobody else may read, each part that an endpoint may echo on its own. Of Basic, the scheme may stay. */
 export function headerCredentials(name: string, value: string): string[] {
   if (name.toLowerCase() === "cookie") return [value, ...value.split(/;\s*/).map((cookie) => cookie.replace(/^[^=]*=/, ""))];
   const [, scheme = "", credentials] = /^(\S+)\s+(.+)$/s.exec(value) ?? [];
   if (credentials === undefined) return [value];
-  return [value, credentials, ...(scheme.toLowerCase() === "basic" ? basicCredentials(credentials) : [])];
+  return scheme.toLowerCase() === "basic" ? [credentials, ...basicCredentials(credentials)] : [value, credentials];
 }
 
 /** RFC 7617, section 2: the user name ends at the first colon. */

@@ -64,6 +64,7 @@ function openAuth({ vault, webhook }: { vault: Vault; webhook: Webhook }): Opene
 function referringTexts(auth: OpenedAuth): string[] {
   if (auth.authType === "NONE") return [];
   const secret = auth.isReference ? [auth.secret] : [];
-  if (auth.authType !== "OAUTH_CLIENT_CREDENTIALS") return secret;
+  if (auth.authType === "API_KEY") return secret;
+  if (auth.authType === "BASIC") return [...secret, auth.username];
   return [...secret, auth.clientId, auth.endpoint, ...auth.customParameters.map(({ value }) => value)];
 }

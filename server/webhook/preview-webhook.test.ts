@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { TokenScope } from "@/domain/api-token/scopes";
 import type { Context } from "@/server/context";
+import { updateEnvironmentVariable } from "@/server/environment/update-environment-variable";
 import { publishEvents } from "@/server/event/publish-events";
 import { createWebhook } from "@/server/webhook/create-webhook";
 import { previewUnsavedWebhook, previewWebhook } from "@/server/webhook/preview-webhook";
@@ -80,6 +81,9 @@ describe("a preview", () => {
     expect(unresolved.request?.url).toBe(`${stage.sink.url}/{{ env.missing }}`);
 
     const config = { eventName: "product_updated", url: `${stage.sink.url}/hook` };
+    const auth = { authType: "BASIC", basicAuthConfig: { username: "{{ env.nobody }}", password: "my-password" } };
+    const nameless = await previewUnsavedWebhook({ ctx, input: { config: { ...config, auth } } });
+    expect(nameless.problems).toEqual([{ code: "UNRESOLVED_VARIABLE", message: expect.stringContaining("nobody") }]);
     const failing = await previewUnsavedWebhook({ ctx, input: { config: { ...config, jsonataExpression: "entity.[" } } });
     expect(failing).toMatchObject({ transform: { status: "failed" }, request: null, problems: [{ code: "TRANSFORM_ERROR" }] });
     const wrong = await previewUnsavedWebhook({ ctx, input: { config: { ...config, jsonataExpression: "$sum(entity._id)" } } });
@@ -105,6 +109,17 @@ describe("a preview", () => {
     const unsaved = await previewUnsavedWebhook({ ctx, input: { config: { ...config, auth } } });
     expect(unsaved.request).toMatchObject({ headers: { authorization: "[redacted]" }, signature: expect.stringMatching(/^v1a,\S+$/) });
     expect(await database.db.webhook.findMany()).toEqual(before);
+  });
+
+  it("resolves the user name's variable, and shows it no more than the password", async () => {
+    await updateEnvironmentVariable({ ctx, input: { key: "user", change: { value: "some-user", type: "String" } } });
+    const auth = { authType: "BASIC", basicAuthConfig: { username: "{{ env.user }}", password: "my-password" } };
+    const config = { eventName: "product_updated", url: `${stage.sink.url}/hook`, auth };
+    const { problems, request } = await previewUnsavedWebhook({ ctx, input: { config } });
+    expect(problems).toEqual([]);
+    expect(request?.headers).toMatchObject({ authorization: "[redacted]" });
+    expect(request?.curl).toContain("-H 'authorization: [redacted]'");
+    expect(JSON.stringify(request)).not.toMatch(/some-user|my-password|c29tZS11c2Vy/);
   });
 
   it("shows signatures to those alone who may have events sent", async () => {

@@ -1,5 +1,6 @@
 import { findReferences, hasReference } from "@/domain/environment/references";
 import { isCredentialHeader, isHeaderValue } from "@/domain/webhook/header-rules";
+import { isUserName } from "@/domain/webhook/webhook-auth";
 import type { HttpMethod } from "@/prisma/generated/enums";
 import { resolveReferences, VariableError, type Variables } from "@/server/environment/resolve-references";
 import { buildTokenRequest, type TokenRequest } from "@/server/oauth/token-request";
@@ -75,7 +76,7 @@ function resolveAuth({ endpoint: { auth }, variables }: { endpoint: OpenedEndpoi
   const secret = auth.isReference ? resolveReferences({ text: auth.secret, variables }).value : auth.secret;
   switch (auth.authType) {
     case "BASIC": {
-      const header = `Basic ${Buffer.from(`${auth.username}:${secret}`, "utf8").toString("base64")}`;
+      const header = `Basic ${Buffer.from(`${resolveUserName(auth.username, variables)}:${secret}`, "utf8").toString("base64")}`;
       return { authHeader: { name: "authorization", value: header }, token: null, secrets: headerCredentials("authorization", header) };
     }
     case "API_KEY":
@@ -84,6 +85,14 @@ function resolveAuth({ endpoint: { auth }, variables }: { endpoint: OpenedEndpoi
     case "OAUTH_CLIENT_CREDENTIALS":
       return { authHeader: null, token: resolveToken(auth, secret, variables), secrets: [secret] };
   }
+}
+
+/** What a variable holds must not move the place where the password begins. */
+function resolveUserName(text: string, variables: Variables): string {
+  const { value } = resolveReferences({ text, variables });
+  if (!hasReference(text) || isUserName(value)) return value;
+  const keys = findReferences(text).join(", ");
+  throw new VariableError(`The environment variable ${keys} has a colon or a control character, which no user name can have.`);
 }
 
 function resolveToken(

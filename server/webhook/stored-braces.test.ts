@@ -1,0 +1,44 @@
+import { afterAll, beforeAll, expect, it } from "vitest";
+import type { Context } from "@/server/context";
+import { createWebhook } from "@/server/webhook/create-webhook";
+import { getWebhook } from "@/server/webhook/get-webhook";
+import { sealParameters } from "@/server/webhook/sealed-settings";
+import { createTestContext, testVault } from "@/tests/support/test-context";
+import { createTestDatabase, type TestDatabase } from "@/tests/support/test-database";
+import { makeOrganization } from "@/tests/support/test-rows";
+
+let database: TestDatabase;
+let ctx: Context;
+beforeAll(async () => {
+  database = await createTestDatabase();
+  ctx = createTestContext({ db: database.db, organizationId: await makeOrganization(database.db) });
+});
+afterAll(() => database.drop());
+
+it("a configuration that was stored with braces which none may have now is read as it stands", async () => {
+  const oauthConfig = { clientId: "c", endpoint: "https://example.com/token", httpMethod: "POST" };
+  const oauth = await createWebhook({
+    ctx,
+    input: { eventName: "product_updated", auth: { authType: "OAUTH_CLIENT_CREDENTIALS", oauthConfig } },
+  });
+  const parameters = [{ type: "body" as const, key: "{{ env.key }}", value: "v" }];
+  await database.db.webhook.update({
+    where: { id: oauth.id },
+    data: {
+      authSettings: { ...oauthConfig, clientId: "{{ env.Client }}" },
+      authParameters: sealParameters({ vault: testVault, webhookId: oauth.id, parameters }),
+    },
+  });
+  expect(await getWebhook({ ctx, input: { configId: oauth.id } })).toMatchObject({
+    auth: { oauthConfig: { clientId: "{{ env.Client }}", customParameterList: parameters } },
+  });
+
+  const basic = await createWebhook({
+    ctx,
+    input: { eventName: "product_updated", auth: { authType: "BASIC", basicAuthConfig: { username: "u" } } },
+  });
+  await database.db.webhook.update({ where: { id: basic.id }, data: { authSettings: { username: "{{ env.User }}" } } });
+  expect(await getWebhook({ ctx, input: { configId: basic.id } })).toMatchObject({
+    auth: { basicAuthConfig: { username: "{{ env.User }}" } },
+  });
+});
