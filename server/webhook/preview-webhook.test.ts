@@ -48,7 +48,7 @@ describe("a preview", () => {
     const names = Object.keys(preview.request?.headers ?? {}).map((name) => name.toLowerCase());
     expect(Object.keys(sent?.headers ?? {})).toEqual(expect.arrayContaining(names));
     expect(preview.request?.signature).toMatch(/^v1a,\S+ v1,\S+$/);
-    expect(preview.request?.curl).toContain(`curl -X POST '${stage.sink.url}/hook'`);
+    expect(preview.request?.curl).toContain(`curl --globoff -X POST '${stage.sink.url}/hook'`);
     expect(JSON.stringify(preview)).not.toContain("my-credentials");
     expect(preview.request?.headers).toMatchObject({ "X-Shop": "one", Authorization: "[redacted]" });
   });

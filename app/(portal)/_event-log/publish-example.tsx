@@ -1,6 +1,7 @@
 import { headers } from "next/headers";
 import { CodeBlock } from "@/components/ui/code-block";
 import { findEventType } from "@/components/webhook/event-type";
+import { quoteForShell } from "@/domain/webhook/quote-for-shell";
 import type { Context } from "@/server/context";
 import { listEventTypes } from "@/server/event/list-event-types";
 
@@ -11,10 +12,10 @@ export async function PublishExample({ ctx, eventName }: { ctx: Context; eventNa
   const requestHeaders = await headers();
   const protocol = requestHeaders.get("x-forwarded-proto") ?? "http";
   const command = [
-    `curl ${protocol}://${requestHeaders.get("host")}/v1/webhooks/events \\`,
+    `curl ${quoteForShell(`${protocol}://${requestHeaders.get("host")}/v1/webhooks/events`)} \\`,
     `  -H "Authorization: Bearer $POSTERN_API_TOKEN" \\`,
     `  -H "Content-Type: application/json" \\`,
-    `  -d '${JSON.stringify({ eventName, ...example }).replaceAll("'", "'\\''")}'`,
+    `  -d ${quoteForShell(JSON.stringify({ eventName, ...example }))}`,
   ].join("\n");
   return (
     <div className="w-full max-w-2xl text-left">

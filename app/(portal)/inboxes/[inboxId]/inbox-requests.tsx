@@ -13,6 +13,7 @@ import { cn } from "@/components/ui/cn";
 import { CodeBlock } from "@/components/ui/code-block";
 import { EmptyState } from "@/components/ui/empty-state";
 import type { Inbox } from "@/domain/inbox/inbox";
+import { quoteForShell } from "@/domain/webhook/quote-for-shell";
 
 /** What an inbox has received, the newest first, followed; the request that is open stands in the address. */
 export function InboxRequests({
@@ -79,7 +80,7 @@ export function InboxRequests({
 }
 
 function TryIt({ url }: { url: string }) {
-  const command = [`curl ${url} \\`, `  -H "Content-Type: application/json" \\`, `  -d '{"hello": "world"}'`].join("\n");
+  const command = [`curl ${quoteForShell(url)} \\`, `  -H "Content-Type: application/json" \\`, `  -d '{"hello": "world"}'`].join("\n");
   return (
     <div className="w-full max-w-2xl text-left">
       <p className="mb-1.5 text-ink-muted text-xs">Use it in a webhook, or send something by hand:</p>

@@ -3,6 +3,7 @@ import type { DocumentedOperation, OpenApiDocument } from "@/app/v1/_openapi/bui
 import type { JsonSchema } from "@/app/v1/_openapi/json-schema";
 import { readDocument } from "@/app/v1/_openapi/served-document";
 import type { Reference, ReferenceOperation, SchemaField } from "@/components/reference/reference";
+import { quoteForShell } from "@/domain/webhook/quote-for-shell";
 
 let made: Reference | undefined;
 
@@ -100,14 +101,12 @@ function writeCurl({
   const address = `${baseUrl}${path.replace(/\{(\w+)\}/g, (_whole, name: string) => shellName(name))}${query && `?${query}`}`;
   const example = operation.requestBody?.content["application/json"].example;
   const parts = [
-    `curl${method === "GET" ? "" : ` -X ${method}`} "${address}"`,
+    // Without -g, curl takes brackets and braces in what a variable stands for as a pattern of several addresses.
+    `curl -g${method === "GET" ? "" : ` -X ${method}`} "${address}"`,
     ...(operation.security.length > 0 ? [`-H "Authorization: Bearer $TOKEN"`] : []),
     ...(example === undefined
       ? []
-      : [
-          `-H "Content-Type: application/json"`,
-          `-d '${JSON.stringify(example, null, 2).replaceAll("'", `'\\''`).replaceAll("\n", "\n  ")}'`,
-        ]),
+      : [`-H "Content-Type: application/json"`, `-d ${quoteForShell(JSON.stringify(example, null, 2).replaceAll("\n", "\n  "))}`]),
   ];
   return parts.join(" \\\n  ");
 }
