@@ -1,3 +1,4 @@
+import { PosternError } from "@/domain/errors";
 import { parseInput } from "@/domain/parse-input";
 import { buildPayload } from "@/domain/payload/build-payload";
 import { exampleOptions, type WebhookExample } from "@/domain/webhook/webhook-example";
@@ -10,7 +11,7 @@ import { findPreviewEvent } from "@/server/webhook/preview-event";
 
 /**
  * What a delivery to the webhook would carry, before its transform: the example of its event's type, as the preview shows it. Gives the
- * contract's ExampleResponse. Throws PosternError `not_found`.
+ * contract's ExampleResponse. Throws PosternError `not_found` for the webhook, and for any automation: there are none yet.
  */
 export async function getWebhookExample(input: {
   ctx: Context;
@@ -21,7 +22,12 @@ export async function getWebhookExample(input: {
   const { configId, automation_id: automationId } = parseInput(exampleOptions.extend(webhookReference.shape), input.input);
   const { organizationId } = ctx.tenant;
   const webhook = await getWebhookInTenant({ db: ctx.db, organizationId, webhookId: configId });
+  if (automationId) {
+    throw new PosternError(
+      "not_found",
+      `There is no automation ${automationId}. Leave automation_id out for the example of the webhook's event.`,
+    );
+  }
   const { source } = await findPreviewEvent({ ctx, webhook, given: {} });
-  const metadata = { ...source.metadata, ...(automationId ? { origin: "automation" } : {}) };
-  return buildPayload({ ...source, metadata, settings: messageSettingsOf(webhook).payloadSettings });
+  return buildPayload({ ...source, settings: messageSettingsOf(webhook).payloadSettings });
 }

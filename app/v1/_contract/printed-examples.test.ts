@@ -125,7 +125,11 @@ describe("the epilot documentation's examples, sent as they are printed", () => 
   });
 
   it("getWebhookExample and getWebhookEventsV2", async () => {
-    await expectAnswer("getWebhookExample", 200, client.getWebhookExample({ configId: "example" }, { automation_id: "automation_123" }));
+    const printed = { automation_id: "automation_123" };
+    // Understood as it stands, and told that there is no such automation here.
+    const unknown = await client.getWebhookExample({ configId: "example" }, printed, { validateStatus: () => true });
+    expect([unknown.status, unknown.data]).toEqual([404, expect.objectContaining({ message: expect.stringContaining("automation_123") })]);
+    await expectAnswer("getWebhookExample", 200, client.getWebhookExample({ configId: "example" }, {}));
     const options = {
       limit: 25,
       cursor: { created_at: "2025-10-31T12:34:56Z", event_id: "evt_1234567890abcdef" },

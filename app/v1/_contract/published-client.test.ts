@@ -160,18 +160,33 @@ describe("the published client", () => {
 
   it("getWebhookExample shows what the webhook would be sent", async () => {
     const configId = await makeConfig();
-    const example = await call("getWebhookExample", 200, client.getWebhookExample({ configId }, { automation_id: "automation_123" }));
+    const example = await call("getWebhookExample", 200, client.getWebhookExample({ configId }, null));
     expect(example).toMatchObject({
       metadata: {
         organization_id: organizationId,
         webhook_id: configId,
         webhook_name: "Orders",
         action: "CustomerRequest_Created",
-        origin: "automation",
       },
       entity: { _schema: "customer_request" },
     });
-    expect(await call("getWebhookExample", 200, client.getWebhookExample({ configId }))).toMatchObject({ metadata: {} });
+    expect(await call("getWebhookExample", 200, client.getWebhookExample({ configId }, {}))).toMatchObject({ metadata: {} });
+  });
+
+  it("getWebhookExample knows no automation, and says so", async () => {
+    const configId = await makeConfig();
+    const asked = { automation_id: "automation_123" };
+    const unknown = await client.getWebhookExample({ configId }, asked, { validateStatus: () => true });
+    expect([unknown.status, unknown.data]).toEqual([
+      404,
+      {
+        code: "not_found",
+        message: expect.stringMatching(/no automation automation_123\..*Leave automation_id out/),
+        request_id: expect.any(String),
+      },
+    ]);
+    const elsewhere = await client.getWebhookExample({ configId: "unknown" }, asked, { validateStatus: () => true });
+    expect([elsewhere.status, elsewhere.data]).toEqual([404, expect.objectContaining({ message: expect.stringContaining("webhook") })]);
   });
 
   it("replayEvent and batchReplayEvents send events again", async () => {

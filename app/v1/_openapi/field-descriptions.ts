@@ -99,7 +99,7 @@ export const FIELD_DESCRIPTIONS: Readonly<Record<string, string>> = {
   success: "Whether it worked.",
   expires_in: "Seconds, as the token endpoint says.",
   token_type: "As the token endpoint says.",
-  automation_id: "The automation for whose action the example is.",
+  automation_id: "The automation for whose action the example is. One that does not exist is answered 404.",
   public_key: "PEM (SPKI).",
   sync: "Whether to wait for the outcome: up to 30 s an attempt, with up to two retries.",
   orgId: "The organization's id.",
