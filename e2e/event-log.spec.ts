@@ -46,6 +46,32 @@ test("a delivery that has failed for good says why and what to do", async ({ pag
   await expect(drawer).toContainText("The endpoint gave no answer");
 });
 
+test("a delivery is found by the webhook-id that its receiver has, as it was pasted, and shows it", async ({ page, api, sink }) => {
+  const webhook = await api.createWebhook({ name: "Asks back", eventName: "client.updated", url: `${sink.url}/asks-back` });
+  const published = await api.publish({ eventName: "client.updated", data: { id: "c-4" } });
+  const deliveryId = published.deliveries.find(({ webhook_config_id: id }) => id === webhook.id)?.event_id ?? "";
+  await expect.poll(() => sink.requests.some(({ url }) => url === "/asks-back")).toBe(true);
+  const messageId = String(sink.requests.find(({ url }) => url === "/asks-back")?.headers["webhook-id"]);
+
+  await page.goto("/events");
+  await page.getByLabel("Find by event id or webhook-id").fill(`\u200b ${messageId}\u00a0`);
+  await expect(page).toHaveURL(new RegExp(`q=${messageId}$`));
+  const rows = page.getByRole("row").filter({ hasText: "client.updated" });
+  await expect(rows).toHaveCount(1);
+  await rows.getByRole("link").click();
+  const drawer = page.getByRole("dialog", { name: "Event" });
+  await expect(drawer.getByText(deliveryId, { exact: true })).toBeVisible();
+  await expect(drawer.getByText(messageId, { exact: true })).toBeVisible();
+  await expect(drawer.getByRole("button", { name: "Copy webhook-id" })).toBeVisible();
+
+  await page.goto("/");
+  await page.keyboard.press("ControlOrMeta+k");
+  await page.getByPlaceholder("Search, or paste an event id or webhook-id").fill(messageId);
+  await page.getByRole("option", { name: messageId }).click();
+  await expect(page).toHaveURL(new RegExp(`/events\\?q=${messageId}$`));
+  await api.deleteWebhook(webhook.id);
+});
+
 test("the log is narrowed by status, webhook and id; the address keeps the view and the back button works", async ({ page, api, sink }) => {
   sink.setRespond(({ url }) => (url === "/bad" ? { status: 400 } : {}));
   const good = await api.createWebhook({ name: "Good end", eventName: "automation_trigger_webhook", url: `${sink.url}/good` });

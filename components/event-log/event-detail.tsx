@@ -123,6 +123,9 @@ export function EventDetail({
           <Fact name="Delivery id">
             <Id value={event.event_id} label="delivery id" />
           </Fact>
+          <Fact name="Webhook-id">
+            <Id value={event.message_id} label="webhook-id" />
+          </Fact>
           {originalId && (
             <Fact name="Replay of">
               <button

@@ -13,6 +13,7 @@ import { Segmented } from "@/components/ui/segmented";
 import { Select } from "@/components/ui/select";
 import { Tooltip } from "@/components/ui/tooltip";
 import type { DeliveryStatus } from "@/domain/delivery/search-options";
+import { trimPasted } from "@/domain/trim-pasted";
 
 const STATUS_OPTIONS = [
   { value: "all", label: "All" },
@@ -70,8 +71,9 @@ function IdSearch({ value, onSearch }: { value: string; onSearch: (value: string
   const [typed, setTyped] = useState(value);
   useEffect(() => setTyped(value), [value]);
   useEffect(() => {
-    if (typed.trim() === value) return;
-    const timer = setTimeout(() => onSearch(typed.trim()), TYPING_PAUSE_MS);
+    const wanted = trimPasted(typed);
+    if (wanted === value) return;
+    const timer = setTimeout(() => onSearch(wanted), TYPING_PAUSE_MS);
     return () => clearTimeout(timer);
   }, [typed, value, onSearch]);
   return (
@@ -79,8 +81,8 @@ function IdSearch({ value, onSearch }: { value: string; onSearch: (value: string
       <Search aria-hidden className="pointer-events-none absolute top-1/2 left-2.5 size-3.5 -translate-y-1/2 text-ink-subtle" />
       <Input
         type="search"
-        aria-label="Find by event id"
-        placeholder="Event id"
+        aria-label="Find by event id or webhook-id"
+        placeholder="Event id or webhook-id"
         value={typed}
         onChange={(change) => setTyped(change.target.value)}
         spellCheck={false}

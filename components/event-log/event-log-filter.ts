@@ -1,4 +1,5 @@
 import { DELIVERY_STATUSES, type DeliveryListOptions, type DeliveryStatus } from "@/domain/delivery/search-options";
+import { trimPasted } from "@/domain/trim-pasted";
 
 export const PERIODS = [
   { value: "any", label: "Any time", ms: null },
@@ -19,7 +20,7 @@ export interface EventLogFilter {
   /** With the period `exact`: both ends in ISO 8601, UTC; null: open. */
   from: string | null;
   to: string | null;
-  /** A delivery's or an event's id; empty for any. */
+  /** A delivery's, an event's or a message's id; empty for any. */
   eventId: string;
   webhookId: string | null;
 }
@@ -36,7 +37,7 @@ export function readFilter(params: { get(name: string): string | null }): EventL
     period: PERIODS.find((known) => known.value === period)?.value ?? (from || to ? "exact" : "any"),
     from,
     to,
-    eventId: (params.get("q") ?? "").trim().slice(0, MAX_ID_LENGTH),
+    eventId: trimPasted(params.get("q") ?? "").slice(0, MAX_ID_LENGTH),
     webhookId: (params.get("webhook") ?? "").slice(0, MAX_ID_LENGTH) || null,
   };
 }

@@ -12,9 +12,10 @@ import { NAVIGATION } from "@/components/shell/navigation";
 import { THEMES } from "@/components/shell/theme-toggle";
 import { DialogDescription, DialogTitle, DialogWindow } from "@/components/ui/dialog";
 import { type NamedWebhook, rankWebhooks } from "@/components/webhook/match-webhooks";
+import { trimPasted } from "@/domain/trim-pasted";
 
-/** Ids of deliveries and events; a caller's own event id can be anything without spaces, so only ours are recognised. */
-const EVENT_ID = /^(dlv|evt)_[0-9A-Z]{26}$/i;
+/** Ids of deliveries, events and messages; a caller's own event id can be anything without spaces, so only ours are recognised. */
+const EVENT_ID = /^(dlv|evt|msg)_[0-9A-Z]{26}$/i;
 
 /** An organization may have thousands of webhooks; more than these nobody reads through. */
 const SHOWN_AT_FIRST = 6;
@@ -37,7 +38,7 @@ function Group({ heading, children }: { heading: string; children: ReactNode }) 
   );
 }
 
-/** ⌘K: any page, any webhook by its name or address, an event by its id, the theme. */
+/** ⌘K: any page, any webhook by its name or address, an event by its id or its `webhook-id`, the theme. */
 export function CommandPalette({
   isOpen,
   onOpenChange,
@@ -58,7 +59,7 @@ export function CommandPalette({
     setSearch("");
     act();
   };
-  const wanted = search.trim();
+  const wanted = trimPasted(search);
   const found = rankWebhooks(webhooks, wanted).slice(0, wanted === "" ? SHOWN_AT_FIRST : SHOWN_MATCHES);
   const places = rankMatches(canCreate ? [...PAGES, CREATE] : PAGES, wanted, ({ label }) => ({ names: [label], texts: ["page"] }));
   const themes = rankMatches(THEMES, wanted, ({ name }) => ({ names: [name], texts: ["theme"] }));
@@ -74,7 +75,7 @@ export function CommandPalette({
           <Command.Input
             value={search}
             onValueChange={setSearch}
-            placeholder="Search, or paste an event id"
+            placeholder="Search, or paste an event id or webhook-id"
             className="h-12 w-full bg-transparent text-base outline-none max-md:text-field"
           />
         </div>

@@ -17,7 +17,10 @@ export const timeRange = z.strictObject({ from: moment.optional(), to: moment.op
 export const deliveryCursor = z.strictObject({ created_at: moment, event_id: id });
 export type DeliveryCursor = z.output<typeof deliveryCursor>;
 
-/** The contract's SearchOptions. `event_id` finds a delivery by its own id or by its event's; the range has both ends in it. */
+/**
+ * The contract's SearchOptions. `event_id` finds a delivery by its own id, by its event's, or by its message's: the `webhook-id` that its
+ * receiver has. The range has both ends in it.
+ */
 export const searchOptions = z.strictObject({
   limit: z.int().min(1).max(MAX_PAGE_SIZE).default(MAX_PAGE_SIZE),
   cursor: deliveryCursor.nullish(),

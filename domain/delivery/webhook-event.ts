@@ -42,6 +42,8 @@ export type WebhookEventAttempt = z.output<typeof webhookEventAttempt>;
  */
 export const webhookEvent = z.object({
   event_id: z.string(),
+  /** Ours besides: the `webhook-id` that its receiver gets, the same over attempts and replays. */
+  message_id: z.string(),
   org_id: z.string(),
   webhook_config_id: z.string(),
   url: z.string().optional(),

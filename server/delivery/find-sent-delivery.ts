@@ -1,12 +1,9 @@
-import { decodeTime } from "ulid";
 import { z } from "zod";
 import { parseInput } from "@/domain/parse-input";
 import { authorise } from "@/server/authorise";
 import type { Context } from "@/server/context";
+import { deliveriesOfMessage } from "@/server/delivery/deliveries-of-message";
 
-const MESSAGE_ID = /^msg_([0-7][0-9A-HJKMNP-TV-Z]{25})$/;
-/** A message's id is made with its first delivery: between their times lies no more than a slow statement. */
-const MADE_WITHIN_MS = 60_000;
 /** The clocks of who sent and who received need not be the same. */
 const CLOCK_SLACK_MS = 500;
 
@@ -27,22 +24,12 @@ export interface SentDelivery {
 export async function findSentDelivery({ ctx, input }: { ctx: Context; input: unknown }): Promise<SentDelivery | null> {
   authorise(ctx, "read");
   const { webhookId, messageId, receivedAt } = parseInput(sentRequest, input);
-  const ulid = MESSAGE_ID.exec(messageId)?.[1];
-  if (ulid === undefined) return null;
   const { organizationId } = ctx.tenant;
-  const made = decodeTime(ulid);
-  const [from, to] = [new Date(made - MADE_WITHIN_MS), new Date(made + MADE_WITHIN_MS)];
+  const deliveries = deliveriesOfMessage({ organizationId, webhookId, messageId });
+  if (!deliveries) return null;
   const latest = new Date(receivedAt.getTime() + CLOCK_SLACK_MS);
-  // The original by the time that its id tells, the replays by their own index: neither reads the whole log.
   const [found] = await ctx.db.$queryRaw<SentDelivery[]>`
-    with sent as (
-      select id, event_name, created_at from delivery
-      where organization_id = ${organizationId} and webhook_id = ${webhookId} and created_at between ${from} and ${to}
-        and message_id = ${messageId} and replay_of is null
-      union all
-      select id, event_name, created_at from delivery
-      where webhook_id = ${webhookId} and message_id = ${messageId} and replay_of is not null and organization_id = ${organizationId}
-    )
+    with sent as (select id, event_name, created_at from delivery where id in (${deliveries}))
     select s.id as "deliveryId", s.event_name as "eventName", a.number as attempt
     from sent s left join lateral (
       select number, started_at from attempt

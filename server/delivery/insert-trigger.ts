@@ -1,4 +1,3 @@
-import { newId } from "@/domain/ids";
 import { MAX_OPEN_SYNCHRONOUS } from "@/domain/lane/limits";
 import type { Context } from "@/server/context";
 import { ABANDONED_AFTER } from "@/server/delivery/internal";
@@ -10,6 +9,7 @@ interface TriggerRows {
   webhookId: string;
   eventId: string;
   deliveryId: string;
+  messageId: string;
   /** JSON. */
   eventData: string;
   /** JSON. */
@@ -31,7 +31,7 @@ export async function insertTrigger({ ctx, rows }: { ctx: Pick<Context, "db">; r
 }
 
 async function insert(db: Database | Transaction, rows: TriggerRows): Promise<TriggerInsertion> {
-  const { organizationId, webhookId, eventId, deliveryId, eventData, metadata, isSynchronous } = rows;
+  const { organizationId, webhookId, eventId, deliveryId, messageId, eventData, metadata, isSynchronous } = rows;
   const [{ isOn, hasRoom }] = await db.$queryRaw<[{ isOn: boolean; hasRoom: boolean }]>`
     with target as (
       select id, organization_id, event_name, event_type from webhook
@@ -45,7 +45,7 @@ async function insert(db: Database | Transaction, rows: TriggerRows): Promise<Tr
       select organization_id, ${eventId}, event_name, event_type, ${eventData}::json from target, room where has_room
     ), queued as (
       insert into delivery (id, organization_id, webhook_id, event_id, message_id, event_name, source, status, metadata, size, next_at, held)
-      select ${deliveryId}, organization_id, id, ${eventId}, ${newId("message")}, event_name,
+      select ${deliveryId}, organization_id, id, ${eventId}, ${messageId}, event_name,
         ${isSynchronous ? "sync_trigger" : "trigger"}::delivery_source, 'in_progress', ${metadata}::json,
         ${Buffer.byteLength(eventData) + Buffer.byteLength(metadata)}::int, now(),
         not ${isSynchronous} and exists (select 1 from lane where webhook_id = target.id and holds)

@@ -32,13 +32,15 @@ const at = (ms: number) => new Date(Date.parse("2026-01-01T00:00:00.000Z") + ms)
 
 describe("listDeliveries", () => {
   it("gives each delivery as the contract's WebhookEvent, with the outcome of its latest attempt", async () => {
-    const id = await addDelivery({ createdAt: at(0) });
+    const messageId = newId("message");
+    const id = await addDelivery({ createdAt: at(0), messageId });
     await addAttempt(id, { number: 1, statusCode: 503, responseBody: "busy", errorCode: "HTTP_ERROR", errorMessage: "Answered 503." });
     await addAttempt(id, { number: 2 });
     expect(await listDeliveries({ ctx, input: { configId } })).toEqual({
       data: [
         {
           event_id: id,
+          message_id: messageId,
           org_id: ctx.tenant.organizationId,
           webhook_config_id: configId,
           url: "https://example.com/then",
@@ -171,6 +173,32 @@ describe("listDeliveries", () => {
     expect(idsOf((await listDeliveries({ ctx, input: { configId, event_id: eventId } })).data)).toEqual([two, one]);
     expect((await listDeliveries({ ctx: stranger, input: { event_id: eventId } })).data).toEqual([]);
     expect((await listDeliveries({ ctx: stranger, input: { event_id: one } })).data).toEqual([]);
+  });
+
+  it("finds by the `webhook-id` that the receiver has: the delivery and all its replays, of no other message and organization", async () => {
+    const original = await addDelivery();
+    const { messageId } = await database.db.delivery.findUniqueOrThrow({ where: { id: original } });
+    await addDelivery();
+    const replays = [await addDelivery({ messageId, replayOf: original }), await addDelivery({ messageId, replayOf: original })];
+    const other = await makeWebhook({ db: database.db, organizationId: ctx.tenant.organizationId });
+    const all = [...replays.toReversed(), original];
+    expect(idsOf((await listDeliveries({ ctx, input: { event_id: messageId } })).data)).toEqual(all);
+    expect(idsOf((await listDeliveries({ ctx, input: { configId, event_id: messageId } })).data)).toEqual(all);
+    expect((await listDeliveries({ ctx, input: { configId: other.id, event_id: messageId } })).data).toEqual([]);
+    expect((await listDeliveries({ ctx: stranger, input: { event_id: messageId } })).data).toEqual([]);
+    const first = await listDeliveries({ ctx, input: { event_id: messageId, limit: 2 } });
+    expect([first.has_more, idsOf(first.data)]).toEqual([true, all.slice(0, 2)]);
+    const rest = await listDeliveries({ ctx, input: { event_id: messageId, limit: 2, cursor: first.next_cursor } });
+    expect([rest.has_more, idsOf(rest.data)]).toEqual([false, [original]]);
+  });
+
+  it("finds nothing by a message's id that is none, and a caller's own event by whatever id it has", async () => {
+    const eventId = `msg_${"7".repeat(26)}`;
+    const ofEvent = await addDelivery({ eventId });
+    for (const id of ["msg_1", `msg_${newId("message").slice(4).toLowerCase()}`, newId("message"), "msg_"]) {
+      expect((await listDeliveries({ ctx, input: { event_id: id } })).data).toEqual([]);
+    }
+    expect(idsOf((await listDeliveries({ ctx, input: { event_id: eventId } })).data)).toEqual([ofEvent]);
   });
 
   it("keeps a deleted webhook's events readable", async () => {

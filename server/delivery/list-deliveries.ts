@@ -5,6 +5,7 @@ import type { HttpMethod } from "@/domain/webhook/http-methods";
 import { Prisma } from "@/prisma/generated/client";
 import { authorise } from "@/server/authorise";
 import type { Context } from "@/server/context";
+import { deliveriesOfMessage } from "@/server/delivery/deliveries-of-message";
 import { type SerializableDelivery, serializeDelivery } from "@/server/delivery/serialize-delivery";
 import { getWebhookInTenant } from "@/server/webhook/internal";
 
@@ -45,7 +46,8 @@ export async function listDeliveries({ ctx, input }: { ctx: Context; input: Deli
   // One row more than the page holds tells whether there is another page.
   const rows = await ctx.db.$queryRaw<Row[]>`
     select
-      d.id, d.organization_id as "organizationId", d.webhook_id as "webhookId", d.event_name as "eventName", d.status,
+      d.id, d.organization_id as "organizationId", d.webhook_id as "webhookId", d.event_name as "eventName",
+      d.message_id as "messageId", d.status,
       d.skip_reason as "skipReason", d.replay_of as "replayOf", d.metadata, d.payload, d.created_at as "createdAt",
       a.number as "attemptNumber", a.url as "attemptUrl", a.http_method as "attemptHttpMethod", a.status_code as "statusCode",
       a.response_body as "responseBody", a.error_code as "errorCode", a.error_message as "errorMessage",
@@ -84,11 +86,14 @@ function narrowed(input: { organizationId: string; options: ReturnType<typeof de
   if (timestamp?.to !== undefined) conditions.push(Prisma.sql`and created_at <= ${new Date(timestamp.to)}`);
   if (cursor) conditions.push(Prisma.sql`and (created_at, id) < (${new Date(cursor.created_at)}, ${cursor.event_id})`);
   if (eventId !== undefined) {
-    // Two look-ups by index rather than an `or`, for which the planner may walk the whole log.
+    const { organizationId } = input;
+    const ofMessage = deliveriesOfMessage({ organizationId, webhookId: configId, messageId: eventId });
+    // Look-ups by index rather than an `or`, for which the planner may walk the whole log.
     conditions.push(Prisma.sql`and id in (
       select id from delivery where id = ${eventId}
       union all
-      select id from delivery where organization_id = ${input.organizationId} and event_id = ${eventId}
+      select id from delivery where organization_id = ${organizationId} and event_id = ${eventId}
+      ${ofMessage ? Prisma.sql`union all ${ofMessage}` : Prisma.empty}
     )`);
   }
   return conditions.length === 0 ? Prisma.empty : Prisma.join(conditions, " ");

@@ -6,7 +6,17 @@ import type { Attempt, Delivery, Webhook } from "@/prisma/generated/client";
 /** What of a delivery's row is told. */
 export type SerializableDelivery = Pick<
   Delivery,
-  "id" | "organizationId" | "webhookId" | "eventName" | "status" | "skipReason" | "replayOf" | "metadata" | "payload" | "createdAt"
+  | "id"
+  | "organizationId"
+  | "webhookId"
+  | "messageId"
+  | "eventName"
+  | "status"
+  | "skipReason"
+  | "replayOf"
+  | "metadata"
+  | "payload"
+  | "createdAt"
 >;
 export type LatestAttempt = Pick<Attempt, "number" | "url" | "httpMethod" | "statusCode" | "responseBody" | "errorCode" | "errorMessage">;
 
@@ -25,6 +35,7 @@ export function serializeDelivery(input: {
   const reason = webhook.jsonataExpression === null ? "no_transform_configured" : input.hasSource ? "available" : "no_original_source";
   return {
     event_id: delivery.id,
+    message_id: delivery.messageId,
     org_id: delivery.organizationId,
     webhook_config_id: delivery.webhookId,
     ...present("url", latestAttempt?.url || webhook.url),

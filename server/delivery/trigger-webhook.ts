@@ -38,10 +38,10 @@ export async function triggerWebhook(input: {
   assertTriggerable({ webhook, path: "configId" });
 
   const now = ctx.clock.now();
-  const [eventId, deliveryId] = [newId("event"), newId("delivery")];
+  const [eventId, deliveryId, messageId] = [newId("event"), newId("delivery"), newId("message")];
   const metadata = JSON.stringify(buildMetadata({ organizationId, eventName: webhook.eventName, eventId, given, webhook, now }));
   const eventData = JSON.stringify({ metadata: given, ...content });
-  const rows = { organizationId, webhookId: configId, eventId, deliveryId, eventData, metadata, isSynchronous };
+  const rows = { organizationId, webhookId: configId, eventId, deliveryId, messageId, eventData, metadata, isSynchronous };
   assertWritten(await insertTrigger({ ctx, rows }), configId);
 
   if (!isSynchronous) {

@@ -160,7 +160,7 @@ describe("the published client", () => {
 
   it("getWebhookExample shows what the webhook would be sent", async () => {
     const configId = await makeConfig();
-    const example = await call("getWebhookExample", 200, client.getWebhookExample({ configId }, null));
+    const example = await call("getWebhookExample", 200, client.getWebhookExample({ configId }));
     expect(example).toMatchObject({
       metadata: {
         organization_id: organizationId,

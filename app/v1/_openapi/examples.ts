@@ -39,6 +39,7 @@ const METADATA = {
 
 const EVENT = {
   event_id: "dlv_01JNXJ6QZ4M8T2",
+  message_id: "msg_01JNXJ6QZ4M8T3",
   org_id: METADATA.organization_id,
   webhook_config_id: CREATED.id,
   url: CREATED.url,

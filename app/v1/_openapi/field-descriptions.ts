@@ -65,7 +65,9 @@ export const FIELD_DESCRIPTIONS: Readonly<Record<string, string>> = {
   creationTime: "When it was made.",
   updatedTime: "When it was last changed.",
   signingSecret: "The key of the webhook's signatures. Shown this once.",
-  event_id: "The delivery's id: one event for one webhook. Searching finds a delivery by its event's id, too.",
+  event_id:
+    "The delivery's id: one event for one webhook. Searching finds deliveries by their event's id, and by the `webhook-id` of their receiver (`msg_…`), too.",
+  message_id: "The `webhook-id` that the receiver gets: the same over attempts and replays.",
   org_id: "The organization.",
   webhook_config_id: "The webhook's id.",
   created_at: "When it was made.",
