@@ -8,9 +8,8 @@ export async function register(): Promise<void> {
     const { runApp } = await import("@/inngest/run-app");
     runApp();
   }
-  // biome-ignore lint/style/noProcessEnv: as above. In development Next answers, because it is Next that reloads what changes.
-  if (process.env.NODE_ENV === "production") {
-    const { answerBeforeNext } = await import("@/app/v1/_http/answer-before-next");
-    answerBeforeNext();
-  }
+  const { answerBeforeNext } = await import("@/app/v1/_http/answer-before-next");
+  // biome-ignore lint/style/noProcessEnv: as above. In development Next answers all routes, because it is Next that reloads what changes.
+  if (process.env.NODE_ENV === "production") answerBeforeNext((await import("@/app/v1/_openapi/served-document")).ALL_ROUTES);
+  else answerBeforeNext({});
 }

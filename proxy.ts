@@ -1,5 +1,6 @@
 import { type NextFetchEvent, type NextRequest, NextResponse } from "next/server";
 import { type NextRequestWithAuth, withAuth } from "next-auth/middleware";
+import { isForPrograms } from "@/app/v1/_http/clean-target";
 import { toErrorResponse } from "@/app/v1/_http/error-response";
 import { PosternError } from "@/domain/errors";
 
@@ -50,7 +51,8 @@ function refuseAddress(): Response {
 export async function proxy(request: NextRequest, event: NextFetchEvent) {
   const { pathname } = request.nextUrl;
   if (!isReadable(pathname)) return refuseAddress();
-  if (PROGRAMS.test(pathname)) return NextResponse.next();
+  // They see to themselves, and answer 401 instead of leading to the login.
+  if (isForPrograms(pathname)) return NextResponse.next();
   const verdict = seesToItself(request) ? null : await guard(request as NextRequestWithAuth, event);
   if (verdict) return verdict;
   const nonce = Buffer.from(crypto.randomUUID()).toString("base64");
@@ -65,9 +67,6 @@ export async function proxy(request: NextRequest, event: NextFetchEvent) {
   return response;
 }
 
-/** The API, the portal's data routes and the addresses of inboxes: they see to themselves, and answer 401 instead of leading to the login. */
-const PROGRAMS = /^\/(?:v1|v2|api|data|inbox)(?:\/|$)/;
-
 /** An invitation's page is for people who have no account yet. */
 const INVITATION = /^\/invite\/[^/]+$/;
 
@@ -77,5 +76,5 @@ function seesToItself(request: NextRequest): boolean {
   return isAction || INVITATION.test(request.nextUrl.pathname);
 }
 
-/** Every page, but not what lies in files; and of the paths for programs those with an escape, which may be none. */
+/** Every page, but not what lies in files; and of the paths for programs (isForPrograms) those with an escape, which may be none. */
 export const config = { matcher: ["/((?!(?:v1|v2|api|data|inbox)(?:/|$)|_next/|icon\\.svg$).*)", "/((?:v1|v2|api|data|inbox)/.*%.*)"] };

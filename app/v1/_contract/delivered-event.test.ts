@@ -86,6 +86,31 @@ describe("an event that is published over the API", () => {
     expect(list.data?.map(({ event_id }) => event_id)).toEqual([eventId]);
   });
 
+  it("is found by the `webhook-id` that its receiver got, and by it with its replay", async () => {
+    const { data: config } = await client.createConfig(null, { name: "Asks back", eventName: "client.updated", url: `${sink.url}/asks` });
+    const configId = config.id ?? "";
+    const { events } = await publish({ eventName: "client.updated", data: { id: "c-1" } });
+    const eventId = events[0]?.deliveries[0]?.event_id ?? "";
+    await deliverer.deliverBatch();
+    const messageId = String(sink.requests.at(-1)?.headers["webhook-id"]);
+    expect(messageId).toMatch(/^msg_/);
+    expect(await readEvent(configId, eventId)).toMatchObject({ message_id: messageId });
+    const find = async () => {
+      const { data } = await client.getWebhookEventsV2({ configId }, { event_id: messageId });
+      expect(faultsByDefinition({ operationId: "getWebhookEventsV2", status: 200, body: data })).toEqual([]);
+      return data.data?.map((event) => ({ id: event.event_id, ...("message_id" in event ? { messageId: event.message_id } : {}) }));
+    };
+    expect(await find()).toEqual([{ id: eventId, messageId }]);
+    await client.replayEvent({ configId, eventId });
+    await deliverer.deliverBatch();
+    expect(sink.requests.at(-1)?.headers["webhook-id"]).toBe(messageId);
+    expect(await find()).toEqual([
+      { id: expect.stringMatching(/^dlv_/), messageId },
+      { id: eventId, messageId },
+    ]);
+    await client.deleteConfig({ configId });
+  });
+
   it("is published once: the same event id answers the same deliveries and sends nothing again", async () => {
     const again = await publish({ eventName: "customer_request_created", entity: {}, event_id: "order-1" });
     expect(again.events[0]).toMatchObject({ event_id: "order-1", duplicate: true, deliveries: { length: 1 } });

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createSender, type SendRequest } from "@/app/v1/_contract/send-request";
 import { type ServedApi, serveApi } from "@/app/v1/_contract/serve-api";
+import { inbox } from "@/domain/inbox/inbox";
 import { webhookConfigAnswer } from "@/domain/webhook/webhook-config";
 import { makeOrganizationWithToken, type ProcessEnvironment, startProcessEnvironment } from "@/tests/support/process-environment";
 
@@ -34,6 +35,67 @@ describe("the API over HTTP", () => {
     const headers = { "content-type": "application/x-www-form-urlencoded", accept: "application/large-response.vnd+json" };
     const answer = await send("POST", `/v2/webhooks/configs/${id}/events`, { body: "", headers });
     expect(answer).toMatchObject({ status: 200, body: { data: [], has_more: false } });
+  });
+
+  it("a slash at the end of an address, or two at its beginning, changes nothing, whatever the method, query and body", async () => {
+    const { id } = webhookConfigAnswer.parse((await send("POST", `${CONFIGS}/`, { json: valid })).body);
+    const path = `${CONFIGS}/${id}`;
+    const { headers } = await send("GET", path);
+    for (const spelt of [`${path}/`, `${path}//`, `/${path}`, `/${path}/`]) {
+      expect(await send("GET", spelt)).toMatchObject({ status: 200, body: { id } });
+      expect(await send("HEAD", spelt)).toMatchObject({ status: 200, body: undefined });
+      expect((await send("OPTIONS", spelt)).headers.get("allow")).toBe("GET, HEAD, PUT, DELETE, OPTIONS");
+      expect(await send("POST", spelt, { json: {} })).toMatchObject({ status: 405, body: { code: "method_not_allowed" } });
+    }
+    const ifMatch = { "if-match": headers.get("etag") ?? "" };
+    expect(await send("PUT", `${path}/`, { json: { ...valid, name: "Renamed" }, headers: ifMatch })).toMatchObject({ status: 200 });
+    expect(await send("GET", `${CONFIGS}/?eventName=product_updated`)).toMatchObject({
+      body: expect.arrayContaining([expect.objectContaining({ name: "Renamed" })]),
+    });
+    expect(await send("POST", `/v2/webhooks/configs/${id}/events/?`, { json: { limit: 1 } })).toMatchObject({
+      status: 200,
+      body: { data: [] },
+    });
+    expect(await send("DELETE", `${path}/`)).toMatchObject({ status: 204 });
+    expect(await send("GET", `${path}/`)).toMatchObject({ status: 404, body: { code: "not_found" } });
+  });
+
+  it("an address repeated with its slash is the same request to an Idempotency-Key", async () => {
+    const headers = { "idempotency-key": "slash-1" };
+    const first = await send("POST", CONFIGS, { json: valid, headers });
+    const again = await send("POST", `${CONFIGS}/`, { json: valid, headers });
+    expect([again.status, again.headers.get("idempotency-replayed"), again.body]).toEqual([201, "true", first.body]);
+  });
+
+  it.each([
+    ["GET", "/v1/webhooks/nothing/"],
+    ["POST", "/v1/"],
+    ["DELETE", "/v2//"],
+    ["GET", "/v1//webhooks/configs"],
+    ["PUT", "/v1/webhooks/configs//events"],
+    ["DELETE", "/v1/webhooks/configs//"],
+    ["PATCH", "/v1\\webhooks"],
+  ])("%s %s, where nothing is, is refused in the API's own form, and leads nowhere else", async (method, path) => {
+    const answer = await send(method, path);
+    const status = path === "/v1/webhooks/configs//" ? 405 : 404;
+    expect([answer.status, answer.headers.get("location")]).toEqual([status, null]);
+    expect(answer.body).toEqual({ code: expect.any(String), message: expect.any(String), request_id: expect.any(String) });
+  });
+
+  it("an inbox takes what is sent to its address with a slash at the end, in every method", async () => {
+    const { body } = await send("POST", "/v1/inboxes/", { json: { name: "Slash" } });
+    const { id } = inbox.parse(body);
+    for (const method of ["POST", "PUT", "GET", "DELETE"]) {
+      const answer = await fetch(`${api.url}/inbox/${id}/?by=${method}`, {
+        method,
+        redirect: "manual",
+        ...(method === "GET" ? {} : { body: "x" }),
+      });
+      expect([method, answer.status]).toEqual([method, 200]);
+    }
+    expect(await send("GET", `/v1/inboxes/${id}/requests/`)).toMatchObject({ status: 200, body: { data: { length: 4 } } });
+    const broken = await fetch(`${api.url}/inbox//${id}`, { method: "POST", redirect: "manual" });
+    expect([broken.status, await broken.json()]).toEqual([404, expect.objectContaining({ code: "not_found" })]);
   });
 
   it("answers are not to be stored, and carry a request id", async () => {

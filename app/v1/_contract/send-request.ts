@@ -16,6 +16,7 @@ export function createSender({ url, token }: { url: string; token: string }): Se
   return async (method, path, { body, json, headers } = {}) => {
     const sent = json === undefined ? body : JSON.stringify(json);
     const response = await fetch(`${url}${path}`, {
+      redirect: "manual",
       method,
       headers: { authorization: `Bearer ${token}`, ...headers },
       body: sent ?? null,

@@ -16,16 +16,19 @@ function handlerOf(run: (...input: Parameters<RouteHandler>) => Promise<Response
   return Object.assign(run, { operation });
 }
 
-const answer = createAnswerer({
-  "/echo/{name}": defineMethods({
-    POST: handlerOf(async (request, { params }) => {
-      const body = await readBodyText({ request, maxBytes: 1_024 }).catch((error: PosternError) => {
-        failures.push(error.code);
-        return "";
-      });
-      return Response.json({ url: request.url, params: await params, kind: request.headers.get("Content-Type"), body });
-    }),
+const echo = defineMethods({
+  POST: handlerOf(async (request, { params }) => {
+    const body = await readBodyText({ request, maxBytes: 1_024 }).catch((error: PosternError) => {
+      failures.push(error.code);
+      return "";
+    });
+    return Response.json({ url: request.url, params: await params, kind: request.headers.get("Content-Type"), body });
   }),
+});
+
+const answer = createAnswerer({
+  "/echo/{name}": echo,
+  "/v1/echo/{name}": echo,
   "/long": defineMethods({ GET: handlerOf(async () => new Response(LONG, { headers: { "content-type": "text/plain" } })) }),
   "/refuses": defineMethods({ POST: handlerOf(async () => new Response("no", { status: 401 })) }),
 });
@@ -35,7 +38,7 @@ let url: string;
 
 beforeAll(async () => {
   server = createServer((incoming, outgoing) => {
-    if (!answer(incoming, outgoing)) outgoing.writeHead(418).end("elsewhere");
+    if (!answer(incoming, outgoing)) outgoing.writeHead(418, { "x-target": incoming.url }).end("elsewhere");
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -60,7 +63,6 @@ describe("createAnswerer", () => {
   it("leaves to others what is none of its paths", async () => {
     for (const [method, path] of [
       ["GET", "/"],
-      ["GET", "/long/"],
       ["GET", "/echo/%ff"],
       ["DELETE", "/elsewhere"],
     ] as const) {
@@ -88,6 +90,43 @@ describe("createAnswerer", () => {
   it("knows its paths behind a scheme and host, as proxies send them", async () => {
     const sent = await ask({ method: "POST", path: `${url}/echo/n?x=1` });
     expect(await json(sent)).toMatchObject({ url: "http://localhost/echo/n?x=1", params: { name: "n" } });
+  });
+
+  it.each(["/echo/n/", "//echo/n", "/echo/n//?x=1"])("leaves to others what is no program's: %s", async (path) => {
+    expect((await ask({ method: "POST", path })).statusCode).toBe(418);
+  });
+
+  it("answers at a path for programs as if it had no slashes at its ends, in every method", async () => {
+    for (const path of ["/v1/echo/n/", "//v1/echo/n", "/v1/echo/n//", `${url}//v1/echo/n/`]) {
+      const sent = await ask({ method: "POST", path: `${path}?x=/` });
+      expect([path, await json(sent)]).toEqual([
+        path,
+        expect.objectContaining({ url: "http://localhost/v1/echo/n?x=/", params: { name: "n" } }),
+      ]);
+      const refused = await ask({ method: "DELETE", path });
+      expect([refused.statusCode, refused.headers.allow]).toEqual([405, "POST, OPTIONS"]);
+    }
+  });
+
+  it("hands on what it does not know as if it had no slashes at its ends", async () => {
+    for (const path of ["/inbox/abc/", "//inbox/abc", "/inbox/abc///"]) {
+      expect((await ask({ method: "PUT", path: `${path}?a=b/` })).headers["x-target"]).toBe("/inbox/abc?a=b/");
+    }
+    expect((await ask({ method: "GET", path: "/events/?a" })).headers["x-target"]).toBe("/events/?a");
+  });
+
+  it("answers 404 where slashes stand side by side within: an id is missing there", async () => {
+    for (const path of ["/v1//echo/n", "/v1\\echo/n", "/inbox//abc", "/v1/echo//n/"]) {
+      for (const method of ["GET", "DELETE", "OPTIONS"]) {
+        const sent = await ask({ method, path });
+        expect([path, method, sent.statusCode]).toEqual([path, method, 404]);
+        expect(await json(sent)).toEqual({
+          message: expect.stringContaining("There is nothing at"),
+          code: "not_found",
+          request_id: sent.headers["x-request-id"],
+        });
+      }
+    }
   });
 
   it("says that nothing of an answer is to be run, framed or guessed at", async () => {

@@ -2,11 +2,15 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import compression from "compression";
 import securityHeaders from "@/app/security-headers.json";
 import type { ApiRequest } from "@/app/v1/_http/api-request";
-import { METHODS, type MethodHandler, type RouteModule, refuseMethod } from "@/app/v1/_http/define-methods";
+import { cleanTarget, isBroken, splitTarget } from "@/app/v1/_http/clean-target";
+import { defineUnknownPath, METHODS, type MethodHandler, type RouteModule, refuseMethod } from "@/app/v1/_http/define-methods";
 import { createRouteFinder, type FoundRoute } from "@/app/v1/_http/find-route";
 import { reportFault } from "@/server/report-fault";
 
-/** Answers a request as Node's server gives it. False, and nothing done, when its path is none of the table's. */
+/**
+ * Answers a request as Node's server gives it. False when its path is none of the table's: nothing is done then but to clean its target,
+ * so that whoever answers instead finds the path as it is meant.
+ */
 export type Answerer = (incoming: IncomingMessage, outgoing: ServerResponse) => boolean;
 
 const HEADERS = Object.entries({ ...securityHeaders.everywhere, ...securityHeaders.notAPage });
@@ -16,17 +20,21 @@ const compress = compression();
 const isMethod = (method: string | undefined): method is keyof RouteModule => METHODS.some((known) => known === method);
 const ALL_METHODS = METHODS.join(", ");
 
+/** What answers at a path for programs that Next would lead elsewhere: there is nothing. */
+const BROKEN_PATH = defineUnknownPath();
+
 /**
  * What answers the requests to the routes of a table such as ROUTE_TABLE, and refuses at every path a method that none has: Next answers
- * 500 to TRACE, and 400 without a word to those that it does not know.
+ * 500 to TRACE, and 400 without a word to those that it does not know. A slash at the end of a path changes nothing.
  */
 export function createAnswerer(table: Readonly<Record<string, RouteModule>>): Answerer {
   const findRoute = createRouteFinder(table);
   return (incoming, outgoing) => {
     const { method } = incoming;
-    const url = originForm(incoming.url);
-    const end = url.indexOf("?");
-    const route = findRoute(end === -1 ? url : url.slice(0, end));
+    const url = cleanTarget(incoming.url ?? "/");
+    incoming.url = url;
+    const [path] = splitTarget(url);
+    const route = isBroken(path) ? { module: BROKEN_PATH, params: {} } : findRoute(path);
     if (!route && isMethod(method)) return false;
     const handler = isMethod(method) && route ? route.module[method] : refuseUnknownMethod(route);
     answer({ incoming, outgoing, url, handler, params: route?.params ?? {} }).catch((error: unknown) => {
@@ -35,11 +43,6 @@ export function createAnswerer(table: Readonly<Record<string, RouteModule>>): An
     });
     return true;
   };
-}
-
-/** A request's target without the scheme and host that it may be sent with (RFC 9112, section 3.2.2). */
-function originForm(target = "/"): string {
-  return target.startsWith("/") ? target : target.replace(/^https?:\/\/[^/?]*\/?/i, "/");
 }
 
 function refuseUnknownMethod(route: FoundRoute | null): MethodHandler {
