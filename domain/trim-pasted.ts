@@ -10,7 +10,7 @@ export function trimPasted(text: string): string {
   return text.replace(UNSEEN_AT_THE_ENDS, "");
 }
 
-/** Whether a secret begins or ends with what `trimPasted` would take off: it is kept as typed, and seldom meant. */
+/** Whether a text begins or ends with what `trimPasted` would take off, which is seldom meant. */
 export function hasUnseenEnds(text: string): boolean {
   return trimPasted(text) !== text;
 }

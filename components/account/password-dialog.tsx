@@ -3,6 +3,7 @@
 import { useState } from "react";
 import type { ActionResult } from "@/components/form/action-result";
 import { Field } from "@/components/form/field";
+import { unseenEndsHint } from "@/components/form/unseen-ends";
 import { useFormAction } from "@/components/form/use-form-action";
 import { Button } from "@/components/ui/button";
 import { DialogDescription, DialogTitle, DialogWindow } from "@/components/ui/dialog";
@@ -46,7 +47,12 @@ export function PasswordDialog({
             />
           )}
         </Field>
-        <Field label="New password" isRequired error={faultAt("newPassword")} hint={`At least ${MIN_PASSWORD_LENGTH} characters.`}>
+        <Field
+          label="New password"
+          isRequired
+          error={faultAt("newPassword")}
+          hint={unseenEndsHint(values.newPassword) ?? `At least ${MIN_PASSWORD_LENGTH} characters.`}
+        >
           {(control) => (
             <SecretInput
               {...control}

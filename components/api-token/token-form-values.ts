@@ -1,5 +1,6 @@
 import { DEFAULT_RATE_PER_SECOND } from "@/domain/api-token/api-token";
 import { TOKEN_SCOPES, type TokenScope } from "@/domain/api-token/scopes";
+import { trimPasted } from "@/domain/trim-pasted";
 
 const DAY_MS = 24 * 60 * 60_000;
 
@@ -31,7 +32,7 @@ export const EMPTY_TOKEN: TokenFormValues = {
 /** The form's values as the verb takes them; what is no number it refuses itself. Days count from `now`. */
 export function toTokenInput({ name, scopes, expiry, rate }: TokenFormValues, now: Date): Record<string, unknown> {
   return {
-    name,
+    name: trimPasted(name),
     scopes: TOKEN_SCOPES.filter((scope) => scopes[scope]),
     expiresAt: expiry === "never" ? null : new Date(now.getTime() + Number(expiry) * DAY_MS).toISOString(),
     ratePerSecond: rate.trim() === "" ? null : Number(rate),

@@ -6,6 +6,7 @@ import { Controller, useForm } from "react-hook-form";
 import type { z } from "zod";
 import type { ActionError } from "@/components/form/action-result";
 import { Field } from "@/components/form/field";
+import { unseenEndsHint } from "@/components/form/unseen-ends";
 import { Button } from "@/components/ui/button";
 import { DialogDescription, DialogTitle, DialogWindow } from "@/components/ui/dialog";
 import { Input } from "@/components/ui/input";
@@ -14,6 +15,7 @@ import { Notice } from "@/components/ui/notice";
 import { SecretInput } from "@/components/ui/secret-input";
 import { Switch } from "@/components/ui/switch";
 import { type EnvironmentVariableAnswer, newEnvironmentVariable, type VariableType } from "@/domain/environment/environment-variable";
+import { trimPasted } from "@/domain/trim-pasted";
 
 /** What is saved; without a value the one that is set stays. */
 export interface VariableValues {
@@ -41,7 +43,7 @@ export function VariableDialog({
     defaultValues: { key: variable?.key ?? "", type: variable?.type ?? "SecretString", value: variable?.value ?? "" },
   });
   const { errors, isSubmitting } = form.formState;
-  const type = form.watch("type");
+  const [type, value] = form.watch(["type", "value"]);
   const isKept = isStoredSecret && type === "SecretString";
 
   const submit = form.handleSubmit(async ({ key, type, value }) => {
@@ -73,7 +75,7 @@ export function VariableDialog({
                 spellCheck={false}
                 className="font-mono"
                 {...control}
-                {...form.register("key")}
+                {...form.register("key", { setValueAs: trimPasted })}
               />
             )}
           </Field>
@@ -98,7 +100,7 @@ export function VariableDialog({
             )}
           />
         </div>
-        <Field label="Value" error={errors.value?.message} hint={valueHint(isStoredSecret, isKept)}>
+        <Field label="Value" error={errors.value?.message} hint={unseenEndsHint(value) ?? valueHint(isStoredSecret, isKept)}>
           {(control) =>
             type === "SecretString" ? (
               <SecretInput label="value" autoComplete="off" {...control} {...form.register("value")} />

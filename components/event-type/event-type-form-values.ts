@@ -2,6 +2,7 @@ import { type ReadJson, readJson } from "@/components/json/read-json";
 import { type InputFault, isPosternError } from "@/domain/errors";
 import { type EventTypeAnswer, eventTypeChange, newEventType } from "@/domain/event/event-type-definition";
 import { parseInput } from "@/domain/parse-input";
+import { trimPasted } from "@/domain/trim-pasted";
 
 /** What the form holds: JSON as it is typed. */
 export interface EventTypeFormValues {
@@ -34,10 +35,13 @@ export function toEventTypeSettings(
 ): { ok: true; settings: Record<string, unknown> } | { ok: false; faults: InputFault[] } {
   const [schema, example] = [readPart(values.schema), readPart(values.example)];
   const settings = {
-    ...(type ? {} : { name: values.name.trim() }),
+    ...(type ? {} : { name: trimPasted(values.name) }),
     label: values.label,
     description: values.description,
-    aliases: values.aliases.split(/[\s,]+/).filter(Boolean),
+    aliases: values.aliases
+      .split(/[\s,]+/)
+      .map(trimPasted)
+      .filter(Boolean),
     schema: schema.ok ? schema.value : {},
     example: example.ok ? example.value : {},
     strict: values.isStrict,

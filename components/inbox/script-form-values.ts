@@ -1,4 +1,5 @@
 import type { InboxAnswer, InboxSequenceStep } from "@/domain/inbox/inbox-answer";
+import { trimPasted } from "@/domain/trim-pasted";
 
 /** One answer as it is typed. `headers`: a line each, "Retry-After: 30". */
 export interface AnswerValues {
@@ -41,7 +42,7 @@ function toHeaders(lines: string): Record<string, string> {
   const named = lines.split("\n").flatMap((line) => {
     if (line.trim() === "") return [];
     const colon = line.indexOf(":");
-    return colon < 0 ? [[line.trim(), ""] as const] : [[line.slice(0, colon).trim(), line.slice(colon + 1).trim()] as const];
+    return colon < 0 ? [[line.trim(), ""] as const] : [[trimPasted(line.slice(0, colon)), line.slice(colon + 1).trim()] as const];
   });
   return Object.fromEntries(named);
 }

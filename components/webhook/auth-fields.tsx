@@ -7,7 +7,7 @@ import { SecretInput } from "@/components/ui/secret-input";
 import { Segmented } from "@/components/ui/segmented";
 import { AUTH_LABEL } from "@/components/webhook/auth-label";
 import { OAuthFields } from "@/components/webhook/oauth-fields";
-import { referenceHint } from "@/components/webhook/reference-hint";
+import { secretHint } from "@/components/webhook/secret-hint";
 import { STORED_SECRET, StoredSecret } from "@/components/webhook/stored-secret";
 import { isSecretKept, type WebhookFormValues } from "@/components/webhook/webhook-form-values";
 import { AUTH_TYPES, type AuthType } from "@/domain/webhook/webhook-auth";
@@ -43,7 +43,7 @@ export function AuthFields({ form }: { form: UseFormReturn<WebhookFormValues> })
             <Field
               label="Password"
               error={faults?.basicAuthConfig?.password?.message}
-              hint={referenceHint(basicAuthConfig.password)}
+              hint={secretHint(basicAuthConfig.password)}
               isRequired
             >
               {(props) => (
@@ -75,7 +75,7 @@ export function AuthFields({ form }: { form: UseFormReturn<WebhookFormValues> })
             )}
           </Field>
           <div className="grid gap-1.5">
-            <Field label="Value" error={faults?.apiKeyConfig?.keyValue?.message} hint={referenceHint(apiKeyConfig.keyValue)} isRequired>
+            <Field label="Value" error={faults?.apiKeyConfig?.keyValue?.message} hint={secretHint(apiKeyConfig.keyValue)} isRequired>
               {(props) => (
                 <SecretInput
                   label="value"

@@ -75,11 +75,9 @@ export function DeliveryFields({ form, limits }: { form: UseFormReturn<WebhookFo
         <Field
           label="Time limit in seconds"
           error={faults.timeoutSeconds?.message}
-          hint={
-            limits.maxTimeoutSeconds > DEFAULT_TIMEOUT_SECONDS
-              ? `For the whole answer: 1 to ${limits.maxTimeoutSeconds}.`
-              : `For the whole answer: 1 to ${limits.maxTimeoutSeconds}. An owner may set more.`
-          }
+          hint={`For the whole answer: 1 to ${limits.maxTimeoutSeconds}.${
+            limits.maxTimeoutSeconds > DEFAULT_TIMEOUT_SECONDS ? "" : " An owner may set more."
+          } For long work, answer 202 and work later.`}
           isRequired
         >
           {(props) => <Input inputMode="numeric" autoComplete="off" className="tabular-nums" {...props} {...register("timeoutSeconds")} />}

@@ -7,6 +7,7 @@ import { Label } from "@/components/ui/label";
 import { Select } from "@/components/ui/select";
 import { Switch } from "@/components/ui/switch";
 import type { WebhookFormValues } from "@/components/webhook/webhook-form-values";
+import { trimPasted } from "@/domain/trim-pasted";
 import { HTTP_METHODS } from "@/domain/webhook/http-methods";
 
 /** Where deliveries go, and whether they do. `enabledHint`: what it means that the webhook is enabled. */
@@ -36,7 +37,7 @@ export function EndpointFields({ form, enabledHint }: { form: UseFormReturn<Webh
         <Field
           label="URL"
           error={formState.errors.url?.message}
-          hint={url.trim().startsWith("http://") && "Without TLS anyone on the way can read what is sent. Use https:// where you can."}
+          hint={trimPasted(url).startsWith("http://") && "Without TLS anyone on the way can read what is sent. Use https:// where you can."}
           isRequired
         >
           {(props) => (

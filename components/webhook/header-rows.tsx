@@ -2,6 +2,7 @@
 
 import { Plus, X } from "lucide-react";
 import { type UseFormReturn, useFieldArray } from "react-hook-form";
+import { unseenEndsHint } from "@/components/form/unseen-ends";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
 import { RowField } from "@/components/webhook/row-field";
@@ -10,7 +11,8 @@ import type { WebhookFormValues } from "@/components/webhook/webhook-form-values
 
 /** Headers that each delivery carries besides Postern's own. */
 export function HeaderRows({ form }: { form: UseFormReturn<WebhookFormValues> }) {
-  const { control, register, formState } = form;
+  const { control, register, watch, formState } = form;
+  const values = watch("customHeaders");
   const { fields, append, remove } = useFieldArray({ control, name: "customHeaders" });
   const { listRef, addRef, focusAfterRemoval } = useRowFocus();
   const faults = formState.errors.customHeaders;
@@ -36,6 +38,7 @@ export function HeaderRows({ form }: { form: UseFormReturn<WebhookFormValues> })
               <RowField
                 label={`Header ${index + 1}: value`}
                 error={faults?.[index]?.value?.message}
+                hint={unseenEndsHint(values[index]?.value ?? "")}
                 className="max-sm:col-start-1 max-sm:row-start-2"
               >
                 {(props) => (

@@ -6,7 +6,7 @@ import { Input } from "@/components/ui/input";
 import { SecretInput } from "@/components/ui/secret-input";
 import { Select } from "@/components/ui/select";
 import { ParameterRows } from "@/components/webhook/parameter-rows";
-import { referenceHint } from "@/components/webhook/reference-hint";
+import { secretHint } from "@/components/webhook/secret-hint";
 import { STORED_SECRET, StoredSecret } from "@/components/webhook/stored-secret";
 import { isSecretKept, type WebhookFormValues } from "@/components/webhook/webhook-form-values";
 import { HTTP_METHODS } from "@/domain/webhook/http-methods";
@@ -62,7 +62,7 @@ export function OAuthFields({ form }: { form: UseFormReturn<WebhookFormValues> }
           <Field
             label="Client secret"
             error={faults?.clientSecret?.message}
-            hint={isSecretUnused ? "Not sent: the Authorization parameter says who the client is." : referenceHint(clientSecret)}
+            hint={isSecretUnused ? "Not sent: the Authorization parameter says who the client is." : secretHint(clientSecret)}
             isRequired={!isSecretUnused}
           >
             {(props) => (

@@ -2,6 +2,7 @@
 
 import { Plus, X } from "lucide-react";
 import { Controller, type UseFormReturn, useFieldArray } from "react-hook-form";
+import { unseenEndsHint } from "@/components/form/unseen-ends";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
@@ -15,8 +16,9 @@ const NEW_PARAMETER: OAuthParameter = { type: "body", key: "", value: "" };
 
 /** What the token request carries besides the client's credentials: such as a scope or an audience. */
 export function ParameterRows({ form }: { form: UseFormReturn<WebhookFormValues> }) {
-  const { control, register, formState } = form;
+  const { control, register, watch, formState } = form;
   const name = "auth.oauthConfig.customParameterList";
+  const parameters = watch(name);
   const { fields, append, remove } = useFieldArray({ control, name });
   const { listRef, addRef, focusAfterRemoval } = useRowFocus();
   const faults = formState.errors.auth?.oauthConfig?.customParameterList;
@@ -61,6 +63,7 @@ export function ParameterRows({ form }: { form: UseFormReturn<WebhookFormValues>
               <RowField
                 label={`Parameter ${index + 1}: value`}
                 error={faults?.[index]?.value?.message}
+                hint={unseenEndsHint(parameters[index]?.value ?? "")}
                 className="max-sm:col-span-2 max-sm:row-start-2"
               >
                 {(props) => (

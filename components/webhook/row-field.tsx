@@ -3,27 +3,31 @@ import { type ReactNode, useId } from "react";
 import type { ControlProps } from "@/components/form/field";
 import { cn } from "@/components/ui/cn";
 
-/** A control of a row, whose label is only said: what it is stands in its column. Its fault stands beneath it. */
+/** A control of a row, whose label is only said: what it is stands in its column. Its fault stands beneath it, and then its hint. */
 export function RowField({
   label,
   error,
+  hint,
   className,
   children,
 }: {
   label: string;
   error: string | undefined;
+  hint?: ReactNode;
   className?: string;
   children: (control: ControlProps & { "aria-label": string }) => ReactNode;
 }) {
   const id = useId();
   const errorId = `${id}-error`;
+  const hintId = `${id}-hint`;
+  const describedBy = [error ? errorId : "", hint ? hintId : ""].filter(Boolean).join(" ");
   return (
     <div className={cn("grid min-w-0 gap-1.5", className)}>
       {children({
         id,
         "aria-label": label,
         "aria-invalid": error ? true : undefined,
-        "aria-describedby": error ? errorId : undefined,
+        "aria-describedby": describedBy || undefined,
         "aria-required": undefined,
       })}
       {error && (
@@ -31,6 +35,11 @@ export function RowField({
           <CircleAlert aria-hidden className="mt-0.5 size-3.5 shrink-0" />
           {error}
         </p>
+      )}
+      {hint && (
+        <div id={hintId} className="text-ink-muted text-xs">
+          {hint}
+        </div>
       )}
     </div>
   );

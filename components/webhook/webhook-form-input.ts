@@ -3,6 +3,7 @@ import { describeValuesFault } from "@/components/webhook/filter/describe-values
 import { hasValueFilter } from "@/components/webhook/filter/filter-form-values";
 import { toWebhookConfig, type WebhookFormValues } from "@/components/webhook/webhook-form-values";
 import { referenceFault } from "@/domain/environment/references";
+import { trimPasted } from "@/domain/trim-pasted";
 import { headerValue } from "@/domain/webhook/custom-headers";
 import { MAX_REQUESTS_PER_SECOND } from "@/domain/webhook/delivery-settings";
 import { hasAuthorizationParameter } from "@/domain/webhook/oauth-config";
@@ -53,8 +54,8 @@ export function toFormPath(path: readonly string[], { customHeaders }: Pick<Webh
     case "payloadConfiguration": {
       if (second !== "custom_headers") return second === undefined ? ["payload"] : ["payload", second];
       if (name === undefined) return ["customHeaders"];
-      const index = customHeaders.findLastIndex((header) => header.name.trim() === name);
-      const isOfValue = !headerValue.safeParse(customHeaders[index]?.value.trim()).success;
+      const index = customHeaders.findLastIndex((header) => trimPasted(header.name) === name);
+      const isOfValue = !headerValue.safeParse(customHeaders[index]?.value).success;
       return ["customHeaders", String(index), isOfValue ? "value" : "name"];
     }
     default:
@@ -65,7 +66,7 @@ export function toFormPath(path: readonly string[], { customHeaders }: Pick<Webh
 /** What the API would keep as an incomplete draft is asked for here: a form's admin means to receive something. */
 function missingParts({ url, auth, customHeaders, maxRequestsPerSecond, filter }: WebhookFormValues): Fault[] {
   const faults: Fault[] = missingOfFilter(filter);
-  if (url.trim() === "") faults.push([["url"], "Give the address of your endpoint."]);
+  if (trimPasted(url) === "") faults.push([["url"], "Give the address of your endpoint."]);
   const [path, secret, missing] = secretOf(auth);
   const isStored = auth.storedSecretOf === auth.authType;
   const message = secret === "" ? (isStored ? null : missing) : referenceFault(secret);
@@ -74,8 +75,8 @@ function missingParts({ url, auth, customHeaders, maxRequestsPerSecond, filter }
     faults.push([["maxRequestsPerSecond"], `Give a whole number, 1 to ${MAX_REQUESTS_PER_SECOND}, or leave it empty.`]);
   }
   for (const [index, { name }] of customHeaders.entries()) {
-    const isRepeated = customHeaders.slice(0, index).some((other) => other.name.trim() === name.trim());
-    if (name.trim() === "") faults.push([["customHeaders", String(index), "name"], "Give the header's name."]);
+    const isRepeated = customHeaders.slice(0, index).some((other) => trimPasted(other.name) === trimPasted(name));
+    if (trimPasted(name) === "") faults.push([["customHeaders", String(index), "name"], "Give the header's name."]);
     else if (isRepeated) faults.push([["customHeaders", String(index), "name"], "This header is given twice."]);
   }
   return faults;

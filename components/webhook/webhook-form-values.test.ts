@@ -74,6 +74,53 @@ describe("the webhook form", () => {
     expect(faultsOf(withKey("{{ env.ERP }}"))).toEqual(["auth.apiKeyConfig.keyValue"]);
   });
 
+  it("takes off what a paste put around ids, names and addresses, and keeps what is or may be a secret as typed", () => {
+    const pasted = (text: string) => `\u200b\u00a0${text} \ufeff\n`;
+    const { auth, ...values } = {
+      ...complete,
+      url: pasted("https://example.com/hooks"),
+      signatureHeader: pasted("x-signature"),
+      customHeaders: [{ name: pasted("X-Tenant"), value: " t-1 " }],
+    };
+    expect(toWebhookConfig({ ...values, auth })).toMatchObject({
+      url: "https://example.com/hooks",
+      signatureHeader: "x-signature",
+      payloadConfiguration: { custom_headers: { "X-Tenant": " t-1 " } },
+    });
+    const authOf = (changes: Partial<WebhookFormValues["auth"]>) => toWebhookConfig({ ...values, auth: { ...auth, ...changes } }).auth;
+    expect(authOf({ authType: "BASIC", basicAuthConfig: { username: pasted("ada"), password: pasted("s") } })).toEqual({
+      authType: "BASIC",
+      basicAuthConfig: { username: "ada", password: pasted("s") },
+    });
+    expect(authOf({ authType: "API_KEY", apiKeyConfig: { keyName: pasted("X-Key"), keyValue: " k " } })).toEqual({
+      authType: "API_KEY",
+      apiKeyConfig: { keyName: "X-Key", keyValue: " k " },
+    });
+    const oauthConfig = {
+      clientId: pasted("c-1"),
+      clientSecret: pasted("s"),
+      endpoint: pasted("https://login.example.com/token"),
+      httpMethod: "POST" as const,
+      customParameterList: [{ type: "body" as const, key: pasted("scope"), value: " read " }],
+    };
+    expect(authOf({ authType: "OAUTH_CLIENT_CREDENTIALS", oauthConfig })).toEqual({
+      authType: "OAUTH_CLIENT_CREDENTIALS",
+      oauthConfig: {
+        clientId: "c-1",
+        clientSecret: pasted("s"),
+        endpoint: "https://login.example.com/token",
+        httpMethod: "POST",
+        customParameterList: [{ type: "body", key: "scope", value: " read " }],
+      },
+    });
+  });
+
+  it("asks for what is nothing but white space, and gives the fault of a pasted header to its row", () => {
+    expect(faultsOf({ ...complete, url: "\u200b " })).toEqual(["url"]);
+    expect(faultsOf({ ...complete, customHeaders: [{ name: "\u200b", value: "x" }] })).toEqual(["customHeaders.0.name"]);
+    expect(faultsOf({ ...complete, customHeaders: [{ name: "\u200bX-A ", value: "\u200bx" }] })).toEqual(["customHeaders.0.value"]);
+  });
+
   it("needs a client secret for OAuth, unless an Authorization parameter says who the client is", () => {
     const oauthConfig = { ...EMPTY_WEBHOOK.auth.oauthConfig, clientId: "postern", endpoint: "https://login.example.com/token" };
     const withParameters = (customParameterList: typeof oauthConfig.customParameterList): WebhookFormValues => ({

@@ -3,6 +3,7 @@ import { type FilterFormValues, NO_FILTER, toFilterConfig } from "@/components/w
 import { isReference } from "@/domain/environment/references";
 import type { PayloadToggles } from "@/domain/payload/build-entity-envelope";
 import type { PayloadFormat } from "@/domain/payload/payload-formats";
+import { trimPasted } from "@/domain/trim-pasted";
 import { DEFAULT_RETRY_POLICY, DEFAULT_TIMEOUT_SECONDS, type SuccessStatus } from "@/domain/webhook/delivery-settings";
 import type { HttpMethod } from "@/domain/webhook/http-methods";
 import type { OAuthParameter } from "@/domain/webhook/oauth-config";
@@ -76,22 +77,25 @@ export const EMPTY_WEBHOOK: WebhookFormValues = {
   jsonataExpression: "",
 };
 
-/** The form's values as the WebhookConfig that the API takes: only the credentials of the chosen kind. */
+/**
+ * The form's values as the WebhookConfig that the API takes: only the credentials of the chosen kind. What is pasted is trimmed, but for what
+ * is or may be a secret.
+ */
 export function toWebhookConfig(values: WebhookFormValues): z.input<typeof webhookConfigInput> {
   const { customHeaders } = values;
   return {
     name: values.name,
     eventName: values.eventName,
-    url: values.url.trim(),
+    url: trimPasted(values.url),
     httpMethod: values.httpMethod,
     enabled: values.enabled,
     auth: toAuth(values.auth),
     payloadConfiguration: {
       ...values.payload,
-      custom_headers: Object.fromEntries(customHeaders.map(({ name, value }) => [name.trim(), value.trim()])),
+      custom_headers: Object.fromEntries(customHeaders.map(({ name, value }) => [trimPasted(name), value])),
     },
     payloadFormat: values.payloadFormat,
-    signatureHeader: values.signatureHeader.trim() || null,
+    signatureHeader: trimPasted(values.signatureHeader) || null,
     ...toFilterConfig(values.filter),
     jsonataExpression: values.jsonataExpression.trim() === "" ? null : values.jsonataExpression,
     retryPolicy: values.retryPolicy,
@@ -128,7 +132,7 @@ export function toAuth(auth: WebhookFormValues["auth"]) {
       return {
         authType,
         basicAuthConfig: {
-          username: basicAuthConfig.username,
+          username: trimPasted(basicAuthConfig.username),
           ...toSecret("password", basicAuthConfig.password, auth),
           ...(isEnvVar ? { passwordIsEnvVar: true } : {}),
         },
@@ -139,23 +143,26 @@ export function toAuth(auth: WebhookFormValues["auth"]) {
       return {
         authType,
         apiKeyConfig: {
-          keyName: apiKeyConfig.keyName,
+          keyName: trimPasted(apiKeyConfig.keyName),
           ...toSecret("keyValue", apiKeyConfig.keyValue, auth),
           ...(isEnvVar ? { keyValueIsEnvVar: true } : {}),
         },
       };
     }
     case "OAUTH_CLIENT_CREDENTIALS": {
-      const { clientSecret, endpoint, customParameterList, ...rest } = oauthConfig;
+      const { clientId, clientSecret, endpoint, httpMethod, customParameterList } = oauthConfig;
       return {
         authType,
         oauthConfig: {
-          ...rest,
-          endpoint: endpoint.trim(),
+          clientId: trimPasted(clientId),
+          endpoint: trimPasted(endpoint),
+          httpMethod,
           // Left empty, there is none: the API keeps such a webhook incomplete unless a parameter says who the client is.
           ...(clientSecret === "" && auth.storedSecretOf !== authType ? {} : toSecret("clientSecret", clientSecret, auth)),
           ...(isReference(clientSecret) ? { clientSecretIsEnvVar: true } : {}),
-          ...(customParameterList.length > 0 ? { customParameterList } : {}),
+          ...(customParameterList.length > 0
+            ? { customParameterList: customParameterList.map((parameter) => ({ ...parameter, key: trimPasted(parameter.key) })) }
+            : {}),
         },
       };
     }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { storableText } from "@/domain/storable-text";
+import { trimPasted } from "@/domain/trim-pasted";
 
 export const MIN_PASSWORD_LENGTH = 12;
 const MAX_PASSWORD_LENGTH = 1_024;
@@ -11,10 +12,10 @@ export const newPassword = z
   .min(MIN_PASSWORD_LENGTH, `Choose a password of at least ${MIN_PASSWORD_LENGTH} characters.`)
   .max(MAX_PASSWORD_LENGTH, `A password has at most ${MAX_PASSWORD_LENGTH} characters.`);
 
-/** An e-mail address as it is stored and compared: lower case, without spaces around it. */
+/** An e-mail address as it is stored and compared: lower case, without what a paste puts around it. */
 export const emailAddress = z
   .string("Give an e-mail address, such as ada@example.com.")
-  .transform((value) => value.trim().toLowerCase())
+  .transform((value) => trimPasted(value).toLowerCase())
   .pipe(z.email("Give an e-mail address, such as ada@example.com.").max(320, "This is too long for an e-mail address."));
 
 export const personName = storableText({ max: MAX_NAME_LENGTH, error: `Give a name of at most ${MAX_NAME_LENGTH} characters.` })

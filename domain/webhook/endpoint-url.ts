@@ -1,5 +1,6 @@
 import { hasReference, referenceFault, replaceReferences } from "@/domain/environment/references";
 import { storableText } from "@/domain/storable-text";
+import { hasUnseenEnds } from "@/domain/trim-pasted";
 
 const MAX_URL_LENGTH = 2_048;
 
@@ -11,6 +12,7 @@ const MAX_URL_LENGTH = 2_048;
 export function endpointUrlFault(url: string): string | null {
   const fault = referenceFault(url);
   if (fault) return fault;
+  if (hasUnseenEnds(url)) return "The address begins or ends with white space or a character that cannot be seen: take it off.";
   const example = withExampleValues(url);
   if (/\{\{|\}\}/.test(example)) return "Double braces are for environment variables only: write {{ env.key }}.";
   const parsed = parseAddress(example);

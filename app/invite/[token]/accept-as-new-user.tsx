@@ -5,6 +5,7 @@ import { signIn } from "next-auth/react";
 import { useState } from "react";
 import { acceptAsNewUserAction } from "@/app/invite/[token]/actions";
 import { Field } from "@/components/form/field";
+import { unseenEndsHint } from "@/components/form/unseen-ends";
 import { useFormAction } from "@/components/form/use-form-action";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
@@ -50,7 +51,12 @@ export function AcceptAsNewUser({ token, email, hasSingleSignOn }: { token: stri
           />
         )}
       </Field>
-      <Field label="Password" isRequired error={form.faultAt("password")} hint={`At least ${MIN_PASSWORD_LENGTH} characters.`}>
+      <Field
+        label="Password"
+        isRequired
+        error={form.faultAt("password")}
+        hint={unseenEndsHint(values.password) ?? `At least ${MIN_PASSWORD_LENGTH} characters.`}
+      >
         {(control) => (
           <SecretInput
             {...control}

@@ -1,5 +1,6 @@
 import type { FieldType, FilterConditions, FilterOperation, LogicalOperator, ValueFilter } from "@/domain/filter/filter-condition";
 import { isExpression } from "@/domain/filter/filter-condition";
+import { trimPasted } from "@/domain/trim-pasted";
 
 /** One condition as the form holds it. What belongs to the other kind is kept while one looks around. */
 export interface ConditionFormValues {
@@ -63,7 +64,7 @@ export function toFilterConfig(filter: FilterFormValues) {
     condition.kind === "expression"
       ? { jsonata_expression: condition.jsonata_expression }
       : {
-          field: condition.field.trim(),
+          field: trimPasted(condition.field),
           operation: condition.operation,
           values: valuesOf(condition.operation) === "none" ? [] : condition.values,
           field_type: condition.field_type,
@@ -73,7 +74,7 @@ export function toFilterConfig(filter: FilterFormValues) {
   );
   const isGroup = filter.mode === "advanced" && conditions.length > 0;
   return {
-    filter: hasValueFilter(filter) ? { keyToFilter: filter.keyToFilter.trim(), supportedValues: filter.supportedValues } : null,
+    filter: hasValueFilter(filter) ? { keyToFilter: trimPasted(filter.keyToFilter), supportedValues: filter.supportedValues } : null,
     filterConditions: isGroup ? { conditions, logical_operator: filter.logicalOperator } : null,
   };
 }

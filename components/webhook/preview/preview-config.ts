@@ -1,4 +1,5 @@
 import { toWebhookConfig, type WebhookFormValues } from "@/components/webhook/webhook-form-values";
+import { trimPasted } from "@/domain/trim-pasted";
 import { webhookConfigInput } from "@/domain/webhook/webhook-config";
 
 type Config = ReturnType<typeof toWebhookConfig>;
@@ -33,7 +34,7 @@ const PARTS: readonly [key: keyof Config, part: LeftOut, absent: Partial<Config>
  */
 export function toPreviewConfig(values: WebhookFormValues): { config: Config; leftOut: LeftOut[] } | null {
   if (values.eventName === "") return null;
-  let config = toWebhookConfig({ ...values, customHeaders: values.customHeaders.filter(({ name }) => name.trim() !== "") });
+  let config = toWebhookConfig({ ...values, customHeaders: values.customHeaders.filter(({ name }) => trimPasted(name) !== "") });
   const leftOut = new Set<LeftOut>();
   // What is wrong between two parts shows only once each part is right by itself.
   for (let round = 0; round < 3; round += 1) {

@@ -14,6 +14,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { Input } from "@/components/ui/input";
 import { PageHeader } from "@/components/ui/page-header";
 import type { EnvironmentVariableAnswer } from "@/domain/environment/environment-variable";
+import { trimPasted } from "@/domain/trim-pasted";
 
 /** The organization's variables with their search, which stands in the address, and what can be done with them. */
 export function EnvironmentVariables({ variables }: { variables: readonly EnvironmentVariableAnswer[] }) {
@@ -24,7 +25,7 @@ export function EnvironmentVariables({ variables }: { variables: readonly Enviro
   /** What the dialog edits; "new" makes one. */
   const [edited, setEdited] = useState<EnvironmentVariableAnswer | "new" | null>(null);
   const [doomed, setDoomed] = useState<EnvironmentVariableAnswer | null>(null);
-  const shown = variables.filter(({ key }) => key.includes(wanted.trim().toLowerCase()));
+  const shown = variables.filter(({ key }) => key.includes(trimPasted(wanted).toLowerCase()));
 
   const save = async ({ key, type, value }: VariableValues) => {
     const result = await (edited === "new" ? createVariableAction({ key, type, value }) : updateVariableAction(key, { type, value }));
