@@ -12,6 +12,15 @@ test("a delivery arrives at an inbox of the installation's own, verified", async
   await api.deleteWebhook(webhook.id);
 });
 
+test("a request arrives at an inbox whose address was written with a slash at its end", async ({ api }) => {
+  const inbox = await api.createInbox({ name: "With a slash" });
+  for (const method of ["POST", "PUT", "DELETE"]) {
+    const answer = await fetch(`${inbox.url}/?a=1`, { method, body: "x", redirect: "manual" });
+    expect([method, answer.status]).toEqual([method, 200]);
+  }
+  expect((await api.listInboxRequests(inbox.id)).map(({ method }) => method)).toEqual(["DELETE", "PUT", "POST"]);
+});
+
 test.describe("whoever opens an inbox's address in a browser", () => {
   test.use({ expectedErrors: /Content Security Policy|sandboxed/ });
 

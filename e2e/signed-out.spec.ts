@@ -172,6 +172,26 @@ test("a program without a token is told so, and is not led to the login", async 
   }
 });
 
+test("a slash at the end of a program's address, or two before it, leads nowhere else; a page's does", async ({ request }) => {
+  for (const [path, status] of [
+    ["/v1/webhooks/configs/", 401],
+    ["//v1/webhooks/configs?eventName=x", 401],
+    ["/v1/webhooks/openapi.json/", 200],
+    ["/v1/", 404],
+    ["/v2/nothing//", 404],
+    ["/v1//webhooks/configs", 404],
+    ["/inbox/", 404],
+    ["/inbox//nothing", 404],
+    ["/api/health/", 200],
+    ["/data/overview/", 401],
+  ] as const) {
+    const answer = await request.get(path, { maxRedirects: 0 });
+    expect([path, answer.status()]).toEqual([path, status]);
+  }
+  const page = await request.get("/events/", { maxRedirects: 0 });
+  expect([page.status(), page.headers()["location"]]).toEqual([308, "/events"]);
+});
+
 test("there is an icon where browsers look for one by themselves", async ({ request }) => {
   const answer = await request.get("/favicon.ico");
   expect([answer.status(), answer.headers()["content-type"]]).toEqual([200, "image/svg+xml"]);

@@ -111,6 +111,10 @@ describe("what is wrong is answered with its status, says what to do, and leaves
   });
 
   it("a malformed URL: 400 at `url`", async () => {
+    for (const unseen of [" ", "\u200b", "\u00a0", "\ufeff"]) {
+      const pasted = await refused(() => sendJson("POST", CONFIGS, { ...valid, url: `${valid.url}${unseen}` }));
+      expect(pasted.body).toMatchObject({ errors: [{ path: "url", message: expect.stringContaining("cannot be seen: take it off") }] });
+    }
     const answer = await refused(() => sendJson("POST", CONFIGS, { ...valid, url: "example dot com" }));
     expect(answer).toMatchObject({
       status: 400,
