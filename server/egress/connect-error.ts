@@ -1,4 +1,5 @@
 import type { FailureCode } from "@/domain/delivery/failure-codes";
+import { explainTlsAlert } from "@/server/egress/tls-alert";
 
 /** What making a connection took, in milliseconds; a phase that was not reached is absent. */
 export interface ConnectTimings {
@@ -29,15 +30,18 @@ export class ConnectError extends Error {
     this.failureCode = failureCode;
     this.timings = details.timings;
     this.remoteAddress = details.remoteAddress;
-    this.isFinal = details.isFinal ?? failureCode === "TLS_ERROR";
+    this.isFinal = details.isFinal ?? (failureCode === "TLS_ERROR" && !BROKEN_OFF.has(codeOf(details.cause)));
   }
 
-  /** The same, with the timings of what went before. */
-  after(timings: ConnectTimings): ConnectError {
+  /** The same, with other timings. */
+  withTimings(timings: ConnectTimings): ConnectError {
     const { remoteAddress, isFinal, cause } = this;
-    return new ConnectError(this.failureCode, this.message, { timings: { ...timings, ...this.timings }, remoteAddress, isFinal, cause });
+    return new ConnectError(this.failureCode, this.message, { timings, remoteAddress, isFinal, cause });
   }
 }
+
+/** What a handshake says of one machine only. All else, such as its certificate, holds for every address of the name. */
+const BROKEN_OFF = new Set(["ECONNRESET", "EPIPE", "ETIMEDOUT"]);
 
 const DNS_CAUSES: Record<string, string> = {
   ENOTFOUND: "there is no such name",
@@ -85,10 +89,17 @@ const TLS_CAUSES: Record<string, string> = {
   ETIMEDOUT: "the handshake was not finished in time",
 };
 
+/** `name` is what the certificate must be for, or other words for the other side. */
 export function explainTlsFailure(name: string, error: unknown): string {
+  return `No secure connection to ${name} could be made: ${explainHandshake(error)}.`;
+}
+
+function explainHandshake(error: unknown): string {
+  const alert = explainTlsAlert(error);
+  if (alert) return alert;
   const code = codeOf(error);
-  const cause = code.startsWith("ERR_SSL_") ? TLS_CAUSES["EPROTO"] : TLS_CAUSES[code];
-  return `No secure connection to ${name} could be made: ${cause ?? "the handshake failed"}${cause && !code.startsWith("ERR_SSL_") ? "" : ` (${code})`}.`;
+  if (code.startsWith("ERR_SSL_")) return `${TLS_CAUSES["EPROTO"]} (${code})`;
+  return TLS_CAUSES[code] ?? `the handshake failed (${code})`;
 }
 
 /** Node's error code, empty where there is none. */

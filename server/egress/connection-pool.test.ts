@@ -48,7 +48,7 @@ describe("connections", () => {
     });
     const resolve = async () => {
       lookUpCount += 1;
-      return lookUpCount % 2 === 0 ? ["127.0.0.1"] : [];
+      return { addresses: lookUpCount % 2 === 0 ? ["127.0.0.1"] : [] };
     };
     const client = createClient({ connectionsPerOrigin: 8, resolver: { resolve } });
     const results = await Promise.all(
@@ -78,7 +78,7 @@ describe("connections", () => {
 
   it("that have nothing to do stay few over many origins, and every origin is still reached", async () => {
     const sink = await startSink();
-    const client = createClient({ maxIdleConnections: 20, resolver: { resolve: async () => ["127.0.0.1"] } });
+    const client = createClient({ maxIdleConnections: 20, resolver: { resolve: async () => ({ addresses: ["127.0.0.1"] }) } });
     for (let round = 0; round < 2; round += 1) {
       for (let first = 0; first < 300; first += 50) {
         const names = Array.from({ length: 50 }, (_, index) => `host-${first + index}.example.test`);
@@ -95,7 +95,7 @@ describe("connections", () => {
       respond: ({ headers }) => ({ hang: headers.host?.startsWith("hang"), destroy: headers.host?.startsWith("break") }),
     });
     const vet = createAddressVetting(LOOPBACK_ALLOWED);
-    const resolver = { resolve: async (name: string) => (name.startsWith("absent") ? [] : ["127.0.0.1"]) };
+    const resolver = { resolve: async (name: string) => ({ addresses: name.startsWith("absent") ? [] : ["127.0.0.1"] }) };
     const connect = createGuardedConnector({ vet, resolver, dial: createDirectDial() });
     const makeClient = (origin: string) => new TracedClient(origin, { keepAliveTimeout: 50, keepAliveMaxTimeout: 50 }, connect);
     const pool = new ConnectionPool({ makeClient, connectionsPerOrigin: 2, maxIdleConnections: 5 });

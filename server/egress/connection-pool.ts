@@ -88,6 +88,10 @@ export class ConnectionPool {
 
   private onFree(client: TracedClient, origin: Origin): void {
     if (this.isClosed || !this.clients.has(client)) return;
+    if (client.refusal) {
+      this.replace(client, origin);
+      return;
+    }
     const next = origin.waiting.shift();
     if (next) {
       this.start(client, origin, next);
@@ -108,6 +112,10 @@ export class ConnectionPool {
     if (this.isClosed || !this.clients.has(client)) return;
     const { exchange } = client;
     if (exchange && !exchange.isEnded && exchange.client === client) return;
+    this.replace(client, origin);
+  }
+
+  private replace(client: TracedClient, origin: Origin): void {
     const next = origin.waiting.shift();
     // Before the old client goes: an origin without clients would be forgotten.
     if (next) this.start(this.add(client.origin, origin), origin, next);

@@ -1,11 +1,16 @@
 import type { Socket } from "node:net";
-import type { ConnectTimings } from "@/server/egress/connect-error";
+import type { ConnectError, ConnectTimings } from "@/server/egress/connect-error";
 
 export interface Connection {
   socket: Socket;
   /** The vetted address that it leads to. */
   remoteAddress: string;
   timings: ConnectTimings;
+  /**
+   * Only where some of the name's addresses were not known yet when the connection stood: gives the refusal if one of them may not be
+   * reached, and then nothing more may be sent on this connection.
+   */
+  refusal?: Promise<ConnectError | undefined>;
 }
 
 export interface ConnectTarget {
@@ -24,8 +29,32 @@ export interface DialTarget extends ConnectTarget {
   name: string;
 }
 
-/** Makes a connection to exactly this address within `timeoutMs`, TLS included for https, or rejects with ConnectError. */
-export type Dial = (target: DialTarget, timeoutMs: number) => Promise<Connection>;
+/** How far one try may go. */
+export interface Limits {
+  timeoutMs: number;
+  /** Gives the try up: another one has won. */
+  signal?: AbortSignal | undefined;
+}
+
+export interface DialLimits extends Limits {
+  /** Called when the way to the address stands and only the TLS handshake, if any, is left. */
+  onReached?(): void;
+}
+
+/** Makes a connection to exactly this address, TLS included for https, or rejects with ConnectError; then its socket is closed. */
+export type Dial = (target: DialTarget, limits: DialLimits) => Promise<Connection>;
+
+/** Destroys a socket, or what uses it, when its limits are reached. Returns the function that lifts them. */
+export function limit(work: { destroy(error: Error): unknown }, { timeoutMs, signal }: Limits): () => void {
+  const timer = setTimeout(() => work.destroy(withCode("ETIMEDOUT")), timeoutMs);
+  const giveUp = () => work.destroy(withCode("ECONNABORTED"));
+  if (signal?.aborted) giveUp();
+  else signal?.addEventListener("abort", giveUp, { once: true });
+  return () => {
+    clearTimeout(timer);
+    signal?.removeEventListener("abort", giveUp);
+  };
+}
 
 export function withCode(code: string): Error {
   return Object.assign(new Error(code), { code });

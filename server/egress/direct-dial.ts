@@ -1,17 +1,28 @@
 import { isIP, type Socket } from "node:net";
 import { buildConnector } from "undici";
 import { ConnectError, type ConnectTimings, explainTcpFailure, explainTlsFailure } from "@/server/egress/connect-error";
-import { type Dial, toAuthority, withCode } from "@/server/egress/connection";
+import { type Dial, limit, toAuthority } from "@/server/egress/connection";
+import { isTlsAlert } from "@/server/egress/tls-alert";
 
-/** Undici's connector, held to HTTP/1.1 and to valid certificates whatever the environment says. `ca` (PEM) replaces the authorities that Node trusts. */
+/**
+ * Undici's connector, held to HTTP/1.1 and to valid certificates whatever the environment says. `ca` (PEM) replaces the authorities that
+ * Node trusts. Its sockets close with an alert that comes when the handshake is over, as TLS 1.3 has it for the client's certificate
+ * (RFC 8446, section 4.4.2.4): else undici would take the end that follows for the cause.
+ */
 export function createConnector(ca: string | undefined): buildConnector.connector {
-  return buildConnector({ timeout: 0, allowH2: false, rejectUnauthorized: true, ...(ca ? { ca } : {}) });
+  const connect = buildConnector({ timeout: 0, allowH2: false, rejectUnauthorized: true, ...(ca ? { ca } : {}) });
+  return (options, callback) =>
+    connect(options, (...outcome) => {
+      const [, socket] = outcome;
+      if (socket && options.protocol === "https:") socket.once("error", (error) => isTlsAlert(error) && socket.destroy(error));
+      callback(...outcome);
+    });
 }
 
 /** Connects to an address itself, with nothing in between. */
 export function createDirectDial({ ca }: { ca?: string | undefined } = {}): Dial {
   const connector = createConnector(ca);
-  return (target, timeoutMs) =>
+  return (target, limits) =>
     new Promise((resolve, reject) => {
       const { address, name } = target;
       const startedAt = performance.now();
@@ -24,7 +35,7 @@ export function createDirectDial({ ca }: { ca?: string | undefined } = {}): Dial
       const options = { ...target, host: address, hostname: address, ...(isIP(name) === 0 ? { servername: name } : {}) };
       // The connector returns the socket at once, which its types do not tell; its TCP phase is seen only there.
       const socket = connector(options, (error, connected) => {
-        clearTimeout(timer);
+        lift();
         if (connected) return resolve({ socket: connected, remoteAddress: address, timings: toTimings() });
         const isTls = connectedAt !== undefined;
         const message = isTls ? explainTlsFailure(name, error) : explainTcpFailure(toAuthority(address, target), error);
@@ -33,7 +44,8 @@ export function createDirectDial({ ca }: { ca?: string | undefined } = {}): Dial
       }) as unknown as Socket;
       socket.once("connect", () => {
         connectedAt = performance.now();
+        limits.onReached?.();
       });
-      const timer = setTimeout(() => socket.destroy(withCode("ETIMEDOUT")), timeoutMs);
+      const lift = limit(socket, limits);
     });
 }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { createEgressClient } from "@/server/egress/egress-client";
-import { createNameResolver } from "@/server/egress/name-resolver";
+import { createNameResolver, type Resolution } from "@/server/egress/name-resolver";
 import { startDnsServer } from "@/tests/support/dns-server";
 import {
   createFakeResolver,
@@ -174,7 +174,8 @@ describe("a name", () => {
 
   it("whose look-up hangs holds up no other name, and ends at the request's deadline", async () => {
     const resolver = {
-      resolve: (name: string) => (name === "dead.example.test" ? new Promise<string[]>(() => undefined) : Promise.resolve(["127.0.0.1"])),
+      resolve: (name: string) =>
+        name === "dead.example.test" ? new Promise<Resolution>(() => undefined) : Promise.resolve({ addresses: ["127.0.0.1"] }),
     };
     const client = createTestEgressClient({ resolver });
     const dead = Array.from({ length: 20 }, () => client.send(requestTo(url("dead.example.test"), { timeoutMs: 200 })));

@@ -37,7 +37,7 @@ describe("the guarded client in a storm of resets, hangs, broken and endless ans
       connectionsPerOrigin: 8,
       idleTimeoutMs: 30,
       maxIdleConnections: 4,
-      resolver: { resolve: async () => ["127.0.0.1"] },
+      resolver: { resolve: async () => ({ addresses: ["127.0.0.1"] }) },
     });
     const counts = { answer: 0, failure: 0 };
     const codes = new Set<string>();

@@ -1,5 +1,6 @@
 import type { FailureCode } from "@/domain/delivery/failure-codes";
-import { codeOf } from "@/server/egress/connect-error";
+import { codeOf, explainTlsFailure } from "@/server/egress/connect-error";
+import { isTlsAlert } from "@/server/egress/tls-alert";
 
 /** What undici and Node call a connection that the other side ended. */
 const RESET_CODES = new Set(["ECONNRESET", "EPIPE", "UND_ERR_SOCKET"]);
@@ -21,6 +22,7 @@ export function explainBrokenExchange(
   error: Error,
   { statusCode, hasBegun }: { statusCode: number; hasBegun: boolean },
 ): { code: FailureCode; message: string } {
+  if (isLateAlert(error, hasBegun)) return { code: "TLS_ERROR", message: explainTlsFailure("the endpoint", error) };
   const code = codeOf(error);
   if (code === "UND_ERR_DESTROYED" || code === "UND_ERR_CLOSED" || code === "UND_ERR_ABORTED") {
     return { code: "INTERNAL_ERROR", message: "The request was stopped before the answer was complete: this process is shutting down." };
@@ -45,4 +47,12 @@ export function explainBrokenExchange(
   }
   if (isReset(error)) return { code: "CONNECTION_ERROR", message: "The endpoint closed the connection without an answer." };
   return { code: "CONNECTION_ERROR", message: `The connection to the endpoint broke${code ? ` (${code})` : ""} before it answered.` };
+}
+
+/**
+ * Checks whether the endpoint refused the TLS connection when the handshake seemed over: in TLS 1.3 the client is done before the server
+ * has looked at its certificate (RFC 8446, section 4.4.2.4). Once an answer has begun, the answer is what counts.
+ */
+function isLateAlert(error: Error, hasBegun: boolean): boolean {
+  return !hasBegun && isTlsAlert(error);
 }

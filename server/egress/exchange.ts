@@ -21,7 +21,7 @@ export interface RequestRoute {
 /** The connection that an exchange goes out on. */
 export interface ExchangeCarrier {
   readonly origin: string;
-  /** To be called once when the request is written. */
+  /** To be called once when the request is about to be written. Throws where it must not be. */
   takeRoute(): RequestRoute;
 }
 

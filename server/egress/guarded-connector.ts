@@ -1,22 +1,23 @@
 import { isIP } from "node:net";
 import { ConnectError, type ConnectTimings, explainDnsFailure } from "@/server/egress/connect-error";
-import { type Connection, type ConnectTarget, type Dial, withCode } from "@/server/egress/connection";
-import { isLocalhost, type NameResolver } from "@/server/egress/name-resolver";
+import { type Connection, type ConnectTarget, type Dial, type Limits, withCode } from "@/server/egress/connection";
+import { isLocalhost, type NameResolver, type Resolution } from "@/server/egress/name-resolver";
+import { raceAddresses } from "@/server/egress/race-addresses";
 import type { VetAddress } from "@/server/egress/vet-address";
 
 /** Over all addresses of a name, look-up not counted: a request's own deadline is longer, and shared by all who wait for the connection. */
 const CONNECT_TIMEOUT_MS = 10_000;
 const DNS_TIMEOUT_MS = 5_000;
-/** Of all that were vetted. A name can have thousands: nobody is to knock at so many doors with one request. */
-const MAX_ADDRESSES_TRIED = 8;
 
-/** Makes a connection to an allowed address, or rejects with ConnectError. `limitMs` is for all of it, where less than the default. */
-export type Connect = (target: ConnectTarget, limitMs?: number) => Promise<Connection>;
+/** Makes a connection to an allowed address, or rejects with ConnectError. `limits` are for all of it; they only shorten the default. */
+export type Connect = (target: ConnectTarget, limits?: Limits) => Promise<Connection>;
 
 /**
  * Gives the function that makes every connection. It resolves the name, refuses it if any of its addresses may not be reached
  * (so that a name with one public and one private address reaches neither), and connects to exactly the addresses that it
- * vetted, one after the other, up to eight: between check and use there is no second look-up that could answer otherwise (DNS rebinding).
+ * vetted, whichever of them is the first to take the connection: between check and use there is no second look-up that could answer
+ * otherwise (DNS rebinding). Addresses that the name servers tell late are vetted when they come: one that may not be reached ends what is
+ * under way, or withdraws the connection that was made without it (`Connection.refusal`).
  * The certificate is checked against the name. `dial` makes the connection to one vetted address, itself or through a proxy.
  */
 export function createGuardedConnector(options: {
@@ -28,13 +29,13 @@ export function createGuardedConnector(options: {
 }): Connect {
   const { vet, resolver, dial, dnsTimeoutMs = DNS_TIMEOUT_MS, connectTimeoutMs = CONNECT_TIMEOUT_MS } = options;
 
-  async function findAddresses(name: string, timings: ConnectTimings, limitMs: number): Promise<readonly string[]> {
-    if (isIP(name) !== 0) return [name];
+  async function findAddresses(hostname: string, name: string, timings: ConnectTimings, limitMs: number): Promise<Resolution> {
+    if (isIP(name) !== 0) return { addresses: [name] };
     const startedAt = performance.now();
     try {
-      const addresses = await within(Math.min(dnsTimeoutMs, limitMs), resolver.resolve(name));
-      if (addresses.length === 0) throw withCode("ENODATA");
-      return addresses;
+      const resolution = await within(Math.min(dnsTimeoutMs, limitMs), resolver.resolve(hostname));
+      if (resolution.addresses.length === 0) throw withCode("ENODATA");
+      return resolution;
     } catch (error) {
       throw new ConnectError("DNS_ERROR", explainDnsFailure(name, error), { timings, cause: error });
     } finally {
@@ -55,25 +56,37 @@ export function createGuardedConnector(options: {
     return candidates;
   }
 
-  return async (target, limitMs = Number.POSITIVE_INFINITY) => {
+  return async (target, { timeoutMs, signal }: Limits = { timeoutMs: Number.POSITIVE_INFINITY }) => {
     const timings: ConnectTimings = {};
     const name = target.hostname.replace(/\.$/, "");
-    const addresses = vetAll(name, await findAddresses(name, timings, limitMs), timings).slice(0, MAX_ADDRESSES_TRIED);
-    const giveUpAt = performance.now() + Math.min(connectTimeoutMs, limitMs - (timings.dnsMs ?? 0));
-    let failure: ConnectError | undefined;
-    for (const [index, address] of addresses.entries()) {
-      const timeoutMs = (giveUpAt - performance.now()) / (addresses.length - index);
-      try {
-        const connection = await dial({ ...target, address, name }, timeoutMs);
-        return { ...connection, timings: { ...timings, ...connection.timings } };
-      } catch (error) {
-        if (!(error instanceof ConnectError)) throw error;
-        failure = error.after(timings);
-        if (error.isFinal) break;
-      }
+    const resolution = await findAddresses(target.hostname, name, timings, timeoutMs);
+    const addresses = vetAll(name, resolution.addresses, timings);
+    const later = resolution.later?.then((more) => vetAll(name, more, timings));
+    try {
+      const connection = await raceAddresses({
+        name,
+        addresses,
+        later,
+        dial: (address, limits) => dial({ ...target, address, name }, limits),
+        timeoutMs: Math.min(connectTimeoutMs, timeoutMs - (timings.dnsMs ?? 0)),
+        signal,
+      });
+      return { ...connection, timings: { ...timings, ...connection.timings }, ...(later && { refusal: toRefusal(later) }) };
+    } catch (error) {
+      throw error instanceof ConnectError ? error.withTimings({ ...timings, ...error.timings }) : error;
     }
-    throw failure ?? new ConnectError("DNS_ERROR", explainDnsFailure(name, withCode("ENODATA")), { timings });
   };
+}
+
+/** Gives what a promise of vetted addresses rejects with. */
+async function toRefusal(later: Promise<unknown>): Promise<ConnectError | undefined> {
+  try {
+    await later;
+    return undefined;
+  } catch (error) {
+    if (error instanceof ConnectError) return error;
+    throw error;
+  }
 }
 
 async function within<T>(timeoutMs: number, work: Promise<T>): Promise<T> {

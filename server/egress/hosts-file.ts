@@ -1,13 +1,12 @@
-import { readFileSync } from "node:fs";
 import { isIP } from "node:net";
 
 /**
- * The names that the machine's own hosts file gives, lower-case, each with its addresses (hosts(5)). Name servers do not know
- * them, yet containers get names of their neighbours this way. An absent or unreadable file gives none.
+ * Returns the names that the text of a hosts file gives, lower-case, each with its addresses (hosts(5)). Name servers do not know
+ * them, yet containers get names of their neighbours this way.
  */
-export function readHostsFile(path: string): Map<string, string[]> {
+export function parseHostsFile(text: string): Map<string, string[]> {
   const names = new Map<string, string[]>();
-  for (const line of readText(path).split("\n")) {
+  for (const line of text.split("\n")) {
     const [address = "", ...aliases] = line.replace(/#.*$/, "").trim().split(/\s+/);
     if (isIP(address) === 0) continue;
     for (const alias of aliases) {
@@ -17,12 +16,4 @@ export function readHostsFile(path: string): Map<string, string[]> {
     }
   }
   return names;
-}
-
-function readText(path: string): string {
-  try {
-    return readFileSync(path, "utf8");
-  } catch {
-    return "";
-  }
 }

@@ -16,20 +16,23 @@ async function start(zone: Record<string, DnsAnswer>): Promise<DnsServer> {
   return server;
 }
 
-function createResolver(server: DnsServer, options: { hostsFile?: string; nowMs?: () => number } = {}) {
-  return createNameResolver({ servers: [server.address], hostsFile: "/does/not/exist", queryTimeoutMs: 100, ...options });
+/** Nothing of the machine's own settings counts, but for what is given. */
+const BARE = { hostsFile: "/does/not/exist", resolvConf: "/does/not/exist", hostname: "here" };
+
+function createResolver(server: DnsServer, options: Parameters<typeof createNameResolver>[0] = {}) {
+  return createNameResolver({ ...BARE, servers: [server.address], queryTimeoutMs: 100, ...options });
 }
 
 describe("createNameResolver", () => {
   it("gives every IPv4 and IPv6 address of a name", async () => {
     const server = await start({ "both.example.test": { a: ["192.0.2.1", "192.0.2.2"], aaaa: ["2001:db8:0:0:0:0:0:1"] } });
-    expect(await createResolver(server).resolve("both.example.test")).toEqual(["192.0.2.1", "192.0.2.2", "2001:db8::1"]);
+    expect(await createResolver(server).resolve("both.example.test")).toEqual({ addresses: ["192.0.2.1", "192.0.2.2", "2001:db8::1"] });
   });
 
   it("gives the addresses of one family when the other has none or fails", async () => {
     const server = await startDnsServer((_, type) => (type === "A" ? { a: ["192.0.2.1"] } : { rcode: 2 }));
     cleanUps.push(() => server.close());
-    expect(await createResolver(server).resolve("v4.example.test")).toEqual(["192.0.2.1"]);
+    expect(await createResolver(server).resolve("v4.example.test")).toEqual({ addresses: ["192.0.2.1"] });
   });
 
   it.each([
@@ -47,10 +50,10 @@ describe("createNameResolver", () => {
   it("answers others while the servers are silent about many names", async () => {
     const server = await startDnsServer((name) => (name.startsWith("dead") ? { isSilent: true } : { a: ["192.0.2.1"] }));
     cleanUps.push(() => server.close());
-    const resolver = createNameResolver({ servers: [server.address], hostsFile: "/does/not/exist", queryTimeoutMs: 3_000 });
+    const resolver = createResolver(server, { queryTimeoutMs: 3_000 });
     let failures = 0;
     for (let index = 0; index < 50; index++) resolver.resolve(`dead-${index}.example.test`).catch(() => failures++);
-    expect(await resolver.resolve("live.example.test")).toEqual(["192.0.2.1"]);
+    expect(await resolver.resolve("live.example.test")).toEqual({ addresses: ["192.0.2.1"] });
     expect(failures).toBe(0);
   });
 
@@ -98,16 +101,16 @@ describe("createNameResolver", () => {
     );
     const server = await start({});
     const resolver = createResolver(server, { hostsFile });
-    expect(await resolver.resolve("receiver")).toEqual(["10.1.2.3", "fd00::5"]);
-    expect(await resolver.resolve("RECEIVER.internal")).toEqual(["10.1.2.3"]);
+    expect(await resolver.resolve("receiver")).toEqual({ addresses: ["10.1.2.3", "fd00::5"] });
+    expect(await resolver.resolve("RECEIVER.internal")).toEqual({ addresses: ["10.1.2.3"] });
     expect(server.questions).toEqual([]);
   });
 
   it("knows localhost and the names under it without asking", async () => {
     const server = await start({});
     const resolver = createResolver(server);
-    expect(await resolver.resolve("localhost")).toEqual(["127.0.0.1", "::1"]);
-    expect(await resolver.resolve("App.LocalHost")).toEqual(["127.0.0.1", "::1"]);
+    expect(await resolver.resolve("localhost")).toEqual({ addresses: ["127.0.0.1", "::1"] });
+    expect(await resolver.resolve("App.LocalHost")).toEqual({ addresses: ["127.0.0.1", "::1"] });
     expect(server.questions).toEqual([]);
   });
 });

@@ -1,10 +1,18 @@
-import { Resolver } from "node:dns/promises";
-import { readHostsFile } from "@/server/egress/hosts-file";
+import { type FamilyAnswer, isAbsent, isNoName, lookUpAddresses } from "@/server/egress/look-up-addresses";
+import { createNameSettings, type NameSettings, type NameSettingsOptions } from "@/server/egress/name-settings";
+import { listCandidates } from "@/server/egress/resolv-conf";
+
+export interface Resolution {
+  /** At least one. */
+  addresses: readonly string[];
+  /** Those that the name servers had not told yet when connecting could begin; may be none. Never rejects. Absent: there are no more. */
+  later?: Promise<readonly string[]>;
+}
 
 /** Looks a host name up. The client asks once for each new connection, vets what it gets and connects to nothing else. */
 export interface NameResolver {
-  /** Gives every IPv4 and IPv6 address of the name, at least one; rejects when there is none or it cannot be known. */
-  resolve(name: string): Promise<readonly string[]>;
+  /** Gives every IPv4 and IPv6 address of the name; a dot at its end makes it absolute. Rejects when there is none or it cannot be known. */
+  resolve(name: string): Promise<Resolution>;
 }
 
 /** Why a name gave no address. `code` is Node's DNS error code, such as ENOTFOUND. */
@@ -19,71 +27,90 @@ export class NameResolutionError extends Error {
 }
 
 interface CacheEntry {
-  addresses: Promise<readonly string[]>;
-  /** Infinity while the answer is awaited. */
+  resolution: Promise<Resolution>;
+  /** Infinity while an answer is awaited. */
   expiresAtMs: number;
 }
 
-const QUERY_TIMEOUT_MS = 2_000;
-const QUERY_TRIES = 2;
 export const LOOPBACK: readonly string[] = ["127.0.0.1", "::1"];
 
 /** A short cache spares the name servers; its upper bound lets a moved endpoint be found within half a minute, whatever the TTL. */
 const MIN_TTL_MS = 1_000;
 const MAX_TTL_MS = 30_000;
+/** For what nobody could say: a name that failed, and a name of which one family is not known. */
 const FAILURE_TTL_MS = 2_000;
 const MAX_ENTRIES = 10_000;
-/** The system's settings are read when a resolver is made; they change when a machine moves between networks. */
-const SETTINGS_LIFE_MS = 60_000;
+/** How often the system's files are looked at. */
+const SETTINGS_LIFE_MS = 5_000;
 
 /**
  * The resolver of the guarded client. Asks the system's name servers by itself: `dns.lookup` would wait in libuv's four threads,
  * where four dead names hold up every other. Answers are kept for their TTL, within bounds, and one name is asked once at a time.
- * The hosts file goes first; `localhost` and the names under it are the loopback addresses (RFC 6761, section 6.3).
+ * The hosts file goes first; `localhost` and the names under it are the loopback addresses (RFC 6761, section 6.3). Short names are
+ * looked for in the search list of resolv.conf.
  *
- * `servers` (`address:port`) and `hostsFile` replace the system's, `nowMs` the clock.
+ * The options replace the system's settings, `nowMs` the clock.
  */
-export function createNameResolver(
-  options: { servers?: string[]; hostsFile?: string; queryTimeoutMs?: number; nowMs?: () => number } = {},
-): NameResolver {
+export function createNameResolver(options: NameSettingsOptions & { nowMs?: () => number } = {}): NameResolver {
   const nowMs = options.nowMs ?? Date.now;
+  const readSettings = createNameSettings(options);
   const cache = new Map<string, CacheEntry>();
-  let settings = readSettings();
+  let settings: NameSettings | undefined;
+  let settingsExpireAtMs = 0;
 
-  function readSettings() {
-    const servers = new Resolver({ timeout: options.queryTimeoutMs ?? QUERY_TIMEOUT_MS, tries: QUERY_TRIES });
-    if (options.servers) servers.setServers(options.servers);
-    return { servers, hosts: readHostsFile(options.hostsFile ?? "/etc/hosts"), expiresAtMs: nowMs() + SETTINGS_LIFE_MS };
+  function currentSettings(): NameSettings {
+    if (settings && settingsExpireAtMs > nowMs()) return settings;
+    const read = readSettings();
+    if (settings?.conf !== read.conf) cache.clear();
+    settings = read;
+    settingsExpireAtMs = nowMs() + SETTINGS_LIFE_MS;
+    return read;
   }
 
-  async function ask(name: string, entry: CacheEntry): Promise<readonly string[]> {
-    const { servers } = settings;
-    const answers = await Promise.allSettled([servers.resolve4(name, { ttl: true }), servers.resolve6(name, { ttl: true })]);
-    const records = answers.flatMap((answer) => (answer.status === "fulfilled" ? answer.value : []));
-    if (records.length === 0) {
-      entry.expiresAtMs = nowMs() + FAILURE_TTL_MS;
-      throw new NameResolutionError(mostTellingCode(answers));
+  async function ask(name: string, entry: CacheEntry, { servers, conf }: NameSettings): Promise<Resolution> {
+    const failures: FamilyAnswer[] = [];
+    for (const candidate of listCandidates(name, conf)) {
+      const { answers, later } = await lookUpAddresses(servers, candidate);
+      if (answers.some(({ addresses }) => addresses.length > 0)) return keep(entry, answers, later);
+      failures.push(...answers);
+      if (!mayGoOn(answers, candidate === name)) break;
     }
-    const ttlMs = Math.min(...records.map((record) => record.ttl)) * 1_000;
-    entry.expiresAtMs = nowMs() + Math.min(Math.max(ttlMs, MIN_TTL_MS), MAX_TTL_MS);
-    return [...new Set(records.map((record) => record.address))];
+    entry.expiresAtMs = nowMs() + FAILURE_TTL_MS;
+    throw new NameResolutionError(mostTellingCode(failures));
+  }
+
+  /** An answer that comes late joins the entry, which stays until then, so that whoever asks next sees it, allowed or not. */
+  function keep(entry: CacheEntry, answers: readonly FamilyAnswer[], later: Promise<FamilyAnswer> | undefined): Resolution {
+    const expiresAtMs = nowMs() + lifeOf(answers);
+    const addresses = addressesOf(answers);
+    if (!later) {
+      entry.expiresAtMs = expiresAtMs;
+      return { addresses };
+    }
+    const joined = later.then((answer) => {
+      entry.expiresAtMs = Math.max(nowMs() + MIN_TTL_MS, Math.min(expiresAtMs, nowMs() + lifeOf([answer])));
+      entry.resolution = Promise.resolve({ addresses: addressesOf([...answers, answer]) });
+      return answer.addresses;
+    });
+    return { addresses, later: joined };
   }
 
   return {
     async resolve(text) {
       const name = text.toLowerCase();
-      if (isLocalhost(name)) return LOOPBACK;
-      if (settings.expiresAtMs <= nowMs()) settings = readSettings();
-      const own = settings.hosts.get(name);
-      if (own) return own;
+      const plainName = name.replace(/\.$/, "");
+      if (isLocalhost(plainName)) return { addresses: LOOPBACK };
+      const current = currentSettings();
+      const own = current.hosts.get(plainName);
+      if (own) return { addresses: own };
       const known = cache.get(name);
-      if (known && known.expiresAtMs > nowMs()) return known.addresses;
-      const entry: CacheEntry = { addresses: Promise.resolve([]), expiresAtMs: Number.POSITIVE_INFINITY };
-      entry.addresses = ask(name, entry);
+      if (known && known.expiresAtMs > nowMs()) return known.resolution;
+      const entry: CacheEntry = { resolution: Promise.resolve({ addresses: [] }), expiresAtMs: Number.POSITIVE_INFINITY };
+      entry.resolution = ask(name, entry, current);
       cache.delete(name);
       cache.set(name, entry);
       if (cache.size > MAX_ENTRIES) cache.delete(cache.keys().next().value ?? name);
-      return entry.addresses;
+      return entry.resolution;
     },
   };
 }
@@ -92,9 +119,28 @@ export function isLocalhost(name: string): boolean {
   return name === "localhost" || name.endsWith(".localhost");
 }
 
-/** The more telling of both families' failures: that the servers are silent says more than that one kind of record is absent. */
-function mostTellingCode(answers: PromiseSettledResult<unknown>[]): string {
-  const codes = answers.map((answer) => (answer.status === "rejected" ? String((answer.reason as NodeJS.ErrnoException).code) : ""));
-  const isAbsent = (code: string) => code === "" || code === "ENODATA" || code === "ENOTFOUND";
-  return codes.find((code) => !isAbsent(code)) ?? codes.find((code) => code === "ENOTFOUND") ?? "ENODATA";
+/**
+ * Checks whether the next name of the search list is asked for after these answers. A domain of the list whose server fails is passed
+ * over, as resolvers do, but not the name as it was written: else a failure of its own servers would send its requests to whatever the
+ * list's domains have under that name. A server that is silent or cannot be reached ends the search.
+ */
+function mayGoOn(answers: readonly FamilyAnswer[], isAsWritten: boolean): boolean {
+  if (answers.some(isNoName)) return true;
+  return answers.every((answer) => isAbsent(answer) || (!isAsWritten && (answer.code === "ESERVFAIL" || answer.code === "EREFUSED")));
+}
+
+function addressesOf(answers: readonly FamilyAnswer[]): readonly string[] {
+  return [...new Set(answers.flatMap(({ addresses }) => addresses))];
+}
+
+function lifeOf(answers: readonly FamilyAnswer[]): number {
+  const isKnown = answers.every((answer) => answer.code === "" || isAbsent(answer));
+  const ttlMs = Math.min(...answers.map((answer) => answer.ttlMs), isKnown ? MAX_TTL_MS : FAILURE_TTL_MS);
+  return Math.max(ttlMs, MIN_TTL_MS);
+}
+
+/** The most telling of all failures: that the servers are silent says more than that one kind of record is absent. */
+function mostTellingCode(failures: readonly FamilyAnswer[]): string {
+  const failure = failures.find((answer) => !isAbsent(answer)) ?? failures.find(({ code }) => code === "ENOTFOUND");
+  return failure?.code ?? "ENODATA";
 }

@@ -1,6 +1,6 @@
 import { request } from "node:http";
 import type { Socket } from "node:net";
-import { withCode } from "@/server/egress/connection";
+import { type Limits, limit } from "@/server/egress/connection";
 
 /** A proxy's answer to CONNECT that is no success. */
 export class TunnelRefusedError extends Error {
@@ -24,13 +24,12 @@ export function openTunnel(input: {
   authority: string;
   /** The value of `proxy-authorization`; undefined: the proxy asks for none. */
   authorization: string | undefined;
-  timeoutMs: number;
+  limits: Limits;
 }): Promise<Socket> {
-  const { socket, authority, authorization, timeoutMs } = input;
+  const { socket, authority, authorization, limits } = input;
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => asking.destroy(withCode("ETIMEDOUT")), timeoutMs);
     const fail = (error: Error) => {
-      clearTimeout(timer);
+      lift();
       socket.destroy();
       reject(error);
     };
@@ -43,11 +42,12 @@ export function openTunnel(input: {
       createConnection: () => socket,
       maxHeaderSize: MAX_ANSWER_HEADER_BYTES,
     });
+    const lift = limit(asking, limits);
     asking.on("error", fail);
     // Any answer to CONNECT comes as this event. A body that a refusal has is of no use.
     asking.on("connect", ({ statusCode = 0 }, _, head) => {
       if (statusCode < 200 || statusCode > 299) return fail(new TunnelRefusedError(statusCode));
-      clearTimeout(timer);
+      lift();
       if (head.length > 0) socket.unshift(head);
       resolve(socket);
     });

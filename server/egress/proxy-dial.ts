@@ -1,6 +1,6 @@
 import { isIP, type Socket } from "node:net";
 import { ConnectError, type ConnectTimings, codeOf, explainTlsFailure } from "@/server/egress/connect-error";
-import { type Dial, type DialTarget, toAuthority, withCode } from "@/server/egress/connection";
+import { type Dial, type DialTarget, type Limits, limit, toAuthority } from "@/server/egress/connection";
 import { createConnector, createDirectDial } from "@/server/egress/direct-dial";
 import { createGuardedConnector } from "@/server/egress/guarded-connector";
 import type { NameResolver } from "@/server/egress/name-resolver";
@@ -27,45 +27,46 @@ export function createProxyDial(options: { proxyUrl: string; resolver: NameResol
   const reachProxy = createGuardedConnector({ vet: () => ({ isAllowed: true }), resolver, dial: createDirectDial({ ca }) });
   const connector = createConnector(ca);
 
-  async function tunnelTo(target: DialTarget, timeoutMs: number): Promise<Socket> {
+  async function tunnelTo(target: DialTarget, { timeoutMs, signal }: Limits): Promise<Socket> {
     const startedAt = performance.now();
     const toTimings = (): ConnectTimings => ({ connectMs: performance.now() - startedAt });
-    const connection = await reachProxy(proxy, timeoutMs).catch((error) => {
+    const connection = await reachProxy(proxy, { timeoutMs, signal }).catch((error) => {
       if (!(error instanceof ConnectError)) throw error;
       throw new ConnectError("CONNECTION_ERROR", explainUnreached(error), { timings: toTimings(), isFinal: true, cause: error });
     });
     const authority = toAuthority(target.address, target);
-    const remainingMs = timeoutMs - (performance.now() - startedAt);
-    return openTunnel({ socket: connection.socket, authority, authorization, timeoutMs: remainingMs }).catch((error) => {
+    const limits = { timeoutMs: timeoutMs - (performance.now() - startedAt), signal };
+    return openTunnel({ socket: connection.socket, authority, authorization, limits }).catch((error) => {
       const isFinal = error instanceof TunnelRefusedError && error.statusCode === 407;
       const details = { timings: toTimings(), remoteAddress: target.address, isFinal, cause: error };
       throw new ConnectError("CONNECTION_ERROR", explainNoTunnel(authority, error), details);
     });
   }
 
-  function secure(tunnel: Socket, { address, name, port }: DialTarget, timeoutMs: number): Promise<Socket> {
+  function secure(tunnel: Socket, { address, name, port }: DialTarget, limits: Limits): Promise<Socket> {
     return new Promise((resolve, reject) => {
       const names = { hostname: address, host: address, ...(isIP(name) === 0 ? { servername: name } : {}) };
       const socket = connector({ ...names, protocol: "https:", port, httpSocket: tunnel }, (error, secured) => {
-        clearTimeout(timer);
+        lift();
         if (secured) return resolve(secured);
         tunnel.destroy();
         reject(error);
       }) as unknown as Socket;
-      const timer = setTimeout(() => socket.destroy(withCode("ETIMEDOUT")), timeoutMs);
+      const lift = limit(socket, limits);
     });
   }
 
-  return async (target, timeoutMs) => {
+  return async (target, { timeoutMs, signal, onReached }) => {
     const { address: remoteAddress, name } = target;
     const startedAt = performance.now();
-    const tunnel = await tunnelTo(target, timeoutMs);
+    const tunnel = await tunnelTo(target, { timeoutMs, signal });
+    onReached?.();
     const timings: ConnectTimings = { connectMs: performance.now() - startedAt };
     if (target.protocol !== "https:") return { socket: tunnel, remoteAddress, timings };
 
     const connectedAt = performance.now();
     try {
-      const socket = await secure(tunnel, target, timeoutMs - (connectedAt - startedAt));
+      const socket = await secure(tunnel, target, { timeoutMs: timeoutMs - (connectedAt - startedAt), signal });
       return { socket, remoteAddress, timings: { ...timings, tlsMs: performance.now() - connectedAt } };
     } catch (error) {
       const details = { timings: { ...timings, tlsMs: performance.now() - connectedAt }, remoteAddress, cause: error };

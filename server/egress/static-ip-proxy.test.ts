@@ -153,7 +153,7 @@ describe("createProxyDial", () => {
   it("gives up a proxy that hangs after it was asked, names it, and closes its socket", async () => {
     const proxy = await startProxy({ answer: () => "hang" });
     const dial = createProxyDial({ proxyUrl: proxy.url, resolver });
-    const error = await dial(target, 100).catch((reason: unknown) => reason);
+    const error = await dial(target, { timeoutMs: 100 }).catch((reason: unknown) => reason);
     expect(error).toBeInstanceOf(ConnectError);
     expect(error).toMatchObject({
       failureCode: "CONNECTION_ERROR",
@@ -167,7 +167,7 @@ describe("createProxyDial", () => {
   it("gives up a proxy that hangs in its own TLS handshake, and names it", async () => {
     const rude = await startRude({});
     const dial = createProxyDial({ proxyUrl: `https://127.0.0.1:${rude.port}`, resolver });
-    await expect(dial(target, 100)).rejects.toMatchObject({
+    await expect(dial(target, { timeoutMs: 100 })).rejects.toMatchObject({
       failureCode: "CONNECTION_ERROR",
       message: `${PROXY} could not be used: no secure connection to it could be made (ETIMEDOUT).`,
       isFinal: true,
@@ -179,7 +179,7 @@ describe("createProxyDial", () => {
     const rude = await startRude({});
     const proxy = await startProxy({ routes: { [`${PUBLIC}:443`]: `127.0.0.1:${rude.port}` } });
     const dial = createProxyDial({ proxyUrl: proxy.url, resolver });
-    await expect(dial(target, 200)).rejects.toMatchObject({
+    await expect(dial(target, { timeoutMs: 200 })).rejects.toMatchObject({
       failureCode: "TLS_ERROR",
       message: `No secure connection to ${PUBLIC} could be made: the handshake was not finished in time.`,
       timings: { connectMs: expect.any(Number), tlsMs: expect.any(Number) },

@@ -1,5 +1,6 @@
 import type { Socket } from "node:net";
 import { Client } from "undici";
+import type { ConnectError } from "@/server/egress/connect-error";
 import type { Connection } from "@/server/egress/connection";
 import type { Exchange, ExchangeCarrier, RequestRoute } from "@/server/egress/exchange";
 import { AnswerTooLongError } from "@/server/egress/exchange-error";
@@ -25,6 +26,8 @@ export class TracedClient extends Client implements ExchangeCarrier, LineMember<
   line: Line<TracedClient> | undefined;
   before: TracedClient | undefined;
   behind: TracedClient | undefined;
+  /** Why its connection must not take another request: the name leads to an address, told late, that may not be reached. */
+  refusal: ConnectError | undefined;
   private connection: Connection | undefined;
   private requestCount = 0;
   private bytesReadBefore = 0;
@@ -38,6 +41,8 @@ export class TracedClient extends Client implements ExchangeCarrier, LineMember<
           (connection) => {
             this.connection = connection;
             this.requestCount = 0;
+            this.refusal = undefined;
+            void connection.refusal?.then((refusal) => refusal && this.withdraw(connection, refusal));
             callback(null, connection.socket);
           },
           (error: Error) => callback(error, null),
@@ -47,9 +52,10 @@ export class TracedClient extends Client implements ExchangeCarrier, LineMember<
     this.origin = origin;
   }
 
-  /** To be called once when a request is written. */
+  /** To be called once when a request is about to be written. Throws where it must not be. */
   takeRoute(): RequestRoute {
     const { connection } = this;
+    if (this.refusal) throw this.refusal;
     if (!connection) return { remoteAddress: "", connectTimings: undefined };
     const { socket, remoteAddress, timings } = connection;
     this.requestCount += 1;
@@ -57,6 +63,13 @@ export class TracedClient extends Client implements ExchangeCarrier, LineMember<
     const isNew = this.requestCount === 1;
     if (isNew) socket.on("readable", () => this.limitReading(socket));
     return { remoteAddress, connectTimings: isNew ? timings : undefined };
+  }
+
+  /** What is under way was sent before anybody knew, and ends as it may. */
+  private withdraw(connection: Connection, refusal: ConnectError): void {
+    if (this.connection !== connection) return;
+    this.refusal = refusal;
+    if (!this.exchange || this.exchange.isEnded) connection.socket.destroy();
   }
 
   private limitReading(socket: Socket): void {

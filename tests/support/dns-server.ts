@@ -21,21 +21,27 @@ export interface DnsServer {
 
 const TYPES: Record<number, "A" | "AAAA"> = { 1: "A", 28: "AAAA" };
 
-/** A name server on UDP that knows what `answer` gives for a name; undefined is NXDOMAIN (RFC 1035). */
-export async function startDnsServer(answer: (name: string, type: "A" | "AAAA") => DnsAnswer | undefined): Promise<DnsServer> {
+type Answering = (name: string, type: "A" | "AAAA") => DnsAnswer | undefined | Promise<DnsAnswer | undefined>;
+
+/** A name server on UDP that knows what `answer` gives for a name, or will give; undefined is NXDOMAIN (RFC 1035). */
+export async function startDnsServer(answer: Answering): Promise<DnsServer> {
   const socket = createSocket("udp4");
   const questions: string[] = [];
-  socket.on("message", (query: Buffer, from: RemoteInfo) => {
+  let isClosed = false;
+  socket.on("message", async (query: Buffer, from: RemoteInfo) => {
     const { name, type, end } = readQuestion(query);
     questions.push(`${type} ${name}`);
-    const found = answer(name, type) ?? { rcode: 3 };
-    if (!found.isSilent) socket.send(writeAnswer(query, end, type, found), from.port, from.address);
+    const found = (await answer(name, type)) ?? { rcode: 3 };
+    if (!found.isSilent && !isClosed) socket.send(writeAnswer(query, end, type, found), from.port, from.address);
   });
   await new Promise<void>((resolve) => socket.bind(0, "127.0.0.1", resolve));
   return {
     address: `127.0.0.1:${(socket.address() as AddressInfo).port}`,
     questions,
-    close: () => new Promise((resolve) => socket.close(() => resolve())),
+    close: () => {
+      isClosed = true;
+      return new Promise((resolve) => socket.close(() => resolve()));
+    },
   };
 }
 

@@ -25,13 +25,14 @@ export function createFakeResolver(answers: Record<string, string[][]>): NameRes
   const lookUps: string[] = [];
   return {
     lookUps,
-    resolve: async (name) => {
+    resolve: async (hostname) => {
+      const name = hostname.replace(/\.$/, "");
       const count = lookUps.filter((known) => known === name).length;
       lookUps.push(name);
       const own = answers[name] ?? [];
       const answer = own[Math.min(count, own.length - 1)];
       if (!answer) throw Object.assign(new Error("not found"), { code: "ENOTFOUND" });
-      return answer;
+      return { addresses: answer };
     },
   };
 }
