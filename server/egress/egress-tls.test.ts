@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { createEgressClient, type EgressClient } from "@/server/egress/egress-client";
+import { startConnectProxy } from "@/tests/support/connect-proxy";
 import { createFakeResolver, expectAnswer, expectFailure, LOOPBACK_ALLOWED, requestTo } from "@/tests/support/egress";
 import { readCertificate, startTcpSink, type TcpSink, type TcpSinkOptions } from "@/tests/support/tcp-sink";
 
@@ -20,7 +21,7 @@ async function start(options: TcpSinkOptions): Promise<TcpSink> {
 }
 
 /** Trusts the test authority, and finds every name under example.test on this machine. */
-function createClient(options: { ca?: string } = { ca: readCertificate("ca.pem") }): EgressClient {
+function createClient(options: { ca?: string; staticIpProxyUrl?: string } = { ca: readCertificate("ca.pem") }): EgressClient {
   const names = ["hooks.example.test", "other.example.test"];
   const resolver = createFakeResolver(Object.fromEntries(names.map((name) => [name, [["127.0.0.1"]]])));
   const client = createEgressClient({ policy: { ...LOOPBACK_ALLOWED, isHttpsRequired: true }, resolver, ...options });
@@ -82,6 +83,46 @@ describe("https", () => {
     const sink = await start({ onConnection: (socket) => socket.destroy() });
     const result = expectFailure(await createClient().send(requestTo(`https://hooks.example.test:${sink.port}/`)));
     expect(result.code).toBe("TLS_ERROR");
+  });
+
+  it.each([
+    ["TLSv1.2", "{}", "handshake_failure"],
+    ["TLSv1.3", "{}", "certificate_required"],
+    ["TLSv1.3", `"${"x".repeat(1_000_000)}"`, "certificate_required"],
+  ] as const)("fails with TLS_ERROR where the endpoint wants a client certificate by %s, and says so", async (version, body, alert) => {
+    const tls = { requestCert: true, rejectUnauthorized: true, minVersion: version, maxVersion: version };
+    const sink = await start({ certificate: "hooks", tls });
+    const client = createClient();
+    for (let round = 0; round < 3; round += 1) {
+      const result = expectFailure(await client.send(requestTo(`https://hooks.example.test:${sink.port}/`, { body })));
+      expect(result).toMatchObject({ code: "TLS_ERROR", remoteAddress: "127.0.0.1" });
+      expect(result.message).toMatch(/^No secure connection to .* could be made: it wants a client certificate, .*\.$/);
+      expect(result.message).toContain(`(TLS alert ${alert})`);
+    }
+    expect(sink.received).toBe("");
+    expect(sink.openSockets.size).toBe(0);
+  });
+
+  it("tells of a client certificate that is wanted behind the proxy for static IP addresses too", async () => {
+    const tls = { requestCert: true, rejectUnauthorized: true };
+    const sink = await start({ certificate: "hooks", tls });
+    const proxy = await startConnectProxy();
+    const client = createClient({ ca: readCertificate("ca.pem"), staticIpProxyUrl: proxy.url });
+    const request = requestTo(`https://hooks.example.test:${sink.port}/`, { viaStaticIp: true });
+    const result = expectFailure(await client.send(request));
+    expect(result.code).toBe("TLS_ERROR");
+    expect(result.message).toContain("it wants a client certificate");
+    await proxy.close();
+  });
+
+  it("names the alert where the handshake itself is refused", async () => {
+    const sink = await start({ certificate: "hooks", tls: { ALPNProtocols: ["none-of-ours"] } });
+    const result = expectFailure(await createClient().send(requestTo(`https://hooks.example.test:${sink.port}/`)));
+    expect(result).toMatchObject({
+      code: "TLS_ERROR",
+      message:
+        "No secure connection to hooks.example.test could be made: it does not speak HTTP/1.1 there (TLS alert no_application_protocol).",
+    });
   });
 
   it("cannot be weakened by the environment", async () => {

@@ -6,7 +6,7 @@ import { isIP } from "node:net";
  */
 export function parseHostsFile(text: string): Map<string, string[]> {
   const names = new Map<string, string[]>();
-  for (const line of text.split("\n")) {
+  for (const line of text.split(/\r?\n/)) {
     const [address = "", ...aliases] = line.replace(/#.*$/, "").trim().split(/\s+/);
     if (isIP(address) === 0) continue;
     for (const alias of aliases) {

@@ -114,3 +114,163 @@ describe("createNameResolver", () => {
     expect(server.questions).toEqual([]);
   });
 });
+
+/** An answer that is given when the test says so. */
+function holdAnswer(): { answer: Promise<DnsAnswer>; give(answer: DnsAnswer): void } {
+  let give = (_: DnsAnswer) => {};
+  const answer = new Promise<DnsAnswer>((resolve) => {
+    give = resolve;
+  });
+  return { answer, give };
+}
+
+async function startByType(byType: Record<"A" | "AAAA", () => DnsAnswer | Promise<DnsAnswer> | undefined>): Promise<DnsServer> {
+  const server = await startDnsServer((_, type) => byType[type]());
+  cleanUps.push(() => server.close());
+  return server;
+}
+
+describe("a name of which one family is not told", () => {
+  it.each([
+    ["AAAA", { A: () => ({ a: ["192.0.2.1"] }), AAAA: () => ({ isSilent: true }) }, "192.0.2.1"],
+    ["A", { A: () => ({ isSilent: true }), AAAA: () => ({ aaaa: ["2001:db8:0:0:0:0:0:1"] }) }, "2001:db8::1"],
+  ])("is known without %s, long before the name server is given up", async (_, byType, address) => {
+    const resolver = createResolver(await startByType(byType), { queryTimeoutMs: 3_000 });
+    const startedAt = performance.now();
+    const { addresses, later } = await resolver.resolve("x.example.test");
+    expect(performance.now() - startedAt).toBeLessThan(2_000);
+    expect(addresses).toEqual([address]);
+    expect(later).toBeInstanceOf(Promise);
+  });
+
+  it("gives at once what it has to whoever asks while the rest is awaited, without another question", async () => {
+    const server = await startByType({ A: () => ({ a: ["192.0.2.1"] }), AAAA: () => ({ isSilent: true }) });
+    const resolver = createResolver(server, { queryTimeoutMs: 3_000 });
+    await resolver.resolve("x.example.test");
+    expect(await resolver.resolve("x.example.test")).toMatchObject({ addresses: ["192.0.2.1"], later: expect.any(Promise) });
+    expect(server.questions).toHaveLength(2);
+  });
+
+  it("gives what comes late to whoever waits for it, and to whoever asks then, however short its time to live", async () => {
+    let now = 1_000_000;
+    const held = holdAnswer();
+    const server = await startByType({ A: () => ({ a: ["192.0.2.1"], ttlSeconds: 0 }), AAAA: () => held.answer });
+    const resolver = createResolver(server, { nowMs: () => now, queryTimeoutMs: 3_000 });
+    const { later } = await resolver.resolve("x.example.test");
+    now += 2_500;
+    held.give({ aaaa: ["fd00:0:0:0:0:0:0:1"], ttlSeconds: 0 });
+    expect(await later).toEqual(["fd00::1"]);
+    expect(await resolver.resolve("x.example.test")).toEqual({ addresses: ["192.0.2.1", "fd00::1"] });
+    expect(server.questions).toHaveLength(2);
+    now += 1_001;
+    await resolver.resolve("x.example.test");
+    expect(server.questions).toHaveLength(4);
+  });
+
+  it.each([
+    ["fails", () => ({ rcode: 2 })],
+    ["is silent", () => ({ isSilent: true })],
+  ])("is asked for again two seconds after its server %s, whatever the other family's time to live", async (_, aaaa) => {
+    let now = 1_000_000;
+    const server = await startByType({ A: () => ({ a: ["192.0.2.1"], ttlSeconds: 300 }), AAAA: aaaa });
+    const resolver = createResolver(server, { nowMs: () => now });
+    const { later } = await resolver.resolve("x.example.test");
+    expect((await later) ?? []).toEqual([]);
+    const questionCount = server.questions.length;
+    now += 1_999;
+    expect(await resolver.resolve("x.example.test")).toEqual({ addresses: ["192.0.2.1"] });
+    expect(server.questions).toHaveLength(questionCount);
+    now += 2;
+    await resolver.resolve("x.example.test");
+    expect(server.questions.length).toBeGreaterThan(questionCount);
+  });
+
+  it("stays known for its time to live where the other family is known not to be there", async () => {
+    let now = 1_000_000;
+    const server = await startByType({ A: () => ({ a: ["192.0.2.1"], ttlSeconds: 20 }), AAAA: () => undefined });
+    const resolver = createResolver(server, { nowMs: () => now });
+    expect(await resolver.resolve("x.example.test")).toEqual({ addresses: ["192.0.2.1"] });
+    now += 19_000;
+    await resolver.resolve("x.example.test");
+    expect(server.questions).toHaveLength(2);
+  });
+});
+
+describe("a short name", () => {
+  function writeConf(text: string): string {
+    const folder = mkdtempSync(join(tmpdir(), "postern-resolv-"));
+    cleanUps.push(() => rmSync(folder, { recursive: true }));
+    const resolvConf = join(folder, "resolv.conf");
+    writeFileSync(resolvConf, text);
+    return resolvConf;
+  }
+
+  const KUBERNETES = "search shop.svc.test svc.test\noptions ndots:5\n";
+
+  it("is looked for in the search list, in its order, up to the first that has addresses", async () => {
+    const server = await start({ "receiver.svc.test": { a: ["10.0.0.5"] }, receiver: { a: ["10.0.0.6"] } });
+    const resolver = createResolver(server, { resolvConf: writeConf(KUBERNETES) });
+    expect(await resolver.resolve("Receiver")).toEqual({ addresses: ["10.0.0.5"] });
+    const names = server.questions.map((question) => question.split(" ")[1]);
+    expect([...new Set(names)]).toEqual(["receiver.shop.svc.test", "receiver.svc.test"]);
+    await resolver.resolve("receiver");
+    expect(server.questions).toHaveLength(names.length);
+  });
+
+  it("with a dot at its end stands for itself alone", async () => {
+    const server = await start({ "receiver.shop.svc.test": { a: ["10.0.0.5"] } });
+    const resolver = createResolver(server, { resolvConf: writeConf(KUBERNETES) });
+    await expect(resolver.resolve("receiver.")).rejects.toMatchObject({ code: "ENOTFOUND" });
+    expect(await resolver.resolve("receiver")).toEqual({ addresses: ["10.0.0.5"] });
+    expect(server.questions.slice(0, 2)).toEqual(["A receiver", "AAAA receiver"]);
+  });
+
+  it("that is nowhere is said not to exist", async () => {
+    const server = await start({});
+    const resolver = createResolver(server, { resolvConf: writeConf(KUBERNETES) });
+    await expect(resolver.resolve("receiver")).rejects.toMatchObject({ code: "ENOTFOUND" });
+    expect(new Set(server.questions)).toContain("A receiver");
+  });
+
+  it("is found although a domain before has no address for it, or its server fails", async () => {
+    const server = await start({ "r.empty.test": {}, "r.broken.test": { rcode: 2 }, "r.good.test": { a: ["10.0.0.5"] } });
+    const resolver = createResolver(server, { resolvConf: writeConf("search empty.test broken.test good.test") });
+    expect(await resolver.resolve("r")).toEqual({ addresses: ["10.0.0.5"] });
+  });
+
+  it("is found although the name server never answers AAAA", async () => {
+    const server = await startDnsServer((name, type) => {
+      if (type === "AAAA") return { isSilent: true };
+      return name === "receiver.svc.test" ? { a: ["10.0.0.5"] } : undefined;
+    });
+    cleanUps.push(() => server.close());
+    const resolver = createResolver(server, { resolvConf: writeConf(KUBERNETES), queryTimeoutMs: 3_000 });
+    const startedAt = performance.now();
+    expect(await resolver.resolve("receiver")).toMatchObject({ addresses: ["10.0.0.5"] });
+    expect(performance.now() - startedAt).toBeLessThan(2_000);
+  });
+
+  it("is not looked for further where a server is silent: what it would have said is not known", async () => {
+    const server = await start({ "r.silent.test": { isSilent: true }, "r.good.test": { a: ["10.0.0.5"] } });
+    const resolver = createResolver(server, { resolvConf: writeConf("search silent.test good.test") });
+    await expect(resolver.resolve("r")).rejects.toMatchObject({ code: "ETIMEOUT" });
+  });
+
+  it("is not confused with a whole name, whose failing server sends nothing to the domains of the list", async () => {
+    const server = await start({ "hooks.example.test": { rcode: 2 }, "hooks.example.test.corp.test": { a: ["10.0.0.5"] } });
+    const resolver = createResolver(server, { resolvConf: writeConf("search corp.test") });
+    await expect(resolver.resolve("hooks.example.test")).rejects.toMatchObject({ code: "ESERVFAIL" });
+    expect(await resolver.resolve("hooks.example.test.corp.test")).toEqual({ addresses: ["10.0.0.5"] });
+  });
+
+  it("is looked for in the new list once the file has changed", async () => {
+    let now = 1_000_000;
+    const server = await start({ "r.old.test": { a: ["10.0.0.5"] }, "r.other.test": { a: ["10.0.0.6"] } });
+    const resolvConf = writeConf("search old.test");
+    const resolver = createResolver(server, { resolvConf, nowMs: () => now });
+    expect(await resolver.resolve("r")).toEqual({ addresses: ["10.0.0.5"] });
+    writeFileSync(resolvConf, "search other.test");
+    now += 5_001;
+    expect(await resolver.resolve("r")).toEqual({ addresses: ["10.0.0.6"] });
+  });
+});

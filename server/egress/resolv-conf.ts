@@ -21,7 +21,7 @@ const MAX_ATTEMPTS = 5;
  */
 export function parseResolvConf(text: string, hostname: string): ResolvConf {
   const conf: ResolvConf = { search: domainOf(hostname), ndots: 1 };
-  for (const line of text.split("\n")) {
+  for (const line of text.split(/\r?\n/)) {
     const [keyword, ...values] = line
       .replace(/[#;].*$/, "")
       .trim()

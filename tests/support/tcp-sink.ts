@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { type AddressInfo, createServer, type Server, type Socket } from "node:net";
-import { createServer as createTlsServer, TLSSocket } from "node:tls";
+import { createServer as createTlsServer, TLSSocket, type TlsOptions } from "node:tls";
 
 /** A server that speaks whatever bytes a test wants, to be rude in ways that an HTTP server cannot. */
 export interface TcpSink {
@@ -24,6 +24,11 @@ export interface TcpSinkOptions {
   onRequest?(socket: Socket, index: number): void;
   /** One of tests/support/certificates: speaks TLS with it. */
   certificate?: "hooks" | "expired" | "self-signed" | undefined;
+  /** What else its TLS asks for. */
+  tls?: TlsOptions;
+  /** Default: 127.0.0.1, and a free port of it. */
+  host?: string;
+  port?: number;
 }
 
 const HEAD_END = "\r\n\r\n";
@@ -33,7 +38,7 @@ export function readCertificate(file: string): string {
   return readFileSync(new URL(`./certificates/${file}`, import.meta.url), "utf8");
 }
 
-/** Listens on a free port of 127.0.0.1. */
+/** Listens on a free port of 127.0.0.1, or where it is told to. */
 export async function startTcpSink(options: TcpSinkOptions = {}): Promise<TcpSink> {
   let requestCount = 0;
   const accept = (socket: Socket) => {
@@ -55,12 +60,12 @@ export async function startTcpSink(options: TcpSinkOptions = {}): Promise<TcpSin
   };
   const server: Server = options.certificate
     ? createTlsServer(
-        { cert: readCertificate(`${options.certificate}.pem`), key: readCertificate(`${options.certificate}-key.pem`) },
+        { cert: readCertificate(`${options.certificate}.pem`), key: readCertificate(`${options.certificate}-key.pem`), ...options.tls },
         accept,
       )
     : createServer(accept);
   server.on("tlsClientError", () => undefined);
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  await new Promise<void>((resolve) => server.listen(options.port ?? 0, options.host ?? "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;
   const sink: TcpSink = {
     port,
