@@ -1,6 +1,8 @@
 import { expect, it } from "vitest";
 import { listEventFields } from "@/domain/event/event-fields";
 import { BUILT_IN_EVENT_TYPES } from "@/domain/event/event-types";
+import { pathFault } from "@/domain/filter/path-syntax";
+import { ExactNumber } from "@/domain/json/exact-number";
 
 const ofType = (name: string) => {
   const type = BUILT_IN_EVENT_TYPES.find((candidate) => candidate.name === name);
@@ -53,10 +55,41 @@ it("follows references within the schema, and ends where one leads back to itsel
   expect(found.length).toBeLessThan(10);
 });
 
-it("leaves out what no path reaches, and is bounded whatever it is given", () => {
+it("names a key with a dot or a bracket in brackets, of schemas and of samples", () => {
+  const schema = { properties: { entity: { properties: { fields: { properties: { "System.State": { enum: ["Active"] } } } } } } };
+  const samples = [{ data: { fields: { "System.Tags": [{ "tags[]": "a" }] }, "": 1 } }];
+  const fields = listEventFields({ schema, samples });
+  expect(paths(fields)).toEqual([
+    'entity.fields["System.State"]',
+    'entity.fields["System.Tags"]',
+    'entity.fields["System.Tags"]["tags[]"]',
+    'entity[""]',
+  ]);
+  expect(fields[0]?.values).toEqual(["Active"]);
+  for (const { path } of fields) expect(pathFault(path)).toBeNull();
+});
+
+it("shows a number's digits as they were published, and takes for dates what looks like one alone", () => {
+  const entity = {
+    ...{ id: new ExactNumber("1152921504606846977"), price: new ExactNumber("19.90"), phone: "4915112345678", invoice: "2026-060" },
+    ...{ sent: "Sun, 01 Mar 2026 15:00:00 GMT", made: "2026-03-01 15:00:00.123456+00", on: "1 March 2026", never: "2026-02-30" },
+  };
+  const fields = listEventFields({ schema: null, samples: [{ entity }] });
+  expect(Object.fromEntries(fields.map(({ path, type, values }) => [path.slice(7), [type, ...values]]))).toEqual({
+    id: ["number", "1152921504606846977"],
+    price: ["number", "19.90"],
+    phone: ["string", "4915112345678"],
+    invoice: ["string", "2026-060"],
+    sent: ["datetime", "Sun, 01 Mar 2026 15:00:00 GMT"],
+    made: ["datetime", "2026-03-01 15:00:00.123456+00"],
+    on: ["date", "1 March 2026"],
+    never: ["string", "2026-02-30"],
+  });
+});
+
+it("is bounded whatever it is given", () => {
   const wide = Object.fromEntries(Array.from({ length: 400 }, (_, index) => [`k${index}`, { [`a.${index}`]: 1, b: "x".repeat(100) }]));
   const fields = listEventFields({ schema: { properties: wide }, samples: [{ entity: wide }, "no object", null] });
   expect(fields.length).toBeLessThanOrEqual(300);
-  expect(fields.some(({ path }) => path.includes("a."))).toBe(false);
-  expect(fields.flatMap(({ values }) => values)).toEqual([]);
+  expect(fields.flatMap(({ values }) => values).every((value) => value === "1")).toBe(true);
 });

@@ -1,9 +1,13 @@
-import { parseInstant } from "@/domain/filter/compare-values";
+import { toText } from "@/domain/filter/compare-values";
+import { isObject } from "@/domain/filter/event-path";
 import type { FieldType } from "@/domain/filter/filter-condition";
+import { joinPath } from "@/domain/filter/path-syntax";
+import { readMoment } from "@/domain/filter/read-moment";
+import { ExactNumber } from "@/domain/json/exact-number";
 
 /** A field that events of a type have, as filters and expressions reach it. */
 export interface EventField {
-  /** A dot path into the event, such as `entity.customer.email`; it goes through lists without an index. */
+  /** A path into the event, such as `entity.customer.email` or `entity.fields["System.State"]`; it goes through lists without an index. */
   path: string;
   type: FieldType;
   /** Whether its value is a list. */
@@ -22,6 +26,8 @@ const MAX_VALUES = 12;
 const MAX_VALUE_LENGTH = 60;
 /** Of a list's items, and of a sample's properties. */
 const MAX_PARTS = 50;
+/** More can be read as a date than is one: a filter that reads `2026-060` so was told to, an invoice's number was not. */
+const LOOKS_LIKE_DATE = /^(?:\d{4}-\d\d-\d\d|(?:[a-z]{3,9},? )*\d{1,2} [a-z]{3,9} \d{4})/i;
 
 interface Found {
   types: Set<FieldType>;
@@ -116,20 +122,16 @@ function addValue(fields: Fields, value: unknown, place: Place): void {
 }
 
 function valueType(value: unknown): FieldType {
-  if (typeof value === "number" || typeof value === "boolean") return typeof value as FieldType;
-  if (parseInstant(value) === null) return "string";
-  return /^\d{4}-\d\d-\d\d$/.test(String(value)) ? "date" : "datetime";
+  if (typeof value === "boolean") return "boolean";
+  if (typeof value === "number" || value instanceof ExactNumber) return "number";
+  if (typeof value !== "string" || !LOOKS_LIKE_DATE.test(value) || readMoment(value) === null) return "string";
+  return /\d:?\d\d/.test(value.replace(LOOKS_LIKE_DATE, "")) ? "datetime" : "date";
 }
 
-/** `data` is the entity. A key with a dot has no path that leads to it. */
+/** `data` is the entity. */
 function within({ path, level, list }: Place, key: string): Place {
-  const isReachable = !key.includes(".") && !key.includes("[");
   const step = path === "" && key === "data" ? "entity" : key;
-  return {
-    path: path === "" ? step : `${path}.${step}`,
-    level: isReachable ? level + 1 : MAX_LEVELS + 1,
-    list: list === "none" ? "none" : "above",
-  };
+  return { path: joinPath(path, step), level: level + 1, list: list === "none" ? "none" : "above" };
 }
 
 function itemOf(place: Place): Place {
@@ -151,11 +153,6 @@ function fieldAt(fields: Fields, { path, list }: Place, type: FieldType | null):
 }
 
 function addSeen({ values }: Found, value: unknown): void {
-  if (typeof value !== "string" && typeof value !== "number" && typeof value !== "boolean") return;
-  const text = String(value);
-  if (values.size < MAX_VALUES && text !== "" && text.length <= MAX_VALUE_LENGTH) values.add(text);
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
+  const text = toText(value);
+  if (text !== null && values.size < MAX_VALUES && text !== "" && text.length <= MAX_VALUE_LENGTH) values.add(text);
 }

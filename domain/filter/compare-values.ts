@@ -1,81 +1,132 @@
+import { orderNumber, readNumber, readWantedNumber, type WantedNumber } from "@/domain/filter/compare-numbers";
+import { orderDecimals, readDecimal } from "@/domain/filter/decimal";
 import type { FieldType } from "@/domain/filter/filter-condition";
+import { readMoment } from "@/domain/filter/read-moment";
+import { ExactNumber } from "@/domain/json/exact-number";
 
-/** -1, 0 or 1 as the value stands before, at or after the wanted one; null where they cannot be compared. */
-export type Compare = (value: unknown) => number | null;
-
-const MOMENT = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d)(?::(\d\d)(?:\.(\d{1,9})\d*)?)?\s*(Z|[+-]\d\d:?\d\d)?)?$/i;
-
-/**
- * The instant that a text names, in milliseconds since 1970, or null. A date alone is the beginning of that day, and a time without
- * an offset is UTC; what is below a millisecond does not count.
- */
-export function parseInstant(value: unknown): number | null {
-  const parts = typeof value === "string" ? MOMENT.exec(value.trim()) : null;
-  if (!parts) return null;
-  const [, day, minute = "00:00", second = "00", fraction = "0", zone = "Z"] = parts;
-  const offset = /^[+-]\d{4}$/.test(zone) ? `${zone.slice(0, 3)}:${zone.slice(3)}` : zone.toUpperCase();
-  const midnight = Date.parse(`${day}T00:00:00Z`);
-  // The engine takes 30 February for 2 March.
-  if (Number.isNaN(midnight) || new Date(midnight).toISOString().slice(0, 10) !== day) return null;
-  const instant = Date.parse(`${day}T${minute}:${second}.${fraction.padEnd(3, "0").slice(0, 3)}${offset}`);
-  return Number.isNaN(instant) ? null : instant;
+/** How values compare with those that a condition wants. What cannot be read as the type equals nothing, and is in no order. */
+export interface Comparison {
+  /** Whether a value equals one of the wanted. */
+  isEqual(value: unknown): boolean;
+  /** Whether a value stands to one of the wanted as asked: `holds` takes -1, 0 or 1 as it is less than that, equal or greater. */
+  isOrdered(value: unknown, holds: (order: number) => boolean): boolean;
+  /** Whether each of the wanted is among the values. */
+  areAllAmong(values: readonly unknown[]): boolean;
+  isReadable(value: unknown): boolean;
 }
 
-export function parseNumber(value: unknown): number | null {
-  if (typeof value === "number") return Number.isFinite(value) ? value : null;
-  if (typeof value !== "string" || !/^\s*[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?\s*$/i.test(value)) return null;
-  const number = Number(value);
-  return Number.isFinite(number) ? number : null;
-}
-
-function parseBoolean(value: unknown): boolean | null {
-  const text = toText(value)?.trim().toLowerCase();
-  return text === "true" ? true : text === "false" ? false : null;
-}
-
-/** A scalar as a text, which is how values are compared unless a type says otherwise; null for what is no scalar. */
-export function toText(value: unknown): string | null {
-  return typeof value === "string" ? value : typeof value === "number" || typeof value === "boolean" ? String(value) : null;
-}
-
-/** Compares values with `wanted`, which is parsed once. As texts, two numbers are ordered as numbers, and all else by character. */
-export function compareWith(wanted: string, type: FieldType): Compare {
+/** Compares values as a type says with `wanted`, which are read once. */
+export function compareWith(wanted: readonly string[], type: FieldType): Comparison {
   switch (type) {
     case "number":
-      return compareParsed(parseNumber(wanted), parseNumber);
+      return compareRead({ wanted, readWanted: readWantedNumber, read: readNumber, order: orderNumber });
     case "boolean":
-      return compareParsed(parseBoolean(wanted), parseBoolean);
+      return compareRead({ wanted, readWanted: readBoolean, read: readBoolean, order: orderOf });
     case "date":
+      return compareRead({ wanted, readWanted: readDay, read: readDay, order: orderOf });
     case "datetime":
-      return compareParsed(parseInstant(wanted), parseInstant);
-    case "string": {
-      const wantedNumber = parseNumber(wanted);
-      return (value) => {
-        const text = toText(value);
-        if (text === null) return null;
-        if (text === wanted) return 0;
-        const number = wantedNumber === null ? null : parseNumber(value);
-        const order = number === null || wantedNumber === null ? 0 : orderOf(number, wantedNumber);
-        return order === 0 ? orderOf(text, wanted) : order;
-      };
-    }
+      return compareRead({ wanted, readWanted: readInstant, read: readInstant, order: orderOf });
+    case "string":
+      return compareTexts(wanted);
   }
 }
 
-function compareParsed<Value extends number | boolean>(wanted: Value | null, parse: (value: unknown) => Value | null): Compare {
-  return (value) => {
-    const parsed = parse(value);
-    return parsed === null || wanted === null ? null : orderOf(parsed, wanted);
+/** Finds a value that values of the type cannot be compared with; null where there is none. */
+export function findUnreadable(values: readonly string[], type: FieldType): string | null {
+  const { isReadable } = compareWith([], type);
+  return values.find((value) => !isReadable(value)) ?? null;
+}
+
+/** Gives a scalar as a text, a number with the digits that it was published with; null for what is no scalar. */
+export function toText(value: unknown): string | null {
+  if (typeof value === "string") return value;
+  if (typeof value === "number" || typeof value === "boolean") return String(value);
+  return value instanceof ExactNumber ? value.text : null;
+}
+
+/**
+ * Checks whether a value, as a text, is one of the texts (contract.md "Filter"). A number is the text of its digits as published, and also
+ * the text that JavaScript writes, if that is the same number: 19.90 is both `19.90` and `19.9`.
+ */
+export function isOneOf(texts: ReadonlySet<string>, value: unknown): boolean {
+  const text = toText(value);
+  if (text === null) return false;
+  return texts.has(text) || (value instanceof ExactNumber && texts.has(shortestText(value)));
+}
+
+function shortestText(number: ExactNumber): string {
+  const shortest = String(number.valueOf());
+  const [written, published] = [readDecimal(shortest), readDecimal(number.text)];
+  return written && published && orderDecimals(written, published) === 0 ? shortest : number.text;
+}
+
+interface Reading<Read, Wanted> {
+  wanted: readonly string[];
+  readWanted(text: string): Wanted | null;
+  read(value: unknown): Read | null;
+  order(one: Read, other: Wanted): number;
+}
+
+function compareRead<Read, Wanted>({ wanted: texts, readWanted, read, order }: Reading<Read, Wanted>): Comparison {
+  const wanted = texts.map(readWanted).filter((one) => one !== null);
+  const isSome = (value: unknown, holds: (order: number) => boolean) => {
+    const found = read(value);
+    return found !== null && wanted.some((one) => holds(order(found, one)));
+  };
+  return {
+    isEqual: (value) => isSome(value, isZero),
+    isOrdered: isSome,
+    areAllAmong(values) {
+      const found = values.map(read).filter((one) => one !== null);
+      return wanted.length === texts.length && wanted.every((one) => found.some((other) => order(other, one) === 0));
+    },
+    isReadable: (value) => read(value) !== null,
   };
 }
 
-function orderOf<Value extends number | boolean | string>(one: Value, other: Value): number {
+/** Compares as texts. Two numbers are ordered as numbers, and all else by character. */
+function compareTexts(wanted: readonly string[]): Comparison {
+  const texts = new Set(wanted);
+  const parsed = wanted.map((text): [string, WantedNumber | null] => [text, readWantedNumber(text)]);
+  return {
+    isEqual: (value) => isOneOf(texts, value),
+    isOrdered(value, holds) {
+      const text = toText(value);
+      if (text === null) return false;
+      const number = readNumber(value);
+      return parsed.some(([other, wantedNumber]) =>
+        holds(number === null || wantedNumber === null ? orderOf(text, other) : orderNumber(number, wantedNumber)),
+      );
+    },
+    areAllAmong: (values) => wanted.every((text) => values.some((value) => isOneOf(new Set([text]), value))),
+    isReadable: (value) => toText(value) !== null,
+  };
+}
+
+function isZero(order: number): boolean {
+  return order === 0;
+}
+
+function orderOf<Value extends number | bigint | boolean | string>(one: Value, other: Value): number {
   return one === other ? 0 : one < other ? -1 : 1;
 }
 
-/** Whether `values` are something that the type's values can be compared with; the one that is not, or null. */
-export function findUnparsable(values: readonly string[], type: FieldType): string | null {
-  if (type === "string") return null;
-  const parse = type === "number" ? parseNumber : type === "boolean" ? parseBoolean : parseInstant;
-  return values.find((value) => parse(value) === null) ?? null;
+function readDay(value: unknown): number | null {
+  return readMoment(value)?.day ?? null;
+}
+
+function readInstant(value: unknown): number | bigint | null {
+  return readMoment(value)?.instant ?? null;
+}
+
+/** The words that PostgreSQL reads as a boolean, and their first letters, which it writes. */
+const BOOLEANS: ReadonlyMap<string, boolean> = new Map([
+  ...["true", "t", "yes", "y", "on", "1"].map((word): [string, boolean] => [word, true]),
+  ...["false", "f", "no", "n", "off", "0"].map((word): [string, boolean] => [word, false]),
+]);
+
+function readBoolean(value: unknown): boolean | null {
+  if (typeof value === "boolean") return value;
+  const text = value instanceof ExactNumber ? shortestText(value) : toText(value);
+  return BOOLEANS.get(text?.trim().toLowerCase() ?? "") ?? null;
 }

@@ -1,7 +1,9 @@
-import { type Compare, compareWith, toText } from "@/domain/filter/compare-values";
-import { describeCondition, showValues } from "@/domain/filter/describe-condition";
-import { type FilteredEvent, isObject, listOn, parsePath, someAt, someElement, startOf, valuesAt } from "@/domain/filter/event-path";
-import type { FieldCondition, FilterOperation } from "@/domain/filter/filter-condition";
+import { type Comparison, compareWith, toText } from "@/domain/filter/compare-values";
+import { describeCondition } from "@/domain/filter/describe-condition";
+import { describeFound } from "@/domain/filter/describe-found";
+import { type FilteredEvent, isObject, listOn, someAt, someElement, startOf, valuesAt } from "@/domain/filter/event-path";
+import { type FieldCondition, type FilterOperation, isComparedByType } from "@/domain/filter/filter-condition";
+import { parsePath } from "@/domain/filter/path-syntax";
 
 /** A condition on a field, its path and values parsed once. */
 export interface CompiledCondition {
@@ -30,7 +32,10 @@ type Judge = (value: unknown, segments: readonly string[], from: number) => bool
  */
 export function compileCondition(condition: FieldCondition): CompiledCondition {
   const segments = parsePath(condition.field);
-  const judge = compileOperation(condition);
+  const type = condition.field_type ?? "string";
+  const comparison = compareWith(condition.values ?? [], type);
+  const judge = compileOperation(condition, comparison);
+  const isReadable = isComparedByType(condition) && type !== "string" ? comparison.isReadable : null;
   const isCount = condition.operation.startsWith("length_");
   const isOfItems = isCount || condition.operation === "is_empty" || condition.operation === "is_not_empty";
 
@@ -54,28 +59,25 @@ export function compileCondition(condition: FieldCondition): CompiledCondition {
     },
     found(event) {
       const { value, from } = startOf(event, segments);
-      if (!isCount) return `${condition.field} is ${showValues(valuesAt(value, segments, from))}`;
-      const count = countAt(value, segments, from);
-      return `${condition.field} has ${count === 1 ? "1 item" : `${count} items`}`;
+      const count = isCount ? countAt(value, segments, from) : null;
+      return describeFound({ event, field: condition.field, segments, type, isReadable, count });
     },
   };
 }
 
-function compileOperation(condition: FieldCondition): Judge {
-  const { operation, values, field_type, is_array_field } = condition;
+function compileOperation({ operation, values, is_array_field }: FieldCondition, comparison: Comparison): Judge {
   const wanted = values ?? [];
-  const compares = wanted.map((value) => compareWith(value, field_type ?? "string"));
   if (operation.startsWith("length_")) return compileCount(operation, wanted);
-  const isEqual = (value: unknown) => compares.some((compare) => compare(value) === 0);
+  const { isEqual } = comparison;
   switch (operation) {
     case "is_empty":
       return isEmptyAt;
     case "is_not_empty":
       return not(isEmptyAt);
     case "equals":
-      return is_array_field ? holdsExactly(compares) : some(isEqual);
+      return is_array_field ? holdsExactly(comparison) : some(isEqual);
     case "not_equals":
-      return not(is_array_field ? holdsExactly(compares) : some(isEqual));
+      return not(is_array_field ? holdsExactly(comparison) : some(isEqual));
     case "any_of":
       return some(isEqual);
     case "none_of":
@@ -90,18 +92,18 @@ function compileOperation(condition: FieldCondition): Judge {
       return some(ofText((text) => wanted.some((part) => text.endsWith(part))));
     default: {
       const isInOrder = ORDERS[operation] ?? never;
-      return some((value) => compares.some((compare) => isInOrder(compare(value))));
+      return some((value) => comparison.isOrdered(value, isInOrder));
     }
   }
 }
 
-type Order = (order: number | null) => boolean;
+type Order = (order: number) => boolean;
 const never: Order = () => false;
 const ORDERS: Partial<Record<FilterOperation, Order>> = {
-  greater_than: (order) => order !== null && order > 0,
-  less_than: (order) => order !== null && order < 0,
-  greater_than_or_equals: (order) => order !== null && order >= 0,
-  less_than_or_equals: (order) => order !== null && order <= 0,
+  greater_than: (order) => order > 0,
+  less_than: (order) => order < 0,
+  greater_than_or_equals: (order) => order >= 0,
+  less_than_or_equals: (order) => order <= 0,
 };
 const COUNTS: Partial<Record<FilterOperation, (count: number, wanted: number) => boolean>> = {
   length_equals: (count, wanted) => count === wanted,
@@ -135,13 +137,10 @@ function ofText(test: (text: string) => boolean): (value: unknown) => boolean {
 }
 
 /** Whether the list holds each wanted value and no other, in whatever order. */
-function holdsExactly(compares: readonly Compare[]): Judge {
+function holdsExactly({ isEqual, areAllAmong }: Comparison): Judge {
   return (value, segments, from) => {
     const found = valuesAt(value, segments, from);
-    return (
-      found.every((element) => compares.some((compare) => compare(element) === 0)) &&
-      compares.every((compare) => found.some((element) => compare(element) === 0))
-    );
+    return found.every(isEqual) && areAllAmong(found);
   };
 }
 

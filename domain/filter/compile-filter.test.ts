@@ -108,7 +108,7 @@ describe("a condition", () => {
       { field: "entity.due", operation: "equals", values: ["2026-02-28T23:00:00Z"], field_type: "datetime" },
       true,
     ],
-    ["a date as an instant", { field: "entity.due", operation: "less_than", values: ["2026-03-01"], field_type: "date" }, true],
+    ["a date as a day", { field: "entity.due", operation: "equals", values: ["2026-03-01"], field_type: "date" }, true],
     ["is_empty of null", { field: "entity.note", operation: "is_empty" }, true],
     ["is_empty of an empty list", { field: "entity.none", operation: "is_empty" }, true],
     ["is_empty of what is missing", { field: "entity.nope.deeper", operation: "is_empty" }, true],
@@ -140,7 +140,7 @@ describe("a condition", () => {
     expect(reason({ field: "entity.price.amount", operation: "greater_than", values: ["20"] })).toBe(
       "entity.price.amount is 12.5, the filter wants more than 20",
     );
-    expect(reason({ field: "entity.due", operation: "greater_than", values: ["2026-03-01"], field_type: "date" })).toBe(
+    expect(reason({ field: "entity.due", operation: "greater_than", values: ["2026-03-01"], field_type: "datetime" })).toBe(
       'entity.due is "2026-03-01T01:00:00+02:00", the filter wants after 2026-03-01',
     );
     expect(reason({ field: "entity.tags", operation: "length_greater_than", values: ["3"] })).toBe(

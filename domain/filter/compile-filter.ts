@@ -1,9 +1,11 @@
-import { toText } from "@/domain/filter/compare-values";
+import { isOneOf } from "@/domain/filter/compare-values";
 import { type CompiledCondition, compileCondition, type ItemTest } from "@/domain/filter/compile-condition";
-import { type ConditionWords, describeValueFilter, shorten, showValues } from "@/domain/filter/describe-condition";
-import { type FilteredEvent, isObject, parsePath, someAt, someElement, startOf, valuesAt } from "@/domain/filter/event-path";
+import { type ConditionWords, describeValueFilter, shorten } from "@/domain/filter/describe-condition";
+import { describeFound } from "@/domain/filter/describe-found";
+import { type FilteredEvent, isObject, someAt, someElement, startOf } from "@/domain/filter/event-path";
 import { type FilterConditions, isExpression, type LogicalOperator, type ValueFilter } from "@/domain/filter/filter-condition";
 import { toJsonataBoolean } from "@/domain/filter/jsonata-boolean";
+import { parsePath } from "@/domain/filter/path-syntax";
 
 /** What a filter says of an event, with the reason in plain words. `evaluate`: that depends on JSONata expressions. */
 export type FilterVerdict =
@@ -127,10 +129,7 @@ function sentenceOf({ checks, expressions, operator }: Group, isAfterAnother: bo
 function compileValueFilter(filter: ValueFilter): Check {
   const segments = parsePath(filter.keyToFilter);
   const wanted = new Set(filter.supportedValues);
-  const isWantedScalar = (value: unknown) => {
-    const text = toText(value);
-    return text !== null && wanted.has(text);
-  };
+  const isWantedScalar = (value: unknown) => isOneOf(wanted, value);
   const isWanted = (value: unknown) => {
     return isWantedScalar(value) || (isObject(value) && Object.values(value).some(isWantedScalar));
   };
@@ -142,10 +141,7 @@ function compileValueFilter(filter: ValueFilter): Check {
       const { value, from } = startOf(event, segments);
       return someAt(value, segments, from, ofElements);
     },
-    found(event) {
-      const { value, from } = startOf(event, segments);
-      return `${filter.keyToFilter} is ${showValues(valuesAt(value, segments, from))}`;
-    },
+    found: (event) => describeFound({ event, field: filter.keyToFilter, segments }),
   };
 }
 

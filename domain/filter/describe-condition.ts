@@ -8,21 +8,12 @@ export interface ConditionWords {
   wanted: string;
 }
 
-const MAX_SHOWN = 100;
+/** Of the characters of a text, and of the values of a list. */
+export const MAX_SHOWN = 100;
 /** A sentence names no more values of one condition. */
 export const MAX_LISTED = 10;
 /** In the place of values that nobody has given yet. */
 const OPEN = "…";
-
-/** A value of an event as it stands in a reason. */
-export function showValue(value: unknown): string {
-  return value === undefined ? "missing" : shorten(JSON.stringify(value));
-}
-
-/** Several values found in one place. */
-export function showValues(values: readonly unknown[]): string {
-  return values.length === 0 ? "missing" : showValue(values.length === 1 ? values[0] : values.slice(0, MAX_SHOWN));
-}
 
 /** Never cut within a character. */
 export function shorten(text: string): string {

@@ -1,12 +1,9 @@
+import { ExactNumber } from "@/domain/json/exact-number";
+
 /** What filters see of an event: all of it, whatever the webhook is sent (contract.md "Filter"). */
 export type FilteredEvent = Readonly<Record<string, unknown>>;
 
 type Test = (value: unknown) => boolean;
-
-/** `a[1].b` and `a.1.b` are the same path. */
-export function parsePath(path: string): readonly string[] {
-  return path.replaceAll(/\[(\d+)\]/g, ".$1").split(".");
-}
 
 /**
  * Where a path starts: in the event if its first part is a key there, else in the entity (contract.md "Filter"). What was published
@@ -67,7 +64,7 @@ export function listOn(value: unknown, segments: readonly string[], from: number
 }
 
 export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
+  return typeof value === "object" && value !== null && !Array.isArray(value) && !(value instanceof ExactNumber);
 }
 
 function isIndex(segment: string): boolean {

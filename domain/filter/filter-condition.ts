@@ -31,7 +31,7 @@ export type LogicalOperator = (typeof LOGICAL_OPERATORS)[number];
 
 /** A comparison of one field. `null` is the same as absent. */
 export interface FieldCondition {
-  /** A dot path into the event, such as `entity.line_items.1.price`. */
+  /** A path into the event, such as `entity.line_items.1.price` or `entity.fields["System.State"]`. */
   field: string;
   operation: FilterOperation;
   values?: readonly string[] | null | undefined;
@@ -59,6 +59,26 @@ export interface FilterConditions {
 export interface ValueFilter {
   keyToFilter: string;
   supportedValues: readonly string[];
+}
+
+/** Checks whether values are compared as the field's type: the other operations look for pieces of texts, or at lengths. */
+export function isComparedByType({ operation, is_array_field }: Pick<FieldCondition, "operation" | "is_array_field">): boolean {
+  switch (operation) {
+    case "equals":
+    case "not_equals":
+    case "any_of":
+    case "none_of":
+    case "greater_than":
+    case "less_than":
+    case "greater_than_or_equals":
+    case "less_than_or_equals":
+      return true;
+    case "contains":
+    case "not_contains":
+      return is_array_field === true;
+    default:
+      return false;
+  }
 }
 
 export function isExpression(condition: FilterCondition): condition is ExpressionCondition {

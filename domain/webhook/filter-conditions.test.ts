@@ -49,7 +49,12 @@ describe("filterConditions", () => {
     [{ conditions: [{ ...equals, operation: "length_equals", values: ["1.5"] }] }, "conditions.0.values"],
     [{ conditions: [{ ...equals, operation: "length_equals", values: ["1", "2"] }] }, "conditions.0.values"],
     [{ conditions: [{ ...equals, field_type: "number", values: ["1", "one"] }] }, "conditions.0.values"],
+    [{ conditions: [{ ...equals, field_type: "number", values: ["1,5"] }] }, "conditions.0.values"],
+    [{ conditions: [{ ...equals, field_type: "number", is_array_field: true, operation: "contains" }] }, "conditions.0.values"],
+    [{ conditions: [{ ...equals, field_type: "boolean", values: ["perhaps"] }] }, "conditions.0.values"],
+    [{ conditions: [{ ...equals, field_type: "date", values: ["03/04/2026"] }] }, "conditions.0.values"],
     [{ conditions: [{ ...equals, field_type: "datetime", values: ["yesterday"] }] }, "conditions.0.values"],
+    [{ conditions: [{ ...equals, field: 'fields["System.State"' }] }, "conditions.0.field"],
     [{ conditions: [{ ...equals, field_type: "text" }] }, "conditions.0.field_type"],
     [{ conditions: [{ ...equals, colour: "red" }] }, "conditions.0.colour"],
     [{ conditions: [{ jsonata_expression: "x".repeat(15_001) }] }, "conditions.0.jsonata_expression"],
@@ -57,6 +62,20 @@ describe("filterConditions", () => {
     [{ conditions: [], logical_operator: "XOR" }, "logical_operator"],
   ])("refuses %j, saying where", (input, path) => {
     expect(Object.keys(faultsOf(input))).toEqual([path]);
+  });
+
+  it("takes values as the type's values are written, and says how to write one that cannot be read", () => {
+    const values = { number: ["1152921504606846977", " 19.9 ", "1e400"], boolean: ["TRUE", "0", "yes"], date: ["Sun, 1 Mar 2026"] };
+    for (const [field_type, written] of Object.entries(values)) parse({ conditions: [{ ...equals, field_type, values: written }] });
+    expect(faultsOf({ conditions: [{ ...equals, field_type: "date", values: ["2026-03-01", "soon"] }] })).toEqual({
+      "conditions.0.values": '"soon" cannot be read as date: give a date, such as 2026-03-01, or choose another field_type.',
+    });
+  });
+
+  it("is an answer still where what is stored would be refused today", () => {
+    const stored = { ...parse({ conditions: [equals] }).conditions[0], field: "tags[]", field_type: "number" };
+    expect(Object.keys(faultsOf({ conditions: [stored] }))).toEqual(["conditions.0.field", "conditions.0.values"]);
+    expect(filterConditionsAnswer.parse({ conditions: [stored], logical_operator: "AND" }).conditions).toEqual([stored]);
   });
 
   it("needs no value to ask whether a field is empty", () => {

@@ -22,7 +22,7 @@ import { payloadConfigurationAnswer, payloadConfigurationInput, toPayloadToggles
 import { signatureHeaderInput } from "@/domain/webhook/signature-header";
 import { jsonataExpression } from "@/domain/webhook/transform-settings";
 import { authHeaderName, type WebhookAuth, webhookAuthAnswer, webhookAuthInput } from "@/domain/webhook/webhook-auth";
-import { type WebhookFilter, webhookFilter } from "@/domain/webhook/webhook-filter";
+import { type WebhookFilter, webhookFilter, webhookFilterInput } from "@/domain/webhook/webhook-filter";
 
 export const WEBHOOK_STATUSES = ["active", "inactive", "incomplete"] as const;
 export type WebhookStatus = (typeof WEBHOOK_STATUSES)[number];
@@ -85,7 +85,7 @@ export const webhookConfigInput = z
 
     payloadConfiguration: payloadConfigurationInput.nullish(),
     retryPolicy: retryPolicyInput.nullish(),
-    filter: webhookFilter.nullish(),
+    filter: webhookFilterInput.nullish(),
     filterConditions: filterConditions.nullish(),
     jsonataExpression,
     enableStaticIP: z.boolean().nullish(),

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { pathFault } from "@/domain/filter/path-syntax";
 import { storableText } from "@/domain/storable-text";
 
 const MAX_PATH_LENGTH = 1_024;
@@ -13,3 +14,9 @@ export const webhookFilter = z.strictObject({
     .max(MAX_SUPPORTED_VALUES, `Give at most ${MAX_SUPPORTED_VALUES.toLocaleString("en-US")} values.`),
 });
 export type WebhookFilter = z.output<typeof webhookFilter>;
+
+/** `webhookFilter` as it is given: a path that is stored stays readable, whatever is asked of one. */
+export const webhookFilterInput = webhookFilter.superRefine(({ keyToFilter }, check) => {
+  const fault = pathFault(keyToFilter);
+  if (fault) check.addIssue({ code: "custom", path: ["keyToFilter"], message: fault });
+});

@@ -1,5 +1,5 @@
 import type { ConditionFormValues } from "@/components/webhook/filter/filter-form-values";
-import { findUnparsable } from "@/domain/filter/compare-values";
+import { findUnreadable } from "@/domain/filter/compare-values";
 import type { FieldType } from "@/domain/filter/filter-condition";
 
 const IS_NOT: Readonly<Record<FieldType, string>> = {
@@ -17,7 +17,7 @@ export function describeValuesFault({
   field_type: type,
 }: Pick<ConditionFormValues, "operation" | "values" | "field_type">): string {
   if (operation.startsWith("length_")) return "Give one whole number, such as 3.";
-  const unparsable = findUnparsable(values, type);
-  if (unparsable === null) return "Give a value to compare with.";
-  return `“${unparsable}” ${IS_NOT[type]}. Correct it, or compare the field as something else.`;
+  const unreadable = findUnreadable(values, type);
+  if (unreadable === null) return "Give a value to compare with.";
+  return `“${unreadable}” ${IS_NOT[type]}. Correct it, or compare the field as something else.`;
 }

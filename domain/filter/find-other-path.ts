@@ -1,0 +1,43 @@
+import { type FilteredEvent, isObject, startOf, valuesAt } from "@/domain/filter/event-path";
+import { joinPath } from "@/domain/filter/path-syntax";
+
+/**
+ * Finds what a path that found nothing may have meant: where the event has a key `System.State`, the path `fields.System.State` is that of
+ * another key, and `fields["System.State"]` is given. The other way round as well. Null where there is no such key.
+ */
+export function findOtherPath(event: FilteredEvent, segments: readonly string[]): string | null {
+  const text = segments.join(".");
+  const entity = event["entity"];
+  const keys = findKeys(event, text, 0) ?? findKeys(entity, text, 0) ?? findKeys({ data: entity }, text, 0);
+  if (!keys) return null;
+  const { value, from } = startOf(event, keys);
+  return valuesAt(value, keys, from).length === 0 ? null : keys.reduce(joinPath, "");
+}
+
+/** The keys, one below the other, that make up the text from `at` on with dots between them, and lead to a value. */
+function findKeys(value: unknown, text: string, at: number): string[] | null {
+  if (at > text.length) return value === null || value === undefined ? null : [];
+  if (Array.isArray(value)) return findInItems(value, text, at);
+  if (!isObject(value)) return null;
+  for (const [key, part] of Object.entries(value)) {
+    const end = at + key.length;
+    const isNext = text.startsWith(key, at) && (end === text.length || text[end] === ".");
+    const rest = isNext ? findKeys(part, text, end + 1) : null;
+    if (rest) return [key, ...rest];
+  }
+  return null;
+}
+
+function findInItems(items: readonly unknown[], text: string, at: number): string[] | null {
+  const end = text.indexOf(".", at) === -1 ? text.length : text.indexOf(".", at);
+  const index = text.slice(at, end);
+  if (/^\d+$/.test(index)) {
+    const rest = findKeys(items[Number(index)], text, end + 1);
+    return rest && [index, ...rest];
+  }
+  for (const item of items) {
+    const found = findKeys(item, text, at);
+    if (found) return found;
+  }
+  return null;
+}

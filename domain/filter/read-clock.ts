@@ -1,0 +1,56 @@
+/** A time of day and its offset. */
+export interface Clock {
+  /** Seconds since midnight, up to 86,400. */
+  seconds: number;
+  /** Nanoseconds within the second; what is below is cut. */
+  nanoseconds: number;
+  /** Seconds that the clock is ahead of UTC. */
+  offset: number;
+  isLeapSecond: boolean;
+}
+
+const SEPARATED = String.raw`(?:t|,?\s+(?:at\s+)?)(?<hour>\d{1,2}):(?<minute>\d\d)(?::(?<second>\d\d)(?:[.,](?<fraction>\d+))?)?(?:\s*(?<half>[ap])m)?`;
+const BASIC = String.raw`t?(?<hour>\d\d)(?<minute>\d\d)(?:(?<second>\d\d)(?:[.,](?<fraction>\d+))?)?`;
+const OFFSET = String.raw`(?:UTC|GMT)?(?<sign>[+-])(?<hours>\d\d)(?::?(?<minutes>\d\d)(?::?(?<seconds>\d\d))?)?(?:\s+[a-z]{2,5})?`;
+const NAMED_ZONE = "(?<zone>Z|UTC?|GMT|[ECMP][SD]T)";
+/** RFC 9557, section 3.3: a tag that is marked as critical, and is not understood, spoils the whole. */
+const TAG = String.raw`\[(?:(?!!)[\w+\-/.:=]+|!u-ca=(?:iso8601|gregory))\]`;
+const COMMENT = String.raw`\s*\([^()]*\)`;
+const FORMS = [SEPARATED, BASIC].map(
+  (clock) => new RegExp(`^(?:${clock})?(?:\\s*(?:${OFFSET}|${NAMED_ZONE})(?:${TAG})*(?:${COMMENT})?)?$`, "i"),
+);
+
+/** Hours ahead of UTC (RFC 5322, section 4.3). Other abbreviations mean different offsets to different people. */
+const ZONES: Readonly<Record<string, number>> = { EST: -5, EDT: -4, CST: -6, CDT: -5, MST: -7, MDT: -6, PST: -8, PDT: -7 };
+
+const A_DAY = 86_400;
+
+/**
+ * Reads what follows a day: a time, its offset, and what stands behind it, each of which may be absent; that is midnight, in UTC. Gives
+ * null where it is anything else. 24:00:00 is the day's end, and 60 seconds are read where UTC has leap seconds (RFC 3339, section 5.7).
+ */
+export function readClock(text: string): Clock | null {
+  const groups = FORMS.map((form) => form.exec(text)?.groups).find((found) => found !== undefined);
+  if (!groups) return null;
+  const { hour = "0", minute = "0", second = "0", fraction = "", half } = groups;
+  const offset = offsetOf(groups);
+  const hours = half === undefined ? Number(hour) : hourOfHalf(Number(hour), half);
+  if (offset === null || hours === null || Number(minute) > 59) return null;
+  const seconds = hours * 3_600 + Number(minute) * 60 + Number(second);
+  const nanoseconds = Number(fraction.slice(0, 9).padEnd(9, "0"));
+  const isLeapSecond = Number(second) === 60 && (((seconds - offset) % A_DAY) + A_DAY) % A_DAY === 0;
+  if ((Number(second) > 59 && !isLeapSecond) || seconds + nanoseconds / 1e9 > A_DAY) return null;
+  return { seconds, nanoseconds, offset, isLeapSecond };
+}
+
+function offsetOf({ sign, hours = "", minutes = "0", seconds = "0", zone = "" }: Partial<Record<string, string>>): number | null {
+  if (sign === undefined) return (ZONES[zone.toUpperCase()] ?? 0) * 3_600;
+  if (Number(hours) > 23 || Number(minutes) > 59 || Number(seconds) > 59) return null;
+  return (sign === "-" ? -1 : 1) * (Number(hours) * 3_600 + Number(minutes) * 60 + Number(seconds));
+}
+
+/** 12 a.m. is midnight, 12 p.m. noon. */
+function hourOfHalf(hour: number, half: string): number | null {
+  if (hour < 1 || hour > 12) return null;
+  return (hour % 12) + (half.toLowerCase() === "p" ? 12 : 0);
+}
