@@ -1,18 +1,18 @@
-import { type Decimal, orderDecimals, readDecimal } from "@/domain/filter/decimal";
+import { isDecimal, orderDecimals, readDecimal } from "@/domain/filter/decimal";
 import { ExactNumber } from "@/domain/json/exact-number";
 
 /** A number that was written as a text, or that a double does not carry. */
 interface WrittenNumber {
   /** The double nearest to it; infinite where it is too large for one. */
   nearest: number;
-  decimal: Decimal;
+  text: string;
 }
 
 /** A number of an event. A double stands for the decimal that JavaScript writes it as, which is how it was published. */
 export type EventNumber = number | WrittenNumber;
 
 export interface WantedNumber extends WrittenNumber {
-  /** How the double `nearest`, as JavaScript writes it, compares with the decimal: 0 where the one is the other. */
+  /** How the double `nearest`, as JavaScript writes it, compares with the number: 0 where the one is the other. */
   orderOfNearest: number;
 }
 
@@ -20,17 +20,14 @@ export interface WantedNumber extends WrittenNumber {
 export function readNumber(value: unknown): EventNumber | null {
   if (typeof value === "number") return Number.isFinite(value) ? value : null;
   const text = typeof value === "string" ? value : value instanceof ExactNumber ? value.text : null;
-  const decimal = text === null ? null : readDecimal(text);
-  return decimal && { nearest: Number(text), decimal };
+  return text === null || !isDecimal(text) ? null : { nearest: Number(text), text };
 }
 
 /** Reads a number that a condition compares with; null where the text is none. */
 export function readWantedNumber(text: string): WantedNumber | null {
-  const decimal = readDecimal(text);
-  if (!decimal) return null;
+  if (!isDecimal(text)) return null;
   const nearest = Number(text);
-  const written = readDecimal(String(nearest));
-  return { nearest, decimal, orderOfNearest: written ? orderDecimals(written, decimal) : 0 };
+  return { nearest, text, orderOfNearest: orderTexts(String(nearest), text) };
 }
 
 /**
@@ -41,5 +38,11 @@ export function orderNumber(value: EventNumber, wanted: WantedNumber): number {
   const nearest = typeof value === "number" ? value : value.nearest;
   if (nearest < wanted.nearest) return -1;
   if (nearest > wanted.nearest) return 1;
-  return typeof value === "number" ? wanted.orderOfNearest : orderDecimals(value.decimal, wanted.decimal);
+  return typeof value === "number" ? wanted.orderOfNearest : orderTexts(value.text, wanted.text);
+}
+
+/** What is no decimal, the text of an infinite double, is never asked for. */
+function orderTexts(one: string, other: string): number {
+  const [first, second] = one === other ? [null, null] : [readDecimal(one), readDecimal(other)];
+  return first && second ? orderDecimals(first, second) : 0;
 }

@@ -49,6 +49,7 @@ export function toText(value: unknown): string | null {
  * the text that JavaScript writes, if that is the same number: 19.90 is both `19.90` and `19.9`.
  */
 export function isOneOf(texts: ReadonlySet<string>, value: unknown): boolean {
+  if (typeof value === "string") return texts.has(value);
   const text = toText(value);
   if (text === null) return false;
   return texts.has(text) || (value instanceof ExactNumber && texts.has(shortestText(value)));

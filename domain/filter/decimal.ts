@@ -5,26 +5,28 @@ export interface Decimal {
   exponent: number;
 }
 
-const DECIMAL = /^\s*([+-]?)(?:(\d+)(?:\.(\d*))?|\.(\d+))(?:e([+-]?\d+))?\s*$/i;
-/** Keeps the sum of an exponent and a length exact. */
-const MAX_EXPONENT = 1e15;
+/** An exponent of 15 digits: the sum of it and a length is exact. */
+const DECIMAL = /^\s*([+-]?)(?:(\d+)(?:\.(\d*))?|\.(\d+))(?:e([+-]?0*\d{1,15}))?\s*$/i;
 
 /**
- * Reads a number as JSON writes it (RFC 8259, section 6), and as people do: `+5`, `.5`, `5.`, white space around it. Gives null for all
- * else, such as `1,5`, and where the exponent has more than 15 digits. Takes time in proportion to the length, whatever the exponent.
+ * Checks whether a text is a number as JSON writes it (RFC 8259, section 6), or as people do: `+5`, `.5`, `5.`, white space around it.
+ * Not so `1,5`, nor a number whose exponent has more than 15 digits.
  */
+export function isDecimal(text: string): boolean {
+  return DECIMAL.test(text);
+}
+
+/** Reads a number; null where the text is none. Takes time in proportion to the text's length, whatever the exponent. */
 export function readDecimal(text: string): Decimal | null {
   const parts = DECIMAL.exec(text);
   if (!parts) return null;
   const [, sign, whole = "", fraction = parts[4] ?? "", , power = "0"] = parts;
-  const shift = Number(power);
-  if (Math.abs(shift) >= MAX_EXPONENT) return null;
   const written = whole + fraction;
   let [from, to] = [0, written.length];
   while (from < to && written[from] === "0") from++;
   while (to > from && written[to - 1] === "0") to--;
   if (from === to) return { isNegative: false, digits: "", exponent: 0 };
-  return { isNegative: sign === "-", digits: written.slice(from, to), exponent: shift + whole.length - from };
+  return { isNegative: sign === "-", digits: written.slice(from, to), exponent: Number(power) + whole.length - from };
 }
 
 /** Tells by -1, 0 or 1 whether one decimal is less than another, equal or greater. */

@@ -29,7 +29,7 @@ export function someAt(value: unknown, segments: readonly string[], from: number
     for (const element of value) if (someAt(element, segments, from, test)) return true;
     return false;
   }
-  return isObject(value) && Object.hasOwn(value, segment) && someAt(value[segment], segments, from + 1, test);
+  return hasKey(value, segment) && someAt(value[segment], segments, from + 1, test);
 }
 
 /** Whether a value, or an element of it at whatever depth of arrays, passes the test. Nothing but values: null is none. */
@@ -57,7 +57,7 @@ export function listOn(value: unknown, segments: readonly string[], from: number
     if (Array.isArray(at) && (segment === undefined || !isIndex(segment))) return { items: at, from: index };
     if (segment === undefined) return null;
     if (Array.isArray(at)) at = at[Number(segment)];
-    else if (isObject(at) && Object.hasOwn(at, segment)) at = at[segment];
+    else if (hasKey(at, segment)) at = at[segment];
     else return null;
     index += 1;
   }
@@ -65,6 +65,15 @@ export function listOn(value: unknown, segments: readonly string[], from: number
 
 export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === "object" && value !== null && !Array.isArray(value) && !(value instanceof ExactNumber);
+}
+
+/** What an ExactNumber has of its own. */
+const KEY_OF_NUMBER = "text" satisfies keyof ExactNumber;
+
+/** The same as isObject and Object.hasOwn together, for whatever each event passes: instanceof is asked where it can matter alone. */
+function hasKey<Key extends string>(value: unknown, key: Key): value is Readonly<Record<Key, unknown>> {
+  if (typeof value !== "object" || value === null || !Object.hasOwn(value, key)) return false;
+  return !Array.isArray(value) && (key !== KEY_OF_NUMBER || !(value instanceof ExactNumber));
 }
 
 function isIndex(segment: string): boolean {

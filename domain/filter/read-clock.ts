@@ -16,9 +16,11 @@ const NAMED_ZONE = "(?<zone>Z|UTC?|GMT|[ECMP][SD]T)";
 /** RFC 9557, section 3.3: a tag that is marked as critical, and is not understood, spoils the whole. */
 const TAG = String.raw`\[(?:(?!!)[\w+\-/.:=]+|!u-ca=(?:iso8601|gregory))\]`;
 const COMMENT = String.raw`\s*\([^()]*\)`;
-const FORMS = [SEPARATED, BASIC].map(
-  (clock) => new RegExp(`^(?:${clock})?(?:\\s*(?:${OFFSET}|${NAMED_ZONE})(?:${TAG})*(?:${COMMENT})?)?$`, "i"),
-);
+const [SEPARATED_FORM, BASIC_FORM] = [toForm(SEPARATED), toForm(BASIC)];
+
+function toForm(clock: string): RegExp {
+  return new RegExp(`^(?:${clock})?(?:\\s*(?:${OFFSET}|${NAMED_ZONE})(?:${TAG})*(?:${COMMENT})?)?$`, "i");
+}
 
 /** Hours ahead of UTC (RFC 5322, section 4.3). Other abbreviations mean different offsets to different people. */
 const ZONES: Readonly<Record<string, number>> = { EST: -5, EDT: -4, CST: -6, CDT: -5, MST: -7, MDT: -6, PST: -8, PDT: -7 };
@@ -30,7 +32,7 @@ const A_DAY = 86_400;
  * null where it is anything else. 24:00:00 is the day's end, and 60 seconds are read where UTC has leap seconds (RFC 3339, section 5.7).
  */
 export function readClock(text: string): Clock | null {
-  const groups = FORMS.map((form) => form.exec(text)?.groups).find((found) => found !== undefined);
+  const groups = (SEPARATED_FORM.exec(text) ?? BASIC_FORM.exec(text))?.groups;
   if (!groups) return null;
   const { hour = "0", minute = "0", second = "0", fraction = "", half } = groups;
   const offset = offsetOf(groups);

@@ -11,6 +11,7 @@ const MONTHS = [
   ...["january", "february", "march", "april", "may", "june"],
   ...["july", "august", "september", "october", "november", "december"],
 ];
+const DAYS_OF_MONTHS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 const MONTH_NAME = "(?<name>[a-z]{3,9})";
 const NAMED_DAY = String.raw`(?<day>\d{1,2})(?:st|nd|rd|th)?`;
 
@@ -45,21 +46,24 @@ function readYear(digits: string): number {
 
 function dayOf(year: number, { month, name, day, ordinal, week, weekday }: Partial<Record<string, string>>): number | null {
   if (year < 1) return null;
-  const newYear = dayInCalendar(year, 0, 1);
   if (week !== undefined) return dayInWeek(year, Number(week), Number(weekday));
   if (ordinal !== undefined) {
+    const newYear = dayInCalendar(year, 0, 1);
     const isInYear = Number(ordinal) >= 1 && Number(ordinal) <= dayInCalendar(year + 1, 0, 1) - newYear;
     return isInYear ? newYear + Number(ordinal) - 1 : null;
   }
   const index = name === undefined ? Number(month) - 1 : MONTHS.findIndex((known) => known.startsWith(name.toLowerCase()));
-  const isInMonth =
-    index >= 0 && index < 12 && Number(day) >= 1 && Number(day) <= dayInCalendar(year, index + 1, 1) - dayInCalendar(year, index, 1);
-  return isInMonth ? dayInCalendar(year, index, Number(day)) : null;
+  const length = index === 1 && isLeapYear(year) ? 29 : (DAYS_OF_MONTHS[index] ?? 0);
+  return Number(day) >= 1 && Number(day) <= length ? dayInCalendar(year, index, Number(day)) : null;
 }
 
-/** Days since 1970-01-01; `month` counts from 0, and may be 12. Date.UTC would take the years 0 to 99 for those after 1900. */
+function isLeapYear(year: number): boolean {
+  return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+}
+
+/** Days since 1970-01-01; `month` counts from 0. Date.UTC takes the years 0 to 99 for those after 1900, and 400 years repeat. */
 function dayInCalendar(year: number, month: number, day: number): number {
-  return new Date(0).setUTCFullYear(year, month, day) / 86_400_000;
+  return Date.UTC(year + 400, month, day) / 86_400_000 - 146_097;
 }
 
 /** Week 1 is the one that 4 January is in, and begins on Monday (ISO 8601-1, section 4.3.9). */

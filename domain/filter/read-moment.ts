@@ -19,7 +19,7 @@ const A_DAY = 86_400n * A_SECOND;
 const DIGITS = /^(?:\d{8}|\d{12}|\d{14})$/;
 const NUMBER = /^-?\d+(?:\.\d+)?$/;
 /** How C's asctime, Unix's date and Java's Date end: with the year. */
-const YEAR_LAST = /^([a-z, ]+ \d{1,2}) (\d{1,2}:\d\d:\d\d(?: [a-z]+)?) (\d{4})$/i;
+const YEAR_LAST = /^([a-z][a-z,\s]+\d{1,2})\s+(\d{1,2}:\d\d:\d\d(?:\s+[a-z]+)?)\s+(\d{4})$/i;
 /** How ASP.NET and Dynamics write JSON. The offset says only where it was written. */
 const DOTNET = /^\/Date\((-?\d+)([+-]\d{4})?\)\/$/;
 const INFINITIES: Readonly<Record<string, number>> = { infinity: Number.POSITIVE_INFINITY, "-infinity": Number.NEGATIVE_INFINITY };
@@ -40,7 +40,7 @@ export function readMoment(value: unknown): Moment | null {
   if (infinity !== undefined) return { instant: infinity, day: infinity };
   const dotnet = DOTNET.exec(text);
   if (dotnet) return readUnixTime(dotnet[1] ?? "", 6);
-  return readWritten(text.replaceAll(/\s+/g, " ").replace(YEAR_LAST, "$1 $3 $2"));
+  return readWritten(text.replace(YEAR_LAST, "$1 $3 $2"));
 }
 
 function readWritten(text: string): Moment | null {
