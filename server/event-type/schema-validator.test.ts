@@ -1,7 +1,9 @@
+import { Ajv2020 } from "ajv/dist/2020.js";
 import { describe, expect, it } from "vitest";
 import { BUILT_IN_EVENT_TYPES } from "@/domain/event/event-types";
 import { exampleFromSchema } from "@/domain/event/example-from-schema";
 import { inferSchema } from "@/domain/event/infer-schema";
+import { parseJson } from "@/domain/json/parse-json";
 import { runWithin, WorkTimeoutError } from "@/server/event-type/run-within";
 import { compileSchema, vetSchema } from "@/server/event-type/schema-validator";
 
@@ -74,6 +76,35 @@ describe("compileSchema", () => {
 
   it.each([{ $ref: "#" }, { anyOf: [{ type: "string" }, { $ref: "#" }] }])("breaks off where %j never comes to an end", (schema) => {
     expect(() => faultsOf(schema, {})).toThrow(/without an end/);
+  });
+
+  it.each([
+    ["[19.99,0.07,1.10,4.35e3,-3]", 0.01],
+    ["[0.3,1.1]", 0.1],
+    ["[3e-7,2]", 1e-7],
+    ["[4.35e15,9007199254740993.37]", 0.01],
+    ["[1e308,1e400,1e999999999]", 0.125],
+    ["[1152921504606846978]", 2],
+  ])("counts in decimal whether each of %s is a multiple of %d, as JSON Schema does", (items, multipleOf) => {
+    expect(faultsOf({ items: { multipleOf } }, parseJson(items))).toEqual([]);
+  });
+
+  it("says what is no multiple, also where a double or a precision of some digits would take it for one", () => {
+    const schema = { properties: { price: { multipleOf: 0.01 }, ids: { items: { multipleOf: 2 } } } };
+    expect(faultsOf(schema, parseJson('{"price":19.99000000000000000001,"ids":[2,1152921504606846977,1]}'))).toEqual([
+      { path: "price", message: "By the event type's schema this must be multiple of 0.01." },
+      { path: "ids.1", message: expect.any(String) },
+      { path: "ids.2", message: expect.any(String) },
+    ]);
+    const approximate = new Ajv2020({ multipleOfPrecision: 6, strict: false }).compile({ multipleOf: 1 });
+    expect([approximate(1.0000001), faultsOf({ multipleOf: 1 }, 1.0000001).length]).toEqual([true, 1]);
+  });
+
+  it("takes exact numbers for numbers, and whole ones for integers", () => {
+    const schema = { items: { type: "integer", minimum: 1, maximum: Number.MAX_VALUE } };
+    expect(faultsOf(schema, parseJson("[1.0,1e2,1152921504606846977,1e400]"))).toEqual([]);
+    expect(faultsOf(schema, parseJson("[1.50,-0,1e-400,-1e400]")).map(({ path }) => path)).toEqual(["0", "1", "2", "2", "3"]);
+    expect(faultsOf({ items: { enum: [19.9], const: 19.9 }, uniqueItems: true }, parseJson("[19.90,19.9]"))).toHaveLength(1);
   });
 
   it("is not held up by a catastrophic pattern", () => {

@@ -2,11 +2,17 @@ import { Ajv2020, type ErrorObject, type ValidateFunction } from "ajv/dist/2020.
 import addFormatsModule from "ajv-formats";
 import { RE2JS } from "re2js";
 import type { InputFault } from "@/domain/errors";
+import type { ExactNumber } from "@/domain/json/exact-number";
+import { plainJson } from "@/domain/json/plain-json";
+import { addDecimalMultipleOf, type DigitsAt } from "@/server/event-type/decimal-multiple-of";
 import { runWithin, WorkTimeoutError } from "@/server/event-type/run-within";
 
 /** Checks values by one schema. */
 export interface SchemaValidator {
-  /** What is wrong with the value, by dot paths into it; empty when nothing is. At most one fault for large values. */
+  /**
+   * What is wrong with the value, by dot paths into it; empty when nothing is. At most one fault for large values. Its exact numbers are
+   * taken for the nearest doubles, but by their digits where they have to be multiples of something.
+   */
   validate(value: unknown): InputFault[];
 }
 
@@ -45,19 +51,25 @@ function compilePattern(pattern: string): RE2JS {
  */
 export function compileSchema(schema: Readonly<Record<string, unknown>>): SchemaValidator {
   assertIsSchema(schema);
-  const first = compile(schema, false);
+  const digits = new WeakMap<object, Map<string, string>>();
+  const noteDigits = ({ text }: ExactNumber, place: object, key: string) => {
+    const noted = digits.get(place) ?? new Map<string, string>();
+    digits.set(place, noted.set(key, text));
+  };
+  const digitsAt: DigitsAt = (place, key) => digits.get(place)?.get(String(key));
+  const first = compile(schema, false, digitsAt);
   let all: ValidateFunction | null = null;
   const findFaults = (value: unknown) => {
     if (first(value)) return [];
     if (JSON.stringify(value).length > MAX_BYTES_FOR_ALL_FAULTS) return toFaults(first.errors);
-    all ??= compile(schema, true);
+    all ??= compile(schema, true, digitsAt);
     all(value);
     return toFaults(all.errors);
   };
   return {
     validate(value) {
       try {
-        return findFaults(value);
+        return findFaults(plainJson(value, noteDigits));
       } catch (error) {
         throw error instanceof RangeError ? new SchemaFault(ENDLESS) : error;
       }
@@ -84,7 +96,7 @@ function assertIsSchema(schema: Readonly<Record<string, unknown>>): void {
   throw new SchemaFault(`This is no JSON Schema (2020-12): ${faults.join(", ").slice(0, 300)}`);
 }
 
-function compile(schema: Readonly<Record<string, unknown>>, allErrors: boolean): ValidateFunction {
+function compile(schema: Readonly<Record<string, unknown>>, allErrors: boolean, digitsAt: DigitsAt): ValidateFunction {
   const ajv = new Ajv2020({
     allErrors,
     ownProperties: true,
@@ -97,6 +109,7 @@ function compile(schema: Readonly<Record<string, unknown>>, allErrors: boolean):
     code: { regExp: createPattern },
   });
   addFormats(ajv, { mode: "fast" });
+  addDecimalMultipleOf(ajv, digitsAt);
   try {
     return ajv.compile({ ...schema });
   } catch (error) {

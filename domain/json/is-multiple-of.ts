@@ -1,0 +1,30 @@
+import { toDecimal } from "@/domain/json/decimal";
+
+const CHUNK = 15;
+
+/**
+ * Whether dividing a number by another gives a whole number, counted in decimal (JSON Schema 2020-12 Validation, section 6.2.1): 19.99 is a
+ * multiple of 0.01, which the quotient of their doubles denies. Both are written as in JSON; nothing is a multiple of zero but zero. The
+ * time it takes grows with the length of `value`, and not with any exponent.
+ */
+export function isMultipleOf(value: string, divisor: string): boolean {
+  const [dividend, by] = [toDecimal(value), toDecimal(divisor)];
+  if (dividend.digits === "") return true;
+  // The dividend's digits do not end in a zero, so that they are no multiple of a power of ten.
+  const shift = dividend.exponent - by.exponent;
+  if (by.digits === "" || shift < 0) return false;
+  // A power of ten this high has every factor two and five that the divisor can have: a higher one divides no better.
+  const zeros = Math.min(shift, 4 * by.digits.length);
+  const modulus = BigInt(by.digits);
+  return (remainder(dividend.digits, modulus) * 10n ** BigInt(zeros)) % modulus === 0n;
+}
+
+/** Digit by digit, since it takes longer than linear time to make a number of very many of them. */
+function remainder(digits: string, modulus: bigint): bigint {
+  let rest = 0n;
+  for (let at = 0; at < digits.length; at += CHUNK) {
+    const chunk = digits.slice(at, at + CHUNK);
+    rest = (rest * 10n ** BigInt(chunk.length) + BigInt(chunk)) % modulus;
+  }
+  return rest;
+}
