@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { parseJson } from "@/domain/json/parse-json";
 import { jsonFault } from "@/domain/json-fault";
 
 const nested = (levels: number) => JSON.parse(`${'{"a":'.repeat(levels)}1${"}".repeat(levels)}`) as unknown;
@@ -13,4 +14,5 @@ it("names what is nested too deeply, however deeply", () => {
 
 it("names a number that would become null", () => {
   expect(jsonFault(JSON.parse('{"a":[{"b":-1e999}]}'))).toContain("number");
+  expect(jsonFault(parseJson('{"a":[{"b":-1e999}]}'))).toBeNull();
 });

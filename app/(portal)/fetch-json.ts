@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { writeJson } from "@/domain/json/write-json";
 
 /** An answer of the portal's own data routes that is not what was asked for. `isSignedOut`: the session has ended. */
 export class DataError extends Error {
@@ -27,7 +28,7 @@ export async function fetchJson<Schema extends z.ZodType>(
 ): Promise<z.output<Schema>> {
   const answer = await fetch(path, {
     ...(signal ? { signal } : {}),
-    ...(send === undefined ? {} : { method: "POST", body: JSON.stringify(send) }),
+    ...(send === undefined ? {} : { method: "POST", body: writeJson(send) }),
     headers: { accept: "application/json", ...(send === undefined ? {} : { "content-type": "application/json" }) },
   });
   const body: unknown = await answer.json().catch(() => null);

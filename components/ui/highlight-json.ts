@@ -1,3 +1,6 @@
+import { parseJson } from "@/domain/json/parse-json";
+import { writeJson } from "@/domain/json/write-json";
+
 export type JsonTokenKind = "key" | "string" | "number" | "literal" | "plain";
 
 export interface JsonToken {
@@ -12,7 +15,7 @@ const HIGHLIGHT_MAX_CHARACTERS = 60_000;
 /** JSON text with line breaks and two spaces; a text that is no JSON stays as it is. */
 export function prettyJson(text: string): { text: string; isJson: boolean } {
   try {
-    return { text: JSON.stringify(JSON.parse(text), null, 2), isJson: true };
+    return { text: writeJson(parseJson(text), 2), isJson: true };
   } catch {
     return { text, isJson: false };
   }

@@ -3,7 +3,7 @@ import { isObject } from "@/domain/filter/event-path";
 import type { FieldType } from "@/domain/filter/filter-condition";
 import { joinPath } from "@/domain/filter/path-syntax";
 import { readMoment } from "@/domain/filter/read-moment";
-import { ExactNumber } from "@/domain/json/exact-number";
+import { numberText } from "@/domain/json/decimal";
 
 /** A field that events of a type have, as filters and expressions reach it. */
 export interface EventField {
@@ -70,19 +70,19 @@ function commonType(types: ReadonlySet<FieldType>): FieldType {
 }
 
 function addSchema(fields: Fields, schema: unknown, place: Place & { root: unknown }): void {
-  if (!isObject(schema) || place.level > MAX_LEVELS) return;
+  if (!isJsonObject(schema) || place.level > MAX_LEVELS) return;
   const target = typeof schema["$ref"] === "string" ? resolveReference(place.root, schema["$ref"]) : null;
   if (target) addSchema(fields, target, { ...place, level: place.level + 1 });
   for (const word of ["allOf", "anyOf", "oneOf"]) {
     const parts = schema[word];
     if (Array.isArray(parts)) for (const part of parts) addSchema(fields, part, { ...place, level: place.level + 1 });
   }
-  if (isObject(schema["properties"])) {
+  if (isJsonObject(schema["properties"])) {
     addList(fields, place);
     for (const [key, part] of Object.entries(schema["properties"])) addSchema(fields, part, { ...within(place, key), root: place.root });
     return;
   }
-  if (isObject(schema["items"])) {
+  if (isJsonObject(schema["items"])) {
     addSchema(fields, schema["items"], { ...itemOf(place), root: place.root });
     return;
   }
@@ -107,7 +107,7 @@ function schemaType(schema: Readonly<Record<string, unknown>>): FieldType | null
 function resolveReference(root: unknown, reference: string): unknown {
   if (!reference.startsWith("#/")) return null;
   let at = root;
-  for (const step of reference.slice(2).split("/")) at = isObject(at) ? at[step.replaceAll("~1", "/").replaceAll("~0", "~")] : null;
+  for (const step of reference.slice(2).split("/")) at = isJsonObject(at) ? at[step.replaceAll("~1", "/").replaceAll("~0", "~")] : null;
   return at;
 }
 
@@ -115,15 +115,15 @@ function addValue(fields: Fields, value: unknown, place: Place): void {
   if (value === null || value === undefined || place.level > MAX_LEVELS) return;
   if (Array.isArray(value)) {
     for (const item of value.slice(0, MAX_PARTS)) addValue(fields, item, itemOf(place));
-  } else if (isObject(value)) {
+  } else if (isJsonObject(value)) {
     addList(fields, place);
     for (const [key, part] of Object.entries(value).slice(0, MAX_PARTS)) addValue(fields, part, within(place, key));
   } else if (place.path !== "") addSeen(fieldAt(fields, place, valueType(value)), value);
 }
 
 function valueType(value: unknown): FieldType {
+  if (numberText(value) !== null) return "number";
   if (typeof value === "boolean") return "boolean";
-  if (typeof value === "number" || value instanceof ExactNumber) return "number";
   if (typeof value !== "string" || !LOOKS_LIKE_DATE.test(value) || readMoment(value) === null) return "string";
   return /\d:?\d\d/.test(value.replace(LOOKS_LIKE_DATE, "")) ? "datetime" : "date";
 }

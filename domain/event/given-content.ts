@@ -1,12 +1,9 @@
 import { z } from "zod";
 import { PosternError } from "@/domain/errors";
+import { isJsonObject, objectOnly } from "@/domain/json/json-object";
 import { jsonFault } from "@/domain/json-fault";
 
 type JsonObject = Record<string, unknown>;
-
-function isJsonObject(value: unknown): value is JsonObject {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
 
 const isWritable = (value: unknown) => jsonFault(value) === null;
 const writableOrElse = { error: (issue: { input?: unknown }) => jsonFault(issue.input) ?? undefined, abort: true };
@@ -29,24 +26,26 @@ export const jsonValue = z.unknown().refine(isWritable, writableOrElse);
 const text = z.string("Give a text.").max(1_000, "At most 1,000 characters.").optional();
 
 /** What a caller may say in `metadata`; what Postern sets itself is accepted and replaced, other keys are passed on. */
-export const givenMetadata = z
-  .looseObject(
-    {
-      organization_id: text,
-      action: text,
-      origin: text,
-      creation_timestamp: text,
-      webhook_id: text,
-      webhook_name: text,
-      automation_name: text,
-      user_id: text,
-      correlation_id: text,
-      execution_id: text,
-      action_id: text,
-    },
-    "Give a JSON object.",
-  )
-  .refine(isWritable, writableOrElse);
+export const givenMetadata = objectOnly(
+  z
+    .looseObject(
+      {
+        organization_id: text,
+        action: text,
+        origin: text,
+        creation_timestamp: text,
+        webhook_id: text,
+        webhook_name: text,
+        automation_name: text,
+        user_id: text,
+        correlation_id: text,
+        execution_id: text,
+        action_id: text,
+      },
+      "Give a JSON object.",
+    )
+    .refine(isWritable, writableOrElse),
+);
 
 /** Throws PosternError `invalid_input` where metadata names another organization than the caller's (contract.md "Shapes", Metadata). */
 export function refuseOtherOrganization(input: { metadata: JsonObject | undefined; organizationId: string; path: string }): void {

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { givenMetadata, jsonObject, jsonObjects } from "@/domain/event/given-content";
+import { objectOnly } from "@/domain/json/json-object";
 
 const MAX_EVENT_ID_LENGTH = 255;
 
@@ -9,9 +10,9 @@ export const givenEventFields = {
   data: jsonObject.optional(),
   relations: jsonObjects.optional(),
   activity: jsonObject.optional(),
-  changed_attributes: z
-    .strictObject({ added: jsonObject.optional(), updated: jsonObject.optional(), deleted: jsonObject.optional() })
-    .optional(),
+  changed_attributes: objectOnly(
+    z.strictObject({ added: jsonObject.optional(), updated: jsonObject.optional(), deleted: jsonObject.optional() }),
+  ).optional(),
   previous_attributes: jsonObject.optional(),
   metadata: givenMetadata.optional(),
   event_id: z
@@ -26,7 +27,7 @@ export const hasOneContent = (event: { entity?: unknown; data?: unknown }) => ev
 export const TWO_CONTENTS = { path: ["data"], message: "Give either entity or data, not both." };
 
 /** An event whose name is known from elsewhere, otherwise as it is published. */
-export const givenEvent = z
-  .strictObject(givenEventFields, 'Give the event as a JSON object, such as {"entity": {}}.')
-  .refine(hasOneContent, TWO_CONTENTS);
+export const givenEvent = objectOnly(
+  z.strictObject(givenEventFields, 'Give the event as a JSON object, such as {"entity": {}}.').refine(hasOneContent, TWO_CONTENTS),
+);
 export type GivenEvent = z.output<typeof givenEvent>;

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { PosternError } from "@/domain/errors";
 import { refuseOtherOrganization } from "@/domain/event/given-content";
 import { givenEventFields, hasOneContent, TWO_CONTENTS } from "@/domain/event/given-event";
+import { objectOnly } from "@/domain/json/json-object";
 import { parseInput } from "@/domain/parse-input";
 import type { EventContent } from "@/domain/payload/event-content";
 
@@ -41,7 +42,7 @@ const publishedEvent = z
     return { eventName, eventId: event_id, metadata, content };
   });
 
-const publishedEvents = z.array(publishedEvent);
+const publishedEvents = z.array(objectOnly(publishedEvent));
 
 /** The whole of what can be published at once, for the API's reference; `parsePublishInput` tells the two forms apart, for clearer faults. */
 export const publishBody = z.union([publishedEvent, publishedEvents.min(1).max(MAX_EVENTS)]);

@@ -13,7 +13,7 @@ const IDENTITY_KEYS = ["_id", "_schema", "_title", "_created_at", "_updated_at"]
 
 /**
  * The payload of a published event: `{ metadata, entity, relations?, activity?, changed_attributes? }`, in this order of
- * keys (contract.md "Payload"). What is sent is `JSON.stringify` of it.
+ * keys (contract.md "Payload"). What is sent is `writeJson` of it.
  */
 export function buildEntityEnvelope(input: {
   metadata: Readonly<Record<string, unknown>>;

@@ -10,7 +10,7 @@ export interface PayloadSettings {
 }
 
 /**
- * What one delivery carries, before the transform (contract.md "Payload"). `JSON.stringify` of it is the message's text.
+ * What one delivery carries, before the transform (contract.md "Payload"). `writeJson` of it is the message's text.
  * `content` is what was published, or with `isTrigger` what the caller of a direct trigger gave, without its metadata; `metadata`
  * the delivery's; `eventName` what the webhook calls the event.
  */

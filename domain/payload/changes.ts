@@ -1,3 +1,6 @@
+import { isSameNumber, numberText } from "@/domain/json/decimal";
+import { isJsonObject } from "@/domain/json/json-object";
+
 type Attributes = Readonly<Record<string, unknown>>;
 
 /** What an event changed. Values are those after it; in `deleted`, the value that went. */
@@ -10,7 +13,8 @@ export interface Changes {
 /**
  * What was added, updated and deleted between two states of one thing. An object within is compared attribute by attribute, and
  * only what changed in it stands in the answer, nested as it was; an array is one value, and stands there whole. `null` is no value:
- * from null to something is added, from something to null deleted. Equal is what JSON would write alike, whatever the order of keys.
+ * from null to something is added, from something to null deleted. Equal is what JSON would write alike, whatever the order of keys;
+ * numbers are equal by their value.
  */
 export function diffAttributes(before: Attributes, after: Attributes): Changes {
   return compare({ before, after, keys: new Set([...Object.keys(before), ...Object.keys(after)]) });
@@ -24,7 +28,7 @@ export function previousAttributes(before: Attributes, after: Attributes): Recor
   const previous: Record<string, unknown> = {};
   for (const key of new Set([...Object.keys(before), ...Object.keys(after)])) {
     const [old, now] = [own(before, key), own(after, key)];
-    if (isPlainObject(old) && isPlainObject(now)) {
+    if (isJsonObject(old) && isJsonObject(now)) {
       const inner = previousAttributes(old, now);
       if (Object.keys(inner).length > 0) set(previous, key, inner);
     } else if (!isEqual(old, now)) set(previous, key, old ?? null);
@@ -46,7 +50,7 @@ function compare(input: { before: Attributes; after: Attributes; keys: ReadonlyS
   for (const key of keys) {
     const [old, now] = [own(before, key), own(after, key)];
     if (isEqual(old, now)) continue;
-    if (isPlainObject(old) && isPlainObject(now)) {
+    if (isJsonObject(old) && isJsonObject(now)) {
       const innerKeys = new Set([...Object.keys(old), ...(isPartial ? [] : Object.keys(now))]);
       const inner = compare({ before: old, after: now, keys: innerKeys, isPartial });
       for (const kind of ["added", "updated", "deleted"] as const) {
@@ -63,10 +67,6 @@ function isNothing(value: unknown): boolean {
   return value === undefined || value === null;
 }
 
-function isPlainObject(value: unknown): value is Attributes {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
 function own(of: Attributes, key: string): unknown {
   return Object.hasOwn(of, key) ? of[key] : undefined;
 }
@@ -77,11 +77,14 @@ function set(of: Record<string, unknown>, key: string, value: unknown): void {
 }
 
 function isEqual(one: unknown, other: unknown): boolean {
+  if (one === other) return true;
   if (isNothing(one) || isNothing(other)) return isNothing(one) && isNothing(other);
   if (Array.isArray(one) || Array.isArray(other)) {
     if (!Array.isArray(one) || !Array.isArray(other) || one.length !== other.length) return false;
     return one.every((part, index) => isEqual(part, other[index]));
   }
-  if (!isPlainObject(one) || !isPlainObject(other)) return one === other;
+  const [number, otherNumber] = [numberText(one), numberText(other)];
+  if (number !== null && otherNumber !== null) return isSameNumber(number, otherNumber);
+  if (!isJsonObject(one) || !isJsonObject(other)) return false;
   return Object.keys({ ...one, ...other }).every((key) => isEqual(own(one, key), own(other, key)));
 }

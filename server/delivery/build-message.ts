@@ -1,5 +1,6 @@
 import type { FailureCode } from "@/domain/delivery/failure-codes";
 import type { CompiledFilter } from "@/domain/filter/compile-filter";
+import { writeJson } from "@/domain/json/write-json";
 import { buildPayload, type PayloadSettings } from "@/domain/payload/build-payload";
 import { completeContent } from "@/domain/payload/event-content";
 import type { EvaluationTask, Evaluator } from "@/server/transform/evaluator";
@@ -44,7 +45,7 @@ interface Means {
 
 /** The text that stands for an event before any transform. */
 export function buildOriginal({ source, settings }: { source: MessageSource; settings: MessageSettings }): string {
-  return JSON.stringify(buildPayload({ ...source, settings: settings.payloadSettings }));
+  return writeJson(buildPayload({ ...source, settings: settings.payloadSettings }));
 }
 
 /** Makes the message out of its text before the transform. */
@@ -78,7 +79,7 @@ export async function judgeFilter({ source, ...means }: Means & { source: Messag
   const event = { metadata: source.metadata, ...completeContent(source.content) };
   const verdict = filter.judge(event);
   if (verdict.type !== "evaluate") return { type: verdict.type, reason: verdict.reason };
-  const input = JSON.stringify(event);
+  const input = writeJson(event);
   const results = await Promise.all(verdict.expressions.map((expression) => evaluate(means, { expression, input, as: "condition" })));
   const values: boolean[] = [];
   for (const result of results) {

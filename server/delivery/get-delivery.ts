@@ -22,12 +22,16 @@ export async function getDelivery({ ctx, input }: { ctx: Context; input: Deliver
 
   const delivery = await ctx.db.delivery.findFirst({
     where: { id: eventId, organizationId, ...(configId === undefined ? {} : { webhookId: configId }) },
+    omit: { metadata: true },
   });
   if (!delivery) {
     const where = configId === undefined ? "This organization" : `The webhook ${configId}`;
     throw new PosternError("not_found", `${where} has no event with the id ${eventId}. The log of events gives their ids.`);
   }
-  const [webhook, latestFirst, storedEvent, lane] = await Promise.all([
+  const [[stored], webhook, latestFirst, storedEvent, lane] = await Promise.all([
+    ctx.db.$queryRaw<
+      { metadata: string }[]
+    >`select metadata::text as metadata from delivery where id = ${delivery.id} and organization_id = ${organizationId}`,
     getWebhookInTenant({ db: ctx.db, organizationId, webhookId: delivery.webhookId, includeDeleted: true }),
     ctx.db.attempt.findMany({
       where: { deliveryId: delivery.id, organizationId },
@@ -39,7 +43,8 @@ export async function getDelivery({ ctx, input }: { ctx: Context; input: Deliver
   ]);
   const hasSource = storedEvent !== null || delivery.originalPayload !== null;
 
-  const event = serializeDelivery({ delivery, latestAttempt: latestFirst[0] ?? null, webhook, hasSource });
+  const metadata = stored?.metadata ?? "{}";
+  const event = serializeDelivery({ delivery: { ...delivery, metadata }, latestAttempt: latestFirst[0] ?? null, webhook, hasSource });
   return {
     ...event,
     // Without a transform, what was sent is what there was before.
@@ -52,7 +57,9 @@ export async function getDelivery({ ctx, input }: { ctx: Context; input: Deliver
 }
 
 /** When a delivery that waits is tried again: at its time, or when the lane is that holds it, whichever is later. */
-function nextAttempt(input: { delivery: Delivery; parkedUntil: Date | null; now: Date }): { next_attempt_at?: string } {
+function nextAttempt(input: { delivery: Pick<Delivery, "status" | "nextAt" | "leaseOwner">; parkedUntil: Date | null; now: Date }): {
+  next_attempt_at?: string;
+} {
   const { delivery, parkedUntil, now } = input;
   if (delivery.status !== "in_progress" || delivery.nextAt === null || delivery.leaseOwner !== null) return {};
   const at = parkedUntil !== null && parkedUntil > delivery.nextAt ? parkedUntil : delivery.nextAt;

@@ -48,7 +48,7 @@ export async function listDeliveries({ ctx, input }: { ctx: Context; input: Deli
     select
       d.id, d.organization_id as "organizationId", d.webhook_id as "webhookId", d.event_name as "eventName",
       d.message_id as "messageId", d.status,
-      d.skip_reason as "skipReason", d.replay_of as "replayOf", d.metadata, d.payload, d.created_at as "createdAt",
+      d.skip_reason as "skipReason", d.replay_of as "replayOf", d.metadata::text as metadata, d.payload, d.created_at as "createdAt",
       a.number as "attemptNumber", a.url as "attemptUrl", a.http_method as "attemptHttpMethod", a.status_code as "statusCode",
       a.response_body as "responseBody", a.error_code as "errorCode", a.error_message as "errorMessage",
       w.url as "webhookUrl", w.http_method as "webhookHttpMethod", w.jsonata_expression as "jsonataExpression",

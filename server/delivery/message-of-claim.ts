@@ -1,3 +1,4 @@
+import { parseJsonObject } from "@/domain/json/parse-json-object";
 import {
   type BuiltMessage,
   buildOriginal,
@@ -35,7 +36,7 @@ function sourceOf(claim: ClaimedDelivery): MessageSource | null {
   if (claim.eventData === null) return null;
   const content = contentOf(claim.eventData);
   const isTrigger = claim.source === "trigger" || claim.source === "sync_trigger";
-  return { eventName: claim.eventName, metadata: JSON.parse(claim.metadata), content, isTrigger };
+  return { eventName: claim.eventName, metadata: parseJsonObject(claim.metadata), content, isTrigger };
 }
 
 let last = { text: "{}", content: {} as MessageSource["content"] };
@@ -43,7 +44,7 @@ let last = { text: "{}", content: {} as MessageSource["content"] };
 /** What was published without its metadata. The deliveries of one event come one after the other, so its text is parsed once. */
 function contentOf(text: string): MessageSource["content"] {
   if (last.text !== text) {
-    const { metadata: _given, ...content } = JSON.parse(text);
+    const { metadata: _given, ...content } = parseJsonObject(text);
     last = { text, content };
   }
   return last.content;

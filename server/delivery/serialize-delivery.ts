@@ -1,23 +1,20 @@
 import type { FailureCode } from "@/domain/delivery/failure-codes";
 import type { WebhookEvent, WebhookEventAttempt } from "@/domain/delivery/webhook-event";
+import { isJsonObject } from "@/domain/json/json-object";
+import { parseJson } from "@/domain/json/parse-json";
+import { parseJsonObject } from "@/domain/json/parse-json-object";
 import { jsonFault } from "@/domain/json-fault";
 import type { Attempt, Delivery, Webhook } from "@/prisma/generated/client";
 
 /** What of a delivery's row is told. */
-export type SerializableDelivery = Pick<
-  Delivery,
-  | "id"
-  | "organizationId"
-  | "webhookId"
-  | "messageId"
-  | "eventName"
-  | "status"
-  | "skipReason"
-  | "replayOf"
-  | "metadata"
-  | "payload"
-  | "createdAt"
->;
+export interface SerializableDelivery
+  extends Pick<
+    Delivery,
+    "id" | "organizationId" | "webhookId" | "messageId" | "eventName" | "status" | "skipReason" | "replayOf" | "payload" | "createdAt"
+  > {
+  /** JSON, as the column's text: the driver would make doubles of its numbers. */
+  metadata: string;
+}
 export type LatestAttempt = Pick<Attempt, "number" | "url" | "httpMethod" | "statusCode" | "responseBody" | "errorCode" | "errorMessage">;
 
 /**
@@ -42,7 +39,7 @@ export function serializeDelivery(input: {
     created_at: delivery.createdAt.toISOString(),
     event_name: delivery.eventName,
     ...(latestAttempt ? { http_response: serializeResponse(latestAttempt) } : {}),
-    metadata: isObject(delivery.metadata) ? delivery.metadata : {},
+    metadata: parseJsonObject(delivery.metadata),
     status: delivery.status,
     http_method: latestAttempt?.httpMethod ?? webhook.httpMethod,
     ...present("payload", delivery.payload),
@@ -105,20 +102,16 @@ export function serializeResponse(attempt: LatestAttempt): NonNullable<WebhookEv
  */
 function toObject(body: string): Record<string, unknown> {
   try {
-    const parsed: unknown = JSON.parse(body);
-    if (isObject(parsed) && jsonFault(parsed) === null) return parsed;
+    const parsed = parseJson(body);
+    if (isJsonObject(parsed) && jsonFault(parsed) === null) return parsed;
   } catch {
     // No JSON: told as text.
   }
   return { text: body };
 }
 
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
 function serializeHeaders(stored: unknown): Record<string, string> {
-  if (!isObject(stored)) return {};
+  if (!isJsonObject(stored)) return {};
   return Object.fromEntries(Object.entries(stored).map(([name, value]) => [name, String(value)]));
 }
 

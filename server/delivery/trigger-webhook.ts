@@ -3,6 +3,7 @@ import { PosternError } from "@/domain/errors";
 import { buildMetadata } from "@/domain/event/metadata";
 import { parseTriggerPayload } from "@/domain/event/trigger-input";
 import { newId } from "@/domain/ids";
+import { writeJson } from "@/domain/json/write-json";
 import { parseInput } from "@/domain/parse-input";
 import type { TriggerAnswer } from "@/domain/webhook/trigger-answer";
 import { authorise } from "@/server/authorise";
@@ -39,8 +40,8 @@ export async function triggerWebhook(input: {
 
   const now = ctx.clock.now();
   const [eventId, deliveryId, messageId] = [newId("event"), newId("delivery"), newId("message")];
-  const metadata = JSON.stringify(buildMetadata({ organizationId, eventName: webhook.eventName, eventId, given, webhook, now }));
-  const eventData = JSON.stringify({ metadata: given, ...content });
+  const metadata = writeJson(buildMetadata({ organizationId, eventName: webhook.eventName, eventId, given, webhook, now }));
+  const eventData = writeJson({ metadata: given, ...content });
   const rows = { organizationId, webhookId: configId, eventId, deliveryId, messageId, eventData, metadata, isSynchronous };
   assertWritten(await insertTrigger({ ctx, rows }), configId);
 

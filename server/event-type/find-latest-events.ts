@@ -1,3 +1,4 @@
+import { parseJson } from "@/domain/json/parse-json";
 import type { Context } from "@/server/context";
 
 const MAX_SAMPLES = 20;
@@ -5,6 +6,7 @@ const MAX_WEBHOOKS = 50;
 
 export interface LatestEvent {
   id: string;
+  /** Its numbers digit for digit. */
   data: unknown;
   createdAt: Date;
 }
@@ -13,9 +15,9 @@ export interface LatestEvent {
  * The latest events of a type (up to 20), newest first. By the log of the webhooks that listen, or did: it is what has an index in the
  * order of time.
  */
-export function findLatestEvents({ ctx, eventType }: { ctx: Context; eventType: string }): Promise<LatestEvent[]> {
+export async function findLatestEvents({ ctx, eventType }: { ctx: Context; eventType: string }): Promise<LatestEvent[]> {
   const { organizationId } = ctx.tenant;
-  return ctx.db.$queryRaw<LatestEvent[]>`
+  const events = await ctx.db.$queryRaw<(Omit<LatestEvent, "data"> & { data: string })[]>`
     with listener as (
       select id from webhook where organization_id = ${organizationId} and event_type = ${eventType}
       order by created_at desc limit ${MAX_WEBHOOKS}
@@ -27,7 +29,8 @@ export function findLatestEvents({ ctx, eventType }: { ctx: Context; eventType: 
         order by created_at desc, id desc limit ${MAX_SAMPLES}
       ) d
     )
-    select e.id, e.data, e.created_at as "createdAt"
+    select e.id, e.data::text as data, e.created_at as "createdAt"
     from latest join event e on e.organization_id = ${organizationId} and e.id = latest.event_id and e.event_type = ${eventType}
     order by latest.created_at desc, e.id desc limit ${MAX_SAMPLES}`;
+  return events.map((event) => ({ ...event, data: parseJson(event.data) }));
 }

@@ -1,10 +1,12 @@
 import { PosternError } from "@/domain/errors";
 import { type EventTypeReference, eventTypeReference, type InferredSchema, inferSchemaInput } from "@/domain/event/event-type-definition";
 import { inferSchema } from "@/domain/event/infer-schema";
+import { plainJson } from "@/domain/json/plain-json";
 import { parseInput } from "@/domain/parse-input";
 import type { EventType } from "@/prisma/generated/client";
 import { authorise } from "@/server/authorise";
 import type { Context } from "@/server/context";
+import { findStoredEvent, type StoredEvent } from "@/server/event/find-stored-event";
 import { findLatestEvents } from "@/server/event-type/find-latest-events";
 import { getEventTypeInTenant } from "@/server/event-type/internal";
 import { toObject } from "@/server/event-type/serialize-event-type";
@@ -26,20 +28,14 @@ export async function inferEventSchema(input: { ctx: Context; input: EventTypeRe
   }
   // What every event may have, and Postern makes of it, is not the type's own.
   const samples = events.map(({ data }) => {
-    const { metadata: _metadata, ...content } = toObject(data) ?? {};
+    const { metadata: _metadata, ...content } = toObject(plainJson(data)) ?? {};
     return content;
   });
   return { schema: { ...inferSchema(samples) }, event_ids: events.map(({ id }) => id) };
 }
 
-interface StoredEvent {
-  id: string;
-  data: unknown;
-}
-
 async function findOne(ctx: Context, type: EventType, id: string): Promise<StoredEvent[]> {
-  const { organizationId } = ctx.tenant;
-  const event = await ctx.db.event.findFirst({ where: { organizationId, id, eventType: type.name }, select: { id: true, data: true } });
-  if (!event) throw new PosternError("not_found", `There is no event ${id} of the type ${type.name}.`);
+  const event = await findStoredEvent({ db: ctx.db, organizationId: ctx.tenant.organizationId, id });
+  if (event?.eventType !== type.name) throw new PosternError("not_found", `There is no event ${id} of the type ${type.name}.`);
   return [event];
 }

@@ -1,6 +1,7 @@
 import { listEventFields } from "@/domain/event/event-fields";
 import type { EventSamples } from "@/domain/event/event-samples";
 import { type EventTypeReference, eventTypeReference } from "@/domain/event/event-type-definition";
+import { numberText } from "@/domain/json/decimal";
 import { parseInput } from "@/domain/parse-input";
 import { authorise } from "@/server/authorise";
 import type { Context } from "@/server/context";
@@ -30,6 +31,6 @@ export async function readEventSamples(input: { ctx: Context; input: EventTypeRe
 function titleOf(data: unknown): string | null {
   const content = toObject(data) ?? {};
   const entity = toObject(content["entity"]) ?? toObject(content["data"]) ?? {};
-  const title = TITLES.map((key) => entity[key]).find((value) => (typeof value === "string" && value !== "") || typeof value === "number");
-  return title === undefined ? null : String(title).slice(0, 120);
+  const titles = TITLES.map((key) => entity[key]).map((value) => (typeof value === "string" ? value : numberText(value)));
+  return titles.find((title) => title !== null && title !== "")?.slice(0, 120) ?? null;
 }

@@ -1,4 +1,5 @@
 import type { EventTypeAnswer, EventTypeListener } from "@/domain/event/event-type-definition";
+import { isJsonObject } from "@/domain/json/json-object";
 import type { EventType } from "@/prisma/generated/client";
 
 export function serializeEventType(type: EventType, webhooks: readonly EventTypeListener[] = []): EventTypeAnswer {
@@ -18,5 +19,5 @@ export function serializeEventType(type: EventType, webhooks: readonly EventType
 }
 
 export function toObject(value: unknown): Record<string, unknown> | null {
-  return typeof value === "object" && value !== null && !Array.isArray(value) ? { ...value } : null;
+  return isJsonObject(value) ? { ...value } : null;
 }

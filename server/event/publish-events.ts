@@ -2,6 +2,7 @@ import { PosternError } from "@/domain/errors";
 import { buildMetadata } from "@/domain/event/metadata";
 import { type PublishedEvent, parsePublishInput } from "@/domain/event/publish-input";
 import { newId } from "@/domain/ids";
+import { writeJson } from "@/domain/json/write-json";
 import { completeContent, type EventContent } from "@/domain/payload/event-content";
 import type { DeliveryStatus } from "@/prisma/generated/enums";
 import { authorise } from "@/server/authorise";
@@ -120,7 +121,7 @@ function planEvents(ctx: Context, events: PublishedEvent[], subscriptions: Subsc
     const deliveries = subscribers.map((subscriber) => {
       const metadata = buildMetadata({ organizationId, eventName: subscriber.eventName, eventId: id, given, webhook: subscriber, now });
       const skipReason = subscriber.skipReason ?? judge(subscriber, metadata, completed);
-      return { id: newId("delivery"), messageId: newId("message"), metadata: JSON.stringify(metadata), subscriber, skipReason };
+      return { id: newId("delivery"), messageId: newId("message"), metadata: writeJson(metadata), subscriber, skipReason };
     });
     return { id, eventName, eventType, data, deliveries };
   });

@@ -3,10 +3,12 @@ import { refuseOtherOrganization } from "@/domain/event/given-content";
 import type { GivenEvent } from "@/domain/event/given-event";
 import { buildMetadata } from "@/domain/event/metadata";
 import { newId } from "@/domain/ids";
+import { isJsonObject } from "@/domain/json/json-object";
 import type { WebhookPreview } from "@/domain/webhook/webhook-preview";
 import type { Webhook } from "@/prisma/generated/client";
 import type { Context } from "@/server/context";
 import type { MessageSource } from "@/server/delivery/build-message";
+import { findStoredEvent } from "@/server/event/find-stored-event";
 
 type PreviewedWebhook = Pick<Webhook, "id" | "name" | "eventName" | "eventType">;
 
@@ -45,8 +47,7 @@ export async function findPreviewEvent(input: {
 async function findPublished(ctx: Context, id: string) {
   const { organizationId } = ctx.tenant;
   const delivery = await ctx.db.delivery.findFirst({ where: { id, organizationId }, select: { eventId: true } });
-  const where = { organizationId_id: { organizationId, id: delivery?.eventId ?? id } };
-  const event = await ctx.db.event.findUnique({ where });
+  const event = await findStoredEvent({ db: ctx.db, organizationId, id: delivery?.eventId ?? id });
   if (!event) throw new PosternError("not_found", `There is no event with the id ${id}, or what was published is not stored any more.`);
   return event;
 }
@@ -74,5 +75,5 @@ function toPreviewEvent(input: {
 }
 
 function toObject(value: unknown): Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value) ? { ...value } : {};
+  return isJsonObject(value) ? { ...value } : {};
 }

@@ -1,4 +1,5 @@
 import { newWebhookId } from "@/domain/ids";
+import { plainJson } from "@/domain/json/plain-json";
 import { parseInput } from "@/domain/parse-input";
 import { DEFAULT_RETRY_POLICY, DEFAULT_TIMEOUT_SECONDS } from "@/domain/webhook/delivery-settings";
 import { webhookConfigInput } from "@/domain/webhook/webhook-config";
@@ -15,7 +16,7 @@ import { webhookColumns } from "@/server/webhook/webhook-columns";
  */
 export async function unsavedWebhook(input: { ctx: Context; config: unknown; stored: WebhookRow | null }): Promise<WebhookRow> {
   const { ctx, stored } = input;
-  const settings = parseInput(webhookConfigInput, input.config);
+  const settings = parseInput(webhookConfigInput, plainJson(input.config));
   assertDeliverable({ ctx, settings, stored });
   const { organizationId } = ctx.tenant;
   const eventType = await resolveEventType({ db: ctx.db, organizationId, name: settings.eventName });

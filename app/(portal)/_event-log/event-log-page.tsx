@@ -7,6 +7,7 @@ import { readFilter, toListOptions } from "@/components/event-log/event-log-filt
 import type { DeliveryCursor } from "@/domain/delivery/search-options";
 import type { EventList } from "@/domain/delivery/webhook-event";
 import { isPosternError } from "@/domain/errors";
+import { plainJson } from "@/domain/json/plain-json";
 import type { WebhookConfig } from "@/domain/webhook/webhook-config";
 import { isAllowed } from "@/server/authorise";
 import type { Context } from "@/server/context";
@@ -50,7 +51,8 @@ export async function EventLogPage({
   const asked = webhookId ? { ...shown, webhookId } : shown;
   const client = new QueryClient();
   const page = await readFirstPage(ctx, toListOptions(asked, ctx.clock.now().getTime()));
-  client.setQueryData(eventLogKey(asked), { pages: [page], pageParams: [null as DeliveryCursor | null] });
+  // As the browser reads what it fetches itself.
+  client.setQueryData(eventLogKey(asked), { pages: [plainJson(page)], pageParams: [null as DeliveryCursor | null] });
   return (
     <HydrationBoundary state={dehydrate(client)}>
       <EventLog

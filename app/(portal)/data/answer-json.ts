@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { requireSession, type Session } from "@/app/session";
 import { toErrorResponse } from "@/app/v1/_http/error-response";
+import { writeJson } from "@/domain/json/write-json";
 
 /** What every portal data route does: asks for the session, and gives what `read` gives as JSON, or the fault with its status. */
 export async function answerJson(operation: string, read: (session: Session) => Promise<unknown>): Promise<Response> {
@@ -9,7 +10,7 @@ export async function answerJson(operation: string, read: (session: Session) => 
   try {
     const session = await requireSession();
     requestId = session.ctx.requestId;
-    response = Response.json(await read(session));
+    response = new Response(writeJson(await read(session)), { headers: { "content-type": "application/json" } });
   } catch (error) {
     response = toErrorResponse({ error, requestId, operation });
   }

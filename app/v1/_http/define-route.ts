@@ -10,6 +10,7 @@ import { parseJsonBody, readBodyText } from "@/app/v1/_http/read-body";
 import { readQuery } from "@/app/v1/_http/read-query";
 import type { TokenScope } from "@/domain/api-token/scopes";
 import { type ErrorStatus, PosternError } from "@/domain/errors";
+import { writeJson } from "@/domain/json/write-json";
 import { parseInput } from "@/domain/parse-input";
 import { authorise } from "@/server/authorise";
 import type { Context } from "@/server/context";
@@ -23,6 +24,8 @@ export interface BodyDeclaration {
   /** What the verb parses the body with; the handler gets it as it came, so that it is parsed once, by whoever calls the verb. */
   schema: z.ZodType;
   isRequired: boolean;
+  /** Whether it has what is published in it: its numbers are then kept digit for digit. */
+  keepsDigits?: boolean;
   /** 1 MiB unless said. */
   maxBytes?: number;
 }
@@ -109,7 +112,7 @@ export function defineRoute<Auth extends "token" | "none", Params extends z.ZodT
     const run = async () => {
       const given = await handler({ ctx, params, query, body, ifMatch } as Parameters<typeof handler>[0]);
       const [value, status] = given instanceof Created ? [given.value, 201] : [given, operation.response.status];
-      return { status, body: status === 204 ? null : JSON.stringify(value), entityTag: entityTag(value) };
+      return { status, body: status === 204 ? null : writeJson(value), entityTag: entityTag(value) };
     };
     const answer = operation.isIdempotent && "tenant" in ctx ? await answerOnce({ ctx, request, bodyText, run }) : await run();
     return toResponse(answer);
@@ -139,8 +142,8 @@ function bodyLimit({ maxBytes }: BodyDeclaration): number {
   return Math.min(maxBytes ?? DEFAULT_BODY_BYTES, MAX_BODY_BYTES);
 }
 
-function parseBody(text: string, { isRequired }: BodyDeclaration): unknown {
-  const body = parseJsonBody(text);
+function parseBody(text: string, { isRequired, keepsDigits = false }: BodyDeclaration): unknown {
+  const body = parseJsonBody(text, { keepsDigits });
   if (body !== undefined || !isRequired) return body;
   const message = "There is no body. Send a JSON document with `Content-Type: application/json`.";
   throw new PosternError("invalid_input", message, { faults: [{ path: "", message }] });

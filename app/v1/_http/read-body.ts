@@ -1,5 +1,7 @@
 import type { ApiRequest } from "@/app/v1/_http/api-request";
 import { PosternError } from "@/domain/errors";
+import { ExactNumber } from "@/domain/json/exact-number";
+import { parseJson } from "@/domain/json/parse-json";
 
 /**
  * A body that is too large is read on, without being kept, up to here: a client that is still sending sees the answer only
@@ -18,11 +20,17 @@ export async function readBodyText({ request, maxBytes }: { request: ApiRequest;
   return decode(await readBytes({ request, maxBytes }));
 }
 
-/** A body's JSON; undefined when it is empty. Throws PosternError `invalid_input` when it is not JSON. */
-export function parseJsonBody(text: string): unknown {
+/**
+ * A body's JSON; undefined when it is empty. With `keepsDigits` the numbers in it are kept digit for digit, as an event's are. Throws
+ * PosternError `invalid_input` when it is not JSON.
+ */
+export function parseJsonBody(text: string, { keepsDigits = false }: { keepsDigits?: boolean } = {}): unknown {
   if (text.trim() === "") return undefined;
   try {
-    return JSON.parse(text);
+    if (!keepsDigits) return JSON.parse(text);
+    const body = parseJson(text);
+    // No number is an event: alone it is refused like any other.
+    return body instanceof ExactNumber ? Number(body) : body;
   } catch (error) {
     const reason = error instanceof SyntaxError ? ` (${error.message})` : "";
     throw refused(`The body is not JSON${reason}. Send a JSON document with \`Content-Type: application/json\`.`);

@@ -1,11 +1,12 @@
 import { readJson } from "@/components/json/read-json";
 import { isPosternError } from "@/domain/errors";
 import { type GivenEvent, givenEvent } from "@/domain/event/given-event";
+import { parseJson } from "@/domain/json/parse-json";
 import { parseInput } from "@/domain/parse-input";
 
 /** An event that somebody types, from its JSON text; or why it could not be published, in words. */
 export function readOwnEvent(text: string): { event: GivenEvent; fault: null } | { event: null; fault: string } {
-  const read = readJson(text);
+  const read = readJson(text, parseJson);
   if (!read.ok) return { event: null, fault: read.fault.message };
   try {
     return { event: parseInput(givenEvent, read.value), fault: null };

@@ -8,11 +8,19 @@ import { type LeftOut, toPreviewConfig } from "@/components/webhook/preview/prev
 import type { WebhookFormValues } from "@/components/webhook/webhook-form-values";
 import type { EventSamples } from "@/domain/event/event-samples";
 import type { GivenEvent } from "@/domain/event/given-event";
+import { parseJson } from "@/domain/json/parse-json";
+import { writeJson } from "@/domain/json/write-json";
 import type { PreviewAnswer, WebhookPreview } from "@/domain/webhook/webhook-preview";
+
+interface PreviewInput {
+  config: object;
+  event_id?: string;
+  event?: GivenEvent;
+}
 
 /** Where the form gets what it shows. Both reject with an Error whose message is fit for the reader. */
 export interface PreviewSource {
-  preview: (input: { config: object; event_id?: string; event?: GivenEvent }, signal: AbortSignal) => Promise<PreviewAnswer>;
+  preview: (input: PreviewInput, signal: AbortSignal) => Promise<PreviewAnswer>;
   readSamples: (eventName: string, signal: AbortSignal) => Promise<EventSamples>;
 }
 
@@ -66,11 +74,11 @@ export function useLivePreview({ values, source }: { values: WebhookFormValues; 
   const own = chosen.kind === "own" ? readOwnEvent(chosen.text) : null;
   const event = chosen.kind === "published" ? { event_id: chosen.eventId } : own?.event ? { event: own.event } : {};
   const isAskable = state !== null && !own?.fault && (picked !== null || !samples.isLoading);
-  const asked = useDebounced(isAskable ? JSON.stringify({ config: state.config, ...event }) : null);
+  const asked = useDebounced(isAskable ? writeJson({ config: state.config, ...event }) : null);
   const answer = useQuery({
     ...NO_RETRY,
     queryKey: ["webhook-preview", asked],
-    queryFn: ({ signal }) => source.preview(JSON.parse(asked ?? "{}"), signal),
+    queryFn: ({ signal }) => source.preview(parseJson(asked ?? "{}") as PreviewInput, signal),
     enabled: asked !== null,
     placeholderData: keepPreviousData,
     staleTime: 10_000,

@@ -15,7 +15,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineMethods({
     auth: "token",
     scope: "publish",
     isIdempotent: true,
-    body: { schema: publishBody, isRequired: true, maxBytes: MAX_BODY_BYTES },
+    body: { schema: publishBody, isRequired: true, keepsDigits: true, maxBytes: MAX_BODY_BYTES },
     response: { status: 202, schema: z.object({ events: z.array(event) }) },
     handler: ({ ctx, body }) => publishEvents({ ctx, input: body }),
   }),

@@ -10,7 +10,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineMethods({
     summary: "Preview an unsaved webhook; what it would be sent of an event, and nothing is sent",
     auth: "token",
     scope: "write",
-    body: { schema: unsavedPreviewOptions, isRequired: true },
+    body: { schema: unsavedPreviewOptions, isRequired: true, keepsDigits: true },
     response: { status: 200, schema: webhookPreview },
     errors: { 404: true },
     handler: ({ ctx, body }) => previewUnsavedWebhook({ ctx, input: parseInput(unsavedPreviewOptions, body) }),

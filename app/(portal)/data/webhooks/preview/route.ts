@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { answerJson } from "@/app/(portal)/data/answer-json";
+import { parseJsonBody } from "@/app/v1/_http/read-body";
 import { isPosternError, PosternError } from "@/domain/errors";
 import { parseInput } from "@/domain/parse-input";
 import { type PreviewAnswer, unsavedPreviewOptions } from "@/domain/webhook/webhook-preview";
@@ -31,7 +32,7 @@ async function preview(ctx: Context, configId: string | undefined, input: z.outp
 /** No other site's page can send this type without being asked first. */
 async function readJson(request: Request): Promise<unknown> {
   const isJson = request.headers.get("content-type")?.startsWith("application/json");
-  const body: unknown = isJson ? await request.json().catch(() => undefined) : undefined;
+  const body = isJson ? parseJsonBody(await request.text(), { keepsDigits: true }) : undefined;
   if (body !== undefined) return body;
   const message = "Send the webhook as JSON.";
   throw new PosternError("invalid_input", message, { faults: [{ path: "", message }] });

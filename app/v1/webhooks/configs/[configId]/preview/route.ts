@@ -12,7 +12,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineMethods({
     auth: "token",
     scope: "read",
     params: webhookReference,
-    body: { schema: previewOptions, isRequired: false },
+    body: { schema: previewOptions, isRequired: false, keepsDigits: true },
     response: { status: 200, schema: webhookPreview },
     handler: ({ ctx, params, body }) => previewWebhook({ ctx, input: { ...parseInput(previewOptions, body ?? {}), ...params } }),
   }),

@@ -16,7 +16,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineMethods({
     isIdempotent: true,
     params: webhookReference,
     query: z.object({ sync: queryFlag.optional() }),
-    body: { schema: executionPayload, isRequired: true },
+    body: { schema: executionPayload, isRequired: true, keepsDigits: true },
     response: { status: 200, schema: triggerAnswer },
     handler: ({ ctx, params, query, body }) => triggerWebhook({ ctx, input: { ...params, ...query, payload: body } }),
   }),
