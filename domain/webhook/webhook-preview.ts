@@ -51,6 +51,8 @@ export const webhookPreview = z.object({
     .nullable(),
   /** What would keep it from being sent: a variable that does not exist, no URL, a transform that fails. */
   problems: z.array(problem),
+  /** What would be sent all the same, but not as one may think: a number that the webhook's JSONata sees with another value. */
+  warnings: z.array(z.object({ step: z.enum(["filter", "transform"]), path: z.string(), message: z.string() })),
 });
 export type WebhookPreview = z.output<typeof webhookPreview>;
 

@@ -69,14 +69,17 @@ export async function transformMessage({ original, ...means }: Means & { origina
   }
 }
 
+/** The complete event, as filters see it: before the toggles and the transform (contract.md "Filter"). */
+export function filteredEvent({ metadata, content }: Pick<MessageSource, "metadata" | "content">) {
+  return { metadata, ...completeContent(content) };
+}
+
 /**
- * Whether the webhook's filter lets an event through, its JSONata conditions evaluated; the reason is in plain words. Filters see the
- * complete event, before the toggles and the transform (contract.md "Filter").
- */
+ * Whether the webhook's filter lets an event through, its JSONata conditions evaluated; the reason is in plain words. */
 export async function judgeFilter({ source, ...means }: Means & { source: MessageSource }): Promise<FilterOutcome> {
   const { filter } = means.settings;
   if (!filter) return { type: "send", reason: "There is no filter: every event is sent" };
-  const event = { metadata: source.metadata, ...completeContent(source.content) };
+  const event = filteredEvent(source);
   const verdict = filter.judge(event);
   if (verdict.type !== "evaluate") return { type: verdict.type, reason: verdict.reason };
   const input = writeJson(event);

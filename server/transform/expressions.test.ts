@@ -52,8 +52,19 @@ describe("an expression", () => {
     ["$error('no such customer')", /no such customer/, 7],
     ["$sum", /function/, null],
     ["$power(10, 308) * 10", /beyond/, null],
+    ["{ 'n': [1 / 0] }", /beyond/, null],
   ])("that fails says where and why: %s", async (expression, message, position) => {
     expect(await evaluate(expression)).toEqual({ type: "fault", message: expect.stringMatching(message), position });
+  });
+
+  it("sees a number as the nearest double, and fails rather than send null for one that is beyond all doubles", async () => {
+    const given = async (expression: string, as: EvaluationTask["as"] = "value") => {
+      const input = '{"id":1152921504606846977,"price":19.90,"huge":1e400}';
+      return pool.evaluate({ owner: "org", expression, input, variables: null, as });
+    };
+    expect(await given("[id, price * 2]")).toEqual({ type: "value", text: "[1152921504606847000,39.8]" });
+    expect(await given("huge > 5", "condition")).toEqual({ type: "value", text: "true" });
+    expect(await given("$")).toEqual({ type: "fault", message: expect.stringContaining("beyond"), position: null });
   });
 
   it("is checked without being evaluated", async () => {

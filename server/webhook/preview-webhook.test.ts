@@ -44,6 +44,7 @@ describe("a preview", () => {
       transform: { status: "applied", payload: sent?.rawBody },
       request: { method: "POST", url: `${stage.sink.url}/hook`, body: sent?.rawBody },
       problems: [],
+      warnings: [],
     });
     const names = Object.keys(preview.request?.headers ?? {}).map((name) => name.toLowerCase());
     expect(Object.keys(sent?.headers ?? {})).toEqual(expect.arrayContaining(names));

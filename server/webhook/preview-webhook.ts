@@ -14,6 +14,7 @@ import { REDACTED } from "@/server/platform/redact-secrets";
 import { getWebhookInTenant } from "@/server/webhook/internal";
 import { findPreviewEvent } from "@/server/webhook/preview-event";
 import { unsavedWebhook } from "@/server/webhook/unsaved-webhook";
+import { warnOfChangedNumbers } from "@/server/webhook/warn-of-changed-numbers";
 
 /**
  * What a delivery of an event to the webhook would be, built as a delivery is, and neither sent nor kept; with `config` as it would be
@@ -72,6 +73,7 @@ async function preview(input: {
       ...(filter.type === "failed" ? [filter.error] : []),
       ...(message.type === "failed" ? [message.error] : []),
     ],
+    warnings: warnOfChangedNumbers({ source, settings: target, original }),
   };
 }
 

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { z } from "zod";
+import { ExactNumber } from "@/domain/json/exact-number";
 
 /** What of a JSON Schema is needed to make up values for it. */
 interface Schema {
@@ -16,6 +17,19 @@ interface Schema {
   minimum?: number;
   maximum?: number;
 }
+
+/** Numbers that JavaScript would write otherwise, or cannot hold, by their digits. */
+const EXACT_NUMBERS = [
+  "19.90",
+  "-0",
+  "1e5",
+  "1152921504606846977",
+  "1e400",
+  "-1e999999999",
+  "1e-999999999",
+  `1e${"9".repeat(400)}`,
+  "9".repeat(20_000),
+].map((text) => new ExactNumber(text));
 
 /** Moments that PostgreSQL or its driver cannot hold, once they are in UTC or rounded. */
 const EDGES_OF_TIME = ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-14:00", "9999-12-31T23:59:59.9999Z"];
@@ -36,6 +50,7 @@ const NASTY: readonly unknown[] = [
     "'; select 1; --",
     "x".repeat(70_000),
   ],
+  ...EXACT_NUMBERS,
   ...[0, -0, -1, 0.5, 1e308, -1e308, 2 ** 31, 2 ** 53, Number.MIN_VALUE],
   ...["0000-01-01T00:00:00Z", "9999-12-31T23:59:59.999999999Z", "+275760-09-13T00:00:00Z", "2025-02-30T00:00:00Z", "-infinity"],
   ...EDGES_OF_TIME,
@@ -49,7 +64,12 @@ function nested(depth: number): unknown {
   return value;
 }
 
-const anything = fc.oneof(fc.constantFrom(...NASTY), fc.jsonValue({ maxDepth: 3 }), fc.string({ unit: "binary" }));
+const anything = fc.oneof(
+  fc.constantFrom(...NASTY),
+  fc.constantFrom(...EXACT_NUMBERS),
+  fc.jsonValue({ maxDepth: 3 }),
+  fc.string({ unit: "binary" }),
+);
 
 /** Inputs for a zod schema: most parts fit it, each now and then does not, and the whole now and then is something else. */
 export function arbitraryInput(schema: z.ZodType): fc.Arbitrary<unknown> {

@@ -52,6 +52,7 @@ describe("a preview over the API", () => {
       filter: { verdict: "send" },
       transform: { status: "none" },
       problems: [],
+      warnings: [],
     });
     const { body: example } = await send("POST", `/v1/webhooks/configs/${configId}/example`);
     const { entity } = example as { entity: unknown };

@@ -1,3 +1,5 @@
+import { writeJson } from "@/domain/json/write-json";
+
 export interface SentAnswer {
   status: number;
   headers: Headers;
@@ -11,10 +13,10 @@ export type SendRequest = (
   options?: { body?: BodyInit; json?: unknown; headers?: Record<string, string> },
 ) => Promise<SentAnswer>;
 
-/** Sends requests to an API with a bearer token; `json` stands for a body that is written as JSON. */
+/** Sends requests to an API with a bearer token; `json` stands for a body that is written as JSON, exact numbers by their digits. */
 export function createSender({ url, token }: { url: string; token: string }): SendRequest {
   return async (method, path, { body, json, headers } = {}) => {
-    const sent = json === undefined ? body : JSON.stringify(json);
+    const sent = json === undefined ? body : writeJson(json);
     const response = await fetch(`${url}${path}`, {
       redirect: "manual",
       method,

@@ -73,12 +73,14 @@ function Steps({
         <p className="break-words text-ink-muted text-xs" aria-live="polite">
           {isFilterComplete ? `${filter.reason}.` : "The filter is not complete yet: without it, every event is sent."}
         </p>
+        <Warnings preview={preview} step="filter" />
       </PreviewStep>
       <PreviewStep title="Payload" aside={<Size text={payload} />} isOpenAtFirst={false}>
         <CodeBlock text={payload} label="payload" isJson className="max-h-80" />
       </PreviewStep>
       <PreviewStep title="Transform" aside={<TransformBadge status={transform.status} />}>
         <TransformOutcome transform={transform} />
+        <Warnings preview={preview} step="transform" />
       </PreviewStep>
       <PreviewStep title="Request" aside={request?.body ? <Size text={request.body} /> : null} isLast>
         <div className="grid min-w-0 gap-2">
@@ -102,6 +104,17 @@ function Steps({
       </PreviewStep>
     </ol>
   );
+}
+
+/** What is sent from this step on, but not as one may think. */
+function Warnings({ preview, step }: { preview: WebhookPreview; step: WebhookPreview["warnings"][number]["step"] }) {
+  return preview.warnings
+    .filter((warning) => warning.step === step)
+    .map(({ path, message }) => (
+      <Notice key={path} tone="warning" className="mt-2">
+        <span className="break-words text-xs">{message}</span>
+      </Notice>
+    ));
 }
 
 /** A webhook's own secret signs as v1 (contract.md "Signature"); one that is not saved has none. */

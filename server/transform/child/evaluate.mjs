@@ -56,13 +56,17 @@ export async function evaluate(expression, task) {
 function toEvaluation(value) {
   if (value === undefined || value === null) return { type: "nothing" };
   if (isFunction(value)) return { type: "fault", message: "The expression gives a function, not a value.", position: null };
-  if (typeof value === "number" && !Number.isFinite(value)) {
-    return { type: "fault", message: "The result is a number beyond what JSON can hold.", position: null };
-  }
-  const text = JSON.stringify(value, (_key, part) => (isFunction(part) ? undefined : part));
+  const text = JSON.stringify(value, toPart);
   if (text.length <= MAX_RESULT_CHARACTERS) return { type: "value", text };
   const message = `The result has ${text.length} characters, more than the ${MAX_RESULT_CHARACTERS} that can be sent.`;
   return { type: "fault", message, position: null };
+}
+
+/** What of a result is written: no functions. @param {string} _key @param {any} part */
+function toPart(_key, part) {
+  // JSON.stringify would make null of it.
+  if (typeof part === "number" && !Number.isFinite(part)) throw { message: "The result has a number beyond what JSONata can hold." };
+  return isFunction(part) ? undefined : part;
 }
 
 /** Whether it is a function of JSONata's, which holds all it was made from. @param {any} value */
