@@ -8,6 +8,8 @@ export interface BenchReport {
   latencyMs: Percentiles;
   publishSinglePerSecond: number;
   publishBatchPerSecond: number;
+  /** Rates of events whose numbers are kept digit for digit, as shares of those of plain events. */
+  exactNumbersShare: { publish: number; durable: number };
   durablePerSecondByWebhooks: Record<string, number>;
   durablePerSecondManyHosts: number;
   /** Others' p99 while one endpoint hangs, as a multiple of their p99 without it. */
@@ -57,6 +59,8 @@ function rowsOf(report: BenchReport): Row[] {
     below("published → received, p99", report.latencyMs.p99, 100, "ms"),
     atLeast("publish, one at a time", report.publishSinglePerSecond, 1_000, "/s"),
     atLeast("publish, arrays of 100", report.publishBatchPerSecond, 5_000, "/s"),
+    atLeast("publish of 19.90 and 19 digits, as a share", report.exactNumbersShare.publish, 0.9, ""),
+    atLeast("durable of 19.90 and 19 digits, as a share", report.exactNumbersShare.durable, 0.9, ""),
     ...Object.entries(report.durablePerSecondByWebhooks).map(([count, rate]) => only(`durable, ${count} webhooks`, `${rate} /s`)),
     atLeast("durable, 1,000 hosts", report.durablePerSecondManyHosts, Math.round(report.durablePerSecond / 2), "/s"),
     below("others' p99 while one endpoint hangs", report.hangP99Ratio, 2, "× baseline"),

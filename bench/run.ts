@@ -1,6 +1,7 @@
 import { measureConfigList } from "@/bench/measure/config-list";
 import { measureDurableRate } from "@/bench/measure/durable-rate";
 import { fillEventLog, measureEventLogPage } from "@/bench/measure/event-log-page";
+import { measureExactNumbersShare } from "@/bench/measure/exact-numbers-share";
 import { measureFilterRate } from "@/bench/measure/filter-rate";
 import { measureLatencies } from "@/bench/measure/latency";
 import { measurePublishRate } from "@/bench/measure/publish-rate";
@@ -8,7 +9,7 @@ import { measureRawRate } from "@/bench/measure/raw-rate";
 import { readBenchOptions } from "@/bench/options";
 import { type BenchReport, formatReport } from "@/bench/report";
 import { type Api, type BenchWebhook, connectApi, inParallel } from "@/bench/support/api";
-import { benchEvent } from "@/bench/support/payload";
+import { type BenchNumbers, benchEvent } from "@/bench/support/payload";
 import { readMemoryBelow } from "@/bench/support/process-memory";
 import { watchQueue } from "@/bench/support/queue-watch";
 import { startReceiver } from "@/bench/support/receiver";
@@ -60,9 +61,9 @@ async function withWebhooks<Result>(
   }
 }
 
-function durableRate(count: number, url: (index: number) => string): Promise<number> {
+function durableRate(count: number, url: (index: number) => string, numbers: BenchNumbers = "plain"): Promise<number> {
   return withWebhooks(count, "product_updated", url, () =>
-    measureDurableRate({ api, receiver, queue, webhooks: count, eventName: "product_updated", deliveries: options.deliveries }),
+    measureDurableRate({ api, receiver, queue, webhooks: count, eventName: "product_updated", numbers, deliveries: options.deliveries }),
   );
 }
 
@@ -140,15 +141,21 @@ async function measureAll(): Promise<BenchReport> {
 
   tell("publish rates …");
   const publish = { api, eventName: "automation_trigger_webhook" };
-  const publishPerSecond = (requests: number, eventsARequest: number) =>
+  const publishPerSecond = (requests: number, eventsARequest: number, numbers: BenchNumbers = "plain") =>
     withWebhooks(
       1,
       publish.eventName,
       () => urlOf("/ok"),
-      async () => Math.round(await measurePublishRate({ ...publish, requests, eventsARequest })),
+      async () => Math.round(await measurePublishRate({ ...publish, numbers, requests, eventsARequest })),
     );
   const publishSinglePerSecond = await publishPerSecond(5_000, 1);
   const publishBatchPerSecond = await publishPerSecond(200, 100);
+
+  tell("numbers digit for digit …");
+  const exactNumbersShare = {
+    publish: round(await measureExactNumbersShare((numbers) => publishPerSecond(200, 100, numbers))),
+    durable: round(await measureExactNumbersShare((numbers) => durableRate(10, () => urlOf("/ok"), numbers))),
+  };
 
   const latency = await withWebhooks(
     1,
@@ -181,6 +188,7 @@ async function measureAll(): Promise<BenchReport> {
         latencyMs: latency.alone,
         publishSinglePerSecond,
         publishBatchPerSecond,
+        exactNumbersShare,
         durablePerSecondByWebhooks,
         durablePerSecondManyHosts,
         hangP99Ratio: round(latency.besideHanging.p99 / latency.alone.p99),

@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Api, inParallel } from "@/bench/support/api";
-import { benchEvent } from "@/bench/support/payload";
+import { type BenchNumbers, benchEvent } from "@/bench/support/payload";
 import type { QueueWatch } from "@/bench/support/queue-watch";
 import type { Receiver } from "@/bench/support/receiver";
+import { writeJson } from "@/domain/json/write-json";
 
 const EVENTS_A_REQUEST = 100;
 const POLL_MS = 50;
@@ -18,6 +19,7 @@ export async function measureDurableRate(input: {
   /** How many webhooks listen to the event. */
   webhooks: number;
   eventName: string;
+  numbers?: BenchNumbers;
   deliveries: number;
 }): Promise<number> {
   const events = Math.max(1, Math.round(input.deliveries / input.webhooks));
@@ -25,7 +27,7 @@ export async function measureDurableRate(input: {
   const bodies: string[] = [];
   for (let from = 0; from < events; from += eventsARequest) {
     const size = Math.min(eventsARequest, events - from);
-    bodies.push(JSON.stringify(Array.from({ length: size }, (_, index) => benchEvent(input.eventName, from + index))));
+    bodies.push(writeJson(Array.from({ length: size }, (_, index) => benchEvent(input.eventName, from + index, input.numbers))));
   }
   await input.receiver.reset();
   const startedAt = performance.now();

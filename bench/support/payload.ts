@@ -1,18 +1,26 @@
-/** An event of about 600 bytes, the size of a small customer record; `n` tells it from the others. */
-export function benchEvent(eventName: string, n: number): object {
+import { ExactNumber } from "@/domain/json/exact-number";
+
+/** Which numbers an event has: some that JavaScript writes as they are, or a price `19.90` and an id of 19 digits. */
+export type BenchNumbers = "plain" | "exact";
+
+/**
+ * An event of about 600 bytes, the size of a small customer record; `n` tells it from the others. To be written by `writeJson`, where its
+ * numbers are exact ones.
+ */
+export function benchEvent(eventName: string, n: number, numbers: BenchNumbers = "plain"): object {
   return {
     eventName,
     entity: {
       _id: `customer-${n}`,
       _schema: "contact",
       _title: `Customer ${n}`,
-      n,
+      n: numbers === "plain" ? n : new ExactNumber(`1152921504${String(n).padStart(9, "0")}`),
       email: `customer${n}@example.com`,
       address: { street: "Hauptstrasse 1", city: "Köln", postal_code: "50667", country: "DE" },
       tags: ["solar", "heat-pump", "newsletter"],
       notes: "Asked for an offer for twelve panels and a wall box; call back after the weekend.",
       created_by: "journey",
-      score: 0.82,
+      score: numbers === "plain" ? 0.82 : new ExactNumber("19.90"),
     },
     metadata: { origin: "bench" },
   };
