@@ -1,9 +1,9 @@
 import { toText } from "@/domain/filter/compare-values";
-import { isObject } from "@/domain/filter/event-path";
 import type { FieldType } from "@/domain/filter/filter-condition";
 import { joinPath } from "@/domain/filter/path-syntax";
 import { readMoment } from "@/domain/filter/read-moment";
 import { numberText } from "@/domain/json/decimal";
+import { isJsonObject } from "@/domain/json/json-object";
 
 /** A field that events of a type have, as filters and expressions reach it. */
 export interface EventField {
