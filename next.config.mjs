@@ -23,8 +23,6 @@ const config = {
   // `npm run dev` is opened by this address as well as by localhost.
   allowedDevOrigins: ["127.0.0.1"],
   turbopack: { root: import.meta.dirname },
-  // A browser asks for it by itself as soon as it meets a page that names no icon.
-  redirects: async () => [{ source: "/favicon.ico", destination: "/icon.svg", permanent: true }],
   headers: async () => [
     { source: "/:path*", headers: listed(everywhere) },
     { source: "/(api|data|v1|v2)/:path*", headers: listed(notAPage) },

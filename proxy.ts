@@ -76,5 +76,13 @@ function seesToItself(request: NextRequest): boolean {
   return isAction || INVITATION.test(request.nextUrl.pathname);
 }
 
-/** Every page, but not what lies in files; and of the paths for programs (isForPrograms) those with an escape, which may be none. */
-export const config = { matcher: ["/((?!(?:v1|v2|api|data|inbox)(?:/|$)|_next/|icon\\.svg$).*)", "/((?:v1|v2|api|data|inbox)/.*%.*)"] };
+/**
+ * Every page, but no files: browsers and crawlers ask for those in `public/` by name and without a session. Of the paths for
+ * programs (isForPrograms) those with an escape, which may be none.
+ */
+export const config = {
+  matcher: [
+    "/((?!(?:v1|v2|api|data|inbox)(?:/|$)|_next/|(?:[\\w-]*icon[\\w-]*\\.(?:ico|png|svg)|site\\.webmanifest|robots\\.txt)$).*)",
+    "/((?:v1|v2|api|data|inbox)/.*%.*)",
+  ],
+};

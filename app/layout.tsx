@@ -12,6 +12,14 @@ export const metadata: Metadata = {
   title: { default: "Postern", template: "%s · Postern" },
   description: "Outgoing webhooks",
   robots: { index: false, follow: false },
+  manifest: "/site.webmanifest",
+  icons: {
+    icon: [
+      { url: "/favicon.ico", sizes: "48x48" },
+      { url: "/icon.svg", sizes: "any", type: "image/svg+xml" },
+    ],
+    apple: "/apple-touch-icon.png",
+  },
 };
 
 export const viewport: Viewport = {

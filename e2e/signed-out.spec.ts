@@ -1,3 +1,4 @@
+import { readdir } from "node:fs/promises";
 import type { APIRequestContext, Page } from "@playwright/test";
 import { queryStackDatabase } from "@/e2e/support/stack";
 import { expect, signIn, test } from "@/e2e/support/test";
@@ -192,9 +193,28 @@ test("a slash at the end of a program's address, or two before it, leads nowhere
   expect([page.status(), page.headers()["location"]]).toEqual([308, "/events"]);
 });
 
-test("there is an icon where browsers look for one by themselves", async ({ request }) => {
-  const answer = await request.get("/favicon.ico");
-  expect([answer.status(), answer.headers()["content-type"]]).toEqual([200, "image/svg+xml"]);
+test("what browsers and crawlers ask for by name is there for everybody, and the pages name it", async ({ playwright, stack }) => {
+  const nobody = await playwright.request.newContext({ baseURL: stack.url, storageState: NOBODY });
+  const types: Record<string, string> = {
+    ico: "image/x-icon",
+    png: "image/png",
+    svg: "image/svg+xml",
+    txt: "text/plain",
+    webmanifest: "application/manifest+json",
+  };
+  for (const name of await readdir("public")) {
+    const answer = await nobody.get(`/${name}`, { maxRedirects: 0 });
+    const type = answer.headers()["content-type"]?.split(";")[0];
+    expect([name, answer.status(), type]).toEqual([name, 200, types[name.split(".").at(-1) ?? ""]]);
+  }
+  expect(await (await nobody.get("/robots.txt")).text()).toMatch(/^User-agent: \*\nDisallow: \/$/m);
+
+  const manifest: { icons: { src: string }[] } = await (await nobody.get("/site.webmanifest")).json();
+  const login = await (await nobody.get("/login")).text();
+  const named = [...login.matchAll(/<link rel="(?:icon|apple-touch-icon|manifest)"[^>]* ?href="([^"?]+)/g)].map(([, href]) => href);
+  expect(named.sort()).toEqual(["/apple-touch-icon.png", "/favicon.ico", "/icon.svg", "/site.webmanifest"]);
+  for (const { src } of manifest.icons) expect((await nobody.get(src, { maxRedirects: 0 })).status(), src).toBe(200);
+  await nobody.dispose();
 });
 
 test("the API's operations are answered before Next sees them", async ({ request }) => {
