@@ -20,7 +20,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineMethods({
     ...declared,
     scope: "write",
     operationId: "updateInbox",
-    summary: "Change an inbox; its name, or how it answers, with which its sequence begins anew",
+    summary: "Change an inbox; its name, or how it answers, which starts its sequence again",
     body: { schema: inboxChange, isRequired: true },
     response: { status: 200, schema: inbox },
     handler: ({ ctx, params, body }) => updateInbox({ ctx, input: { ...params, change: body } }),
