@@ -1,6 +1,6 @@
 /**
- * At most 50 requests are open to one webhook at a time, over all processes (design.md, section 2.4): this many of them for
- * what waits in the queue, shared among the processes that deliver …
+ * At most 50 requests are open to one webhook at a time, over all processes (docs/architecture.md "Slow endpoints"): this many of
+ * them for what waits in the queue, shared among the processes that deliver …
  */
 export const MAX_OPEN_FROM_QUEUE = 40;
 /** … and this many for synchronous triggers, whose callers wait. */

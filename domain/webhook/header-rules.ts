@@ -42,7 +42,7 @@ export function isConnectionHeader(name: string): boolean {
   return OF_CONNECTION.has(name.toLowerCase());
 }
 
-/** What is wrong with a header's name that an admin chose, or null (design.md §6: custom headers). */
+/** What is wrong with a header's name that an admin chose, or null (docs/architecture.md "The guarded client"). */
 export function headerNameFault(name: string): string | null {
   if (!isHeaderName(name)) return "A header's name has letters, digits and !#$%&'*+-.^_`|~ only, such as X-Api-Key.";
   const lowerCase = name.toLowerCase();

@@ -26,7 +26,7 @@ const BATCH_SIZE = 600;
 const LEAST_BATCH = 300;
 /** Deliveries that wait for their turn, are being sent to endpoints that answer quickly, or are being recorded: enough to keep all of it going. */
 const MAX_QUICK = 1_800;
-/** Design.md §2.4: a bound on memory, sockets and what a crash repeats. */
+/** Bounds memory, sockets and what a crash repeats (docs/architecture.md "Slow endpoints"). */
 const MAX_UNFINISHED = 2_000;
 /** While it is sent, a delivery takes up to ten times what its claim carries: the event read, the payload, its bytes, what is recorded. */
 const MAX_BYTES = 64 * 2 ** 20;

@@ -12,8 +12,8 @@ interface DeliveryChange {
 
 /**
  * Writes attempts and what they came to, in one statement. An outcome counts only while the delivery is still claimed
- * by `ownerId` under the same number (design.md §2.5): a straggler whose lease has lapsed changes nothing and leaves no
- * row. Safe to be repeated when it is not known whether it succeeded.
+ * by `ownerId` under the same number (docs/architecture.md "Lease and fence"): a straggler whose lease has lapsed changes
+ * nothing and leaves no row. Safe to be repeated when it is not known whether it succeeded.
  *
  * A success also says that the endpoint works: a lane that was parked, or had failures noted, is open again.
  *
