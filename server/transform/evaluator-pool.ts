@@ -11,6 +11,8 @@ import {
   type WaitingTask,
 } from "@/server/transform/expression-queue";
 
+/** What an evaluation may take (design.md §8). */
+const TIME_LIMIT_MS = 1_000;
 const MAX_WAIT_MS = 60_000;
 const IDLE_MS = 60_000;
 const MAX_KNOWN_EXPRESSIONS = 5_000;
@@ -26,10 +28,11 @@ interface Worker {
 /**
  * Evaluates JSONata in up to `size` processes (2 at least), started when they are needed. Expressions take turns; one that is
  * slow, or not known yet, has one process at a time, and all of those together leave one process to the quick: whatever an
- * expression does, others' evaluations go on.
+ * expression does, others' evaluations go on. Only tests give an evaluation another time than a second.
  */
-export function createEvaluatorPool({ size, nowMs = Date.now }: { size: number; nowMs?: () => number }): Evaluator {
-  const maxWorkers = Math.max(2, size);
+export function createEvaluatorPool(input: { size: number; nowMs?: () => number; timeLimitMs?: number }): Evaluator {
+  const { nowMs = Date.now, timeLimitMs = TIME_LIMIT_MS } = input;
+  const maxWorkers = Math.max(2, input.size);
   /** In the order of their turns. */
   const queues = new Map<string, ExpressionQueue>();
   const workers = new Set<Worker>();
@@ -78,7 +81,7 @@ export function createEvaluatorPool({ size, nowMs = Date.now }: { size: number; 
   }
 
   async function startWorker(): Promise<void> {
-    const worker: Worker = { process: startEvaluatorProcess(), queue: undefined, idleTimer: undefined };
+    const worker: Worker = { process: startEvaluatorProcess({ timeLimitMs }), queue: undefined, idleTimer: undefined };
     workers.add(worker);
     if (await worker.process.started) {
       failedStarts = 0;

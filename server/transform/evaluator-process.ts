@@ -19,10 +19,11 @@ export interface EvaluatorProcess {
   kill(): void;
 }
 
-/** From one sign of life to the next: an evaluation's second, and what comes with it (design.md §8). */
-const SILENCE_LIMIT_MS = 1_200;
+/** From one sign of life to the next there is an evaluation's time, and what comes with it. */
+const SILENCE_GRACE_MS = 200;
 const START_LIMIT_MS = 20_000;
-const MAX_RSS_BYTES = 192 * 1_024 * 1_024;
+/** Below what its watchdog allows, so that what one evaluation leaves is not held against the next. */
+const MAX_RSS_BYTES = 144 * 1_024 * 1_024;
 const FLAGS = ["--max-old-space-size=64", "--max-semi-space-size=4", "--disable-proto=delete", "--disallow-code-generation-from-strings"];
 
 type Message = { type: "ready" } | { type: "results"; results: Evaluation[] } | { type: "done"; results: Evaluation[]; rssBytes: number };
@@ -32,24 +33,29 @@ function programPath(): string {
   return join(/* turbopackIgnore: true */ process.cwd(), "server", "transform", "child", "evaluator-process.mjs");
 }
 
-/** Starts one. It has no environment, no standard streams, and ends with this process, however that ends. */
-export function startEvaluatorProcess(): EvaluatorProcess {
-  const child: ChildProcess = fork(programPath(), {
+/**
+ * Starts one, in which an evaluation may take `timeLimitMs`. It has no environment, no standard streams, and ends with this
+ * process, however that ends.
+ */
+export function startEvaluatorProcess({ timeLimitMs }: { timeLimitMs: number }): EvaluatorProcess {
+  const child: ChildProcess = fork(programPath(), [String(timeLimitMs)], {
     execArgv: FLAGS,
     env: {} as NodeJS.ProcessEnv,
     serialization: "advanced",
     stdio: ["ignore", "ignore", "ignore", "ipc"],
   });
   let onMessage: (message: Message) => void = () => {};
-  let onGone: () => void = () => {};
+  let onGone: (signal?: NodeJS.Signals | null) => void = () => {};
   let isGone = false;
   let rssBytes = 0;
-  const ended = () => {
+  child.once("error", () => {
     isGone = true;
     onGone();
-  };
-  child.once("error", ended);
-  child.once("exit", ended);
+  });
+  child.once("exit", (_code, signal) => {
+    isGone = true;
+    onGone(signal);
+  });
   child.on("message", (message) => onMessage(message as Message));
   const kill = () => {
     isGone = true;
@@ -76,13 +82,14 @@ export function startEvaluatorProcess(): EvaluatorProcess {
         const timer = setTimeout(() => {
           isLate = true;
           kill();
-        }, SILENCE_LIMIT_MS);
+        }, timeLimitMs + SILENCE_GRACE_MS);
         const settle = (end: ProcessEnd | null) => {
           clearTimeout(timer);
           setBusy(child, false);
           resolve(end);
         };
-        onGone = () => settle(isLate ? "time" : "memory");
+        // A process that had ended itself before it was killed tells so by its signal, however late that is seen.
+        onGone = (signal) => settle(isLate && signal === "SIGKILL" ? "time" : "memory");
         onMessage = (message) => {
           // What a process still told while it was being ended is true all the same.
           if (message.type === "ready") return;

@@ -1,12 +1,13 @@
 import jsonata from "jsonata";
 import { mapKey, mapValue, toEnvironment } from "./bindings.mjs";
 
-/** One evaluation's bounds; what gets past them is stopped from outside. `stack` and `sequence` count JSONata's own steps and items. */
-const BOUNDS = { timeout: 1_000, stack: 400, sequence: 100_000 };
+/** One evaluation's bounds next to its time; what gets past them is stopped from outside. JSONata's own steps and items are counted. */
+const BOUNDS = { stack: 400, sequence: 100_000 };
 /** What a compiled expression takes is some hundred times its text. */
 const MAX_COMPILED_CHARACTERS = 60_000;
 /** What is sent is held in memory, signed and stored. */
 const MAX_RESULT_CHARACTERS = 4 * 1_024 * 1_024;
+const tooLong = { message: `The result is too much to send: it has more than ${MAX_RESULT_CHARACTERS} characters.` };
 
 /** @typedef {{ type: "value", text: string } | { type: "nothing" } | { type: "fault", message: string, position: number | null }} Evaluation */
 /** @typedef {{ input: string, variables: string | null, as: "value" | "condition" | "check" }} Task */
@@ -16,11 +17,11 @@ const compiled = new Map();
 let compiledCharacters = 0;
 const truth = jsonata("$boolean($value)");
 
-/** @param {string} expression */
-function compile(expression) {
+/** @param {string} expression @param {number} timeLimitMs */
+function compile(expression, timeLimitMs) {
   const known = compiled.get(expression);
   if (known) return known;
-  const program = jsonata(expression, BOUNDS);
+  const program = jsonata(expression, { ...BOUNDS, timeout: timeLimitMs });
   program.registerFunction("mapValue", mapValue);
   program.registerFunction("mapKey", mapKey);
   if (compiledCharacters + expression.length > MAX_COMPILED_CHARACTERS) {
@@ -33,15 +34,16 @@ function compile(expression) {
 }
 
 /**
- * Evaluates an expression on an input, JSON both. A value of undefined or null is nothing.
+ * Evaluates an expression on an input, JSON both. A value of undefined or null is nothing. The limit of time is the same for all.
  *
  * @param {string} expression
  * @param {Task} task
+ * @param {number} timeLimitMs
  * @returns {Promise<Evaluation>}
  */
-export async function evaluate(expression, task) {
+export async function evaluate(expression, task, timeLimitMs) {
   try {
-    const program = compile(expression);
+    const program = compile(expression, timeLimitMs);
     if (task.as === "check") return { type: "nothing" };
     const env = toEnvironment(task.variables === null ? {} : JSON.parse(task.variables));
     const value = await program.evaluate(JSON.parse(task.input), { env });
@@ -56,14 +58,19 @@ export async function evaluate(expression, task) {
 function toEvaluation(value) {
   if (value === undefined || value === null) return { type: "nothing" };
   if (isFunction(value)) return { type: "fault", message: "The expression gives a function, not a value.", position: null };
-  const text = JSON.stringify(value, toPart);
-  if (text.length <= MAX_RESULT_CHARACTERS) return { type: "value", text };
-  const message = `The result has ${text.length} characters, more than the ${MAX_RESULT_CHARACTERS} that can be sent.`;
-  return { type: "fault", message, position: null };
+  let characters = 0;
+  const text = JSON.stringify(value, (_key, part) => {
+    // Counted beforehand: a text may be far longer than what there is memory to write it out.
+    if (typeof part === "string") characters += part.length;
+    if (characters > MAX_RESULT_CHARACTERS) throw tooLong;
+    return toPart(part);
+  });
+  if (text.length > MAX_RESULT_CHARACTERS) throw tooLong;
+  return { type: "value", text };
 }
 
-/** What of a result is written: no functions. @param {string} _key @param {any} part */
-function toPart(_key, part) {
+/** What of a result is written: no functions. @param {any} part */
+function toPart(part) {
   // JSON.stringify would make null of it.
   if (typeof part === "number" && !Number.isFinite(part)) throw { message: "The result has a number beyond what JSONata can hold." };
   return isFunction(part) ? undefined : part;

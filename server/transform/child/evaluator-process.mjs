@@ -1,10 +1,10 @@
 import { evaluate } from "./evaluate.mjs";
-import { startHangGuard } from "./hang-guard.mjs";
 import { lockDown } from "./lock-down.mjs";
+import { startWatchdog } from "./watchdog.mjs";
 
 /**
  * The program of an evaluator's process: takes batches of tasks for one expression over its channel, and answers each with
- * its result. Plain JavaScript, so that it runs as it is wherever Postern runs: bundled, by tsx, in Next and in tests.
+ * its result. Its argument is the milliseconds that one evaluation may take. Plain JavaScript, so that it runs as it is wherever Postern runs: bundled, by tsx, in Next and in tests.
  */
 
 /** Results wait at most this long for others: a batch that is stopped has told by then what it had. */
@@ -16,7 +16,8 @@ process.once("disconnect", () => process.exit());
 // Ctrl-C goes to the whole group; the parent still finishes what it has begun.
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => {});
 
-const guard = startHangGuard();
+const timeLimitMs = Number(process.argv[2]);
+const watchdog = startWatchdog({ timeLimitMs });
 lockDown();
 
 process.on("message", async (/** @type {{ expression: string, tasks: import("./evaluate.mjs").Task[] }} */ { expression, tasks }) => {
@@ -24,9 +25,9 @@ process.on("message", async (/** @type {{ expression: string, tasks: import("./e
   let results = [];
   let reportedAtMs = Date.now();
   for (const task of tasks) {
-    guard.begin();
-    results.push(await evaluate(expression, task));
-    guard.end();
+    watchdog.begin();
+    results.push(await evaluate(expression, task, timeLimitMs));
+    watchdog.end();
     if (Date.now() - reportedAtMs < REPORT_EVERY_MS) continue;
     send({ type: "results", results });
     results = [];
