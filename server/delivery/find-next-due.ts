@@ -17,5 +17,5 @@ export async function findNextDue({ db }: { db: Database }): Promise<Date | null
         (select min(next_at) from lane where next_at is not null)
       )
     end) * 1000)::float8 as next_ms`;
-  return row.next_ms === null ? null : new Date(row.next_ms);
+  return row.next_ms === null ? null : new Date(Math.ceil(row.next_ms));
 }

@@ -157,6 +157,21 @@ describe("freeLeases, of an owner that lives after all", () => {
   });
 });
 
+describe("a delivery and a lane that are made due", () => {
+  it("are due in that very moment", async () => {
+    const { id: webhookId } = await stage.addWebhook();
+    await stage.publish();
+    await database.db.lane.create({ data: { webhookId, organizationId: stage.organizationId, holds: true } });
+    // Each moment has its own part of a millisecond, which would be rounded up half of the time.
+    for (let moment = 0; moment < 20; moment++) {
+      const rows = await database.db.$queryRaw`
+        with d as (update delivery set next_at = now() returning next_at), l as (update lane set next_at = now() returning next_at)
+        select d.next_at <= now() as "isDeliveryDue", l.next_at <= now() as "isLaneDue" from d, l`;
+      expect(rows).toEqual([{ isDeliveryDue: true, isLaneDue: true }]);
+    }
+  });
+});
+
 describe("findNextDue", () => {
   const nextDue = async () => (await findNextDue({ db: database.db }))?.getTime() ?? null;
 

@@ -1,0 +1,5 @@
+-- AlterTable
+ALTER TABLE "delivery" ALTER COLUMN "next_at" SET DATA TYPE TIMESTAMPTZ(6);
+
+-- AlterTable
+ALTER TABLE "lane" ALTER COLUMN "next_at" SET DATA TYPE TIMESTAMPTZ(6);
