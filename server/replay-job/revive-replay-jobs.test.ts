@@ -36,7 +36,7 @@ describe("reviving replay jobs", () => {
     const { configId } = await stage.failDeliveries(2);
     const jobId = await stage.createJob(configId);
     vi.useFakeTimers({ toFake: ["Date"], now: Date.now() - 600_000 });
-    await database.db.$executeRaw`update replay_job set paced_at = now()`;
+    await database.db.$executeRaw`update replay_job set paced_at = now() + interval '1 hour'`;
     expect(await stage.advance(jobId)).toMatchObject({ goesOn: true });
     expect(await reviveReplayJobs({ db: database.db, jobs: stage.jobs })).toBe(0);
     await pauseReplayJob({ ctx: stage.contextOf(), input: { jobId } });

@@ -52,6 +52,9 @@ function isOnThisMachine(command: string, ...args: string[]): boolean {
   }
 }
 
+/** Go compiles its own library first where nothing of it is compiled yet. */
+const COMPILER_PATIENCE_MS = 900_000;
+
 /** How each example is started, and whether its language is on this machine. */
 const EXAMPLES = [
   { name: "node", isPossible: true, start: () => [process.execPath, "examples/node/receiver.mjs"] },
@@ -98,7 +101,7 @@ afterEach(async () => {
     await send("DELETE", `/v1/webhooks/configs/${id}`);
 });
 
-describe.each(EXAMPLES.filter(({ isPossible }) => isPossible))("the $name example", ({ start }) => {
+describe.each(EXAMPLES.filter(({ isPossible }) => isPossible))("the $name example", { timeout: COMPILER_PATIENCE_MS }, ({ start }) => {
   it("takes what Postern sends, once, and refuses it changed, unsigned by either key, or too old", async () => {
     const { webhook, message } = await deliverOne();
     receiver = await startReceiver(start(), webhook.signingSecret);
