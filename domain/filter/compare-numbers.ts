@@ -1,4 +1,4 @@
-import { isDecimal, orderDecimals, readDecimal } from "@/domain/filter/decimal";
+import { isDecimal, orderDecimals, readDecimal } from "@/domain/json/decimal";
 import { ExactNumber } from "@/domain/json/exact-number";
 
 /** A number that was written as a text, or that a double does not carry. */

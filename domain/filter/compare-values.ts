@@ -1,7 +1,7 @@
 import { orderNumber, readNumber, readWantedNumber, type WantedNumber } from "@/domain/filter/compare-numbers";
-import { orderDecimals, readDecimal } from "@/domain/filter/decimal";
 import type { FieldType } from "@/domain/filter/filter-condition";
 import { readMoment } from "@/domain/filter/read-moment";
+import { isSameNumber, numberText } from "@/domain/json/decimal";
 import { ExactNumber } from "@/domain/json/exact-number";
 
 /** How values compare with those that a condition wants. What cannot be read as the type equals nothing, and is in no order. */
@@ -40,8 +40,7 @@ export function findUnreadable(values: readonly string[], type: FieldType): stri
 /** Gives a scalar as a text, a number with the digits that it was published with; null for what is no scalar. */
 export function toText(value: unknown): string | null {
   if (typeof value === "string") return value;
-  if (typeof value === "number" || typeof value === "boolean") return String(value);
-  return value instanceof ExactNumber ? value.text : null;
+  return typeof value === "boolean" ? String(value) : numberText(value);
 }
 
 /**
@@ -57,8 +56,7 @@ export function isOneOf(texts: ReadonlySet<string>, value: unknown): boolean {
 
 function shortestText(number: ExactNumber): string {
   const shortest = String(number.valueOf());
-  const [written, published] = [readDecimal(shortest), readDecimal(number.text)];
-  return written && published && orderDecimals(written, published) === 0 ? shortest : number.text;
+  return isSameNumber(shortest, number.text) ? shortest : number.text;
 }
 
 interface Reading<Read, Wanted> {

@@ -1,9 +1,10 @@
 import { type Comparison, compareWith, toText } from "@/domain/filter/compare-values";
 import { describeCondition } from "@/domain/filter/describe-condition";
 import { describeFound } from "@/domain/filter/describe-found";
-import { type FilteredEvent, isObject, listOn, someAt, someElement, startOf, valuesAt } from "@/domain/filter/event-path";
+import { type FilteredEvent, listOn, someAt, someElement, startOf, valuesAt } from "@/domain/filter/event-path";
 import { type FieldCondition, type FilterOperation, isComparedByType } from "@/domain/filter/filter-condition";
 import { parsePath } from "@/domain/filter/path-syntax";
+import { isJsonObject } from "@/domain/json/json-object";
 
 /** A condition on a field, its path and values parsed once. */
 export interface CompiledCondition {
@@ -151,7 +152,7 @@ function isEmptyAt(value: unknown, segments: readonly string[], from: number): b
 function isEmptyValue(value: unknown): boolean {
   if (value === undefined || value === null || value === "") return true;
   if (Array.isArray(value)) return value.every(isEmptyValue);
-  return isObject(value) && Object.keys(value).length === 0;
+  return isJsonObject(value) && Object.keys(value).length === 0;
 }
 
 /** An array counts its elements, anything else one, nothing none; several arrays along the path count together. */

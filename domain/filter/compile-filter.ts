@@ -2,10 +2,11 @@ import { isOneOf } from "@/domain/filter/compare-values";
 import { type CompiledCondition, compileCondition, type ItemTest } from "@/domain/filter/compile-condition";
 import { type ConditionWords, describeValueFilter, shorten } from "@/domain/filter/describe-condition";
 import { describeFound } from "@/domain/filter/describe-found";
-import { type FilteredEvent, isObject, someAt, someElement, startOf } from "@/domain/filter/event-path";
+import { type FilteredEvent, someAt, someElement, startOf } from "@/domain/filter/event-path";
 import { type FilterConditions, isExpression, type LogicalOperator, type ValueFilter } from "@/domain/filter/filter-condition";
 import { toJsonataBoolean } from "@/domain/filter/jsonata-boolean";
 import { parsePath } from "@/domain/filter/path-syntax";
+import { isJsonObject } from "@/domain/json/json-object";
 
 /** What a filter says of an event, with the reason in plain words. `evaluate`: that depends on JSONata expressions. */
 export type FilterVerdict =
@@ -131,7 +132,7 @@ function compileValueFilter(filter: ValueFilter): Check {
   const wanted = new Set(filter.supportedValues);
   const isWantedScalar = (value: unknown) => isOneOf(wanted, value);
   const isWanted = (value: unknown) => {
-    return isWantedScalar(value) || (isObject(value) && Object.values(value).some(isWantedScalar));
+    return isWantedScalar(value) || (isJsonObject(value) && Object.values(value).some(isWantedScalar));
   };
   const ofElements = (end: unknown) => someElement(end, isWanted);
   const words: ConditionWords = describeValueFilter(filter);

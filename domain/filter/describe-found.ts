@@ -1,8 +1,9 @@
 import { MAX_SHOWN, shorten } from "@/domain/filter/describe-condition";
-import { type FilteredEvent, isObject, startOf, valuesAt } from "@/domain/filter/event-path";
+import { type FilteredEvent, startOf, valuesAt } from "@/domain/filter/event-path";
 import type { FieldType } from "@/domain/filter/filter-condition";
 import { findOtherPath } from "@/domain/filter/find-other-path";
 import { ExactNumber } from "@/domain/json/exact-number";
+import { isJsonObject } from "@/domain/json/json-object";
 
 const TYPE_WORDS: Readonly<Record<FieldType, string>> = {
   string: "a text",
@@ -49,7 +50,7 @@ function showValue(value: unknown): string {
 function writeJson(value: unknown): string {
   if (value instanceof ExactNumber) return value.text;
   if (Array.isArray(value)) return `[${value.map(writeJson).join(",")}]`;
-  if (!isObject(value)) return JSON.stringify(value);
+  if (!isJsonObject(value)) return JSON.stringify(value);
   return `{${Object.entries(value)
     .map(([key, part]) => `${JSON.stringify(key)}:${writeJson(part)}`)
     .join(",")}}`;

@@ -1,4 +1,5 @@
 import { ExactNumber } from "@/domain/json/exact-number";
+import { isJsonObject } from "@/domain/json/json-object";
 
 /** What filters see of an event: all of it, whatever the webhook is sent (contract.md "Filter"). */
 export type FilteredEvent = Readonly<Record<string, unknown>>;
@@ -13,7 +14,7 @@ export function startOf(event: FilteredEvent, segments: readonly string[]): { va
   const first = segments[0] ?? "";
   if (Object.hasOwn(event, first)) return { value: event[first], from: 1 };
   const entity = event["entity"];
-  const isData = first === "data" && !(isObject(entity) && Object.hasOwn(entity, "data"));
+  const isData = first === "data" && !(isJsonObject(entity) && Object.hasOwn(entity, "data"));
   return { value: entity, from: isData ? 1 : 0 };
 }
 
@@ -63,14 +64,10 @@ export function listOn(value: unknown, segments: readonly string[], from: number
   }
 }
 
-export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value) && !(value instanceof ExactNumber);
-}
-
 /** What an ExactNumber has of its own. */
 const KEY_OF_NUMBER = "text" satisfies keyof ExactNumber;
 
-/** The same as isObject and Object.hasOwn together, for whatever each event passes: instanceof is asked where it can matter alone. */
+/** The same as isJsonObject and Object.hasOwn together, for whatever each event passes: instanceof is asked where it can matter alone. */
 function hasKey<Key extends string>(value: unknown, key: Key): value is Readonly<Record<Key, unknown>> {
   if (typeof value !== "object" || value === null || !Object.hasOwn(value, key)) return false;
   return !Array.isArray(value) && (key !== KEY_OF_NUMBER || !(value instanceof ExactNumber));

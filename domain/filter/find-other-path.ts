@@ -1,5 +1,6 @@
-import { type FilteredEvent, isObject, startOf, valuesAt } from "@/domain/filter/event-path";
+import { type FilteredEvent, startOf, valuesAt } from "@/domain/filter/event-path";
 import { joinPath } from "@/domain/filter/path-syntax";
+import { isJsonObject } from "@/domain/json/json-object";
 
 /**
  * Finds what a path that found nothing may have meant: where the event has a key `System.State`, the path `fields.System.State` is that of
@@ -18,7 +19,7 @@ export function findOtherPath(event: FilteredEvent, segments: readonly string[])
 function findKeys(value: unknown, text: string, at: number): string[] | null {
   if (at > text.length) return value === null || value === undefined ? null : [];
   if (Array.isArray(value)) return findInItems(value, text, at);
-  if (!isObject(value)) return null;
+  if (!isJsonObject(value)) return null;
   for (const [key, part] of Object.entries(value)) {
     const end = at + key.length;
     const isNext = text.startsWith(key, at) && (end === text.length || text[end] === ".");

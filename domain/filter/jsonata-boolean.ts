@@ -1,10 +1,10 @@
-import { isObject } from "@/domain/filter/event-path";
 import { ExactNumber } from "@/domain/json/exact-number";
+import { isJsonObject } from "@/domain/json/json-object";
 
 /** What JSONata's `$boolean` makes of a value (JSONata's documentation, "Boolean functions"): a condition passes when it is true. */
 export function toJsonataBoolean(value: unknown): boolean {
   if (Array.isArray(value)) return value.some(toJsonataBoolean);
-  if (isObject(value)) return Object.keys(value).length > 0;
+  if (isJsonObject(value)) return Object.keys(value).length > 0;
   if (typeof value === "function") return false;
   if (value instanceof ExactNumber) return value.valueOf() !== 0;
   return Boolean(value);

@@ -1,6 +1,6 @@
-import { readDecimal } from "@/domain/filter/decimal";
 import { readClock } from "@/domain/filter/read-clock";
 import { readLeadingDay } from "@/domain/filter/read-day";
+import { readDecimal } from "@/domain/json/decimal";
 import { ExactNumber } from "@/domain/json/exact-number";
 
 /** A moment as an event has it, in both of its meanings. */

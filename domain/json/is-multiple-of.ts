@@ -1,4 +1,4 @@
-import { toDecimal } from "@/domain/json/decimal";
+import { readDecimal } from "@/domain/json/decimal";
 
 const CHUNK = 15;
 
@@ -8,10 +8,11 @@ const CHUNK = 15;
  * time it takes grows with the length of `value`, and not with any exponent.
  */
 export function isMultipleOf(value: string, divisor: string): boolean {
-  const [dividend, by] = [toDecimal(value), toDecimal(divisor)];
+  const [dividend, by] = [readDecimal(value), readDecimal(divisor)];
+  if (!dividend || !by) return false;
   if (dividend.digits === "") return true;
   // The dividend's digits do not end in a zero, so that they are no multiple of a power of ten.
-  const shift = dividend.exponent - by.exponent;
+  const shift = dividend.exponent - dividend.digits.length - (by.exponent - by.digits.length);
   if (by.digits === "" || shift < 0) return false;
   // A power of ten this high has every factor two and five that the divisor can have: a higher one divides no better.
   const zeros = Math.min(shift, 4 * by.digits.length);
