@@ -10,8 +10,15 @@ describe("JSON in the portal", () => {
     expect(tokens.find((token) => token.kind === "string")?.text).toBe('"x \\"y\\": 1"');
   });
 
-  it("stays as it is when it is no JSON", () => {
+  it("is laid out with the digits of its numbers, and stays as it is when it is no JSON", () => {
     expect(prettyJson("<html>")).toEqual({ text: "<html>", isJson: false });
+    const exact = '{\n  "order_id": 1152921504606846977,\n  "price": 19.90,\n  "rate": 1E+400\n}';
+    expect(prettyJson(exact.replaceAll(/\s/g, ""))).toEqual({ text: exact, isJson: true });
+    expect(highlightJson(exact).flatMap(({ kind, text }) => (kind === "number" ? [text] : []))).toEqual([
+      "1152921504606846977",
+      "19.90",
+      "1E+400",
+    ]);
     expect(prettyJson('{"a":1}')).toEqual({ text: '{\n  "a": 1\n}', isJson: true });
   });
 });

@@ -10,9 +10,10 @@ export function replaceParts(tree: unknown, replace: (part: unknown, place: obje
   for (let place = open.pop(); place !== undefined; place = open.pop()) {
     const parts = place as Record<string, unknown>;
     for (const key of Object.keys(parts)) {
-      const part = replace(parts[key], place, key);
+      const given = parts[key];
+      const part = replace(given, place, key);
       // An own property, also where its key is `__proto__`.
-      if (part !== parts[key]) parts[key] = part;
+      if (part !== given) parts[key] = part;
       if (typeof part === "object" && part !== null && !(part instanceof ExactNumber)) open.push(part);
     }
   }

@@ -1,5 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { parseJson } from "@/domain/json/parse-json";
+import { writeJson } from "@/domain/json/write-json";
 import { changesFromPrevious, diffAttributes, previousAttributes } from "@/domain/payload/changes";
 
 const before = {
@@ -21,6 +23,21 @@ describe("diffAttributes", () => {
       updated: { name: "New", price: { amount: 2 }, tags: ["a", "b"] },
       deleted: { gone: 1, price: { net: 2 } },
     });
+  });
+
+  it("compares numbers by their exact value, however they are written, and keeps their digits", () => {
+    const was = parseJson('{"price":19.90,"rate":1e2,"id":1152921504606846976,"ids":[1.0,2],"was":{"total":1e400}}') as Record<
+      string,
+      unknown
+    >;
+    const is = parseJson('{"price":19.9,"rate":100.0,"id":1152921504606846977,"ids":[1,2.0],"was":{"total":1e401}}') as Record<
+      string,
+      unknown
+    >;
+    expect(writeJson(diffAttributes(was, is))).toBe('{"added":{},"updated":{"id":1152921504606846977,"was":{"total":1e401}},"deleted":{}}');
+    expect(writeJson(previousAttributes(was, is))).toBe('{"id":1152921504606846976,"was":{"total":1e400}}');
+    expect(diffAttributes({ a: parseJson("1.0") }, { a: "1.0" }).updated).toEqual({ a: "1.0" });
+    expect(diffAttributes({ a: parseJson("1.0") }, { a: { text: "1.0" } }).updated).toEqual({ a: { text: "1.0" } });
   });
 
   it("takes null for no value", () => {

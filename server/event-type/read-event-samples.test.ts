@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
+import { ExactNumber } from "@/domain/json/exact-number";
 import { inferEventSchema } from "@/server/event-type/infer-event-schema";
 import { readEventSamples } from "@/server/event-type/read-event-samples";
 import { createWebhook } from "@/server/webhook/create-webhook";
@@ -32,6 +33,25 @@ it("an event type's samples are its fields, as its schema and its latest events 
   expect(mood).toMatchObject({ type: "string", values: expect.arrayContaining(["calm", "wild"]) });
   expect(samples.fields.map(({ path }) => path)).toContain("entity.description");
   expect((await inferEventSchema({ ctx, input: { name: "product_updated", from: null } })).event_ids).toHaveLength(2);
+});
+
+it("an event type's samples have the digits of its events' numbers, and the schema that they give has plain types", async () => {
+  const ctx = contextOf(stage.organizationId);
+  await createWebhook({ ctx, input: { eventName: "product_updated", url: `${stage.sink.url}/hook` } });
+  await stage.publish(1, { _id: new ExactNumber("1152921504606846977"), price: new ExactNumber("19.90"), count: new ExactNumber("1.0") });
+  const samples = await readEventSamples({ ctx, input: { name: "product_updated" } });
+  expect(samples.events).toMatchObject([{ title: "1152921504606846977" }]);
+  const valuesOf = (path: string) => samples.fields.find((field) => field.path === path)?.values;
+  expect([valuesOf("entity._id"), valuesOf("entity.price")]).toEqual([
+    expect.arrayContaining(["1152921504606846977"]),
+    expect.arrayContaining(["19.90"]),
+  ]);
+  const types = { _id: { type: "integer" }, price: { type: "number" }, count: { type: "integer" } };
+  const event_id = (await database.db.event.findFirstOrThrow({ where: { organizationId: stage.organizationId } })).id;
+  for (const from of [null, { event_id }]) {
+    const { schema } = await inferEventSchema({ ctx, input: { name: "product_updated", from } });
+    expect(schema).toMatchObject({ properties: { entity: { properties: types } } });
+  }
 });
 
 it("another organization's events are in nobody else's samples", async () => {
