@@ -3,6 +3,29 @@ import { chooseEvent } from "@/e2e/support/webhook-pages";
 
 const entity = { items: [{ product: "Roof tiles", price: 12 }], total: 24, isPaid: true };
 
+test("a key with a dot is found as one types it, named in brackets, and a path that cannot be read is told", async ({ page, api }) => {
+  const fields = { "System.State": "Active" };
+  await api.createEventType({ name: "workitem.updated", label: "Work Item Updated", example: { entity: { fields } } });
+  await page.goto("/settings/api/webhooks/new");
+  await chooseEvent(page, "work", "Work Item Updated");
+  const filter = page.getByRole("region", { name: "Filter", exact: true });
+  await filter.getByRole("button", { name: /^Filter/ }).click();
+  await filter.getByRole("radio", { name: "By one field" }).click();
+  const field = filter.getByRole("combobox", { name: "Field" });
+
+  await field.click();
+  await page.getByPlaceholder("Search fields, or type a path").fill("fields.System.State");
+  await page.keyboard.press("Enter");
+  await filter.getByRole("button", { name: "Add Active" }).click();
+  await expect(filter).toContainText('Send when entity.fields["System.State"] is Active.');
+
+  await field.click();
+  await page.getByPlaceholder("Search fields, or type a path").fill('fields["System.State"');
+  await page.keyboard.press("Enter");
+  await page.getByRole("button", { name: "Create webhook" }).click();
+  await expect(filter).toContainText("The brackets of this path cannot be read");
+});
+
 test("a list of items is picked from the schema and counted, and a new condition is where one goes on typing", async ({ page, api }) => {
   await api.createEventType({ name: "basket.filled", label: "Basket Filled", example: { entity } });
   await page.goto("/settings/api/webhooks/new");

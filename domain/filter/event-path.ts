@@ -67,10 +67,10 @@ export function listOn(value: unknown, segments: readonly string[], from: number
 /** What an ExactNumber has of its own. */
 const KEY_OF_NUMBER = "text" satisfies keyof ExactNumber;
 
-/** The same as isJsonObject and Object.hasOwn together, for whatever each event passes: instanceof is asked where it can matter alone. */
+/** Checks whether what is no list has a key. Each event passes here: instanceof is asked where it can matter alone. */
 function hasKey<Key extends string>(value: unknown, key: Key): value is Readonly<Record<Key, unknown>> {
   if (typeof value !== "object" || value === null || !Object.hasOwn(value, key)) return false;
-  return !Array.isArray(value) && (key !== KEY_OF_NUMBER || !(value instanceof ExactNumber));
+  return key !== KEY_OF_NUMBER || !(value instanceof ExactNumber);
 }
 
 function isIndex(segment: string): boolean {

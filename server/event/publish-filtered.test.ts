@@ -56,6 +56,51 @@ describe("publishEvents, for webhooks with filters", () => {
     });
   });
 
+  it("compares numbers by their value, dates as days, and texts of each as what they are, and says what it cannot read", async () => {
+    const fields = {
+      "System.State": "Active",
+      amount: "19.90",
+      due: "2026-03-01T23:30:00-05:00",
+      isOpen: "t",
+      sent: "2026-03-01 15:00:00.5+00",
+    };
+    const wants = (field: string, field_type: string, operation: string, ...values: string[]) => ({
+      conditions: [{ field, operation, values, field_type, is_array_field: false, repeatable_item_op: false }],
+      logical_operator: "AND",
+    });
+    const cases: [filter: NonNullable<Parameters<typeof addWebhook>[0]>, skipReason: string | null][] = [
+      [{ filterConditions: wants("fields.amount", "number", "equals", "19.9") }, null],
+      [
+        { filterConditions: wants("fields.amount", "number", "greater_than", "19.9") },
+        'fields.amount is "19.90", the filter wants more than 19.9',
+      ],
+      [{ filterConditions: wants("fields.due", "date", "equals", "2026-03-01") }, null],
+      [
+        { filterConditions: wants("fields.due", "date", "greater_than", "2026-03-01") },
+        'fields.due is "2026-03-01T23:30:00-05:00", the filter wants after 2026-03-01',
+      ],
+      [{ filterConditions: wants("fields.sent", "datetime", "equals", "Sun, 01 Mar 2026 16:00:00.5 +0100", "1772377200.5") }, null],
+      [{ filterConditions: wants("fields.isOpen", "boolean", "equals", "true") }, null],
+      [{ filterConditions: wants("fields.amount", "date", "not_equals", "2026-03-01") }, null],
+      [
+        { filterConditions: wants('fields["System.State"]', "date", "less_than", "2026-03-01") },
+        'fields["System.State"] is "Active", which cannot be read as a date, the filter wants before 2026-03-01',
+      ],
+      [{ filter: { keyToFilter: 'entity.fields["System.State"]', supportedValues: ["Active"] } }, null],
+      [
+        { filter: { keyToFilter: "fields.System.State", supportedValues: ["Active"] } },
+        'fields.System.State is missing (the event has fields["System.State"]), the filter wants Active',
+      ],
+      // Stored before paths could be quoted, when this was a key's name.
+      [{ filter: { keyToFilter: "tags[]", supportedValues: ["a"] } }, null],
+    ];
+    const reasons = new Map<string, string | null>();
+    for (const [values, skipReason] of cases) reasons.set((await addWebhook(values)).id, skipReason);
+    const { events } = await publish({ eventName: "product_updated", entity: { fields, "tags[]": "a" } });
+    const deliveries = await database.db.delivery.findMany({ where: { eventId: events[0]?.event_id ?? "" } });
+    expect(new Map(deliveries.map(({ webhookId, skipReason }) => [webhookId, skipReason]))).toEqual(reasons);
+  });
+
   it("rings for nothing where every filter says no", async () => {
     await addWebhook({ filter: { keyToFilter: "metadata.user_id", supportedValues: ["ada"] } });
     await publish({ eventName: "product_updated", metadata: { user_id: "bob" } });

@@ -10,6 +10,7 @@ import { controlStyle } from "@/components/ui/input";
 import { Popover, PopoverContent, PopoverTrigger } from "@/components/ui/popover";
 import { describeFieldType } from "@/components/webhook/filter/filter-words";
 import type { EventField } from "@/domain/event/event-fields";
+import { parsePath } from "@/domain/filter/path-syntax";
 
 const MAX_SHOWN = 100;
 
@@ -33,7 +34,7 @@ export function FieldPicker({
   const [isOpen, setIsOpen] = useState(false);
   const [search, setSearch] = useState("");
   const typed = search.trim();
-  const found = rankMatches(fields, typed, ({ path }) => ({ names: [path], texts: [] })).slice(0, MAX_SHOWN);
+  const found = rankMatches(fields, typed, ({ path }) => ({ names: [path, parsePath(path).join(".")], texts: [] })).slice(0, MAX_SHOWN);
   const pick = (path: string, field: EventField | null) => {
     onPick(path, field);
     setIsOpen(false);
