@@ -130,7 +130,7 @@ async function startByType(byType: Record<"A" | "AAAA", () => DnsAnswer | Promis
   return server;
 }
 
-describe("a name of which one family is not told", () => {
+describe("a name whose one family is not told", () => {
   it.each([
     ["AAAA", { A: () => ({ a: ["192.0.2.1"] }), AAAA: () => ({ isSilent: true }) }, "192.0.2.1"],
     ["A", { A: () => ({ isSilent: true }), AAAA: () => ({ aaaa: ["2001:db8:0:0:0:0:0:1"] }) }, "2001:db8::1"],

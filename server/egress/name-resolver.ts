@@ -37,7 +37,7 @@ export const LOOPBACK: readonly string[] = ["127.0.0.1", "::1"];
 /** A short cache spares the name servers; its upper bound lets a moved endpoint be found within half a minute, whatever the TTL. */
 const MIN_TTL_MS = 1_000;
 const MAX_TTL_MS = 30_000;
-/** For what nobody could say: a name that failed, and a name of which one family is not known. */
+/** For what nobody could say: a name that failed, and one whose other family is not known. */
 const FAILURE_TTL_MS = 2_000;
 const MAX_ENTRIES = 10_000;
 /** How often the system's files are looked at. */
