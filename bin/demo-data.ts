@@ -1,14 +1,14 @@
 import { parseArgs } from "node:util";
+import { fillOrganization } from "@/bin/demo-data/fill-organization";
 import { withInstallation } from "@/bin/start/with-installation";
 import type { Context } from "@/server/context";
-import { createTargetCache } from "@/server/delivery/attempt-target";
-import { fillOrganization } from "@/server/demo-data/fill-organization";
 import { createEgressClient } from "@/server/egress/egress-client";
 import { egressPolicyOf } from "@/server/egress/egress-policy-of";
 import { systemClock } from "@/server/platform/clock";
 import { createDatabase, type Database } from "@/server/platform/db";
 import type { Env } from "@/server/platform/env";
 import { createVault } from "@/server/platform/vault";
+import { createTargetCache } from "@/server/request/attempt-target";
 import { createPlatformKeyCache } from "@/server/signing/platform-key-cache";
 import { getEvaluator } from "@/server/transform/shared-evaluator";
 

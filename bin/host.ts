@@ -7,10 +7,10 @@ import { createFunctions } from "@/inngest/functions/create-functions";
 import { getJobs } from "@/inngest/jobs";
 import { type HostLock, holdHostLock } from "@/inngest/runtime/host-lock";
 import { startHost } from "@/inngest/runtime/start-host";
-import { freeLeases } from "@/server/delivery/free-leases";
 import { getDatabase } from "@/server/platform/db";
 import { getEnv } from "@/server/platform/env";
 import { getLogger } from "@/server/platform/logger";
+import { freeLeases } from "@/server/queue/free-leases";
 import { reviveReplayJobs } from "@/server/replay-job/revive-replay-jobs";
 
 /** The embedded host, a process of its own (docs/decisions/001). `npm start` runs its bundle, `npm run dev` this file. */

@@ -4,20 +4,20 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } 
 import { DELIVERIES_DUE } from "@/inngest/events";
 import { createDeliverDue } from "@/inngest/functions/deliver-due";
 import { createSweep } from "@/inngest/functions/sweep";
-import { hostsUnderTest, type RingableHost } from "@/inngest/hosts-under-test";
 import { migrateHost } from "@/inngest/runtime/migrate-host";
-import { createDeliverer } from "@/server/delivery/deliverer";
-import { findNextDue } from "@/server/delivery/find-next-due";
-import { tidyQueue } from "@/server/delivery/tidy-queue";
 import { createEgressClient, type EgressClient } from "@/server/egress/egress-client";
 import { publishEvents } from "@/server/event/publish-events";
 import type { Jobs } from "@/server/jobs";
 import { systemClock } from "@/server/platform/clock";
+import { findNextDue } from "@/server/queue/find-next-due";
+import { tidyQueue } from "@/server/queue/tidy-queue";
 import { getEvaluator } from "@/server/transform/shared-evaluator";
 import { type DeliveryStage, setDeliveryStage } from "@/tests/support/delivery-stage";
 import { describeHostContract } from "@/tests/support/host-contract";
+import { hostsUnderTest, type RingableHost } from "@/tests/support/hosts-under-test";
 import { createCaches, createTestContext, recordJobs } from "@/tests/support/test-context";
 import { createTestDatabase, type TestDatabase } from "@/tests/support/test-database";
+import { createTestDeliverer } from "@/tests/support/test-deliverer";
 
 // Inngest waits for whole minutes and between retries; the embedded host does what it is told.
 vi.setConfig({ testTimeout: Math.max(30_000, ...hostsUnderTest.map(({ timeoutMs }) => 3 * timeoutMs)) });
@@ -171,7 +171,7 @@ describe.each(hostsUnderTest)("$name", ({ start, timeoutMs }) => {
       const { makeJobs } = await run((client, makeHostJobs) => {
         const jobs = makeHostJobs();
         // No jitter: the first retry is 4 s after its failure.
-        const deliverer = createDeliverer({
+        const deliverer = createTestDeliverer({
           db,
           evaluator: getEvaluator(),
           clock: systemClock,

@@ -1,8 +1,6 @@
 import type { TokenScope } from "@/domain/api-token/scopes";
 import type { EgressPolicy } from "@/domain/webhook/egress-policy";
 import type { Role } from "@/prisma/generated/enums";
-import type { TargetCache } from "@/server/delivery/attempt-target";
-import { getTargetCache } from "@/server/delivery/shared-target-cache";
 import type { EgressClient } from "@/server/egress/egress-client";
 import { egressPolicyOf } from "@/server/egress/egress-policy-of";
 import { getEgressClient } from "@/server/egress/shared-egress-client";
@@ -11,6 +9,8 @@ import { type Clock, systemClock } from "@/server/platform/clock";
 import { type Database, getDatabase } from "@/server/platform/db";
 import { getEnv } from "@/server/platform/env";
 import { getVault, type Vault } from "@/server/platform/vault";
+import type { TargetCache } from "@/server/request/attempt-target";
+import { getTargetCache } from "@/server/request/shared-target-cache";
 import type { PlatformKeyCache } from "@/server/signing/platform-key-cache";
 import { getPlatformKeyCache } from "@/server/signing/shared-platform-key-cache";
 import type { Evaluator } from "@/server/transform/evaluator";

@@ -1,7 +1,7 @@
 import { CodeBlock } from "@/components/ui/code-block";
 import { CopyButton } from "@/components/ui/copy-button";
+import { Code, Fact, FactGroup } from "@/components/ui/fact-list";
 import { RelativeTime } from "@/components/ui/relative-time";
-import { Code, Fact, FactGroup } from "@/components/webhook/fact-list";
 
 export interface ShownPlatformKey {
   id: string;

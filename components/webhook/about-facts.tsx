@@ -1,6 +1,6 @@
 import { CopyButton } from "@/components/ui/copy-button";
+import { Code, Fact, FactGroup } from "@/components/ui/fact-list";
 import { RelativeTime } from "@/components/ui/relative-time";
-import { Code, Fact, FactGroup } from "@/components/webhook/fact-list";
 import type { WebhookConfig } from "@/domain/webhook/webhook-config";
 
 /** What the webhook is called in the API, since when it stands as it does, and who may change it. */

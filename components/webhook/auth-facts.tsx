@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
+import { Code, Fact, FactGroup } from "@/components/ui/fact-list";
 import { AUTH_NAME } from "@/components/webhook/auth-label";
-import { Code, Fact, FactGroup } from "@/components/webhook/fact-list";
 import { shownValue } from "@/components/webhook/shown-value";
 import { hasAuthorizationParameter } from "@/domain/webhook/oauth-config";
 import type { WebhookConfig } from "@/domain/webhook/webhook-config";

@@ -1,4 +1,4 @@
-import { Fact, FactGroup } from "@/components/webhook/fact-list";
+import { Fact, FactGroup } from "@/components/ui/fact-list";
 import { RetryTimeline, retrySpan } from "@/components/webhook/retry-timeline";
 import { SUCCESS_LABEL } from "@/components/webhook/summarise-delivery";
 import type { WebhookConfig } from "@/domain/webhook/webhook-config";

@@ -1,5 +1,5 @@
 import { CodeBlock } from "@/components/ui/code-block";
-import { Fact, FactGroup } from "@/components/webhook/fact-list";
+import { Fact, FactGroup } from "@/components/ui/fact-list";
 import { compileFilter, describeFilter } from "@/domain/filter/compile-filter";
 import { MAX_LISTED } from "@/domain/filter/describe-condition";
 import { isExpression } from "@/domain/filter/filter-condition";

@@ -1,4 +1,4 @@
-import { Code, Fact, FactGroup } from "@/components/webhook/fact-list";
+import { Code, Fact, FactGroup } from "@/components/ui/fact-list";
 import { shownValue } from "@/components/webhook/shown-value";
 import type { WebhookConfig } from "@/domain/webhook/webhook-config";
 

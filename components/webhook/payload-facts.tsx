@@ -1,4 +1,4 @@
-import { Code, Fact, FactGroup } from "@/components/webhook/fact-list";
+import { Code, Fact, FactGroup } from "@/components/ui/fact-list";
 import { FORMAT_LABEL, FORMAT_REMARK } from "@/components/webhook/payload-format-words";
 import type { WebhookConfig } from "@/domain/webhook/webhook-config";
 

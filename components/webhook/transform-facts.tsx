@@ -1,5 +1,5 @@
 import { CodeBlock } from "@/components/ui/code-block";
-import { Fact, FactGroup } from "@/components/webhook/fact-list";
+import { Fact, FactGroup } from "@/components/ui/fact-list";
 import type { WebhookConfig } from "@/domain/webhook/webhook-config";
 
 /** What is made of the payload before it is sent. */

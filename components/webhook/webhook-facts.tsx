@@ -1,10 +1,10 @@
 import type { ReactNode } from "react";
 import { CopyButton } from "@/components/ui/copy-button";
+import { Code, Fact, FactGroup } from "@/components/ui/fact-list";
 import { AboutFacts } from "@/components/webhook/about-facts";
 import { AuthFacts } from "@/components/webhook/auth-facts";
 import { DeliveryFacts } from "@/components/webhook/delivery-facts";
 import type { EventTypeOption } from "@/components/webhook/event-type";
-import { Code, Fact, FactGroup } from "@/components/webhook/fact-list";
 import { FilterFacts } from "@/components/webhook/filter-facts";
 import { HeaderFacts } from "@/components/webhook/header-facts";
 import { PayloadFacts } from "@/components/webhook/payload-facts";

@@ -3,7 +3,7 @@ import type { Inngest } from "inngest";
 import { DELIVERIES_DUE } from "@/inngest/events";
 import { createBatchGate } from "@/inngest/functions/batch-gate";
 import { type RingDeps, ringForNextDue } from "@/inngest/functions/ring-for-next-due";
-import type { Deliverer } from "@/server/delivery/deliverer";
+import type { Deliverer } from "@/server/queue/deliverer";
 
 /** A run ends here even if more is due, so that what it has to remember stays small: it rings, and the next goes on. */
 const MAX_BATCHES_A_RUN = 20;

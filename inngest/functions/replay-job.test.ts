@@ -3,12 +3,10 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } 
 import { createDeliverDue } from "@/inngest/functions/deliver-due";
 import { createReplayJob, type ReplayJobDeps } from "@/inngest/functions/replay-job";
 import { createReviveReplayJobs } from "@/inngest/functions/revive-replay-jobs";
-import { hostsUnderTest, type RingableHost } from "@/inngest/hosts-under-test";
 import { migrateHost } from "@/inngest/runtime/migrate-host";
-import { createDeliverer } from "@/server/delivery/deliverer";
-import { findNextDue } from "@/server/delivery/find-next-due";
 import { createEgressClient } from "@/server/egress/egress-client";
 import { systemClock } from "@/server/platform/clock";
+import { findNextDue } from "@/server/queue/find-next-due";
 import { type Advance, advanceReplayJob } from "@/server/replay-job/advance-replay-job";
 import { createReplayJob as createJob } from "@/server/replay-job/create-replay-job";
 import { failReplayJob } from "@/server/replay-job/fail-replay-job";
@@ -16,8 +14,10 @@ import { getReplayJob } from "@/server/replay-job/get-replay-job";
 import { reviveReplayJobs } from "@/server/replay-job/revive-replay-jobs";
 import { getEvaluator } from "@/server/transform/shared-evaluator";
 import { type DeliveryStage, setDeliveryStage } from "@/tests/support/delivery-stage";
+import { hostsUnderTest, type RingableHost } from "@/tests/support/hosts-under-test";
 import { createCaches, createTestContext, recordJobs } from "@/tests/support/test-context";
 import { createTestDatabase, type TestDatabase } from "@/tests/support/test-database";
+import { createTestDeliverer } from "@/tests/support/test-deliverer";
 
 vi.setConfig({ testTimeout: Math.max(30_000, ...hostsUnderTest.map(({ timeoutMs }) => 3 * timeoutMs)) });
 
@@ -95,7 +95,7 @@ describe.each(hostsUnderTest)("$name", ({ start, timeoutMs }) => {
     const originals = (await stage.deliveries()).map(({ id }) => id);
     host = await start(database, (client, makeJobs) => {
       const jobs = makeJobs();
-      const deliverer = createDeliverer({
+      const deliverer = createTestDeliverer({
         db,
         evaluator: getEvaluator(),
         clock: systemClock,

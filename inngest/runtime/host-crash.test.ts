@@ -23,7 +23,7 @@ afterAll(async () => {
 });
 
 function startHostProcess(): ChildProcess {
-  const args = ["--import", "tsx", "inngest/runtime/crash-test-host.ts", database.databaseUrl];
+  const args = ["--import", "tsx", "tests/support/crash-test-host.ts", database.databaseUrl];
   const child = spawn(process.execPath, args, { stdio: "inherit" });
   children.push(child);
   return child;

@@ -2,8 +2,8 @@ import { type CreatedApiTokenAnswer, newApiToken } from "@/domain/api-token/api-
 import { PosternError } from "@/domain/errors";
 import { parseInput } from "@/domain/parse-input";
 import { actorId } from "@/server/actor-id";
+import { apiTokenRow } from "@/server/api-token/api-token-row";
 import { findTokenMakers } from "@/server/api-token/find-token-makers";
-import { apiTokenRow } from "@/server/api-token/internal";
 import { serializeApiToken } from "@/server/api-token/serialize-api-token";
 import { generateTokenSecret } from "@/server/api-token/token-secret";
 import { recordAudit } from "@/server/audit/record-audit";

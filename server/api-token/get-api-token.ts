@@ -1,7 +1,7 @@
 import { type ApiTokenAnswer, type ApiTokenReference, apiTokenReference } from "@/domain/api-token/api-token";
 import { parseInput } from "@/domain/parse-input";
+import { getTokenInTenant } from "@/server/api-token/find-api-token";
 import { findTokenMakers } from "@/server/api-token/find-token-makers";
-import { getTokenInTenant } from "@/server/api-token/internal";
 import { serializeApiToken } from "@/server/api-token/serialize-api-token";
 import { authorise } from "@/server/authorise";
 import type { Context } from "@/server/context";

@@ -1,6 +1,6 @@
 import { type ApiTokenReference, apiTokenReference } from "@/domain/api-token/api-token";
 import { parseInput } from "@/domain/parse-input";
-import { getTokenInTenant } from "@/server/api-token/internal";
+import { getTokenInTenant } from "@/server/api-token/find-api-token";
 import { forgetToken } from "@/server/api-token/remembered-tokens";
 import { recordAudit } from "@/server/audit/record-audit";
 import { authorise } from "@/server/authorise";

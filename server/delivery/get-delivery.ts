@@ -6,7 +6,7 @@ import type { Delivery } from "@/prisma/generated/client";
 import { authorise } from "@/server/authorise";
 import type { Context } from "@/server/context";
 import { serializeAttempt, serializeDelivery } from "@/server/delivery/serialize-delivery";
-import { getWebhookInTenant } from "@/server/webhook/internal";
+import { getWebhookInTenant } from "@/server/webhook-row/find-webhook";
 
 /** Far more attempts than a policy makes; what is left out are the oldest. */
 const MAX_ATTEMPTS_SHOWN = 100;

@@ -1,7 +1,7 @@
 import { MAX_OPEN_SYNCHRONOUS } from "@/domain/lane/limits";
 import type { Context } from "@/server/context";
-import { ABANDONED_AFTER } from "@/server/delivery/internal";
 import type { Database, Transaction } from "@/server/platform/db";
+import { ABANDONED_AFTER } from "@/server/queue/lease";
 
 /** What a direct trigger writes: an event, and its one delivery, due now. */
 interface TriggerRows {

@@ -7,7 +7,7 @@ import { authorise } from "@/server/authorise";
 import type { Context } from "@/server/context";
 import { deliveriesOfMessage } from "@/server/delivery/deliveries-of-message";
 import { type SerializableDelivery, serializeDelivery } from "@/server/delivery/serialize-delivery";
-import { getWebhookInTenant } from "@/server/webhook/internal";
+import { getWebhookInTenant } from "@/server/webhook-row/find-webhook";
 
 /** Written out, so that the planner can prove that a partial index holds what is asked for. */
 const OF_STATUS = {

@@ -5,9 +5,9 @@ import { newId } from "@/domain/ids";
 import { parseInput } from "@/domain/parse-input";
 import { authorise } from "@/server/authorise";
 import type { Context } from "@/server/context";
-import { assertTriggerable } from "@/server/delivery/internal";
 import { replayedPayload } from "@/server/delivery/replayed-payload";
-import { getWebhookInTenant, noSuchWebhook } from "@/server/webhook/internal";
+import { assertTriggerable } from "@/server/webhook-row/assert-triggerable";
+import { getWebhookInTenant, noSuchWebhook } from "@/server/webhook-row/find-webhook";
 
 /**
  * Sends up to 100 of a webhook's deliveries again, whatever became of them: for each a new delivery that names its original

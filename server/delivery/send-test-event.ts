@@ -4,7 +4,7 @@ import { authorise } from "@/server/authorise";
 import type { Context } from "@/server/context";
 import { triggerWebhook } from "@/server/delivery/trigger-webhook";
 import { getEventTypeExample } from "@/server/event-type/get-event-type-example";
-import { getWebhookInTenant } from "@/server/webhook/internal";
+import { getWebhookInTenant } from "@/server/webhook-row/find-webhook";
 
 /**
  * Sends one webhook the example of its event's type, whatever it filters: a direct trigger, so other webhooks get nothing, and what

@@ -1,10 +1,10 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { claimTrigger } from "@/server/delivery/claim-trigger";
-import { endAbandonedTriggers } from "@/server/delivery/end-abandoned-triggers";
-import { findNextDue } from "@/server/delivery/find-next-due";
-import { sendTrigger } from "@/server/delivery/send-trigger";
 import { triggerWebhook } from "@/server/delivery/trigger-webhook";
 import type { Vault } from "@/server/platform/vault";
+import { claimTrigger } from "@/server/queue/claim-trigger";
+import { endAbandonedTriggers } from "@/server/queue/end-abandoned-triggers";
+import { findNextDue } from "@/server/queue/find-next-due";
+import { sendTrigger } from "@/server/queue/send-trigger";
 import { createWebhook } from "@/server/webhook/create-webhook";
 import { deleteWebhook } from "@/server/webhook/delete-webhook";
 import { updateWebhook } from "@/server/webhook/update-webhook";
@@ -138,7 +138,7 @@ describe("a synchronous trigger", () => {
     stage.sink.setRespond(() => ({ hang: true }));
     const { event_id: deliveryId } = await triggerWebhook({ ctx: context(), input: { configId: id, payload: { metadata: {} } } });
     await database.db.delivery.update({ where: { id: deliveryId }, data: { source: "sync_trigger" } });
-    await sendTrigger({ ctx: context(), deliveryId, timeoutMs: 100, onError: () => {} });
+    await sendTrigger({ ctx: context(), deliveryId, timeoutMs: 100, onError: () => {}, onEndpointLost: async () => {} });
     expect((await stage.attempts()).map(({ errorCode, statusCode }) => [errorCode, statusCode])).toEqual([
       ["TIMEOUT", null],
       ["TIMEOUT", null],

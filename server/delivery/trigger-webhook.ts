@@ -10,10 +10,11 @@ import { authorise } from "@/server/authorise";
 import type { Context } from "@/server/context";
 import { getTriggerOutcome } from "@/server/delivery/get-trigger-outcome";
 import { insertTrigger } from "@/server/delivery/insert-trigger";
-import { assertTriggerable } from "@/server/delivery/internal";
-import { sendTrigger } from "@/server/delivery/send-trigger";
+import { sendTrigger } from "@/server/queue/send-trigger";
 import { reportFault } from "@/server/report-fault";
-import { getWebhookInTenant, noSuchWebhook } from "@/server/webhook/internal";
+import { disableFailedWebhook } from "@/server/webhook/disable-failed-webhook";
+import { assertTriggerable } from "@/server/webhook-row/assert-triggerable";
+import { getWebhookInTenant, noSuchWebhook } from "@/server/webhook-row/find-webhook";
 
 /** A synchronous trigger that is answered at its first attempt takes about so long. */
 const ROOM_AFTER_SECONDS = 1;
@@ -50,7 +51,7 @@ export async function triggerWebhook(input: {
     return { event_id: deliveryId, message: "queued", start_date: now.toISOString() };
   }
   const onError = (error: unknown) => reportFault({ error, requestId: ctx.requestId, operation: "triggerWebhook" });
-  await sendTrigger({ ctx, deliveryId, onError });
+  await sendTrigger({ ctx, deliveryId, onError, onEndpointLost: (loss) => disableFailedWebhook({ ...ctx, ...loss }) });
   return getTriggerOutcome({ db: ctx.db, organizationId, deliveryId });
 }
 

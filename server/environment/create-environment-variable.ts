@@ -5,7 +5,8 @@ import { recordAudit } from "@/server/audit/record-audit";
 import { authorise } from "@/server/authorise";
 import type { Context } from "@/server/context";
 import { findVariableUsers } from "@/server/environment/find-variable-users";
-import { assertRoomForOneMore, lockVariables, sealVariable } from "@/server/environment/internal";
+import { assertRoomForOneMore, lockVariables } from "@/server/environment/lock-variables";
+import { sealVariable } from "@/server/environment/sealed-variable";
 import { serializeEnvironmentVariable } from "@/server/environment/serialize-environment-variable";
 
 /**

@@ -8,8 +8,9 @@ import { parseInput } from "@/domain/parse-input";
 import { recordAudit } from "@/server/audit/record-audit";
 import { authorise } from "@/server/authorise";
 import type { Context } from "@/server/context";
+import { getVariableInTenant } from "@/server/environment/find-variable";
 import { findVariableUsers } from "@/server/environment/find-variable-users";
-import { getVariableInTenant, lockVariables } from "@/server/environment/internal";
+import { lockVariables } from "@/server/environment/lock-variables";
 
 const MAX_NAMED = 10;
 

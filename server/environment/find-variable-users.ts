@@ -4,9 +4,9 @@ import { Prisma, type Webhook } from "@/prisma/generated/client";
 import { findExpressionReferences } from "@/server/environment/find-expression-references";
 import type { Database, Transaction } from "@/server/platform/db";
 import type { Vault } from "@/server/platform/vault";
-import { authSettings } from "@/server/webhook/auth-columns";
-import { compileWebhookFilter } from "@/server/webhook/compile-webhook-filter";
-import { openHeaders, openParameters } from "@/server/webhook/sealed-settings";
+import { authSettings } from "@/server/webhook-row/auth-columns";
+import { compileWebhookFilter } from "@/server/webhook-row/compile-webhook-filter";
+import { openHeaders, openParameters } from "@/server/webhook-row/sealed-settings";
 
 const COLUMNS = {
   ...{ id: true, name: true, url: true, authSettings: true, authParameters: true, customHeaders: true },
@@ -50,7 +50,7 @@ export async function findVariableUsers(input: {
   return users;
 }
 
-/** Everything of a webhook in which an attempt resolves references (server/webhook/resolve-endpoint.ts). */
+/** Everything of a webhook in which an attempt resolves references (server/request/resolve-endpoint.ts). */
 function referringTexts({ vault, webhook }: { vault: Vault; webhook: ReferringColumns }): string[] {
   const { id: webhookId, url, customHeaders, authParameters } = webhook;
   const { secretReference, username, clientId, endpoint } = authSettings.parse(webhook.authSettings);

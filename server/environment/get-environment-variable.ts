@@ -6,8 +6,8 @@ import {
 import { parseInput } from "@/domain/parse-input";
 import { authorise } from "@/server/authorise";
 import type { Context } from "@/server/context";
+import { getVariableInTenant } from "@/server/environment/find-variable";
 import { findVariableUsers } from "@/server/environment/find-variable-users";
-import { getVariableInTenant } from "@/server/environment/internal";
 import { serializeEnvironmentVariable } from "@/server/environment/serialize-environment-variable";
 
 /** One environment variable with the webhooks that refer to it; a secret one without its value. Throws PosternError `not_found`. */

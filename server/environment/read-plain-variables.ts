@@ -1,4 +1,4 @@
-import { openVariable } from "@/server/environment/internal";
+import { openVariable } from "@/server/environment/sealed-variable";
 import type { Database } from "@/server/platform/db";
 import type { Vault } from "@/server/platform/vault";
 

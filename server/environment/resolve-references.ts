@@ -1,5 +1,5 @@
 import { findReferences, replaceReferences } from "@/domain/environment/references";
-import { type OpenedVariable, openVariable } from "@/server/environment/internal";
+import { type OpenedVariable, openVariable } from "@/server/environment/sealed-variable";
 import type { Database } from "@/server/platform/db";
 import type { Vault } from "@/server/platform/vault";
 

@@ -1,6 +1,6 @@
 import type { EnvironmentVariableAnswer, VariableUser } from "@/domain/environment/environment-variable";
 import type { EnvironmentVariable } from "@/prisma/generated/client";
-import { openVariable } from "@/server/environment/internal";
+import { openVariable } from "@/server/environment/sealed-variable";
 import type { Vault } from "@/server/platform/vault";
 
 /** A variable's row as the API gives it. Field by field, and the value only of one that is no secret and can be opened. */

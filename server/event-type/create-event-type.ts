@@ -4,9 +4,10 @@ import { parseInput } from "@/domain/parse-input";
 import { recordAudit } from "@/server/audit/record-audit";
 import { authorise } from "@/server/authorise";
 import type { Context } from "@/server/context";
-import { assertNamesFree, eventTypeColumns } from "@/server/event-type/internal";
+import { assertNamesFree } from "@/server/event-type/assert-names-free";
+import { eventTypeColumns } from "@/server/event-type/event-type-columns";
+import { raiseSubscriptionsVersion } from "@/server/event-type/raise-subscriptions-version";
 import { serializeEventType } from "@/server/event-type/serialize-event-type";
-import { raiseSubscriptionsVersion } from "@/server/webhook/internal";
 
 /**
  * Adds an event type of the organization's own. Needs the scope write. Throws PosternError `invalid_input` for a schema that cannot be

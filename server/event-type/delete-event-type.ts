@@ -4,8 +4,9 @@ import { parseInput } from "@/domain/parse-input";
 import { recordAudit } from "@/server/audit/record-audit";
 import { authorise } from "@/server/authorise";
 import type { Context } from "@/server/context";
-import { findListeners, getEventTypeInTenant } from "@/server/event-type/internal";
-import { raiseSubscriptionsVersion } from "@/server/webhook/internal";
+import { getEventTypeInTenant } from "@/server/event-type/find-event-type";
+import { findListeners } from "@/server/event-type/find-listeners";
+import { raiseSubscriptionsVersion } from "@/server/event-type/raise-subscriptions-version";
 
 const MAX_NAMED = 10;
 

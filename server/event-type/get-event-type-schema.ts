@@ -3,7 +3,7 @@ import { SCHEMA_DIALECT } from "@/domain/event/json-schema";
 import { parseInput } from "@/domain/parse-input";
 import { authorise } from "@/server/authorise";
 import type { Context } from "@/server/context";
-import { getEventTypeInTenant } from "@/server/event-type/internal";
+import { getEventTypeInTenant } from "@/server/event-type/find-event-type";
 import { toObject } from "@/server/event-type/serialize-event-type";
 
 /**

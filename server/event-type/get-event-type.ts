@@ -2,7 +2,8 @@ import { type EventTypeAnswer, type EventTypeReference, eventTypeReference } fro
 import { parseInput } from "@/domain/parse-input";
 import { authorise } from "@/server/authorise";
 import type { Context } from "@/server/context";
-import { findListeners, getEventTypeInTenant } from "@/server/event-type/internal";
+import { getEventTypeInTenant } from "@/server/event-type/find-event-type";
+import { findListeners } from "@/server/event-type/find-listeners";
 import { serializeEventType } from "@/server/event-type/serialize-event-type";
 
 /** One event type, by its name or an alias. Needs the scope read. Throws PosternError `not_found`. */

@@ -6,9 +6,9 @@ import { parseInput } from "@/domain/parse-input";
 import type { EventType } from "@/prisma/generated/client";
 import { authorise } from "@/server/authorise";
 import type { Context } from "@/server/context";
-import { findStoredEvent, type StoredEvent } from "@/server/event/find-stored-event";
+import { getEventTypeInTenant } from "@/server/event-type/find-event-type";
 import { findLatestEvents } from "@/server/event-type/find-latest-events";
-import { getEventTypeInTenant } from "@/server/event-type/internal";
+import { findStoredEvent, type StoredEvent } from "@/server/event-type/find-stored-event";
 import { toObject } from "@/server/event-type/serialize-event-type";
 
 /**

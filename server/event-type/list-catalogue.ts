@@ -1,7 +1,7 @@
 import type { EventTypeAnswer } from "@/domain/event/event-type-definition";
 import { authorise } from "@/server/authorise";
 import type { Context } from "@/server/context";
-import { findListeners } from "@/server/event-type/internal";
+import { findListeners } from "@/server/event-type/find-listeners";
 import { serializeEventType } from "@/server/event-type/serialize-event-type";
 
 /** The event catalogue: every event type of the organization, by label, with its schema and who listens. Needs the scope read. */

@@ -5,8 +5,8 @@ import { numberText } from "@/domain/json/decimal";
 import { parseInput } from "@/domain/parse-input";
 import { authorise } from "@/server/authorise";
 import type { Context } from "@/server/context";
+import { getEventTypeInTenant } from "@/server/event-type/find-event-type";
 import { findLatestEvents } from "@/server/event-type/find-latest-events";
-import { getEventTypeInTenant } from "@/server/event-type/internal";
 import { toObject } from "@/server/event-type/serialize-event-type";
 
 const TITLES = ["_title", "title", "name", "id", "_id"];

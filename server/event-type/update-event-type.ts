@@ -6,9 +6,12 @@ import type { EventType } from "@/prisma/generated/client";
 import { recordAudit } from "@/server/audit/record-audit";
 import { authorise } from "@/server/authorise";
 import type { Context } from "@/server/context";
-import { assertNamesFree, eventTypeColumns, findListeners, getEventTypeInTenant } from "@/server/event-type/internal";
+import { assertNamesFree } from "@/server/event-type/assert-names-free";
+import { eventTypeColumns } from "@/server/event-type/event-type-columns";
+import { getEventTypeInTenant } from "@/server/event-type/find-event-type";
+import { findListeners } from "@/server/event-type/find-listeners";
+import { raiseSubscriptionsVersion } from "@/server/event-type/raise-subscriptions-version";
 import { serializeEventType, toObject } from "@/server/event-type/serialize-event-type";
-import { raiseSubscriptionsVersion } from "@/server/webhook/internal";
 
 /**
  * Replaces what an event type is; its name stays. Of one that comes with Postern only `strict` can be changed. Needs the scope write.

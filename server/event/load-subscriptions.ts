@@ -5,7 +5,7 @@ import { webhookStatus } from "@/domain/webhook/webhook-config";
 import type { StrictEventType } from "@/server/event-type/assert-strict-events";
 import { toObject } from "@/server/event-type/serialize-event-type";
 import type { Database } from "@/server/platform/db";
-import { compileWebhookFilter } from "@/server/webhook/compile-webhook-filter";
+import { compileWebhookFilter } from "@/server/webhook-row/compile-webhook-filter";
 
 /** A webhook as publishing sees it. */
 export interface Subscriber {

@@ -8,9 +8,9 @@ import type { DeliveryStatus } from "@/prisma/generated/enums";
 import { authorise } from "@/server/authorise";
 import type { Context } from "@/server/context";
 import { eventData } from "@/server/event/event-data";
-import { unknownEventNames } from "@/server/event/internal";
 import { loadSubscriptions, type Subscriber, type Subscriptions } from "@/server/event/load-subscriptions";
 import { assertStrictEvents } from "@/server/event-type/assert-strict-events";
+import { unknownEventNames } from "@/server/event-type/resolve-event-type";
 import { PREPARED } from "@/server/platform/prepared-statements";
 import { sqlLines } from "@/server/platform/sql-lines";
 

@@ -1,6 +1,6 @@
 import { PosternError } from "@/domain/errors";
 import type { Context } from "@/server/context";
-import { answerPurpose, KEPT_MS, type KeptAnswer, keyOf } from "@/server/idempotency/internal";
+import { answerPurpose, KEPT_MS, type KeptAnswer, keyOf } from "@/server/idempotency/kept-answer";
 
 /**
  * How long a request is taken to be running: longer than the longest, a synchronous trigger of three attempts (107.5 s: 30 s each,

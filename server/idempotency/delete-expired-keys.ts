@@ -1,4 +1,4 @@
-import { KEPT_MS } from "@/server/idempotency/internal";
+import { KEPT_MS } from "@/server/idempotency/kept-answer";
 import type { Clock } from "@/server/platform/clock";
 import type { Database } from "@/server/platform/db";
 

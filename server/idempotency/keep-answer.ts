@@ -1,5 +1,5 @@
 import type { Context } from "@/server/context";
-import { answerPurpose, type KeptAnswer, keyOf } from "@/server/idempotency/internal";
+import { answerPurpose, type KeptAnswer, keyOf } from "@/server/idempotency/kept-answer";
 
 /** Keeps what a request that claimed its key was answered, sealed; nothing where another one has taken the key over meanwhile. */
 export async function keepAnswer({ ctx, key, answer }: { ctx: Context; key: string; answer: KeptAnswer }): Promise<void> {

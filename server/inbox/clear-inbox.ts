@@ -3,7 +3,7 @@ import { parseInput } from "@/domain/parse-input";
 import { recordAudit } from "@/server/audit/record-audit";
 import { authorise } from "@/server/authorise";
 import type { Context } from "@/server/context";
-import { getInboxInTenant } from "@/server/inbox/internal";
+import { getInboxInTenant } from "@/server/inbox/find-inbox";
 
 /**
  * Deletes what an inbox has received. Its numbers go on, and its sequence stays where it is. Needs the scope write. Throws PosternError

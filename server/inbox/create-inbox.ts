@@ -4,7 +4,7 @@ import { parseInput } from "@/domain/parse-input";
 import { recordAudit } from "@/server/audit/record-audit";
 import { authorise } from "@/server/authorise";
 import type { Context } from "@/server/context";
-import { assertRoomForOneMore, lockInboxes } from "@/server/inbox/internal";
+import { assertRoomForOneMore, lockInboxes } from "@/server/inbox/lock-inboxes";
 import { serializeInbox } from "@/server/inbox/serialize-inbox";
 
 /**

@@ -3,7 +3,7 @@ import { parseInput } from "@/domain/parse-input";
 import { recordAudit } from "@/server/audit/record-audit";
 import { authorise } from "@/server/authorise";
 import type { Context } from "@/server/context";
-import { getInboxInTenant } from "@/server/inbox/internal";
+import { getInboxInTenant } from "@/server/inbox/find-inbox";
 
 /**
  * Deletes an inbox and all that it has received; its address answers 404 from now on. Needs the scope write. Throws PosternError `not_found`.

@@ -3,7 +3,7 @@ import { type InboxRequest, type InboxRequestReference, inboxRequestReference } 
 import { parseInput } from "@/domain/parse-input";
 import { authorise, isAllowed } from "@/server/authorise";
 import type { Context } from "@/server/context";
-import { getInboxInTenant } from "@/server/inbox/internal";
+import { getInboxInTenant } from "@/server/inbox/find-inbox";
 import { serializeRequest } from "@/server/inbox/serialize-inbox-request";
 
 /**

@@ -2,7 +2,7 @@ import { type Inbox, type InboxReference, inboxReference } from "@/domain/inbox/
 import { parseInput } from "@/domain/parse-input";
 import { authorise } from "@/server/authorise";
 import type { Context } from "@/server/context";
-import { getInboxInTenant } from "@/server/inbox/internal";
+import { getInboxInTenant } from "@/server/inbox/find-inbox";
 import { serializeInbox } from "@/server/inbox/serialize-inbox";
 
 /** One inbox. Throws PosternError `not_found`. */

@@ -1,9 +1,9 @@
 import { createPublicKey } from "node:crypto";
 import type { SignatureVerdict } from "@/domain/inbox/inbox-request";
 import type { Context } from "@/server/context";
-import { validAt } from "@/server/signing/internal";
 import { matchSignature } from "@/server/signing/match-signature";
 import { signingSecretPurpose } from "@/server/signing/signing-secret";
+import { validAt } from "@/server/signing/valid-at";
 
 export interface Judgement {
   signature: SignatureVerdict;

@@ -3,7 +3,7 @@ import { type InboxRequestList, type InboxRequestListOptions, inboxRequestListOp
 import { parseInput } from "@/domain/parse-input";
 import { authorise } from "@/server/authorise";
 import type { Context } from "@/server/context";
-import { getInboxInTenant } from "@/server/inbox/internal";
+import { getInboxInTenant } from "@/server/inbox/find-inbox";
 import { REQUEST_COLUMNS, serializeRequestSummary } from "@/server/inbox/serialize-inbox-request";
 
 /** A page of what an inbox has received, newest first. Throws PosternError `not_found`. */

@@ -5,10 +5,11 @@ import { isInboxId } from "@/domain/inbox/inbox-address";
 import type { InboxAnswer } from "@/domain/inbox/inbox-answer";
 import type { Context } from "@/server/context";
 import type { InboxGate, Pass } from "@/server/inbox/inbox-gate";
-import { requestHeadersPurpose, scriptOf } from "@/server/inbox/internal";
+import { scriptOf } from "@/server/inbox/inbox-script";
 import { judgeSignature } from "@/server/inbox/judge-signature";
 import { keptHeaders } from "@/server/inbox/kept-headers";
 import { readArrivingBody } from "@/server/inbox/read-arriving-body";
+import { requestHeadersPurpose } from "@/server/inbox/request-headers-purpose";
 
 type ReceiverContext = Pick<Context, "db" | "clock" | "vault">;
 

@@ -2,8 +2,8 @@ import { isUtf8 } from "node:buffer";
 import { z } from "zod";
 import type { InboxRequest, InboxRequestSummary } from "@/domain/inbox/inbox-request";
 import type { InboxRequest as InboxRequestRow, Prisma } from "@/prisma/generated/client";
-import { requestHeadersPurpose } from "@/server/inbox/internal";
 import { isPlainHeader } from "@/server/inbox/kept-headers";
+import { requestHeadersPurpose } from "@/server/inbox/request-headers-purpose";
 import { REDACTED } from "@/server/platform/redact-secrets";
 import type { Vault } from "@/server/platform/vault";
 

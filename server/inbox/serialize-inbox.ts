@@ -2,7 +2,7 @@ import { answersLeft } from "@/domain/inbox/choose-answer";
 import type { Inbox as InboxAnswer } from "@/domain/inbox/inbox";
 import { inboxUrl } from "@/domain/inbox/inbox-address";
 import type { Inbox } from "@/prisma/generated/client";
-import { scriptOf } from "@/server/inbox/internal";
+import { scriptOf } from "@/server/inbox/inbox-script";
 
 /** An inbox's row as the API shows it. `kept`: how many of its requests there still are. */
 export function serializeInbox(input: { inbox: Inbox; kept: number; publicUrl: string }): InboxAnswer {

@@ -3,8 +3,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { hashTokenSecret } from "@/server/api-token/token-secret";
 import { type SeedValues, seedInstallation } from "@/server/installation/seed-installation";
 import { systemClock } from "@/server/platform/clock";
+import { isPassword } from "@/server/platform/password";
 import { createVault } from "@/server/platform/vault";
-import { isPassword } from "@/server/user/password";
 import { createTestDatabase, type TestDatabase } from "@/tests/support/test-database";
 
 let database: TestDatabase;

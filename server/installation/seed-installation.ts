@@ -1,17 +1,17 @@
 import { randomBytes } from "node:crypto";
 import { TOKEN_SCOPES } from "@/domain/api-token/scopes";
 import { newId } from "@/domain/ids";
-import { apiTokenRow } from "@/server/api-token/internal";
+import { apiTokenRow } from "@/server/api-token/api-token-row";
 import { generateTokenSecret } from "@/server/api-token/token-secret";
-import { syncBuiltInEventTypes } from "@/server/event/sync-built-in-event-types";
+import { syncBuiltInEventTypes } from "@/server/event-type/sync-built-in-event-types";
 import { SEED_LOCK } from "@/server/installation/advisory-locks";
 import { insertOrganization } from "@/server/organization/insert-organization";
 import type { Clock } from "@/server/platform/clock";
 import type { Database } from "@/server/platform/db";
+import { hashPassword } from "@/server/platform/password";
 import type { Vault } from "@/server/platform/vault";
 import { ensurePlatformKey } from "@/server/signing/ensure-platform-key";
 import { loadPlatformKey } from "@/server/signing/load-platform-key";
-import { hashPassword } from "@/server/user/password";
 
 export interface SeedValues {
   organizationId: string | undefined;

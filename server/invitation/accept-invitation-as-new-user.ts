@@ -3,10 +3,11 @@ import { newId } from "@/domain/ids";
 import { newAccount } from "@/domain/invitation/invitation";
 import { parseInput } from "@/domain/parse-input";
 import { findInvitation } from "@/server/invitation/find-invitation";
-import { joinByInvitation, lockOpenInvitation } from "@/server/invitation/internal";
+import { joinByInvitation } from "@/server/invitation/join-by-invitation";
+import { lockOpenInvitation } from "@/server/invitation/open-invitations";
 import type { Clock } from "@/server/platform/clock";
 import type { Database } from "@/server/platform/db";
-import { hashPassword } from "@/server/user/password";
+import { hashPassword } from "@/server/platform/password";
 
 /**
  * Makes an account for the invited address, with this name and password, and its user a member; gives the address. That it is their

@@ -1,5 +1,6 @@
 import { PosternError } from "@/domain/errors";
-import { joinByInvitation, lockOpenInvitation } from "@/server/invitation/internal";
+import { joinByInvitation } from "@/server/invitation/join-by-invitation";
+import { lockOpenInvitation } from "@/server/invitation/open-invitations";
 import type { Clock } from "@/server/platform/clock";
 import type { Database } from "@/server/platform/db";
 

@@ -5,7 +5,7 @@ import { acceptInvitation } from "@/server/invitation/accept-invitation";
 import { acceptInvitationAsNewUser } from "@/server/invitation/accept-invitation-as-new-user";
 import { createInvitation } from "@/server/invitation/create-invitation";
 import { revokeInvitation } from "@/server/invitation/revoke-invitation";
-import { lockMembers } from "@/server/member/internal";
+import { lockMembers } from "@/server/member/lock-members";
 import type { Transaction } from "@/server/platform/db";
 import { authenticateIdentity } from "@/server/user/authenticate-identity";
 import { eventually } from "@/tests/support/eventually";

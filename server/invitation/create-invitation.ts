@@ -7,10 +7,10 @@ import { actorId } from "@/server/actor-id";
 import { recordAudit } from "@/server/audit/record-audit";
 import { authorise } from "@/server/authorise";
 import type { Context } from "@/server/context";
-import { openAt } from "@/server/invitation/internal";
 import { generateInvitationToken, hashInvitationToken } from "@/server/invitation/invitation-token";
+import { openAt } from "@/server/invitation/open-invitations";
 import { serializeInvitation } from "@/server/invitation/serialize-invitation";
-import { lockMembers } from "@/server/member/internal";
+import { lockMembers } from "@/server/member/lock-members";
 
 const DAY_MS = 24 * 60 * 60_000;
 

@@ -1,6 +1,6 @@
 import type { Role } from "@/domain/user/roles";
-import { openAt } from "@/server/invitation/internal";
 import { hashInvitationToken } from "@/server/invitation/invitation-token";
+import { openAt } from "@/server/invitation/open-invitations";
 import type { Clock } from "@/server/platform/clock";
 import type { Database } from "@/server/platform/db";
 

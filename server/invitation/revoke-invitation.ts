@@ -4,7 +4,7 @@ import { parseInput } from "@/domain/parse-input";
 import { recordAudit } from "@/server/audit/record-audit";
 import { authorise } from "@/server/authorise";
 import type { Context } from "@/server/context";
-import { lockMembers } from "@/server/member/internal";
+import { lockMembers } from "@/server/member/lock-members";
 
 /** Ends an invitation that waits: its link is refused from now on. For owners. Throws PosternError `not_found`, also for one that was used. */
 export async function revokeInvitation({ ctx, input }: { ctx: Context; input: InvitationReference }): Promise<void> {

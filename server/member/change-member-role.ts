@@ -3,7 +3,9 @@ import { parseInput } from "@/domain/parse-input";
 import { recordAudit } from "@/server/audit/record-audit";
 import { authorise } from "@/server/authorise";
 import type { Context } from "@/server/context";
-import { assertAnotherOwner, getMemberInTenant, lockMembers } from "@/server/member/internal";
+import { assertAnotherOwner } from "@/server/member/assert-another-owner";
+import { getMemberInTenant } from "@/server/member/find-member";
+import { lockMembers } from "@/server/member/lock-members";
 
 /**
  * Gives a member another role, from their next request on. For owners. Throws PosternError `not_found`, and `conflict` for the

@@ -3,7 +3,9 @@ import { parseInput } from "@/domain/parse-input";
 import { recordAudit } from "@/server/audit/record-audit";
 import { authorise } from "@/server/authorise";
 import type { Context } from "@/server/context";
-import { assertAnotherOwner, getMemberInTenant, lockMembers } from "@/server/member/internal";
+import { assertAnotherOwner } from "@/server/member/assert-another-owner";
+import { getMemberInTenant } from "@/server/member/find-member";
+import { lockMembers } from "@/server/member/lock-members";
 
 /**
  * Takes a member out of the organization, from their next request on; their account and what they made stay. Owners may remove

@@ -1,5 +1,5 @@
 import { newId } from "@/domain/ids";
-import { syncBuiltInEventTypes } from "@/server/event/sync-built-in-event-types";
+import { syncBuiltInEventTypes } from "@/server/event-type/sync-built-in-event-types";
 import type { Transaction } from "@/server/platform/db";
 
 /** Makes an organization with its first owner and the event types that come with Postern, inside the caller's transaction; gives its id. */

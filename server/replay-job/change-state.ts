@@ -3,8 +3,8 @@ import { type ReplayJob, type ReplayJobAct, STATES_BEFORE } from "@/domain/repla
 import type { Prisma } from "@/prisma/generated/client";
 import { recordAudit } from "@/server/audit/record-audit";
 import type { Context } from "@/server/context";
+import { getReplayJobInTenant } from "@/server/replay-job/find-replay-job";
 import { getReplayJob } from "@/server/replay-job/get-replay-job";
-import { getReplayJobInTenant } from "@/server/replay-job/internal";
 
 const DONE = { pause: "paused", resume: "resumed", cancel: "cancelled" } as const satisfies Record<ReplayJobAct, string>;
 

@@ -7,10 +7,10 @@ import { Prisma } from "@/prisma/generated/client";
 import { recordAudit } from "@/server/audit/record-audit";
 import { authorise } from "@/server/authorise";
 import type { Context } from "@/server/context";
-import { assertTriggerable } from "@/server/delivery/internal";
 import { getReplayJob } from "@/server/replay-job/get-replay-job";
-import { type Selection, selectedDeliveries } from "@/server/replay-job/internal";
-import { getWebhookInTenant } from "@/server/webhook/internal";
+import { type Selection, selectedDeliveries } from "@/server/replay-job/selected-deliveries";
+import { assertTriggerable } from "@/server/webhook-row/assert-triggerable";
+import { getWebhookInTenant } from "@/server/webhook-row/find-webhook";
 
 /** What ended up to this moment, by the database's clock and as exact as times are stored. */
 const NOW = Prisma.sql`now()::timestamptz(3)`;

@@ -4,7 +4,7 @@ import { type ReplayJobReference, replayJobReference } from "@/domain/replay-job
 import { Prisma } from "@/prisma/generated/client";
 import { authorise } from "@/server/authorise";
 import type { Context } from "@/server/context";
-import { noSuchReplayJob } from "@/server/replay-job/internal";
+import { noSuchReplayJob } from "@/server/replay-job/find-replay-job";
 import { type ReplayJobRow, selectReplayJobs, serializeReplayJob } from "@/server/replay-job/serialize-replay-job";
 
 /** A replay job as it stands now, of a deleted webhook as well. Throws PosternError `not_found`. */

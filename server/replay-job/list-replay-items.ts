@@ -7,7 +7,7 @@ import { Prisma } from "@/prisma/generated/client";
 import type { DeliveryStatus } from "@/prisma/generated/enums";
 import { authorise } from "@/server/authorise";
 import type { Context } from "@/server/context";
-import { getReplayJobInTenant } from "@/server/replay-job/internal";
+import { getReplayJobInTenant } from "@/server/replay-job/find-replay-job";
 
 interface Row {
   id: string;

@@ -5,7 +5,7 @@ import { Prisma } from "@/prisma/generated/client";
 import { authorise } from "@/server/authorise";
 import type { Context } from "@/server/context";
 import { type ReplayJobRow, selectReplayJobs, serializeReplayJob } from "@/server/replay-job/serialize-replay-job";
-import { getWebhookInTenant } from "@/server/webhook/internal";
+import { getWebhookInTenant } from "@/server/webhook-row/find-webhook";
 
 /**
  * A page of the organization's replay jobs, newest first, or of those of one webhook (a deleted one too). Throws PosternError

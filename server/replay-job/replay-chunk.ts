@@ -2,7 +2,7 @@ import { newId } from "@/domain/ids";
 import { Prisma } from "@/prisma/generated/client";
 import { replayedPayload } from "@/server/delivery/replayed-payload";
 import type { Transaction } from "@/server/platform/db";
-import { type Selection, selectedDeliveries } from "@/server/replay-job/internal";
+import { type Selection, selectedDeliveries } from "@/server/replay-job/selected-deliveries";
 
 /** What a chunk came to: how many deliveries were taken up, and the last of them. */
 export interface Chunk {

@@ -3,10 +3,10 @@ import type { ReplayJob } from "@/domain/replay-job/replay-job";
 import { type ReplayJobReference, replayJobReference } from "@/domain/replay-job/replay-job-input";
 import { authorise } from "@/server/authorise";
 import type { Context } from "@/server/context";
-import { assertTriggerable } from "@/server/delivery/internal";
 import { changeState } from "@/server/replay-job/change-state";
-import { getReplayJobInTenant } from "@/server/replay-job/internal";
-import { getWebhookInTenant } from "@/server/webhook/internal";
+import { getReplayJobInTenant } from "@/server/replay-job/find-replay-job";
+import { assertTriggerable } from "@/server/webhook-row/assert-triggerable";
+import { getWebhookInTenant } from "@/server/webhook-row/find-webhook";
 
 /**
  * Goes on with a job that is paused or has failed, where it stopped. Needs the scope publish. Throws PosternError `not_found`, also

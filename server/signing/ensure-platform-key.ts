@@ -1,6 +1,6 @@
 import type { Database, Transaction } from "@/server/platform/db";
 import type { Vault } from "@/server/platform/vault";
-import { createPlatformKey, lockPlatformKeys } from "@/server/signing/internal";
+import { createPlatformKey, lockPlatformKeys } from "@/server/signing/create-platform-key";
 
 /**
  * Makes the installation's Ed25519 key if there is none. Safe to be called by several processes at once, and inside a

@@ -2,7 +2,7 @@ import { createPublicKey } from "node:crypto";
 import type { JsonWebKeySet } from "@/domain/signing/json-web-key-set";
 import type { Clock } from "@/server/platform/clock";
 import type { Database } from "@/server/platform/db";
-import { validAt } from "@/server/signing/internal";
+import { validAt } from "@/server/signing/valid-at";
 
 /**
  * The installation's keys that verify `v1a` signatures now: the current one first, then those that it has replaced while

@@ -1,7 +1,7 @@
 import { PosternError } from "@/domain/errors";
 import { authorise } from "@/server/authorise";
 import type { Context } from "@/server/context";
-import { validAt } from "@/server/signing/internal";
+import { validAt } from "@/server/signing/valid-at";
 
 /** A platform key without its private half. Times in ISO 8601. */
 export interface PlatformKeyFact {

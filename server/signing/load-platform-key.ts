@@ -3,8 +3,8 @@ import type { PlatformKey as PlatformKeyRow } from "@/prisma/generated/client";
 import type { Clock } from "@/server/platform/clock";
 import type { Database, Transaction } from "@/server/platform/db";
 import type { Vault } from "@/server/platform/vault";
-import { validAt } from "@/server/signing/internal";
 import { platformKeyPurpose } from "@/server/signing/platform-key-purpose";
+import { validAt } from "@/server/signing/valid-at";
 
 export interface PlatformKey {
   id: string;

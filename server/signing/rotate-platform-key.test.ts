@@ -1,6 +1,5 @@
 import { createPublicKey, type JsonWebKey, randomBytes, verify } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { createDeliverer } from "@/server/delivery/deliverer";
 import { createEgressClient } from "@/server/egress/egress-client";
 import { createVault } from "@/server/platform/vault";
 import { ensurePlatformKey } from "@/server/signing/ensure-platform-key";
@@ -14,6 +13,7 @@ import { setDeliveryStage } from "@/tests/support/delivery-stage";
 import type { SinkRequest } from "@/tests/support/http-sink";
 import { createCaches, createTestContext, recordJobs, testVault } from "@/tests/support/test-context";
 import { createTestDatabase, type TestDatabase } from "@/tests/support/test-database";
+import { createTestDeliverer } from "@/tests/support/test-deliverer";
 
 const HOUR_MS = 3_600_000;
 let database: TestDatabase;
@@ -122,7 +122,7 @@ describe("rotatePlatformKey", () => {
     const { db } = database;
     const stage = await setDeliveryStage(db);
     const egress = createEgressClient({ policy: { isHttpsRequired: false, allowedPrivateNetworks: ["127.0.0.0/8"] } });
-    const deliverer = createDeliverer({
+    const deliverer = createTestDeliverer({
       db,
       evaluator: getEvaluator(),
       clock,

@@ -4,8 +4,9 @@ import { endOfOverlap, overlapHours } from "@/domain/signing/secret-rotation";
 import type { Clock } from "@/server/platform/clock";
 import type { Database } from "@/server/platform/db";
 import type { Vault } from "@/server/platform/vault";
-import { createPlatformKey, lockPlatformKeys, validAt } from "@/server/signing/internal";
+import { createPlatformKey, lockPlatformKeys } from "@/server/signing/create-platform-key";
 import { loadPlatformKey } from "@/server/signing/load-platform-key";
+import { validAt } from "@/server/signing/valid-at";
 
 /** Each message carries a v1a signature for each of them. */
 const MAX_VALID_KEYS = 3;

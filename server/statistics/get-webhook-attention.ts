@@ -5,7 +5,7 @@ import { authorise } from "@/server/authorise";
 import type { Context } from "@/server/context";
 import { readWaiting } from "@/server/statistics/delivery-counts";
 import { listWebhookAttention } from "@/server/statistics/list-webhook-attention";
-import { getWebhookInTenant } from "@/server/webhook/internal";
+import { getWebhookInTenant } from "@/server/webhook-row/find-webhook";
 
 /** What is wrong with one webhook, the most urgent first; nothing where it delivers. Throws PosternError `not_found`. */
 export async function getWebhookAttention({ ctx, input }: { ctx: Context; input: WebhookReference }): Promise<WebhookAttention[]> {

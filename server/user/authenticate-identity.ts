@@ -1,6 +1,7 @@
 import { newId } from "@/domain/ids";
 import { emailAddress, personName } from "@/domain/user/account";
-import { joinByInvitation, lockOpenInvitationsOf } from "@/server/invitation/internal";
+import { joinByInvitation } from "@/server/invitation/join-by-invitation";
+import { lockOpenInvitationsOf } from "@/server/invitation/open-invitations";
 import type { Clock } from "@/server/platform/clock";
 import type { Database, Transaction } from "@/server/platform/db";
 

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { newId } from "@/domain/ids";
 import type { Clock } from "@/server/platform/clock";
+import { hashPassword } from "@/server/platform/password";
 import { authenticateUser } from "@/server/user/authenticate-user";
 import { findSignedInUser } from "@/server/user/find-signed-in-user";
 import { giveBackLoginPermit, takeLoginPermit } from "@/server/user/login-throttle";
-import { hashPassword } from "@/server/user/password";
 import { createTestDatabase, type TestDatabase } from "@/tests/support/test-database";
 
 const email = "ada@example.com";

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import type { Clock } from "@/server/platform/clock";
 import type { Database } from "@/server/platform/db";
+import { hashPassword, isPassword } from "@/server/platform/password";
 import { giveBackLoginPermit, takeLoginPermit } from "@/server/user/login-throttle";
-import { hashPassword, isPassword } from "@/server/user/password";
 
 export type Authentication =
   | { type: "authenticated"; userId: string; sessionEpoch: number }

@@ -2,9 +2,9 @@ import { PosternError } from "@/domain/errors";
 import { parseInput } from "@/domain/parse-input";
 import { passwordChange } from "@/domain/user/account";
 import type { Context } from "@/server/context";
-import { getActingUser } from "@/server/user/internal";
+import { hashPassword, isPassword } from "@/server/platform/password";
+import { getActingUser } from "@/server/user/find-acting-user";
 import { giveBackLoginPermit, takeLoginPermit } from "@/server/user/login-throttle";
-import { hashPassword, isPassword } from "@/server/user/password";
 
 /**
  * Gives the user who acts another password and ends all their sessions, this one as well: the caller signs in anew. Guesses at

@@ -1,5 +1,5 @@
 import type { Context } from "@/server/context";
-import { getActingUser } from "@/server/user/internal";
+import { getActingUser } from "@/server/user/find-acting-user";
 
 /** Ends every session of the user who acts, this one as well, from the next request on. */
 export async function signOutEverywhere({ ctx }: { ctx: Context }): Promise<void> {

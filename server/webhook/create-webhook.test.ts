@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Context } from "@/server/context";
 import { signingSecretPurpose } from "@/server/signing/signing-secret";
-import { openAuthSecret } from "@/server/webhook/auth-secret";
 import { createWebhook } from "@/server/webhook/create-webhook";
+import { openAuthSecret } from "@/server/webhook-row/auth-secret";
 import { createTestContext } from "@/tests/support/test-context";
 import { createTestDatabase, type TestDatabase } from "@/tests/support/test-database";
 import { makeOrganization } from "@/tests/support/test-rows";

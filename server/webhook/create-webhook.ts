@@ -5,15 +5,15 @@ import { type CreatedWebhook, MAX_WEBHOOKS, webhookConfigInput } from "@/domain/
 import { recordAudit } from "@/server/audit/record-audit";
 import { authorise } from "@/server/authorise";
 import type { Context } from "@/server/context";
-import { resolveEventType } from "@/server/event/internal";
+import { raiseSubscriptionsVersion } from "@/server/event-type/raise-subscriptions-version";
+import { resolveEventType } from "@/server/event-type/resolve-event-type";
 import type { Transaction } from "@/server/platform/db";
+import { assertDeliverable } from "@/server/request/assert-deliverable";
 import { generateSigningSecret, signingSecretPurpose } from "@/server/signing/signing-secret";
-import { assertDeliverable } from "@/server/webhook/assert-deliverable";
 import { assertExpressions } from "@/server/webhook/assert-expressions";
-import { raiseSubscriptionsVersion } from "@/server/webhook/internal";
-import { recordVersion } from "@/server/webhook/record-version";
-import { serializeWebhook } from "@/server/webhook/serialize-webhook";
-import { webhookColumns } from "@/server/webhook/webhook-columns";
+import { recordVersion } from "@/server/webhook-row/record-version";
+import { serializeWebhook } from "@/server/webhook-row/serialize-webhook";
+import { webhookColumns } from "@/server/webhook-row/webhook-columns";
 
 /**
  * Makes a webhook out of a WebhookConfig (contract.md, "Shapes"); without a URL or a secret it is kept as incomplete.

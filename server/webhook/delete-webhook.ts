@@ -3,12 +3,13 @@ import { type WebhookReference, webhookReference } from "@/domain/webhook/webhoo
 import { recordAudit } from "@/server/audit/record-audit";
 import { authorise } from "@/server/authorise";
 import type { Context } from "@/server/context";
-import { endWaitingDeliveries } from "@/server/delivery/end-waiting-deliveries";
-import { assertMatching } from "@/server/webhook/assert-unchanged";
-import { assertUnprotected } from "@/server/webhook/assert-unprotected";
-import { getWebhookInTenant, raiseSubscriptionsVersion } from "@/server/webhook/internal";
-import { recordVersion } from "@/server/webhook/record-version";
-import { timeOfChange } from "@/server/webhook/time-of-change";
+import { raiseSubscriptionsVersion } from "@/server/event-type/raise-subscriptions-version";
+import { endWaitingDeliveries } from "@/server/queue/end-waiting-deliveries";
+import { assertMatching } from "@/server/webhook-row/assert-unchanged";
+import { assertUnprotected } from "@/server/webhook-row/assert-unprotected";
+import { getWebhookInTenant } from "@/server/webhook-row/find-webhook";
+import { recordVersion } from "@/server/webhook-row/record-version";
+import { timeOfChange } from "@/server/webhook-row/time-of-change";
 
 /**
  * Deletes a webhook: nothing is delivered to it any more, and what was waiting ends as failed with WEBHOOK_DELETED

@@ -3,8 +3,8 @@ import type { WebhookConfig } from "@/domain/webhook/webhook-config";
 import { type WebhookReference, webhookReference } from "@/domain/webhook/webhook-reference";
 import { authorise } from "@/server/authorise";
 import type { Context } from "@/server/context";
-import { getWebhookInTenant } from "@/server/webhook/internal";
-import { serializeWebhook } from "@/server/webhook/serialize-webhook";
+import { getWebhookInTenant } from "@/server/webhook-row/find-webhook";
+import { serializeWebhook } from "@/server/webhook-row/serialize-webhook";
 
 /** One webhook's configuration. Throws PosternError `not_found`, also for a deleted one. */
 export async function getWebhook({ ctx, input }: { ctx: Context; input: WebhookReference }): Promise<WebhookConfig> {

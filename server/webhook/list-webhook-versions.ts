@@ -6,8 +6,8 @@ import { WEBHOOK_CHANGES, type WebhookVersion, type WebhookVersionList, webhookV
 import type { Webhook, WebhookVersion as WebhookVersionRow } from "@/prisma/generated/client";
 import { authorise } from "@/server/authorise";
 import type { Context } from "@/server/context";
-import { getWebhookInTenant } from "@/server/webhook/internal";
 import { readCurrent, readVersion } from "@/server/webhook/read-version";
+import { getWebhookInTenant } from "@/server/webhook-row/find-webhook";
 
 /**
  * A page of a webhook's versions, newest first, each with who made it and what it changed, of a deleted webhook as well. What is or may

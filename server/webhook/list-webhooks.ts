@@ -4,7 +4,7 @@ import { type WebhookListOptions, webhookListOptions } from "@/domain/webhook/we
 import type { Prisma } from "@/prisma/generated/client";
 import { authorise } from "@/server/authorise";
 import type { Context } from "@/server/context";
-import { serializeWebhook } from "@/server/webhook/serialize-webhook";
+import { serializeWebhook } from "@/server/webhook-row/serialize-webhook";
 
 /**
  * All of the organization's webhooks, newest first; deleted ones are not among them. With `eventName`, those of that event,

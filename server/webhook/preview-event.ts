@@ -4,11 +4,11 @@ import type { GivenEvent } from "@/domain/event/given-event";
 import { buildMetadata } from "@/domain/event/metadata";
 import { newId } from "@/domain/ids";
 import { isJsonObject } from "@/domain/json/json-object";
-import type { WebhookPreview } from "@/domain/webhook/webhook-preview";
+import type { WebhookPreview } from "@/domain/preview/webhook-preview";
 import type { Webhook } from "@/prisma/generated/client";
 import type { Context } from "@/server/context";
-import type { MessageSource } from "@/server/delivery/build-message";
-import { findStoredEvent } from "@/server/event/find-stored-event";
+import { findStoredEvent } from "@/server/event-type/find-stored-event";
+import type { MessageSource } from "@/server/request/build-message";
 
 type PreviewedWebhook = Pick<Webhook, "id" | "name" | "eventName" | "eventType">;
 

@@ -1,20 +1,20 @@
 import type { z } from "zod";
 import { newId } from "@/domain/ids";
 import { parseInput } from "@/domain/parse-input";
+import { previewOptions, unsavedPreviewOptions, type WebhookPreview } from "@/domain/preview/webhook-preview";
 import { toCurl } from "@/domain/webhook/to-curl";
-import { previewOptions, unsavedPreviewOptions, type WebhookPreview } from "@/domain/webhook/webhook-preview";
 import { webhookReference } from "@/domain/webhook/webhook-reference";
 import { authorise, isAllowed } from "@/server/authorise";
 import type { Context } from "@/server/context";
-import { setHeader } from "@/server/delivery/attempt-headers";
-import { buildRequest } from "@/server/delivery/attempt-request";
-import type { AttemptTarget, WebhookRow } from "@/server/delivery/attempt-target";
-import { type BuiltMessage, buildOriginal, judgeFilter, transformMessage } from "@/server/delivery/build-message";
 import { REDACTED } from "@/server/platform/redact-secrets";
-import { getWebhookInTenant } from "@/server/webhook/internal";
+import { setHeader } from "@/server/request/attempt-headers";
+import { buildRequest } from "@/server/request/attempt-request";
+import type { AttemptTarget, WebhookRow } from "@/server/request/attempt-target";
+import { type BuiltMessage, buildOriginal, judgeFilter, transformMessage } from "@/server/request/build-message";
+import { unsavedWebhook } from "@/server/request/unsaved-webhook";
 import { findPreviewEvent } from "@/server/webhook/preview-event";
-import { unsavedWebhook } from "@/server/webhook/unsaved-webhook";
 import { warnOfChangedNumbers } from "@/server/webhook/warn-of-changed-numbers";
+import { getWebhookInTenant } from "@/server/webhook-row/find-webhook";
 
 /**
  * What a delivery of an event to the webhook would be, built as a delivery is, and neither sent nor kept; with `config` as it would be
@@ -91,8 +91,8 @@ function describeTransform(message: BuiltMessage, { jsonataExpression }: Attempt
 
 async function toRequest(input: { ctx: Context; target: AttemptTarget; payload: string }): Promise<WebhookPreview["request"]> {
   const { ctx, target, payload } = input;
-  const claim = { messageId: newId("message") };
-  const request = await buildRequest({ claim, target, payload, platformKey: await ctx.platformKeys.load(), now: ctx.clock.now() });
+  const platformKey = await ctx.platformKeys.load();
+  const request = await buildRequest({ messageId: newId("message"), target, payload, platformKey, now: ctx.clock.now() });
   const headers = { ...request.recordedHeaders };
   // Fetching a token is a call: it stays unmade.
   const shown = { name: "authorization", value: `Bearer ${REDACTED}`, shown: `Bearer ${REDACTED}` };

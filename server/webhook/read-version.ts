@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { ComparedConfig } from "@/domain/webhook/diff-configs";
 import type { Webhook, WebhookVersion } from "@/prisma/generated/client";
 import type { Vault } from "@/server/platform/vault";
-import { serializeWebhook } from "@/server/webhook/serialize-webhook";
+import { serializeWebhook } from "@/server/webhook-row/serialize-webhook";
 
 const kept = z.looseObject({ hasAuthSecret: z.boolean(), createdAt: z.coerce.date(), updatedAt: z.coerce.date() });
 

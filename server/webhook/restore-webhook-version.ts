@@ -5,9 +5,9 @@ import type { WebhookConfig } from "@/domain/webhook/webhook-config";
 import { webhookRestorationInput, type webhookVersionReference } from "@/domain/webhook/webhook-version";
 import { authorise } from "@/server/authorise";
 import type { Context } from "@/server/context";
-import { getWebhookInTenant } from "@/server/webhook/internal";
 import { readVersion } from "@/server/webhook/read-version";
 import { updateWebhook } from "@/server/webhook/update-webhook";
+import { getWebhookInTenant } from "@/server/webhook-row/find-webhook";
 
 /**
  * Makes a webhook again what it was in one of its versions, as a new version. Its secrets stay: no version keeps them, so where the

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import type { Context } from "@/server/context";
 import { createWebhook } from "@/server/webhook/create-webhook";
 import { getWebhook } from "@/server/webhook/get-webhook";
-import { sealParameters } from "@/server/webhook/sealed-settings";
+import { sealParameters } from "@/server/webhook-row/sealed-settings";
 import { createTestContext, testVault } from "@/tests/support/test-context";
 import { createTestDatabase, type TestDatabase } from "@/tests/support/test-database";
 import { makeOrganization } from "@/tests/support/test-rows";

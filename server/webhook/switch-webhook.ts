@@ -4,13 +4,14 @@ import { type WebhookSwitch, webhookSwitch } from "@/domain/webhook/webhook-refe
 import { recordAudit } from "@/server/audit/record-audit";
 import { authorise } from "@/server/authorise";
 import type { Context } from "@/server/context";
-import { endWaitingDeliveries } from "@/server/delivery/end-waiting-deliveries";
-import { openLane } from "@/server/lane/open-lane";
-import { assertUnprotected } from "@/server/webhook/assert-unprotected";
-import { getWebhookInTenant, raiseSubscriptionsVersion } from "@/server/webhook/internal";
-import { recordVersion } from "@/server/webhook/record-version";
-import { serializeWebhook } from "@/server/webhook/serialize-webhook";
-import { timeOfChange } from "@/server/webhook/time-of-change";
+import { raiseSubscriptionsVersion } from "@/server/event-type/raise-subscriptions-version";
+import { endWaitingDeliveries } from "@/server/queue/end-waiting-deliveries";
+import { openLane } from "@/server/queue/open-lane";
+import { assertUnprotected } from "@/server/webhook-row/assert-unprotected";
+import { getWebhookInTenant } from "@/server/webhook-row/find-webhook";
+import { recordVersion } from "@/server/webhook-row/record-version";
+import { serializeWebhook } from "@/server/webhook-row/serialize-webhook";
+import { timeOfChange } from "@/server/webhook-row/time-of-change";
 
 /**
  * Enables or disables a webhook and leaves the rest as it is. Disabling ends what waits for it as failed with WEBHOOK_DISABLED

@@ -5,20 +5,21 @@ import type { Webhook } from "@/prisma/generated/client";
 import { recordAudit } from "@/server/audit/record-audit";
 import { authorise } from "@/server/authorise";
 import type { Context } from "@/server/context";
-import { endWaitingDeliveries } from "@/server/delivery/end-waiting-deliveries";
-import { resolveEventType } from "@/server/event/internal";
-import { openLane } from "@/server/lane/open-lane";
+import { raiseSubscriptionsVersion } from "@/server/event-type/raise-subscriptions-version";
+import { resolveEventType } from "@/server/event-type/resolve-event-type";
 import type { Transaction } from "@/server/platform/db";
-import { assertDeliverable } from "@/server/webhook/assert-deliverable";
+import { endWaitingDeliveries } from "@/server/queue/end-waiting-deliveries";
+import { openLane } from "@/server/queue/open-lane";
+import { assertDeliverable } from "@/server/request/assert-deliverable";
 import { assertExpressions } from "@/server/webhook/assert-expressions";
-import { assertMatching, assertNotChangedSince } from "@/server/webhook/assert-unchanged";
-import { assertUnprotected } from "@/server/webhook/assert-unprotected";
-import { changedFields } from "@/server/webhook/changed-fields";
-import { getWebhookInTenant, raiseSubscriptionsVersion } from "@/server/webhook/internal";
-import { recordVersion } from "@/server/webhook/record-version";
-import { serializeWebhook } from "@/server/webhook/serialize-webhook";
-import { timeOfChange } from "@/server/webhook/time-of-change";
-import { webhookColumns } from "@/server/webhook/webhook-columns";
+import { assertMatching, assertNotChangedSince } from "@/server/webhook-row/assert-unchanged";
+import { assertUnprotected } from "@/server/webhook-row/assert-unprotected";
+import { changedFields } from "@/server/webhook-row/changed-fields";
+import { getWebhookInTenant } from "@/server/webhook-row/find-webhook";
+import { recordVersion } from "@/server/webhook-row/record-version";
+import { serializeWebhook } from "@/server/webhook-row/serialize-webhook";
+import { timeOfChange } from "@/server/webhook-row/time-of-change";
+import { webhookColumns } from "@/server/webhook-row/webhook-columns";
 
 /**
  * Makes a webhook what the WebhookConfig says, all of it: what is absent becomes the default, but for secrets, retryPolicy and the

@@ -1,7 +1,7 @@
 import { findChangedNumbers } from "@/domain/json/find-changed-numbers";
 import { parseJson } from "@/domain/json/parse-json";
-import type { WebhookPreview } from "@/domain/webhook/webhook-preview";
-import { filteredEvent, type MessageSettings, type MessageSource } from "@/server/delivery/build-message";
+import type { WebhookPreview } from "@/domain/preview/webhook-preview";
+import { filteredEvent, type MessageSettings, type MessageSource } from "@/server/request/build-message";
 
 type Warning = WebhookPreview["warnings"][number];
 

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { rotateSecret } from "@/server/signing/rotate-secret";
 import { createWebhook } from "@/server/webhook/create-webhook";
 import { deleteWebhook } from "@/server/webhook/delete-webhook";
 import { listWebhookVersions } from "@/server/webhook/list-webhook-versions";
 import { restoreWebhookVersion } from "@/server/webhook/restore-webhook-version";
+import { rotateSecret } from "@/server/webhook/rotate-secret";
 import { switchWebhook } from "@/server/webhook/switch-webhook";
 import { updateWebhook } from "@/server/webhook/update-webhook";
 import { createTestContext } from "@/tests/support/test-context";

@@ -1,15 +1,16 @@
 import type { Attempt, Delivery } from "@/prisma/generated/client";
-import { createDeliverer, type Deliverer } from "@/server/delivery/deliverer";
 import { createEgressClient } from "@/server/egress/egress-client";
 import { type PublishAnswer, publishEvents } from "@/server/event/publish-events";
 import { systemClock } from "@/server/platform/clock";
 import type { Database } from "@/server/platform/db";
+import type { Deliverer } from "@/server/queue/deliverer";
 import { ensurePlatformKey } from "@/server/signing/ensure-platform-key";
 import type { Evaluator } from "@/server/transform/evaluator";
 import { getEvaluator } from "@/server/transform/shared-evaluator";
 import { PATIENCE_MS } from "@/tests/support/eventually";
 import { type HttpSink, type SinkAnswer, startHttpSink } from "@/tests/support/http-sink";
 import { createCaches, createTestContext, type RecordedJobs, recordJobs, testVault } from "@/tests/support/test-context";
+import { createTestDeliverer } from "@/tests/support/test-deliverer";
 import { makeOrganization, makeWebhook } from "@/tests/support/test-rows";
 
 type WebhookValues = NonNullable<Parameters<typeof makeWebhook>[0]["values"]>;
@@ -75,7 +76,7 @@ export async function setDeliveryStage(db: Database): Promise<DeliveryStage> {
       random: () => 0.5,
       patienceMs: PATIENCE_MS,
     };
-    const deliverer = createDeliverer({ ...base, ...createCaches({ ...base, ...options }), ...options });
+    const deliverer = createTestDeliverer({ ...base, ...createCaches({ ...base, ...options }), ...options });
     deliverers.push(deliverer);
     if (isSharing) return deliverer;
     return {

@@ -1,12 +1,12 @@
 import { randomBytes } from "node:crypto";
 import type { TokenScope } from "@/domain/api-token/scopes";
 import type { Context } from "@/server/context";
-import { createTargetCache } from "@/server/delivery/attempt-target";
 import { createEgressClient, type EgressClient } from "@/server/egress/egress-client";
 import type { JobEvent, Jobs } from "@/server/jobs";
 import { type Clock, systemClock } from "@/server/platform/clock";
 import type { Database } from "@/server/platform/db";
 import { createVault, type Vault } from "@/server/platform/vault";
+import { createTargetCache } from "@/server/request/attempt-target";
 import { createPlatformKeyCache } from "@/server/signing/platform-key-cache";
 import { getEvaluator } from "@/server/transform/shared-evaluator";
 

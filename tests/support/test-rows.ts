@@ -1,6 +1,6 @@
 import { newId, newWebhookId } from "@/domain/ids";
 import type { Prisma } from "@/prisma/generated/client";
-import { syncBuiltInEventTypes } from "@/server/event/sync-built-in-event-types";
+import { syncBuiltInEventTypes } from "@/server/event-type/sync-built-in-event-types";
 import type { Database } from "@/server/platform/db";
 import { generateSigningSecret, signingSecretPurpose } from "@/server/signing/signing-secret";
 import { testVault } from "@/tests/support/test-context";

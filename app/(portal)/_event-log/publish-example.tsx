@@ -3,7 +3,7 @@ import { CodeBlock } from "@/components/ui/code-block";
 import { findEventType } from "@/components/webhook/event-type";
 import { quoteForShell } from "@/domain/webhook/quote-for-shell";
 import type { Context } from "@/server/context";
-import { listEventTypes } from "@/server/event/list-event-types";
+import { listEventTypes } from "@/server/event-type/list-event-types";
 
 /** How to publish an event of this kind: a command that works as soon as it has a token. */
 export async function PublishExample({ ctx, eventName }: { ctx: Context; eventName: string }) {

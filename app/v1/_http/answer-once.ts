@@ -3,8 +3,8 @@ import type { ApiRequest } from "@/app/v1/_http/api-request";
 import { PosternError } from "@/domain/errors";
 import type { Context } from "@/server/context";
 import { claimKey } from "@/server/idempotency/claim-key";
-import type { KeptAnswer } from "@/server/idempotency/internal";
 import { keepAnswer } from "@/server/idempotency/keep-answer";
+import type { KeptAnswer } from "@/server/idempotency/kept-answer";
 import { releaseKey } from "@/server/idempotency/release-key";
 import { reportFault } from "@/server/report-fault";
 

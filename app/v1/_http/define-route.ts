@@ -14,7 +14,7 @@ import { writeJson } from "@/domain/json/write-json";
 import { parseInput } from "@/domain/parse-input";
 import { authorise } from "@/server/authorise";
 import type { Context } from "@/server/context";
-import type { KeptAnswer } from "@/server/idempotency/internal";
+import type { KeptAnswer } from "@/server/idempotency/kept-answer";
 
 /** A body beyond this is not read to its end, whatever the operation (contract.md: 10 MiB a request for publish). */
 export const MAX_BODY_BYTES = 10 * 2 ** 20;

@@ -1,7 +1,7 @@
 import { writeFile } from "node:fs/promises";
-import { PUBLISHED_OPERATION_IDS } from "@/app/v1/_contract/published-definition";
 import { describeOperations } from "@/app/v1/_openapi/describe-operations";
 import { ALL_ROUTES } from "@/app/v1/_openapi/served-document";
+import { PUBLISHED_OPERATION_IDS } from "@/tests/contract/published-definition";
 
 /** `npm run docs:api` writes docs/api.md. It stands here, not in bin, because it reads the routes, which only app may import. */
 await writeFile("docs/api.md", describeOperations({ routes: ALL_ROUTES, publishedIds: new Set(PUBLISHED_OPERATION_IDS) }));

@@ -13,7 +13,7 @@ import { PreviewedRequest } from "@/components/webhook/preview/previewed-request
 import { TransformOutcome } from "@/components/webhook/preview/transform-outcome";
 import type { LivePreview } from "@/components/webhook/preview/use-live-preview";
 import { VerdictBadge } from "@/components/webhook/preview/verdict-badge";
-import type { WebhookPreview } from "@/domain/webhook/webhook-preview";
+import type { WebhookPreview } from "@/domain/preview/webhook-preview";
 
 /** What the webhook makes of an event, step by step, down to the request as it would be sent. `fault`: why there is nothing new to show. */
 export function LivePreviewPanel({

@@ -4,7 +4,7 @@ import { useState } from "react";
 import { CodeBlock } from "@/components/ui/code-block";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Segmented } from "@/components/ui/segmented";
-import type { WebhookPreview } from "@/domain/webhook/webhook-preview";
+import type { WebhookPreview } from "@/domain/preview/webhook-preview";
 
 type View = "http" | "curl";
 const VIEWS: readonly { value: View; label: string }[] = [

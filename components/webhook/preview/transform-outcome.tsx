@@ -1,5 +1,5 @@
 import { CodeBlock } from "@/components/ui/code-block";
-import type { WebhookPreview } from "@/domain/webhook/webhook-preview";
+import type { WebhookPreview } from "@/domain/preview/webhook-preview";
 
 /** What the transform makes of the event: the text that is sent instead, or why there is none. */
 export function TransformOutcome({ transform }: { transform: WebhookPreview["transform"] }) {

@@ -10,7 +10,7 @@ import type { EventSamples } from "@/domain/event/event-samples";
 import type { GivenEvent } from "@/domain/event/given-event";
 import { parseJson } from "@/domain/json/parse-json";
 import { writeJson } from "@/domain/json/write-json";
-import type { PreviewAnswer, WebhookPreview } from "@/domain/webhook/webhook-preview";
+import type { PreviewAnswer, WebhookPreview } from "@/domain/preview/webhook-preview";
 
 interface PreviewInput {
   config: object;

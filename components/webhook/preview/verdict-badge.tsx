@@ -1,5 +1,5 @@
 import { Badge, type BadgeTone } from "@/components/ui/badge";
-import type { WebhookPreview } from "@/domain/webhook/webhook-preview";
+import type { WebhookPreview } from "@/domain/preview/webhook-preview";
 
 const VERDICT: Record<WebhookPreview["filter"]["verdict"], { tone: BadgeTone; words: string }> = {
   send: { tone: "success", words: "Sent" },

@@ -1,7 +1,7 @@
 import { defineMethods } from "@/app/v1/_http/define-methods";
 import { defineRoute } from "@/app/v1/_http/define-route";
 import { parseInput } from "@/domain/parse-input";
-import { unsavedPreviewOptions, webhookPreview } from "@/domain/webhook/webhook-preview";
+import { unsavedPreviewOptions, webhookPreview } from "@/domain/preview/webhook-preview";
 import { previewUnsavedWebhook } from "@/server/webhook/preview-webhook";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineMethods({

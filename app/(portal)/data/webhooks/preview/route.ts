@@ -3,7 +3,7 @@ import { answerJson } from "@/app/(portal)/data/answer-json";
 import { parseJsonBody } from "@/app/v1/_http/read-body";
 import { isPosternError, PosternError } from "@/domain/errors";
 import { parseInput } from "@/domain/parse-input";
-import { type PreviewAnswer, unsavedPreviewOptions } from "@/domain/webhook/webhook-preview";
+import { type PreviewAnswer, unsavedPreviewOptions } from "@/domain/preview/webhook-preview";
 import type { Context } from "@/server/context";
 import { previewUnsavedWebhook, previewWebhook } from "@/server/webhook/preview-webhook";
 

@@ -5,8 +5,8 @@ import { readEventType } from "@/app/(portal)/events/catalogue/[name]/read-event
 import { EventTypeBadges } from "@/components/event-type/event-type-badges";
 import { PageBody } from "@/components/shell/page-body";
 import { CodeBlock } from "@/components/ui/code-block";
+import { Code, Fact, FactGroup } from "@/components/ui/fact-list";
 import { PageHeader } from "@/components/ui/page-header";
-import { Code, Fact, FactGroup } from "@/components/webhook/fact-list";
 import { exampleFromSchema } from "@/domain/event/example-from-schema";
 
 export const metadata: Metadata = { title: "Event type" };

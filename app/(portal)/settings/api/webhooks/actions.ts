@@ -6,11 +6,11 @@ import type { ActionResult } from "@/components/form/action-result";
 import type { OAuthTestAnswer } from "@/domain/webhook/oauth-config";
 import type { UnsavedOAuth } from "@/domain/webhook/unsaved-oauth";
 import { sendTestEvent } from "@/server/delivery/send-test-event";
-import { testOAuth } from "@/server/oauth/test-oauth";
-import { testUnsavedOAuth } from "@/server/oauth/test-unsaved-oauth";
 import { createWebhook } from "@/server/webhook/create-webhook";
 import { deleteWebhook } from "@/server/webhook/delete-webhook";
 import { switchWebhook } from "@/server/webhook/switch-webhook";
+import { testOAuth } from "@/server/webhook/test-oauth";
+import { testUnsavedOAuth } from "@/server/webhook/test-unsaved-oauth";
 import { updateWebhook } from "@/server/webhook/update-webhook";
 
 /** Creates a webhook of a WebhookConfig. The answer holds its signing secret, this once. */

@@ -1,7 +1,7 @@
 import { fetchJson } from "@/app/(portal)/fetch-json";
 import type { PreviewSource } from "@/components/webhook/preview/use-live-preview";
 import { eventSamples } from "@/domain/event/event-samples";
-import { previewAnswer } from "@/domain/webhook/webhook-preview";
+import { previewAnswer } from "@/domain/preview/webhook-preview";
 
 /**
  * The form's preview, from the server: built by what builds deliveries. `complete`, for a webhook that exists: its id, and the form's

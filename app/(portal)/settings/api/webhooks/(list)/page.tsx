@@ -7,7 +7,7 @@ import { PageBody } from "@/components/shell/page-body";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { toListedWebhook } from "@/components/webhook/listed-webhook";
-import { listEventTypes } from "@/server/event/list-event-types";
+import { listEventTypes } from "@/server/event-type/list-event-types";
 import { listWebhookActivity } from "@/server/statistics/list-webhook-activity";
 import { listWebhooks } from "@/server/webhook/list-webhooks";
 

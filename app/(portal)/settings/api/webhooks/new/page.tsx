@@ -8,7 +8,7 @@ import { refusalOf } from "@/domain/user/roles";
 import { DEFAULT_TIMEOUT_SECONDS, MAX_TIMEOUT_SECONDS } from "@/domain/webhook/delivery-settings";
 import { isAllowed } from "@/server/authorise";
 import type { Context } from "@/server/context";
-import { listEventTypes } from "@/server/event/list-event-types";
+import { listEventTypes } from "@/server/event-type/list-event-types";
 import { getInbox } from "@/server/inbox/get-inbox";
 
 export const metadata: Metadata = { title: "Create webhook" };

@@ -1,7 +1,7 @@
 import { defineMethods } from "@/app/v1/_http/define-methods";
 import { defineRoute } from "@/app/v1/_http/define-route";
 import { parseInput } from "@/domain/parse-input";
-import { previewOptions, webhookPreview } from "@/domain/webhook/webhook-preview";
+import { previewOptions, webhookPreview } from "@/domain/preview/webhook-preview";
 import { webhookReference } from "@/domain/webhook/webhook-reference";
 import { previewWebhook } from "@/server/webhook/preview-webhook";
 

@@ -3,7 +3,7 @@ import { defineRoute } from "@/app/v1/_http/define-route";
 import { secretRotation } from "@/domain/signing/secret-rotation";
 import { createdWebhookAnswer } from "@/domain/webhook/webhook-config";
 import { webhookReference } from "@/domain/webhook/webhook-reference";
-import { rotateSecret } from "@/server/signing/rotate-secret";
+import { rotateSecret } from "@/server/webhook/rotate-secret";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineMethods({
   POST: defineRoute({

@@ -2,7 +2,7 @@ import { defineMethods } from "@/app/v1/_http/define-methods";
 import { defineRoute } from "@/app/v1/_http/define-route";
 import { oauthTestAnswer } from "@/domain/webhook/oauth-config";
 import { webhookReference } from "@/domain/webhook/webhook-reference";
-import { testOAuth } from "@/server/oauth/test-oauth";
+import { testOAuth } from "@/server/webhook/test-oauth";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineMethods({
   POST: defineRoute({

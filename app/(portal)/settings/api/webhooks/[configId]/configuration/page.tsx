@@ -9,7 +9,7 @@ import { GuardedButton } from "@/components/permission/guarded-button";
 import { findEventType } from "@/components/webhook/event-type";
 import { WebhookFacts } from "@/components/webhook/webhook-facts";
 import { changeScopeOf } from "@/domain/webhook/change-scope";
-import { listEventTypes } from "@/server/event/list-event-types";
+import { listEventTypes } from "@/server/event-type/list-event-types";
 
 export async function generateMetadata({ params }: PageProps<"/settings/api/webhooks/[configId]/configuration">): Promise<Metadata> {
   const { webhook } = await readWebhook((await params).configId);

@@ -6,8 +6,8 @@ import { PageBody } from "@/components/shell/page-body";
 import { changeScopeOf } from "@/domain/webhook/change-scope";
 import { DEFAULT_TIMEOUT_SECONDS, MAX_TIMEOUT_SECONDS } from "@/domain/webhook/delivery-settings";
 import { isAllowed } from "@/server/authorise";
-import { listEventTypes } from "@/server/event/list-event-types";
-import { hasStoredSecret } from "@/server/webhook/has-stored-secret";
+import { listEventTypes } from "@/server/event-type/list-event-types";
+import { hasStoredSecret } from "@/server/webhook-row/has-stored-secret";
 
 export async function generateMetadata({ params }: PageProps<"/settings/api/webhooks/[configId]/edit">): Promise<Metadata> {
   const { webhook } = await readWebhook((await params).configId);

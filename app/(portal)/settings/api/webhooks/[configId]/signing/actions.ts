@@ -3,8 +3,8 @@
 import { revalidatePath } from "next/cache";
 import { runAction } from "@/app/run-action";
 import type { ActionResult } from "@/components/form/action-result";
-import { revealSigningSecret } from "@/server/signing/reveal-signing-secret";
-import { rotateSecret } from "@/server/signing/rotate-secret";
+import { revealSigningSecret } from "@/server/webhook/reveal-signing-secret";
+import { rotateSecret } from "@/server/webhook/rotate-secret";
 
 export async function revealSecretAction(configId: string): Promise<ActionResult<{ signingSecret: string }>> {
   return runAction("portal.revealSigningSecret", ({ ctx }) => revealSigningSecret({ ctx, input: { configId } }));

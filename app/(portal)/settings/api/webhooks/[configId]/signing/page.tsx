@@ -5,7 +5,7 @@ import { WebhookFrame } from "@/app/(portal)/settings/api/webhooks/[configId]/we
 import { PlatformKeyPanel } from "@/components/signing/platform-key-panel";
 import { VerifyGuide } from "@/components/signing/verify-guide";
 import { getPlatformKeys } from "@/server/signing/get-platform-keys";
-import { listSigningSecrets } from "@/server/signing/list-signing-secrets";
+import { listSigningSecrets } from "@/server/webhook/list-signing-secrets";
 
 export async function generateMetadata({ params }: PageProps<"/settings/api/webhooks/[configId]/signing">): Promise<Metadata> {
   const { webhook } = await readWebhook((await params).configId);

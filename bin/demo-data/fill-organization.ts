@@ -1,0 +1,97 @@
+import { createSettings } from "@/bin/demo-data/create-settings";
+import { createWebhooks } from "@/bin/demo-data/create-webhooks";
+import { insertDeliveries } from "@/bin/demo-data/insert-deliveries";
+import { insertReplays } from "@/bin/demo-data/insert-replays";
+import { type EventSlot, planEvents } from "@/bin/demo-data/plan-events";
+import { SAMPLE_EVENT_TYPES } from "@/bin/demo-data/sample-events";
+import { type MadeWebhook, stageDemo } from "@/bin/demo-data/stage-demo";
+import { PosternError } from "@/domain/errors";
+import type { Context } from "@/server/context";
+import { recountDeliveries } from "@/server/statistics/count-deliveries";
+
+export interface FilledOrganization {
+  webhooks: number;
+  deliveries: number;
+}
+
+/** About so many deliveries a statement. */
+const CHUNK = 25_000;
+const HOUR_MS = 3_600_000;
+/** Parts of all deliveries that are replays: of a job, and by hand. */
+const JOB_PART = 0.004;
+const BY_HAND_PART = 0.0005;
+
+/**
+ * Fills the organization with sample webhooks, event types, environment variables and tokens, and a week of `deliveries` up to now. The
+ * same seed gives the same outcomes at the same distances from now. Where fewer have failed by then than are to be replayed, there are so many less: some in a thousand at most. Deliveries are written in one transaction: all of them or none.
+ * Throws PosternError `conflict` where there are webhooks already, unless `isForced`.
+ */
+export async function fillOrganization(input: {
+  ctx: Context;
+  deliveries: number;
+  seed: number;
+  isForced: boolean;
+}): Promise<FilledOrganization> {
+  const { ctx, deliveries, seed, isForced } = input;
+  const { organizationId } = ctx.tenant;
+  const now = ctx.clock.now();
+  if (!isForced && (await ctx.db.webhook.count({ where: { organizationId } })) > 0) {
+    throw new PosternError(
+      "conflict",
+      "This organization has webhooks already: demo data would mix with them. Add --force to fill it all the same.",
+    );
+  }
+  await createSettings(ctx);
+  const webhooks = await createWebhooks(ctx);
+
+  const written = await ctx.db.$transaction(
+    async (tx) => {
+      await stageDemo({ tx, types: SAMPLE_EVENT_TYPES, webhooks });
+      const inJob = Math.floor(deliveries * JOB_PART);
+      const byHand = Math.floor(deliveries * BY_HAND_PART);
+      const types = SAMPLE_EVENT_TYPES.map(({ weight }, index) => ({ weight, subscribers: listeners(webhooks, index).length }));
+      const first = deliveries - inJob - byHand;
+      const slots = planEvents({ deliveries: first, seed, now, types });
+      for (const chunk of inChunks(slots, webhooks)) await insertDeliveries({ tx, organizationId, seed, now, slots: chunk });
+      const replays = { tx, organizationId };
+      const hoursAgo = (hours: number) => new Date(now.getTime() - hours * HOUR_MS);
+      const ofJob = await insertReplays({
+        ...replays,
+        webhook: named(webhooks, "Product catalogue"),
+        count: inJob,
+        at: hoursAgo(46),
+        isJob: true,
+      });
+      const others = { ...replays, webhook: named(webhooks, "Shipping notices"), count: byHand, at: hoursAgo(20), isJob: false };
+      return first + ofJob + (await insertReplays(others));
+    },
+    { timeout: 3_600_000, maxWait: 10_000 },
+  );
+  // What is counted and planned by must be known at once, not when autovacuum comes by.
+  for (const table of ["event", "delivery", "attempt"]) await ctx.db.$executeRawUnsafe(`vacuum analyze ${table}`);
+  await recountDeliveries({ db: ctx.db, organizationId });
+  return { webhooks: webhooks.length, deliveries: written };
+}
+
+const listeners = (webhooks: readonly MadeWebhook[], type: number) => webhooks.filter(({ typeIndex }) => typeIndex === type);
+
+function named(webhooks: readonly MadeWebhook[], name: string): MadeWebhook {
+  const found = webhooks.find(({ sample }) => sample.config.name === name);
+  if (!found) throw new Error(`There is no sample webhook "${name}".`);
+  return found;
+}
+
+/** The slots in the order of time, in groups of about as many deliveries as a statement should write. */
+function* inChunks(slots: readonly EventSlot[], webhooks: readonly MadeWebhook[]): Generator<EventSlot[]> {
+  let chunk: EventSlot[] = [];
+  let count = 0;
+  for (const slot of slots.toSorted((one, other) => one.hour - other.hour)) {
+    chunk.push(slot);
+    count += slot.count * listeners(webhooks, slot.typeIndex).length;
+    if (count < CHUNK) continue;
+    yield chunk;
+    chunk = [];
+    count = 0;
+  }
+  yield chunk;
+}

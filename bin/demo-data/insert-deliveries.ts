@@ -1,0 +1,117 @@
+import { type EventSlot, startOf } from "@/bin/demo-data/plan-events";
+import { RETRY_STEPS_MS } from "@/domain/retry/retry-schedule";
+import { version } from "@/package.json";
+import type { Transaction } from "@/server/platform/db";
+import { REDACTED } from "@/server/platform/redact-secrets";
+
+const USER_AGENT = `Postern/${version}`;
+
+/** When a delivery's attempts begin, in milliseconds after it was made. */
+const ATTEMPT_STARTS_MS = [0, ...RETRY_STEPS_MS].map(
+  (_, index, all) => 40 + all.slice(0, index + 1).reduce((sum, stepMs) => sum + stepMs, 0),
+);
+
+/**
+ * Writes the planned events with a delivery for each webhook that listens, and the attempts that each delivery has had by `now`; all
+ * chances are drawn from hashes of the seed. After `stageDemo`, in the same transaction. Some ten thousand rows at a time.
+ */
+export async function insertDeliveries(input: {
+  tx: Transaction;
+  organizationId: string;
+  seed: number;
+  now: Date;
+  slots: readonly EventSlot[];
+}): Promise<void> {
+  const { tx, organizationId, seed, now, slots } = input;
+  const nowMs = now.getTime();
+  await tx.$executeRaw`
+    with drawn as materialized (
+      select s.type_no, s.hour, d.draw, s.start_ms + floor(pg_temp.demo_unit(d.draw, 0) * 3600000)::bigint as ms
+      from unnest(
+        ${slots.map(({ typeIndex }) => typeIndex)}::int[], ${slots.map(({ hour }) => hour)}::int[],
+        ${slots.map(({ hour }) => startOf(now, hour).getTime())}::bigint[], ${slots.map(({ count }) => count)}::int[]
+      ) as s(type_no, hour, start_ms, count)
+      cross join generate_series(1, s.count) n
+      cross join lateral (select md5(concat_ws(':', ${seed}::int, s.type_no, s.hour, n)) as draw) d
+    ), happened as materialized (
+      select t.*, d.hour, d.ms, to_timestamp(d.ms / 1000.0) as at, d.draw, 'evt_' || pg_temp.demo_ulid(d.ms, d.draw) as event_id,
+        replace(r.body, '%ID%', d.draw::uuid::text) as body, replace(r.transformed, '%ID%', d.draw::uuid::text) as transformed
+      from drawn d
+      join demo_type t using (type_no)
+      join demo_record r on r.type_no = d.type_no and r.record_no = floor(pg_temp.demo_unit(d.draw, 1) * t.records)::int
+    ), published as (
+      insert into event (organization_id, id, event_name, event_type, data, created_at)
+      select ${organizationId}, event_id, name, name, ('{"' || content_key || '":' || body || '}')::json, at from happened
+    ), aimed as materialized (
+      select h.ms, h.at, h.event_id, h.name as event_name, h.body, h.transformed, w.*, s.parked, s.failing, s.recovering,
+        coalesce(s.skipped, case when w.has_transform and h.transformed is null then 'TRANSFORM_GAVE_NOTHING' end) as skipped,
+        f.name as fault, f.code, f."statusCode" as fault_status, f.message, f.body as answer, f."durationMs" as fault_ms, f."isRetryable" as is_retryable,
+        md5(h.draw || w.webhook_no) as draw
+      from happened h
+      join demo_webhook w on w.type_no = h.type_no
+      join demo_spell s on s.webhook_no = w.webhook_no and s.hour = h.hour
+      join demo_fault f on f.name = s.fault
+    ), planned as (
+      select *, case
+          when skipped is not null or parked then 0
+          when pg_temp.demo_unit(draw, 0) < failing then case when is_retryable then 1 + max_retries else 1 end
+          when pg_temp.demo_unit(draw, 0) < failing + recovering
+            then least(1 + max_retries, case when pg_temp.demo_unit(draw, 1) < 0.8 then 2 else 3 end)
+          else 1 end as attempts,
+        pg_temp.demo_unit(draw, 0) < failing as is_failing
+      from aimed
+    ), fated as materialized (
+      select p.*, made.count as made,
+        (case when skipped is not null then 'skipped' when parked or made.count < attempts then 'in_progress'
+          when is_failing then 'failed' else 'succeeded' end)::delivery_status as status
+      from planned p cross join lateral (
+        select count(*)::int as count from unnest(${ATTEMPT_STARTS_MS}::bigint[]) with ordinality as step(ms, number)
+        where step.number <= p.attempts and p.ms + step.ms <= ${nowMs}::bigint
+      ) made
+    ), addressed as materialized (
+      select fated.*, 'dlv_' || pg_temp.demo_ulid(ms, own.draw) as id, 'msg_' || pg_temp.demo_ulid(ms, reverse(own.draw)) as message_id,
+        '{"organization_id":' || to_json(${organizationId}::text) || ',"action":' || to_json(event_name) || ',"creation_timestamp":"'
+          || to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') || '","webhook_id":' || to_json(webhook_id)
+          || ',"webhook_name":' || to_json(name) || ',"correlation_id":"' || event_id || '"}' as metadata
+      from fated
+      -- What has the same seed in another organization has other ids.
+      cross join lateral (select md5(fated.draw || ${organizationId}) as draw) own
+    ), built as materialized (
+      select *, case when format = 'event_object' then '{"eventType":' || to_json(event_name) || ',"data":' || body || '}'
+        else '{"metadata":' || metadata || ',"entity":' || body || '}' end as original
+      from addressed
+    ), queued as (
+      insert into delivery (id, organization_id, webhook_id, event_id, message_id, event_name, source, status, skip_reason, metadata, payload,
+        original_payload, created_at, next_at, attempt_number, failure_count, held, ended_at)
+      select id, ${organizationId}, webhook_id, event_id, message_id, event_name, 'event', status, skipped, metadata::json,
+        case when made = 0 or status = 'skipped' then null when has_transform then transformed else original end,
+        case when has_transform and not (parked or skipped like 'WEBHOOK_%') then original end,
+        at,
+        case when parked then at when status = 'in_progress' then to_timestamp((ms + (${ATTEMPT_STARTS_MS}::bigint[])[made + 1]) / 1000.0) end,
+        made, made - (status = 'succeeded')::int, parked,
+        case when status <> 'in_progress' then to_timestamp((ms + coalesce((${ATTEMPT_STARTS_MS}::bigint[])[made], 0) + median_ms) / 1000.0) end
+      from built
+    )
+    insert into attempt (delivery_id, number, organization_id, started_at, url, http_method, request_headers, status_code, response_headers,
+      response_body, error_code, error_message, remote_address, dns_ms, connect_ms, tls_ms, first_byte_ms, total_ms)
+    select id, number, ${organizationId}, to_timestamp(start.ms / 1000.0), url, method::http_method,
+      case when fault_ms = 0 and not is_success then '{}' else
+        '{"content-type":"application/json","user-agent":"' || ${USER_AGENT} || '","webhook-id":"' || message_id || '","webhook-timestamp":"' || start.ms / 1000
+        || '","webhook-signature":"v1a,' || translate(encode(sha512(chance::bytea), 'base64'), E'\n', '') || ' v1,' || encode(sha256(chance::bytea), 'base64') || '"'
+        || coalesce(',' || to_json(auth_header) || ${`:"${REDACTED}"`}, '') || '}' end::json,
+      case when is_success then 200 else fault_status end,
+      case when is_success or fault_status is not null then '{"content-type":"application/json"}'::json end,
+      case when is_success then '{"received":true}' when fault_status is not null then answer end,
+      case when not is_success then code end, case when not is_success then message end,
+      case when is_success or fault_status is not null then '203.0.113.' || (10 + webhook_no) end,
+      case when is_new then 1 + 6 * pg_temp.demo_unit(chance, 2) end, case when is_new then 9 + 8 * pg_temp.demo_unit(chance, 2) end,
+      case when is_new then 14 + 12 * pg_temp.demo_unit(chance, 2) end,
+      case when is_success or fault_status is not null then took.ms * 0.96 end, took.ms
+    from built
+    cross join generate_series(1, made) number
+    cross join lateral (select built.ms + (${ATTEMPT_STARTS_MS}::bigint[])[number] as ms) start
+    cross join lateral (select status = 'succeeded' and number = made as is_success, md5(draw || number) as chance) it
+    cross join lateral (select pg_temp.demo_unit(chance, 3) < 0.08 and (is_success or fault_status is not null) as is_new) connection
+    cross join lateral (select sqrt(-2 * ln(1 - pg_temp.demo_unit(chance, 0))) * cos(2 * pi() * pg_temp.demo_unit(chance, 1)) as deviation) normal
+    cross join lateral (select coalesce(case when not is_success then fault_ms end, median_ms * exp(0.38 * deviation)) + case when is_new then 30 else 0 end as ms) took`;
+}

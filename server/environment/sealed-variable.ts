@@ -1,0 +1,26 @@
+import type { EnvironmentVariable } from "@/prisma/generated/client";
+import type { Vault } from "@/server/platform/vault";
+
+/** An environment variable with its value in the open. Never leaves the process. */
+export interface OpenedVariable {
+  value: string;
+  isSecret: boolean;
+}
+
+function variablePurpose(organizationId: string, key: string): string {
+  return `organization:${organizationId}:environment:${key}`;
+}
+
+export function sealVariable(input: { vault: Vault; organizationId: string; key: string; value: string }): string {
+  return input.vault.seal(input.value, variablePurpose(input.organizationId, input.key));
+}
+
+/** Null where it was sealed for another organization or key, or with another vault's key: that must hold up nobody but those who use it. */
+export function openVariable({ vault, variable }: { vault: Vault; variable: EnvironmentVariable }): OpenedVariable | null {
+  const { organizationId, key, value, isSecret } = variable;
+  try {
+    return { value: vault.open(value, variablePurpose(organizationId, key)), isSecret };
+  } catch {
+    return null;
+  }
+}

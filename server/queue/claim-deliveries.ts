@@ -1,0 +1,207 @@
+import { Prisma } from "@/prisma/generated/client";
+import type { DeliverySource } from "@/prisma/generated/enums";
+import type { Database } from "@/server/platform/db";
+import { PREPARED } from "@/server/platform/prepared-statements";
+import { AHEAD_OF_SLOT, LOOK_AGAIN } from "@/server/queue/lane-times";
+import { insertLostAttempts, LEASE, LEASE_GRACE_MS } from "@/server/queue/lease";
+
+/** A delivery that this process has claimed, with what an attempt needs of it. */
+export interface ClaimedDelivery {
+  id: string;
+  organizationId: string;
+  webhookId: string;
+  /** The webhook's version as of the claim: which of the configurations that are held in memory is still true. */
+  webhookVersion: number;
+  messageId: string;
+  /** What the webhook calls the event (docs/decisions/018-names-and-aliases.md). */
+  eventName: string;
+  /** Of a replay whose payload is still to be built: its original's, which says how. Null where that is gone. */
+  source: DeliverySource | null;
+  isReplay: boolean;
+  /** The fence: an outcome counts only while this is the delivery's latest claim. */
+  attemptNumber: number;
+  /** Failed attempts before this one. */
+  failureCount: number;
+  /** JSON. */
+  metadata: string;
+  /** What an earlier attempt sent; null before the first. */
+  payload: string | null;
+  /** JSON of what was published, where the payload is not built yet. */
+  eventData: string | null;
+  /** What an earlier delivery of it carried before the transform, where the payload is not built yet; null where that is not known. */
+  originalPayload: string | null;
+  /** The attempt's deadline, from the call to the last byte of the answer. */
+  timeoutMs: number;
+  /** Whether its lane held it: the lane may hold more. */
+  isFromLane: boolean;
+  /** Until when the lease holds at least, by this process's clock (Unix milliseconds). */
+  leaseUntilMs: number;
+}
+
+/** A claim as the database gives it. */
+export type ClaimRow = Omit<ClaimedDelivery, "leaseUntilMs" | "isFromLane">;
+
+/** Room in this process for deliveries to one webhook. */
+export interface LaneRoom {
+  webhookId: string;
+  /** How many may be claimed from its lane now. */
+  room: number;
+}
+
+export interface ClaimedBatch {
+  claims: ClaimedDelivery[];
+  /** Whether as much was found as was asked for: more may be due. */
+  hasMore: boolean;
+  /** The webhooks whose lanes were looked at and hold nothing any more. */
+  emptied: string[];
+  /** When the earliest of the lanes with a rate limit that were looked at has room again; null when none holds anything. */
+  lanesNextAt: Date | null;
+}
+
+const LIMIT_STEP = 50;
+/** One statement looks at so many lanes at most. */
+const MAX_LANES = 100;
+/** How long after its last delivery a lane is looked at once more: longer than a publish that still saw it hold takes. */
+const LAST_LOOK = Prisma.sql`interval '2 seconds'`;
+
+/**
+ * Claims up to `limit` due deliveries for `ownerId` (in steps of 50), the longest due first, and up to as many that lanes hold, in one statement
+ * that never waits for another claim. Of either no more than carry `maxBytes`, or one that alone carries more. A claim is a lease on the database's clock. A delivery whose earlier lease lapsed
+ * without an outcome is claimed again, and the lost attempt is recorded. Synchronous triggers are left out: late, they are
+ * ended and not sent.
+ *
+ * What is due for a webhook whose lane holds back is put into the lane instead. From a lane no more is claimed than there is
+ * room for: `rooms` for the webhooks that this process has something of, `share` for any other; a parked lane gives one
+ * delivery, the probe, and only when it is due. A lane that would have given more, had `limit` and `maxBytes` not been spent on
+ * others, stays due: the next claim begins with it.
+ *
+ * The big tables are looked up row by row, by `= any(array(…))` and laterals with a limit, which no planner can turn into a
+ * scan: the statement is planned once, perhaps while they are still small, and they may grow a hundredfold in a minute.
+ */
+export async function claimDeliveries(input: {
+  db: Database;
+  ownerId: string;
+  limit: number;
+  maxBytes: number;
+  share: number;
+  rooms: readonly LaneRoom[];
+}): Promise<ClaimedBatch> {
+  const { db, ownerId, share, rooms, maxBytes } = input;
+  // Part of the text: the planner must know that it is small. Rounded, so that there are few texts.
+  const limit = Prisma.raw(String(Math.max(LIMIT_STEP, Math.floor(input.limit / LIMIT_STEP) * LIMIT_STEP)));
+  const askedAtMs = Date.now();
+  const rows = await db.$queryRaw<
+    (ClaimRow & { isFromLane: boolean; isFull: boolean; emptied: string[]; lanesNextMs: number | null })[]
+  >`${PREPARED}
+    with found as materialized (
+      select id, webhook_id, attempt_number, lease_owner, lease_until, next_at, ${CARRIED_BYTES} as bytes
+      from delivery
+      where not held and next_at <= now() and (lease_until is null or lease_until < now()) and source <> 'sync_trigger'
+      order by next_at
+      limit ${limit}
+      for update skip locked
+    ), due as materialized (
+      ${withinBytes("found", maxBytes)}
+    ), known as materialized (
+      select * from unnest(${rooms.map(({ webhookId }) => webhookId)}::text[], ${rooms.map(({ room }) => room)}::int[]) as k(webhook_id, room)
+    ), lane_due as materialized (
+      select l.*, w.max_requests_per_second as per_second, w.timeout_seconds, w.deleted_at is not null or not w.enabled as is_off, case
+          when w.deleted_at is not null or not w.enabled then ${limit}
+          when l.parked_until is not null then 1
+          else least(coalesce(k.room, ${share}), w.max_requests_per_second, ${limit}) end as room
+      from lane l join webhook w on w.id = l.webhook_id left join known k on k.webhook_id = l.webhook_id
+      where l.webhook_id in (select webhook_id from lane where next_at <= now() union all select webhook_id from known where room > 0)
+        and (l.next_at <= now() or l.next_at is not null and l.parked_until is null and w.max_requests_per_second is null)
+        and (coalesce(k.room, ${share}) > 0 or w.deleted_at is not null or not w.enabled)
+      order by l.next_at
+      limit ${MAX_LANES}
+      for update of l skip locked
+    ), found_in_lanes as materialized (
+      select t.* from lane_due l cross join lateral (
+        select id, webhook_id, attempt_number, lease_owner, lease_until, next_at, ${CARRIED_BYTES} as bytes
+        from delivery
+        where webhook_id = l.webhook_id and held
+        order by next_at
+        limit l.room
+        for update skip locked
+      ) t
+      limit ${limit}
+    ), taken as materialized (
+      ${withinBytes("found_in_lanes", maxBytes)}
+    ), spent as materialized (
+      select (select count(*) from found) >= ${limit} or (select count(*) from due) < (select count(*) from found) as due,
+        (select count(*) from found_in_lanes) >= ${limit} or (select count(*) from taken) < (select count(*) from found_in_lanes) as lanes
+    ), counted as (
+      select l.*, coalesce(t.count, 0) as count, coalesce(t.count, 0) < l.room and not (select lanes from spent) as is_empty
+      from lane_due l left join (select webhook_id, count(*)::int as count from taken group by webhook_id) t on t.webhook_id = l.webhook_id
+    ), looked_at as (
+      update lane l
+      set holds = c.holds and not c.is_empty, parked_until = case when not c.is_empty then c.parked_until end, next_at = case
+          when c.is_empty then case when c.holds then now() + ${LAST_LOOK} end
+          when c.is_off then now()
+          when c.count < c.room then least(c.next_at, now())
+          when c.parked_until is not null then now() + (c.timeout_seconds * 1000 + ${LEASE_GRACE_MS}) * interval '1 millisecond'
+          when c.per_second is not null then greatest(now(), greatest(c.free_from, now()) + c.count * interval '1 second' / c.per_second - ${AHEAD_OF_SLOT})
+          else now() + ${LOOK_AGAIN} end
+      from counted c
+      where l.webhook_id = c.webhook_id
+      returning l.next_at, c.per_second
+    ), chosen as (
+      select d.*, coalesce(l.holds, false) as is_held, false as is_from_lane from due d left join lane l on l.webhook_id = d.webhook_id
+      union all
+      select *, false, true from taken
+    ), lost as (
+      ${insertLostAttempts("chosen")}
+    ), changed as (
+      update delivery d
+      set held = c.is_held, attempt_number = d.attempt_number + case when c.is_held then 0 else 1 end,
+        lease_owner = case when not c.is_held then ${ownerId} end, lease_until = case when not c.is_held then now() + ${LEASE} end
+      from chosen c left join webhook w on w.id = c.webhook_id
+      where d.id = c.id and d.id = any(array(select id from chosen))
+      returning d.*, c.is_from_lane
+    ), claimed as (
+      select * from changed where not held
+    ), summary as (
+      select (select due or lanes from spent) as is_full,
+        array(select webhook_id from counted where is_empty) as emptied,
+        (select (extract(epoch from min(next_at)) * 1000)::float8 from looked_at where per_second is not null) as lanes_next_ms
+    )
+    select s.is_full as "isFull", s.emptied, s.lanes_next_ms as "lanesNextMs", c.is_from_lane as "isFromLane", ${CLAIM_COLUMNS}
+    from summary s left join claimed c on true ${CLAIM_JOINS}`;
+  const [first] = rows;
+  return {
+    // Ids are ordered in time: first attempts are made in the order of their publishing.
+    claims: rows
+      .filter(({ id }) => id !== null)
+      .sort((a, b) => (a.id < b.id ? -1 : 1))
+      .map((row) => ({ ...row, leaseUntilMs: askedAtMs + row.timeoutMs + LEASE_GRACE_MS })),
+    hasMore: first?.isFull ?? false,
+    emptied: first?.emptied ?? [],
+    lanesNextAt: first?.lanesNextMs ? new Date(Math.ceil(first.lanesNextMs)) : null,
+  };
+}
+
+/** About how many bytes the claim of a delivery carries, told without reading what is stored apart from its row. */
+const CARRIED_BYTES = Prisma.sql`size + coalesce(octet_length(payload), 0) + coalesce(octet_length(original_payload), 0)`;
+
+/** The first of `from` that together carry no more than `maxBytes`, or the very first. */
+function withinBytes(from: "found" | "found_in_lanes", maxBytes: number): Prisma.Sql {
+  return Prisma.sql`
+    select id, webhook_id, attempt_number, lease_owner, lease_until
+    from (select *, sum(bytes) over (order by next_at, id rows unbounded preceding) as total from ${Prisma.raw(from)}) f
+    where total <= ${maxBytes} or total = bytes`;
+}
+
+/** What an attempt needs of `c`, a claimed delivery's whole row. */
+export const CLAIM_COLUMNS = Prisma.sql`
+  c.id, c.organization_id as "organizationId", c.webhook_id as "webhookId", coalesce(w.version, 0) as "webhookVersion",
+  c.message_id as "messageId", case when e.event_type = w.event_type then w.event_name else c.event_name end as "eventName",
+  case when c.source = 'replay' and c.payload is null then (
+    select o.source from delivery o where o.organization_id = c.organization_id and o.event_id = c.event_id and o.source <> 'replay' limit 1
+  ) else c.source end as source, c.source = 'replay' as "isReplay",
+  c.attempt_number as "attemptNumber", c.failure_count as "failureCount", c.metadata::text as metadata, c.payload,
+  e.data::text as "eventData", case when c.payload is null then c.original_payload end as "originalPayload", coalesce(w.timeout_seconds, 0) * 1000 as "timeoutMs"`;
+
+export const CLAIM_JOINS = Prisma.sql`
+  left join webhook w on w.id = c.webhook_id
+  left join lateral (select data, event_type from event where organization_id = c.organization_id and id = c.event_id limit 1) e on c.payload is null`;

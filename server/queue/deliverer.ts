@@ -1,0 +1,248 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { planRetry } from "@/domain/retry/retry-schedule";
+import type { EgressClient } from "@/server/egress/egress-client";
+import type { Jobs } from "@/server/jobs";
+import type { Clock } from "@/server/platform/clock";
+import type { Database } from "@/server/platform/db";
+import { type AttemptInput, type AttemptOutcome, attemptDelivery, notSent, usedOf } from "@/server/queue/attempt-delivery";
+import { type ClaimedDelivery, claimDeliveries } from "@/server/queue/claim-deliveries";
+import { createDeliveryBudget, type Reservation } from "@/server/queue/delivery-budget";
+import { createHoldQueue } from "@/server/queue/hold-queue";
+import { createLaneGate, type Ticket } from "@/server/queue/lane-gate";
+import { createLaneShare } from "@/server/queue/lane-share";
+import { type EndpointLoss, learnFromOutcomes } from "@/server/queue/learn-from-outcomes";
+import { pace } from "@/server/queue/pace";
+import { createRecordQueue } from "@/server/queue/record-queue";
+import { type AttemptTarget, type TargetCache, WITHOUT_WEBHOOK } from "@/server/request/attempt-target";
+import type { PlatformKey } from "@/server/signing/load-platform-key";
+import type { PlatformKeyCache } from "@/server/signing/platform-key-cache";
+import type { Evaluator } from "@/server/transform/evaluator";
+
+/** Sends what is due. One a process: it bounds the requests that are open in it. */
+export interface Deliverer {
+  /**
+   * Claims up to 600 due deliveries and as many that lanes hold, once there is room for them, and starts to send them. They go
+   * on by themselves under their leases and record their own ends. `hasMore`: more may be due. May be called again before the
+   * last call has ended. Throws when the claim fails.
+   */
+  deliverBatch(): Promise<{ claimed: number; hasMore: boolean }>;
+  /**
+   * Claims nothing any more, gives open requests `graceMs` to be answered, and releases the rest to be sent again at once by
+   * another process; their attempts are recorded as broken off. Resolves when all is written, or cannot be for some seconds.
+   */
+  drain(graceMs: number): Promise<void>;
+}
+
+/** A claimed delivery on its way to its endpoint. */
+interface DeliveryTicket extends Ticket {
+  claim: ClaimedDelivery;
+  /** Called instead of `start` once it is given back. */
+  leave(): void;
+}
+
+const LAST_WRITES_MS = 5_000;
+const WITHOUT_SHARE_MS = 1_000;
+/** What a webhook's rate limit has no room for within this time waits in its lane. */
+const PACING_MS = 2_000;
+
+export function createDeliverer(input: {
+  db: Database;
+  clock: Clock;
+  jobs: Jobs;
+  egress: EgressClient;
+  targets: TargetCache;
+  platformKeys: PlatformKeyCache;
+  evaluator: Evaluator;
+  /** What follows when a webhook's endpoint is of no use any more. */
+  onEndpointLost: (loss: EndpointLoss) => Promise<void>;
+  /** Names this process in its leases. Must be unique among all processes and starts. */
+  ownerId: string;
+  logger?: { warn(details: object, message: string): void };
+  /** How long a batch waits for its outcomes before it returns; not at all unless said. */
+  patienceMs?: number;
+  /** For tests: what jitter is made of, and the attempts' deadline. */
+  random?: () => number;
+  timeoutMs?: number;
+}): Deliverer {
+  const {
+    db,
+    clock,
+    jobs,
+    egress,
+    targets,
+    platformKeys,
+    evaluator,
+    onEndpointLost,
+    ownerId,
+    random = Math.random,
+    patienceMs = 0,
+  } = input;
+  const warn = (error: unknown, message: string) => input.logger?.warn({ err: error }, message);
+  const ring = () => void jobs.send({ name: "webhook/deliveries.due" });
+  /** The timer is exact, the ring outlives this process. */
+  const ringAt = (at: Date) => {
+    setTimeout(ring, Math.max(0, at.getTime() - Date.now())).unref();
+    void jobs.send({ name: "webhook/deliveries.due", at });
+  };
+  const budget = createDeliveryBudget({ openToSlow: () => gate.openToSlow() });
+  const share = createLaneShare({ db, ownerId, inUse: () => gate.mostOpen(), isBusy: () => budget.unfinished.size > 0, warn });
+  const holdQueue = createHoldQueue<DeliveryTicket>({
+    db,
+    ownerId,
+    warn,
+    onHeld: (ticket) => {
+      // The claim that emptied the lane may have come in between; and there may be room by now.
+      gate.setHolding(ticket.webhookId, true);
+      ring();
+      ticket.leave();
+    },
+    onNextAt: ringAt,
+    // Not held: it goes on waiting here.
+    onFailed: (ticket) => gate.enter(ticket),
+  });
+  const gate = createLaneGate<DeliveryTicket>({
+    share: share.current,
+    maxOpen: budget.maxUnfinished,
+    putAside: holdQueue.add,
+    onRoom: ring,
+    now: Date.now,
+  });
+  const queue = createRecordQueue({
+    db,
+    ownerId,
+    jobs,
+    onError: (error) => warn(error, "Outcomes could not be written; trying again."),
+    onRecorded: (outcomes) => learnFromOutcomes({ db, jobs, outcomes, random, onEndpointLost, onParked: gate.clear }),
+  });
+  /** Every request that is open, with what gives it up. */
+  const open = new Map<ClaimedDelivery, () => void>();
+  let isDraining = false;
+
+  /** Claims, and reads what attempts need of the webhooks; what is claimed but cannot be read is given back. */
+  async function claimWithTargets(room: Reservation) {
+    const batch = await claimDeliveries({ db, ownerId, ...room, share: share.current(), rooms: gate.rooms() });
+    const { claims } = batch;
+    for (const { webhookId, isFromLane } of claims) if (isFromLane) gate.setHolding(webhookId, true);
+    for (const webhookId of batch.emptied) gate.setHolding(webhookId, false);
+    try {
+      const targetOf = await targets.load(claims);
+      const slotOf = await pace({ db, claims, targetOf, horizonMs: PACING_MS });
+      return { ...batch, targetOf, slotOf };
+    } catch (error) {
+      const message = "Postern could not read the webhook's configuration; the request is sent again.";
+      const startedAt = clock.now();
+      for (const claim of claims) {
+        void budget.track(claim, queue.add(releasedOutcome({ claim, target: WITHOUT_WEBHOOK, startedAt, message })));
+      }
+      throw error;
+    }
+  }
+
+  async function attempt(claim: ClaimedDelivery, target: AttemptTarget, platformKey: PlatformKey): Promise<AttemptOutcome> {
+    const startedAt = clock.now();
+    const message = "Postern was stopped before the endpoint answered; the request is sent again.";
+    const outcome = await new Promise<AttemptOutcome>((resolve) => {
+      open.set(claim, () => resolve(releasedOutcome({ claim, target, startedAt, message })));
+      const plan: AttemptInput["planRetry"] = (failure) => planRetry({ ...failure, policy: target.retryPolicy, random });
+      const timeoutMs = input.timeoutMs ?? claim.timeoutMs;
+      void attemptDelivery({ claim, target, platformKey, egress, evaluator, clock, timeoutMs, planRetry: plan }).then(resolve);
+    });
+    open.delete(claim);
+    return outcome;
+  }
+
+  /** Resolves once the outcome is written, or the delivery was given back. */
+  function deliver(
+    claim: ClaimedDelivery,
+    target: AttemptTarget,
+    key: PlatformKey,
+    slot: number | null,
+    onDone: () => void,
+  ): Promise<void> {
+    return new Promise((resolve) => {
+      const ticket: DeliveryTicket = {
+        claim,
+        webhookId: claim.webhookId,
+        ...(slot !== null && { notBeforeMs: slot }),
+        start: async () => {
+          const outcome = await attempt(claim, target, key);
+          resolve(queue.add(outcome));
+          onDone();
+        },
+        leave: () => {
+          resolve();
+          onDone();
+        },
+      };
+      // What is not sent needs no room; what has no slot in time waits in the lane.
+      if (target.obstacle) void ticket.start();
+      else if (slot === null && target.maxRequestsPerSecond !== null) holdQueue.add([ticket]);
+      else gate.enter(ticket);
+    });
+  }
+
+  /** Claims, and starts to send. What is on its way is tracked before this resolves, so that `drain` misses nothing. */
+  async function startBatch(room: Reservation, key: PlatformKey) {
+    const { claims, hasMore, lanesNextAt, targetOf, slotOf } = await claimWithTargets(room);
+    if (hasMore) ring();
+    if (lanesNextAt) ringAt(lanesNextAt);
+    let unfinished = claims.length;
+    const onDone = () => {
+      unfinished--;
+      if (unfinished === 0) queue.flush();
+    };
+    const deliveries = claims.map((claim) => {
+      const target = targetOf.get(claim.webhookId) ?? WITHOUT_WEBHOOK;
+      return budget.track(claim, deliver(claim, target, key, slotOf.get(claim.id) ?? null, onDone));
+    });
+    return { claimed: claims.length, hasMore, deliveries };
+  }
+
+  return {
+    async deliverBatch() {
+      if (isDraining) return { claimed: 0, hasMore: false };
+      const [key] = await Promise.all([platformKeys.load(), share.beat()]);
+      if (share.current() === 0) {
+        await sleep(WITHOUT_SHARE_MS, undefined, { ref: false });
+        return { claimed: 0, hasMore: true };
+      }
+      const room = await budget.reserve();
+      if (!room) return { claimed: 0, hasMore: true };
+      // It may have begun meanwhile; from here on it sees what is done.
+      if (isDraining) {
+        budget.release(room);
+        return { claimed: 0, hasMore: false };
+      }
+      const batch = await budget.track(null, startBatch(room, key)).finally(() => budget.release(room));
+      if (patienceMs > 0) await Promise.race([Promise.all(batch.deliveries), sleep(patienceMs, undefined, { ref: false })]);
+      return { claimed: batch.claimed, hasMore: batch.hasMore };
+    },
+
+    async drain(graceMs) {
+      isDraining = true;
+      const giveBackWaiting = () => holdQueue.giveBack(gate.takeWaiting());
+      await giveBackWaiting();
+      let isOver = false;
+      const grace = sleep(graceMs, undefined, { ref: false }).then(() => {
+        isOver = true;
+      });
+      while (budget.unfinished.size > 0 && !isOver) await Promise.race([Promise.allSettled(budget.unfinished), grace]);
+      for (const release of open.values()) release();
+      queue.flush();
+      await Promise.race([Promise.allSettled([...budget.unfinished, giveBackWaiting()]), sleep(LAST_WRITES_MS, undefined, { ref: false })]);
+      await share.end();
+    },
+  };
+}
+
+function releasedOutcome(input: { claim: ClaimedDelivery; target: AttemptTarget; startedAt: Date; message: string }): AttemptOutcome {
+  const { claim, target, startedAt, message } = input;
+  const error = { code: "INTERNAL_ERROR", message } as const;
+  return {
+    type: "released",
+    claim,
+    payload: null,
+    originalPayload: null,
+    attempt: { startedAt, ...usedOf(target), requestHeaders: {}, result: notSent(error), error, note: null },
+  };
+}

@@ -1,0 +1,32 @@
+import type { Database } from "@/server/platform/db";
+import { ABANDONED_AFTER } from "@/server/queue/lease";
+
+const MAX_ROWS = 1_000;
+
+/**
+ * Ends synchronous triggers whose process stopped while their callers waited: nobody waits for them any more, so they fail
+ * rather than being sent late. An attempt that was out leaves a trace. Gives how many it ended; for the sweep.
+ */
+export async function endAbandonedTriggers({ db }: { db: Database }): Promise<number> {
+  const [row] = await db.$queryRaw<[{ count: number }]>`
+    with abandoned as materialized (
+      select id, lease_owner, next_at from delivery
+      where source = 'sync_trigger' and next_at is not null and next_at < now() - ${ABANDONED_AFTER} and (lease_until is null or lease_until < now())
+      limit ${MAX_ROWS}
+      for update skip locked
+    ), ended as (
+      update delivery set status = 'failed', ended_at = now(), next_at = null, lease_owner = null, lease_until = null
+      from abandoned where delivery.id = abandoned.id
+      returning delivery.id, organization_id, webhook_id, attempt_number, abandoned.lease_owner as owner, abandoned.next_at as started_at
+    ), lost as (
+      insert into attempt
+        (delivery_id, number, organization_id, started_at, url, http_method, request_headers, error_code, error_message, total_ms)
+      select e.id, e.attempt_number, e.organization_id, e.started_at, coalesce(w.url, ''), w.http_method, '{}', 'INTERNAL_ERROR',
+        'The process whose caller waited for this stopped before it recorded an answer. The endpoint may have got the request; it is not sent again.', 0
+      from ended e join webhook w on w.id = e.webhook_id
+      where e.owner is not null
+      on conflict do nothing
+    )
+    select count(*)::int as count from ended`;
+  return row.count;
+}

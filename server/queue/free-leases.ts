@@ -1,0 +1,27 @@
+import type { Database } from "@/server/platform/db";
+import { insertLostAttempts } from "@/server/queue/lease";
+
+/**
+ * Frees the leases of owners whose id begins with `ownerPrefix`, at once instead of when they lapse, and records their
+ * attempts as lost. Their shares of what may be open to a webhook are free, too, and lanes that hold something are looked at
+ * at once. Only for a caller who knows that those owners are dead: the embedded host, under its lock. Gives how many leases.
+ */
+export async function freeLeases({ db, ownerPrefix }: { db: Database; ownerPrefix: string }): Promise<number> {
+  const [freed] = await db.$queryRaw<[{ count: number }]>`
+    with freed as materialized (
+      select id, attempt_number, lease_owner, lease_until
+      from delivery
+      where next_at is not null and starts_with(lease_owner, ${ownerPrefix})
+      for update
+    ), lost as (
+      ${insertLostAttempts("freed")}
+    ), cleared as (
+      update delivery set lease_owner = null, lease_until = null from freed where delivery.id = freed.id
+    ), gone as (
+      delete from deliverer where starts_with(owner_id, ${ownerPrefix})
+    ), looked_at as (
+      update lane set next_at = now() where holds and parked_until is null
+    )
+    select count(*)::int as count from freed`;
+  return freed.count;
+}

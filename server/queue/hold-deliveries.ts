@@ -1,0 +1,34 @@
+import type { Database } from "@/server/platform/db";
+import type { ClaimedDelivery } from "@/server/queue/claim-deliveries";
+import { AHEAD_OF_SLOT, LOOK_AGAIN } from "@/server/queue/lane-times";
+
+/**
+ * Gives back claimed deliveries of which nothing was sent, as if they had not been claimed: no attempt is used up or recorded.
+ * With `isHeld` they wait in their webhooks' lanes, which from then on hold back what falls due; otherwise they are due at
+ * once, for any process. Gives when the earliest of the lanes is to be looked at. Safe to be repeated.
+ */
+export async function holdDeliveries(input: {
+  db: Database;
+  ownerId: string;
+  claims: readonly ClaimedDelivery[];
+  isHeld: boolean;
+}): Promise<Date | null> {
+  const { db, ownerId, claims, isHeld } = input;
+  const webhookIds = isHeld ? [...new Set(claims.map(({ webhookId }) => webhookId))] : [];
+  const lanes = await db.$queryRaw<{ nextMs: number }[]>`
+    with given_back as (
+      update delivery d
+      set held = ${isHeld}, attempt_number = d.attempt_number - 1, lease_owner = null, lease_until = null
+      from unnest(${claims.map(({ id }) => id)}::text[], ${claims.map(({ attemptNumber }) => attemptNumber)}::int[]) as c(id, number)
+      where d.id = c.id and d.attempt_number = c.number and d.lease_owner = ${ownerId}
+    )
+    insert into lane (webhook_id, organization_id, holds, next_at)
+    select id, organization_id, true, now() + ${LOOK_AGAIN} from webhook where id = any(${webhookIds}::text[]) order by id
+    on conflict (webhook_id) do update
+    set holds = true, next_at = case
+      when lane.parked_until is not null then lane.next_at
+      when lane.free_from is not null then greatest(now(), lane.free_from - ${AHEAD_OF_SLOT})
+      else now() + ${LOOK_AGAIN} end
+    returning (extract(epoch from next_at) * 1000)::float8 as "nextMs"`;
+  return lanes.length === 0 ? null : new Date(Math.ceil(Math.min(...lanes.map(({ nextMs }) => nextMs))));
+}

@@ -1,0 +1,27 @@
+import { Prisma } from "@/prisma/generated/client";
+
+/** How long a claim holds past the attempt's deadline: time to record the outcome while the database is being restarted. */
+export const LEASE_GRACE_MS = 60_000;
+
+/** A synchronous trigger that is not claimed for so long has no process any more; longer than any wait between two attempts. */
+export const ABANDONED_AFTER = Prisma.sql`interval '60 seconds'`;
+
+/** How long a claim of a delivery to the webhook `w` holds, as an interval; `w` may be absent. */
+export const LEASE = Prisma.sql`(coalesce(w.timeout_seconds, 0) * 1000 + ${LEASE_GRACE_MS}) * interval '1 millisecond'`;
+
+/**
+ * The statement that leaves a trace of attempts whose process stopped before it recorded an outcome. `from` names a part
+ * of the surrounding `with` that has the deliveries' id, attempt_number, lease_owner and lease_until as they were. Such an attempt is
+ * no fault of the endpoint: it is not counted in failure_count.
+ */
+export function insertLostAttempts(from: "chosen" | "freed"): Prisma.Sql {
+  return Prisma.sql`
+    insert into attempt
+      (delivery_id, number, organization_id, started_at, url, http_method, request_headers, error_code, error_message, total_ms)
+    select d.id, lost.attempt_number, d.organization_id, coalesce(lost.lease_until - ${LEASE}, now()),
+      coalesce(w.url, ''), w.http_method, '{}', 'INTERNAL_ERROR',
+      'The process that made this attempt stopped before it recorded an answer. The endpoint may have got the request; it is sent again.', 0
+    from ${Prisma.raw(from)} lost cross join lateral (select id, organization_id, webhook_id from delivery where id = lost.id limit 1) d join webhook w on w.id = d.webhook_id
+    where lost.lease_owner is not null
+    on conflict do nothing`;
+}

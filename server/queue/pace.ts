@@ -1,0 +1,35 @@
+import type { Database } from "@/server/platform/db";
+import type { ClaimedDelivery } from "@/server/queue/claim-deliveries";
+import { takeSlots } from "@/server/queue/take-slots";
+import type { AttemptTarget } from "@/server/request/attempt-target";
+
+/**
+ * Gives, by delivery id, when each delivery to a webhook with a rate limit may be sent (Unix milliseconds, this process's
+ * clock). Those that could not be sent within `horizonMs` are not among them.
+ */
+export async function pace(input: {
+  db: Database;
+  claims: readonly ClaimedDelivery[];
+  targetOf: ReadonlyMap<string, AttemptTarget>;
+  horizonMs: number;
+}): Promise<ReadonlyMap<string, number>> {
+  const limited = new Map<string, { perSecond: number; ids: string[] }>();
+  for (const { id, webhookId } of input.claims) {
+    const target = input.targetOf.get(webhookId);
+    if (!target || target.maxRequestsPerSecond === null || target.obstacle) continue;
+    const known = limited.get(webhookId);
+    if (known) known.ids.push(id);
+    else limited.set(webhookId, { perSecond: target.maxRequestsPerSecond, ids: [id] });
+  }
+  const slotOf = new Map<string, number>();
+  if (limited.size === 0) return slotOf;
+
+  const wanted = [...limited].map(([webhookId, { perSecond, ids }]) => ({ webhookId, perSecond, count: ids.length }));
+  const slots = await takeSlots({ db: input.db, wanted, horizonMs: input.horizonMs });
+  const nowMs = Date.now();
+  for (const [webhookId, { perSecond, ids }] of limited) {
+    const { count, firstInMs } = slots.get(webhookId) ?? { count: 0, firstInMs: 0 };
+    for (const [index, id] of ids.slice(0, count).entries()) slotOf.set(id, nowMs + firstInMs + (index * 1_000) / perSecond);
+  }
+  return slotOf;
+}

@@ -1,0 +1,128 @@
+import type { Database } from "@/server/platform/db";
+import { PREPARED } from "@/server/platform/prepared-statements";
+import { jsonLine, sqlLines } from "@/server/platform/sql-lines";
+import type { AttemptOutcome } from "@/server/queue/attempt-delivery";
+
+/** What became of the delivery's row: `next` is when it is due again, in milliseconds from now; null ends it. */
+interface DeliveryChange {
+  status: "in_progress" | "succeeded" | "failed" | "skipped";
+  nextMs: number | null;
+  failures: 0 | 1;
+}
+
+/**
+ * Writes attempts and what they came to, in one statement. An outcome counts only while the delivery is still claimed
+ * by `ownerId` under the same number (docs/architecture.md "Lease and fence"): a straggler whose lease has lapsed changes
+ * nothing and leaves no row. Safe to be repeated when it is not known whether it succeeded.
+ *
+ * A success also says that the endpoint works: a lane that was parked, or had failures noted, is open again.
+ *
+ * Gives how many counted, when the earliest of their deliveries is due again (null: none is), and whether a lane was opened.
+ */
+export async function recordAttempts(input: {
+  db: Database;
+  ownerId: string;
+  outcomes: readonly AttemptOutcome[];
+}): Promise<{ recorded: number; nextAt: Date | null; isLaneOpened: boolean }> {
+  const rows = input.outcomes.map(toRow);
+  const working = new Set(rows.flatMap(({ type, claim }) => (type === "delivered" ? [claim.webhookId] : [])));
+  const [written] = await input.db.$queryRaw<[{ recorded: number; next_ms: number | null; is_lane_opened: boolean }]>`${PREPARED}
+    with outcome as materialized (
+      select delivery_id, organization_id, number, status::delivery_status, next_ms, failures, payload, original_payload, skip_reason, started_at, url #>> '{}' as url,
+        http_method::http_method, nullif(webhook_version, 0) as webhook_version, request_headers::json, status_code, response_headers::json, response_body #>> '{}' as response_body,
+        response_cut, error_code, error_message #>> '{}' as error_message, remote_address, dns_ms, connect_ms, tls_ms, first_byte_ms, total_ms
+      from unnest(
+        ${sqlLines(rows.map(({ claim }) => claim.id))},
+        ${sqlLines(rows.map(({ claim }) => claim.organizationId))},
+        ${sqlLines(rows.map(({ claim }) => claim.attemptNumber))}::int[],
+        ${sqlLines(rows.map(({ change }) => change.status))},
+        ${sqlLines(rows.map(({ change }) => change.nextMs))}::float8[],
+        ${sqlLines(rows.map(({ change }) => change.failures))}::int[],
+        ${sqlLines(rows.map(({ claim, payload }) => (claim.payload === null ? payload : null)))},
+        ${sqlLines(rows.map(({ claim, originalPayload }) => (claim.payload === null ? originalPayload : null)))},
+        ${sqlLines(rows.map((row) => (row.type === "skipped" ? jsonLine(row.reason) : null)))}::json[],
+        ${sqlLines(rows.map(({ attempt }) => attempt.startedAt.toISOString()))}::timestamptz[],
+        ${sqlLines(rows.map(({ attempt }) => jsonLine(attempt.url)))}::json[],
+        ${sqlLines(rows.map(({ attempt }) => attempt.httpMethod))},
+        ${sqlLines(rows.map(({ attempt }) => attempt.webhookVersion))}::int[],
+        ${sqlLines(rows.map(({ attempt }) => JSON.stringify(attempt.requestHeaders)))},
+        ${sqlLines(rows.map(({ answer }) => answer?.statusCode))}::int[],
+        ${sqlLines(rows.map(({ answer }) => answer && JSON.stringify(answer.headers)))},
+        ${sqlLines(rows.map(({ answer }) => jsonLine(answer?.body)))}::json[],
+        ${sqlLines(rows.map(({ answer }) => answer?.isBodyCut ?? false))}::bool[],
+        ${sqlLines(rows.map(({ attempt }) => attempt.error?.code))},
+        ${sqlLines(rows.map(({ attempt }) => jsonLine(messageOf(attempt))))}::json[],
+        ${sqlLines(rows.map(({ attempt }) => attempt.result.remoteAddress))},
+        ${sqlLines(rows.map(({ timings }) => timings.dnsMs))}::float4[],
+        ${sqlLines(rows.map(({ timings }) => timings.connectMs))}::float4[],
+        ${sqlLines(rows.map(({ timings }) => timings.tlsMs))}::float4[],
+        ${sqlLines(rows.map(({ timings }) => timings.firstByteMs))}::float4[],
+        ${sqlLines(rows.map(({ timings }) => timings.totalMs))}::float4[]
+      ) as o(delivery_id, organization_id, number, status, next_ms, failures, payload, original_payload, skip_reason, started_at, url, http_method, webhook_version, request_headers,
+        status_code, response_headers, response_body, response_cut, error_code, error_message, remote_address,
+        dns_ms, connect_ms, tls_ms, first_byte_ms, total_ms)
+    ), changed as (
+      update delivery d
+      set status = o.status, payload = coalesce(d.payload, o.payload), original_payload = coalesce(o.original_payload, d.original_payload),
+        skip_reason = o.skip_reason #>> '{}', failure_count = d.failure_count + o.failures,
+        next_at = now() + o.next_ms * interval '1 millisecond', ended_at = case when o.next_ms is null then now() end,
+        lease_owner = null, lease_until = null
+      from outcome o
+      where d.id = o.delivery_id and d.organization_id = o.organization_id
+        and d.attempt_number = o.number and d.lease_owner = ${input.ownerId}
+      returning d.id, d.next_at
+    ), written as (
+      insert into attempt (delivery_id, number, organization_id, started_at, url, http_method, webhook_version, request_headers, status_code,
+        response_headers, response_body, response_cut, error_code, error_message, remote_address,
+        dns_ms, connect_ms, tls_ms, first_byte_ms, total_ms)
+      select delivery_id, number, organization_id, started_at, url, http_method, webhook_version, request_headers, status_code,
+        response_headers, response_body, response_cut, error_code, error_message, remote_address,
+        dns_ms, connect_ms, tls_ms, first_byte_ms, total_ms
+      from outcome join changed on changed.id = outcome.delivery_id
+      where outcome.status <> 'skipped'
+      on conflict do nothing
+    ), troubled as materialized (
+      select webhook_id from lane
+      where webhook_id = any(${[...working]}::text[]) and (failing_since is not null or parked_until is not null)
+      order by webhook_id
+      for update
+    ), opened as (
+      update lane
+      set failures = 0, probes = 0, parked_until = null, failing_since = null, next_at = case when holds then now() else next_at end
+      from troubled where lane.webhook_id = troubled.webhook_id
+      returning lane.holds
+    )
+    select count(*)::int as recorded, (extract(epoch from min(next_at)) * 1000)::float8 as next_ms,
+      exists (select 1 from opened where holds) as is_lane_opened
+    from changed`;
+  return {
+    recorded: written.recorded,
+    isLaneOpened: written.is_lane_opened,
+    nextAt: written.next_ms === null ? null : new Date(Math.ceil(written.next_ms)),
+  };
+}
+
+function toRow(outcome: AttemptOutcome) {
+  const { result } = outcome.attempt;
+  return { ...outcome, change: changeOf(outcome), answer: result.type === "answer" ? result : null, timings: result.timings };
+}
+
+function messageOf({ error, note }: AttemptOutcome["attempt"]): string | null {
+  return error && note ? `${error.message} ${note}` : (error?.message ?? note);
+}
+
+function changeOf(outcome: AttemptOutcome): DeliveryChange {
+  switch (outcome.type) {
+    case "delivered":
+      return { status: "succeeded", nextMs: null, failures: 0 };
+    case "retry":
+      return { status: "in_progress", nextMs: outcome.retryMs, failures: 1 };
+    case "exhausted":
+    case "blocked":
+      return { status: "failed", nextMs: null, failures: 1 };
+    case "skipped":
+      return { status: "skipped", nextMs: null, failures: 0 };
+    case "released":
+      return { status: "in_progress", nextMs: 0, failures: 0 };
+  }
+}

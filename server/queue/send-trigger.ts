@@ -1,0 +1,50 @@
+import { randomUUID } from "node:crypto";
+import { setTimeout as sleep } from "node:timers/promises";
+import { planSynchronousRetry, SYNCHRONOUS_TIMEOUT_MS } from "@/domain/retry/synchronous-retries";
+import type { Context } from "@/server/context";
+import { type AttemptOutcome, attemptDelivery } from "@/server/queue/attempt-delivery";
+import { claimTrigger } from "@/server/queue/claim-trigger";
+import { type EndpointLoss, learnFromOutcomes } from "@/server/queue/learn-from-outcomes";
+import { pace } from "@/server/queue/pace";
+import { createRecordQueue } from "@/server/queue/record-queue";
+import { WITHOUT_WEBHOOK } from "@/server/request/attempt-target";
+
+/** A caller waits: a webhook whose rate limit has no room within this time is called all the same. */
+const LONGEST_PACING_MS = 5_000;
+
+/**
+ * Sends a synchronous trigger here and now, and again after retryable failures, while its caller waits (contract.md "Time").
+ * Resolves once the delivery has ended and all of it is recorded. What is left when this process stops meanwhile,
+ * `endAbandonedTriggers` ends. `timeoutMs` is for one attempt.
+ */
+export async function sendTrigger(input: {
+  ctx: Pick<Context, "tenant" | "db" | "clock" | "egress" | "targets" | "platformKeys" | "evaluator" | "jobs">;
+  deliveryId: string;
+  onError: (error: unknown) => void;
+  /** What follows when the webhook's endpoint is of no use any more. */
+  onEndpointLost: (loss: EndpointLoss) => Promise<void>;
+  timeoutMs?: number;
+}): Promise<void> {
+  const { ctx, deliveryId, onError, onEndpointLost, timeoutMs = SYNCHRONOUS_TIMEOUT_MS } = input;
+  const { db, jobs, tenant, targets, platformKeys } = ctx;
+  const ownerId = `sync:${randomUUID()}`;
+  const onRecorded = (outcomes: AttemptOutcome[]) => learnFromOutcomes({ db, jobs, outcomes, random: Math.random, onEndpointLost });
+  const queue = createRecordQueue({ db, ownerId, jobs, onError, onRecorded });
+
+  /** One attempt, recorded; null when the delivery has ended meanwhile, with its webhook. */
+  async function attempt(): Promise<AttemptOutcome | null> {
+    const claim = await claimTrigger({ db, ownerId, organizationId: tenant.organizationId, deliveryId });
+    if (!claim) return null;
+    const [targetOf, platformKey] = await Promise.all([targets.load([claim]), platformKeys.load()]);
+    const slotOf = await pace({ db, claims: [claim], targetOf, horizonMs: LONGEST_PACING_MS });
+    await sleep(Math.max(0, (slotOf.get(claim.id) ?? 0) - Date.now()));
+    const target = targetOf.get(claim.webhookId) ?? WITHOUT_WEBHOOK;
+    const outcome = await attemptDelivery({ ...ctx, claim, target, platformKey, timeoutMs, planRetry: planSynchronousRetry });
+    const written = queue.add(outcome);
+    queue.flush();
+    await written;
+    return outcome;
+  }
+
+  for (let outcome = await attempt(); outcome?.type === "retry"; outcome = await attempt()) await sleep(outcome.retryMs);
+}

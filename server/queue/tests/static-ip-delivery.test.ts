@@ -1,0 +1,50 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { createEgressClient } from "@/server/egress/egress-client";
+import { systemClock } from "@/server/platform/clock";
+import { getEvaluator } from "@/server/transform/shared-evaluator";
+import { startConnectProxy } from "@/tests/support/connect-proxy";
+import { type DeliveryStage, setDeliveryStage } from "@/tests/support/delivery-stage";
+import { LOOPBACK_ALLOWED } from "@/tests/support/egress";
+import { createCaches } from "@/tests/support/test-context";
+import { createTestDatabase, type TestDatabase } from "@/tests/support/test-database";
+import { createTestDeliverer } from "@/tests/support/test-deliverer";
+
+let database: TestDatabase;
+let stage: DeliveryStage;
+beforeAll(async () => {
+  database = await createTestDatabase();
+  stage = await setDeliveryStage(database.db);
+});
+afterAll(async () => {
+  await stage.close();
+  await database.drop();
+});
+
+describe("a webhook with a static IP", () => {
+  it("is delivered to through the proxy, and another one directly", async () => {
+    const proxy = await startConnectProxy({ credentials: "postern:s3cret" });
+    const staticIpProxyUrl = proxy.url.replace("//", "//postern:s3cret@");
+    const egress = createEgressClient({ policy: LOOPBACK_ALLOWED, staticIpProxyUrl });
+    const deliverer = createTestDeliverer({
+      db: database.db,
+      evaluator: getEvaluator(),
+      clock: systemClock,
+      jobs: stage.jobs,
+      egress,
+      ...createCaches({ db: database.db, egress }),
+      ownerId: "host:a",
+    });
+    await stage.addWebhook({ useStaticIp: true, url: `${stage.sink.url}/static` });
+    await stage.addWebhook({ url: `${stage.sink.url}/direct` });
+    await stage.publish();
+    await deliverer.deliverBatch();
+    await deliverer.drain(5_000);
+
+    expect(stage.sink.requests.map((request) => request.url).sort()).toEqual(["/direct", "/static"]);
+    expect(proxy.asked.map(({ authority }) => authority)).toEqual([`127.0.0.1:${stage.sink.port}`]);
+    expect((await stage.deliveries()).map(({ status }) => status)).toEqual(["succeeded", "succeeded"]);
+    expect(JSON.stringify(await stage.attempts())).not.toMatch(/s3cret|proxy-authorization/);
+    await egress.close();
+    await proxy.close();
+  });
+});

@@ -1,0 +1,18 @@
+import { PosternError } from "@/domain/errors";
+import type { ReplayJob } from "@/prisma/generated/client";
+import type { Database } from "@/server/platform/db";
+
+/** The one way to a job by its id. Throws PosternError `not_found`, for another organization's as well. */
+export async function getReplayJobInTenant(input: { db: Database; organizationId: string; jobId: string }): Promise<ReplayJob> {
+  const { db, organizationId, jobId } = input;
+  const job = await db.replayJob.findFirst({ where: { id: jobId, organizationId } });
+  if (!job) throw noSuchReplayJob(jobId);
+  return job;
+}
+
+export function noSuchReplayJob(jobId: string): PosternError {
+  return new PosternError(
+    "not_found",
+    `This organization has no replay job with the id ${jobId}. Its replay jobs are listed with their ids.`,
+  );
+}

@@ -1,0 +1,64 @@
+import { isBodiless } from "@/domain/webhook/http-methods";
+import { version } from "@/package.json";
+import type { EgressClient } from "@/server/egress/egress-client";
+import { REDACTED } from "@/server/platform/redact-secrets";
+import { type AttemptRequest, setCustomHeader, setHeader } from "@/server/request/attempt-headers";
+import type { AttemptTarget } from "@/server/request/attempt-target";
+import { redactResult } from "@/server/request/redact-result";
+import { type SentRequest, sendOnce, sendWithToken } from "@/server/request/send-with-token";
+import type { PlatformKey } from "@/server/signing/load-platform-key";
+import { signBody, signMessage } from "@/server/signing/sign-message";
+
+const USER_AGENT = `Postern/${version}`;
+
+interface RequestInput {
+  /** Whose message it is: the same over attempts and replays. */
+  messageId: string;
+  target: AttemptTarget;
+  payload: string;
+  platformKey: PlatformKey;
+  egress: EgressClient;
+  timeoutMs: number;
+  now: Date;
+}
+
+/** Sends a delivery's payload to its target; `timeoutMs` is for all of it. The target must have no obstacle. */
+export async function sendRequest(input: RequestInput): Promise<SentRequest> {
+  const { target, egress, timeoutMs } = input;
+  const { getAccessToken } = target;
+  const request = await buildRequest(input);
+  if (getAccessToken) return sendWithToken({ target, getAccessToken, request, egress, timeoutMs });
+  const result = await sendOnce({ target, request, egress, timeoutMs });
+  return { requestHeaders: request.recordedHeaders, result: redactResult(result, target.secrets), note: null };
+}
+
+/** Signs the payload as of `now` and puts the request's headers together (contract.md "Signature"). */
+export async function buildRequest(
+  input: Pick<RequestInput, "messageId" | "target" | "payload" | "platformKey" | "now">,
+): Promise<AttemptRequest> {
+  const { messageId, target, now } = input;
+  const body = isBodiless(target.httpMethod) ? null : input.payload;
+  const timestamp = Math.floor(now.getTime() / 1_000);
+  const secrets = target.signingSecrets.filter(({ validUntilMs }) => validUntilMs > now.getTime()).map(({ secret }) => secret);
+  const platformKeys = input.platformKey.privateKeys;
+  const headers: Record<string, string> = {
+    ...(body !== null && { "content-type": "application/json" }),
+    "user-agent": USER_AGENT,
+    "webhook-id": messageId,
+    "webhook-timestamp": String(timestamp),
+    "webhook-signature": await signMessage({ messageId, timestamp, body: body ?? "", secrets, platformKeys }),
+    ...bodySignature(target, body ?? ""),
+  };
+  const { authHeader, customHeaders } = target;
+  if (!authHeader && customHeaders.length === 0) return { headers, recordedHeaders: headers, body };
+  const recordedHeaders = { ...headers };
+  for (const header of customHeaders) setCustomHeader({ headers, recordedHeaders, ...header });
+  if (authHeader) setHeader({ headers, recordedHeaders, ...authHeader, shown: REDACTED });
+  return { headers, recordedHeaders, body };
+}
+
+/** The further header that receivers of the event-object format verify, by the current secret alone: it holds one signature. */
+function bodySignature({ signatureHeader, signingSecrets }: AttemptTarget, body: string): Record<string, string> {
+  const current = signingSecrets.find(({ validUntilMs }) => validUntilMs === Number.POSITIVE_INFINITY);
+  return signatureHeader && current ? { [signatureHeader]: signBody({ secret: current.secret, body }) } : {};
+}

@@ -1,0 +1,207 @@
+import type { FailureCode } from "@/domain/delivery/failure-codes";
+import type { RetryPolicy } from "@/domain/retry/retry-schedule";
+import { DEFAULT_RETRY_POLICY, DEFAULT_TIMEOUT_SECONDS, type SuccessStatus, successStatusInput } from "@/domain/webhook/delivery-settings";
+import { webhookStatus } from "@/domain/webhook/webhook-config";
+import type { Prisma } from "@/prisma/generated/client";
+import type { EgressClient } from "@/server/egress/egress-client";
+import { NO_VARIABLES, readVariables, VariableError, type Variables } from "@/server/environment/resolve-references";
+import { type AccessTokenResult, createAccessTokens } from "@/server/oauth/access-tokens";
+import type { Clock } from "@/server/platform/clock";
+import type { Database } from "@/server/platform/db";
+import { KnownSecrets } from "@/server/platform/secret-forms";
+import type { Vault } from "@/server/platform/vault";
+import type { MessageSettings } from "@/server/request/build-message";
+import { messageSettingsOf, PLAIN_MESSAGES, withPlainVariables } from "@/server/request/message-settings";
+import { type OpenedEndpoint, openEndpoint } from "@/server/request/open-endpoint";
+import { type ResolvedEndpoint, resolveEndpoint } from "@/server/request/resolve-endpoint";
+import { signingSecretPurpose } from "@/server/signing/signing-secret";
+
+/** A webhook as an attempt uses it, its secrets opened, its references resolved. Never leaves the process. */
+export interface AttemptTarget extends Omit<ResolvedEndpoint, "tokenRequest">, MessageSettings {
+  version: number;
+  /** Gives the access token to send; null where the authentication is not OAuth. `refused`: one that the endpoint did not take. */
+  getAccessToken: ((input: { timeoutMs: number; refused?: string }) => Promise<AccessTokenResult>) | null;
+  /** The `whsec_…` texts, with the time (Unix milliseconds) after which a rotated-out one signs no more. */
+  signingSecrets: readonly { secret: string; validUntilMs: number }[];
+  /** Which further header carries the body's hex signature; null: none. */
+  signatureHeader: string | null;
+  retryPolicy: RetryPolicy;
+  timeoutMs: number;
+  successStatus: SuccessStatus;
+  /** Null: no limit. */
+  maxRequestsPerSecond: number | null;
+  /** Why nothing can be sent; null when it can. */
+  obstacle: { code: FailureCode; message: string } | null;
+}
+
+/** Which webhook an attempt is for, and the version of its configuration that is to be used. */
+export interface WebhookReference {
+  organizationId: string;
+  webhookId: string;
+  webhookVersion: number;
+}
+
+/** Opened webhooks, kept by their version, so that secrets are not decrypted for every delivery; with their access tokens. One a process. */
+export interface TargetCache {
+  /** The targets of these claims by webhook id, with environment variables as they are now; a webhook that is gone from the database has none. */
+  load(claims: readonly WebhookReference[]): Promise<ReadonlyMap<string, AttemptTarget>>;
+  /** The target of a row as it is given, saved or not; nothing of it is kept. */
+  openRow(row: WebhookRow): Promise<AttemptTarget>;
+}
+
+/** A webhook as it is stored, with its signing secrets. */
+export type WebhookRow = Prisma.WebhookGetPayload<{ include: { signingSecrets: true } }>;
+
+/** What is kept of a webhook. `endpoint` stands where its variables are to be resolved each time; the target is then what it is without them. */
+interface OpenedWebhook {
+  organizationId: string;
+  id: string;
+  target: AttemptTarget;
+  endpoint: OpenedEndpoint | null;
+}
+
+const NO_SECRETS = new KnownSecrets([]);
+const NOTHING_TO_CALL = { url: "", requestUrl: "", authHeader: null, customHeaders: [], viaStaticIp: false, secrets: NO_SECRETS } as const;
+
+/** For a delivery whose webhook is gone from the database altogether. */
+export const WITHOUT_WEBHOOK: AttemptTarget = {
+  ...NOTHING_TO_CALL,
+  httpMethod: "POST",
+  version: 0,
+  getAccessToken: null,
+  signingSecrets: [],
+  signatureHeader: null,
+  retryPolicy: DEFAULT_RETRY_POLICY,
+  timeoutMs: DEFAULT_TIMEOUT_SECONDS * 1_000,
+  successStatus: "2xx",
+  maxRequestsPerSecond: null,
+  ...PLAIN_MESSAGES,
+  obstacle: { code: "WEBHOOK_DELETED", message: "The webhook does not exist any more." },
+};
+
+const MAX_CACHED = 20_000;
+
+export function createTargetCache(input: { db: Database; vault: Vault; clock: Clock; egress: EgressClient }): TargetCache {
+  const { db, vault } = input;
+  const cache = new Map<string, OpenedWebhook>();
+  const accessTokens = createAccessTokens(input);
+
+  async function open(claims: ReadonlyMap<string, WebhookReference>): Promise<OpenedWebhook[]> {
+    const rows = await db.webhook.findMany({
+      where: {
+        organizationId: { in: [...new Set([...claims.values()].map((claim) => claim.organizationId))] },
+        id: { in: [...claims.keys()] },
+      },
+      include: { signingSecrets: true },
+    });
+    if (cache.size + rows.length > MAX_CACHED) cache.clear();
+    return rows.map((row) => {
+      const opened = openWebhook(row);
+      cache.set(row.id, opened);
+      return opened;
+    });
+  }
+
+  function openWebhook(row: WebhookRow): OpenedWebhook {
+    const target: AttemptTarget = {
+      ...WITHOUT_WEBHOOK,
+      version: row.version,
+      url: row.url ?? "",
+      httpMethod: row.httpMethod,
+      signatureHeader: row.signatureHeader,
+      retryPolicy: { enabled: row.retryEnabled, maxAttempts: row.retryMaxAttempts },
+      timeoutMs: row.timeoutSeconds * 1_000,
+      successStatus: successStatusInput.parse(row.successStatus),
+      maxRequestsPerSecond: row.maxRequestsPerSecond,
+      ...messageSettingsOf(row),
+      obstacle: obstacleOf(row),
+    };
+    const { id, organizationId } = row;
+    if (target.obstacle) return { id, organizationId, target, endpoint: null };
+    try {
+      target.signingSecrets = row.signingSecrets.map(({ secret, validUntil }) => ({
+        secret: vault.open(secret, signingSecretPurpose(id)),
+        validUntilMs: validUntil?.getTime() ?? Number.POSITIVE_INFINITY,
+      }));
+      const endpoint = openEndpoint({ vault, webhook: row });
+      const opened = { id, organizationId, target, endpoint };
+      return endpoint.variableKeys.length > 0 ? opened : { ...opened, target: resolve(opened, NO_VARIABLES), endpoint: null };
+    } catch (error) {
+      return { id, organizationId, target: { ...target, obstacle: cannotOpen(error) }, endpoint: null };
+    }
+  }
+
+  function resolve({ id, organizationId, target, endpoint }: OpenedWebhook, variables: Variables): AttemptTarget {
+    if (!endpoint) return target;
+    try {
+      const webhook = { id, version: target.version };
+      const { tokenRequest: request, ...resolved } = resolveEndpoint({ endpoint, variables, webhook });
+      const getAccessToken: AttemptTarget["getAccessToken"] =
+        request && ((wanted) => accessTokens.get({ organizationId, webhookId: id, request, ...wanted }));
+      return { ...target, ...resolved, getAccessToken };
+    } catch (error) {
+      if (!(error instanceof VariableError)) return { ...target, obstacle: cannotOpen(error) };
+      return { ...target, obstacle: { code: "UNRESOLVED_VARIABLE", message: error.message } };
+    }
+  }
+
+  /** Reads the variables of all these webhooks at once. */
+  async function resolveAll(referring: readonly OpenedWebhook[], targets: Map<string, AttemptTarget>): Promise<void> {
+    const wanted = new Map<string, Set<string>>();
+    for (const { organizationId, endpoint } of referring) {
+      const keys = wanted.get(organizationId) ?? new Set();
+      for (const key of endpoint?.variableKeys ?? []) keys.add(key);
+      wanted.set(organizationId, keys);
+    }
+    const found = await readVariables({ db, vault, wanted });
+    for (const opened of referring) targets.set(opened.id, resolve(opened, found.get(opened.organizationId) ?? NO_VARIABLES));
+  }
+
+  return {
+    async load(claims) {
+      const targets = new Map<string, AttemptTarget>();
+      const missing = new Map<string, WebhookReference>();
+      const referring = new Map<string, OpenedWebhook>();
+      for (const claim of claims) {
+        const known = cache.get(claim.webhookId);
+        if (!known || known.target.version < claim.webhookVersion) missing.set(claim.webhookId, claim);
+        else if (known.endpoint) referring.set(known.id, known);
+        else targets.set(claim.webhookId, known.target);
+      }
+      if (missing.size > 0) {
+        for (const opened of await open(missing)) {
+          if (opened.endpoint) referring.set(opened.id, opened);
+          else targets.set(opened.id, opened.target);
+        }
+      }
+      if (referring.size > 0) await resolveAll([...referring.values()], targets);
+      return withPlainVariables({ db, vault, claims, targets });
+    },
+
+    async openRow(row) {
+      const opened = openWebhook(row);
+      const targets = new Map([[row.id, opened.target]]);
+      if (opened.endpoint) await resolveAll([opened], targets);
+      const { id: webhookId, organizationId } = row;
+      const complete = await withPlainVariables({ db, vault, claims: [{ webhookId, organizationId }], targets });
+      return complete.get(webhookId) ?? opened.target;
+    },
+  };
+}
+
+function cannotOpen(error: unknown): AttemptTarget["obstacle"] {
+  const reason = error instanceof Error ? error.message : String(error);
+  return { code: "INTERNAL_ERROR", message: `The webhook's secrets could not be opened. ${reason}` };
+}
+
+function obstacleOf(row: WebhookRow): AttemptTarget["obstacle"] {
+  if (row.deletedAt) return { code: "WEBHOOK_DELETED", message: "The webhook was deleted before this delivery succeeded." };
+  switch (webhookStatus({ ...row, hasAuthSecret: row.authSecret !== null })) {
+    case "active":
+      return null;
+    case "inactive":
+      return { code: "WEBHOOK_DISABLED", message: "The webhook was disabled before this delivery succeeded." };
+    case "incomplete":
+      return { code: "WEBHOOK_DISABLED", message: row.url === null ? "The webhook has no URL." : "The webhook's credentials are missing." };
+  }
+}

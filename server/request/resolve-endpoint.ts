@@ -1,0 +1,128 @@
+import { findReferences, hasReference } from "@/domain/environment/references";
+import { isCredentialHeader, isHeaderValue } from "@/domain/webhook/header-rules";
+import { isUserName } from "@/domain/webhook/webhook-auth";
+import type { HttpMethod } from "@/prisma/generated/enums";
+import { resolveReferences, VariableError, type Variables } from "@/server/environment/resolve-references";
+import { buildTokenRequest, type TokenRequest } from "@/server/oauth/token-request";
+import { headerCredentials } from "@/server/platform/header-credentials";
+import { KnownSecrets } from "@/server/platform/secret-forms";
+import type { OpenedAuth, OpenedEndpoint } from "@/server/request/open-endpoint";
+
+/** A header as it is sent, and as records show it. */
+export interface ResolvedHeader {
+  name: string;
+  value: string;
+  shown: string;
+}
+
+/** An endpoint as it is called, everything resolved. Never leaves the process. */
+export interface ResolvedEndpoint {
+  /** As records show it: secret variables stand as references. */
+  url: string;
+  requestUrl: string;
+  httpMethod: HttpMethod;
+  authHeader: { name: string; value: string } | null;
+  /** Where the authentication is OAuth: how its access token is fetched. */
+  tokenRequest: TokenRequest | null;
+  customHeaders: readonly ResolvedHeader[];
+  viaStaticIp: boolean;
+  /** What no record may hold. */
+  secrets: KnownSecrets;
+}
+
+/**
+ * Puts the environment variables' values in place of the references. `webhook` tells which configuration a token belongs to. Throws
+ * VariableError where one does not exist, or holds what its place does not allow.
+ */
+export function resolveEndpoint(input: {
+  endpoint: OpenedEndpoint;
+  variables: Variables;
+  webhook: { id: string; version: number };
+}): ResolvedEndpoint {
+  const { endpoint, variables, webhook } = input;
+  const url = resolveReferences({ text: endpoint.url, variables });
+  const variableSecrets = endpoint.variableKeys.flatMap((key) => {
+    const variable = variables.get(key);
+    return variable?.isSecret ? [variable.value] : [];
+  });
+  const { secrets, ...auth } = resolveAuth(input);
+  const tokenRequest = auth.token && buildTokenRequest({ ...auth.token, webhook, variableSecrets, viaStaticIp: endpoint.viaStaticIp });
+  const customHeaders = endpoint.customHeaders.map(([name, text]) => ({ name, ...resolveHeaderValue({ text, variables, place: name }) }));
+  const headerSecrets = customHeaders
+    .filter(({ name }) => isCredentialHeader(name))
+    .flatMap(({ name, value }) => headerCredentials(name, value));
+  return {
+    url: url.shown,
+    requestUrl: url.value,
+    httpMethod: endpoint.httpMethod,
+    authHeader: auth.authHeader,
+    tokenRequest,
+    customHeaders,
+    viaStaticIp: endpoint.viaStaticIp,
+    secrets: new KnownSecrets([...variableSecrets, ...headerSecrets, ...secrets]),
+  };
+}
+
+type TokenParts = Omit<Parameters<typeof buildTokenRequest>[0], "webhook" | "viaStaticIp" | "variableSecrets">;
+
+interface ResolvedAuth {
+  authHeader: ResolvedEndpoint["authHeader"];
+  token: TokenParts | null;
+  secrets: string[];
+}
+
+function resolveAuth({ endpoint: { auth }, variables }: { endpoint: OpenedEndpoint; variables: Variables }): ResolvedAuth {
+  if (auth.authType === "NONE") return { authHeader: null, token: null, secrets: [] };
+  const secret = auth.isReference ? resolveReferences({ text: auth.secret, variables }).value : auth.secret;
+  switch (auth.authType) {
+    case "BASIC": {
+      const header = `Basic ${Buffer.from(`${resolveUserName(auth.username, variables)}:${secret}`, "utf8").toString("base64")}`;
+      return { authHeader: { name: "authorization", value: header }, token: null, secrets: headerCredentials("authorization", header) };
+    }
+    case "API_KEY":
+      assertHeaderValue({ text: auth.secret, value: secret, place: auth.keyName });
+      return { authHeader: { name: auth.keyName, value: secret }, token: null, secrets: headerCredentials(auth.keyName, secret) };
+    case "OAUTH_CLIENT_CREDENTIALS":
+      return { authHeader: null, token: resolveToken(auth, secret, variables), secrets: [secret] };
+  }
+}
+
+/** What a variable holds must not move the place where the password begins. */
+function resolveUserName(text: string, variables: Variables): string {
+  const { value } = resolveReferences({ text, variables });
+  if (!hasReference(text) || isUserName(value)) return value;
+  const keys = findReferences(text).join(", ");
+  throw new VariableError(`The environment variable ${keys} has a colon or a control character, which no user name can have.`);
+}
+
+function resolveToken(
+  auth: Extract<OpenedAuth, { authType: "OAUTH_CLIENT_CREDENTIALS" }>,
+  clientSecret: string,
+  variables: Variables,
+): TokenParts {
+  const resolve = (text: string) => resolveReferences({ text, variables }).value;
+  return {
+    endpoint: resolve(auth.endpoint),
+    httpMethod: auth.httpMethod,
+    clientId: resolve(auth.clientId),
+    clientSecret,
+    parameters: auth.customParameters.map(({ type, key, value }) => ({
+      type,
+      key,
+      value: type === "header" ? resolveHeaderValue({ text: value, variables, place: key }).value : resolve(value),
+    })),
+  };
+}
+
+function resolveHeaderValue({ text, variables, place }: { text: string; variables: Variables; place: string }) {
+  const resolved = resolveReferences({ text, variables });
+  assertHeaderValue({ text, value: resolved.value, place });
+  return resolved;
+}
+
+/** What a variable holds must not end its header and begin another one. */
+function assertHeaderValue({ text, value, place }: { text: string; value: string; place: string }): void {
+  if (!hasReference(text) || isHeaderValue(value)) return;
+  const keys = findReferences(text).join(", ");
+  throw new VariableError(`The environment variable ${keys} has a line break or another character that the header ${place} cannot carry.`);
+}

@@ -1,0 +1,46 @@
+import type { DisabledReason } from "@/domain/webhook/disabled-reasons";
+import { recordAudit } from "@/server/audit/record-audit";
+import { raiseSubscriptionsVersion } from "@/server/event-type/raise-subscriptions-version";
+import type { Jobs } from "@/server/jobs";
+import type { Database } from "@/server/platform/db";
+import { endWaitingDeliveries } from "@/server/queue/end-waiting-deliveries";
+import { openLane } from "@/server/queue/open-lane";
+import { recordVersion } from "@/server/webhook-row/record-version";
+
+/**
+ * Disables a webhook that it is no use to call any more (contract.md "Time"), with the reason, and ends what waits for it. Only
+ * while its configuration is the version that failed: an admin who has corrected it since is not overruled.
+ */
+export async function disableFailedWebhook(input: {
+  db: Database;
+  jobs: Jobs;
+  organizationId: string;
+  webhookId: string;
+  webhookVersion: number;
+  reason: DisabledReason;
+}): Promise<void> {
+  const { db, jobs, organizationId, webhookId, webhookVersion, reason } = input;
+  const where = { id: webhookId, organizationId, version: webhookVersion, enabled: true, deletedAt: null };
+  // Many deliveries may fail so at once: only the first need lock anything.
+  if ((await db.webhook.count({ where })) === 0) return;
+  await db.$transaction(async (tx) => {
+    await raiseSubscriptionsVersion({ tx, organizationId });
+    const [webhook] = await tx.webhook.updateManyAndReturn({
+      where,
+      data: { enabled: false, disabledReason: reason, version: { increment: 1 } },
+    });
+    if (!webhook) return;
+    await recordVersion({ tx, webhook, change: "disabled", actor: { type: "system" } });
+    await recordAudit({
+      tx,
+      ctx: { tenant: { organizationId }, actor: { type: "system" } },
+      action: "webhook.disabled",
+      target: { type: "webhook", id: webhookId, name: webhook.name },
+      details: { reason },
+    });
+    await openLane({ tx, organizationId, webhookId });
+    await endWaitingDeliveries({ tx, organizationId, webhookId, code: "WEBHOOK_DISABLED" });
+  });
+  // For those that were too many to end at once.
+  await jobs.send({ name: "webhook/deliveries.due" });
+}

@@ -1,0 +1,18 @@
+import { parseInput } from "@/domain/parse-input";
+import type { OAuthTestAnswer } from "@/domain/webhook/oauth-config";
+import { type WebhookReference, webhookReference } from "@/domain/webhook/webhook-reference";
+import { authorise } from "@/server/authorise";
+import type { Context } from "@/server/context";
+import { tryTokenEndpoint } from "@/server/request/try-token-endpoint";
+import { getWebhookInTenant } from "@/server/webhook-row/find-webhook";
+
+/**
+ * Tries the OAuth of a webhook as it is saved: fetches an access token, and forgets it. Needs the scope write. Throws PosternError
+ * `not_found`, and what trying it throws.
+ */
+export async function testOAuth({ ctx, input }: { ctx: Context; input: WebhookReference }): Promise<OAuthTestAnswer> {
+  authorise(ctx, "write");
+  const { configId } = parseInput(webhookReference, input);
+  const { organizationId } = ctx.tenant;
+  return tryTokenEndpoint({ ctx, webhook: await getWebhookInTenant({ db: ctx.db, organizationId, webhookId: configId }) });
+}

@@ -1,0 +1,78 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { ROUTE_TABLE } from "@/app/v1/_http/route-table";
+import { createSender, type SendRequest } from "@/tests/contract/send-request";
+import { type ServedApi, serveApi } from "@/tests/contract/serve-api";
+import { makeOrganizationWithToken, type ProcessEnvironment, startProcessEnvironment } from "@/tests/support/process-environment";
+
+let environment: ProcessEnvironment;
+let api: ServedApi;
+let send: SendRequest;
+
+beforeAll(async () => {
+  environment = await startProcessEnvironment();
+  api = await serveApi();
+  send = createSender({ url: api.url, token: (await makeOrganizationWithToken(environment.db)).token });
+});
+afterAll(async () => {
+  await api.close();
+  await environment.stop();
+});
+
+const MEBIBYTE = 2 ** 20;
+const CHUNK = Buffer.alloc(64 * 1024, " ");
+
+/** White space, as a body that tells no length. */
+function streamOf(bytes: number): ReadableStream<Uint8Array> {
+  let left = bytes;
+  return new ReadableStream({
+    pull(controller) {
+      if (left === 0) return controller.close();
+      const chunk = CHUNK.subarray(0, Math.min(left, CHUNK.length));
+      left -= chunk.length;
+      controller.enqueue(chunk);
+    },
+  });
+}
+
+const PUBLISH = "/v1/webhooks/events";
+const eventOf = (bytes: number) => ({
+  eventName: "product_updated",
+  entity: { text: "x".repeat(bytes - '{"entity":{"text":""}}'.length) },
+});
+
+const withBody = Object.entries(ROUTE_TABLE).flatMap(([path, module]) =>
+  Object.entries(module).flatMap(([method, handler]) =>
+    "operation" in handler && handler.operation.body ? [[handler.operation.operationId, method, path] as const] : [],
+  ),
+);
+
+describe("a body's size", () => {
+  it.each(withBody)(
+    "of %s is counted as it is read: one byte too many is 413, though no length was announced",
+    async (operationId, method, path) => {
+      const limit = operationId === "publishEvents" ? 10 : 1;
+      const address = path.replace("{version}", "1").replaceAll(/\{\w+\}/g, "unknown");
+      const tooLarge = await send(method, address, { body: streamOf(limit * MEBIBYTE + 1) });
+      expect(tooLarge).toMatchObject({
+        status: 413,
+        body: { code: "payload_too_large", message: expect.stringContaining(`${limit} MiB`) },
+      });
+      expect((await send(method, address, { body: streamOf(limit * MEBIBYTE) })).status).not.toBe(413);
+    },
+  );
+
+  it("of one event may be 1 MiB: beyond that the answer names its index, and nothing is published", async () => {
+    expect((await send("POST", PUBLISH, { json: eventOf(MEBIBYTE) })).status).toBe(202);
+    const before = await environment.db.event.count();
+    const single = await send("POST", PUBLISH, { json: eventOf(MEBIBYTE + 1) });
+    const array = await send("POST", PUBLISH, { json: [eventOf(100), eventOf(100), eventOf(MEBIBYTE + 1)] });
+    expect(single).toMatchObject({ status: 413, body: { message: expect.stringContaining("1 MiB") } });
+    expect(array).toMatchObject({ status: 413, body: { message: expect.stringContaining("index 2") } });
+    expect(await environment.db.event.count()).toBe(before);
+  });
+
+  it("of an event is counted in bytes, not in characters", async () => {
+    const text = "€".repeat(400_000);
+    expect((await send("POST", PUBLISH, { json: { eventName: "product_updated", entity: { text } } })).status).toBe(413);
+  });
+});
