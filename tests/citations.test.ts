@@ -2,9 +2,6 @@ import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { findDanglingCitations, listSources } from "@/tests/support/citations";
 
-/** Files whose comments still cite docs/architecture.md by the name that it had before. */
-const CITE_DESIGN = ["server/egress/answer-body.ts", "server/egress/egress-client.ts", "server/transform/evaluator-process.ts"];
-
 const root = process.cwd();
 const citedBy = (file: string, content: string) =>
   findDanglingCitations({ root, file, content }).map(({ line, cited }) => `${line}: ${cited}`);
@@ -13,7 +10,6 @@ describe("what comments and documents cite", () => {
   it("exists: files, headings of documents, and decisions", () => {
     const dangling = listSources(root)
       .flatMap((file) => findDanglingCitations({ root, file, content: readFileSync(file, "utf8") }))
-      .filter(({ file, cited }) => !(/^design\.md/i.test(cited) && CITE_DESIGN.includes(file)))
       .map(({ file, line, cited }) => `${file}:${line} cites ${cited}`);
     expect(dangling).toEqual([]);
   });

@@ -1,7 +1,7 @@
 import { StringDecoder } from "node:string_decoder";
 import { createBrotliDecompress, createGunzip, createInflate } from "node:zlib";
 
-/** How much of an answer's body is read, and kept (design.md, section 6). */
+/** How much of an answer's body is read, and kept (docs/architecture.md "The guarded client"). */
 export const MAX_ANSWER_BYTES = 64 * 1024;
 
 export interface AnswerText {

@@ -58,7 +58,7 @@ const NO_STATIC_IP =
   "This installation has no static IP address to deliver from, so nothing was sent. Turn it off for this webhook, or have the operator set POSTERN_STATIC_IP_PROXY_URL.";
 
 /**
- * The one client for outgoing calls (design.md, section 6). It pools connections by origin, those through the proxy apart from the
+ * The one client for outgoing calls (docs/architecture.md "The guarded client"). It pools connections by origin, those through the proxy apart from the
  * direct ones: make one a process. Addresses are vetted wherever a connection is made, so nothing that is sent through it can reach
  * what the policy forbids. Throws when `staticIpProxyUrl` is no http or https URL.
  */

@@ -11,7 +11,7 @@ import {
   type WaitingTask,
 } from "@/server/transform/expression-queue";
 
-/** What an evaluation may take (design.md §8). */
+/** What an evaluation may take (docs/decisions/006). */
 const TIME_LIMIT_MS = 1_000;
 const MAX_WAIT_MS = 60_000;
 const IDLE_MS = 60_000;
