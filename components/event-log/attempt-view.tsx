@@ -114,7 +114,7 @@ function ResponseOf({ attempt }: { attempt: WebhookEventAttempt }) {
           <Nothing>None.</Nothing>
         )}
       </Part>
-      <Part title={attempt.response_cut ? "Body (the first 64 KiB; the rest was not read)" : "Body"}>
+      <Part title={attempt.response_cut ? "Body (not all of it)" : "Body"}>
         {attempt.response_body ? (
           <CodeBlock text={attempt.response_body} label="response body" isJson className="max-h-96" />
         ) : (

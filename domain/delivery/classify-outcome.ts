@@ -13,7 +13,8 @@ const RETRYABLE_CODES: ReadonlySet<FailureCode> = new Set(["TIMEOUT", "DNS_ERROR
 
 /**
  * Whether an attempt succeeded, and if not, why and whether another attempt may (contract.md "Time" and "Codes"). Where 200
- * alone counts as success, every other answer but 410 is worth another attempt (contract.md "Payload").
+ * alone counts as success, every other answer but 410 is worth another attempt (contract.md "Payload"). A status above 599 is none
+ * that HTTP has; it is treated as 5xx (RFC 9110, section 15). Whether the answer's body was cut changes nothing.
  */
 export function classifyOutcome(result: ExchangeResult, successStatus: SuccessStatus = "2xx"): OutcomeClass {
   if (result.type === "failure") {
@@ -30,6 +31,6 @@ export function classifyOutcome(result: ExchangeResult, successStatus: SuccessSt
   const message = `The endpoint answered ${statusCode}.`;
   if (statusCode === 410) return { type: "failure", code: "WEBHOOK_GONE", message, isRetryable: false };
   if (statusCode >= 300 && statusCode < 400) return { type: "failure", code: "REDIRECT_NOT_FOLLOWED", message, isRetryable: isOnly200 };
-  const isRetryable = isOnly200 || statusCode === 429 || (statusCode >= 500 && statusCode < 600);
+  const isRetryable = isOnly200 || statusCode === 429 || statusCode >= 500;
   return { type: "failure", code: "HTTP_ERROR", message, isRetryable };
 }

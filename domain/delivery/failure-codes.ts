@@ -26,7 +26,7 @@ export interface FailureExplanation {
 
 export const FAILURE_EXPLANATIONS = {
   TIMEOUT: {
-    cause: "The endpoint did not answer completely within the time limit.",
+    cause: "The endpoint did not answer within the time limit.",
     fix: "Answer with 2xx at once and do the work afterwards. If the endpoint needs longer, raise the webhook's time limit.",
   },
   DNS_ERROR: {
@@ -34,7 +34,7 @@ export const FAILURE_EXPLANATIONS = {
     fix: "Check the spelling of the host name in the URL, and that its DNS record exists and is public.",
   },
   CONNECTION_ERROR: {
-    cause: "No connection could be made to the endpoint, or it broke before the answer was complete.",
+    cause: "No connection could be made to the endpoint, or it broke before the endpoint had answered.",
     fix: "Check that the server is running, that it listens on the URL's port, and that no firewall or proxy closes the connection.",
   },
   TLS_ERROR: {

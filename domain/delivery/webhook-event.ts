@@ -16,11 +16,11 @@ export const webhookEventAttempt = z.object({
   status_code: z.int().optional(),
   response_headers: headers.optional(),
   response_body: z.string().optional(),
-  /** Whether the answer was longer than the 64 KiB that are kept. */
+  /** Whether `response_body` is not all of the answer's body; `message` says why. */
   response_cut: z.boolean(),
   /** Absent when it succeeded. */
   code: z.string().optional(),
-  /** Why it failed; of one that succeeded, what else is worth knowing, such as that it was sent twice. */
+  /** Why it failed; of one that succeeded, what else is worth knowing, such as that it was sent twice or that the answer's body was cut. */
   message: z.string().optional(),
   remote_address: z.string().optional(),
   /** The version of the webhook that it was made with, as its history counts them. */

@@ -1,3 +1,4 @@
+import type { AnswerCut } from "@/domain/delivery/answer-cut";
 import type { FailureCode } from "@/domain/delivery/failure-codes";
 
 /**
@@ -19,10 +20,10 @@ export interface EgressAnswer {
   statusCode: number;
   /** Lower-case names; repeated headers joined by ", ". */
   headers: Record<string, string>;
-  /** UTF-8, at most 64 KiB; bytes that are no UTF-8, and NUL, stand as U+FFFD. */
+  /** Unpacked and read by its charset; at most 64 KiB of UTF-8. What its charset does not have, and NUL, stands as U+FFFD. */
   body: string;
-  /** Whether the answer was longer than `body`. */
-  isBodyCut: boolean;
+  /** Why `body` is not all of it; null where it is. */
+  cut: AnswerCut | null;
   timings: EgressTimings;
   remoteAddress: string;
 }

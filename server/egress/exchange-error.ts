@@ -1,3 +1,4 @@
+import type { AnswerCut } from "@/domain/delivery/answer-cut";
 import type { FailureCode } from "@/domain/delivery/failure-codes";
 import { codeOf, explainTlsFailure } from "@/server/egress/connect-error";
 import { isTlsAlert } from "@/server/egress/tls-alert";
@@ -14,18 +15,21 @@ export class AnswerTooLongError extends Error {
   override name = "AnswerTooLongError";
 }
 
-/**
- * Names the failure of an exchange whose connection was made. `statusCode` is 0 where no answer's head came, `hasBegun` says whether
- * anything of it came.
- */
-export function explainBrokenExchange(
-  error: Error,
-  { statusCode, hasBegun }: { statusCode: number; hasBegun: boolean },
-): { code: FailureCode; message: string } {
+/** What undici and Node call it when this process closes the client. */
+const STOPPED_CODES = new Set(["UND_ERR_DESTROYED", "UND_ERR_CLOSED", "UND_ERR_ABORTED"]);
+
+/** Names why the body of an answer whose head is there is not whole. */
+export function cutOf(error: Error): AnswerCut {
+  if (error instanceof AnswerTooLongError) return "too_long";
+  return STOPPED_CODES.has(codeOf(error)) ? "stopped" : "broken_off";
+}
+
+/** Names the failure of an exchange whose connection was made, and to which no answer's head came. `hasBegun`: something of one came. */
+export function explainBrokenExchange(error: Error, hasBegun: boolean): { code: FailureCode; message: string } {
   if (isLateAlert(error, hasBegun)) return { code: "TLS_ERROR", message: explainTlsFailure("the endpoint", error) };
   const code = codeOf(error);
-  if (code === "UND_ERR_DESTROYED" || code === "UND_ERR_CLOSED" || code === "UND_ERR_ABORTED") {
-    return { code: "INTERNAL_ERROR", message: "The request was stopped before the answer was complete: this process is shutting down." };
+  if (STOPPED_CODES.has(code)) {
+    return { code: "INTERNAL_ERROR", message: "The request was stopped before it was answered: this process is shutting down." };
   }
   if (code === "UND_ERR_INVALID_ARG" || code === "UND_ERR_NOT_SUPPORTED") {
     return { code: "INTERNAL_ERROR", message: `The request could not be sent: ${error.message}.` };
@@ -37,10 +41,6 @@ export function explainBrokenExchange(
   if (code === "UND_ERR_HEADERS_OVERFLOW")
     return { code: "CONNECTION_ERROR", message: "The headers of the endpoint's answer are too long." };
   if (error.name === "HTTPParserError") return { code: "CONNECTION_ERROR", message: "The endpoint's answer is not valid HTTP." };
-  if (statusCode > 0) {
-    const message = `The endpoint answered ${statusCode}, but the connection broke before the answer was complete.`;
-    return { code: "CONNECTION_ERROR", message };
-  }
   if (hasBegun) {
     const message = "The endpoint began an answer that is not valid HTTP, or broke off before its head was complete.";
     return { code: "CONNECTION_ERROR", message };

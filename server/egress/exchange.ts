@@ -1,9 +1,12 @@
 import type { Dispatcher } from "undici";
+import type { AnswerCut } from "@/domain/delivery/answer-cut";
 import type { FailureCode } from "@/domain/delivery/failure-codes";
-import { AnswerBytes, decodeAnswer, isEncoded, toAnswerText } from "@/server/egress/answer-body";
+import { AnswerBody } from "@/server/egress/answer-body";
+import type { AnswerListener } from "@/server/egress/answer-intake";
+import type { AnswerText } from "@/server/egress/answer-text";
 import { ConnectError, type ConnectTimings } from "@/server/egress/connect-error";
 import type { EgressResult, EgressTimings } from "@/server/egress/egress-result";
-import { explainBrokenExchange, isReset } from "@/server/egress/exchange-error";
+import { cutOf, explainBrokenExchange, isReset } from "@/server/egress/exchange-error";
 import type { Line, LineMember } from "@/server/egress/line";
 
 type Controller = Dispatcher.DispatchController;
@@ -22,7 +25,9 @@ export interface RequestRoute {
 export interface ExchangeCarrier {
   readonly origin: string;
   /** To be called once when the request is about to be written. Throws where it must not be. */
-  takeRoute(): RequestRoute;
+  takeRoute(listener: AnswerListener): RequestRoute;
+  /** To be called once when the answer is complete: closes a connection of which nothing else may be read. */
+  finishRoute(): void;
 }
 
 export interface ExchangeOptions {
@@ -36,9 +41,10 @@ export interface ExchangeOptions {
 
 /**
  * One request and its answer, as a handler for undici: it measures, limits and ends them. Exactly one result comes out, whatever
- * undici calls afterwards. The deadline runs from the start to the last byte of the answer, however slowly they drip.
+ * undici calls afterwards. The deadline runs from the start to the last byte of the answer, however slowly they drip. Once the head of
+ * the answer is there, its status stands, whatever becomes of the body (docs/decisions/019-what-counts-as-delivered.md).
  */
-export class Exchange implements Dispatcher.DispatchHandler, LineMember<Exchange> {
+export class Exchange implements Dispatcher.DispatchHandler, LineMember<Exchange>, AnswerListener {
   readonly request: Dispatcher.DispatchOptions;
   isEnded = false;
   /** The line in which it waits for a connection; it leaves by itself when it ends before its turn. */
@@ -61,7 +67,7 @@ export class Exchange implements Dispatcher.DispatchHandler, LineMember<Exchange
   private firstByteMs: number | undefined;
   private statusCode = 0;
   private headers: Record<string, string> | undefined;
-  private readonly body = new AnswerBytes();
+  private body: AnswerBody | undefined;
 
   constructor(options: ExchangeOptions) {
     this.options = options;
@@ -69,30 +75,30 @@ export class Exchange implements Dispatcher.DispatchHandler, LineMember<Exchange
     this.timer = setTimeout(timeOut, options.timeoutMs, this);
     const { signal } = options;
     if (!signal) return;
-    this.onAbort = () => this.stop("INTERNAL_ERROR", "The request was stopped before the answer was complete.");
+    this.onAbort = () => this.stop("INTERNAL_ERROR", "The request was stopped before it was answered.", "stopped");
     signal.addEventListener("abort", this.onAbort, { once: true });
     if (signal.aborted) this.onAbort();
   }
 
   /** Ends it because the client closes. */
   cancel(): void {
-    this.stop("INTERNAL_ERROR", "The request was stopped before the answer was complete: this process is shutting down.");
+    this.stop("INTERNAL_ERROR", "The request was stopped before it was answered: this process is shutting down.", "stopped");
   }
 
   onRequestStart(controller: Controller): void {
     // Thrown, not aborted: nothing is written yet, and an abort would close a connection that others can use.
     if (this.isEnded) throw ENDED;
     this.controller = controller;
-    const route = this.client?.takeRoute();
+    const route = this.client?.takeRoute(this);
     this.remoteAddress = route?.remoteAddress;
     this.connectTimings = route?.connectTimings;
     this.isOnReusedConnection = route?.connectTimings === undefined;
     this.sentAt = performance.now();
   }
 
-  onResponseStarted(): void {
+  onFirstByte(): void {
     this.hasFirstByte = true;
-    this.firstByteMs ??= performance.now() - this.sentAt;
+    this.firstByteMs = performance.now() - this.sentAt;
   }
 
   onResponseStart(_: Controller, statusCode: number, headers: Record<string, string | string[] | undefined>): void {
@@ -100,16 +106,23 @@ export class Exchange implements Dispatcher.DispatchHandler, LineMember<Exchange
     if (statusCode < 200) return;
     this.statusCode = statusCode;
     this.headers = toPlainHeaders(headers);
+    if (this.isBodiless() && ("content-length" in headers || "transfer-encoding" in headers)) {
+      // It ends here, but whoever wrote that field may send a body all the same: what follows answers no other request.
+      this.answer(null);
+      this.controller?.abort(ENDED);
+      return;
+    }
+    this.body = new AnswerBody(this.headers, () => this.cut("too_long"));
   }
 
   onResponseData(_: Controller, chunk: Buffer): void {
-    if (this.isEnded) return;
-    this.body.add(chunk);
-    if (this.body.isCut) this.answer();
+    if (!this.isEnded) this.body?.add(chunk);
   }
 
   onResponseEnd(): void {
-    if (!this.isEnded) this.answer();
+    if (this.isEnded) return;
+    this.answer(null);
+    this.client?.finishRoute();
   }
 
   onResponseError(_: Controller | undefined, error: Error): void {
@@ -118,42 +131,53 @@ export class Exchange implements Dispatcher.DispatchHandler, LineMember<Exchange
       this.connectTimings = error.timings;
       this.remoteAddress = error.remoteAddress;
       this.fail(error.failureCode, error.message);
+    } else if (this.statusCode > 0) {
+      this.answer(cutOf(error));
     } else if (this.client && this.isOnReusedConnection && !this.hasFirstByte && !this.hasRetried && isReset(error)) {
       this.hasRetried = true;
       this.options.retry(this, this.client.origin);
     } else {
-      const { code, message } = explainBrokenExchange(error, { statusCode: this.statusCode, hasBegun: this.hasFirstByte });
+      const { code, message } = explainBrokenExchange(error, this.hasFirstByte);
       this.fail(code, message);
     }
   }
 
-  private answer(): void {
+  /** RFC 9112, section 6.3: such an answer ends with its head, whatever it says of a body. */
+  private isBodiless(): boolean {
+    return this.statusCode === 204 || this.statusCode === 304 || this.request.method === "HEAD";
+  }
+
+  private answer(cut: AnswerCut | null): void {
     this.end();
     const { statusCode, headers = {}, remoteAddress = "" } = this;
-    const { isCut } = this.body;
-    const bytes = this.body.toBuffer();
     const timings = this.toTimings();
-    const finish = ({ body, isCut: isBodyCut }: { body: string; isCut: boolean }) => {
-      this.options.resolve({ type: "answer", statusCode, headers, body, isBodyCut, timings, remoteAddress });
+    const finish = (text: AnswerText) => {
+      this.options.resolve({ type: "answer", statusCode, headers, ...text, timings, remoteAddress });
     };
-    const encoding = headers["content-encoding"];
-    if (bytes.length > 0 && isEncoded(encoding)) void decodeAnswer(bytes, isCut, encoding).then(finish);
-    else finish(toAnswerText(bytes, isCut));
-    if (isCut) this.controller?.abort(ENDED);
+    const text = this.body?.finish(cut) ?? { body: "", cut };
+    if (text instanceof Promise) void text.then(finish);
+    else finish(text);
+  }
+
+  /** Answers with as much of the body as has come. */
+  private cut(cut: AnswerCut): void {
+    if (this.isEnded) return;
+    this.answer(cut);
+    this.controller?.abort(ENDED);
   }
 
   /** For the deadline's timer. */
   timeOut(): void {
     const limit = `${this.options.timeoutMs / 1_000} s`;
-    if (this.statusCode > 0)
-      this.stop("TIMEOUT", `The endpoint answered ${this.statusCode}, but its body was not complete after ${limit}.`);
-    else if (this.sentAt > 0) this.stop("TIMEOUT", `The endpoint did not answer within ${limit}.`);
-    else this.stop("TIMEOUT", `There was no connection to the endpoint within ${limit}.`);
+    if (this.sentAt > 0) this.stop("TIMEOUT", `The endpoint did not answer within ${limit}.`, "deadline");
+    else this.stop("TIMEOUT", `There was no connection to the endpoint within ${limit}.`, "deadline");
   }
 
-  private stop(code: FailureCode, message: string): void {
+  /** Ends it with the answer whose head is there, else with a failure. */
+  private stop(code: FailureCode, message: string, cut: AnswerCut): void {
     if (this.isEnded) return;
-    this.fail(code, message);
+    if (this.statusCode > 0) this.answer(cut);
+    else this.fail(code, message);
     this.controller?.abort(ENDED);
   }
 

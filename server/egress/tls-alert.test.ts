@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { explainBrokenExchange, isReset } from "@/server/egress/exchange-error";
+import { cutOf, explainBrokenExchange, isReset } from "@/server/egress/exchange-error";
 import { explainTlsAlert } from "@/server/egress/tls-alert";
 
 /** As Node makes it of an alert that comes on a connection; `reason` and `code` are those of OpenSSL 3.0 and of 3.5. */
@@ -38,7 +38,7 @@ describe("an alert of TLS", () => {
   });
 
   it("that comes before an answer is TLS_ERROR, and no reset that would be tried again at once", () => {
-    expect(explainBrokenExchange(REQUIRED, { statusCode: 0, hasBegun: false })).toEqual({
+    expect(explainBrokenExchange(REQUIRED, false)).toEqual({
       code: "TLS_ERROR",
       message:
         "No secure connection to the endpoint could be made: it wants a client certificate, and deliveries have none (TLS alert certificate_required).",
@@ -47,6 +47,7 @@ describe("an alert of TLS", () => {
   });
 
   it("that comes in the middle of an answer leaves the answer what it is", () => {
-    expect(explainBrokenExchange(REQUIRED, { statusCode: 200, hasBegun: true })).toMatchObject({ code: "CONNECTION_ERROR" });
+    expect(explainBrokenExchange(REQUIRED, true)).toMatchObject({ code: "CONNECTION_ERROR" });
+    expect(cutOf(REQUIRED)).toBe("broken_off");
   });
 });

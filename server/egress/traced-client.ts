@@ -1,18 +1,10 @@
-import type { Socket } from "node:net";
 import { Client } from "undici";
+import { AnswerIntake, type AnswerListener } from "@/server/egress/answer-intake";
 import type { ConnectError } from "@/server/egress/connect-error";
 import type { Connection } from "@/server/egress/connection";
 import type { Exchange, ExchangeCarrier, RequestRoute } from "@/server/egress/exchange";
-import { AnswerTooLongError } from "@/server/egress/exchange-error";
 import type { Connect } from "@/server/egress/guarded-connector";
 import type { Line, LineMember } from "@/server/egress/line";
-
-/**
- * What may come in for one request, all framing included. The longest answer that is read, 32 KiB of headers and 64 KiB of body in
- * chunks of one byte, takes less than half of it. Undici bounds headers and Exchange the body, but nobody bounds a chunk's extensions,
- * a status line, or informational answers without end: each kept a whole processor busy until the deadline.
- */
-const MAX_BYTES_FOR_ONE_REQUEST = 1024 * 1024;
 
 /**
  * One kept-alive connection of a pool, remade when it was closed. Undici does not tell a request which connection it uses;
@@ -29,8 +21,8 @@ export class TracedClient extends Client implements ExchangeCarrier, LineMember<
   /** Why its connection must not take another request: the name leads to an address, told late, that may not be reached. */
   refusal: ConnectError | undefined;
   private connection: Connection | undefined;
+  private intake: AnswerIntake | undefined;
   private requestCount = 0;
-  private bytesReadBefore = 0;
 
   constructor(origin: string, options: Client.Options, connect: Connect) {
     super(origin, {
@@ -40,6 +32,7 @@ export class TracedClient extends Client implements ExchangeCarrier, LineMember<
         connect(target).then(
           (connection) => {
             this.connection = connection;
+            this.intake = new AnswerIntake(connection.socket);
             this.requestCount = 0;
             this.refusal = undefined;
             void connection.refusal?.then((refusal) => refusal && this.withdraw(connection, refusal));
@@ -52,17 +45,17 @@ export class TracedClient extends Client implements ExchangeCarrier, LineMember<
     this.origin = origin;
   }
 
-  /** To be called once when a request is about to be written. Throws where it must not be. */
-  takeRoute(): RequestRoute {
+  takeRoute(listener: AnswerListener): RequestRoute {
     const { connection } = this;
     if (this.refusal) throw this.refusal;
     if (!connection) return { remoteAddress: "", connectTimings: undefined };
-    const { socket, remoteAddress, timings } = connection;
+    this.intake?.begin(listener);
     this.requestCount += 1;
-    this.bytesReadBefore = socket.bytesRead;
-    const isNew = this.requestCount === 1;
-    if (isNew) socket.on("readable", () => this.limitReading(socket));
-    return { remoteAddress, connectTimings: isNew ? timings : undefined };
+    return { remoteAddress: connection.remoteAddress, connectTimings: this.requestCount === 1 ? connection.timings : undefined };
+  }
+
+  finishRoute(): void {
+    if (this.intake?.isRepaired) this.connection?.socket.destroy();
   }
 
   /** What is under way was sent before anybody knew, and ends as it may. */
@@ -70,9 +63,5 @@ export class TracedClient extends Client implements ExchangeCarrier, LineMember<
     if (this.connection !== connection) return;
     this.refusal = refusal;
     if (!this.exchange || this.exchange.isEnded) connection.socket.destroy();
-  }
-
-  private limitReading(socket: Socket): void {
-    if (socket.bytesRead - this.bytesReadBefore > MAX_BYTES_FOR_ONE_REQUEST) socket.destroy(new AnswerTooLongError());
   }
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { ANSWER_CUT_NOTES } from "@/domain/delivery/answer-cut";
 import { classifyOutcome } from "@/domain/delivery/classify-outcome";
 import type { FailureCode } from "@/domain/delivery/failure-codes";
 import { isHeaderValue } from "@/domain/webhook/header-rules";
@@ -65,7 +66,7 @@ export async function exchangeToken(input: { egress: EgressClient; request: Toke
   const { url, method, headers, body, viaStaticIp } = request;
   const result = await egress.send({ url, method, headers, body, viaStaticIp, timeoutMs, isPublicHttpRefused: true });
   const outcome = classifyOutcome(result);
-  if (result.type === "answer" && outcome.type === "success") return readToken(result, request);
+  if (result.type === "answer" && outcome.type === "success") return refuseCut(result) ?? readToken(result, request);
   const { code, isRetryable } = outcome.type === "failure" ? outcome : { code: "INTERNAL_ERROR" as const, isRetryable: true };
   const isPassing = result.type === "answer" && PASSING_ERRORS.has(readError(result.body)?.error ?? "");
   // A token endpoint is no webhook's: its 410 is an answer like any other.
@@ -73,10 +74,17 @@ export async function exchangeToken(input: { egress: EgressClient; request: Toke
   return { type: "failure", cause, isRetryable: isRetryable || isPassing, message: describeFailure(result, request) };
 }
 
+/** A token is read from a whole answer only. Null where it is whole; where it broke off, another request may bring one. */
+function refuseCut({ statusCode, cut }: EgressAnswer): TokenExchange | null {
+  if (cut === null) return null;
+  // What is cut may end within the token.
+  if (cut === "too_long") return noToken(statusCode, "is longer than 64 KiB");
+  const cause = cut === "deadline" ? "TIMEOUT" : cut === "stopped" ? "INTERNAL_ERROR" : "CONNECTION_ERROR";
+  return { type: "failure", cause, isRetryable: true, message: `The token endpoint answered ${statusCode}. ${ANSWER_CUT_NOTES[cut]}` };
+}
+
 function readToken(answer: EgressAnswer, request: TokenRequest): TokenExchange {
   const { statusCode, body } = answer;
-  // What is cut may end within the token.
-  if (answer.isBodyCut) return noToken(statusCode, "is longer than 64 KiB");
   const parsed = tokenAnswer.safeParse(parseFields(body));
   if (!parsed.success) {
     const error = readError(body)?.error;

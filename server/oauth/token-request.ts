@@ -3,6 +3,7 @@ import { isBodiless } from "@/domain/webhook/http-methods";
 import { hasAuthorizationParameter, type OAuthParameter } from "@/domain/webhook/oauth-config";
 import { version } from "@/package.json";
 import type { HttpMethod } from "@/prisma/generated/enums";
+import { ACCEPTED_ENCODINGS } from "@/server/egress/content-decoder";
 import { headerCredentials } from "@/server/platform/header-credentials";
 import { KnownSecrets } from "@/server/platform/secret-forms";
 
@@ -50,6 +51,7 @@ export function buildTokenRequest(input: {
   const body = isQuery ? null : new URLSearchParams(form).toString();
   const headers: Record<string, string> = {
     accept: "application/json",
+    "accept-encoding": ACCEPTED_ENCODINGS,
     "user-agent": USER_AGENT,
     ...(isQuery ? {} : { "content-type": "application/x-www-form-urlencoded" }),
     ...Object.fromEntries(ofType("header").map(([name, value]) => [name.toLowerCase(), value])),

@@ -1,3 +1,4 @@
+import { ANSWER_CUT_NOTES } from "@/domain/delivery/answer-cut";
 import { classifyOutcome } from "@/domain/delivery/classify-outcome";
 import type { FailureCode } from "@/domain/delivery/failure-codes";
 import { parseRetryAfter } from "@/domain/retry/retry-schedule";
@@ -24,7 +25,7 @@ export interface AttemptRecord {
   requestHeaders: Record<string, string>;
   result: EgressResult;
   error: { code: FailureCode; message: string } | null;
-  /** What else is worth knowing of it, such as that it was sent twice. */
+  /** What else is worth knowing of it, such as that it was sent twice, or that the answer's body was cut. */
   note: string | null;
 }
 
@@ -78,8 +79,9 @@ export async function attemptDelivery(input: AttemptInput): Promise<AttemptOutco
     const result = notSent({ code: "TRANSFORM_ERROR", message: message.reason });
     return { type: "skipped", reason: message.reason, ...kept, attempt: { ...unsent, result } };
   }
-  const { requestHeaders, result, note } =
-    message.type === "failed" ? unsentFor(message.error) : await send(input, message.payload, startedAt);
+  const sent = message.type === "failed" ? unsentFor(message.error) : await send(input, message.payload, startedAt);
+  const { requestHeaders, result } = sent;
+  const note = withCut(sent.note, result);
   const outcome = classifyOutcome(result, target.successStatus);
   const attempt = { startedAt, ...usedOf(target), requestHeaders, result, note };
   if (outcome.type === "success") return { type: "delivered", ...kept, attempt: { ...attempt, error: null } };
@@ -119,6 +121,13 @@ async function send(input: AttemptInput, payload: string, startedAt: Date): Prom
   } catch (cause) {
     return unsentFor(internalError(cause));
   }
+}
+
+/** A caller who waits for the answer must know that it is not all of it. */
+function withCut(note: string | null, result: EgressResult): string | null {
+  if (result.type === "failure" || result.cut === null) return note;
+  const cutNote = ANSWER_CUT_NOTES[result.cut];
+  return note === null ? cutNote : `${note} ${cutNote}`;
 }
 
 function unsentFor(error: { code: FailureCode; message: string }): Sent {

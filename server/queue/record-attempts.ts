@@ -49,7 +49,7 @@ export async function recordAttempts(input: {
         ${sqlLines(rows.map(({ answer }) => answer?.statusCode))}::int[],
         ${sqlLines(rows.map(({ answer }) => answer && JSON.stringify(answer.headers)))},
         ${sqlLines(rows.map(({ answer }) => jsonLine(answer?.body)))}::json[],
-        ${sqlLines(rows.map(({ answer }) => answer?.isBodyCut ?? false))}::bool[],
+        ${sqlLines(rows.map(({ answer }) => answer !== null && answer.cut !== null))}::bool[],
         ${sqlLines(rows.map(({ attempt }) => attempt.error?.code))},
         ${sqlLines(rows.map(({ attempt }) => jsonLine(messageOf(attempt))))}::json[],
         ${sqlLines(rows.map(({ attempt }) => attempt.result.remoteAddress))},

@@ -106,7 +106,7 @@ describe("1,500 outcomes at once", () => {
       isFromLane: false,
       leaseUntilMs: Date.now() + 600_000,
     };
-    const answer = { statusCode: 200, headers: {}, body: "", isBodyCut: false, remoteAddress: "127.0.0.1" };
+    const answer = { statusCode: 200, headers: {}, body: "", cut: null, remoteAddress: "127.0.0.1" };
     const result = { type: "answer" as const, ...answer, timings: { totalMs: 1 } };
     const used = { startedAt: new Date(), url: "http://a.test", httpMethod: "POST" as const, webhookVersion: 1, requestHeaders: {} };
     return { type: "delivered", claim, payload: null, originalPayload: null, attempt: { ...used, result, error: null, note: null } };

@@ -1,5 +1,6 @@
 import { isBodiless } from "@/domain/webhook/http-methods";
 import { version } from "@/package.json";
+import { ACCEPTED_ENCODINGS } from "@/server/egress/content-decoder";
 import type { EgressClient } from "@/server/egress/egress-client";
 import { REDACTED } from "@/server/platform/redact-secrets";
 import { type AttemptRequest, setCustomHeader, setHeader } from "@/server/request/attempt-headers";
@@ -42,6 +43,8 @@ export async function buildRequest(
   const secrets = target.signingSecrets.filter(({ validUntilMs }) => validUntilMs > now.getTime()).map(({ secret }) => secret);
   const platformKeys = input.platformKey.privateKeys;
   const headers: Record<string, string> = {
+    accept: "*/*",
+    "accept-encoding": ACCEPTED_ENCODINGS,
     ...(body !== null && { "content-type": "application/json" }),
     "user-agent": USER_AGENT,
     "webhook-id": messageId,

@@ -16,5 +16,5 @@ export function redactResult(result: EgressResult, secrets: KnownSecrets): Egres
   for (const [name, value] of Object.entries(headers)) {
     headers[name] = OF_FIXED_WORDS.has(name) ? redactSecrets(value, secrets) : redactHeader(value, secrets);
   }
-  return { ...result, headers, body: redactSecrets(result.body, secrets, result.isBodyCut) };
+  return { ...result, headers, body: redactSecrets(result.body, secrets, result.cut !== null) };
 }

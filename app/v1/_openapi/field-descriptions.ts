@@ -153,7 +153,7 @@ export const FIELD_DESCRIPTIONS: Readonly<Record<string, string>> = {
   status_code: "The status of the answer; absent where there was none.",
   response_headers: "The headers of the answer.",
   response_body: "The body of the answer, up to 64 KiB.",
-  response_cut: "Whether the answer was longer than what is kept.",
+  response_cut: "Whether response_body is not all of the answer's body: message says why.",
   remote_address: "The address that the request was sent to.",
   timings: "Milliseconds by phase.",
   original_event_id: "The delivery that is repeated.",
