@@ -28,8 +28,8 @@ export default defineConfig({
           ],
           globalSetup: ["tests/support/vitest-global-setup.ts"],
           // They end what hangs: what a test may take is in the test.
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
+          testTimeout: 600_000,
+          hookTimeout: 600_000,
           maxWorkers: 2,
         },
       },

@@ -70,8 +70,8 @@ describe("isDatabaseAway", () => {
     const underWay = [...Array(6)].map((_, index) =>
       errorOf(
         index % 2
-          ? () => db.$queryRaw`select pg_sleep(30)::text`
-          : () => db.$transaction(async (tx) => tx.$queryRaw`select pg_sleep(30)::text`),
+          ? () => db.$queryRaw`select pg_sleep(600)::text`
+          : () => db.$transaction(async (tx) => tx.$queryRaw`select pg_sleep(600)::text`),
       ),
     );
     await eventually(async () => expect(await sleepers()).toBeGreaterThan(0));
@@ -98,7 +98,7 @@ describe("isDatabaseAway", () => {
   async function sleepers(): Promise<number> {
     const client = new pg.Client({ connectionString: server.urlOf("postern") });
     await client.connect();
-    const { rows } = await client.query("select 1 from pg_stat_activity where query like '%pg_sleep(30)%' and state = 'active'");
+    const { rows } = await client.query("select 1 from pg_stat_activity where query like '%pg_sleep(600)%' and state = 'active'");
     await client.end();
     // This query is among them.
     return rows.length - 1;

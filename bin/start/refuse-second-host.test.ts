@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { refuseSecondHost } from "@/bin/start/refuse-second-host";
 import { type HostLock, holdHostLock } from "@/inngest/runtime/host-lock";
+import { eventually } from "@/tests/support/eventually";
 import { createTestDatabase, type TestDatabase } from "@/tests/support/test-database";
 
 let database: TestDatabase;
@@ -22,7 +23,7 @@ const leaveBeat = () => database.db.$executeRaw`insert into host_heartbeat (id, 
 describe("a start on a database", () => {
   it("is refused while the host of another one lives", async () => {
     lock?.beat();
-    await expect.poll(() => database.db.$queryRaw`select 1 from host_heartbeat`).toHaveLength(1);
+    await eventually(async () => expect(await database.db.$queryRaw`select 1 from host_heartbeat`).toHaveLength(1));
     await expect(refuseSecondHost(database.databaseUrl)).rejects.toThrow("Another Postern is running on this database.");
   });
 

@@ -9,14 +9,16 @@ import { createVault } from "@/server/platform/vault";
 import { createReplayJob } from "@/server/replay-job/create-replay-job";
 import { ensurePlatformKey } from "@/server/signing/ensure-platform-key";
 import { generateSigningSecret, signingSecretPurpose } from "@/server/signing/signing-secret";
+import { eventually, PATIENCE_MS } from "@/tests/support/eventually";
 import { startHttpSink } from "@/tests/support/http-sink";
 import { createTestContext } from "@/tests/support/test-context";
 import { createTestDatabase, type TestDatabase } from "@/tests/support/test-database";
 import { makeOrganization, makeWebhook } from "@/tests/support/test-rows";
 
-const TOTAL = 3_000;
-const KILLED_AFTER = 1_000;
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 });
+const TOTAL = 1_500;
+const KILLED_AFTER = 500;
+/** Two hosts are started, which takes a busy machine its time, and each does its part. */
+vi.setConfig({ testTimeout: 5 * PATIENCE_MS });
 
 const secretKey = randomBytes(32).toString("base64");
 const children: ChildProcess[] = [];
@@ -69,19 +71,19 @@ describe("a replay job whose host is killed in the middle", () => {
     const jobs = createEmbeddedJobs({ db, onError: () => {} });
     const first = startHostProcess();
     const ctx = createTestContext({ db, organizationId, jobs });
-    const { job } = await createReplayJob({ ctx, input: { configId, status: "failed", ratePerSecond: 1_000 } });
+    const { job } = await createReplayJob({ ctx, input: { configId, status: "failed", ratePerSecond: 500 } });
     const where = { id: job?.id ?? "" };
     const read = () => db.replayJob.findUniqueOrThrow({ where });
 
-    await vi.waitFor(async () => expect((await read()).replayed).toBeGreaterThanOrEqual(KILLED_AFTER), { timeout: 60_000, interval: 20 });
+    await eventually(async () => expect((await read()).replayed).toBeGreaterThanOrEqual(KILLED_AFTER));
     first.kill("SIGKILL");
     await once(first, "exit");
     expect((await read()).state).toBe("running");
 
     startHostProcess();
-    await vi.waitFor(async () => expect((await read()).state).toBe("completed"), { timeout: 60_000 });
+    await eventually(async () => expect((await read()).state).toBe("completed"));
     const made = () => db.delivery.findMany({ where: { replayJobId: where.id }, select: { replayOf: true, status: true } });
-    await vi.waitFor(async () => expect((await made()).every(({ status }) => status === "succeeded")).toBe(true), { timeout: 60_000 });
+    await eventually(async () => expect((await made()).every(({ status }) => status === "succeeded")).toBe(true));
     const replays = await made();
     expect(replays).toHaveLength(TOTAL);
     expect(new Set(replays.map(({ replayOf }) => replayOf)).size).toBe(TOTAL);

@@ -131,16 +131,16 @@ describe("startHost", () => {
   it("runs a function on its schedule, told that it was scheduled", async () => {
     const seen: unknown[] = [];
     await start((inngest) => [
-      inngest.createFunction({ id: "hourly", triggers: [{ cron: "0 * * * *" }] }, ({ event }) => void seen.push(event.name, event.data)),
+      inngest.createFunction({ id: "yearly", triggers: [{ cron: "0 0 1 1 *" }] }, ({ event }) => void seen.push(event.name, event.data)),
     ]);
     await eventually(async () => {
       const { rows } = await pool.query("select identifier from graphile_worker._private_known_crontabs");
-      expect(rows).toContainEqual({ identifier: "test-hourly 0 * * * *" });
+      expect(rows).toContainEqual({ identifier: "test-yearly 0 0 1 1 *" });
     });
-    // What graphile-worker queues when the hour comes.
-    const payload = { functionId: "test-hourly", cron: "0 * * * *", _cron: { ts: "2026-01-01T00:00:00.000Z", backfilled: false } };
+    // What graphile-worker queues when the year comes.
+    const payload = { functionId: "test-yearly", cron: "0 0 1 1 *", _cron: { ts: "2026-01-01T00:00:00.000Z", backfilled: false } };
     await pool.query("select graphile_worker.add_job('inngest/cron', $1::json)", [JSON.stringify(payload)]);
-    await eventually(() => expect(seen).toEqual(["inngest/scheduled.timer", { cron: "0 * * * *" }]));
+    await eventually(() => expect(seen).toEqual(["inngest/scheduled.timer", { cron: "0 0 1 1 *" }]));
   });
 
   it("keeps a schedule's run back while its last one goes on, without asking for it over and over", async () => {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { authenticateToken } from "@/server/api-token/authenticate-token";
 import { forgetToken } from "@/server/api-token/remembered-tokens";
+import { eventually } from "@/tests/support/eventually";
 import { makeOrganizationWithToken } from "@/tests/support/process-environment";
 import { createTestDatabase, type TestDatabase } from "@/tests/support/test-database";
 
@@ -85,7 +86,7 @@ describe("authenticateToken", () => {
     expect(await lastUse()).toBeNull();
     await authenticate(token);
     const first = now;
-    await expect.poll(lastUse).toEqual(first);
+    await eventually(async () => expect(await lastUse()).toEqual(first));
     pass(30_000);
     const update = vi.spyOn(database.db.apiToken, "updateMany");
     await authenticate(token);
@@ -93,7 +94,7 @@ describe("authenticateToken", () => {
     update.mockRestore();
     pass(30_000);
     await authenticate(token);
-    await expect.poll(lastUse).toEqual(now);
+    await eventually(async () => expect(await lastUse()).toEqual(now));
   });
 
   it("notes no use of a token that is refused", async () => {

@@ -32,18 +32,18 @@ describe("findSentDelivery", () => {
     stage.sink.setRespond((_request, index) => ({ status: index === 0 ? 503 : 200 }));
     await stage.publish();
     await stage.deliverer.deliverBatch();
-    // What has been, was five seconds earlier: two attempts at nearly the same time could both be meant.
-    await database.db.$executeRaw`update attempt set started_at = started_at - interval '5 seconds'`;
-    await database.db.$executeRaw`update delivery set created_at = created_at - interval '5 seconds'`;
+    // What has been, was half a minute earlier: two attempts at nearly the same time could both be meant.
+    await database.db.$executeRaw`update attempt set started_at = started_at - interval '30 seconds'`;
+    await database.db.$executeRaw`update delivery set created_at = created_at - interval '30 seconds'`;
     const [first] = stage.sink.requests;
-    if (first) first.receivedAt = new Date(first.receivedAt.getTime() - 5_000);
+    if (first) first.receivedAt = new Date(first.receivedAt.getTime() - 30_000);
     await stage.makeAllDue();
     await stage.deliverer.deliverBatch();
     const { id: deliveryId } = await stage.onlyDelivery();
     expect(await findRequest(webhookId, 0)).toEqual({ deliveryId, eventName: "product_updated", attempt: 1 });
     expect(await findRequest(webhookId, 1)).toEqual({ deliveryId, eventName: "product_updated", attempt: 2 });
 
-    await database.db.$executeRaw`update attempt set started_at = started_at - interval '5 seconds'`;
+    await database.db.$executeRaw`update attempt set started_at = started_at - interval '30 seconds'`;
     await replayDelivery({ ctx: contextOf(stage.organizationId), input: { configId: webhookId, eventId: deliveryId } });
     await stage.deliverer.deliverBatch();
     const replay = (await stage.deliveries()).find(({ replayOf }) => replayOf === deliveryId);

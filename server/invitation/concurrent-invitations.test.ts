@@ -8,7 +8,7 @@ import { revokeInvitation } from "@/server/invitation/revoke-invitation";
 import { lockMembers } from "@/server/member/lock-members";
 import type { Transaction } from "@/server/platform/db";
 import { authenticateIdentity } from "@/server/user/authenticate-identity";
-import { eventually } from "@/tests/support/eventually";
+import { eventually, PATIENCE_MS } from "@/tests/support/eventually";
 import { createTestContext } from "@/tests/support/test-context";
 import { createTestDatabase, type TestDatabase } from "@/tests/support/test-database";
 import { makeOrganization } from "@/tests/support/test-rows";
@@ -69,7 +69,7 @@ async function changeBeforeLock<Result>(act: () => Promise<Result>, change: (tx:
       });
       await change(tx);
     },
-    { timeout: 30_000 },
+    { timeout: PATIENCE_MS },
   );
   if (!running) throw new Error("It was not begun.");
   return running;

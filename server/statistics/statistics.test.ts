@@ -22,7 +22,9 @@ afterAll(() => database.drop());
 beforeEach(async () => {
   organizationId = await makeOrganization(database.db);
   webhookId = (await makeWebhook({ db: database.db, organizationId })).id;
-  ctx = createTestContext({ db: database.db, organizationId });
+  // It stands still, so that no hour ends within a test.
+  const now = new Date();
+  ctx = createTestContext({ db: database.db, organizationId, overrides: { clock: { now: () => now } } });
 });
 
 const MINUTE_MS = 60_000;
@@ -166,7 +168,7 @@ describe("what needs attention", () => {
     const failing = await add("Failing");
     const briefly = await add("Failing for a minute");
     await db.lane.create({
-      data: { webhookId: parked, organizationId, holds: true, parkedUntil: new Date(Date.now() + 60_000), failingSince: ago(30) },
+      data: { webhookId: parked, organizationId, holds: true, parkedUntil: new Date(Date.now() + 60 * MINUTE_MS), failingSince: ago(30) },
     });
     await db.lane.create({ data: { webhookId: failing, organizationId, failingSince: ago(3 * 24 * 60) } });
     await db.lane.create({ data: { webhookId: briefly, organizationId, failingSince: ago(1) } });
@@ -216,7 +218,7 @@ describe("a webhook's activity", () => {
     const { db } = database;
     const broken = (await makeWebhook({ db, organizationId, url: null })).id;
     await db.lane.create({
-      data: { webhookId, organizationId, holds: true, parkedUntil: new Date(Date.now() + 60_000), failingSince: ago(30) },
+      data: { webhookId, organizationId, holds: true, parkedUntil: new Date(Date.now() + 60 * MINUTE_MS), failingSince: ago(30) },
     });
     await deliver({ status: "in_progress", at: ago(10) });
     const ask = (configId: string, as = ctx) => getWebhookAttention({ ctx: as, input: { configId } });

@@ -11,6 +11,7 @@ import { createPlatformKeyCache } from "@/server/signing/platform-key-cache";
 import { rotatePlatformKey } from "@/server/signing/rotate-platform-key";
 import { createSender, type SendRequest } from "@/tests/contract/send-request";
 import { type ServedApi, serveApi } from "@/tests/contract/serve-api";
+import { COMPILER_PATIENCE_MS } from "@/tests/support/eventually";
 import { type ExampleReceiver, startExampleReceiver } from "@/tests/support/example-receiver";
 import { type HttpSink, startHttpSink } from "@/tests/support/http-sink";
 import { makeOrganizationWithToken, type ProcessEnvironment, startProcessEnvironment } from "@/tests/support/process-environment";
@@ -58,9 +59,6 @@ function isOnThisMachine(command: string, ...args: string[]): boolean {
     return false;
   }
 }
-
-/** Go compiles its own library first where nothing of it is compiled yet. */
-const COMPILER_PATIENCE_MS = 900_000;
 
 /** How each example is started, and whether its language is on this machine. */
 const EXAMPLES = [

@@ -28,7 +28,7 @@ afterAll(async () => {
   await environment.stop();
 });
 beforeEach(async () => {
-  const { job } = createdReplayJob.parse((await create({ status: "failed", ratePerSecond: 2 })).body);
+  const { job } = createdReplayJob.parse((await create({ status: "failed", ratePerSecond: 1 })).body);
   jobId = job?.id ?? "";
 });
 
@@ -54,6 +54,8 @@ describe("replay jobs over HTTP", () => {
   });
 
   it("are read one by one and as lists, with what they have sent again", async () => {
+    // Two seconds' worth, and no more however long ago that is.
+    await environment.db.replayJob.updateMany({ data: { pacedAt: new Date(0) } });
     await advanceReplayJob({ db: environment.db, jobs: recordJobs(), jobId, run: 1 });
     const one = await send("GET", at());
     expect(one.status).toBe(200);

@@ -127,11 +127,12 @@ describe("a token's rate", () => {
   it("is told with every answer, and beyond it comes 429 with the time to wait", async () => {
     const { token } = await createToken({ ratePerSecond: 2 });
     const asShop = senderOf(token);
-    const answers = [];
-    for (let count = 0; count < 8; count++) answers.push(await asShop("GET", `${CONFIGS}/unknown`));
-    const [first] = answers;
-    expect([first?.status, first?.headers.get("ratelimit-limit"), first?.headers.get("ratelimit-remaining")]).toEqual([404, "2", "1"]);
-    expect(first?.headers.get("ratelimit-reset")).toBe("1");
+    const ask = () => asShop("GET", `${CONFIGS}/unknown`);
+    const first = await ask();
+    // All at once: however long they take, it is not half a second for each.
+    const answers = await Promise.all(Array.from({ length: 40 }, ask));
+    expect([first.status, first.headers.get("ratelimit-limit"), first.headers.get("ratelimit-remaining")]).toEqual([404, "2", "1"]);
+    expect(first.headers.get("ratelimit-reset")).toBe("1");
     const refused = answers.filter(({ status }) => status === 429);
     expect(refused.length).toBeGreaterThan(0);
     for (const { headers, body } of refused) {

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { VERIFY_SNIPPETS } from "@/components/signing/verify-snippets";
+import { COMPILER_PATIENCE_MS } from "@/tests/support/eventually";
 
 function isGoHere(): boolean {
   try {
@@ -15,7 +16,7 @@ function isGoHere(): boolean {
 }
 
 describe("VERIFY_SNIPPETS", () => {
-  it.runIf(isGoHere())("has a Go file that compiles as it is copied", { timeout: 120_000 }, async () => {
+  it.runIf(isGoHere())("has a Go file that compiles as it is copied", { timeout: COMPILER_PATIENCE_MS }, async () => {
     const folder = await mkdtemp(join(tmpdir(), "postern-snippet-"));
     try {
       await writeFile(join(folder, "go.mod"), "module example.com/webhooks\n\ngo 1.21\n");

@@ -222,19 +222,19 @@ export function describeHostContract(
             id: "slow",
             triggers: [{ event }],
             concurrency: 1,
-            timeouts: { finish: "1s" },
+            timeouts: { finish: "4s" },
             onFailure: () => void seen.push("failed"),
           },
           async ({ event: sent, step }) => {
             await step.run("begin", () => seen.push(`begin ${sent.data["n"]}`));
-            if (sent.data["n"] === 1) await step.sleep("too-long", "3s");
+            if (sent.data["n"] === 1) await step.sleep("too-long", "8s");
             await step.run("end", () => seen.push(`end ${sent.data["n"]}`));
           },
         ),
       ]);
       await host.inngest.send({ name: event, data: { n: 1 } });
       // By then the first run would long have ended.
-      await host.inngest.send({ name: event, data: { n: 2 }, ts: Date.now() + 5_000 });
+      await host.inngest.send({ name: event, data: { n: 2 }, ts: Date.now() + 12_000 });
       await eventually(() => expect(seen).toEqual(["begin 1", "begin 2", "end 2"]));
     });
 
@@ -244,7 +244,8 @@ export function describeHostContract(
         inngest.createFunction({ id: "scheduled", triggers: [{ cron: "* * * * *" }] }, ({ event }) => void seen.push(event.name)),
       ]);
       await host.passMinute();
-      await eventually(() => expect(seen).toEqual(["inngest/scheduled.timer"]));
+      // A minute that ends meanwhile brings another.
+      await eventually(() => expect(new Set(seen)).toEqual(new Set(["inngest/scheduled.timer"])));
     });
   });
 }

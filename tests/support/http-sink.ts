@@ -1,5 +1,6 @@
 import { createServer, type IncomingHttpHeaders, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import { PATIENCE_MS } from "@/tests/support/eventually";
 
 /** What a sink saw of one request, recorded once its body is complete. */
 export interface SinkRequest {
@@ -39,8 +40,8 @@ export interface HttpSink {
   openConnectionCount: number;
   /** Changes the answer for the requests from now on. */
   setRespond(respond: SinkRespond): void;
-  /** Resolves with the requests once at least `count` have come; rejects after `timeoutMs` (60 s). */
-  waitForRequests(count: number, options?: { timeoutMs?: number }): Promise<SinkRequest[]>;
+  /** Resolves with the requests once at least `count` have come; rejects when that takes too long. */
+  waitForRequests(count: number): Promise<SinkRequest[]>;
   /** Breaks what is open, too. */
   close(): Promise<void>;
 }
@@ -85,7 +86,7 @@ export async function startHttpSink(options: { respond?: SinkRespond; host?: str
     setRespond: (next) => {
       respond = next;
     },
-    waitForRequests: (count, { timeoutMs = 60_000 } = {}) =>
+    waitForRequests: (count) =>
       new Promise((resolve, reject) => {
         const check = () => {
           if (requests.length < count) return;
@@ -95,8 +96,8 @@ export async function startHttpSink(options: { respond?: SinkRespond; host?: str
         };
         const timer = setTimeout(() => {
           waiters.delete(check);
-          reject(new Error(`The sink got ${requests.length} of ${count} requests in ${timeoutMs} ms.`));
-        }, timeoutMs);
+          reject(new Error(`The sink got ${requests.length} of ${count} requests in ${PATIENCE_MS} ms.`));
+        }, PATIENCE_MS);
         waiters.add(check);
         check();
       }),

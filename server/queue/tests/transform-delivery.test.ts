@@ -9,6 +9,7 @@ import { createEnvironmentVariable } from "@/server/environment/create-environme
 import { createEvaluatorPool } from "@/server/transform/evaluator-pool";
 import { getEvaluator } from "@/server/transform/shared-evaluator";
 import { type DeliveryStage, setDeliveryStage } from "@/tests/support/delivery-stage";
+import { eventually, PATIENCE_MS } from "@/tests/support/eventually";
 import { createTestContext } from "@/tests/support/test-context";
 import { createTestDatabase, type TestDatabase } from "@/tests/support/test-database";
 
@@ -189,23 +190,21 @@ describe("a synchronous trigger", () => {
 
 describe("a hostile transform", () => {
   it("does not slow other webhooks' deliveries", async () => {
-    for (const power of [1, 2, 3]) await stage.addWebhook({ jsonataExpression: `$contains($pad('', 60, 'a') & 'b', /(a|a)*c{${power}}/)` });
     await stage.addWebhook({ jsonataExpression: "{ 'a': entity.a }" });
     await stage.addWebhook();
-    // Its clock stands still: on a busy machine, too, the well-behaved one is quick.
-    const evaluator = createEvaluatorPool({ size: 2, nowMs: () => 0 });
+    // However busy the machine is, the hostile ones take longer, and the well-behaved one counts as quick: its clock stands still.
+    const evaluator = createEvaluatorPool({ size: 2, nowMs: () => 0, timeLimitMs: PATIENCE_MS });
     const deliverer = stage.makeDeliverer({ evaluator, patienceMs: 0 });
     const countOf = async (status: string) => (await stage.deliveries()).filter((delivery) => delivery.status === status).length;
     // It is known, as it is where anything was delivered before.
     await stage.publish();
     await deliverer.deliverBatch();
     await stage.sink.waitForRequests(2);
+    for (const power of [1, 2, 3]) await stage.addWebhook({ jsonataExpression: `$contains($pad('', 60, 'a') & 'b', /(a|a)*c{${power}}/)` });
     await stage.publish(20);
     await deliverer.deliverBatch();
     await stage.sink.waitForRequests(42);
-    expect(await countOf("failed")).toBeLessThan(63);
-    await deliverer.drain(60_000);
-    expect([await countOf("succeeded"), await countOf("failed")]).toEqual([42, 63]);
+    await eventually(async () => expect([await countOf("succeeded"), await countOf("in_progress")]).toEqual([42, 60]));
     evaluator.close();
   });
 });
