@@ -10,6 +10,7 @@ import { loadPlatformKey } from "@/server/signing/load-platform-key";
 import { rotatePlatformKey } from "@/server/signing/rotate-platform-key";
 import { getEvaluator } from "@/server/transform/shared-evaluator";
 import { setDeliveryStage } from "@/tests/support/delivery-stage";
+import { PATIENCE_MS } from "@/tests/support/eventually";
 import type { SinkRequest } from "@/tests/support/http-sink";
 import { createCaches, createTestContext, recordJobs, testVault } from "@/tests/support/test-context";
 import { createTestDatabase, type TestDatabase } from "@/tests/support/test-database";
@@ -130,7 +131,7 @@ describe("rotatePlatformKey", () => {
       egress,
       ...createCaches({ db, egress, clock }),
       ownerId: "host:rotation",
-      patienceMs: 1_000,
+      patienceMs: PATIENCE_MS,
     });
     const deliver = async () => {
       await stage.publish();

@@ -6,6 +6,7 @@ import { createEgressClient, type EgressClient } from "@/server/egress/egress-cl
 import type { Deliverer } from "@/server/queue/deliverer";
 import { faultsByDefinition } from "@/tests/contract/published-definition";
 import { type ServedApi, serveApi } from "@/tests/contract/serve-api";
+import { PATIENCE_MS } from "@/tests/support/eventually";
 import { type HttpSink, startHttpSink } from "@/tests/support/http-sink";
 import { makeOrganizationWithToken, type ProcessEnvironment, startProcessEnvironment } from "@/tests/support/process-environment";
 import { recordJobs } from "@/tests/support/test-context";
@@ -27,7 +28,7 @@ beforeAll(async () => {
   const jobs = recordJobs();
   const ctx: Context = createContext({ tenant: { organizationId }, actor: { type: "system" }, jobs, requestId: "test" });
   egress = createEgressClient({ policy: ctx.egressPolicy });
-  deliverer = createTestDeliverer({ ...ctx, egress, ownerId: "test:1", patienceMs: 1_000 });
+  deliverer = createTestDeliverer({ ...ctx, egress, ownerId: "test:1", patienceMs: PATIENCE_MS });
   client = createClient();
   client.defaults.baseURL = api.url;
   authorize(client, () => token);

@@ -8,6 +8,7 @@ import { createEgressClient, type EgressClient } from "@/server/egress/egress-cl
 import type { Deliverer } from "@/server/queue/deliverer";
 import { createSender, type SendRequest } from "@/tests/contract/send-request";
 import { type ServedApi, serveApi } from "@/tests/contract/serve-api";
+import { PATIENCE_MS } from "@/tests/support/eventually";
 import { makeOrganizationWithToken, type ProcessEnvironment, startProcessEnvironment } from "@/tests/support/process-environment";
 import { recordJobs } from "@/tests/support/test-context";
 import { createTestDeliverer } from "@/tests/support/test-deliverer";
@@ -27,7 +28,7 @@ beforeAll(async () => {
   send = createSender({ url: api.url, token });
   ctx = createContext({ tenant: { organizationId }, actor: { type: "system" }, jobs: recordJobs(), requestId: "test" });
   egress = createEgressClient({ policy: ctx.egressPolicy });
-  deliverer = createTestDeliverer({ ...ctx, egress, ownerId: "test:inboxes", patienceMs: 30_000 });
+  deliverer = createTestDeliverer({ ...ctx, egress, ownerId: "test:inboxes", patienceMs: PATIENCE_MS });
 });
 afterAll(async () => {
   await deliverer.drain(0);
