@@ -1,3 +1,4 @@
+import { ExactNumber } from "@/domain/json/exact-number";
 import { expect, test } from "@/e2e/support/test";
 
 test("a failing endpoint's attempts are seen as they happen, with the cause in plain words", async ({ page, api, sink }) => {
@@ -70,6 +71,20 @@ test("a delivery is found by the webhook-id that its receiver has, as it was pas
   await page.getByRole("option", { name: messageId }).click();
   await expect(page).toHaveURL(new RegExp(`/events\\?q=${messageId}$`));
   await api.deleteWebhook(webhook.id);
+});
+
+test("what was sent is shown with the digits of its numbers", async ({ page, api, sink }) => {
+  const webhook = await api.createWebhook({ name: "Digits", eventName: "client.created", url: `${sink.url}/digits` });
+  const entity = { order_id: new ExactNumber("1152921504606846977"), price: new ExactNumber("19.90") };
+  await api.publish({ eventName: "client.created", entity, metadata: { rate: new ExactNumber("1e400") } });
+  await sink.waitForRequests(1);
+
+  await page.goto(`/events?webhook=${webhook.id}`);
+  await page.getByRole("row").filter({ hasText: "client.created" }).getByRole("link").click();
+  const drawer = page.getByRole("dialog", { name: "Event" });
+  await drawer.getByRole("tab", { name: "Request" }).click();
+  const sent = drawer.getByRole("region", { name: "request body" });
+  for (const line of ['"order_id": 1152921504606846977,', '"price": 19.90', '"rate": 1e400']) await expect(sent).toContainText(line);
 });
 
 test("the log is narrowed by status, webhook and id; the address keeps the view and the back button works", async ({ page, api, sink }) => {

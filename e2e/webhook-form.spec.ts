@@ -142,6 +142,15 @@ test("an event of one's own is previewed, and of what is no event is said only w
   await page.getByRole("option", { name: "An event of your own, as JSON" }).click();
   await preview.getByRole("textbox", { name: "Event" }).fill('{ "data": { "givenName": "Grace" } }');
   await expect(preview.getByRole("region", { name: "request body" })).toContainText('"givenName": "Grace"');
+  await preview.getByRole("textbox", { name: "Event" }).fill('{ "data": { "order_id": 1152921504606846977, "price": 19.90 } }');
+  await expect(preview.getByRole("region", { name: "request body" })).toContainText('"order_id": 1152921504606846977,');
+  await expect(preview.getByRole("region", { name: "request body" })).toContainText('"price": 19.90');
+  const transform = page.getByRole("region", { name: "Transform", exact: true });
+  await transform.getByRole("button", { name: /^Transform/ }).click();
+  await page.getByRole("textbox", EDITOR).fill("entity");
+  await expect(preview).toContainText("The transform sees the number 1152921504606846977 at entity.order_id as 1152921504606847000");
+  await expect(preview).not.toContainText("entity.price");
+  await page.getByRole("textbox", EDITOR).fill("");
   await preview.getByRole("textbox", { name: "Event" }).fill('{ "data": ');
   await expect(preview).toContainText("This is no JSON");
   await expect(preview.getByText("Sent", { exact: true })).toHaveCount(0);

@@ -1,3 +1,4 @@
+import { writeJson } from "@/domain/json/write-json";
 import type { Stack } from "@/e2e/support/stack";
 
 interface PublishedEvent {
@@ -35,7 +36,7 @@ export function connectApi(stack: Stack): Api {
     const answer = await fetch(`${stack.url}${path}`, {
       method,
       headers: { authorization: `Bearer ${stack.token}`, "content-type": "application/json" },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...(body === undefined ? {} : { body: writeJson(body) }),
     });
     if (!answer.ok) throw new Error(`${method} ${path} answered ${answer.status}: ${await answer.text()}`);
     return answer;

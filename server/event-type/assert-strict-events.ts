@@ -2,7 +2,7 @@ import { describeFaults } from "@/domain/describe-faults";
 import { type InputFault, PosternError } from "@/domain/errors";
 import type { PublishedEvent } from "@/domain/event/publish-input";
 import { runWithin, WorkTimeoutError } from "@/server/event-type/run-within";
-import { compileSchema, SchemaFault, type SchemaValidator } from "@/server/event-type/schema-validator";
+import { compileSchema, prepareSchemaChecks, SchemaFault, type SchemaValidator } from "@/server/event-type/schema-validator";
 
 /** An event type whose events must be as its schema says. */
 export interface StrictEventType {
@@ -77,6 +77,7 @@ function entityKey(schema: Readonly<Record<string, unknown>>): "entity" | "data"
 }
 
 function withinTime<Result>(work: () => Result): Result {
+  prepareSchemaChecks();
   try {
     return runWithin(TIMEOUT_MS, work);
   } catch (error) {

@@ -82,11 +82,19 @@ export function compileSchema(schema: Readonly<Record<string, unknown>>): Schema
  * every event would pass. `$dynamicAnchor` makes this hold for the schemas within a schema as well.
  */
 const META_SCHEMA = { $dynamicAnchor: "meta", $ref: "https://json-schema.org/draft/2020-12/schema", properties: { $async: false } };
-/** Knows what a JSON Schema is; made once, since that alone takes longer than all else. */
-let isSchema: ValidateFunction | null = null;
+let metaValidator: ValidateFunction | null = null;
+
+/**
+ * Makes, once, what knows a JSON Schema when it sees one. That alone takes longer than all else: whoever bounds the time of a check calls
+ * this before the time begins, or on a busy machine the first check is broken off, and so is the next.
+ */
+export function prepareSchemaChecks(): ValidateFunction {
+  metaValidator ??= new Ajv2020({ strict: false, logger: false }).compile(META_SCHEMA);
+  return metaValidator;
+}
 
 function assertIsSchema(schema: Readonly<Record<string, unknown>>): void {
-  isSchema ??= new Ajv2020({ strict: false, logger: false }).compile(META_SCHEMA);
+  const isSchema = prepareSchemaChecks();
   // Whatever language the schema names: it is read as 2020-12.
   const { $schema: _language, ...rest } = schema;
   if (isSchema(rest)) return;
@@ -120,6 +128,7 @@ function compile(schema: Readonly<Record<string, unknown>>, allErrors: boolean, 
 
 /** The same, for a schema that nobody has vetted yet: within a second. */
 export function vetSchema(schema: Readonly<Record<string, unknown>>, example?: unknown): InputFault[] {
+  prepareSchemaChecks();
   try {
     return runWithin(COMPILE_TIMEOUT_MS, () => {
       const validator = compileSchema(schema);
