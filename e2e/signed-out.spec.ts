@@ -173,7 +173,7 @@ test("a program without a token is told so, and is not led to the login", async 
   }
 });
 
-test("a slash at the end of a program's address, or two before it, leads nowhere else; a page's does", async ({ request }) => {
+test("a slash at the end of a program's address, or two before it, leads nowhere else; a page's does", async ({ request, stack }) => {
   for (const [path, status] of [
     ["/v1/webhooks/configs/", 401],
     ["//v1/webhooks/configs?eventName=x", 401],
@@ -184,9 +184,9 @@ test("a slash at the end of a program's address, or two before it, leads nowhere
     ["/inbox/", 404],
     ["/inbox//nothing", 404],
     ["/api/health/", 200],
-    ["/data/overview/", 401],
+    ["/data/overview/", 200],
   ] as const) {
-    const answer = await request.get(path, { maxRedirects: 0 });
+    const answer = await request.get(`${stack.url}${path}`, { maxRedirects: 0 });
     expect([path, answer.status()]).toEqual([path, status]);
   }
   const page = await request.get("/events/", { maxRedirects: 0 });
