@@ -1,6 +1,7 @@
 import { type EventSlot, startOf } from "@/bin/demo-data/plan-events";
 import { RETRY_STEPS_MS } from "@/domain/retry/retry-schedule";
 import { version } from "@/package.json";
+import { ACCEPTED_ENCODINGS } from "@/server/egress/content-decoder";
 import type { Transaction } from "@/server/platform/db";
 import { REDACTED } from "@/server/platform/redact-secrets";
 
@@ -96,7 +97,7 @@ export async function insertDeliveries(input: {
       response_body, error_code, error_message, remote_address, dns_ms, connect_ms, tls_ms, first_byte_ms, total_ms)
     select id, number, ${organizationId}, to_timestamp(start.ms / 1000.0), url, method::http_method,
       case when fault_ms = 0 and not is_success then '{}' else
-        '{"content-type":"application/json","user-agent":"' || ${USER_AGENT} || '","webhook-id":"' || message_id || '","webhook-timestamp":"' || start.ms / 1000
+        '{"accept":"*/*","accept-encoding":"' || ${ACCEPTED_ENCODINGS} || '","content-type":"application/json","user-agent":"' || ${USER_AGENT} || '","webhook-id":"' || message_id || '","webhook-timestamp":"' || start.ms / 1000
         || '","webhook-signature":"v1a,' || translate(encode(sha512(chance::bytea), 'base64'), E'\n', '') || ' v1,' || encode(sha256(chance::bytea), 'base64') || '"'
         || coalesce(',' || to_json(auth_header) || ${`:"${REDACTED}"`}, '') || '}' end::json,
       case when is_success then 200 else fault_status end,

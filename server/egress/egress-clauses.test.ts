@@ -1,53 +1,16 @@
-import type { Dispatcher } from "undici";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { AnswerCut } from "@/domain/delivery/answer-cut";
-import type { EgressClient } from "@/server/egress/egress-client";
-import type { EgressResult } from "@/server/egress/egress-result";
-import { Exchange } from "@/server/egress/exchange";
-import { createTestEgressClient, expectAnswer, expectFailure, PATIENT, requestTo } from "@/tests/support/egress";
-import { readCertificate, startTcpSink, type TcpSink, type TcpSinkOptions } from "@/tests/support/tcp-sink";
+import { type ClauseStage, NEXT, OK, setClauseStage, TWO } from "@/tests/support/clause-stage";
+import { expectAnswer, expectFailure, PATIENT, requestTo } from "@/tests/support/egress";
 
-// Each clause of docs/decisions/019-what-counts-as-delivered.md, in its order.
+// The clauses of docs/decisions/019-what-counts-as-delivered.md, but for those of a body that is cut.
 
-const NEXT = "HTTP/1.1 200 OK\r\ncontent-length: 4\r\n\r\nnext";
-const OK = "HTTP/1.1 200 OK\r\n";
 const CHUNKED = `${OK}transfer-encoding: chunked\r\n\r\n`;
-const TWO = "content-length: 2\r\n\r\nok";
 
-let client: EgressClient;
-const sinks: TcpSink[] = [];
+let stage: ClauseStage;
 beforeEach(() => {
-  // With one connection the second request uses the first one's, if that is still open.
-  client = createTestEgressClient({ connectionsPerOrigin: 1 });
+  stage = setClauseStage();
 });
-afterEach(async () => {
-  await client.close();
-  await Promise.all(sinks.splice(0).map((sink) => sink.close()));
-});
-
-async function start(options: TcpSinkOptions): Promise<TcpSink> {
-  const sink = await startTcpSink(options);
-  sinks.push(sink);
-  return sink;
-}
-
-/** An endpoint that answers its first request with these bytes, in Latin-1, and its second one with `next`. */
-function startWith(bytes: string, { isClosing = false } = {}): Promise<TcpSink> {
-  return start({
-    onRequest: (socket, index) => {
-      if (index > 0) socket.write(NEXT);
-      else if (isClosing) socket.end(bytes, "latin1");
-      else socket.write(bytes, "latin1");
-    },
-  });
-}
-
-/** Two requests in a row: the second must get its own answer, whatever the first one was answered. */
-async function sendTwo(sink: TcpSink, changes: Parameters<typeof requestTo>[1] = {}) {
-  const first = await client.send(requestTo(sink.url, changes));
-  expect(expectAnswer(await client.send(requestTo(sink.url)))).toMatchObject({ statusCode: 200, body: "next", cut: null });
-  return first;
-}
+afterEach(() => stage.close());
 
 describe("an answer that ends at its head", () => {
   it.each([
@@ -64,16 +27,16 @@ describe("an answer that ends at its head", () => {
       204,
     ],
   ])("%s is that answer, and nothing behind it answers the next request", async (_, bytes, statusCode) => {
-    const sink = await startWith(bytes);
-    expect(expectAnswer(await sendTwo(sink))).toMatchObject({ statusCode, body: "", cut: null });
+    const sink = await stage.startWith(bytes);
+    expect(expectAnswer(await stage.sendTwo(sink))).toMatchObject({ statusCode, body: "", cut: null });
     expect(sink.connectionCount).toBe(2);
   });
 
   it.each(["{}", "HTTP/1.1 500 Stray\r\ncontent-length: 0\r\n\r\n"])(
     "204 without a length, and %j behind it, is that answer",
     async (stray) => {
-      const sink = await startWith(`HTTP/1.1 204 No Content\r\n\r\n${stray}`);
-      expect(expectAnswer(await sendTwo(sink))).toMatchObject({ statusCode: 204, body: "", cut: null });
+      const sink = await stage.startWith(`HTTP/1.1 204 No Content\r\n\r\n${stray}`);
+      expect(expectAnswer(await stage.sendTwo(sink))).toMatchObject({ statusCode: 204, body: "", cut: null });
       expect(sink.connectionCount).toBe(2);
     },
   );
@@ -84,19 +47,19 @@ describe("an answer that ends at its head", () => {
     ["chunks and a body", "transfer-encoding: chunked\r\n\r\n2\r\nok\r\n0\r\n\r\n"],
     ["a body alone", "\r\nok"],
   ])("of HEAD, with %s, is that answer", async (_, rest) => {
-    const sink = await startWith(`${OK}${rest}`);
-    expect(expectAnswer(await sendTwo(sink, { method: "HEAD", body: null }))).toMatchObject({ statusCode: 200, body: "", cut: null });
+    const sink = await stage.startWith(`${OK}${rest}`);
+    expect(expectAnswer(await stage.sendTwo(sink, { method: "HEAD", body: null }))).toMatchObject({ statusCode: 200, body: "", cut: null });
   });
 
   it("keeps its connection where it says nothing of a body", async () => {
-    const sink = await startWith("HTTP/1.1 204 No Content\r\n\r\n");
-    expectAnswer(await sendTwo(sink));
+    const sink = await stage.startWith("HTTP/1.1 204 No Content\r\n\r\n");
+    expectAnswer(await stage.sendTwo(sink));
     expect(sink.connectionCount).toBe(1);
   });
 
   it("keeps what it says of a body in its headers", async () => {
-    const sink = await startWith("HTTP/1.1 204 No Content\r\nContent-Length: 2\r\n\r\n{}");
-    expect(expectAnswer(await sendTwo(sink)).headers).toEqual({ "content-length": "2" });
+    const sink = await stage.startWith("HTTP/1.1 204 No Content\r\nContent-Length: 2\r\n\r\n{}");
+    expect(expectAnswer(await stage.sendTwo(sink)).headers).toEqual({ "content-length": "2" });
   });
 });
 
@@ -108,30 +71,30 @@ describe("interim answers", () => {
     ["a thousand of them", "HTTP/1.1 100 Continue\r\n\r\n".repeat(1_000)],
     ["with a length, which they cannot have", "HTTP/1.1 103 Early Hints\r\ncontent-length: 2\r\n\r\n"],
   ])("%s stand before the answer and change nothing of it", async (_, interim) => {
-    const sink = await startWith(`${interim}HTTP/1.1 201 Created\r\n${TWO}`);
-    const answer = expectAnswer(await sendTwo(sink));
+    const sink = await stage.startWith(`${interim}HTTP/1.1 201 Created\r\n${TWO}`);
+    const answer = expectAnswer(await stage.sendTwo(sink));
     expect(answer).toMatchObject({ statusCode: 201, headers: { "content-length": "2" }, body: "ok", cut: null });
     expect(sink.connectionCount).toBe(1);
   });
 
   it("that come apart from the answer, in pieces, change nothing", async () => {
     const bytes = `HTTP/1.1 100 Continue\r\n\r\n${OK}${TWO}`;
-    const sink = await start({
+    const sink = await stage.start({
       onRequest: async (socket) => {
         socket.setNoDelay(true);
         for (const byte of bytes) await new Promise<void>((resolve) => socket.write(byte, () => setImmediate(resolve)));
       },
     });
-    expect(expectAnswer(await client.send(requestTo(sink.url)))).toMatchObject({ statusCode: 200, body: "ok", cut: null });
+    expect(expectAnswer(await stage.client.send(requestTo(sink.url)))).toMatchObject({ statusCode: 200, body: "ok", cut: null });
   });
 
   it("are no answer by themselves, and no reason to send again at once", async () => {
-    const sink = await start({
+    const sink = await stage.start({
       onRequest: (socket, index) =>
         index === 0 ? socket.write(NEXT) : socket.write("HTTP/1.1 102 x\r\n\r\n", () => socket.resetAndDestroy()),
     });
-    expectAnswer(await client.send(requestTo(sink.url)));
-    expect(expectFailure(await client.send(requestTo(sink.url))).code).toBe("CONNECTION_ERROR");
+    expectAnswer(await stage.client.send(requestTo(sink.url)));
+    expect(expectFailure(await stage.client.send(requestTo(sink.url))).code).toBe("CONNECTION_ERROR");
     expect(sink.received.split("POST /").length - 1).toBe(2);
   });
 });
@@ -159,8 +122,8 @@ describe("a head that a client must or may take", () => {
     ["chunks told of twice", `${OK}transfer-encoding: chunked\r\ntransfer-encoding: chunked\r\n\r\n2\r\nok\r\n0\r\n\r\n`, {}],
     ["chunks in HTTP/1.0", "HTTP/1.0 200 OK\r\ntransfer-encoding: chunked\r\n\r\n2\r\nok\r\n0\r\n\r\n", {}],
   ])("with %s is repaired, and its connection closed", async (_, bytes, headers) => {
-    const sink = await startWith(bytes);
-    expect(expectAnswer(await sendTwo(sink))).toMatchObject({ statusCode: 200, body: "ok", cut: null, headers });
+    const sink = await stage.startWith(bytes);
+    expect(expectAnswer(await stage.sendTwo(sink))).toMatchObject({ statusCode: 200, body: "ok", cut: null, headers });
     expect(sink.connectionCount).toBe(2);
   });
 
@@ -171,8 +134,8 @@ describe("a head that a client must or may take", () => {
     ["chunk extensions", `${CHUNKED}1;a=b;c="d"\r\no\r\n1;e\r\nk\r\n0;f\r\n\r\n`],
     ["trailers", `${CHUNKED}2\r\nok\r\n0\r\nx: y\r\n\r\n`],
   ])("with %s is taken as it is, and its connection kept", async (_, bytes) => {
-    const sink = await startWith(bytes);
-    expect(expectAnswer(await sendTwo(sink))).toMatchObject({ statusCode: 200, body: "ok", cut: null });
+    const sink = await stage.startWith(bytes);
+    expect(expectAnswer(await stage.sendTwo(sink))).toMatchObject({ statusCode: 200, body: "ok", cut: null });
     expect(sink.connectionCount).toBe(1);
   });
 
@@ -181,107 +144,20 @@ describe("a head that a client must or may take", () => {
     ["no length", `${OK}\r\nok`],
     ["a transfer coding that nobody knows", `${OK}transfer-encoding: klingon\r\n\r\nok`],
   ])("with %s may end with its connection", async (_, bytes) => {
-    const sink = await startWith(bytes, { isClosing: true });
-    const { statusCode } = expectAnswer(await sendTwo(sink));
+    const sink = await stage.startWith(bytes, { isClosing: true });
+    const { statusCode } = expectAnswer(await stage.sendTwo(sink));
     expect(statusCode).toBe(200);
   });
 
   it.each([600, 999])("with the status %i is given with it", async (status) => {
-    const sink = await startWith(`HTTP/1.1 ${status} ?\r\n${TWO}`);
-    expect(expectAnswer(await sendTwo(sink)).statusCode).toBe(status);
+    const sink = await stage.startWith(`HTTP/1.1 ${status} ?\r\n${TWO}`);
+    expect(expectAnswer(await stage.sendTwo(sink)).statusCode).toBe(status);
   });
 
   it("with bytes behind its body is given, and they answer no other request", async () => {
-    const sink = await startWith(`${OK}content-length: 2\r\n\r\nokHTTP/1.1 500 Stray\r\ncontent-length: 0\r\n\r\n`);
-    expect(expectAnswer(await sendTwo(sink))).toMatchObject({ statusCode: 200, body: "ok", cut: null });
+    const sink = await stage.startWith(`${OK}content-length: 2\r\n\r\nokHTTP/1.1 500 Stray\r\ncontent-length: 0\r\n\r\n`);
+    expect(expectAnswer(await stage.sendTwo(sink))).toMatchObject({ statusCode: 200, body: "ok", cut: null });
     expect(sink.connectionCount).toBe(2);
-  });
-});
-
-describe("a complete head whose body is not", () => {
-  const broken: [string, string, string][] = [
-    ["breaks off inside a known length", `${OK}content-length: 9\r\n\r\nhalf`, "half"],
-    ["never comes", `${OK}content-length: 9\r\n\r\n`, ""],
-    ["breaks off inside a chunk", `${CHUNKED}9\r\nhalf`, "half"],
-    ["has no last chunk", `${CHUNKED}4\r\nhalf\r\n`, "half"],
-    ["has a last chunk without its end", `${CHUNKED}4\r\nhalf\r\n0\r\n`, "half"],
-    ["has trailers that break off", `${CHUNKED}4\r\nhalf\r\n0\r\nx: `, "half"],
-  ];
-  it.each(broken)("because it %s is that answer, its body cut", async (_, bytes, body) => {
-    const sink = await startWith(bytes, { isClosing: true });
-    expect(expectAnswer(await sendTwo(sink))).toMatchObject({ statusCode: 200, body, cut: "broken_off" });
-  });
-
-  it.each(broken)("because it %s and the connection is reset is that answer, sent once", async (_, bytes) => {
-    const sink = await start({ onRequest: (socket) => socket.write(bytes, () => setImmediate(() => socket.resetAndDestroy())) });
-    expect(expectAnswer(await client.send(requestTo(sink.url)))).toMatchObject({ statusCode: 200, cut: "broken_off" });
-    expect(sink.connectionCount).toBe(1);
-  });
-
-  it.each([
-    ["a chunk that is none", `${CHUNKED}4\r\nhalf\r\nzz\r\n`, "half"],
-    ["a chunk longer than it says", `${CHUNKED}4\r\nhalf and more\r\n0\r\n\r\n`, "half"],
-    ["a chunk beyond counting", `${CHUNKED}ffffffffffffffffff\r\nok`, ""],
-    ["chunks whose lines end with line feeds alone", `${CHUNKED}2\nok\n0\n\n`, ""],
-    ["white space behind a chunk's size", `${CHUNKED}2 \r\nok\r\n0\r\n\r\n`, ""],
-    ["more trailers than anyone reads", `${CHUNKED}4\r\nhalf\r\n0\r\n${"x: y\r\n".repeat(20_000)}\r\n`, "half"],
-  ])("because it has %s is that answer, its body cut", async (_, bytes, body) => {
-    const sink = await startWith(bytes);
-    expect(expectAnswer(await sendTwo(sink))).toMatchObject({ statusCode: 200, body, cut: "broken_off" });
-    expect(sink.connectionCount).toBe(2);
-  });
-
-  it("keeps the status that it has: a 5xx is still that 5xx", async () => {
-    const sink = await startWith("HTTP/1.1 503 Down\r\nretry-after: 7\r\ncontent-length: 9\r\n\r\nhalf", { isClosing: true });
-    expect(expectAnswer(await sendTwo(sink))).toMatchObject({
-      statusCode: 503,
-      headers: { "retry-after": "7" },
-      body: "half",
-      cut: "broken_off",
-    });
-  });
-
-  it.each<[string, string, AnswerCut]>([
-    ["is not complete at the deadline", `${OK}content-length: 9\r\n\r\nhalf`, "deadline"],
-    ["is to end with a connection that stays open", `${OK}\r\nhalf`, "deadline"],
-  ])("because it %s is that answer, its body cut", async (_, bytes, cut) => {
-    const sink = await startWith(bytes);
-    expect(expectAnswer(await sendTwo(sink, { timeoutMs: 300 }))).toMatchObject({ statusCode: 200, body: "half", cut });
-  });
-
-  it("because this process stops is that answer", async () => {
-    const result = await new Promise<EgressResult>((resolve) => {
-      const request = { path: "/", method: "POST" } as const;
-      const exchange = new Exchange({ request, timeoutMs: 60_000, signal: undefined, retry: () => undefined, resolve });
-      const controller = { abort: () => undefined } as unknown as Dispatcher.DispatchController;
-      exchange.onRequestStart(controller);
-      exchange.onResponseStart(controller, 200, {});
-      exchange.onResponseData(controller, Buffer.from("half"));
-      exchange.cancel();
-    });
-    expect(result).toMatchObject({ type: "answer", statusCode: 200, body: "half", cut: "stopped" });
-  });
-
-  it("because TLS ends without close_notify is that answer", async () => {
-    const sink = await start({
-      certificate: "hooks",
-      onRequest: (socket) => socket.write(`${OK}content-length: 9\r\n\r\nhalf`, () => setImmediate(() => socket.destroy())),
-    });
-    const secure = createTestEgressClient({
-      ca: readCertificate("ca.pem"),
-      resolver: { resolve: async () => ({ addresses: ["127.0.0.1"] }) },
-    });
-    const answer = expectAnswer(await secure.send(requestTo(`https://hooks.example.test:${sink.port}/`)));
-    expect(answer).toMatchObject({ statusCode: 200, body: "half", cut: "broken_off" });
-    await secure.close();
-  });
-});
-
-describe("an answer before the request was read", () => {
-  it("is that answer", async () => {
-    const sink = await start({ onConnection: (socket) => socket.end(`HTTP/1.1 413 Too Large\r\nconnection: close\r\n${TWO}`) });
-    const result = await client.send(requestTo(sink.url));
-    expect(result).toMatchObject({ type: "answer", statusCode: 413 });
   });
 });
 
@@ -308,8 +184,8 @@ describe("what is no answer", () => {
       "HTTP/1.1 101 Switching Protocols\r\nconnection: upgrade\r\nupgrade: websocket\r\n\r\n",
     ],
   ])("because it %s is tried again", async (_, bytes) => {
-    const sink = await startWith(bytes);
-    const { code, message } = expectFailure(await sendTwo(sink));
+    const sink = await stage.startWith(bytes);
+    const { code, message } = expectFailure(await stage.sendTwo(sink));
     expect(code).toBe("CONNECTION_ERROR");
     expect(message).toMatch(/not valid HTTP|too long/);
     await expect.poll(() => sink.openSockets.size, PATIENT).toBe(1);
@@ -320,8 +196,8 @@ describe("what is no answer", () => {
     ["its fields", `${OK}content-le`],
     ["its empty line", `${OK}content-length: 2\r\n`],
   ])("because it breaks off inside %s is tried again", async (_, bytes) => {
-    const sink = await startWith(bytes, { isClosing: true });
-    expect(expectFailure(await sendTwo(sink))).toMatchObject({
+    const sink = await stage.startWith(bytes, { isClosing: true });
+    expect(expectFailure(await stage.sendTwo(sink))).toMatchObject({
       code: "CONNECTION_ERROR",
       message: "The endpoint began an answer that is not valid HTTP, or broke off before its head was complete.",
     });
