@@ -60,7 +60,8 @@ describe("publishEvents", () => {
       endedAt: null,
       messageId: expect.stringMatching(/^msg_/),
     });
-    expect(delivery?.nextAt).toEqual(delivery?.createdAt);
+    // It is due at once; one of the two is rounded to the millisecond, the other cut off.
+    expect([0, 1]).toContain((delivery?.createdAt.getTime() ?? 0) - (delivery?.nextAt?.getTime() ?? 0));
     expect(delivery?.metadata).toEqual({
       organization_id: organizationId,
       action: "product_updated",

@@ -28,6 +28,15 @@ export function recordJobs(): RecordedJobs {
   };
 }
 
+/**
+ * Whether `jobs` was told to ring for this time of the database's, as Prisma reads it: the part of a millisecond that it cuts off is
+ * rounded up for a ring, which must not come too early.
+ */
+export function hasRingFor(jobs: RecordedJobs, time: Date | null): boolean {
+  const timeMs = time?.getTime() ?? Number.NaN;
+  return jobs.sent.some((event) => "at" in event && event.at && [timeMs, timeMs + 1].includes(event.at.getTime()));
+}
+
 const policy = { isHttpsRequired: false, allowedPrivateNetworks: ["127.0.0.0/8"] };
 const egress = createEgressClient({ policy });
 
