@@ -96,6 +96,8 @@ describe("a dead endpoint", () => {
 
   it("keeps its pace when nothing is held to probe it with: the next delivery is the probe", async () => {
     await park(0);
+    // On a busy machine some of those that parked it are held, or due again, by now.
+    await database.db.delivery.deleteMany({ where: { webhookId } });
     await passTimeToProbe();
     await stage.deliverer.deliverBatch();
     expect(await lane()).toMatchObject({ parkedUntil: null, holds: false });
