@@ -50,6 +50,15 @@ describe("findSentDelivery", () => {
     expect(await findRequest(webhookId, 2)).toEqual({ deliveryId: replay?.id, eventName: "product_updated", attempt: 1 });
   });
 
+  it("knows the attempt though its transform took longer than its request", async () => {
+    const { id: webhookId } = await stage.addWebhook();
+    await stage.publish();
+    await stage.deliverer.deliverBatch();
+    await database.db.$executeRaw`update attempt set started_at = started_at - interval '2 seconds', total_ms = 5`;
+    await database.db.$executeRaw`update delivery set created_at = created_at - interval '2 seconds'`;
+    expect(await findRequest(webhookId, 0)).toMatchObject({ attempt: 1 });
+  });
+
   it("names the delivery without a number while the attempt is under way", async () => {
     const { id: webhookId } = await stage.addWebhook();
     const answer = stage.holdAll();
