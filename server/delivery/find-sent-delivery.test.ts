@@ -32,30 +32,38 @@ describe("findSentDelivery", () => {
     stage.sink.setRespond((_request, index) => ({ status: index === 0 ? 503 : 200 }));
     await stage.publish();
     await stage.deliverer.deliverBatch();
-    // What has been, was half a minute earlier: two attempts at nearly the same time could both be meant.
-    await database.db.$executeRaw`update attempt set started_at = started_at - interval '30 seconds'`;
-    await database.db.$executeRaw`update delivery set created_at = created_at - interval '30 seconds'`;
-    const [first] = stage.sink.requests;
-    if (first) first.receivedAt = new Date(first.receivedAt.getTime() - 30_000);
+    const { id: deliveryId } = await stage.onlyDelivery();
     await stage.makeAllDue();
     await stage.deliverer.deliverBatch();
-    const { id: deliveryId } = await stage.onlyDelivery();
-    expect(await findRequest(webhookId, 0)).toEqual({ deliveryId, eventName: "product_updated", attempt: 1 });
-    expect(await findRequest(webhookId, 1)).toEqual({ deliveryId, eventName: "product_updated", attempt: 2 });
-
-    await database.db.$executeRaw`update attempt set started_at = started_at - interval '30 seconds'`;
     await replayDelivery({ ctx: contextOf(stage.organizationId), input: { configId: webhookId, eventId: deliveryId } });
     await stage.deliverer.deliverBatch();
     const replay = (await stage.deliveries()).find(({ replayOf }) => replayOf === deliveryId);
-    expect(await findRequest(webhookId, 2)).toEqual({ deliveryId: replay?.id, eventName: "product_updated", attempt: 1 });
+
+    const sent = [
+      { deliveryId, attempt: 1 },
+      { deliveryId, attempt: 2 },
+      { deliveryId: replay?.id ?? "", attempt: 1 },
+    ];
+    // As if each had begun ten seconds after the one before: at nearly the same time, or on a busy machine, two could both be meant.
+    const madeAtMs = (await stage.deliveries())[0]?.createdAt.getTime() ?? 0;
+    for (const [index, { deliveryId: id, attempt }] of sent.entries()) {
+      const startedAt = new Date(madeAtMs + index * 10_000);
+      const request = stage.sink.requests[index];
+      if (request) request.receivedAt = startedAt;
+      if (id !== deliveryId) await database.db.delivery.update({ where: { id }, data: { createdAt: startedAt } });
+      await database.db.attempt.updateMany({ where: { deliveryId: id, number: attempt }, data: { startedAt, totalMs: 20 } });
+    }
+    for (const [index, found] of sent.entries()) {
+      expect(await findRequest(webhookId, index)).toEqual({ ...found, eventName: "product_updated" });
+    }
   });
 
   it("knows the attempt though its transform took longer than its request", async () => {
     const { id: webhookId } = await stage.addWebhook();
     await stage.publish();
     await stage.deliverer.deliverBatch();
-    await database.db.$executeRaw`update attempt set started_at = started_at - interval '2 seconds', total_ms = 5`;
-    await database.db.$executeRaw`update delivery set created_at = created_at - interval '2 seconds'`;
+    const receivedAtMs = stage.sink.requests[0]?.receivedAt.getTime() ?? 0;
+    await database.db.attempt.updateMany({ data: { startedAt: new Date(receivedAtMs - 2_000), totalMs: 5 } });
     expect(await findRequest(webhookId, 0)).toMatchObject({ attempt: 1 });
   });
 
