@@ -2,7 +2,7 @@ import { type ChildProcess, fork } from "node:child_process";
 import { join } from "node:path";
 import type { Evaluation, EvaluationTask } from "@/server/transform/evaluator";
 
-/** Why a process is gone: stopped at the limit of time, ended by itself (which memory over the limit brings about), or never started. */
+/** Why a process is gone: stopped at the limit of time or of memory, or never started. */
 export type ProcessEnd = "time" | "memory" | "start";
 
 /** One process that evaluates, a batch at a time. */
@@ -19,8 +19,10 @@ export interface EvaluatorProcess {
   kill(): void;
 }
 
-/** From one sign of life to the next there is an evaluation's time, and what comes with it. */
-const SILENCE_GRACE_MS = 200;
+/** How many times its limit of processor time an evaluation may take on a busy machine. The process's own watchdog ends it sooner, if it can. */
+const MAX_SLOWDOWN = 20;
+/** By this its watchdog ends a process that has used the processor for too long. */
+const TIME_SIGNAL = "SIGVTALRM";
 const START_LIMIT_MS = 20_000;
 /** Below what its watchdog allows, so that what one evaluation leaves is not held against the next. */
 const MAX_RSS_BYTES = 144 * 1_024 * 1_024;
@@ -34,7 +36,7 @@ function programPath(): string {
 }
 
 /**
- * Starts one, in which an evaluation may take `timeLimitMs`. It has no environment, no standard streams, and ends with this
+ * Starts one, in which an evaluation may take `timeLimitMs` of processor time. It has no environment, no standard streams, and ends with this
  * process, however that ends.
  */
 export function startEvaluatorProcess({ timeLimitMs }: { timeLimitMs: number }): EvaluatorProcess {
@@ -82,14 +84,14 @@ export function startEvaluatorProcess({ timeLimitMs }: { timeLimitMs: number }):
         const timer = setTimeout(() => {
           isLate = true;
           kill();
-        }, timeLimitMs + SILENCE_GRACE_MS);
+        }, timeLimitMs * MAX_SLOWDOWN);
         const settle = (end: ProcessEnd | null) => {
           clearTimeout(timer);
           setBusy(child, false);
           resolve(end);
         };
         // A process that had ended itself before it was killed tells so by its signal, however late that is seen.
-        onGone = (signal) => settle(isLate && signal === "SIGKILL" ? "time" : "memory");
+        onGone = (signal) => settle(signal === TIME_SIGNAL || (isLate && signal === "SIGKILL") ? "time" : "memory");
         onMessage = (message) => {
           // What a process still told while it was being ended is true all the same.
           if (message.type === "ready") return;

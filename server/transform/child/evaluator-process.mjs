@@ -4,7 +4,8 @@ import { startWatchdog } from "./watchdog.mjs";
 
 /**
  * The program of an evaluator's process: takes batches of tasks for one expression over its channel, and answers each with
- * its result. Its argument is the milliseconds that one evaluation may take. Plain JavaScript, so that it runs as it is wherever Postern runs: bundled, by tsx, in Next and in tests.
+ * its result. Its argument is the milliseconds of processor time that one evaluation may take. Plain JavaScript, so that it runs as it is
+ * wherever Postern runs: bundled, by tsx, in Next and in tests.
  */
 
 /** Results wait at most this long for others: a batch that is stopped has told by then what it had. */
@@ -16,8 +17,7 @@ process.once("disconnect", () => process.exit());
 // Ctrl-C goes to the whole group; the parent still finishes what it has begun.
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => {});
 
-const timeLimitMs = Number(process.argv[2]);
-const watchdog = startWatchdog({ timeLimitMs });
+const watchdog = startWatchdog({ timeLimitMs: Number(process.argv[2]) });
 lockDown();
 
 process.on("message", async (/** @type {{ expression: string, tasks: import("./evaluate.mjs").Task[] }} */ { expression, tasks }) => {
@@ -26,7 +26,7 @@ process.on("message", async (/** @type {{ expression: string, tasks: import("./e
   let reportedAtMs = Date.now();
   for (const task of tasks) {
     watchdog.begin();
-    results.push(await evaluate(expression, task, timeLimitMs));
+    results.push(await evaluate(expression, task));
     watchdog.end();
     if (Date.now() - reportedAtMs < REPORT_EVERY_MS) continue;
     send({ type: "results", results });
