@@ -3,18 +3,18 @@ import { queryStackDatabase } from "@/e2e/support/stack";
 import { expect, test } from "@/e2e/support/test";
 
 /** Brings a webhook's lane into a state that takes twenty failures, or hours of them. */
-async function haveFailed(webhookId: string, { isParked, hours }: { isParked: boolean; hours: number }): Promise<void> {
+async function haveFailed(webhookId: string, { isCircuitOpen, hours }: { isCircuitOpen: boolean; hours: number }): Promise<void> {
   const statement = `
-    insert into lane (webhook_id, organization_id, holds, next_at, failures, parked_until, failing_since)
+    insert into lane (webhook_id, organization_id, holds, next_at, failures, circuit_open_until, failing_since)
     select id, organization_id, $2, case when $2 then now() + interval '30 min' end, case when $2 then 20 else 0 end, case when $2 then now() + interval '30 min' end,
       now() - $3 * interval '1 hour'
     from webhook where id = $1`;
-  await queryStackDatabase(statement, [webhookId, isParked, hours]);
+  await queryStackDatabase(statement, [webhookId, isCircuitOpen, hours]);
 }
 
 test("a webhook whose endpoint is away says so on its pages, and a delivery that waits says what for", async ({ page, api, sink }) => {
   const webhook = await api.createWebhook({ name: "Away for now", eventName: "product_updated", url: sink.url });
-  await haveFailed(webhook.id, { isParked: true, hours: 2 });
+  await haveFailed(webhook.id, { isCircuitOpen: true, hours: 2 });
   await api.publish({ eventName: "product_updated", data: { id: 1 } });
 
   const told = page.getByRole("alert").filter({ hasText: "The endpoint is away" });
@@ -44,7 +44,7 @@ test("a webhook whose endpoint is away says so on its pages, and a delivery that
 
 test("a webhook of which everything fails says when it is disabled", async ({ page, api, sink }) => {
   const webhook = await api.createWebhook({ name: "Failing for days", eventName: "client.created", url: sink.url });
-  await haveFailed(webhook.id, { isParked: false, hours: 50 });
+  await haveFailed(webhook.id, { isCircuitOpen: false, hours: 50 });
   await page.goto(`/settings/api/webhooks/${webhook.id}`);
   await expect(page.getByRole("alert").filter({ hasText: "Every delivery fails" })).toContainText(
     "It is disabled in 2 d unless one succeeds.",

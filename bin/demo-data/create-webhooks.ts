@@ -2,7 +2,7 @@ import { DEMO_HOURS } from "@/bin/demo-data/plan-events";
 import { SAMPLE_EVENT_TYPES } from "@/bin/demo-data/sample-events";
 import { SAMPLE_WEBHOOKS, type SampleWebhook } from "@/bin/demo-data/sample-webhooks";
 import type { MadeWebhook } from "@/bin/demo-data/stage-demo";
-import { PARK_AFTER_FAILURES, PROBE_STEPS_MS } from "@/domain/lane/limits";
+import { OPEN_CIRCUIT_AFTER_FAILURES, PROBE_STEPS_MS } from "@/domain/lane/limits";
 import type { Context } from "@/server/context";
 import { raiseSubscriptionsVersion } from "@/server/event-type/raise-subscriptions-version";
 import { createWebhook } from "@/server/webhook/create-webhook";
@@ -35,16 +35,16 @@ async function bringUpToDate({ ctx, webhookId, sample }: { ctx: Context; webhook
   const { organizationId } = ctx.tenant;
   // The last spell began when the one before it ended.
   const sinceHours = sample.spells.at(-2)?.untilHoursAgo ?? 0;
-  const { isParked = false, failing = 0 } = sample.spells.at(-1) ?? {};
+  const { isCircuitOpen = false, failing = 0 } = sample.spells.at(-1) ?? {};
   if (sample.isSwitchedOff) await switchWebhook({ ctx: asOf(ctx, sinceHours), input: { configId: webhookId, enabled: false } });
   if (sample.disabledReason) await disable({ ctx: asOf(ctx, sinceHours), webhookId, reason: sample.disabledReason });
-  if (!isParked && failing < 1) return;
+  if (!isCircuitOpen && failing < 1) return;
   const now = ctx.clock.now();
-  const parkedUntil = isParked ? new Date(now.getTime() + 4 * MINUTE_MS) : null;
+  const circuitOpenUntil = isCircuitOpen ? new Date(now.getTime() + 4 * MINUTE_MS) : null;
   await ctx.db.lane.create({
     data: {
-      ...{ webhookId, organizationId, holds: isParked, parkedUntil, nextAt: parkedUntil },
-      ...{ failures: isParked ? PARK_AFTER_FAILURES : 0, probes: isParked ? PROBE_STEPS_MS.length + 30 : 0 },
+      ...{ webhookId, organizationId, holds: isCircuitOpen, circuitOpenUntil, nextAt: circuitOpenUntil },
+      ...{ failures: isCircuitOpen ? OPEN_CIRCUIT_AFTER_FAILURES : 0, probes: isCircuitOpen ? PROBE_STEPS_MS.length + 30 : 0 },
       failingSince: asOf(ctx, sinceHours).clock.now(),
     },
   });

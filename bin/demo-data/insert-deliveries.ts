@@ -44,7 +44,7 @@ export async function insertDeliveries(input: {
       insert into event (organization_id, id, event_name, event_type, data, created_at)
       select ${organizationId}, event_id, name, name, ('{"' || content_key || '":' || body || '}')::json, at from happened
     ), aimed as materialized (
-      select h.ms, h.at, h.event_id, h.name as event_name, h.body, h.transformed, w.*, s.parked, s.failing, s.recovering,
+      select h.ms, h.at, h.event_id, h.name as event_name, h.body, h.transformed, w.*, s.is_circuit_open, s.failing, s.recovering,
         coalesce(s.skipped, case when w.has_transform and h.transformed is null then 'TRANSFORM_GAVE_NOTHING' end) as skipped,
         f.name as fault, f.code, f."statusCode" as fault_status, f.message, f.body as answer, f."durationMs" as fault_ms, f."isRetryable" as is_retryable,
         md5(h.draw || w.webhook_no) as draw
@@ -54,7 +54,7 @@ export async function insertDeliveries(input: {
       join demo_fault f on f.name = s.fault
     ), planned as (
       select *, case
-          when skipped is not null or parked then 0
+          when skipped is not null or is_circuit_open then 0
           when pg_temp.demo_unit(draw, 0) < failing then case when is_retryable then 1 + max_retries else 1 end
           when pg_temp.demo_unit(draw, 0) < failing + recovering
             then least(1 + max_retries, case when pg_temp.demo_unit(draw, 1) < 0.8 then 2 else 3 end)
@@ -63,7 +63,7 @@ export async function insertDeliveries(input: {
       from aimed
     ), fated as materialized (
       select p.*, made.count as made,
-        (case when skipped is not null then 'skipped' when parked or made.count < attempts then 'in_progress'
+        (case when skipped is not null then 'skipped' when is_circuit_open or made.count < attempts then 'in_progress'
           when is_failing then 'failed' else 'succeeded' end)::delivery_status as status
       from planned p cross join lateral (
         select count(*)::int as count from unnest(${ATTEMPT_STARTS_MS}::bigint[]) with ordinality as step(ms, number)
@@ -86,10 +86,10 @@ export async function insertDeliveries(input: {
         original_payload, created_at, next_at, attempt_number, failure_count, held, ended_at)
       select id, ${organizationId}, webhook_id, event_id, message_id, event_name, 'event', status, skipped, metadata::json,
         case when made = 0 or status = 'skipped' then null when has_transform then transformed else original end,
-        case when has_transform and not (parked or skipped like 'WEBHOOK_%') then original end,
+        case when has_transform and not (is_circuit_open or skipped like 'WEBHOOK_%') then original end,
         at,
-        case when parked then at when status = 'in_progress' then to_timestamp((ms + (${ATTEMPT_STARTS_MS}::bigint[])[made + 1]) / 1000.0) end,
-        made, made - (status = 'succeeded')::int, parked,
+        case when is_circuit_open then at when status = 'in_progress' then to_timestamp((ms + (${ATTEMPT_STARTS_MS}::bigint[])[made + 1]) / 1000.0) end,
+        made, made - (status = 'succeeded')::int, is_circuit_open,
         case when status <> 'in_progress' then to_timestamp((ms + coalesce((${ATTEMPT_STARTS_MS}::bigint[])[made], 0) + median_ms) / 1000.0) end
       from built
     )

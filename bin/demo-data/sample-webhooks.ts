@@ -11,8 +11,8 @@ export interface Spell {
   /** Deliveries that succeed after one or two failed attempts. */
   recovering: number;
   fault: SampleFaultName;
-  /** Nothing is sent: the endpoint is away, and its lane parked. */
-  isParked?: boolean;
+  /** Nothing is sent: the endpoint is away, and its circuit open. */
+  isCircuitOpen?: boolean;
   /** Nothing is sent, for this reason. */
   skipped?: SkipReason;
 }
@@ -179,7 +179,7 @@ export const SAMPLE_WEBHOOKS: readonly SampleWebhook[] = [
     spells: [
       { ...calm("unavailable", 0.002, 0.01), untilHoursAgo: 4 },
       { ...calm("refused", 0, 1), untilHoursAgo: 3 },
-      { ...calm("refused", 0, 0), isParked: true },
+      { ...calm("refused", 0, 0), isCircuitOpen: true },
     ],
   },
   {

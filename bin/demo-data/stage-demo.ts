@@ -49,7 +49,7 @@ export async function stageDemo(input: {
     faults,
   );
   const spells = input.webhooks.flatMap(({ sample }, no) => toSpellRows(sample, no));
-  const spellColumns = "webhook_no int, hour int, failing float8, recovering float8, fault text, parked bool, skipped text";
+  const spellColumns = "webhook_no int, hour int, failing float8, recovering float8, fault text, is_circuit_open bool, skipped text";
   await stage(tx, "demo_spell", spellColumns, spells);
   // Hours of thousands of deliveries are joined with these tables' few rows: never row by row.
   await tx.$executeRaw`set local enable_nestloop = off`;
@@ -89,7 +89,7 @@ function toWebhookRow({ id, sample, typeIndex, maxRetries }: MadeWebhook, no: nu
 function toSpellRows(sample: SampleWebhook, no: number) {
   return Array.from({ length: DEMO_HOURS }, (_, hour) => {
     const spell = sample.spells.find(({ untilHoursAgo }) => DEMO_HOURS - hour > untilHoursAgo) ?? sample.spells[0];
-    const { failing, recovering, fault, isParked = false, skipped = null } = spell;
-    return { webhook_no: no, hour, failing, recovering, fault, parked: isParked, skipped };
+    const { failing, recovering, fault, isCircuitOpen = false, skipped = null } = spell;
+    return { webhook_no: no, hour, failing, recovering, fault, is_circuit_open: isCircuitOpen, skipped };
   });
 }

@@ -87,7 +87,7 @@ function lookOf(item: AttentionItem): Look {
   switch (item.type) {
     case "disabled":
       return { ...base, icon: CircleSlash, tone: DANGER };
-    case "parked":
+    case "circuit_open":
       return { ...base, icon: CirclePause, tone: DANGER };
     case "failing":
       return { ...base, href: `${page}?status=failed` as Route, icon: OctagonAlert, tone: DANGER };

@@ -12,7 +12,7 @@ export function WebhookAttentionText({ item }: { item: WebhookAttention }) {
           Postern disabled it <RelativeTime iso={item.at} />. {DISABLED_EXPLANATIONS[item.reason]}
         </>
       );
-    case "parked":
+    case "circuit_open":
       return (
         <>
           The endpoint is away; it began to fail <RelativeTime iso={item.since} />. {formatCount(item.waiting)}{" "}

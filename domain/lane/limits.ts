@@ -6,11 +6,11 @@ export const MAX_OPEN_FROM_QUEUE = 40;
 /** … and this many for synchronous triggers, whose callers wait. */
 export const MAX_OPEN_SYNCHRONOUS = 10;
 
-/** A lane is parked after this many requests in a row after which the endpoint seemed to be away. */
-export const PARK_AFTER_FAILURES = 20;
+/** The circuit opens after this many requests in a row after which the endpoint seemed to be away. */
+export const OPEN_CIRCUIT_AFTER_FAILURES = 20;
 
 /**
- * The waits before the first, second, … probe of a parked lane; the last goes on. From the retry schedule's first step to its second
+ * The waits before the first, second, … probe while the circuit is open; the last goes on. From the retry schedule's first step to its second
  * (contract.md "Time"), doubling: an endpoint that was being restarted is back soon, and one that is dead is left in peace.
  */
 export const PROBE_STEPS_MS: readonly number[] = [5_000, 10_000, 20_000, 40_000, 80_000, 160_000, 300_000];

@@ -15,7 +15,7 @@ export const attentionItem = z.discriminatedUnion("type", [
     at: z.iso.datetime(),
   }),
   z.object({
-    ...{ type: z.literal("parked"), webhookId: z.string(), name: z.string(), waiting: count },
+    ...{ type: z.literal("circuit_open"), webhookId: z.string(), name: z.string(), waiting: count },
     nextProbeAt: z.iso.datetime(),
     /** Since when nothing has succeeded. */
     since: z.iso.datetime(),

@@ -39,7 +39,7 @@ export async function getDelivery({ ctx, input }: { ctx: Context; input: Deliver
       take: MAX_ATTEMPTS_SHOWN,
     }),
     ctx.db.event.findUnique({ where: { organizationId_id: { organizationId, id: delivery.eventId } }, select: { id: true } }),
-    delivery.held ? ctx.db.lane.findUnique({ where: { webhookId: delivery.webhookId }, select: { parkedUntil: true } }) : null,
+    delivery.held ? ctx.db.lane.findUnique({ where: { webhookId: delivery.webhookId }, select: { circuitOpenUntil: true } }) : null,
   ]);
   const hasSource = storedEvent !== null || delivery.originalPayload !== null;
 
@@ -52,16 +52,16 @@ export async function getDelivery({ ctx, input }: { ctx: Context; input: Deliver
       ? {}
       : { original_payload: delivery.originalPayload ?? event.payload }),
     attempts: latestFirst.reverse().map(serializeAttempt),
-    ...nextAttempt({ delivery, parkedUntil: lane?.parkedUntil ?? null, now: ctx.clock.now() }),
+    ...nextAttempt({ delivery, circuitOpenUntil: lane?.circuitOpenUntil ?? null, now: ctx.clock.now() }),
   };
 }
 
 /** When a delivery that waits is tried again: at its time, or when the lane is that holds it, whichever is later. */
-function nextAttempt(input: { delivery: Pick<Delivery, "status" | "nextAt" | "leaseOwner">; parkedUntil: Date | null; now: Date }): {
+function nextAttempt(input: { delivery: Pick<Delivery, "status" | "nextAt" | "leaseOwner">; circuitOpenUntil: Date | null; now: Date }): {
   next_attempt_at?: string;
 } {
-  const { delivery, parkedUntil, now } = input;
+  const { delivery, circuitOpenUntil, now } = input;
   if (delivery.status !== "in_progress" || delivery.nextAt === null || delivery.leaseOwner !== null) return {};
-  const at = parkedUntil !== null && parkedUntil > delivery.nextAt ? parkedUntil : delivery.nextAt;
+  const at = circuitOpenUntil !== null && circuitOpenUntil > delivery.nextAt ? circuitOpenUntil : delivery.nextAt;
   return at > now ? { next_attempt_at: at.toISOString() } : {};
 }

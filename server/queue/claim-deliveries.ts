@@ -71,7 +71,7 @@ const LAST_LOOK = Prisma.sql`interval '2 seconds'`;
  * ended and not sent.
  *
  * What is due for a webhook whose lane holds back is put into the lane instead. From a lane no more is claimed than there is
- * room for: `rooms` for the webhooks that this process has something of, `share` for any other; a parked lane gives one
+ * room for: `rooms` for the webhooks that this process has something of, `share` for any other; one with an open circuit gives one
  * delivery, the probe, and only when it is due. A lane that would have given more, had `limit` and `maxBytes` not been spent on
  * others, stays due: the next claim begins with it.
  *
@@ -107,11 +107,11 @@ export async function claimDeliveries(input: {
     ), lane_due as materialized (
       select l.*, w.max_requests_per_second as per_second, w.timeout_seconds, w.deleted_at is not null or not w.enabled as is_off, case
           when w.deleted_at is not null or not w.enabled then ${limit}
-          when l.parked_until is not null then 1
+          when l.circuit_open_until is not null then 1
           else least(coalesce(k.room, ${share}), w.max_requests_per_second, ${limit}) end as room
       from lane l join webhook w on w.id = l.webhook_id left join known k on k.webhook_id = l.webhook_id
       where l.webhook_id in (select webhook_id from lane where next_at <= now() union all select webhook_id from known where room > 0)
-        and (l.next_at <= now() or l.next_at is not null and l.parked_until is null and w.max_requests_per_second is null)
+        and (l.next_at <= now() or l.next_at is not null and l.circuit_open_until is null and w.max_requests_per_second is null)
         and (coalesce(k.room, ${share}) > 0 or w.deleted_at is not null or not w.enabled)
       order by l.next_at
       limit ${MAX_LANES}
@@ -136,11 +136,11 @@ export async function claimDeliveries(input: {
       from lane_due l left join (select webhook_id, count(*)::int as count from taken group by webhook_id) t on t.webhook_id = l.webhook_id
     ), looked_at as (
       update lane l
-      set holds = c.holds and not c.is_empty, parked_until = case when not c.is_empty then c.parked_until end, next_at = case
+      set holds = c.holds and not c.is_empty, circuit_open_until = case when not c.is_empty then c.circuit_open_until end, next_at = case
           when c.is_empty then case when c.holds then now() + ${LAST_LOOK} end
           when c.is_off then now()
           when c.count < c.room then least(c.next_at, now())
-          when c.parked_until is not null then now() + (c.timeout_seconds * 1000 + ${LEASE_GRACE_MS}) * interval '1 millisecond'
+          when c.circuit_open_until is not null then now() + (c.timeout_seconds * 1000 + ${LEASE_GRACE_MS}) * interval '1 millisecond'
           when c.per_second is not null then greatest(now(), greatest(c.free_from, now()) + c.count * interval '1 second' / c.per_second - ${AHEAD_OF_SLOT})
           else now() + ${LOOK_AGAIN} end
       from counted c

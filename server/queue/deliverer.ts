@@ -5,14 +5,14 @@ import type { Jobs } from "@/server/jobs";
 import type { Clock } from "@/server/platform/clock";
 import type { Database } from "@/server/platform/db";
 import { type AttemptInput, type AttemptOutcome, attemptDelivery, notSent, usedOf } from "@/server/queue/attempt-delivery";
+import { createBackpressureQueue } from "@/server/queue/backpressure-queue";
 import { type ClaimedDelivery, claimDeliveries } from "@/server/queue/claim-deliveries";
+import { createConcurrencyLimiter, type Ticket } from "@/server/queue/concurrency-limiter";
+import { createConcurrencyShare } from "@/server/queue/concurrency-share";
 import { createDeliveryBudget, type Reservation } from "@/server/queue/delivery-budget";
-import { createHoldQueue } from "@/server/queue/hold-queue";
-import { createLaneGate, type Ticket } from "@/server/queue/lane-gate";
-import { createLaneShare } from "@/server/queue/lane-share";
-import { type EndpointLoss, learnFromOutcomes } from "@/server/queue/learn-from-outcomes";
-import { pace } from "@/server/queue/pace";
 import { createRecordQueue } from "@/server/queue/record-queue";
+import { scheduleByRateLimit } from "@/server/queue/schedule-by-rate-limit";
+import { type EndpointLoss, updateCircuitBreakers } from "@/server/queue/update-circuit-breakers";
 import { type AttemptTarget, type TargetCache, WITHOUT_WEBHOOK } from "@/server/request/attempt-target";
 import type { PlatformKey } from "@/server/signing/load-platform-key";
 import type { PlatformKeyCache } from "@/server/signing/platform-key-cache";
@@ -43,7 +43,7 @@ interface DeliveryTicket extends Ticket {
 const LAST_WRITES_MS = 5_000;
 const WITHOUT_SHARE_MS = 1_000;
 /** What a webhook's rate limit has no room for within this time waits in its lane. */
-const PACING_MS = 2_000;
+const RATE_LIMIT_HORIZON_MS = 2_000;
 
 export function createDeliverer(input: {
   db: Database;
@@ -84,26 +84,26 @@ export function createDeliverer(input: {
     setTimeout(ring, Math.max(0, at.getTime() - Date.now())).unref();
     void jobs.send({ name: "webhook/deliveries.due", at });
   };
-  const budget = createDeliveryBudget({ openToSlow: () => gate.openToSlow() });
-  const share = createLaneShare({ db, ownerId, inUse: () => gate.mostOpen(), isBusy: () => budget.unfinished.size > 0, warn });
-  const holdQueue = createHoldQueue<DeliveryTicket>({
+  const budget = createDeliveryBudget({ openToSlow: () => limiter.openToSlow() });
+  const share = createConcurrencyShare({ db, ownerId, inUse: () => limiter.mostOpen(), isBusy: () => budget.unfinished.size > 0, warn });
+  const backpressure = createBackpressureQueue<DeliveryTicket>({
     db,
     ownerId,
     warn,
     onHeld: (ticket) => {
       // The claim that emptied the lane may have come in between; and there may be room by now.
-      gate.setHolding(ticket.webhookId, true);
+      limiter.setHolding(ticket.webhookId, true);
       ring();
       ticket.leave();
     },
     onNextAt: ringAt,
     // Not held: it goes on waiting here.
-    onFailed: (ticket) => gate.enter(ticket),
+    onFailed: (ticket) => limiter.enter(ticket),
   });
-  const gate = createLaneGate<DeliveryTicket>({
+  const limiter = createConcurrencyLimiter<DeliveryTicket>({
     share: share.current,
     maxOpen: budget.maxUnfinished,
-    putAside: holdQueue.add,
+    defer: backpressure.add,
     onRoom: ring,
     now: Date.now,
   });
@@ -112,7 +112,7 @@ export function createDeliverer(input: {
     ownerId,
     jobs,
     onError: (error) => warn(error, "Outcomes could not be written; trying again."),
-    onRecorded: (outcomes) => learnFromOutcomes({ db, jobs, outcomes, random, onEndpointLost, onParked: gate.clear }),
+    onRecorded: (outcomes) => updateCircuitBreakers({ db, jobs, outcomes, random, onEndpointLost, onCircuitOpened: limiter.clear }),
   });
   /** Every request that is open, with what gives it up. */
   const open = new Map<ClaimedDelivery, () => void>();
@@ -120,13 +120,13 @@ export function createDeliverer(input: {
 
   /** Claims, and reads what attempts need of the webhooks; what is claimed but cannot be read is given back. */
   async function claimWithTargets(room: Reservation) {
-    const batch = await claimDeliveries({ db, ownerId, ...room, share: share.current(), rooms: gate.rooms() });
+    const batch = await claimDeliveries({ db, ownerId, ...room, share: share.current(), rooms: limiter.rooms() });
     const { claims } = batch;
-    for (const { webhookId, isFromLane } of claims) if (isFromLane) gate.setHolding(webhookId, true);
-    for (const webhookId of batch.emptied) gate.setHolding(webhookId, false);
+    for (const { webhookId, isFromLane } of claims) if (isFromLane) limiter.setHolding(webhookId, true);
+    for (const webhookId of batch.emptied) limiter.setHolding(webhookId, false);
     try {
       const targetOf = await targets.load(claims);
-      const slotOf = await pace({ db, claims, targetOf, horizonMs: PACING_MS });
+      const slotOf = await scheduleByRateLimit({ db, claims, targetOf, horizonMs: RATE_LIMIT_HORIZON_MS });
       return { ...batch, targetOf, slotOf };
     } catch (error) {
       const message = "Postern could not read the webhook's configuration; the request is sent again.";
@@ -176,8 +176,8 @@ export function createDeliverer(input: {
       };
       // What is not sent needs no room; what has no slot in time waits in the lane.
       if (target.obstacle) void ticket.start();
-      else if (slot === null && target.maxRequestsPerSecond !== null) holdQueue.add([ticket]);
-      else gate.enter(ticket);
+      else if (slot === null && target.maxRequestsPerSecond !== null) backpressure.add([ticket]);
+      else limiter.enter(ticket);
     });
   }
 
@@ -220,7 +220,7 @@ export function createDeliverer(input: {
 
     async drain(graceMs) {
       isDraining = true;
-      const giveBackWaiting = () => holdQueue.giveBack(gate.takeWaiting());
+      const giveBackWaiting = () => backpressure.giveBack(limiter.takeWaiting());
       await giveBackWaiting();
       let isOver = false;
       const grace = sleep(graceMs, undefined, { ref: false }).then(() => {

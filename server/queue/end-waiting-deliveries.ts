@@ -20,7 +20,7 @@ export async function endWaitingDeliveries(input: {
 }): Promise<number> {
   const { tx, organizationId, webhookId, code } = input;
   await tx.$executeRaw`
-    update lane set parked_until = null, next_at = now()
+    update lane set circuit_open_until = null, next_at = now()
     where webhook_id = ${webhookId} and organization_id = ${organizationId} and next_at is not null`;
   return tx.$executeRaw`
     with held as materialized (

@@ -20,7 +20,7 @@ export async function freeLeases({ db, ownerPrefix }: { db: Database; ownerPrefi
     ), gone as (
       delete from deliverer where starts_with(owner_id, ${ownerPrefix})
     ), looked_at as (
-      update lane set next_at = now() where holds and parked_until is null
+      update lane set next_at = now() where holds and circuit_open_until is null
     )
     select count(*)::int as count from freed`;
   return freed.count;

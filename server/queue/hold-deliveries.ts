@@ -26,7 +26,7 @@ export async function holdDeliveries(input: {
     select id, organization_id, true, now() + ${LOOK_AGAIN} from webhook where id = any(${webhookIds}::text[]) order by id
     on conflict (webhook_id) do update
     set holds = true, next_at = case
-      when lane.parked_until is not null then lane.next_at
+      when lane.circuit_open_until is not null then lane.next_at
       when lane.free_from is not null then greatest(now(), lane.free_from - ${AHEAD_OF_SLOT})
       else now() + ${LOOK_AGAIN} end
     returning (extract(epoch from next_at) * 1000)::float8 as "nextMs"`;

@@ -15,18 +15,18 @@ interface DeliveryChange {
  * by `ownerId` under the same number (docs/architecture.md "Lease and fence"): a straggler whose lease has lapsed changes
  * nothing and leaves no row. Safe to be repeated when it is not known whether it succeeded.
  *
- * A success also says that the endpoint works: a lane that was parked, or had failures noted, is open again.
+ * A success also says that the endpoint works: a circuit that was open, or had failures counted, is closed.
  *
- * Gives how many counted, when the earliest of their deliveries is due again (null: none is), and whether a lane was opened.
+ * Gives how many counted, when the earliest of their deliveries is due again (null: none is), and whether a circuit was closed.
  */
 export async function recordAttempts(input: {
   db: Database;
   ownerId: string;
   outcomes: readonly AttemptOutcome[];
-}): Promise<{ recorded: number; nextAt: Date | null; isLaneOpened: boolean }> {
+}): Promise<{ recorded: number; nextAt: Date | null; isCircuitClosed: boolean }> {
   const rows = input.outcomes.map(toRow);
   const working = new Set(rows.flatMap(({ type, claim }) => (type === "delivered" ? [claim.webhookId] : [])));
-  const [written] = await input.db.$queryRaw<[{ recorded: number; next_ms: number | null; is_lane_opened: boolean }]>`${PREPARED}
+  const [written] = await input.db.$queryRaw<[{ recorded: number; next_ms: number | null; is_circuit_closed: boolean }]>`${PREPARED}
     with outcome as materialized (
       select delivery_id, organization_id, number, status::delivery_status, next_ms, failures, payload, original_payload, skip_reason, started_at, url #>> '{}' as url,
         http_method::http_method, nullif(webhook_version, 0) as webhook_version, request_headers::json, status_code, response_headers::json, response_body #>> '{}' as response_body,
@@ -83,21 +83,21 @@ export async function recordAttempts(input: {
       on conflict do nothing
     ), troubled as materialized (
       select webhook_id from lane
-      where webhook_id = any(${[...working]}::text[]) and (failing_since is not null or parked_until is not null)
+      where webhook_id = any(${[...working]}::text[]) and (failing_since is not null or circuit_open_until is not null)
       order by webhook_id
       for update
     ), opened as (
       update lane
-      set failures = 0, probes = 0, parked_until = null, failing_since = null, next_at = case when holds then now() else next_at end
+      set failures = 0, probes = 0, circuit_open_until = null, failing_since = null, next_at = case when holds then now() else next_at end
       from troubled where lane.webhook_id = troubled.webhook_id
       returning lane.holds
     )
     select count(*)::int as recorded, (extract(epoch from min(next_at)) * 1000)::float8 as next_ms,
-      exists (select 1 from opened where holds) as is_lane_opened
+      exists (select 1 from opened where holds) as is_circuit_closed
     from changed`;
   return {
     recorded: written.recorded,
-    isLaneOpened: written.is_lane_opened,
+    isCircuitClosed: written.is_circuit_closed,
     nextAt: written.next_ms === null ? null : new Date(Math.ceil(written.next_ms)),
   };
 }

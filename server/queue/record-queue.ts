@@ -79,11 +79,11 @@ export function createRecordQueue(input: {
   async function write(batch: Batch): Promise<void> {
     const outcomes = batch.entries.map((entry) => entry.outcome);
     try {
-      const { nextAt, isLaneOpened } = await recordAttempts({ ...input, outcomes });
+      const { nextAt, isCircuitClosed } = await recordAttempts({ ...input, outcomes });
       await input.onRecorded(outcomes).catch(input.onError);
       for (const entry of batch.entries) entry.settle();
       if (nextAt) await input.jobs.send({ name: "webhook/deliveries.due", at: nextAt });
-      if (isLaneOpened) await input.jobs.send({ name: "webhook/deliveries.due" });
+      if (isCircuitClosed) await input.jobs.send({ name: "webhook/deliveries.due" });
     } catch (error) {
       input.onError(error);
       const pauseMs = Math.min(FIRST_REPEAT_MS * 2 ** batch.failures, LAST_REPEAT_MS);

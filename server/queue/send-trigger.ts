@@ -4,9 +4,9 @@ import { planSynchronousRetry, SYNCHRONOUS_TIMEOUT_MS } from "@/domain/retry/syn
 import type { Context } from "@/server/context";
 import { type AttemptOutcome, attemptDelivery } from "@/server/queue/attempt-delivery";
 import { claimTrigger } from "@/server/queue/claim-trigger";
-import { type EndpointLoss, learnFromOutcomes } from "@/server/queue/learn-from-outcomes";
-import { pace } from "@/server/queue/pace";
 import { createRecordQueue } from "@/server/queue/record-queue";
+import { scheduleByRateLimit } from "@/server/queue/schedule-by-rate-limit";
+import { type EndpointLoss, updateCircuitBreakers } from "@/server/queue/update-circuit-breakers";
 import { WITHOUT_WEBHOOK } from "@/server/request/attempt-target";
 
 /** A caller waits: a webhook whose rate limit has no room within this time is called all the same. */
@@ -28,7 +28,7 @@ export async function sendTrigger(input: {
   const { ctx, deliveryId, onError, onEndpointLost, timeoutMs = SYNCHRONOUS_TIMEOUT_MS } = input;
   const { db, jobs, tenant, targets, platformKeys } = ctx;
   const ownerId = `sync:${randomUUID()}`;
-  const onRecorded = (outcomes: AttemptOutcome[]) => learnFromOutcomes({ db, jobs, outcomes, random: Math.random, onEndpointLost });
+  const onRecorded = (outcomes: AttemptOutcome[]) => updateCircuitBreakers({ db, jobs, outcomes, random: Math.random, onEndpointLost });
   const queue = createRecordQueue({ db, ownerId, jobs, onError, onRecorded });
 
   /** One attempt, recorded; null when the delivery has ended meanwhile, with its webhook. */
@@ -36,7 +36,7 @@ export async function sendTrigger(input: {
     const claim = await claimTrigger({ db, ownerId, organizationId: tenant.organizationId, deliveryId });
     if (!claim) return null;
     const [targetOf, platformKey] = await Promise.all([targets.load([claim]), platformKeys.load()]);
-    const slotOf = await pace({ db, claims: [claim], targetOf, horizonMs: LONGEST_PACING_MS });
+    const slotOf = await scheduleByRateLimit({ db, claims: [claim], targetOf, horizonMs: LONGEST_PACING_MS });
     await sleep(Math.max(0, (slotOf.get(claim.id) ?? 0) - Date.now()));
     const target = targetOf.get(claim.webhookId) ?? WITHOUT_WEBHOOK;
     const outcome = await attemptDelivery({ ...ctx, claim, target, platformKey, timeoutMs, planRetry: planSynchronousRetry });

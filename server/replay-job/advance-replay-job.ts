@@ -24,7 +24,7 @@ export type Advance = { goesOn: true; waitMs: number } | { goesOn: false };
 interface Allowance {
   byRate: number;
   waiting: number;
-  parkedMs: number;
+  circuitOpenMs: number;
 }
 
 /**
@@ -65,12 +65,12 @@ function obstacleOf(webhook: Webhook): { state: "paused" | "failed"; reason: Sta
 }
 
 async function takeUp(tx: Transaction, job: ReplayJob): Promise<{ advance: Advance; hasMade: boolean }> {
-  const { byRate, waiting, parkedMs } = await readAllowance(tx, job);
+  const { byRate, waiting, circuitOpenMs } = await readAllowance(tx, job);
   const room = Math.max(MIN_WAITING, BURST_SECONDS * job.ratePerSecond) - waiting;
   const limit = Math.min(CHUNK_SIZE, byRate, room);
   if (limit <= 0) {
     await tx.$executeRaw`update replay_job set beat_at = now() where id = ${job.id}`;
-    return { advance: { goesOn: true, waitMs: Math.min(MAX_PAUSE_MS, Math.max(PAUSE_MS, parkedMs)) }, hasMade: false };
+    return { advance: { goesOn: true, waitMs: Math.min(MAX_PAUSE_MS, Math.max(PAUSE_MS, circuitOpenMs)) }, hasMade: false };
   }
   const { id: jobId, organizationId, webhookId, deliveryStatus, publishedFrom, publishedTo, isTransformedAgain } = job;
   const { positionCreatedAt, positionId } = job;
@@ -103,8 +103,8 @@ async function readAllowance(tx: Transaction, job: ReplayJob): Promise<Allowance
       floor(greatest(0, least(extract(epoch from now() - j.paced_at), ${BURST_SECONDS})) * j.rate_per_second)::int as "byRate",
       (select count(*)::int from delivery d where d.replay_job_id = j.id and d.status = 'in_progress' and d.next_at <= now()) as waiting,
       coalesce((
-        select greatest(0, extract(epoch from l.parked_until - now()) * 1000) from lane l where l.webhook_id = j.webhook_id
-      ), 0)::float8 as "parkedMs"
+        select greatest(0, extract(epoch from l.circuit_open_until - now()) * 1000) from lane l where l.webhook_id = j.webhook_id
+      ), 0)::float8 as "circuitOpenMs"
     from replay_job j where j.id = ${job.id}`;
   return row;
 }

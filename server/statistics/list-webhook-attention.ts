@@ -28,7 +28,11 @@ export async function listWebhookAttention(input: {
   const [disabled, failing, incomplete] = await Promise.all([
     ctx.db.webhook.findMany({ ...base, where: { ...live, enabled: false, disabledReason: { not: null } } }),
     ctx.db.lane.findMany({
-      where: { organizationId, webhook: { ...live, enabled: true }, OR: [{ parkedUntil: { not: null } }, { failingSince: { not: null } }] },
+      where: {
+        organizationId,
+        webhook: { ...live, enabled: true },
+        OR: [{ circuitOpenUntil: { not: null } }, { failingSince: { not: null } }],
+      },
       include: { webhook: { select: { name: true } } },
       orderBy: { failingSince: "asc" },
       take: MAX_ITEMS,
@@ -38,16 +42,18 @@ export async function listWebhookAttention(input: {
       where: { ...live, OR: [{ url: null }, { authType: { not: "NONE" }, authSecret: null }] },
     }),
   ]);
-  const waiting = failing.some(({ parkedUntil }) => parkedUntil !== null) ? await readWaiting() : new Map<string, number>();
+  const waiting = failing.some(({ circuitOpenUntil }) => circuitOpenUntil !== null) ? await readWaiting() : new Map<string, number>();
   return [
     ...disabled.flatMap(({ id, name, disabledReason: reason, updatedAt }): WebhookAttention[] =>
       isDisabledReason(reason) ? [{ type: "disabled", webhookId: id, name, reason, at: updatedAt.toISOString() }] : [],
     ),
-    ...failing.flatMap(({ webhookId: id, webhook: { name }, parkedUntil, failingSince }): WebhookAttention[] => {
+    ...failing.flatMap(({ webhookId: id, webhook: { name }, circuitOpenUntil, failingSince }): WebhookAttention[] => {
       const sinceAt = failingSince ?? now;
       const since = sinceAt.toISOString();
-      if (parkedUntil) {
-        return [{ type: "parked", webhookId: id, name, waiting: waiting.get(id) ?? 0, nextProbeAt: parkedUntil.toISOString(), since }];
+      if (circuitOpenUntil) {
+        return [
+          { type: "circuit_open", webhookId: id, name, waiting: waiting.get(id) ?? 0, nextProbeAt: circuitOpenUntil.toISOString(), since },
+        ];
       }
       if (now.getTime() - sinceAt.getTime() < FAILING_NOTICE_MS) return [];
       const disabledAt = new Date(sinceAt.getTime() + DISABLE_AFTER_DAYS * DAY_MS).toISOString();

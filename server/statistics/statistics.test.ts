@@ -156,7 +156,7 @@ describe("the buckets that the database counts times in", () => {
 });
 
 describe("what needs attention", () => {
-  it("is disabled, parked, failing and incomplete webhooks and tokens that are about to expire, and nothing else", async () => {
+  it("is disabled, cut off, failing and incomplete webhooks and tokens that are about to expire, and nothing else", async () => {
     const { db } = database;
     const add = async (name: string, values: Parameters<typeof makeWebhook>[0]["values"] = {}, url?: null) =>
       (await makeWebhook({ db, organizationId, values: { name, ...values }, ...(url === null ? { url } : {}) })).id;
@@ -164,15 +164,21 @@ describe("what needs attention", () => {
     await add("Switched off", { enabled: false });
     await add("No address", {}, null);
     await add("No secret", { authType: "BASIC", authSettings: { username: "a" } });
-    const parked = await add("Parked");
+    const away = await add("Away");
     const failing = await add("Failing");
     const briefly = await add("Failing for a minute");
     await db.lane.create({
-      data: { webhookId: parked, organizationId, holds: true, parkedUntil: new Date(Date.now() + 60 * MINUTE_MS), failingSince: ago(30) },
+      data: {
+        webhookId: away,
+        organizationId,
+        holds: true,
+        circuitOpenUntil: new Date(Date.now() + 60 * MINUTE_MS),
+        failingSince: ago(30),
+      },
     });
     await db.lane.create({ data: { webhookId: failing, organizationId, failingSince: ago(3 * 24 * 60) } });
     await db.lane.create({ data: { webhookId: briefly, organizationId, failingSince: ago(1) } });
-    await deliver({ status: "in_progress", at: ago(10), webhook: parked });
+    await deliver({ status: "in_progress", at: ago(10), webhook: away });
     const token = { organizationId, prefix: "pst_x", scopes: ["read"] };
     await db.apiToken.create({
       data: { ...token, id: newId("apiToken"), name: "Ends soon", tokenHash: newId("event"), expiresAt: new Date(Date.now() + 86_400_000) },
@@ -189,14 +195,14 @@ describe("what needs attention", () => {
 
     const { attention } = await getOverview({ ctx, input: { range: "24h" } });
     expect(attention.map(({ type, name }) => `${type}: ${name}`).sort()).toEqual([
+      "circuit_open: Away",
       "disabled: Gone",
       "expiring_token: Ends soon",
       "failing: Failing",
       "incomplete: No address",
       "incomplete: No secret",
-      "parked: Parked",
     ]);
-    expect(attention).toContainEqual(expect.objectContaining({ type: "parked", waiting: 1 }));
+    expect(attention).toContainEqual(expect.objectContaining({ type: "circuit_open", waiting: 1 }));
     const reader = createTestContext({ db, organizationId, scopes: ["read"] });
     expect((await getOverview({ ctx: reader, input: { range: "24h" } })).attention.map(({ type }) => type)).not.toContain("expiring_token");
   });
@@ -218,11 +224,11 @@ describe("a webhook's activity", () => {
     const { db } = database;
     const broken = (await makeWebhook({ db, organizationId, url: null })).id;
     await db.lane.create({
-      data: { webhookId, organizationId, holds: true, parkedUntil: new Date(Date.now() + 60 * MINUTE_MS), failingSince: ago(30) },
+      data: { webhookId, organizationId, holds: true, circuitOpenUntil: new Date(Date.now() + 60 * MINUTE_MS), failingSince: ago(30) },
     });
     await deliver({ status: "in_progress", at: ago(10) });
     const ask = (configId: string, as = ctx) => getWebhookAttention({ ctx: as, input: { configId } });
-    expect(await ask(webhookId)).toEqual([expect.objectContaining({ type: "parked", webhookId, waiting: 1 })]);
+    expect(await ask(webhookId)).toEqual([expect.objectContaining({ type: "circuit_open", webhookId, waiting: 1 })]);
     expect(await ask(broken)).toEqual([expect.objectContaining({ type: "incomplete", webhookId: broken, lacks: "url" })]);
     const stranger = createTestContext({ db, organizationId: await makeOrganization(db) });
     await expect(ask(webhookId, stranger)).rejects.toMatchObject({ code: "not_found" });

@@ -3,8 +3,8 @@ import { recordAudit } from "@/server/audit/record-audit";
 import { raiseSubscriptionsVersion } from "@/server/event-type/raise-subscriptions-version";
 import type { Jobs } from "@/server/jobs";
 import type { Database } from "@/server/platform/db";
+import { closeCircuit } from "@/server/queue/close-circuit";
 import { endWaitingDeliveries } from "@/server/queue/end-waiting-deliveries";
-import { openLane } from "@/server/queue/open-lane";
 import { recordVersion } from "@/server/webhook-row/record-version";
 
 /**
@@ -38,7 +38,7 @@ export async function disableFailedWebhook(input: {
       target: { type: "webhook", id: webhookId, name: webhook.name },
       details: { reason },
     });
-    await openLane({ tx, organizationId, webhookId });
+    await closeCircuit({ tx, organizationId, webhookId });
     await endWaitingDeliveries({ tx, organizationId, webhookId, code: "WEBHOOK_DISABLED" });
   });
   // For those that were too many to end at once.

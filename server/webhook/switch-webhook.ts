@@ -5,8 +5,8 @@ import { recordAudit } from "@/server/audit/record-audit";
 import { authorise } from "@/server/authorise";
 import type { Context } from "@/server/context";
 import { raiseSubscriptionsVersion } from "@/server/event-type/raise-subscriptions-version";
+import { closeCircuit } from "@/server/queue/close-circuit";
 import { endWaitingDeliveries } from "@/server/queue/end-waiting-deliveries";
-import { openLane } from "@/server/queue/open-lane";
 import { assertUnprotected } from "@/server/webhook-row/assert-unprotected";
 import { getWebhookInTenant } from "@/server/webhook-row/find-webhook";
 import { recordVersion } from "@/server/webhook-row/record-version";
@@ -40,7 +40,7 @@ export async function switchWebhook({ ctx, input }: { ctx: Context; input: Webho
     await recordVersion({ tx, webhook: switched, change: "updated", actor: ctx.actor });
     const action = enabled ? "webhook.enabled" : "webhook.disabled";
     await recordAudit({ tx, ctx, action, target: { type: "webhook", id: configId, name: switched.name } });
-    await openLane({ tx, organizationId, webhookId: configId });
+    await closeCircuit({ tx, organizationId, webhookId: configId });
     if (!enabled) await endWaitingDeliveries({ tx, organizationId, webhookId: configId, code: "WEBHOOK_DISABLED" });
     return switched;
   });

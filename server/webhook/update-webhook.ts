@@ -8,8 +8,8 @@ import type { Context } from "@/server/context";
 import { raiseSubscriptionsVersion } from "@/server/event-type/raise-subscriptions-version";
 import { resolveEventType } from "@/server/event-type/resolve-event-type";
 import type { Transaction } from "@/server/platform/db";
+import { closeCircuit } from "@/server/queue/close-circuit";
 import { endWaitingDeliveries } from "@/server/queue/end-waiting-deliveries";
-import { openLane } from "@/server/queue/open-lane";
 import { assertDeliverable } from "@/server/request/assert-deliverable";
 import { assertExpressions } from "@/server/webhook/assert-expressions";
 import { assertMatching, assertNotChangedSince } from "@/server/webhook-row/assert-unchanged";
@@ -83,7 +83,7 @@ async function writeChange(input: {
   const changed = changedFields({ before: stored, after: webhook, vault: ctx.vault, isSecretChanged });
   const details = { changed, ...(restoredFrom === undefined ? {} : { version: restoredFrom }) };
   await recordAudit({ tx, ctx, action: `webhook.${change}`, target: { type: "webhook", id, name: webhook.name }, details });
-  await openLane({ tx, organizationId, webhookId: id });
+  await closeCircuit({ tx, organizationId, webhookId: id });
   if (!isDelivering(webhook)) await endWaitingDeliveries({ tx, organizationId, webhookId: id, code: "WEBHOOK_DISABLED" });
   return webhook;
 }

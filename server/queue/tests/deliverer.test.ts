@@ -99,7 +99,7 @@ describe("deliverBatch", () => {
   });
 
   it("claims at most 600 and says that there is more, ringing for it", async () => {
-    // So few of each that none waits: what waited for long would be put aside, and be claimed from its lane then.
+    // So few of each that none waits: what waited for long would be deferred, and be claimed from its lane then.
     for (let count = 0; count < 61; count++) await stage.addWebhook();
     await stage.publish(10);
     expect(await stage.deliverer.deliverBatch()).toEqual({ claimed: 600, hasMore: true });

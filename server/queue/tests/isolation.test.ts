@@ -1,8 +1,8 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { publishEvents } from "@/server/event/publish-events";
-import { adoptStrays } from "@/server/queue/adopt-strays";
 import type { Deliverer } from "@/server/queue/deliverer";
 import { freeLeases } from "@/server/queue/free-leases";
+import { wakeOrphanedLanes } from "@/server/queue/wake-orphaned-lanes";
 import { type DeliveryStage, setDeliveryStage } from "@/tests/support/delivery-stage";
 import { eventually } from "@/tests/support/eventually";
 import { createTestContext } from "@/tests/support/test-context";
@@ -157,15 +157,15 @@ describe("more lanes than one claim has room for", () => {
   });
 });
 
-describe("adoptStrays", () => {
+describe("wakeOrphanedLanes", () => {
   it("has the lanes looked at whose deliveries nobody looks after, and no others", async () => {
     const { id } = await addSlow();
     await publishSlow(3);
     await database.db.delivery.updateMany({ where: { webhookId: id }, data: { held: true } });
     expect(await stage.deliverer.deliverBatch()).toMatchObject({ claimed: 0 });
-    expect(await adoptStrays({ db: database.db })).toBe(1);
-    expect(await adoptStrays({ db: database.db })).toBe(0);
+    expect(await wakeOrphanedLanes({ db: database.db })).toBe(1);
+    expect(await wakeOrphanedLanes({ db: database.db })).toBe(0);
     await drive([stage.deliverer], async () => expect(await countOf({ status: "succeeded" })).toBe(3));
-    expect(await adoptStrays({ db: database.db })).toBe(0);
+    expect(await wakeOrphanedLanes({ db: database.db })).toBe(0);
   });
 });

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { shareOut } from "@/server/queue/share-out";
-import { takeSlots } from "@/server/queue/take-slots";
+import { claimShare } from "@/server/queue/claim-share";
+import { reserveRateLimitSlots } from "@/server/queue/reserve-rate-limit-slots";
 import { type DeliveryStage, setDeliveryStage } from "@/tests/support/delivery-stage";
 import { eventually } from "@/tests/support/eventually";
 import { createTestDatabase, type TestDatabase } from "@/tests/support/test-database";
@@ -54,11 +54,13 @@ describe("a webhook with a rate limit", () => {
   });
 });
 
-describe("takeSlots", () => {
+describe("reserveRateLimitSlots", () => {
   it("gives each slot once, however many ask, and none beyond the horizon", async () => {
     const { id } = await stage.addWebhook();
     const take = (count: number) =>
-      takeSlots({ db: database.db, wanted: [{ webhookId: id, perSecond: 10, count }], horizonMs: 1_000 }).then((slots) => slots.get(id));
+      reserveRateLimitSlots({ db: database.db, wanted: [{ webhookId: id, perSecond: 10, count }], horizonMs: 1_000 }).then((slots) =>
+        slots.get(id),
+      );
     const askedAtMs = performance.now();
     const taken = (await Promise.all([take(3), take(3), take(3)])).map((slots) => slots ?? { count: 0, firstInMs: 0 });
     expect(taken.map(({ count }) => count)).toEqual([3, 3, 3]);
@@ -72,8 +74,8 @@ describe("takeSlots", () => {
   });
 });
 
-describe("shareOut", () => {
-  const share = (ownerId: string, inUse = 0) => shareOut({ db: database.db, ownerId, inUse });
+describe("claimShare", () => {
+  const share = (ownerId: string, inUse = 0) => claimShare({ db: database.db, ownerId, inUse });
   const shares = async () =>
     (await database.db.deliverer.findMany({ orderBy: { ownerId: "asc" } })).reduce((sum, deliverer) => sum + deliverer.share, 0);
 

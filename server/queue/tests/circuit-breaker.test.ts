@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { triggerWebhook } from "@/server/delivery/trigger-webhook";
+import { closeCircuit } from "@/server/queue/close-circuit";
 import { findNextDue } from "@/server/queue/find-next-due";
-import { openLane } from "@/server/queue/open-lane";
 import { deleteWebhook } from "@/server/webhook/delete-webhook";
 import { type DeliveryStage, setDeliveryStage } from "@/tests/support/delivery-stage";
 import { eventually } from "@/tests/support/eventually";
@@ -35,29 +35,29 @@ const waitUntil = (check: () => unknown) =>
   });
 
 /**
- * Publishes to an endpoint that fails until its lane is parked, and then, unless `held` says otherwise, 20 more. However long
+ * Publishes to an endpoint that fails until its circuit opens, and then, unless `held` says otherwise, 20 more. However long
  * the test takes, the time to probe comes only with `passTimeToProbe`.
  */
-async function park(held = 20): Promise<void> {
+async function openCircuit(held = 20): Promise<void> {
   const sinceMs = Date.now();
   stage.sink.setRespond(() => ({ status: 503 }));
   await stage.publish(60);
-  await waitUntil(async () => expect(await lane()).toMatchObject({ holds: true, parkedUntil: expect.any(Date) }));
+  await waitUntil(async () => expect(await lane()).toMatchObject({ holds: true, circuitOpenUntil: expect.any(Date) }));
   await eventually(async () => expect(await count({ leaseOwner: { not: null } })).toBe(0));
-  expectAhead((await lane()).parkedUntil, 5, sinceMs);
+  expectAhead((await lane()).circuitOpenUntil, 5, sinceMs);
   const inAnHour = new Date(Date.now() + 3_600_000);
-  await database.db.lane.update({ where: { webhookId }, data: { parkedUntil: inAnHour, nextAt: inAnHour } });
+  await database.db.lane.update({ where: { webhookId }, data: { circuitOpenUntil: inAnHour, nextAt: inAnHour } });
   if (held > 0) await stage.publish(held);
 }
 /** As if the time of the next probe had come. */
 const passTimeToProbe = () =>
-  database.db.lane.update({ where: { webhookId }, data: { parkedUntil: new Date(Date.now() - 1), nextAt: new Date(Date.now() - 1) } });
+  database.db.lane.update({ where: { webhookId }, data: { circuitOpenUntil: new Date(Date.now() - 1), nextAt: new Date(Date.now() - 1) } });
 /** A new version of the webhook, which leaves the lane as it is. */
 const change = (data: object) => database.db.webhook.update({ where: { id: webhookId }, data: { ...data, version: { increment: 1 } } });
 
 describe("a dead endpoint", () => {
-  it("parks its lane after some failures, instead of being tried with everything that waits", async () => {
-    await park();
+  it("opens its circuit after some failures, instead of being tried with everything that waits", async () => {
+    await openCircuit();
     // Those that were under way when the twentieth failed.
     const tried = stage.sink.requests.length;
     expect(tried).toBeLessThanOrEqual(60);
@@ -70,59 +70,59 @@ describe("a dead endpoint", () => {
   });
 
   it("is probed with one delivery at a time, ever less often until it is every five minutes", async () => {
-    await park();
+    await openCircuit();
     const tried = stage.sink.requests.length;
     for (const [index, stepSeconds] of [10, 20, 40, 80, 160, 300, 300].entries()) {
       const sinceMs = Date.now();
       await passTimeToProbe();
       await Promise.all([stage.deliverer.deliverBatch(), stage.deliverer.deliverBatch()]);
-      await eventually(async () => expectAhead((await lane()).parkedUntil, stepSeconds, sinceMs));
+      await eventually(async () => expectAhead((await lane()).circuitOpenUntil, stepSeconds, sinceMs));
       expect(stage.sink.requests).toHaveLength(tried + index + 1);
-      expect(stage.jobs.sent).toContainEqual({ name: "webhook/deliveries.due", at: (await lane()).parkedUntil });
+      expect(stage.jobs.sent).toContainEqual({ name: "webhook/deliveries.due", at: (await lane()).circuitOpenUntil });
       expect(await findNextDue({ db: database.db })).toBeTruthy();
     }
   });
 
   it("gets all that waited once a probe succeeds, with the attempts that were left", async () => {
-    await park();
+    await openCircuit();
     await stage.publish(100);
     stage.sink.setRespond(() => ({}));
     await passTimeToProbe();
     await stage.makeAllDue();
     await waitUntil(async () => expect(await count({ status: "succeeded" })).toBe(180));
-    expect(await lane()).toMatchObject({ parkedUntil: null, failures: 0, probes: 0, failingSince: null });
+    expect(await lane()).toMatchObject({ circuitOpenUntil: null, failures: 0, probes: 0, failingSince: null });
     expect(await count({ attemptNumber: 1, failureCount: 0 })).toBeGreaterThanOrEqual(120);
   });
 
-  it("keeps its pace when nothing is held to probe it with: the next delivery is the probe", async () => {
-    await park(0);
-    // On a busy machine some of those that parked it are held, or due again, by now.
+  it("keeps to the times of its probes when nothing is held to probe it with: the next delivery is the probe", async () => {
+    await openCircuit(0);
+    // On a busy machine some of those that opened it are held, or due again, by now.
     await database.db.delivery.deleteMany({ where: { webhookId } });
     await passTimeToProbe();
     await stage.deliverer.deliverBatch();
-    expect(await lane()).toMatchObject({ parkedUntil: null, holds: false });
+    expect(await lane()).toMatchObject({ circuitOpenUntil: null, holds: false });
     const sinceMs = Date.now();
     await stage.publish();
     await stage.deliverer.deliverBatch();
-    await eventually(async () => expectAhead((await lane()).parkedUntil, 10, sinceMs));
+    await eventually(async () => expectAhead((await lane()).circuitOpenUntil, 10, sinceMs));
     await stage.publish();
     expect(await count({ held: true })).toBe(1);
   });
 
   it("is probed with the next delivery at once when one turns out not to be sent", async () => {
-    await park(2);
+    await openCircuit(2);
     await change({ jsonataExpression: 'entity.a = 2 ? $ : $lookup($, "nothing")' });
     await stage.publish(1, { a: 2 });
     const tried = stage.sink.requests.length;
     stage.sink.setRespond(() => ({}));
     await passTimeToProbe();
-    await waitUntil(async () => expect(await lane()).toMatchObject({ parkedUntil: null, failures: 0 }));
+    await waitUntil(async () => expect(await lane()).toMatchObject({ circuitOpenUntil: null, failures: 0 }));
     expect(await count({ status: "skipped" })).toBe(2);
     expect(stage.sink.requests.slice(tried).map(({ rawBody }) => JSON.parse(rawBody).entity)).toEqual([{ a: 2 }]);
   });
 
   it("is probed again after some seconds when a fault of ours kept the probe from being sent", async () => {
-    await park();
+    await openCircuit();
     await database.db.signingSecret.updateMany({ where: { webhookId }, data: { secret: "v1.00000000.AAAA" } });
     await change({});
     await passTimeToProbe();
@@ -134,26 +134,26 @@ describe("a dead endpoint", () => {
   });
 
   it("is back as soon as it answers at all, even with a refusal", async () => {
-    await park();
+    await openCircuit();
     stage.sink.setRespond(() => ({ status: 400 }));
     await passTimeToProbe();
     await stage.deliverer.deliverBatch();
-    await eventually(async () => expect(await lane()).toMatchObject({ parkedUntil: null, failures: 0 }));
+    await eventually(async () => expect(await lane()).toMatchObject({ circuitOpenUntil: null, failures: 0 }));
   });
 
   it("is back when a synchronous trigger succeeds, and when its webhook is changed", async () => {
-    await park();
+    await openCircuit();
     stage.sink.setRespond(() => ({}));
     const ctx = createTestContext({ db: database.db, organizationId: stage.organizationId });
     await triggerWebhook({ ctx, input: { configId: webhookId, sync: true, payload: { metadata: {} } } });
-    expect(await lane()).toMatchObject({ parkedUntil: null });
-    await database.db.lane.update({ where: { webhookId }, data: { parkedUntil: new Date(Date.now() + 60_000), holds: true } });
-    await database.db.$transaction((tx) => openLane({ tx, organizationId: stage.organizationId, webhookId }));
-    expect(await lane()).toMatchObject({ parkedUntil: null, nextAt: expect.any(Date) });
+    expect(await lane()).toMatchObject({ circuitOpenUntil: null });
+    await database.db.lane.update({ where: { webhookId }, data: { circuitOpenUntil: new Date(Date.now() + 60_000), holds: true } });
+    await database.db.$transaction((tx) => closeCircuit({ tx, organizationId: stage.organizationId, webhookId }));
+    expect(await lane()).toMatchObject({ circuitOpenUntil: null, nextAt: expect.any(Date) });
   });
 
   it("is no matter of others", async () => {
-    await park();
+    await openCircuit();
     const other = await stage.addWebhook({ url: `${stage.sink.url}/other`, eventName: "client.created", eventType: "client.created" });
     stage.sink.setRespond(() => ({}));
     const ctx = createTestContext({ db: database.db, organizationId: stage.organizationId });
@@ -162,20 +162,20 @@ describe("a dead endpoint", () => {
     expect(await database.db.delivery.findFirst({ where: { webhookId: other.id } })).toMatchObject({ status: "succeeded" });
   });
 
-  it("does not park its lane by answering now and then", async () => {
+  it("does not open its circuit by answering now and then", async () => {
     stage.sink.setRespond((_request, index) => ({ status: index % 10 === 9 ? 404 : 503 }));
     await stage.publish(30);
     for (let round = 0; round < 3; round++) {
       await stage.makeAllDue();
       await stage.deliverer.deliverBatch();
     }
-    expect(await lane()).toMatchObject({ parkedUntil: null, holds: false });
+    expect(await lane()).toMatchObject({ circuitOpenUntil: null, holds: false });
   });
 });
 
 describe("a webhook with thousands of waiting deliveries", () => {
   it("is deleted without waiting for the end of them all, and all of them end", async () => {
-    await park();
+    await openCircuit();
     await stage.publish(1_000);
     await stage.publish(1_000);
     await stage.publish(400);
@@ -215,8 +215,8 @@ describe("a webhook that has only failed for five days", () => {
     expect((await stage.deliveries()).at(-1)).toMatchObject({ status: "skipped", skipReason: "WEBHOOK_DISABLED" });
   });
 
-  it("is disabled when it is parked and a probe fails, though no delivery has failed for good", async () => {
-    await park();
+  it("is disabled when its circuit is open and a probe fails, though no delivery has failed for good", async () => {
+    await openCircuit();
     await failSince(5.01);
     await passTimeToProbe();
     await stage.deliverer.deliverBatch();

@@ -4,7 +4,7 @@ import type { Database } from "@/server/platform/db";
  * Finds held deliveries that no lane looks after (a publisher held them for a lane that was just being closed) and has their
  * lanes looked at. Looks at one row a webhook, however many are held. Gives how many lanes; for the sweep.
  */
-export async function adoptStrays({ db }: { db: Database }): Promise<number> {
+export async function wakeOrphanedLanes({ db }: { db: Database }): Promise<number> {
   return db.$executeRaw`
     with recursive holding as (
       (select webhook_id from delivery where held order by webhook_id limit 1)

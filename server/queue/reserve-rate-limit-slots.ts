@@ -16,7 +16,7 @@ interface Wanted {
  * Takes slots of webhooks that have a rate limit, one a request, over all processes; none is further ahead than `horizonMs`.
  * Gives them by webhook id; a webhook without any is not among them.
  */
-export async function takeSlots(input: {
+export async function reserveRateLimitSlots(input: {
   db: Database;
   wanted: readonly Wanted[];
   horizonMs: number;

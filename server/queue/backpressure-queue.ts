@@ -4,7 +4,7 @@ import type { ClaimedDelivery } from "@/server/queue/claim-deliveries";
 import { holdDeliveries } from "@/server/queue/hold-deliveries";
 
 /** Gathers deliveries that are given back unsent, and does so in bulk. */
-export interface HoldQueue<Entry> {
+export interface BackpressureQueue<Entry> {
   /** Has them held in their lanes. */
   add(entries: Entry[]): void;
   /** Gives them back to any process, to be sent at once. */
@@ -14,7 +14,7 @@ export interface HoldQueue<Entry> {
 const GATHER_MS = 20;
 const TRY_AGAIN_MS = 1_000;
 
-export function createHoldQueue<Entry extends { claim: ClaimedDelivery }>(input: {
+export function createBackpressureQueue<Entry extends { claim: ClaimedDelivery }>(input: {
   db: Database;
   ownerId: string;
   warn: (error: unknown, message: string) => void;
@@ -23,7 +23,7 @@ export function createHoldQueue<Entry extends { claim: ClaimedDelivery }>(input:
   onNextAt: (at: Date) => void;
   /** It is still this process's; called after a while. */
   onFailed: (entry: Entry) => void;
-}): HoldQueue<Entry> {
+}): BackpressureQueue<Entry> {
   let gathered: Entry[] = [];
 
   async function hold(entries: Entry[], isHeld: boolean): Promise<void> {

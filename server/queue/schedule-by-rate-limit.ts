@@ -1,13 +1,13 @@
 import type { Database } from "@/server/platform/db";
 import type { ClaimedDelivery } from "@/server/queue/claim-deliveries";
-import { takeSlots } from "@/server/queue/take-slots";
+import { reserveRateLimitSlots } from "@/server/queue/reserve-rate-limit-slots";
 import type { AttemptTarget } from "@/server/request/attempt-target";
 
 /**
  * Gives, by delivery id, when each delivery to a webhook with a rate limit may be sent (Unix milliseconds, this process's
  * clock). Those that could not be sent within `horizonMs` are not among them.
  */
-export async function pace(input: {
+export async function scheduleByRateLimit(input: {
   db: Database;
   claims: readonly ClaimedDelivery[];
   targetOf: ReadonlyMap<string, AttemptTarget>;
@@ -25,7 +25,7 @@ export async function pace(input: {
   if (limited.size === 0) return slotOf;
 
   const wanted = [...limited].map(([webhookId, { perSecond, ids }]) => ({ webhookId, perSecond, count: ids.length }));
-  const slots = await takeSlots({ db: input.db, wanted, horizonMs: input.horizonMs });
+  const slots = await reserveRateLimitSlots({ db: input.db, wanted, horizonMs: input.horizonMs });
   const nowMs = Date.now();
   for (const [webhookId, { perSecond, ids }] of limited) {
     const { count, firstInMs } = slots.get(webhookId) ?? { count: 0, firstInMs: 0 };

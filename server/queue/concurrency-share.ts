@@ -1,8 +1,8 @@
 import type { Database } from "@/server/platform/db";
-import { giveUpShare, shareOut } from "@/server/queue/share-out";
+import { claimShare, releaseShare } from "@/server/queue/claim-share";
 
 /** How many requests this process may have open to one webhook, kept in step with the other processes that deliver. */
-export interface LaneShare {
+export interface ConcurrencyShare {
   /** 0 until the first `beat`, and while others have not given up enough. */
   current(): number;
   /** Makes sure that this process is known as one that delivers. */
@@ -15,20 +15,20 @@ const BEAT_EVERY_MS = 5_000;
 const STALE_AFTER_MS = 15_000;
 
 /** `inUse`: the most requests that are open to any one webhook; `isBusy`: whether anything is under way, so that the process must be heard of. */
-export function createLaneShare(input: {
+export function createConcurrencyShare(input: {
   db: Database;
   ownerId: string;
   inUse: () => number;
   isBusy: () => boolean;
   warn: (error: unknown, message: string) => void;
-}): LaneShare {
+}): ConcurrencyShare {
   let share = 0;
   let beatAtMs = Number.NEGATIVE_INFINITY;
   let beating: Promise<void> | undefined;
   let timer: NodeJS.Timeout | undefined;
 
   function beatNow(): Promise<void> {
-    beating ??= shareOut({ ...input, inUse: input.inUse() })
+    beating ??= claimShare({ ...input, inUse: input.inUse() })
       .then((room) => {
         share = room;
         beatAtMs = Date.now();
@@ -52,7 +52,7 @@ export function createLaneShare(input: {
     },
     async end() {
       clearInterval(timer);
-      await giveUpShare(input).catch((error) => input.warn(error, "This process's share could not be given up; it lapses."));
+      await releaseShare(input).catch((error) => input.warn(error, "This process's share could not be given up; it lapses."));
     },
   };
 }

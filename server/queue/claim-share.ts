@@ -9,7 +9,7 @@ const SILENT_AFTER = "20 seconds";
  * open over all processes. `inUse`: how many it has open to any one webhook now; what is in use is given up only when it is
  * free, and what others have not given up is not taken, so that all shares together never exceed the limit.
  */
-export async function shareOut(input: { db: Database; ownerId: string; inUse: number }): Promise<number> {
+export async function claimShare(input: { db: Database; ownerId: string; inUse: number }): Promise<number> {
   const { db, ownerId, inUse } = input;
   return db.$transaction(async (tx) => {
     await tx.$executeRaw`lock table deliverer in share row exclusive mode`;
@@ -26,6 +26,6 @@ export async function shareOut(input: { db: Database; ownerId: string; inUse: nu
 }
 
 /** Gives this process's share to the others. For its end, when nothing is open any more. */
-export async function giveUpShare({ db, ownerId }: { db: Database; ownerId: string }): Promise<void> {
+export async function releaseShare({ db, ownerId }: { db: Database; ownerId: string }): Promise<void> {
   await db.$executeRaw`delete from deliverer where owner_id = ${ownerId}`;
 }

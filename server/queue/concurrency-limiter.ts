@@ -8,12 +8,12 @@ export interface Ticket {
 }
 
 /** Lets requests through to their webhooks: at most so many to one webhook at a time, in the order of their coming. */
-export interface LaneGate<Entry extends Ticket> {
-  /** Starts it when there is room; or hands it to `putAside` when that would take long. */
+export interface ConcurrencyLimiter<Entry extends Ticket> {
+  /** Starts it when there is room; or hands it to `defer` when that would take long. */
   enter(ticket: Entry): void;
-  /** Puts aside what waits for this webhook. */
+  /** Defers what waits for this webhook. */
   clear(webhookId: string): void;
-  /** Takes out all that waits, without putting it aside. */
+  /** Takes out all that waits, without deferring it. */
   takeWaiting(): Entry[];
   /** Remembers whether the webhook's lane in the database holds deliveries: such lanes stand in `rooms`. */
   setHolding(webhookId: string, isHolding: boolean): void;
@@ -42,7 +42,7 @@ interface Lane<Entry> {
 }
 
 /**
- * What cannot be started within this time is put aside: it would be held in memory for nothing. How much can, is told by how many
+ * What cannot be started within this time is deferred: it would be held in memory for nothing. How much can, is told by how many
  * requests ended in as much time, since the time that one takes also tells how busy this process is.
  */
 const SOON_MS = 1_000;
@@ -60,16 +60,16 @@ const PART_OF_FREE = 1 / 8;
 const MAX_REMEMBERED = 20_000;
 
 /**
- * `share`: how many requests this process may have open to one webhook; `maxOpen`: to all of them. `putAside` gets what would
+ * `share`: how many requests this process may have open to one webhook; `maxOpen`: to all of them. `defer` gets what would
  * wait for long; `onRoom` is called when a webhook whose lane holds deliveries has room again.
  */
-export function createLaneGate<Entry extends Ticket>(input: {
+export function createConcurrencyLimiter<Entry extends Ticket>(input: {
   share: () => number;
   maxOpen: number;
-  putAside: (tickets: Entry[]) => void;
+  defer: (tickets: Entry[]) => void;
   onRoom: () => void;
   now: () => number;
-}): LaneGate<Entry> {
+}): ConcurrencyLimiter<Entry> {
   const { share, maxOpen, now } = input;
   const lanes = new Map<string, Lane<Entry>>();
   const busy = new Set<Lane<Entry>>();
@@ -145,15 +145,15 @@ export function createLaneGate<Entry extends Ticket>(input: {
     }
   }
 
-  function putAside(lane: Lane<Entry>, tickets: Entry[]): void {
+  function defer(lane: Lane<Entry>, tickets: Entry[]): void {
     holding.add(lane);
-    if (tickets.length > 0) input.putAside(tickets);
+    if (tickets.length > 0) input.defer(tickets);
   }
 
-  /** Of what would wait for long, what has come last is put aside. */
+  /** Of what would wait for long, what has come last is deferred. */
   function trim(lane: Lane<Entry>): void {
     const excess = lane.waiting.length - startableSoon(lane);
-    if (excess > 0) putAside(lane, lane.waiting.splice(-excess));
+    if (excess > 0) defer(lane, lane.waiting.splice(-excess));
   }
 
   function check(): void {
@@ -204,7 +204,7 @@ export function createLaneGate<Entry extends Ticket>(input: {
     },
     clear(webhookId) {
       const lane = laneOf(webhookId);
-      putAside(lane, takeOut(lane));
+      defer(lane, takeOut(lane));
     },
     takeWaiting: () => [...lanes.values()].flatMap(takeOut),
     setHolding(webhookId, isHolding) {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { createLaneGate, type LaneGate, type Ticket } from "@/server/queue/lane-gate";
+import { type ConcurrencyLimiter, createConcurrencyLimiter, type Ticket } from "@/server/queue/concurrency-limiter";
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -8,16 +8,16 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-/** A gate to endpoints that take `requestMs`; null: that never answer. */
+/** A limiter to endpoints that take `requestMs`; null: that never answer. */
 function openGate(options: { share?: number; maxOpen?: number; requestMs?: number | null } = {}) {
   const { share = 40, maxOpen = 2_000, requestMs = 10 } = options;
   const started: string[] = [];
-  const putAside: string[] = [];
+  const defer: string[] = [];
   let rings = 0;
-  const gate: LaneGate<Ticket> = createLaneGate({
+  const limiter: ConcurrencyLimiter<Ticket> = createConcurrencyLimiter({
     share: () => share,
     maxOpen,
-    putAside: (tickets) => putAside.push(...tickets.map(({ webhookId }) => webhookId)),
+    defer: (tickets) => defer.push(...tickets.map(({ webhookId }) => webhookId)),
     onRoom: () => {
       rings++;
     },
@@ -25,7 +25,7 @@ function openGate(options: { share?: number; maxOpen?: number; requestMs?: numbe
   });
   const enter = (webhookId: string, count = 1, notBeforeMs?: number) => {
     for (let index = 0; index < count; index++) {
-      gate.enter({
+      limiter.enter({
         webhookId,
         ...(notBeforeMs !== undefined && { notBeforeMs }),
         start: () => {
@@ -36,56 +36,56 @@ function openGate(options: { share?: number; maxOpen?: number; requestMs?: numbe
     }
   };
   const countOf = (list: string[], webhookId: string) => list.filter((id) => id === webhookId).length;
-  return { gate, enter, putAside, started, startedOf: (id: string) => countOf(started, id), ringCount: () => rings };
+  return { limiter, enter, defer, started, startedOf: (id: string) => countOf(started, id), ringCount: () => rings };
 }
 
-describe("a lane's gate", () => {
+describe("a lane's limiter", () => {
   it("opens no more than the share to one webhook, and the next as soon as one has ended", async () => {
-    const { gate, enter, startedOf } = openGate();
+    const { limiter, enter, startedOf } = openGate();
     enter("a", 100);
-    expect([startedOf("a"), gate.mostOpen()]).toEqual([40, 40]);
+    expect([startedOf("a"), limiter.mostOpen()]).toEqual([40, 40]);
     await vi.advanceTimersByTimeAsync(10);
-    expect([startedOf("a"), gate.mostOpen()]).toEqual([80, 40]);
+    expect([startedOf("a"), limiter.mostOpen()]).toEqual([80, 40]);
     await vi.advanceTimersByTimeAsync(10);
-    expect([startedOf("a"), gate.mostOpen()]).toEqual([100, 20]);
+    expect([startedOf("a"), limiter.mostOpen()]).toEqual([100, 20]);
   });
 
   it("puts nothing aside of a burst to an endpoint that answers", async () => {
-    const { enter, startedOf, putAside } = openGate({ requestMs: 20 });
+    const { enter, startedOf, defer } = openGate({ requestMs: 20 });
     enter("a", 1_000);
     await vi.advanceTimersByTimeAsync(2_000);
-    expect([startedOf("a"), putAside.length]).toEqual([1_000, 0]);
+    expect([startedOf("a"), defer.length]).toEqual([1_000, 0]);
   });
 
-  it("puts aside what waits for an endpoint that does not answer, and nothing of others", async () => {
-    const { gate, enter, startedOf, putAside } = openGate({ requestMs: null });
+  it("defers what waits for an endpoint that does not answer, and nothing of others", async () => {
+    const { limiter, enter, startedOf, defer } = openGate({ requestMs: null });
     enter("hanging", 100);
     enter("other", 10);
     await vi.advanceTimersByTimeAsync(400);
-    expect(putAside).toEqual([]);
+    expect(defer).toEqual([]);
     await vi.advanceTimersByTimeAsync(300);
-    expect(putAside).toEqual(Array(60).fill("hanging"));
+    expect(defer).toEqual(Array(60).fill("hanging"));
     expect([startedOf("hanging"), startedOf("other")]).toEqual([40, 10]);
-    expect(gate.rooms()).toEqual([{ webhookId: "hanging", room: 0 }]);
+    expect(limiter.rooms()).toEqual([{ webhookId: "hanging", room: 0 }]);
   });
 
   it("keeps of a slow endpoint's what can be started within about a second", async () => {
-    const { enter, putAside, startedOf } = openGate({ share: 10, requestMs: 200 });
+    const { enter, defer, startedOf } = openGate({ share: 10, requestMs: 200 });
     enter("slow", 200);
     await vi.advanceTimersByTimeAsync(1_300);
     // Ten in 200 ms: about fifty a second.
-    expect(putAside.length).toBeGreaterThan(30);
+    expect(defer.length).toBeGreaterThan(30);
     await vi.advanceTimersByTimeAsync(10_000);
-    expect(startedOf("slow") + putAside.length).toBe(200);
+    expect(startedOf("slow") + defer.length).toBe(200);
     expect(startedOf("slow")).toBeGreaterThanOrEqual(60);
   });
 
   it("concludes nothing while this process itself is late", async () => {
-    const { enter, putAside } = openGate({ requestMs: null });
+    const { enter, defer } = openGate({ requestMs: null });
     enter("a", 100);
     vi.setSystemTime(Date.now() + 5_000);
     await vi.advanceTimersByTimeAsync(100);
-    expect(putAside).toEqual([]);
+    expect(defer).toEqual([]);
   });
 
   it("leaves room for others as the process fills up", () => {
@@ -98,17 +98,17 @@ describe("a lane's gate", () => {
   });
 
   it("tells of room where the lane holds more, and only there", async () => {
-    const { gate, enter, ringCount } = openGate({ requestMs: 100 });
+    const { limiter, enter, ringCount } = openGate({ requestMs: 100 });
     enter("a", 40);
     enter("b", 40);
-    gate.setHolding("a", true);
-    expect(gate.rooms()).toEqual([{ webhookId: "a", room: 0 }]);
+    limiter.setHolding("a", true);
+    expect(limiter.rooms()).toEqual([{ webhookId: "a", room: 0 }]);
     await vi.advanceTimersByTimeAsync(100);
     expect(ringCount()).toBe(40);
     // Besides the room there is now, what is likely to be started until the next claim.
-    expect(gate.rooms()).toEqual([{ webhookId: "a", room: 50 }]);
-    gate.setHolding("a", false);
-    expect(gate.rooms()).toEqual([]);
+    expect(limiter.rooms()).toEqual([{ webhookId: "a", room: 50 }]);
+    limiter.setHolding("a", false);
+    expect(limiter.rooms()).toEqual([]);
   });
 
   it("starts nothing before its time", async () => {
@@ -121,14 +121,14 @@ describe("a lane's gate", () => {
   });
 
   it("gives out what has not started, be it for the lane or for the end of the process", async () => {
-    const { gate, enter, putAside, startedOf } = openGate({ requestMs: null });
+    const { limiter, enter, defer, startedOf } = openGate({ requestMs: null });
     enter("a", 45);
     enter("a", 5, Date.now() + 500);
-    gate.clear("a");
-    expect(putAside).toHaveLength(10);
+    limiter.clear("a");
+    expect(defer).toHaveLength(10);
     enter("b", 45);
-    expect(gate.takeWaiting()).toHaveLength(5);
+    expect(limiter.takeWaiting()).toHaveLength(5);
     await vi.advanceTimersByTimeAsync(1_000);
-    expect([startedOf("a"), startedOf("b"), putAside.length]).toEqual([40, 40, 10]);
+    expect([startedOf("a"), startedOf("b"), defer.length]).toEqual([40, 40, 10]);
   });
 });
