@@ -1,13 +1,9 @@
-import { getEnv } from "@/server/platform/env";
-
 /** Next calls it once in each server process, before the first request. */
 export async function register(): Promise<void> {
   // biome-ignore lint/style/noProcessEnv: the bundler puts a constant in its place, and leaves out of other runtimes what is Node's.
   if (process.env.NEXT_RUNTIME !== "nodejs") return;
-  if (getEnv().isInngestConfigured) {
-    const { runApp } = await import("@/inngest/run-app");
-    runApp();
-  }
+  const { startProcess } = await import("@/app/start-process");
+  startProcess();
   const { answerBeforeNext } = await import("@/app/v1/_http/answer-before-next");
   // biome-ignore lint/style/noProcessEnv: as above. In development Next answers all routes, because it is Next that reloads what changes.
   if (process.env.NODE_ENV === "production") answerBeforeNext((await import("@/app/v1/_openapi/served-document")).ALL_ROUTES);

@@ -1,13 +1,13 @@
 import "server-only";
 import { cookies } from "next/headers";
-import { getPublicUrl } from "@/server/installation/get-public-url";
+import { getProcess } from "@/app/web-process";
 
 export const ORGANIZATION_COOKIE = "postern.organization";
 const MAX_AGE_SECONDS = 365 * 24 * 60 * 60;
 
 /** Remembers in this browser which organization was chosen. It gives no right: each request asks whether the user belongs to it. */
 export async function chooseOrganization(organizationId: string): Promise<void> {
-  const isSecure = getPublicUrl().startsWith("https:");
+  const isSecure = getProcess().env.publicUrl.startsWith("https:");
   const options = { httpOnly: true, sameSite: "lax", secure: isSecure, path: "/", maxAge: MAX_AGE_SECONDS } as const;
   (await cookies()).set(ORGANIZATION_COOKIE, organizationId, options);
 }

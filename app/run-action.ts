@@ -1,6 +1,7 @@
 import "server-only";
 import { unstable_rethrow } from "next/navigation";
 import { requireSession, type Session } from "@/app/session";
+import { getProcess } from "@/app/web-process";
 import type { ActionResult } from "@/components/form/action-result";
 import { isPosternError } from "@/domain/errors";
 import { isDatabaseAway } from "@/server/database-away";
@@ -25,7 +26,7 @@ export async function answerAction<Data>(operation: string, act: (requestId: str
       const { code, message, faults } = error;
       return { ok: false, error: { code, message, faults: [...faults], requestId } };
     }
-    reportFault({ error, requestId, operation });
+    reportFault({ logger: getProcess().means.logger, error, requestId, operation });
     if (isDatabaseAway(error)) {
       const message = "Postern cannot reach its database for the moment. Try again shortly.";
       return { ok: false, error: { code: "unavailable", message, faults: [], requestId } };

@@ -5,12 +5,11 @@ import { redirect } from "next/navigation";
 import { getServerSession } from "next-auth";
 import { cache } from "react";
 import { getAuthOptions } from "@/app/api/auth/auth-options";
-import { contextForInstallation } from "@/app/context";
 import { ORGANIZATION_COOKIE } from "@/app/organization-cookie";
+import { getProcess } from "@/app/web-process";
 import { PosternError } from "@/domain/errors";
 import type { Role } from "@/domain/user/roles";
-import { getJobs } from "@/inngest/jobs";
-import { type Context, createContext } from "@/server/context";
+import type { Context } from "@/server/context";
 import { findSignedInUser, type SignedInUser } from "@/server/user/find-signed-in-user";
 
 export interface Session extends SignedInUser {
@@ -25,7 +24,7 @@ export interface Session extends SignedInUser {
 export const findPerson = cache(async (): Promise<SignedInUser | null> => {
   const token = await getServerSession(getAuthOptions());
   if (!token?.userId) return null;
-  const { db } = contextForInstallation(crypto.randomUUID());
+  const { db } = getProcess().means;
   return findSignedInUser({ db, userId: token.userId, sessionEpoch: token.sessionEpoch });
 });
 
@@ -40,12 +39,12 @@ export const findSession = cache(async (): Promise<Session | null> => {
   const membership = person.organizations.find(({ id }) => id === chosen) ?? person.organizations[0];
   if (!membership) return null;
   const { role, ...organization } = membership;
-  const ctx = createContext({
+  const ctx: Context = {
+    ...getProcess().means,
     tenant: { organizationId: organization.id },
     actor: { type: "user", userId: person.user.id, role },
-    jobs: getJobs(),
     requestId: crypto.randomUUID(),
-  });
+  };
   return { ...person, organization, role, ctx };
 });
 

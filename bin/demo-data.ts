@@ -1,16 +1,9 @@
 import { parseArgs } from "node:util";
 import { fillOrganization } from "@/bin/demo-data/fill-organization";
 import { withInstallation } from "@/bin/start/with-installation";
-import type { Context } from "@/server/context";
-import { createEgressClient } from "@/server/egress/egress-client";
-import { egressPolicyOf } from "@/server/egress/egress-policy-of";
-import { systemClock } from "@/server/platform/clock";
-import { createDatabase, type Database } from "@/server/platform/db";
-import type { Env } from "@/server/platform/env";
-import { createVault } from "@/server/platform/vault";
-import { createTargetCache } from "@/server/request/attempt-target";
-import { createPlatformKeyCache } from "@/server/signing/platform-key-cache";
-import { getEvaluator } from "@/server/transform/shared-evaluator";
+import type { Actor } from "@/server/context";
+import type { Database } from "@/server/platform/db";
+import { createProcess } from "@/server/process";
 
 /**
  * `npm run demo:data` fills an organization with sample webhooks and a week of deliveries, running or not, for a look at Postern and for
@@ -27,28 +20,6 @@ async function findOrganization(db: Database, wanted: string | undefined) {
   });
   if (organization) return organization;
   throw new Error(wanted === undefined ? "There is no organization yet: run `npm start` once." : `There is no organization ${wanted}.`);
-}
-
-function makeContext(input: { env: Env; db: Database; secretKey: string; organizationId: string; ownerId: string | undefined }): Context {
-  const { env, db, ownerId } = input;
-  const egressPolicy = egressPolicyOf(env);
-  const vault = createVault(input.secretKey);
-  const egress = createEgressClient({ policy: egressPolicy });
-  const means = { db, vault, clock: systemClock, egress };
-  return {
-    ...means,
-    tenant: { organizationId: input.organizationId },
-    actor: ownerId === undefined ? { type: "system" } : { type: "user", userId: ownerId, role: "owner" },
-    // Nothing needs to hurry: a running host's sweep finds what is due.
-    jobs: { send: async () => undefined },
-    publicUrl: env.publicUrl,
-    egressPolicy,
-    hasStaticIp: false,
-    targets: createTargetCache(means),
-    platformKeys: createPlatformKeyCache(means),
-    evaluator: getEvaluator(),
-    requestId: "demo-data",
-  };
 }
 
 function wholeNumber(name: string, text: string, least: number): number {
@@ -69,27 +40,27 @@ async function fill(): Promise<void> {
   const deliveries = wholeNumber("deliveries", values.deliveries, 1_000);
   const seed = wholeNumber("seed", values.seed, 0);
   await withInstallation(async ({ env, databaseUrl, secretKey }) => {
-    const db = createDatabase({ databaseUrl, poolSize: 2 });
+    // Nothing needs to hurry: a running host's sweep finds what is due.
+    const connectJobs = () => ({ send: async () => undefined });
+    const { means, close } = createProcess({ env: { ...env, databaseUrl, secretKey }, connectJobs });
     try {
       const startedAt = performance.now();
-      const { id, name, memberships } = await findOrganization(db, values.organization);
-      const ctx = makeContext({ env, db, secretKey, organizationId: id, ownerId: memberships[0]?.userId });
+      const { id, name, memberships } = await findOrganization(means.db, values.organization);
+      const [owner] = memberships;
+      const actor: Actor = owner ? { type: "user", userId: owner.userId, role: "owner" } : { type: "system" };
+      const ctx = { ...means, tenant: { organizationId: id }, actor, requestId: "demo-data" };
       const made = await fillOrganization({ ctx, deliveries, seed, isForced: values.force });
       const seconds = Math.round((performance.now() - startedAt) / 1_000);
       console.log(
         `"${name}" has ${made.webhooks} webhooks and ${made.deliveries.toLocaleString("en-US")} deliveries more, after ${seconds} s.`,
       );
     } finally {
-      await db.$disconnect();
+      await close();
     }
   });
 }
 
-fill().then(
-  // The evaluator's processes would keep this one.
-  () => process.exit(0),
-  (error: unknown) => {
-    console.error(error instanceof Error ? error.message : error);
-    process.exit(1);
-  },
-);
+fill().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+});

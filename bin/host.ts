@@ -1,15 +1,13 @@
 import "@/inngest/runtime/without-async-context";
 import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
-import { getInngest } from "@/inngest/client";
-import { getDeliverer, HOST_OWNER_PREFIX } from "@/inngest/context";
+import type { Logger } from "pino";
+import { createClient } from "@/inngest/client";
 import { createFunctions } from "@/inngest/functions/create-functions";
-import { getJobs } from "@/inngest/jobs";
+import { connectJobs } from "@/inngest/jobs";
 import { type HostLock, holdHostLock } from "@/inngest/runtime/host-lock";
 import { startHost } from "@/inngest/runtime/start-host";
-import { getDatabase } from "@/server/platform/db";
-import { getEnv } from "@/server/platform/env";
-import { getLogger } from "@/server/platform/logger";
+import { createProcess, HOST_OWNER_PREFIX, type Process } from "@/server/process";
 import { freeLeases } from "@/server/queue/free-leases";
 import { reviveReplayJobs } from "@/server/replay-job/revive-replay-jobs";
 
@@ -19,12 +17,9 @@ import { reviveReplayJobs } from "@/server/replay-job/revive-replay-jobs";
 const EXIT_OTHER_HOST = 3;
 /** PostgreSQL gives a killed host's lock free as soon as it sees the connection closed. */
 const LOCK_WAIT_MS = 15_000;
-/** How long requests that are still open may take at the end. */
-const DRAIN_MS = 10_000;
 
 // The SDK copies the environment several times a call, and reading Node's own takes a tenth of this process's time.
 process.env = { ...process.env };
-const logger = getLogger("host");
 
 async function waitForLock(databaseUrl: string): Promise<HostLock | null> {
   const ownerId = `${HOST_OWNER_PREFIX}${randomUUID()}`;
@@ -35,10 +30,9 @@ async function waitForLock(databaseUrl: string): Promise<HostLock | null> {
   return null;
 }
 
-async function main(): Promise<void> {
-  const { databaseUrl } = getEnv();
-  if (!databaseUrl) throw new Error("DATABASE_URL is not set. `npm start` sets it for the processes that it starts.");
-  const db = getDatabase();
+async function main(own: Process, logger: Logger): Promise<void> {
+  const { db, jobs } = own.means;
+  const { databaseUrl } = own;
   const lock = await waitForLock(databaseUrl);
   if (!lock) {
     console.error("Another Postern runs its host on this database.");
@@ -46,12 +40,12 @@ async function main(): Promise<void> {
   }
 
   await freeLeases({ db, ownerPrefix: HOST_OWNER_PREFIX });
-  const inngest = getInngest();
-  const host = await startHost({ databaseUrl, inngest, functions: createFunctions(inngest), logger });
+  const inngest = createClient({ env: own.env, ...own.means });
+  const host = await startHost({ databaseUrl, inngest, functions: createFunctions({ inngest, own }), logger });
   lock.beat();
-  await getJobs().send({ name: "webhook/deliveries.due" });
+  await jobs.send({ name: "webhook/deliveries.due" });
   // The one host begins: no replay job is gone on with by anybody else, and none waits for a step's next try or a lost event.
-  await reviveReplayJobs({ db, jobs: getJobs(), silentForMs: 0 });
+  await reviveReplayJobs({ db, jobs, silentForMs: 0 });
   logger.info("The host is running.");
 
   let isStopping = false;
@@ -59,9 +53,9 @@ async function main(): Promise<void> {
     if (isStopping) return;
     isStopping = true;
     await lock.retire();
-    await Promise.all([host.stop(), getDeliverer().drain(DRAIN_MS)]);
+    await Promise.all([host.stop(), own.drain()]);
     await lock.release();
-    await db.$disconnect();
+    await own.close();
     process.exit(code);
   };
   const stopForFault = (fault: string) => {
@@ -80,7 +74,9 @@ async function main(): Promise<void> {
   );
 }
 
-main().catch((error) => {
+const own = createProcess({ connectJobs });
+const logger = own.means.logger.child({ part: "host" });
+main(own, logger).catch((error) => {
   logger.fatal({ err: error }, "The host could not start.");
   process.exit(1);
 });

@@ -11,11 +11,10 @@ import type { Jobs } from "@/server/jobs";
 import { systemClock } from "@/server/platform/clock";
 import { findNextDue } from "@/server/queue/find-next-due";
 import { tidyQueue } from "@/server/queue/tidy-queue";
-import { getEvaluator } from "@/server/transform/shared-evaluator";
 import { type DeliveryStage, setDeliveryStage } from "@/tests/support/delivery-stage";
 import { describeHostContract } from "@/tests/support/host-contract";
 import { hostsUnderTest, type RingableHost } from "@/tests/support/hosts-under-test";
-import { createCaches, createTestContext, recordJobs } from "@/tests/support/test-context";
+import { createCaches, createTestContext, recordJobs, testEvaluator } from "@/tests/support/test-context";
 import { createTestDatabase, type TestDatabase } from "@/tests/support/test-database";
 import { createTestDeliverer } from "@/tests/support/test-deliverer";
 
@@ -174,7 +173,7 @@ describe.each(hostsUnderTest)("$name", ({ start, timeoutMs }) => {
         // No jitter: the first retry is 4 s after its failure.
         const deliverer = createTestDeliverer({
           db,
-          evaluator: getEvaluator(),
+          evaluator: testEvaluator,
           clock: systemClock,
           jobs,
           egress,

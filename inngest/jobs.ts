@@ -1,12 +1,10 @@
 import type { Inngest } from "inngest";
-import { getInngest } from "@/inngest/client";
+import { type ClientParts, createClient } from "@/inngest/client";
 import { coalesceRings, type Ring } from "@/inngest/coalesce-rings";
 import { DELIVERIES_DUE, REPLAY_JOB_DUE } from "@/inngest/events";
 import { addEvent, newHostEvent } from "@/inngest/runtime/add-event";
 import type { Jobs, ReplayJobDue } from "@/server/jobs";
-import { type Database, getDatabase } from "@/server/platform/db";
-import { getEnv } from "@/server/platform/env";
-import { getLogger } from "@/server/platform/logger";
+import type { Database } from "@/server/platform/db";
 
 /** One waiting ring is enough, and one for each time that something falls due. */
 const ringKey = (at: Date | null) => (at ? `${DELIVERIES_DUE}@${at.getTime()}` : DELIVERIES_DUE);
@@ -44,18 +42,9 @@ export function createInngestJobs(input: { inngest: Inngest.Any; onError: (error
   return { send: (event) => (event.name === DELIVERIES_DUE ? rings.send(event) : goOn(event).catch(input.onError)) };
 }
 
-const holder = globalThis as typeof globalThis & { posternJobs?: Jobs };
-
-/** The process's jobs port. It alone knows which host runs the functions (docs/decisions/001). */
-export function getJobs(): Jobs {
-  const onError = (error: unknown) => getLogger("jobs").warn({ err: error }, "An event was lost; the next sweep finds what it was for.");
-  holder.posternJobs ??= getEnv().isInngestConfigured
-    ? createInngestJobs({ inngest: getInngest(), onError })
-    : createEmbeddedJobs({ db: getDatabase(), onError });
-  return holder.posternJobs;
-}
-
-/** Whether an Inngest runs the functions, through `app/api/inngest`, instead of the embedded host. */
-export function isInngestConfigured(): boolean {
-  return getEnv().isInngestConfigured;
+/** Makes a process's jobs port. It alone knows which host runs the functions (docs/decisions/001). */
+export function connectJobs(parts: ClientParts): Jobs {
+  const { env, db, logger } = parts;
+  const onError = (error: unknown) => logger.warn({ part: "jobs", err: error }, "An event was lost; the next sweep finds what it was for.");
+  return env.isInngestConfigured ? createInngestJobs({ inngest: createClient(parts), onError }) : createEmbeddedJobs({ db, onError });
 }

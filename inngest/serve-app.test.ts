@@ -1,14 +1,16 @@
 import { createHmac, randomBytes } from "node:crypto";
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
-import { getAppState } from "@/inngest/app-state";
-import { answerInngest } from "@/inngest/serve-app";
-import { getDatabase } from "@/server/platform/db";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { connectJobs } from "@/inngest/jobs";
+import { createInngestApp, type InngestApp } from "@/inngest/serve-app";
+import { createProcess, type Process } from "@/server/process";
 import { createTestDatabase, type TestDatabase } from "@/tests/support/test-database";
 
 const KEY = randomBytes(16).toString("hex");
 const URL = "http://127.0.0.1:3000/api/inngest?fnId=postern-sweep&stepId=step";
 
 let database: TestDatabase;
+let own: Process;
+let app: InngestApp;
 beforeAll(async () => {
   database = await createTestDatabase();
   vi.stubEnv("LOG_LEVEL", "silent");
@@ -16,13 +18,12 @@ beforeAll(async () => {
   vi.stubEnv("POSTERN_SECRET_KEY", randomBytes(32).toString("base64"));
   vi.stubEnv("INNGEST_EVENT_KEY", "an-event-key");
   vi.stubEnv("INNGEST_SIGNING_KEY", KEY);
+  own = createProcess({ connectJobs });
+  app = createInngestApp(own);
 });
 afterAll(async () => {
-  await getDatabase().$disconnect();
+  await own.close();
   await database.drop();
-});
-afterEach(() => {
-  getAppState().isStopping = false;
 });
 
 const event = { data: {}, id: "an-id", name: "inngest/scheduled.timer", ts: 1_700_000_000_000 };
@@ -43,14 +44,14 @@ function call(input: { method?: string; body?: BodyInit; signature?: string }): 
     "content-type": "application/json",
     ...(signature ? { "x-inngest-signature": signature } : {}),
   };
-  return answerInngest(new Request(URL, { method, headers, ...(body === undefined ? {} : { body, duplex: "half" }) }));
+  return app.answer(new Request(URL, { method, headers, ...(body === undefined ? {} : { body, duplex: "half" }) }));
 }
 
 describe("the address that Inngest calls, with keys", () => {
   it("runs a function for a request that is signed with the key", async () => {
     const answer = await call({ body: BODY, signature: sign(BODY) });
     expect(answer.status).toBe(200);
-    expect(getAppState().lastCallAtMs).toBeGreaterThan(0);
+    expect(app.lastCallAtMs()).toBeGreaterThan(0);
   });
 
   it("runs nothing for a signature of another key, or of another body", async () => {
@@ -83,7 +84,7 @@ describe("the address that Inngest calls, with keys", () => {
   });
 
   it("asks Inngest to try another process once this one is stopping", async () => {
-    getAppState().isStopping = true;
+    own.announceStop();
     const answer = await call({ body: BODY, signature: sign(BODY) });
     expect(answer.status).toBe(503);
     expect(answer.headers.get("retry-after")).toBe("1");

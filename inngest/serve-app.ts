@@ -1,8 +1,22 @@
 import { serve } from "inngest/edge";
-import { getAppState } from "@/inngest/app-state";
-import { getInngest } from "@/inngest/client";
+import { createClient } from "@/inngest/client";
 import { createFunctions } from "@/inngest/functions/create-functions";
-import { getEnv } from "@/server/platform/env";
+import type { Process } from "@/server/process";
+
+/** The functions of a process that serves them to Inngest. */
+export interface InngestApp {
+  /** Whether Inngest signs what it sends, or is a dev server that anybody may be taken for. */
+  mode: "cloud" | "dev";
+  /**
+   * Answers Inngest's requests to run functions: with 503 once the process is stopping, so that Inngest tries another, or later.
+   * Strangers, who have no signature, are refused before anything of theirs is read.
+   */
+  answer(request: Request): Promise<Response>;
+  /** Tells Inngest which functions there are and where to call them. Throws with Inngest's answer when it takes no note. */
+  register(): Promise<void>;
+  /** Returns when Inngest last called a function here; Unix time in milliseconds, 0 before the first call. */
+  lastCallAtMs(): number;
+}
 
 /** Where the functions are served (app/api/inngest). */
 const SERVE_PATH = "/api/inngest";
@@ -12,48 +26,48 @@ const SIGNATURE = "x-inngest-signature";
 /** Our events carry no payload, and the results of our steps are counts. */
 const MAX_BODY_BYTES = 4 * 2 ** 20;
 
-type Handler = ReturnType<typeof serve>;
+export function createInngestApp(own: Process): InngestApp {
+  const { publicUrl, inngestServeOrigin } = own.env;
+  const client = createClient({ env: own.env, ...own.means });
+  const functions = createFunctions({ inngest: client, own });
+  let calledAtMs = 0;
 
-/**
- * The SDK's handler of the functions. Without `isTrusted`, Inngest itself alone may ask a keyed app to make itself known: what a
- * stranger's request says of the app's address is not worth passing on.
- */
-function createHandler({ isTrusted }: { isTrusted: boolean }): Handler {
-  const client = getInngest();
-  const { inngestServeOrigin, publicUrl } = getEnv();
-  return serve({
-    client,
-    functions: createFunctions(client),
-    serveOrigin: inngestServeOrigin ?? publicUrl,
-    servePath: SERVE_PATH,
-    enableUnauthedSync: isTrusted,
-  });
-}
+  /**
+   * Makes the SDK's handler of the functions. Without `isTrusted`, Inngest itself alone may ask a keyed app to make itself known: what a
+   * stranger's request says of the app's address is not worth passing on.
+   */
+  const createHandler = ({ isTrusted }: { isTrusted: boolean }) =>
+    serve({ client, functions, serveOrigin: inngestServeOrigin ?? publicUrl, servePath: SERVE_PATH, enableUnauthedSync: isTrusted });
+  const handle = createHandler({ isTrusted: false });
 
-let handler: Handler | undefined;
-
-/**
- * Answers Inngest's requests to run functions: with 503 once the process is stopping, so that Inngest tries another, or later.
- * Strangers, who have no signature, are refused before anything of theirs is read.
- */
-export async function answerInngest(request: Request): Promise<Response> {
-  const state = getAppState();
-  if (state.isStopping) return refuse(503, "This process is stopping.", { "retry-after": "1" });
-  if (getInngest().mode === "cloud" && !request.headers.has(SIGNATURE))
-    return refuse(401, "Only Inngest may call this, with its signature.");
-  const body = await readBody(request);
-  if (body === null) return refuse(413, "The body is larger than anything that Inngest sends to Postern.");
-  if (request.method === "POST") state.lastCallAtMs = Date.now();
-  handler ??= createHandler({ isTrusted: false });
-  const { url, method, headers } = request;
-  return handler(new Request(url, { method, headers, ...(method === "GET" ? {} : { body }) }));
+  return {
+    mode: client.mode,
+    lastCallAtMs: () => calledAtMs,
+    async answer(request) {
+      if (own.stopping.aborted) return refuse(503, "This process is stopping.", { "retry-after": "1" });
+      if (client.mode === "cloud" && !request.headers.has(SIGNATURE)) return refuse(401, "Only Inngest may call this, with its signature.");
+      const body = await readBody(request);
+      if (body === null) return refuse(413, "The body is larger than anything that Inngest sends to Postern.");
+      if (request.method === "POST") calledAtMs = Date.now();
+      const { url, method, headers } = request;
+      return handle(new Request(url, { method, headers, ...(method === "GET" ? {} : { body }) }));
+    },
+    async register() {
+      const url = new URL(SERVE_PATH, publicUrl);
+      const request = new Request(url, { method: "PUT", headers: { host: url.host, "content-type": "application/json" }, body: "{}" });
+      const answer = await createHandler({ isTrusted: true })(request);
+      if (answer.ok) return;
+      const { message } = (await answer.json().catch(() => ({}))) as { message?: string };
+      throw new Error(`Inngest answered ${answer.status}: ${message ?? "no reason given"}`);
+    },
+  };
 }
 
 function refuse(status: number, message: string, headers: Record<string, string> = {}): Response {
   return Response.json({ message }, { status, headers });
 }
 
-/** The body, or null as soon as it is known to be too large. */
+/** Reads the body; null as soon as it is known to be too large. */
 async function readBody(request: Request): Promise<string | null> {
   const chunks: Uint8Array[] = [];
   let length = 0;
@@ -63,15 +77,4 @@ async function readBody(request: Request): Promise<string | null> {
     chunks.push(chunk);
   }
   return Buffer.concat(chunks).toString();
-}
-
-/** Tells Inngest which functions there are and where to call them. Throws with Inngest's answer when it takes no note. */
-export async function registerApp(): Promise<void> {
-  const { publicUrl } = getEnv();
-  const url = new URL(SERVE_PATH, publicUrl);
-  const request = new Request(url, { method: "PUT", headers: { host: url.host, "content-type": "application/json" }, body: "{}" });
-  const answer = await createHandler({ isTrusted: true })(request);
-  if (answer.ok) return;
-  const { message } = (await answer.json().catch(() => ({}))) as { message?: string };
-  throw new Error(`Inngest answered ${answer.status}: ${message ?? "no reason given"}`);
 }

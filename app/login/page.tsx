@@ -3,9 +3,9 @@ import { redirect } from "next/navigation";
 import { LoginForm } from "@/app/login/login-form";
 import { safeCallback } from "@/app/login/safe-callback";
 import { findPerson, findSession } from "@/app/session";
+import { getProcess } from "@/app/web-process";
 import { EntryPage } from "@/components/shell/entry-page";
 import { Notice } from "@/components/ui/notice";
-import { getOidcProvider } from "@/server/installation/get-oidc-provider";
 
 export const metadata: Metadata = { title: "Sign in" };
 
@@ -25,7 +25,7 @@ export default async function LoginPage({ searchParams }: PageProps<"/login">) {
       <LoginForm
         callback={callback}
         error={typeof error === "string" && error !== "" ? error : null}
-        hasSingleSignOn={getOidcProvider() !== undefined}
+        hasSingleSignOn={getProcess().env.oidc !== undefined}
       />
     </EntryPage>
   );

@@ -1,17 +1,13 @@
 import type { Inngest, InngestFunction } from "inngest";
-import { getDeliverer } from "@/inngest/context";
 import { createCleanUp } from "@/inngest/functions/clean-up";
 import { createCountDeliveries } from "@/inngest/functions/count-deliveries";
 import { createDeliverDue } from "@/inngest/functions/deliver-due";
 import { createReplayJob } from "@/inngest/functions/replay-job";
 import { createReviveReplayJobs } from "@/inngest/functions/revive-replay-jobs";
 import { createSweep } from "@/inngest/functions/sweep";
-import { getJobs, isInngestConfigured } from "@/inngest/jobs";
 import { deleteExpiredKeys } from "@/server/idempotency/delete-expired-keys";
 import { deleteOldInboxRequests } from "@/server/inbox/delete-old-inbox-requests";
-import { systemClock } from "@/server/platform/clock";
-import { getDatabase } from "@/server/platform/db";
-import { getLogger } from "@/server/platform/logger";
+import type { Process } from "@/server/process";
 import { findNextDue } from "@/server/queue/find-next-due";
 import { tidyQueue } from "@/server/queue/tidy-queue";
 import { advanceReplayJob } from "@/server/replay-job/advance-replay-job";
@@ -20,28 +16,30 @@ import { reviveReplayJobs } from "@/server/replay-job/revive-replay-jobs";
 import { countDeliveries } from "@/server/statistics/count-deliveries";
 
 /** Every function of Postern, for whichever host runs them. */
-export function createFunctions(inngest: Inngest.Any): InngestFunction.Any[] {
-  const ringDeps = { findNextDue: () => findNextDue({ db: getDatabase() }), jobs: getJobs };
+export function createFunctions({ inngest, own }: { inngest: Inngest.Any; own: Process }): InngestFunction.Any[] {
+  const { isInngestConfigured } = own.env;
+  const { db, jobs, clock, logger } = own.means;
+  const ringDeps = { findNextDue: () => findNextDue({ db }), jobs: () => jobs };
   return [
     createDeliverDue(inngest, {
       ...ringDeps,
-      getDeliverer,
-      logger: getLogger("deliver-due"),
-      maxRuns: isInngestConfigured() ? undefined : 4,
+      getDeliverer: own.getDeliverer,
+      logger: logger.child({ part: "deliver-due" }),
+      maxRuns: isInngestConfigured ? undefined : 4,
     }),
-    createSweep(inngest, { ...ringDeps, tidyQueue: () => tidyQueue({ db: getDatabase() }) }),
+    createSweep(inngest, { ...ringDeps, tidyQueue: () => tidyQueue({ db }) }),
     createCleanUp(inngest, {
-      deleteExpiredKeys: () => deleteExpiredKeys({ db: getDatabase(), clock: systemClock }),
-      deleteOldInboxRequests: () => deleteOldInboxRequests({ db: getDatabase(), clock: systemClock }),
+      deleteExpiredKeys: () => deleteExpiredKeys({ db, clock }),
+      deleteOldInboxRequests: () => deleteOldInboxRequests({ db, clock }),
     }),
     createReplayJob(inngest, {
-      advance: (job) => advanceReplayJob({ db: getDatabase(), jobs: getJobs(), ...job }),
-      fail: (job) => failReplayJob({ db: getDatabase(), ...job }),
-      jobs: getJobs,
-      logger: getLogger("replay-job"),
-      maxRuns: isInngestConfigured() ? undefined : 2,
+      advance: (job) => advanceReplayJob({ db, jobs, ...job }),
+      fail: (job) => failReplayJob({ db, ...job }),
+      jobs: () => jobs,
+      logger: logger.child({ part: "replay-job" }),
+      maxRuns: isInngestConfigured ? undefined : 2,
     }),
-    createReviveReplayJobs(inngest, { reviveReplayJobs: () => reviveReplayJobs({ db: getDatabase(), jobs: getJobs() }) }),
-    createCountDeliveries(inngest, { countDeliveries: () => countDeliveries({ db: getDatabase(), budgetMs: 45_000 }) }),
+    createReviveReplayJobs(inngest, { reviveReplayJobs: () => reviveReplayJobs({ db, jobs }) }),
+    createCountDeliveries(inngest, { countDeliveries: () => countDeliveries({ db, budgetMs: 45_000 }) }),
   ];
 }

@@ -12,10 +12,9 @@ import { createReplayJob as createJob } from "@/server/replay-job/create-replay-
 import { failReplayJob } from "@/server/replay-job/fail-replay-job";
 import { getReplayJob } from "@/server/replay-job/get-replay-job";
 import { reviveReplayJobs } from "@/server/replay-job/revive-replay-jobs";
-import { getEvaluator } from "@/server/transform/shared-evaluator";
 import { type DeliveryStage, setDeliveryStage } from "@/tests/support/delivery-stage";
 import { hostsUnderTest, type RingableHost } from "@/tests/support/hosts-under-test";
-import { createCaches, createTestContext, recordJobs } from "@/tests/support/test-context";
+import { createCaches, createTestContext, recordJobs, testEvaluator } from "@/tests/support/test-context";
 import { createTestDatabase, type TestDatabase } from "@/tests/support/test-database";
 import { createTestDeliverer } from "@/tests/support/test-deliverer";
 
@@ -97,7 +96,7 @@ describe.each(hostsUnderTest)("$name", ({ start, timeoutMs }) => {
       const jobs = makeJobs();
       const deliverer = createTestDeliverer({
         db,
-        evaluator: getEvaluator(),
+        evaluator: testEvaluator,
         clock: systemClock,
         jobs,
         egress,

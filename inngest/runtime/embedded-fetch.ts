@@ -5,7 +5,7 @@ import type { Database } from "@/server/platform/db";
  * Stands in for Inngest's event API (`POST /e/<key>`), so that `inngest.send` and `step.sendEvent` reach the embedded
  * host. It serves nothing else of Inngest's API.
  */
-export function serveEvents(getDatabase: () => Database): typeof fetch {
+export function serveEvents(db: Database): typeof fetch {
   return async (input, init) => {
     const { pathname } = new URL(input instanceof Request ? input.url : input);
     const method = init?.method ?? "GET";
@@ -14,7 +14,7 @@ export function serveEvents(getDatabase: () => Database): typeof fetch {
     }
     const sent = JSON.parse(init.body) as Partial<HostEvent>[];
     const events = sent.map((event) => newHostEvent({ ...event, name: event.name ?? "" }));
-    for (const event of events) await addEvent({ db: getDatabase(), event });
+    for (const event of events) await addEvent({ db, event });
     return Response.json({ status: 200, ids: events.map((event) => event.id) });
   };
 }

@@ -6,8 +6,8 @@ import { serveEvents } from "@/inngest/runtime/embedded-fetch";
 import { migrateHost } from "@/inngest/runtime/migrate-host";
 import { RUN_TASK } from "@/inngest/runtime/run-store";
 import { type EmbeddedHost, startHost } from "@/inngest/runtime/start-host";
-import { getLogger } from "@/server/platform/logger";
 import { eventually } from "@/tests/support/eventually";
+import { testLogger } from "@/tests/support/test-context";
 import { createTestDatabase, type TestDatabase } from "@/tests/support/test-database";
 
 let database: TestDatabase;
@@ -31,7 +31,7 @@ async function start(define: (inngest: Inngest.Any) => InngestFunction.Any[]) {
     id: "test",
     isDev: true,
     baseUrl: "http://embedded.invalid",
-    fetch: serveEvents(() => database.db),
+    fetch: serveEvents(database.db),
     logger: silent,
     aiMetadata: false,
   });
@@ -40,7 +40,7 @@ async function start(define: (inngest: Inngest.Any) => InngestFunction.Any[]) {
     databaseUrl: database.databaseUrl,
     inngest,
     functions,
-    logger: getLogger("host"),
+    logger: testLogger,
     backoffMs: () => 50,
     pollIntervalMs: 50,
   });

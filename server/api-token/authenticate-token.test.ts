@@ -1,20 +1,24 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { authenticateToken } from "@/server/api-token/authenticate-token";
-import { forgetToken } from "@/server/api-token/remembered-tokens";
+import { createRememberedTokens, type RememberedTokens } from "@/server/api-token/remembered-tokens";
 import { eventually } from "@/tests/support/eventually";
 import { makeOrganizationWithToken } from "@/tests/support/process-environment";
+import { testLogger } from "@/tests/support/test-context";
 import { createTestDatabase, type TestDatabase } from "@/tests/support/test-database";
 
 let database: TestDatabase;
+let tokens: RememberedTokens;
 let now: Date;
 
 beforeAll(async () => {
   database = await createTestDatabase();
+  tokens = createRememberedTokens(database);
   now = new Date("2026-01-01T00:00:00.000Z");
 });
 afterAll(() => database.drop());
 
-const authenticate = (token: string) => authenticateToken({ db: database.db, clock: { now: () => now }, token });
+const authenticate = (token: string) =>
+  authenticateToken({ means: { db: database.db, clock: { now: () => now }, tokens, logger: testLogger }, token });
 const pass = (ms: number) => {
   now = new Date(now.getTime() + ms);
 };
@@ -68,13 +72,13 @@ describe("authenticateToken", () => {
     const { tokenHash } = await findRow(organizationId);
     await authenticate(token);
     await database.db.apiToken.updateMany({ where: { organizationId }, data: { revokedAt: now } });
-    forgetToken({ db: database.db, tokenHash });
+    tokens.forget(tokenHash);
     await expect(authenticate(token)).rejects.toMatchObject({ code: "unauthenticated" });
 
     await database.db.apiToken.updateMany({ where: { organizationId }, data: { revokedAt: null } });
     pass(1_000);
     const underway = authenticate(token);
-    forgetToken({ db: database.db, tokenHash });
+    tokens.forget(tokenHash);
     await underway;
     await database.db.apiToken.updateMany({ where: { organizationId }, data: { revokedAt: now } });
     await expect(authenticate(token)).rejects.toMatchObject({ code: "unauthenticated" });

@@ -2,9 +2,8 @@ import { timingSafeEqual } from "node:crypto";
 import { isTokenScope } from "@/domain/api-token/scopes";
 import { PosternError } from "@/domain/errors";
 import { noteLastUse } from "@/server/api-token/note-last-use";
-import { findTokenByHash } from "@/server/api-token/remembered-tokens";
 import { hashTokenSecret } from "@/server/api-token/token-secret";
-import type { Context } from "@/server/context";
+import type { Context, Means } from "@/server/context";
 
 /** Who a request's token says that it is. */
 export interface TokenHolder {
@@ -18,11 +17,14 @@ export interface TokenHolder {
  * Finds out whose token it is. Only its SHA-256 is looked up and compared, in constant time, so that no comparison leaks the
  * secret. Throws PosternError `unauthenticated` for one that is unknown, expired or revoked, without saying which.
  */
-export async function authenticateToken(input: { db: Context["db"]; clock: Context["clock"]; token: string }): Promise<TokenHolder> {
-  const { db, clock } = input;
-  const now = clock.now();
+export async function authenticateToken(input: {
+  means: Pick<Means, "db" | "clock" | "tokens" | "logger">;
+  token: string;
+}): Promise<TokenHolder> {
+  const { means } = input;
+  const now = means.clock.now();
   const tokenHash = hashTokenSecret(input.token);
-  const { token, isFresh } = await findTokenByHash({ db, now, tokenHash });
+  const { token, isFresh } = await means.tokens.find({ tokenHash, now });
   const isValid =
     token !== null &&
     timingSafeEqual(Buffer.from(token.tokenHash), Buffer.from(tokenHash)) &&
@@ -31,7 +33,7 @@ export async function authenticateToken(input: { db: Context["db"]; clock: Conte
   if (!isValid) {
     throw new PosternError("unauthenticated", "This API token is not known, or has expired or been revoked. Send a valid one.");
   }
-  if (isFresh) noteLastUse({ db, now, token });
+  if (isFresh) noteLastUse({ ...means, now, token });
   return {
     tenant: { organizationId: token.organizationId },
     actor: { type: "api_token", tokenId: token.id, scopes: token.scopes.filter(isTokenScope) },

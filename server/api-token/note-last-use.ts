@@ -1,6 +1,5 @@
 import type { ApiToken } from "@/prisma/generated/client";
-import type { Database } from "@/server/platform/db";
-import { getLogger } from "@/server/platform/logger";
+import type { Means } from "@/server/context";
 
 /** How precise `last_used_at` is kept. */
 const PRECISION_MS = 60_000;
@@ -9,7 +8,8 @@ const PRECISION_MS = 60_000;
  * Notes that a token was used, at most once a minute and after the fact: no request waits for it, and none fails because
  * it could not be noted.
  */
-export function noteLastUse({ db, now, token }: { db: Database; now: Date; token: ApiToken }): void {
+export function noteLastUse(input: Pick<Means, "db" | "logger"> & { now: Date; token: ApiToken }): void {
+  const { db, logger, now, token } = input;
   const before = new Date(now.getTime() - PRECISION_MS);
   if (token.lastUsedAt !== null && token.lastUsedAt > before) return;
   db.apiToken
@@ -18,5 +18,5 @@ export function noteLastUse({ db, now, token }: { db: Database; now: Date; token
       where: { id: token.id, organizationId: token.organizationId, OR: [{ lastUsedAt: null }, { lastUsedAt: { lte: before } }] },
       data: { lastUsedAt: now },
     })
-    .catch((error: unknown) => getLogger("api-token").warn({ err: error, tokenId: token.id }, "A token's last use could not be noted."));
+    .catch((error: unknown) => logger.warn({ part: "api-token", err: error, tokenId: token.id }, "A token's last use could not be noted."));
 }

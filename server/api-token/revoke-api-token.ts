@@ -1,7 +1,6 @@
 import { type ApiTokenReference, apiTokenReference } from "@/domain/api-token/api-token";
 import { parseInput } from "@/domain/parse-input";
 import { getTokenInTenant } from "@/server/api-token/find-api-token";
-import { forgetToken } from "@/server/api-token/remembered-tokens";
 import { recordAudit } from "@/server/audit/record-audit";
 import { authorise } from "@/server/authorise";
 import type { Context } from "@/server/context";
@@ -20,5 +19,5 @@ export async function revokeApiToken({ ctx, input }: { ctx: Context; input: ApiT
     const { count } = await tx.apiToken.updateMany({ where: { id: tokenId, organizationId, revokedAt: null }, data: { revokedAt } });
     if (count > 0) await recordAudit({ tx, ctx, action: "api_token.revoked", target: { type: "api_token", id: tokenId, name } });
   });
-  forgetToken({ db: ctx.db, tokenHash });
+  ctx.tokens.forget(tokenHash);
 }

@@ -50,7 +50,7 @@ export async function triggerWebhook(input: {
     await ctx.jobs.send({ name: "webhook/deliveries.due" });
     return { event_id: deliveryId, message: "queued", start_date: now.toISOString() };
   }
-  const onError = (error: unknown) => reportFault({ error, requestId: ctx.requestId, operation: "triggerWebhook" });
+  const onError = (error: unknown) => reportFault({ ...ctx, error, operation: "triggerWebhook" });
   await sendTrigger({ ctx, deliveryId, onError, onEndpointLost: (loss) => disableFailedWebhook({ ...ctx, ...loss }) });
   return getTriggerOutcome({ db: ctx.db, organizationId, deliveryId });
 }

@@ -1,7 +1,6 @@
 import { PrismaPg } from "@prisma/adapter-pg";
 import pg from "pg";
 import { PrismaClient } from "@/prisma/generated/client";
-import { getEnv } from "@/server/platform/env";
 import { preparedName } from "@/server/platform/prepared-statements";
 
 export type Database = PrismaClient;
@@ -22,16 +21,4 @@ export function createDatabase(input: { databaseUrl: string; poolSize?: number }
   pool.on("connect", (client) => client.on("error", () => undefined));
   const adapter = new PrismaPg(pool, { disposeExternalPool: true, statementNameGenerator: ({ sql }) => preparedName(sql) });
   return new PrismaClient({ adapter, transactionOptions: { maxWait: 5_000, timeout: 10_000 } });
-}
-
-const holder = globalThis as typeof globalThis & { posternDatabase?: Database };
-
-/** The process's one client, made on first use. For the edges (app, inngest, bin) only; verbs take `ctx.db`. */
-export function getDatabase(): Database {
-  if (!holder.posternDatabase) {
-    const { databaseUrl } = getEnv();
-    if (!databaseUrl) throw new Error("DATABASE_URL is not set. `npm start` sets it for the processes that it starts.");
-    holder.posternDatabase = createDatabase({ databaseUrl });
-  }
-  return holder.posternDatabase;
 }

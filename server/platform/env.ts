@@ -161,11 +161,3 @@ function oidcOf(values: z.output<typeof schema>): Env["oidc"] {
   const { AUTH_OIDC_ISSUER: issuer, AUTH_OIDC_CLIENT_ID: clientId, AUTH_OIDC_CLIENT_SECRET: clientSecret } = values;
   return issuer && clientId && clientSecret ? { issuer, clientId, clientSecret } : undefined;
 }
-
-let loaded: Env | undefined;
-
-/** The process's variables, read and checked once. For the edges (app, inngest, bin); verbs get what they need through their context. */
-export function getEnv(): Env {
-  loaded ??= loadEnv();
-  return loaded;
-}

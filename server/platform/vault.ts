@@ -1,5 +1,4 @@
 import { createCipheriv, createDecipheriv, createHash, randomBytes } from "node:crypto";
-import { getEnv } from "@/server/platform/env";
 
 /**
  * Seals secrets for storage: AES-256-GCM with a random 96-bit nonce. `purpose` is authenticated with the text, so that a
@@ -38,16 +37,4 @@ export function createVault(key: string): Vault {
       return decipher.update(bytes.subarray(NONCE_BYTES + TAG_BYTES), undefined, "utf8") + decipher.final("utf8");
     },
   };
-}
-
-let shared: Vault | undefined;
-
-/** The process's vault, over POSTERN_SECRET_KEY. For the edges only; verbs take `ctx.vault`. */
-export function getVault(): Vault {
-  if (!shared) {
-    const { secretKey } = getEnv();
-    if (!secretKey) throw new Error("POSTERN_SECRET_KEY is not set. `npm start` sets it for the processes that it starts.");
-    shared = createVault(secretKey);
-  }
-  return shared;
 }

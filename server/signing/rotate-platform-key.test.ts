@@ -8,11 +8,10 @@ import { getPlatformKeys } from "@/server/signing/get-platform-keys";
 import { getPublicKey } from "@/server/signing/get-public-key";
 import { loadPlatformKey } from "@/server/signing/load-platform-key";
 import { rotatePlatformKey } from "@/server/signing/rotate-platform-key";
-import { getEvaluator } from "@/server/transform/shared-evaluator";
 import { setDeliveryStage } from "@/tests/support/delivery-stage";
 import { PATIENCE_MS } from "@/tests/support/eventually";
 import type { SinkRequest } from "@/tests/support/http-sink";
-import { createCaches, createTestContext, recordJobs, testVault } from "@/tests/support/test-context";
+import { createCaches, createTestContext, recordJobs, testEvaluator, testVault } from "@/tests/support/test-context";
 import { createTestDatabase, type TestDatabase } from "@/tests/support/test-database";
 import { createTestDeliverer } from "@/tests/support/test-deliverer";
 
@@ -125,7 +124,7 @@ describe("rotatePlatformKey", () => {
     const egress = createEgressClient({ policy: { isHttpsRequired: false, allowedPrivateNetworks: ["127.0.0.0/8"] } });
     const deliverer = createTestDeliverer({
       db,
-      evaluator: getEvaluator(),
+      evaluator: testEvaluator,
       clock,
       jobs: recordJobs(),
       egress,

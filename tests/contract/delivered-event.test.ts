@@ -1,7 +1,6 @@
 import { authorize, type Client, createClient } from "@epilot/sdk/webhooks";
 import { Webhook } from "standardwebhooks";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type Context, createContext } from "@/server/context";
 import { createEgressClient, type EgressClient } from "@/server/egress/egress-client";
 import type { Deliverer } from "@/server/queue/deliverer";
 import { faultsByDefinition } from "@/tests/contract/published-definition";
@@ -9,7 +8,6 @@ import { type ServedApi, serveApi } from "@/tests/contract/serve-api";
 import { PATIENCE_MS } from "@/tests/support/eventually";
 import { type HttpSink, startHttpSink } from "@/tests/support/http-sink";
 import { makeOrganizationWithToken, type ProcessEnvironment, startProcessEnvironment } from "@/tests/support/process-environment";
-import { recordJobs } from "@/tests/support/test-context";
 import { createTestDeliverer } from "@/tests/support/test-deliverer";
 
 let environment: ProcessEnvironment;
@@ -25,8 +23,7 @@ beforeAll(async () => {
   environment = await startProcessEnvironment();
   [api, sink] = await Promise.all([serveApi(), startHttpSink()]);
   ({ organizationId, token } = await makeOrganizationWithToken(environment.db));
-  const jobs = recordJobs();
-  const ctx: Context = createContext({ tenant: { organizationId }, actor: { type: "system" }, jobs, requestId: "test" });
+  const ctx = environment.contextFor(organizationId);
   egress = createEgressClient({ policy: ctx.egressPolicy });
   deliverer = createTestDeliverer({ ...ctx, egress, ownerId: "test:1", patienceMs: PATIENCE_MS });
   client = createClient();

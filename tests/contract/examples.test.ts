@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { createdWebhookAnswer } from "@/domain/webhook/webhook-config";
-import { type Context, createContext } from "@/server/context";
+import type { Context } from "@/server/context";
 import { createEgressClient, type EgressClient } from "@/server/egress/egress-client";
 import type { Deliverer } from "@/server/queue/deliverer";
 import { createPlatformKeyCache } from "@/server/signing/platform-key-cache";
@@ -15,7 +15,6 @@ import { COMPILER_PATIENCE_MS } from "@/tests/support/eventually";
 import { type ExampleReceiver, startExampleReceiver } from "@/tests/support/example-receiver";
 import { type HttpSink, startHttpSink } from "@/tests/support/http-sink";
 import { makeOrganizationWithToken, type ProcessEnvironment, startProcessEnvironment } from "@/tests/support/process-environment";
-import { recordJobs } from "@/tests/support/test-context";
 import { createTestDeliverer } from "@/tests/support/test-deliverer";
 
 let environment: ProcessEnvironment;
@@ -31,7 +30,7 @@ beforeAll(async () => {
   environment = await startProcessEnvironment();
   [api, sink, folder] = await Promise.all([serveApi(), startHttpSink(), mkdtemp(join(tmpdir(), "postern-examples-"))]);
   const { organizationId, token } = await makeOrganizationWithToken(environment.db);
-  ctx = createContext({ tenant: { organizationId }, actor: { type: "system" }, jobs: recordJobs(), requestId: "test" });
+  ctx = environment.contextFor(organizationId);
   egress = createEgressClient({ policy: ctx.egressPolicy });
   send = createSender({ url: api.url, token });
 });

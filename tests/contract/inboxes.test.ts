@@ -3,14 +3,13 @@ import { z } from "zod";
 import { inbox, inboxList } from "@/domain/inbox/inbox";
 import { inboxRequest, inboxRequestList } from "@/domain/inbox/inbox-request";
 import { webhookConfigAnswer } from "@/domain/webhook/webhook-config";
-import { type Context, createContext } from "@/server/context";
+import type { Context } from "@/server/context";
 import { createEgressClient, type EgressClient } from "@/server/egress/egress-client";
 import type { Deliverer } from "@/server/queue/deliverer";
 import { createSender, type SendRequest } from "@/tests/contract/send-request";
 import { type ServedApi, serveApi } from "@/tests/contract/serve-api";
 import { PATIENCE_MS } from "@/tests/support/eventually";
 import { makeOrganizationWithToken, type ProcessEnvironment, startProcessEnvironment } from "@/tests/support/process-environment";
-import { recordJobs } from "@/tests/support/test-context";
 import { createTestDeliverer } from "@/tests/support/test-deliverer";
 
 let environment: ProcessEnvironment;
@@ -26,7 +25,7 @@ beforeAll(async () => {
   environment = await startProcessEnvironment({ POSTERN_PUBLIC_URL: api.url, POSTERN_ALLOWED_PRIVATE_NETWORKS: "" });
   const { organizationId, token } = await makeOrganizationWithToken(environment.db);
   send = createSender({ url: api.url, token });
-  ctx = createContext({ tenant: { organizationId }, actor: { type: "system" }, jobs: recordJobs(), requestId: "test" });
+  ctx = environment.contextFor(organizationId);
   egress = createEgressClient({ policy: ctx.egressPolicy });
   deliverer = createTestDeliverer({ ...ctx, egress, ownerId: "test:inboxes", patienceMs: PATIENCE_MS });
 });

@@ -1,11 +1,9 @@
-import { type Context, createContext } from "@/server/context";
 import { createEgressClient } from "@/server/egress/egress-client";
 import type { Deliverer } from "@/server/queue/deliverer";
 import { type ServedApi, serveApi } from "@/tests/contract/serve-api";
 import { PATIENCE_MS } from "@/tests/support/eventually";
 import { type HttpSink, startHttpSink } from "@/tests/support/http-sink";
 import { makeOrganizationWithToken, type ProcessEnvironment } from "@/tests/support/process-environment";
-import { recordJobs } from "@/tests/support/test-context";
 import { createTestDeliverer } from "@/tests/support/test-deliverer";
 
 /** The whole way of an event, from the body of a publish over HTTP to an endpoint, with every body as its text. */
@@ -26,10 +24,9 @@ export interface TextStage {
 }
 
 /** Sets the stage, for an organization of its own. */
-export async function setTextStage({ db }: ProcessEnvironment): Promise<TextStage> {
+export async function setTextStage({ db, contextFor }: ProcessEnvironment): Promise<TextStage> {
   const [api, sink, { organizationId, token }] = await Promise.all([serveApi(), startHttpSink(), makeOrganizationWithToken(db)]);
-  const jobs = recordJobs();
-  const ctx: Context = createContext({ tenant: { organizationId }, actor: { type: "system" }, jobs, requestId: "test" });
+  const ctx = contextFor(organizationId);
   const egress = createEgressClient({ policy: ctx.egressPolicy });
   const deliverer = createTestDeliverer({ ...ctx, egress, ownerId: "test:1", patienceMs: PATIENCE_MS });
   const call = callerOf(api, token);

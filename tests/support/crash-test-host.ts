@@ -2,13 +2,14 @@ import { Inngest } from "inngest";
 import pg from "pg";
 import { holdHostLock } from "@/inngest/runtime/host-lock";
 import { startHost } from "@/inngest/runtime/start-host";
-import { getLogger } from "@/server/platform/logger";
+import { createLogger } from "@/server/platform/logger";
 
 /**
  * A host of its own process for host-crash.test.ts to kill. Its function notes each step in the table `seen`; the second
  * step hangs the first time, so that the kill meets it in the middle of a run.
  */
 const [, , databaseUrl = ""] = process.argv;
+const logger = createLogger({ level: "error" });
 const pool = new pg.Pool({ connectionString: databaseUrl });
 const see = async (what: string) =>
   (await pool.query("insert into seen (what) values ($1) returning (select count(*)::int from seen where what = $1) as before", [what]))
@@ -16,7 +17,7 @@ const see = async (what: string) =>
 
 const lock = await holdHostLock({ databaseUrl, ownerId: `host:${process.pid}` });
 if (!lock) process.exit(3);
-const inngest = new Inngest({ id: "crash", isDev: true, aiMetadata: false, logger: getLogger("inngest") });
+const inngest = new Inngest({ id: "crash", isDev: true, aiMetadata: false, logger });
 const fn = inngest.createFunction({ id: "three-steps", triggers: [{ event: "crash" }] }, async ({ step }) => {
   await step.run("one", () => see("one"));
   await step.run("two", async () => {
@@ -24,5 +25,5 @@ const fn = inngest.createFunction({ id: "three-steps", triggers: [{ event: "cras
   });
   await step.run("three", () => see("three"));
 });
-await startHost({ databaseUrl, inngest, functions: [fn], logger: getLogger("host"), pollIntervalMs: 50 });
+await startHost({ databaseUrl, inngest, functions: [fn], logger, pollIntervalMs: 50 });
 lock.beat();

@@ -6,10 +6,9 @@ import type { Database } from "@/server/platform/db";
 import type { Deliverer } from "@/server/queue/deliverer";
 import { ensurePlatformKey } from "@/server/signing/ensure-platform-key";
 import type { Evaluator } from "@/server/transform/evaluator";
-import { getEvaluator } from "@/server/transform/shared-evaluator";
 import { PATIENCE_MS } from "@/tests/support/eventually";
 import { type HttpSink, type SinkAnswer, startHttpSink } from "@/tests/support/http-sink";
-import { createCaches, createTestContext, type RecordedJobs, recordJobs, testVault } from "@/tests/support/test-context";
+import { createCaches, createTestContext, type RecordedJobs, recordJobs, testEvaluator, testVault } from "@/tests/support/test-context";
 import { createTestDeliverer } from "@/tests/support/test-deliverer";
 import { makeOrganization, makeWebhook } from "@/tests/support/test-rows";
 
@@ -71,7 +70,7 @@ export async function setDeliveryStage(db: Database): Promise<DeliveryStage> {
       clock: systemClock,
       jobs,
       egress,
-      evaluator: getEvaluator(),
+      evaluator: testEvaluator,
       ownerId: "host:test",
       random: () => 0.5,
       patienceMs: PATIENCE_MS,

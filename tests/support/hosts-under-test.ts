@@ -3,10 +3,10 @@ import { createEmbeddedJobs, createInngestJobs } from "@/inngest/jobs";
 import { serveEvents } from "@/inngest/runtime/embedded-fetch";
 import { startHost } from "@/inngest/runtime/start-host";
 import type { Jobs } from "@/server/jobs";
-import { getLogger } from "@/server/platform/logger";
 import { PATIENCE_MS } from "@/tests/support/eventually";
 import type { HostUnderTest } from "@/tests/support/host-contract";
 import { inngestUrl, startInngestApp } from "@/tests/support/inngest-app";
+import { testLogger } from "@/tests/support/test-context";
 import type { TestDatabase } from "@/tests/support/test-database";
 
 /** A host that can be rung through jobs ports, as verbs do it. */
@@ -33,12 +33,11 @@ const embeddedHost: HostKind = {
     // What an earlier test's host left when it was stopped would be this one's to run.
     await db.$executeRaw`delete from graphile_worker._private_jobs`;
     await db.$executeRaw`delete from host_run`;
-    const fetch = serveEvents(() => db);
+    const fetch = serveEvents(db);
     const inngest = new Inngest({ id: "test", isDev: true, baseUrl: "http://embedded.invalid", fetch, logger: silent, aiMetadata: false });
     const makeJobs = () => createEmbeddedJobs({ db, onError });
     const functions = define(inngest, makeJobs);
-    const logger = getLogger("host");
-    const host = await startHost({ databaseUrl, inngest, functions, logger, backoffMs: () => 50, pollIntervalMs: 50 });
+    const host = await startHost({ databaseUrl, inngest, functions, logger: testLogger, backoffMs: () => 50, pollIntervalMs: 50 });
     /** Queues what graphile-worker queues when the minute comes. */
     const passMinute = async () => {
       for (const { id, triggers } of functions.map((fn) => ({ id: fn.id("test"), triggers: fn.opts.triggers ?? [] }))) {

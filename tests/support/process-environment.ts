@@ -1,40 +1,60 @@
 import { randomBytes } from "node:crypto";
+import { createWebProcess } from "@/app/start-process";
+import { holdProcess, type WebProcess } from "@/app/web-process";
 import type { TokenScope } from "@/domain/api-token/scopes";
 import { newId } from "@/domain/ids";
 import { generateTokenSecret, hashTokenSecret, visiblePrefix } from "@/server/api-token/token-secret";
-import { type Database, getDatabase } from "@/server/platform/db";
-import { getVault } from "@/server/platform/vault";
+import type { Context } from "@/server/context";
+import type { Jobs } from "@/server/jobs";
+import type { Database } from "@/server/platform/db";
 import { ensurePlatformKey } from "@/server/signing/ensure-platform-key";
+import { recordJobs } from "@/tests/support/test-context";
 import { createTestDatabase } from "@/tests/support/test-database";
 import { makeOrganization } from "@/tests/support/test-rows";
 
 export interface ProcessEnvironment {
   db: Database;
+  /** A context of the installation itself, which acts for the organization and rings nobody. */
+  contextFor(organizationId: string, jobs?: Jobs): Context;
   stop(): Promise<void>;
 }
 
 /**
- * Sets this process up as an installation of its own, for tests of the edges, which make their contexts from the
- * environment, to which `variables` are added. Once in a test file, before anything reads it.
+ * Makes this process one of an installation of its own, for tests of the edges, with `variables` besides what every installation has.
+ * Once in a test file.
  */
 export async function startProcessEnvironment(variables: Readonly<Record<string, string>> = {}): Promise<ProcessEnvironment> {
   const database = await createTestDatabase();
+  const { means, close } = holdTestProcess({ DATABASE_URL: database.databaseUrl, ...variables });
+  await ensurePlatformKey(means);
+  return {
+    db: means.db,
+    contextFor: (organizationId, jobs = recordJobs()) => ({
+      ...means,
+      jobs,
+      tenant: { organizationId },
+      actor: { type: "system" },
+      requestId: "test",
+    }),
+    stop: async () => {
+      await close();
+      await database.drop();
+    },
+  };
+}
+
+/** Makes the object that the edges find in this process. Nothing is connected to; without a DATABASE_URL nothing could be. */
+export function holdTestProcess(variables: Readonly<Record<string, string>> = {}): WebProcess {
   Object.assign(process.env, {
-    DATABASE_URL: database.databaseUrl,
+    DATABASE_URL: "postgresql://postgres:secret@127.0.0.1:1/postern",
     POSTERN_SECRET_KEY: randomBytes(32).toString("base64"),
     POSTERN_ALLOWED_PRIVATE_NETWORKS: "127.0.0.0/8",
     LOG_LEVEL: "silent",
     ...variables,
   });
-  const db = getDatabase();
-  await ensurePlatformKey({ db, vault: getVault() });
-  return {
-    db,
-    stop: async () => {
-      await db.$disconnect();
-      await database.drop();
-    },
-  };
+  const held = createWebProcess();
+  holdProcess(held);
+  return held;
 }
 
 /** An organization with the built-in event types and an API token, with every scope unless `scopes` says less. */

@@ -1,17 +1,26 @@
 import { randomBytes } from "node:crypto";
 import type { TokenScope } from "@/domain/api-token/scopes";
+import { createRememberedTokens } from "@/server/api-token/remembered-tokens";
 import type { Context } from "@/server/context";
 import { createEgressClient, type EgressClient } from "@/server/egress/egress-client";
 import type { JobEvent, Jobs } from "@/server/jobs";
 import { type Clock, systemClock } from "@/server/platform/clock";
 import type { Database } from "@/server/platform/db";
+import { createLogger } from "@/server/platform/logger";
 import { createVault, type Vault } from "@/server/platform/vault";
 import { createTargetCache } from "@/server/request/attempt-target";
 import { createPlatformKeyCache } from "@/server/signing/platform-key-cache";
-import { getEvaluator } from "@/server/transform/shared-evaluator";
+import type { Evaluator } from "@/server/transform/evaluator";
+import { createEvaluatorPool } from "@/server/transform/evaluator-pool";
 
 /** One vault for all of a test file, so that what one helper seals another can open. */
 export const testVault: Vault = createVault(randomBytes(32).toString("base64"));
+
+/** Tells nobody what goes wrong: what a test has to know, it sees otherwise. */
+export const testLogger = createLogger({ level: "silent" });
+
+/** One pool for all of a test file. No process is started before the first evaluation. */
+export const testEvaluator: Evaluator = createEvaluatorPool({ size: 2 });
 
 /** A jobs port that remembers what it was sent and runs nothing. */
 export interface RecordedJobs extends Jobs {
@@ -66,11 +75,13 @@ export function createTestContext(input: {
     jobs: input.jobs ?? recordJobs(),
     clock: systemClock,
     vault: testVault,
+    logger: testLogger,
     publicUrl: "http://postern.test",
     egressPolicy: policy,
     hasStaticIp: false,
     egress,
-    evaluator: getEvaluator(),
+    evaluator: testEvaluator,
+    tokens: createRememberedTokens(input),
     requestId: "req_test",
     ...input.overrides,
   };

@@ -1,25 +1,17 @@
-import { expect, it, vi } from "vitest";
+import { expect, it } from "vitest";
+import { getAuthOptions } from "@/app/api/auth/auth-options";
+import { holdTestProcess } from "@/tests/support/process-environment";
 
-it("offers single sign-on where a provider is configured, and passwords alone where none is", async () => {
-  const offered = async () => {
-    vi.resetModules();
-    const { getAuthOptions } = await import("@/app/api/auth/auth-options");
-    return getAuthOptions().providers.map(({ id }) => id);
-  };
-  expect(await offered()).toEqual(["credentials"]);
-  vi.stubEnv("AUTH_OIDC_ISSUER", "https://id.example.com");
-  vi.stubEnv("AUTH_OIDC_CLIENT_ID", "postern");
-  vi.stubEnv("AUTH_OIDC_CLIENT_SECRET", "secret");
-  expect(await offered()).toEqual(["credentials", "oidc"]);
-  vi.unstubAllEnvs();
-  vi.resetModules();
+it("offers single sign-on where a provider is configured, and passwords alone where none is", () => {
+  const offered = () => getAuthOptions().providers.map(({ id }) => id);
+  holdTestProcess();
+  expect(offered()).toEqual(["credentials"]);
+  holdTestProcess({ AUTH_OIDC_ISSUER: "https://id.example.com", AUTH_OIDC_CLIENT_ID: "postern", AUTH_OIDC_CLIENT_SECRET: "secret" });
+  expect(offered()).toEqual(["credentials", "oidc"]);
 });
 
 it("keeps the cause to itself when a sign-in fails for a reason that is ours", async () => {
-  vi.stubEnv("DATABASE_URL", "postgresql://postgres:secret@127.0.0.1:1/postern");
-  vi.stubEnv("POSTERN_SECRET_KEY", Buffer.alloc(32).toString("base64"));
-  vi.stubEnv("LOG_LEVEL", "silent");
-  const { getAuthOptions } = await import("@/app/api/auth/auth-options");
+  holdTestProcess({ DATABASE_URL: "postgresql://postgres:secret@127.0.0.1:1/postern" });
   const provider = getAuthOptions().providers[0]?.options as { authorize(credentials: unknown): Promise<unknown> } | undefined;
   await expect(provider?.authorize({ email: "ada@example.com", password: "a long enough password" })).rejects.toThrow(/^unavailable$/);
 });

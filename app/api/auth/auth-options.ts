@@ -2,7 +2,7 @@ import type { AuthOptions } from "next-auth";
 import Credentials from "next-auth/providers/credentials";
 import { oidcProvider } from "@/app/api/auth/oidc-provider";
 import { contextForInstallation } from "@/app/context";
-import { getOidcProvider } from "@/server/installation/get-oidc-provider";
+import { getProcess } from "@/app/web-process";
 import { reportFault } from "@/server/report-fault";
 import { authenticateUser } from "@/server/user/authenticate-user";
 
@@ -31,9 +31,9 @@ const credentialsProvider = Credentials({
   credentials: { email: { type: "email" }, password: { type: "password" } },
   authorize: async (credentials) => {
     const requestId = crypto.randomUUID();
-    const { db, clock } = contextForInstallation(requestId);
+    const { db, clock, logger } = contextForInstallation(requestId);
     const authentication = await authenticateUser({ db, clock, credentials }).catch((error: unknown) => {
-      reportFault({ error, requestId, operation: "portal.signIn" });
+      reportFault({ logger, error, requestId, operation: "portal.signIn" });
       // NextAuth would put the cause itself into its answer.
       throw new Error("unavailable");
     });
@@ -55,7 +55,7 @@ const credentialsProvider = Credentials({
  * https. Read lazily: a build imports route modules without any variable being set.
  */
 export function getAuthOptions(): AuthOptions {
-  const oidc = getOidcProvider();
+  const { oidc } = getProcess().env;
   return {
     session: { strategy: "jwt", maxAge: SESSION_MAX_AGE_SECONDS },
     pages: { signIn: "/login", error: "/login", signOut: "/login" },

@@ -49,14 +49,14 @@ function decodeClaims(idToken: string): object {
 
 async function authenticateClaims(given: unknown): Promise<User> {
   const requestId = crypto.randomUUID();
-  const { db, clock } = contextForInstallation(requestId);
+  const { db, clock, logger } = contextForInstallation(requestId);
   try {
     const { iss: issuer, sub: subject, email, email_verified: isEmailVerified = false, name } = claims.parse(given);
     const outcome = await authenticateIdentity({ db, clock, identity: { issuer, subject, email, isEmailVerified, name } });
     if (outcome.type === "authenticated") return { id: outcome.userId, sessionEpoch: outcome.sessionEpoch };
     return refused(outcome.type);
   } catch (error) {
-    reportFault({ error, requestId, operation: "portal.signIn" });
+    reportFault({ logger, error, requestId, operation: "portal.signIn" });
     return refused("unavailable");
   }
 }

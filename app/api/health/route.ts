@@ -1,6 +1,4 @@
-import { contextForInstallation } from "@/app/context";
-import { getAppState } from "@/inngest/app-state";
-import { isInngestConfigured } from "@/inngest/jobs";
+import { getProcess } from "@/app/web-process";
 import { checkHealth } from "@/server/installation/check-health";
 
 export const dynamic = "force-dynamic";
@@ -10,9 +8,9 @@ export const dynamic = "force-dynamic";
  * once it is stopping.
  */
 export async function GET(): Promise<Response> {
-  const { db } = contextForInstallation(crypto.randomUUID());
-  const { isHealthy, database, host } = await checkHealth({ db, isInngestConfigured: isInngestConfigured() });
-  const isServing = isHealthy && !getAppState().isStopping;
+  const { env, means, stopping } = getProcess();
+  const { isHealthy, database, host } = await checkHealth({ db: means.db, isInngestConfigured: env.isInngestConfigured });
+  const isServing = isHealthy && !stopping.aborted;
   return Response.json(
     { status: isServing ? "ok" : isHealthy ? "stopping" : "unavailable", database, host },
     { status: isServing ? 200 : 503, headers: { "cache-control": "no-store" } },

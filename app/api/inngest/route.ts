@@ -1,12 +1,12 @@
-import { isInngestConfigured } from "@/inngest/jobs";
-import { answerInngest } from "@/inngest/serve-app";
+import { getProcess } from "@/app/web-process";
 
 export const dynamic = "force-dynamic";
 
 /** Serves the functions to Inngest; where none is configured, to nobody: no stranger runs a function. */
 async function handle(request: Request): Promise<Response> {
-  if (!isInngestConfigured()) return Response.json({ message: "There is nothing at this address.", code: "not_found" }, { status: 404 });
-  return answerInngest(request);
+  const { inngest } = getProcess();
+  if (!inngest) return Response.json({ message: "There is nothing at this address.", code: "not_found" }, { status: 404 });
+  return inngest.answer(request);
 }
 
 export const GET = handle;

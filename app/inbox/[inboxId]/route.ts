@@ -1,8 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout } from "node:timers/promises";
-import { contextForInstallation, getInboxGate } from "@/app/context";
-import { getStoppingSignal } from "@/app/inbox/stopping-signal";
 import { toErrorResponse } from "@/app/v1/_http/error-response";
+import { getProcess } from "@/app/web-process";
 import { PosternError } from "@/domain/errors";
 import { receiveRequest } from "@/server/inbox/receive-request";
 
@@ -21,7 +20,8 @@ async function receive(request: Request, { params }: { params: Promise<{ inboxId
   const { method, headers, body, url, signal } = request;
   const arriving = { inboxId, method, query: new URL(url).search, headers, body };
   try {
-    const reception = await receiveRequest({ ctx: contextForInstallation(requestId), gate: getInboxGate(), request: arriving });
+    const { means, inboxGate, stopping } = getProcess();
+    const reception = await receiveRequest({ ctx: means, gate: inboxGate, request: arriving });
     if (reception.type === "unknown") throw new PosternError("not_found", "There is no inbox here. It may have been deleted.");
     if (reception.type === "broken") return new Response(null, { status: 400 });
     if (reception.type === "refused") {
@@ -30,7 +30,7 @@ async function receive(request: Request, { params }: { params: Promise<{ inboxId
     }
     const { answer, leave } = reception;
     // A sender that goes away need not be waited for, and the process's end need not wait.
-    const untilEarlyEnd = AbortSignal.any([signal, getStoppingSignal()]);
+    const untilEarlyEnd = AbortSignal.any([signal, stopping]);
     await setTimeout(answer.delaySeconds * 1_000, undefined, { signal: untilEarlyEnd }).catch(() => undefined);
     leave();
     const answerHeaders = { "content-type": "text/plain; charset=utf-8", ...lowerCased(answer.headers), "cache-control": "no-store" };

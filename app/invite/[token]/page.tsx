@@ -1,15 +1,14 @@
 import type { Metadata, Route } from "next";
 import Link from "next/link";
 import type { ReactNode } from "react";
-import { contextForInstallation } from "@/app/context";
 import { AcceptAsMember } from "@/app/invite/[token]/accept-as-member";
 import { AcceptAsNewUser } from "@/app/invite/[token]/accept-as-new-user";
 import { SignOutButton } from "@/app/invite/[token]/sign-out-button";
 import { findPerson } from "@/app/session";
+import { getProcess } from "@/app/web-process";
 import { EntryPage } from "@/components/shell/entry-page";
 import { Button } from "@/components/ui/button";
 import { ROLE_WORDS } from "@/domain/user/roles";
-import { getOidcProvider } from "@/server/installation/get-oidc-provider";
 import { findInvitation, type OpenInvitation } from "@/server/invitation/find-invitation";
 
 export const metadata: Metadata = { title: "Invitation" };
@@ -17,7 +16,7 @@ export const metadata: Metadata = { title: "Invitation" };
 /** Where an invitation's link leads: for everyone who has it, signed in or not. */
 export default async function InvitationPage({ params }: PageProps<"/invite/[token]">) {
   const { token } = await params;
-  const { db, clock } = contextForInstallation(crypto.randomUUID());
+  const { db, clock } = getProcess().means;
   const invitation = await findInvitation({ db, clock, token });
   if (!invitation) {
     return (
@@ -66,7 +65,7 @@ async function wayIn({ token, invitation }: { token: string; invitation: OpenInv
       </Panel>
     );
   }
-  return <AcceptAsNewUser token={token} email={invitation.email} hasSingleSignOn={getOidcProvider() !== undefined} />;
+  return <AcceptAsNewUser token={token} email={invitation.email} hasSingleSignOn={getProcess().env.oidc !== undefined} />;
 }
 
 function Panel({ children }: { children: ReactNode }) {

@@ -28,16 +28,18 @@ export async function answerOnce(input: {
 
   const kept = await claimKey({ ctx, key, requestHash: hashRequest(request, bodyText) });
   if (kept) return { ...kept, isReplayed: true };
-  const { requestId } = ctx;
+  const { requestId, logger } = ctx;
   let answer: KeptAnswer;
   try {
     answer = await run();
   } catch (error) {
     // Either way its lease ends by itself.
-    await releaseKey({ ctx, key }).catch((fault: unknown) => reportFault({ error: fault, requestId, operation: "releaseKey" }));
+    await releaseKey({ ctx, key }).catch((fault: unknown) => reportFault({ logger, error: fault, requestId, operation: "releaseKey" }));
     throw error;
   }
-  await keepAnswer({ ctx, key, answer }).catch((fault: unknown) => reportFault({ error: fault, requestId, operation: "keepAnswer" }));
+  await keepAnswer({ ctx, key, answer }).catch((fault: unknown) =>
+    reportFault({ logger, error: fault, requestId, operation: "keepAnswer" }),
+  );
   return answer;
 }
 

@@ -5,6 +5,7 @@ import type { ApiRequest } from "@/app/v1/_http/api-request";
 import { cleanTarget, isBroken, splitTarget } from "@/app/v1/_http/clean-target";
 import { defineUnknownPath, METHODS, type MethodHandler, type RouteModule, refuseMethod } from "@/app/v1/_http/define-methods";
 import { createRouteFinder, type FoundRoute } from "@/app/v1/_http/find-route";
+import { getProcess } from "@/app/web-process";
 import { reportFault } from "@/server/report-fault";
 
 /**
@@ -38,7 +39,8 @@ export function createAnswerer(table: Readonly<Record<string, RouteModule>>): An
     if (!route && isMethod(method)) return false;
     const handler = isMethod(method) && route ? route.module[method] : refuseUnknownMethod(route);
     answer({ incoming, outgoing, url, handler, params: route?.params ?? {} }).catch((error: unknown) => {
-      reportFault({ error, requestId: String(outgoing.getHeader("x-request-id") ?? ""), operation: "answer" });
+      const requestId = String(outgoing.getHeader("x-request-id") ?? "");
+      reportFault({ logger: getProcess().means.logger, error, requestId, operation: "answer" });
       outgoing.destroy();
     });
     return true;

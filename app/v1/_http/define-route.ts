@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { z } from "zod";
-import { contextForInstallation, contextForToken, getRateLimiter, type InstallationContext } from "@/app/context";
+import { contextForInstallation, contextForToken, type InstallationContext } from "@/app/context";
 import { answerOnce } from "@/app/v1/_http/answer-once";
 import type { ApiRequest } from "@/app/v1/_http/api-request";
 import { entityTag, readIfMatch } from "@/app/v1/_http/entity-tag";
@@ -8,6 +8,7 @@ import { toErrorResponse } from "@/app/v1/_http/error-response";
 import { limitRate } from "@/app/v1/_http/limit-rate";
 import { parseJsonBody, readBodyText } from "@/app/v1/_http/read-body";
 import { readQuery } from "@/app/v1/_http/read-query";
+import { getProcess } from "@/app/web-process";
 import type { TokenScope } from "@/domain/api-token/scopes";
 import { type ErrorStatus, PosternError } from "@/domain/errors";
 import { writeJson } from "@/domain/json/write-json";
@@ -96,7 +97,7 @@ export function defineRoute<Auth extends "token" | "none", Params extends z.ZodT
   const open = async (request: ApiRequest, requestId: string, headers: Headers): Promise<Context | InstallationContext> => {
     if (operation.auth === "none") return contextForInstallation(requestId);
     const { ctx, tokenId, ratePerSecond } = await contextForToken({ request, requestId });
-    limitRate({ limiter: getRateLimiter(), tokenId, ratePerSecond, headers });
+    limitRate({ limiter: getProcess().rateLimiter, tokenId, ratePerSecond, headers });
     authorise(ctx, operation.scope ?? "admin");
     return ctx;
   };

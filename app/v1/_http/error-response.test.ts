@@ -1,8 +1,9 @@
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import { toErrorResponse } from "@/app/v1/_http/error-response";
 import { PosternError } from "@/domain/errors";
+import { holdTestProcess } from "@/tests/support/process-environment";
 
-vi.stubEnv("LOG_LEVEL", "silent");
+holdTestProcess();
 
 describe("toErrorResponse", () => {
   it("tells nothing of an unexpected error but the request's id", async () => {

@@ -1,3 +1,4 @@
+import { getProcess } from "@/app/web-process";
 import { HTTP_STATUS, isPosternError, PosternError } from "@/domain/errors";
 import { isDatabaseAway } from "@/server/database-away";
 import { reportFault } from "@/server/report-fault";
@@ -13,7 +14,7 @@ const RETRY_AFTER_SECONDS = 2;
 export function toErrorResponse(input: { error: unknown; requestId: string; operation?: string }): Response {
   const { error, requestId } = input;
   if (isPosternError(error)) return answer({ error, requestId });
-  reportFault(input);
+  reportFault({ logger: getProcess().means.logger, ...input });
   if (isDatabaseAway(error)) return answer({ error: databaseAway(), requestId });
   const message = `Something went wrong on our side. Try again; if it stays, tell your administrator the request id ${requestId}.`;
   return Response.json({ message, code: "internal", request_id: requestId }, { status: HTTP_STATUS.internal });

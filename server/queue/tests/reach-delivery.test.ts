@@ -5,12 +5,11 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createEgressClient } from "@/server/egress/egress-client";
 import { createNameResolver } from "@/server/egress/name-resolver";
 import { systemClock } from "@/server/platform/clock";
-import { getEvaluator } from "@/server/transform/shared-evaluator";
 import { type DeliveryStage, setDeliveryStage } from "@/tests/support/delivery-stage";
 import { startDnsServer } from "@/tests/support/dns-server";
 import { LOOPBACK_ALLOWED } from "@/tests/support/egress";
 import { readCertificate, startTcpSink } from "@/tests/support/tcp-sink";
-import { createCaches } from "@/tests/support/test-context";
+import { createCaches, testEvaluator } from "@/tests/support/test-context";
 import { createTestDatabase, type TestDatabase } from "@/tests/support/test-database";
 import { createTestDeliverer } from "@/tests/support/test-deliverer";
 
@@ -39,7 +38,7 @@ describe("an endpoint that is hard to reach", () => {
     const egress = createEgressClient({ policy: LOOPBACK_ALLOWED, resolver, ca: readCertificate("ca.pem") });
     const deliverer = createTestDeliverer({
       db: database.db,
-      evaluator: getEvaluator(),
+      evaluator: testEvaluator,
       clock: systemClock,
       jobs: stage.jobs,
       egress,

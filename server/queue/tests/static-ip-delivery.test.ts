@@ -1,11 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createEgressClient } from "@/server/egress/egress-client";
 import { systemClock } from "@/server/platform/clock";
-import { getEvaluator } from "@/server/transform/shared-evaluator";
 import { startConnectProxy } from "@/tests/support/connect-proxy";
 import { type DeliveryStage, setDeliveryStage } from "@/tests/support/delivery-stage";
 import { LOOPBACK_ALLOWED } from "@/tests/support/egress";
-import { createCaches } from "@/tests/support/test-context";
+import { createCaches, testEvaluator } from "@/tests/support/test-context";
 import { createTestDatabase, type TestDatabase } from "@/tests/support/test-database";
 import { createTestDeliverer } from "@/tests/support/test-deliverer";
 
@@ -27,7 +26,7 @@ describe("a webhook with a static IP", () => {
     const egress = createEgressClient({ policy: LOOPBACK_ALLOWED, staticIpProxyUrl });
     const deliverer = createTestDeliverer({
       db: database.db,
-      evaluator: getEvaluator(),
+      evaluator: testEvaluator,
       clock: systemClock,
       jobs: stage.jobs,
       egress,

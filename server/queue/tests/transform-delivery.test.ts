@@ -7,10 +7,9 @@ import { replayDelivery } from "@/server/delivery/replay-delivery";
 import { triggerWebhook } from "@/server/delivery/trigger-webhook";
 import { createEnvironmentVariable } from "@/server/environment/create-environment-variable";
 import { createEvaluatorPool } from "@/server/transform/evaluator-pool";
-import { getEvaluator } from "@/server/transform/shared-evaluator";
 import { type DeliveryStage, setDeliveryStage } from "@/tests/support/delivery-stage";
 import { eventually, PATIENCE_MS } from "@/tests/support/eventually";
-import { createTestContext } from "@/tests/support/test-context";
+import { createTestContext, testEvaluator } from "@/tests/support/test-context";
 import { createTestDatabase, type TestDatabase } from "@/tests/support/test-database";
 
 let database: TestDatabase;
@@ -19,7 +18,7 @@ let ctx: Context;
 beforeAll(async () => {
   database = await createTestDatabase();
   // Its first process takes its time to start.
-  await getEvaluator().evaluate({ owner: "", expression: "1", input: "1", variables: null, as: "value" });
+  await testEvaluator.evaluate({ owner: "", expression: "1", input: "1", variables: null, as: "value" });
 });
 afterAll(() => database.drop());
 beforeEach(async () => {

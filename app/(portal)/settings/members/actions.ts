@@ -4,7 +4,6 @@ import { revalidatePath } from "next/cache";
 import { runAction } from "@/app/run-action";
 import type { ActionResult } from "@/components/form/action-result";
 import type { Role } from "@/domain/user/roles";
-import { getPublicUrl } from "@/server/installation/get-public-url";
 import { createInvitation } from "@/server/invitation/create-invitation";
 import { revokeInvitation } from "@/server/invitation/revoke-invitation";
 import { changeMemberRole } from "@/server/member/change-member-role";
@@ -17,7 +16,7 @@ export async function inviteAction(input: unknown): Promise<ActionResult<{ email
   return runAction("portal.invite", async ({ ctx }) => {
     const { invitation, token } = await createInvitation({ ctx, input });
     revalidatePath(PATH);
-    return { email: invitation.email, link: `${getPublicUrl()}/invite/${token}` };
+    return { email: invitation.email, link: `${ctx.publicUrl}/invite/${token}` };
   });
 }
 
