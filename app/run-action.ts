@@ -12,14 +12,11 @@ export async function runAction<Data>(operation: string, act: (session: Session)
   return answerAction(operation, async () => act(await requireSession()));
 }
 
-/**
- * Answers an action with what `act` gives or with the fault in words. The unknown becomes "internal" with the request id that `act`
- * was given; its cause is only logged.
- */
-export async function answerAction<Data>(operation: string, act: (requestId: string) => Promise<Data>): Promise<ActionResult<Data>> {
+/** Answers an action with what `act` gives or with the fault in words. The unknown becomes "internal" with a request id; its cause is only logged. */
+export async function answerAction<Data>(operation: string, act: () => Promise<Data>): Promise<ActionResult<Data>> {
   const requestId: string = crypto.randomUUID();
   try {
-    return { ok: true, data: await act(requestId) };
+    return { ok: true, data: await act() };
   } catch (error) {
     unstable_rethrow(error);
     if (isPosternError(error)) {

@@ -3,20 +3,21 @@ import { monotonicFactory } from "ulid";
 import { ID_CHARACTERS, ID_PREFIXES, type IdKind, INBOX_ID_LENGTH } from "@/domain/id-forms";
 
 /** Random bytes are drawn a page at a time: asking for them one by one, as the ULID package does, costs more than all else of an id. */
-const randomPage = new Uint8Array(4096);
-let usedBytes = randomPage.length;
-
-function nextRandom(): number {
-  if (usedBytes === randomPage.length) {
-    crypto.getRandomValues(randomPage);
-    usedBytes = 0;
-  }
-  const byte = randomPage[usedBytes] ?? 0;
-  usedBytes += 1;
-  return byte / 256;
+function createRandomSource(): () => number {
+  const page = new Uint8Array(4096);
+  let usedBytes = page.length;
+  return () => {
+    if (usedBytes === page.length) {
+      crypto.getRandomValues(page);
+      usedBytes = 0;
+    }
+    const byte = page[usedBytes] ?? 0;
+    usedBytes += 1;
+    return byte / 256;
+  };
 }
 
-const nextUlid = monotonicFactory(nextRandom);
+const nextUlid = monotonicFactory(createRandomSource());
 const nextWebhookId = customAlphabet(ID_CHARACTERS, 12);
 const nextInboxId = customAlphabet(ID_CHARACTERS, INBOX_ID_LENGTH);
 

@@ -4,9 +4,11 @@ import type { EgressPolicy } from "@/domain/webhook/egress-policy";
 import type { Role } from "@/prisma/generated/enums";
 import type { RememberedTokens } from "@/server/api-token/remembered-tokens";
 import type { EgressClient } from "@/server/egress/egress-client";
+import type { SchemaChecks } from "@/server/event-type/schema-checks";
 import type { Jobs } from "@/server/jobs";
 import type { Clock } from "@/server/platform/clock";
 import type { Database } from "@/server/platform/db";
+import type { Passwords } from "@/server/platform/passwords";
 import type { Vault } from "@/server/platform/vault";
 import type { TargetCache } from "@/server/request/attempt-target";
 import type { PlatformKeyCache } from "@/server/signing/platform-key-cache";
@@ -42,6 +44,9 @@ export interface Means {
   evaluator: Evaluator;
   /** API tokens that were looked up a moment ago. */
   tokens: RememberedTokens;
+  passwords: Passwords;
+  /** Checks events by the JSON Schemas of their types. */
+  schemas: SchemaChecks;
 }
 
 /** Everything a verb may use, made once at the edge: a route, an action, a job. */

@@ -5,12 +5,14 @@ import { createRememberedTokens } from "@/server/api-token/remembered-tokens";
 import type { Means } from "@/server/context";
 import { createEgressClient } from "@/server/egress/egress-client";
 import { egressPolicyOf } from "@/server/egress/egress-policy-of";
+import { createSchemaChecks } from "@/server/event-type/schema-checks";
 import { createInboxGate, type InboxGate } from "@/server/inbox/inbox-gate";
 import type { Jobs } from "@/server/jobs";
 import { systemClock } from "@/server/platform/clock";
 import { createDatabase } from "@/server/platform/db";
 import { type Env, loadEnv } from "@/server/platform/env";
 import { createLogger } from "@/server/platform/logger";
+import { createPasswords } from "@/server/platform/passwords";
 import { createVault } from "@/server/platform/vault";
 import { createDeliverer, type Deliverer } from "@/server/queue/deliverer";
 import { createTargetCache } from "@/server/request/attempt-target";
@@ -74,6 +76,8 @@ export function createProcess(input: { env?: Env; connectJobs: (parts: Pick<Mean
     platformKeys: createPlatformKeyCache({ db, vault, clock }),
     evaluator: createEvaluatorPool({ size: Math.min(MAX_EVALUATOR_PROCESSES, availableParallelism()) }),
     tokens: createRememberedTokens({ db }),
+    passwords: createPasswords(),
+    schemas: createSchemaChecks(),
   };
   const stop = new AbortController();
   let deliverer: Deliverer | undefined;
@@ -102,6 +106,7 @@ export function createProcess(input: { env?: Env; connectJobs: (parts: Pick<Mean
       await drain();
       await egress.close();
       means.evaluator.close();
+      await means.platformKeys.close();
       await db.$disconnect();
     },
   };

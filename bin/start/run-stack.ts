@@ -14,6 +14,7 @@ import { seedInstallation } from "@/server/installation/seed-installation";
 import { systemClock } from "@/server/platform/clock";
 import { createDatabase } from "@/server/platform/db";
 import { type Env, loadEnv } from "@/server/platform/env";
+import { createPasswords } from "@/server/platform/passwords";
 import { createVault } from "@/server/platform/vault";
 
 const HEALTH_TIMEOUT_MS = 120_000;
@@ -118,7 +119,8 @@ function environmentOf(input: {
 async function seed(env: Env, databaseUrl: string, secretKey: string): Promise<void> {
   const db = createDatabase({ databaseUrl, poolSize: 2 });
   try {
-    const made = await seedInstallation({ db, vault: createVault(secretKey), clock: systemClock, values: env });
+    const means = { db, vault: createVault(secretKey), clock: systemClock, passwords: createPasswords() };
+    const made = await seedInstallation({ ...means, values: env });
     if (!made) return;
     // Said at once: whatever fails after this, the only copy of a generated password has been given.
     console.log("This is the first start. Sign in as:");

@@ -2,7 +2,7 @@ import { describeFaults } from "@/domain/describe-faults";
 import { type InputFault, PosternError } from "@/domain/errors";
 import type { PublishedEvent } from "@/domain/event/publish-input";
 import { runWithin, WorkTimeoutError } from "@/server/event-type/run-within";
-import { compileSchema, prepareSchemaChecks, SchemaFault, type SchemaValidator } from "@/server/event-type/schema-validator";
+import { type SchemaChecks, SchemaFault, type SchemaValidator } from "@/server/event-type/schema-checks";
 
 /** An event type whose events must be as its schema says. */
 export interface StrictEventType {
@@ -21,6 +21,7 @@ const MAX_FAULTS = 50;
  * sent, which says whether it wrote `entity` or `data`.
  */
 export function assertStrictEvents(input: {
+  schemas: SchemaChecks;
   events: readonly PublishedEvent[];
   typeOf: (event: PublishedEvent) => StrictEventType | null;
   input: unknown;
@@ -30,13 +31,18 @@ export function assertStrictEvents(input: {
     return type ? [{ event, index, type }] : [];
   });
   if (checks.length === 0) return;
+  const { schemas } = input;
   const isArray = Array.isArray(input.input);
+  schemas.prepare();
   const faults = withinTime(() => {
     const found: InputFault[] = [];
     for (const { event, index, type } of checks) {
       const given: unknown = Array.isArray(input.input) ? input.input[index] : input.input;
       found.push(
-        ...faultsOf({ event, type, given }).map(({ path, message }) => ({ path: joined(isArray ? String(index) : "", path), message })),
+        ...faultsOf({ schemas, event, type, given }).map(({ path, message }) => ({
+          path: joined(isArray ? String(index) : "", path),
+          message,
+        })),
       );
       if (found.length >= MAX_FAULTS) break;
     }
@@ -45,22 +51,23 @@ export function assertStrictEvents(input: {
   if (faults.length > 0) throw new PosternError("invalid_input", describeFaults(faults), { faults });
 }
 
-function faultsOf(input: { event: PublishedEvent; type: StrictEventType; given: unknown }): InputFault[] {
-  const { event, type, given } = input;
+function faultsOf(input: { schemas: SchemaChecks; event: PublishedEvent; type: StrictEventType; given: unknown }): InputFault[] {
+  const { schemas, event, type, given } = input;
   const { entity, ...content } = event.content;
   const key = entityKey(type.schema);
   const value = { ...(entity && { [key]: entity }), ...content, ...(event.metadata && { metadata: event.metadata }) };
   const givenKey = typeof given === "object" && given !== null && Object.hasOwn(given, "data") ? "data" : entity ? "entity" : key;
-  return checkByType({ type, value, eventName: event.eventName }).map(({ path, message }) => {
+  return checkByType({ schemas, type, value, eventName: event.eventName }).map(({ path, message }) => {
     const isEntity = path === key || path.startsWith(`${key}.`);
     return { path: isEntity ? `${givenKey}${path.slice(key.length)}` : path, message };
   });
 }
 
 /** Throws PosternError `unprocessable` where the type's schema, stored long ago perhaps, cannot be used: nothing passes unchecked. */
-function checkByType({ type, value, eventName }: { type: StrictEventType; value: unknown; eventName: string }): InputFault[] {
+function checkByType(input: { schemas: SchemaChecks; type: StrictEventType; value: unknown; eventName: string }): InputFault[] {
+  const { schemas, type, value, eventName } = input;
   try {
-    type.validator ??= compileSchema(type.schema);
+    type.validator ??= schemas.compile(type.schema);
     return type.validator.validate(value);
   } catch (error) {
     if (!(error instanceof SchemaFault)) throw error;
@@ -77,7 +84,6 @@ function entityKey(schema: Readonly<Record<string, unknown>>): "entity" | "data"
 }
 
 function withinTime<Result>(work: () => Result): Result {
-  prepareSchemaChecks();
   try {
     return runWithin(TIMEOUT_MS, work);
   } catch (error) {

@@ -17,7 +17,7 @@ export async function createEventType({ ctx, input }: { ctx: Context; input: unk
   authorise(ctx, "write");
   const { name, ...settings } = parseInput(newEventType, input);
   const { organizationId } = ctx.tenant;
-  const columns = eventTypeColumns({ name, settings });
+  const columns = eventTypeColumns({ schemas: ctx.schemas, name, settings });
   const now = ctx.clock.now();
   const type = await ctx.db.$transaction(async (tx) => {
     await raiseSubscriptionsVersion({ tx, organizationId });

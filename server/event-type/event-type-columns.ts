@@ -1,11 +1,11 @@
 import { type InputFault, PosternError } from "@/domain/errors";
 import type { EventTypeSettings } from "@/domain/event/event-type-definition";
 import { Prisma } from "@/prisma/generated/client";
-import { SchemaFault, vetSchema } from "@/server/event-type/schema-validator";
+import { type SchemaChecks, SchemaFault } from "@/server/event-type/schema-checks";
 
 /** What was decided about an event type as its columns. Throws PosternError `invalid_input` for a schema that cannot be used, or an example that it does not allow. */
-export function eventTypeColumns({ name, settings }: { name: string; settings: EventTypeSettings }) {
-  const faults = findFaults(settings);
+export function eventTypeColumns({ schemas, name, settings }: { schemas: SchemaChecks; name: string; settings: EventTypeSettings }) {
+  const faults = findFaults(schemas, settings);
   const [first] = faults;
   if (first) throw new PosternError("invalid_input", `${first.path}: ${first.message}`, { faults });
   return {
@@ -18,10 +18,10 @@ export function eventTypeColumns({ name, settings }: { name: string; settings: E
   };
 }
 
-function findFaults({ schema, example }: EventTypeSettings): InputFault[] {
+function findFaults(schemas: SchemaChecks, { schema, example }: EventTypeSettings): InputFault[] {
   if (!schema) return [];
   try {
-    return vetSchema(schema, example ?? undefined).map(({ path, message }) => ({ path: path ? `example.${path}` : "example", message }));
+    return schemas.vet(schema, example ?? undefined).map(({ path, message }) => ({ path: path ? `example.${path}` : "example", message }));
   } catch (error) {
     if (error instanceof SchemaFault) return [{ path: "schema", message: error.message }];
     throw error;

@@ -34,7 +34,7 @@ export async function updateEventType(input: { ctx: Context; input: EventTypeRef
         faults: [{ path: "name", message: `An event type keeps its name; this one is ${name}.` }],
       });
     }
-    const columns = eventTypeColumns({ name, settings });
+    const columns = eventTypeColumns({ schemas: ctx.schemas, name, settings });
     if (stored.builtIn) assertBuiltInKept(stored, columns);
     const gone = stored.aliases.filter((alias) => !columns.aliases.includes(alias));
     const user = gone.length > 0 && (await tx.webhook.findFirst({ where: { organizationId, deletedAt: null, eventName: { in: gone } } }));

@@ -11,6 +11,7 @@ import { eventData } from "@/server/event/event-data";
 import { loadSubscriptions, type Subscriber, type Subscriptions } from "@/server/event/load-subscriptions";
 import { assertStrictEvents } from "@/server/event-type/assert-strict-events";
 import { unknownEventNames } from "@/server/event-type/resolve-event-type";
+import type { SchemaChecks } from "@/server/event-type/schema-checks";
 import { PREPARED } from "@/server/platform/prepared-statements";
 import { sqlLines } from "@/server/platform/sql-lines";
 
@@ -76,7 +77,7 @@ async function writeByCurrentSubscriptions(ctx: Context, events: PublishedEvent[
       subscriptions.typeByName.has(eventName) ? [] : [{ name: eventName, path: isArray ? `${index}.eventName` : "eventName" }],
     );
     if (unknown.length > 0 && isFresh) throw unknownEventNames(unknown);
-    if (unknown.length === 0 && isAsSchemasSay({ events, subscriptions, isFresh, input })) {
+    if (unknown.length === 0 && isAsSchemasSay({ schemas: ctx.schemas, events, subscriptions, isFresh, input })) {
       const planned = planEvents(ctx, events, subscriptions, isArray);
       const insertedIds = await insertEvents(ctx, planned, subscriptions.version);
       if (insertedIds) return { planned, insertedIds };
@@ -87,12 +88,18 @@ async function writeByCurrentSubscriptions(ctx: Context, events: PublishedEvent[
 }
 
 /** Whether strict types' events are as they should be. Throws only by what is not out of date. */
-function isAsSchemasSay(check: { events: PublishedEvent[]; subscriptions: Subscriptions; isFresh: boolean; input: unknown }): boolean {
-  const { events, input, isFresh, subscriptions } = check;
+function isAsSchemasSay(check: {
+  schemas: SchemaChecks;
+  events: PublishedEvent[];
+  subscriptions: Subscriptions;
+  isFresh: boolean;
+  input: unknown;
+}): boolean {
+  const { schemas, events, input, isFresh, subscriptions } = check;
   if (subscriptions.strictTypes.size === 0) return true;
   try {
     const typeOf = ({ eventName }: PublishedEvent) => subscriptions.strictTypes.get(subscriptions.typeByName.get(eventName) ?? "") ?? null;
-    assertStrictEvents({ events, typeOf, input });
+    assertStrictEvents({ schemas, events, typeOf, input });
     return true;
   } catch (error) {
     if (isFresh) throw error;

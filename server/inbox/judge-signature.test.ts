@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ensurePlatformKey } from "@/server/signing/ensure-platform-key";
-import { loadPlatformKey } from "@/server/signing/load-platform-key";
+import { createPlatformKeyCache } from "@/server/signing/platform-key-cache";
 import { signMessage } from "@/server/signing/sign-message";
 import { bodyOf, type InboxStage, setInboxStage } from "@/tests/support/inbox-stage";
 import { testVault } from "@/tests/support/test-context";
@@ -22,8 +22,9 @@ describe("the signature of what arrives", () => {
     body?: string;
   }): Promise<[string, string][]> {
     const { secrets, body = "{}", isOurs = true, timestamp = Math.floor(Date.now() / 1_000) } = input;
-    const { privateKeys } = await loadPlatformKey({ db: database.db, vault: testVault, clock: { now: () => new Date() } });
-    const signature = await signMessage({ messageId: "msg_1", timestamp, body, secrets, platformKeys: isOurs ? privateKeys : [] });
+    const keys = createPlatformKeyCache({ db: database.db, vault: testVault, clock: { now: () => new Date() } });
+    const signAsPlatform = isOurs ? (await keys.load()).sign : async () => [];
+    const signature = await signMessage({ messageId: "msg_1", timestamp, body, secrets, signAsPlatform });
     return [
       ["webhook-id", "msg_1"],
       ["webhook-timestamp", `${timestamp}`],

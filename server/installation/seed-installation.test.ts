@@ -3,8 +3,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { hashTokenSecret } from "@/server/api-token/token-secret";
 import { type SeedValues, seedInstallation } from "@/server/installation/seed-installation";
 import { systemClock } from "@/server/platform/clock";
-import { isPassword } from "@/server/platform/password";
 import { createVault } from "@/server/platform/vault";
+import { testPasswords } from "@/tests/support/test-context";
 import { createTestDatabase, type TestDatabase } from "@/tests/support/test-database";
 
 let database: TestDatabase;
@@ -25,7 +25,7 @@ const nothingGiven: SeedValues = {
   adminPassword: undefined,
   apiToken: undefined,
 };
-const seed = (values: SeedValues) => seedInstallation({ db: database.db, vault, clock: systemClock, values });
+const seed = (values: SeedValues) => seedInstallation({ db: database.db, vault, clock: systemClock, passwords: testPasswords, values });
 
 describe("seedInstallation", () => {
   it("makes an organization with an owner, a token of every scope, the event types and the signing key", async () => {
@@ -33,7 +33,7 @@ describe("seedInstallation", () => {
     const { db } = database;
     const [membership] = await db.membership.findMany({ include: { user: true } });
     expect(membership).toMatchObject({ organizationId: made?.organizationId, role: "owner", user: { email: "admin@example.com" } });
-    expect(await isPassword(made?.generatedPassword ?? "", membership?.user.passwordHash ?? "")).toBe(true);
+    expect(await testPasswords.isMatch(made?.generatedPassword ?? "", membership?.user.passwordHash ?? "")).toBe(true);
     const [token] = await db.apiToken.findMany();
     expect(token).toMatchObject({
       tokenHash: hashTokenSecret(made?.generatedApiToken ?? ""),
@@ -68,7 +68,7 @@ describe("seedInstallation", () => {
   it("refuses a key that the database was not sealed with", async () => {
     await seed(nothingGiven);
     const other = createVault(randomBytes(32).toString("base64"));
-    const started = seedInstallation({ db: database.db, vault: other, clock: systemClock, values: nothingGiven });
+    const started = seedInstallation({ db: database.db, vault: other, clock: systemClock, passwords: testPasswords, values: nothingGiven });
     await expect(started).rejects.toThrow("POSTERN_SECRET_KEY: must be the key that this database was first started with.");
   });
 });

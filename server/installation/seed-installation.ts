@@ -3,13 +3,10 @@ import { TOKEN_SCOPES } from "@/domain/api-token/scopes";
 import { newId } from "@/domain/ids";
 import { apiTokenRow } from "@/server/api-token/api-token-row";
 import { generateTokenSecret } from "@/server/api-token/token-secret";
+import type { Means } from "@/server/context";
 import { syncBuiltInEventTypes } from "@/server/event-type/sync-built-in-event-types";
 import { SEED_LOCK } from "@/server/installation/advisory-locks";
 import { insertOrganization } from "@/server/organization/insert-organization";
-import type { Clock } from "@/server/platform/clock";
-import type { Database } from "@/server/platform/db";
-import { hashPassword } from "@/server/platform/password";
-import type { Vault } from "@/server/platform/vault";
 import { ensurePlatformKey } from "@/server/signing/ensure-platform-key";
 import { loadPlatformKey } from "@/server/signing/load-platform-key";
 
@@ -34,12 +31,9 @@ export interface FirstInstallation {
  * brings the key and the event types up to date. Gives what was made, or null when there was nothing to make. Throws when
  * the vault's key is not the one that the database was sealed with.
  */
-export async function seedInstallation(input: {
-  db: Database;
-  vault: Vault;
-  clock: Clock;
-  values: SeedValues;
-}): Promise<FirstInstallation | null> {
+export async function seedInstallation(
+  input: Pick<Means, "db" | "vault" | "clock" | "passwords"> & { values: SeedValues },
+): Promise<FirstInstallation | null> {
   const { db, vault } = input;
   const organizations = await db.organization.findMany({ select: { id: true } });
   if (organizations.length === 0) return makeFirstOrganization(input);
@@ -50,7 +44,7 @@ export async function seedInstallation(input: {
 }
 
 /** Finds out at the start, rather than at every delivery, that the key is not the one that the database was sealed with. */
-async function checkSecretKey(input: { db: Database; vault: Vault; clock: Clock }): Promise<void> {
+async function checkSecretKey(input: Pick<Means, "db" | "vault" | "clock">): Promise<void> {
   await loadPlatformKey(input).catch((error) => {
     throw new Error(`POSTERN_SECRET_KEY: must be the key that this database was first started with. ${error.message}`);
   });
@@ -58,10 +52,10 @@ async function checkSecretKey(input: { db: Database; vault: Vault; clock: Clock 
 
 type SeedInput = Parameters<typeof seedInstallation>[0];
 
-async function makeFirstOrganization({ db, vault, clock, values }: SeedInput): Promise<FirstInstallation | null> {
+async function makeFirstOrganization({ db, vault, clock, passwords, values }: SeedInput): Promise<FirstInstallation | null> {
   const password = values.adminPassword ?? randomBytes(12).toString("base64url");
   const secret = values.apiToken ?? generateTokenSecret();
-  const passwordHash = await hashPassword(password);
+  const passwordHash = await passwords.hash(password);
   return db.$transaction(async (tx) => {
     await tx.$executeRaw`select pg_advisory_xact_lock(${SEED_LOCK}::bigint)`;
     if ((await tx.organization.findFirst({ select: { id: true } })) !== null) return null;

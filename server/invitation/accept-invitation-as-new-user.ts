@@ -2,30 +2,25 @@ import { PosternError } from "@/domain/errors";
 import { newId } from "@/domain/ids";
 import { newAccount } from "@/domain/invitation/invitation";
 import { parseInput } from "@/domain/parse-input";
+import type { Means } from "@/server/context";
 import { findInvitation } from "@/server/invitation/find-invitation";
 import { joinByInvitation } from "@/server/invitation/join-by-invitation";
 import { lockOpenInvitation } from "@/server/invitation/open-invitations";
-import type { Clock } from "@/server/platform/clock";
-import type { Database } from "@/server/platform/db";
-import { hashPassword } from "@/server/platform/password";
 
 /**
  * Makes an account for the invited address, with this name and password, and its user a member; gives the address. That it is their
  * own nobody has shown yet (docs/decisions/012-people.md). Throws PosternError `not_found` for a link that is no longer good,
  * `conflict` where the address has an account, `invalid_input`.
  */
-export async function acceptInvitationAsNewUser(input: {
-  db: Database;
-  clock: Clock;
-  token: string;
-  input: unknown;
-}): Promise<{ email: string; organizationId: string }> {
-  const { db, clock, token } = input;
+export async function acceptInvitationAsNewUser(
+  input: Pick<Means, "db" | "clock" | "passwords"> & { token: string; input: unknown },
+): Promise<{ email: string; organizationId: string }> {
+  const { db, clock, passwords, token } = input;
   const { name, password } = parseInput(newAccount, input.input);
   // Before the password is hashed: only who has a good link may make this process work.
   const found = await findInvitation({ db, clock, token });
   if (found?.hasAccount) throw hasAccount(found.email);
-  const passwordHash = found ? await hashPassword(password) : null;
+  const passwordHash = found ? await passwords.hash(password) : null;
   const now = clock.now();
   return db.$transaction(async (tx) => {
     const invitation = await lockOpenInvitation({ tx, token, now });

@@ -9,7 +9,7 @@ import { lockMembers } from "@/server/member/lock-members";
 import type { Transaction } from "@/server/platform/db";
 import { authenticateIdentity } from "@/server/user/authenticate-identity";
 import { eventually, PATIENCE_MS } from "@/tests/support/eventually";
-import { createTestContext } from "@/tests/support/test-context";
+import { createTestContext, testPasswords } from "@/tests/support/test-context";
 import { createTestDatabase, type TestDatabase } from "@/tests/support/test-database";
 import { makeOrganization } from "@/tests/support/test-rows";
 
@@ -126,7 +126,7 @@ describe("an identity whose address is invited", () => {
       await invite(other, elsewhereId);
       await invite(other);
       const input = { name: "Grace", password: "a long enough password" };
-      const accept = () => acceptInvitationAsNewUser({ db: database.db, clock, token, input });
+      const accept = () => acceptInvitationAsNewUser({ db: database.db, clock, passwords: testPasswords, token, input });
       return [() => signIn(email), accept, () => signIn(other), () => invite(email, elsewhereId)];
     });
     expect(faults).toEqual([]);

@@ -11,7 +11,7 @@ import { revokeInvitation } from "@/server/invitation/revoke-invitation";
 import { listMembers } from "@/server/member/list-members";
 import { authenticateIdentity, type Identity } from "@/server/user/authenticate-identity";
 import { authenticateUser } from "@/server/user/authenticate-user";
-import { createTestContext } from "@/tests/support/test-context";
+import { createTestContext, testPasswords } from "@/tests/support/test-context";
 import { createTestDatabase, type TestDatabase } from "@/tests/support/test-database";
 import { makeOrganization } from "@/tests/support/test-rows";
 
@@ -42,7 +42,8 @@ const as = (role: Role, tenant = organizationId) =>
 const invite = (email: string, role: Role = "admin", tenant = organizationId) =>
   createInvitation({ ctx: as("owner", tenant), input: { email, role } });
 const find = (token: string) => findInvitation({ db: database.db, clock, token });
-const accept = (token: string, name = "Grace") => acceptInvitationAsNewUser({ db: database.db, clock, token, input: { name, password } });
+const accept = (token: string, name = "Grace") =>
+  acceptInvitationAsNewUser({ db: database.db, clock, passwords: testPasswords, token, input: { name, password } });
 const members = async (tenant = organizationId) =>
   (await listMembers({ ctx: as("viewer", tenant) })).map(({ email, role }) => ({ email, role }));
 const freshEmail = () => `${newId("user").toLowerCase()}@example.com`;
@@ -58,7 +59,9 @@ describe("an invitation", () => {
     expect(await find(token)).toMatchObject({ email, role: "admin", organizationName: "Test", hasAccount: false });
     expect(await accept(token)).toEqual({ email, organizationId });
     expect(await members()).toEqual([{ email, role: "admin" }]);
-    expect(await authenticateUser({ db: database.db, clock, credentials: { email, password } })).toMatchObject({ type: "authenticated" });
+    expect(await authenticateUser({ db: database.db, clock, passwords: testPasswords, credentials: { email, password } })).toMatchObject({
+      type: "authenticated",
+    });
     expect(await find(token)).toBeNull();
     await expect(accept(token)).rejects.toMatchObject({ code: "not_found" });
     const log = await listAuditLog({ ctx: as("owner"), input: {} });
@@ -179,7 +182,7 @@ describe("an OpenID Connect identity", () => {
     const user = await database.db.user.findUniqueOrThrow({ where: { email } });
     expect(user).toMatchObject({ name: "Grace Hopper", passwordHash: null, emailVerifiedAt: clock.now() });
     for (const guess of ["", "no account has this password"]) {
-      const outcome = await authenticateUser({ db: database.db, clock, credentials: { email, password: guess } });
+      const outcome = await authenticateUser({ db: database.db, clock, passwords: testPasswords, credentials: { email, password: guess } });
       expect(outcome).toEqual({ type: "refused" });
     }
   });
@@ -188,7 +191,9 @@ describe("an OpenID Connect identity", () => {
     const { token } = await invite(freshEmail());
     const { email } = await accept(token, "Somebody who got the link");
     expect(await authenticate(identityOf(email))).toMatchObject({ type: "authenticated", sessionEpoch: 1 });
-    expect(await authenticateUser({ db: database.db, clock, credentials: { email, password } })).toEqual({ type: "refused" });
+    expect(await authenticateUser({ db: database.db, clock, passwords: testPasswords, credentials: { email, password } })).toEqual({
+      type: "refused",
+    });
   });
 
   it("is not linked with a user whom the same provider knows as somebody else", async () => {

@@ -7,11 +7,10 @@ import { listMembers } from "@/server/member/list-members";
 import { removeMember } from "@/server/member/remove-member";
 import { createOrganization } from "@/server/organization/create-organization";
 import { renameOrganization } from "@/server/organization/rename-organization";
-import { hashPassword, isPassword } from "@/server/platform/password";
 import { changePassword } from "@/server/user/change-password";
 import { findSignedInUser } from "@/server/user/find-signed-in-user";
 import { signOutEverywhere } from "@/server/user/sign-out-everywhere";
-import { createTestContext } from "@/tests/support/test-context";
+import { createTestContext, testPasswords } from "@/tests/support/test-context";
 import { createTestDatabase, type TestDatabase } from "@/tests/support/test-database";
 import { makeOrganization } from "@/tests/support/test-rows";
 
@@ -129,14 +128,14 @@ describe("an account", () => {
   it("takes a new password for the current one, and every session ends", async () => {
     const userId = await addMember("viewer");
     const ctx = as(userId, "viewer");
-    await database.db.user.update({ where: { id: userId }, data: { passwordHash: await hashPassword("the old password") } });
+    await database.db.user.update({ where: { id: userId }, data: { passwordHash: await testPasswords.hash("the old password") } });
     const change = (currentPassword: string, newPassword: string) => changePassword({ ctx, input: { currentPassword, newPassword } });
     await expect(change("not the password", "a new password")).rejects.toMatchObject({ faults: [{ path: "currentPassword" }] });
     await expect(change("the old password", "short")).rejects.toMatchObject({ faults: [{ path: "newPassword" }] });
     await change("the old password", "a new password");
     const user = await database.db.user.findUniqueOrThrow({ where: { id: userId } });
     expect(user.sessionEpoch).toBe(1);
-    expect(await isPassword("a new password", user.passwordHash ?? "")).toBe(true);
+    expect(await testPasswords.isMatch("a new password", user.passwordHash ?? "")).toBe(true);
   });
 
   it("bounds guesses at the current password as it does logins", async () => {

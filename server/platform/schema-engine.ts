@@ -15,28 +15,25 @@ const NO_FILTERS = { externalTables: [], externalEnums: [] };
 const schemaPath = (projectDir: string) => join(projectDir, "prisma", "schema.prisma");
 const migrationsPath = (projectDir: string) => join(projectDir, "prisma", "migrations");
 
-let loaded: Promise<void> | undefined;
+/** Whoever imports this module needs the engine. */
+await loadEngine();
 
-function loadEngine(): Promise<void> {
-  loaded ??= (async () => {
-    const wasmPath = createRequire(import.meta.url)
-      .resolve("@prisma/schema-engine-wasm/schema_engine_bg")
-      .replace(/\.js$/, ".wasm");
-    const { instance } = await WebAssembly.instantiate(await readFile(wasmPath), {
-      "./schema_engine_bg.js": bindings as unknown as WebAssembly.ModuleImports,
-    });
-    bindings.__wbg_set_wasm(instance.exports);
-    const start = instance.exports["__wbindgen_start"];
-    if (typeof start === "function") start();
-  })();
-  return loaded;
+async function loadEngine(): Promise<void> {
+  const wasmPath = createRequire(import.meta.url)
+    .resolve("@prisma/schema-engine-wasm/schema_engine_bg")
+    .replace(/\.js$/, ".wasm");
+  const { instance } = await WebAssembly.instantiate(await readFile(wasmPath), {
+    "./schema_engine_bg.js": bindings as unknown as WebAssembly.ModuleImports,
+  });
+  bindings.__wbg_set_wasm(instance.exports);
+  const start = instance.exports["__wbindgen_start"];
+  if (typeof start === "function") start();
 }
 
 async function withEngine<Result>(
   input: { projectDir: string; databaseUrl: string },
   use: (engine: bindings.SchemaEngine) => Promise<Result>,
 ): Promise<Result> {
-  await loadEngine();
   const pool = new pg.Pool({ connectionString: input.databaseUrl, max: 2 });
   try {
     const adapter = bindMigrationAwareSqlAdapterFactory(new PrismaPg(pool));

@@ -7,11 +7,11 @@ import type { EgressClient } from "@/server/egress/egress-client";
 import type { EgressResult } from "@/server/egress/egress-result";
 import type { Clock } from "@/server/platform/clock";
 import type { ClaimedDelivery } from "@/server/queue/claim-deliveries";
-import { messageOf } from "@/server/queue/message-of-claim";
+import { type ContentReader, messageOf } from "@/server/queue/message-of-claim";
 import { sendRequest } from "@/server/request/attempt-request";
 import type { AttemptTarget } from "@/server/request/attempt-target";
 import type { BuiltMessage } from "@/server/request/build-message";
-import type { PlatformKey } from "@/server/signing/load-platform-key";
+import type { SigningKey } from "@/server/signing/platform-key-cache";
 import type { Evaluator } from "@/server/transform/evaluator";
 
 /** What is kept of one attempt. */
@@ -53,9 +53,10 @@ export type AttemptOutcome = {
 export interface AttemptInput {
   claim: ClaimedDelivery;
   target: AttemptTarget;
-  platformKey: PlatformKey;
+  platformKey: SigningKey;
   egress: EgressClient;
   evaluator: Evaluator;
+  readContent: ContentReader;
   clock: Clock;
   timeoutMs: number;
   /** How many milliseconds to wait after a failure that another attempt may mend; null when there is to be none. */
@@ -96,10 +97,10 @@ export async function attemptDelivery(input: AttemptInput): Promise<AttemptOutco
 type Message = BuiltMessage & { payload: string | null };
 
 /** What is to be sent; a fault of ours is a failure with INTERNAL_ERROR. */
-async function build({ claim, target, evaluator }: AttemptInput): Promise<Message> {
+async function build({ claim, target, evaluator, readContent }: AttemptInput): Promise<Message> {
   try {
     if (target.obstacle) return { type: "failed", error: target.obstacle, payload: null, originalPayload: null };
-    return { payload: null, ...(await messageOf({ claim, settings: target, evaluator })) };
+    return { payload: null, ...(await messageOf({ claim, settings: target, evaluator, readContent })) };
   } catch (cause) {
     return { type: "failed", error: internalError(cause), payload: null, originalPayload: null };
   }

@@ -10,12 +10,12 @@ import { type ClaimedDelivery, claimDeliveries } from "@/server/queue/claim-deli
 import { createConcurrencyLimiter, type Ticket } from "@/server/queue/concurrency-limiter";
 import { createConcurrencyShare } from "@/server/queue/concurrency-share";
 import { createDeliveryBudget, type Reservation } from "@/server/queue/delivery-budget";
+import { createContentReader } from "@/server/queue/message-of-claim";
 import { createRecordQueue } from "@/server/queue/record-queue";
 import { scheduleByRateLimit } from "@/server/queue/schedule-by-rate-limit";
 import { type EndpointLoss, updateCircuitBreakers } from "@/server/queue/update-circuit-breakers";
 import { type AttemptTarget, type TargetCache, WITHOUT_WEBHOOK } from "@/server/request/attempt-target";
-import type { PlatformKey } from "@/server/signing/load-platform-key";
-import type { PlatformKeyCache } from "@/server/signing/platform-key-cache";
+import type { PlatformKeyCache, SigningKey } from "@/server/signing/platform-key-cache";
 import type { Evaluator } from "@/server/transform/evaluator";
 
 /** Sends what is due. One a process: it bounds the requests that are open in it. */
@@ -116,6 +116,7 @@ export function createDeliverer(input: {
   });
   /** Every request that is open, with what gives it up. */
   const open = new Map<ClaimedDelivery, () => void>();
+  const readContent = createContentReader();
   let isDraining = false;
 
   /** Claims, and reads what attempts need of the webhooks; what is claimed but cannot be read is given back. */
@@ -138,27 +139,21 @@ export function createDeliverer(input: {
     }
   }
 
-  async function attempt(claim: ClaimedDelivery, target: AttemptTarget, platformKey: PlatformKey): Promise<AttemptOutcome> {
+  async function attempt(claim: ClaimedDelivery, target: AttemptTarget, platformKey: SigningKey): Promise<AttemptOutcome> {
     const startedAt = clock.now();
     const message = "Postern was stopped before the endpoint answered; the request is sent again.";
     const outcome = await new Promise<AttemptOutcome>((resolve) => {
       open.set(claim, () => resolve(releasedOutcome({ claim, target, startedAt, message })));
       const plan: AttemptInput["planRetry"] = (failure) => planRetry({ ...failure, policy: target.retryPolicy, random });
       const timeoutMs = input.timeoutMs ?? claim.timeoutMs;
-      void attemptDelivery({ claim, target, platformKey, egress, evaluator, clock, timeoutMs, planRetry: plan }).then(resolve);
+      void attemptDelivery({ claim, target, platformKey, egress, evaluator, readContent, clock, timeoutMs, planRetry: plan }).then(resolve);
     });
     open.delete(claim);
     return outcome;
   }
 
   /** Resolves once the outcome is written, or the delivery was given back. */
-  function deliver(
-    claim: ClaimedDelivery,
-    target: AttemptTarget,
-    key: PlatformKey,
-    slot: number | null,
-    onDone: () => void,
-  ): Promise<void> {
+  function deliver(claim: ClaimedDelivery, target: AttemptTarget, key: SigningKey, slot: number | null, onDone: () => void): Promise<void> {
     return new Promise((resolve) => {
       const ticket: DeliveryTicket = {
         claim,
@@ -182,7 +177,7 @@ export function createDeliverer(input: {
   }
 
   /** Claims, and starts to send. What is on its way is tracked before this resolves, so that `drain` misses nothing. */
-  async function startBatch(room: Reservation, key: PlatformKey) {
+  async function startBatch(room: Reservation, key: SigningKey) {
     const { claims, hasMore, lanesNextAt, targetOf, slotOf } = await claimWithTargets(room);
     if (hasMore) ring();
     if (lanesNextAt) ringAt(lanesNextAt);

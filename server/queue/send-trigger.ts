@@ -4,6 +4,7 @@ import { planSynchronousRetry, SYNCHRONOUS_TIMEOUT_MS } from "@/domain/retry/syn
 import type { Context } from "@/server/context";
 import { type AttemptOutcome, attemptDelivery } from "@/server/queue/attempt-delivery";
 import { claimTrigger } from "@/server/queue/claim-trigger";
+import { createContentReader } from "@/server/queue/message-of-claim";
 import { createRecordQueue } from "@/server/queue/record-queue";
 import { scheduleByRateLimit } from "@/server/queue/schedule-by-rate-limit";
 import { type EndpointLoss, updateCircuitBreakers } from "@/server/queue/update-circuit-breakers";
@@ -29,6 +30,7 @@ export async function sendTrigger(input: {
   const { db, jobs, tenant, targets, platformKeys } = ctx;
   const ownerId = `sync:${randomUUID()}`;
   const onRecorded = (outcomes: AttemptOutcome[]) => updateCircuitBreakers({ db, jobs, outcomes, random: Math.random, onEndpointLost });
+  const readContent = createContentReader();
   const queue = createRecordQueue({ db, ownerId, jobs, onError, onRecorded });
 
   /** One attempt, recorded; null when the delivery has ended meanwhile, with its webhook. */
@@ -39,7 +41,8 @@ export async function sendTrigger(input: {
     const slotOf = await scheduleByRateLimit({ db, claims: [claim], targetOf, horizonMs: LONGEST_PACING_MS });
     await sleep(Math.max(0, (slotOf.get(claim.id) ?? 0) - Date.now()));
     const target = targetOf.get(claim.webhookId) ?? WITHOUT_WEBHOOK;
-    const outcome = await attemptDelivery({ ...ctx, claim, target, platformKey, timeoutMs, planRetry: planSynchronousRetry });
+    const means = { ...ctx, readContent };
+    const outcome = await attemptDelivery({ ...means, claim, target, platformKey, timeoutMs, planRetry: planSynchronousRetry });
     const written = queue.add(outcome);
     queue.flush();
     await written;

@@ -7,7 +7,7 @@ import { type AttemptRequest, setCustomHeader, setHeader } from "@/server/reques
 import type { AttemptTarget } from "@/server/request/attempt-target";
 import { redactResult } from "@/server/request/redact-result";
 import { type SentRequest, sendOnce, sendWithToken } from "@/server/request/send-with-token";
-import type { PlatformKey } from "@/server/signing/load-platform-key";
+import type { SigningKey } from "@/server/signing/platform-key-cache";
 import { signBody, signMessage } from "@/server/signing/sign-message";
 
 const USER_AGENT = `Postern/${version}`;
@@ -17,7 +17,7 @@ interface RequestInput {
   messageId: string;
   target: AttemptTarget;
   payload: string;
-  platformKey: PlatformKey;
+  platformKey: SigningKey;
   egress: EgressClient;
   timeoutMs: number;
   now: Date;
@@ -41,7 +41,7 @@ export async function buildRequest(
   const body = isBodiless(target.httpMethod) ? null : input.payload;
   const timestamp = Math.floor(now.getTime() / 1_000);
   const secrets = target.signingSecrets.filter(({ validUntilMs }) => validUntilMs > now.getTime()).map(({ secret }) => secret);
-  const platformKeys = input.platformKey.privateKeys;
+  const signAsPlatform = input.platformKey.sign;
   const headers: Record<string, string> = {
     accept: "*/*",
     "accept-encoding": ACCEPTED_ENCODINGS,
@@ -49,7 +49,7 @@ export async function buildRequest(
     "user-agent": USER_AGENT,
     "webhook-id": messageId,
     "webhook-timestamp": String(timestamp),
-    "webhook-signature": await signMessage({ messageId, timestamp, body: body ?? "", secrets, platformKeys }),
+    "webhook-signature": await signMessage({ messageId, timestamp, body: body ?? "", secrets, signAsPlatform }),
     ...bodySignature(target, body ?? ""),
   };
   const { authHeader, customHeaders } = target;

@@ -1,4 +1,4 @@
-import { generateKeyPairSync } from "node:crypto";
+import { generateKeyPairSync, sign as signBytes } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { matchSignature } from "@/server/signing/match-signature";
 import { signMessage } from "@/server/signing/sign-message";
@@ -11,14 +11,16 @@ const text = '{"name":"Müller ✓"}';
 const message = { messageId: "msg_1", timestamp: "1700000000", body: Buffer.from(text) };
 const keys = { secrets: [current, previous], publicKeys: [ours.publicKey] };
 
-const sign = (secrets: string[], platformKeys = [ours.privateKey]) =>
-  signMessage({ messageId: "msg_1", timestamp: 1_700_000_000, body: text, secrets, platformKeys });
+const sign = (secrets: string[], key = ours.privateKey) => {
+  const signAsPlatform = async (content: string) => [signBytes(null, Buffer.from(content), key).toString("base64")];
+  return signMessage({ messageId: "msg_1", timestamp: 1_700_000_000, body: text, secrets, signAsPlatform });
+};
 
 describe("matchSignature", () => {
   it("finds the secret that fits, and whether the installation's key does", async () => {
     const both = await sign([foreign, previous]);
     expect(matchSignature({ ...message, ...keys, signature: both })).toEqual({ secret: previous, isByPlatformKey: true });
-    const bySecret = await sign([current], [others.privateKey]);
+    const bySecret = await sign([current], others.privateKey);
     expect(matchSignature({ ...message, ...keys, signature: bySecret })).toEqual({ secret: current, isByPlatformKey: false });
     const byKey = await sign([foreign]);
     expect(matchSignature({ ...message, ...keys, signature: byKey })).toEqual({ secret: undefined, isByPlatformKey: true });

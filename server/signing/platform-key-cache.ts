@@ -2,28 +2,45 @@ import type { Clock } from "@/server/platform/clock";
 import type { Database } from "@/server/platform/db";
 import type { Vault } from "@/server/platform/vault";
 import { loadPlatformKey, type PlatformKey } from "@/server/signing/load-platform-key";
+import { createSigner } from "@/server/signing/signing-thread";
 
-/** The installation's key, opened once for many signatures. One a process. */
+/** The installation's key, ready to sign. */
+export interface SigningKey extends PlatformKey {
+  /** Gives the Ed25519 signatures of a text in base64: this key's, then those of the keys that it has replaced and that are valid still. */
+  sign(content: string): Promise<string[]>;
+}
+
+/** The installation's key, opened once for many signatures, and the thread that makes them. One a process. */
 export interface PlatformKeyCache {
-  /** The key to sign with now, at most two seconds old. Throws when the installation has none. */
-  load(): Promise<PlatformKey>;
+  /** Gives the key to sign with now, at most two seconds old. Throws when the installation has none. */
+  load(): Promise<SigningKey>;
+  /** Ends the thread. */
+  close(): Promise<void>;
 }
 
 /** A rotated key is in use within this time in every process (docs/decisions/009); opening it each time would cost more than a signature. */
 const KEPT_MS = 2_000;
 
 export function createPlatformKeyCache(input: { db: Database; vault: Vault; clock: Clock }): PlatformKeyCache {
-  let kept: { key: Promise<PlatformKey>; loadedAtMs: number } | undefined;
+  const signer = createSigner();
+  let kept: { key: Promise<SigningKey>; loadedAtMs: number } | undefined;
+
+  async function loadSigningKey(): Promise<SigningKey> {
+    const key = await loadPlatformKey(input);
+    return { ...key, sign: (content) => signer.sign(content, key.privateKeys) };
+  }
+
   return {
     load() {
       const nowMs = input.clock.now().getTime();
       if (kept && nowMs - kept.loadedAtMs <= KEPT_MS) return kept.key;
-      const loaded = { key: loadPlatformKey(input), loadedAtMs: nowMs };
+      const loaded = { key: loadSigningKey(), loadedAtMs: nowMs };
       kept = loaded;
       loaded.key.catch(() => {
         if (kept === loaded) kept = undefined;
       });
       return loaded.key;
     },
+    close: signer.close,
   };
 }

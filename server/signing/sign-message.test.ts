@@ -1,4 +1,4 @@
-import { createHmac, generateKeyPairSync, verify } from "node:crypto";
+import { createHmac, generateKeyPairSync, type KeyObject, sign, verify } from "node:crypto";
 import fc from "fast-check";
 import { Webhook } from "standardwebhooks";
 import { describe, expect, it } from "vitest";
@@ -6,7 +6,11 @@ import { signBody, signMessage } from "@/server/signing/sign-message";
 import { generateSigningSecret } from "@/server/signing/signing-secret";
 
 const { publicKey, privateKey } = generateKeyPairSync("ed25519");
-const platformKeys = [privateKey];
+const signWith =
+  (...keys: KeyObject[]) =>
+  async (content: string) =>
+    keys.map((key) => sign(null, Buffer.from(content), key).toString("base64"));
+const signAsPlatform = signWith(privateKey);
 
 describe("signMessage", () => {
   it("gives the signature of the contract's vector", async () => {
@@ -15,7 +19,7 @@ describe("signMessage", () => {
       timestamp: 1_700_000_000,
       body: '{"metadata":{"organization_id":"739224"},"entity":{}}',
       secrets: ["whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD"],
-      platformKeys,
+      signAsPlatform,
     });
     const [asymmetric, symmetric] = signature.split(" ");
     expect(asymmetric).toMatch(/^v1a,[A-Za-z0-9+/]{86}==$/);
@@ -32,7 +36,7 @@ describe("signMessage", () => {
           timestamp,
           body: JSON.stringify({ body }),
           secrets: [secret],
-          platformKeys,
+          signAsPlatform,
         });
         const headers = { "webhook-id": "msg_1", "webhook-timestamp": String(timestamp), "webhook-signature": signature };
         expect(new Webhook(secret).verify(JSON.stringify({ body }), headers)).toEqual({ body });
@@ -47,7 +51,7 @@ describe("signMessage", () => {
       timestamp: 1_700_000_000,
       body,
       secrets: [generateSigningSecret()],
-      platformKeys,
+      signAsPlatform,
     });
     const bytes = Buffer.from(signature.split(" ")[0]?.slice("v1a,".length) ?? "", "base64");
     expect(verify(null, Buffer.from(`msg_1.1700000000.${body}`), publicKey, bytes)).toBe(true);
@@ -57,7 +61,7 @@ describe("signMessage", () => {
   it("has one v1 for each valid secret while one is being rotated out, and each receiver's secret verifies", async () => {
     const secrets = [generateSigningSecret(), generateSigningSecret()];
     const timestamp = Math.floor(Date.now() / 1_000);
-    const signature = await signMessage({ messageId: "msg_1", timestamp, body: "{}", secrets, platformKeys });
+    const signature = await signMessage({ messageId: "msg_1", timestamp, body: "{}", secrets, signAsPlatform });
     expect(signature.split(" ").map((part) => part.split(",")[0])).toEqual(["v1a", "v1", "v1"]);
     const headers = { "webhook-id": "msg_1", "webhook-timestamp": String(timestamp), "webhook-signature": signature };
     for (const secret of secrets) expect(() => new Webhook(secret).verify("{}", headers)).not.toThrow();
@@ -67,7 +71,7 @@ describe("signMessage", () => {
   it("has one v1a for each valid key of the installation, the current one first", async () => {
     const next = generateKeyPairSync("ed25519");
     const given = { messageId: "msg_1", timestamp: 1_700_000_000, body: "{}", secrets: [generateSigningSecret()] };
-    const signature = await signMessage({ ...given, platformKeys: [next.privateKey, privateKey] });
+    const signature = await signMessage({ ...given, signAsPlatform: signWith(next.privateKey, privateKey) });
     const parts = signature.split(" ");
     expect(parts.map((part) => part.split(",")[0])).toEqual(["v1a", "v1a", "v1"]);
     for (const [index, key] of [next.publicKey, publicKey].entries()) {
@@ -79,12 +83,14 @@ describe("signMessage", () => {
   it("signs the empty body of a request that carries none", async () => {
     const secret = generateSigningSecret();
     const timestamp = Math.floor(Date.now() / 1_000);
-    const signature = await signMessage({ messageId: "msg_1", timestamp, body: "", secrets: [secret], platformKeys });
+    const signature = await signMessage({ messageId: "msg_1", timestamp, body: "", secrets: [secret], signAsPlatform });
     expect(signature).toContain(new Webhook(secret).sign("msg_1", new Date(timestamp * 1_000), ""));
   });
 
   it.each(["", "whsec_", "whsec_c2hvcnQ=", "C2FVsBQIhrscChlQIMV+b5sSYspob7oD"])("refuses to sign with the secret %j", async (secret) => {
-    await expect(signMessage({ messageId: "msg_1", timestamp: 1, body: "{}", secrets: [secret], platformKeys })).rejects.toThrow(/whsec_/);
+    await expect(signMessage({ messageId: "msg_1", timestamp: 1, body: "{}", secrets: [secret], signAsPlatform })).rejects.toThrow(
+      /whsec_/,
+    );
   });
 });
 

@@ -1,5 +1,4 @@
-import { createHmac, type KeyObject } from "node:crypto";
-import { signOnThread } from "@/server/signing/signing-thread";
+import { createHmac } from "node:crypto";
 
 const SECRET_PREFIX = "whsec_";
 
@@ -7,7 +6,7 @@ const SECRET_PREFIX = "whsec_";
  * The value of `webhook-signature` for one attempt (Standard Webhooks 1.0, contract.md "Signature"): `v1a,<base64 Ed25519>`
  * with each valid key of the installation, then `v1,<base64 HMAC-SHA256>` for each valid secret, separated by spaces.
  *
- * `platformKeys`: Ed25519, the current one first. `timestamp` is Unix time in seconds, the attempt's `webhook-timestamp`; `body` the exact text that is sent; `secrets` the
+ * `signAsPlatform` gives the Ed25519 signatures of a text in base64, the current key's first. `timestamp` is Unix time in seconds, the attempt's `webhook-timestamp`; `body` the exact text that is sent; `secrets` the
  * `whsec_…` texts. The signed content is `messageId.timestamp.body`.
  */
 export async function signMessage(input: {
@@ -15,13 +14,13 @@ export async function signMessage(input: {
   timestamp: number;
   body: string;
   secrets: readonly string[];
-  platformKeys: readonly KeyObject[];
+  signAsPlatform: (content: string) => Promise<string[]>;
 }): Promise<string> {
   const content = `${input.messageId}.${input.timestamp}.${input.body}`;
   const symmetric = input.secrets.map((secret) => {
     return `v1,${createHmac("sha256", decodeSecret(secret)).update(content, "utf8").digest("base64")}`;
   });
-  const asymmetric = await signOnThread(content, input.platformKeys);
+  const asymmetric = await input.signAsPlatform(content);
   return [...asymmetric.map((signature) => `v1a,${signature}`), ...symmetric].join(" ");
 }
 

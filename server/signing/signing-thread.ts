@@ -15,6 +15,30 @@ function programPath(): string {
   return join(/* turbopackIgnore: true */ process.cwd(), "server", "signing", "thread", "sign-batches.mjs");
 }
 
+/**
+ * Signs with Ed25519 on a thread of its own, because a signature costs half as much as all else that a request costs the thread that
+ * sends; and on one, because Node's pool of four takes turns with the sender where there are two cores (decision 008). One a process.
+ */
+export interface Signer {
+  /** Gives the signatures of a text's UTF-8 bytes, in base64, one by each key. Rejects when the thread is lost; the next call starts another. */
+  sign(content: string, keys: Keys): Promise<string[]>;
+  /** Ends the thread. What is not signed yet is rejected. */
+  close(): Promise<void>;
+}
+
+/** Makes a signer. Its thread is started with the first signature. */
+export function createSigner(): Signer {
+  let thread: SigningThread | undefined;
+  return {
+    sign(content, keys) {
+      if (!thread || thread.isGone) thread = new SigningThread();
+      const signing = thread;
+      return new Promise((resolve, reject) => signing.add({ content, resolve, reject }, keys));
+    },
+    close: async () => thread?.close(),
+  };
+}
+
 /** One thread that signs. What is asked for in one turn of the event loop, with the same keys, goes over in one message. */
 class SigningThread {
   isGone = false;
@@ -37,6 +61,10 @@ class SigningThread {
     if (this.gathered.push(job) === 1) setImmediate(() => this.send());
   }
 
+  async close(): Promise<void> {
+    await this.worker.terminate();
+  }
+
   private send(): void {
     if (this.gathered.length === 0 || this.isGone) return;
     const { keys, gathered } = this;
@@ -57,17 +85,4 @@ class SigningThread {
     this.isGone = true;
     for (const job of [...this.sent.flat(), ...this.gathered]) job.reject(error);
   }
-}
-
-let thread: SigningThread | undefined;
-
-/**
- * The Ed25519 signatures of a text's UTF-8 bytes, in base64, one by each key. They are made on a thread of their own, because one
- * costs half as much as all else that a request costs the thread that sends; and on one, because Node's pool of four takes turns with
- * the sender where there are two cores (decision 008). Rejects when the thread is lost; the next call starts another.
- */
-export function signOnThread(content: string, keys: Keys): Promise<string[]> {
-  if (!thread || thread.isGone) thread = new SigningThread();
-  const signing = thread;
-  return new Promise((resolve, reject) => signing.add({ content, resolve, reject }, keys));
 }

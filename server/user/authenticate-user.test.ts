@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { newId } from "@/domain/ids";
 import type { Clock } from "@/server/platform/clock";
-import { hashPassword } from "@/server/platform/password";
 import { authenticateUser } from "@/server/user/authenticate-user";
 import { findSignedInUser } from "@/server/user/find-signed-in-user";
 import { giveBackLoginPermit, takeLoginPermit } from "@/server/user/login-throttle";
+import { testPasswords } from "@/tests/support/test-context";
 import { createTestDatabase, type TestDatabase } from "@/tests/support/test-database";
 
 const email = "ada@example.com";
@@ -20,13 +20,13 @@ beforeAll(async () => {
   database = await createTestDatabase();
   const { db } = database;
   await db.organization.create({ data: { id: organizationId, name: "Acme" } });
-  await db.user.create({ data: { id: userId, email, name: "Ada", passwordHash: await hashPassword(password) } });
+  await db.user.create({ data: { id: userId, email, name: "Ada", passwordHash: await testPasswords.hash(password) } });
   await db.membership.create({ data: { organizationId, userId, role: "viewer" } });
 });
 afterAll(() => database.drop());
 beforeEach(() => database.db.loginThrottle.deleteMany());
 
-const login = (credentials: unknown) => authenticateUser({ db: database.db, clock, credentials });
+const login = (credentials: unknown) => authenticateUser({ db: database.db, clock, passwords: testPasswords, credentials });
 const permit = (name = email) => takeLoginPermit({ db: database.db, clock, email: name });
 
 describe("authenticateUser", () => {

@@ -2,7 +2,6 @@ import { PosternError } from "@/domain/errors";
 import { parseInput } from "@/domain/parse-input";
 import { passwordChange } from "@/domain/user/account";
 import type { Context } from "@/server/context";
-import { hashPassword, isPassword } from "@/server/platform/password";
 import { getActingUser } from "@/server/user/find-acting-user";
 import { giveBackLoginPermit, takeLoginPermit } from "@/server/user/login-throttle";
 
@@ -20,12 +19,12 @@ export async function changePassword({ ctx, input }: { ctx: Context; input: unkn
     const { retryAfterSeconds } = permit;
     throw new PosternError("rate_limited", "Too many failed attempts. Try again in a few minutes.", { retryAfterSeconds });
   }
-  if (!(await isPassword(currentPassword, user.passwordHash))) {
+  if (!(await ctx.passwords.isMatch(currentPassword, user.passwordHash))) {
     const message = "This is not your current password.";
     throw new PosternError("invalid_input", message, { faults: [{ path: "currentPassword", message }] });
   }
   await giveBackLoginPermit({ db: ctx.db, email: user.email });
-  const passwordHash = await hashPassword(newPassword);
+  const passwordHash = await ctx.passwords.hash(newPassword);
   await ctx.db.user.update({ where: { id: user.id }, data: { passwordHash, sessionEpoch: { increment: 1 } } });
   return { email: user.email };
 }

@@ -3,10 +3,12 @@ import type { TokenScope } from "@/domain/api-token/scopes";
 import { createRememberedTokens } from "@/server/api-token/remembered-tokens";
 import type { Context } from "@/server/context";
 import { createEgressClient, type EgressClient } from "@/server/egress/egress-client";
+import { createSchemaChecks } from "@/server/event-type/schema-checks";
 import type { JobEvent, Jobs } from "@/server/jobs";
 import { type Clock, systemClock } from "@/server/platform/clock";
 import type { Database } from "@/server/platform/db";
 import { createLogger } from "@/server/platform/logger";
+import { createPasswords } from "@/server/platform/passwords";
 import { createVault, type Vault } from "@/server/platform/vault";
 import { createTargetCache } from "@/server/request/attempt-target";
 import { createPlatformKeyCache } from "@/server/signing/platform-key-cache";
@@ -21,6 +23,9 @@ export const testLogger = createLogger({ level: "silent" });
 
 /** One pool for all of a test file. No process is started before the first evaluation. */
 export const testEvaluator: Evaluator = createEvaluatorPool({ size: 2 });
+
+export const testPasswords = createPasswords();
+const testSchemas = createSchemaChecks();
 
 /** A jobs port that remembers what it was sent and runs nothing. */
 export interface RecordedJobs extends Jobs {
@@ -82,6 +87,8 @@ export function createTestContext(input: {
     egress,
     evaluator: testEvaluator,
     tokens: createRememberedTokens(input),
+    passwords: testPasswords,
+    schemas: testSchemas,
     requestId: "req_test",
     ...input.overrides,
   };

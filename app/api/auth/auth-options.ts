@@ -1,7 +1,6 @@
 import type { AuthOptions } from "next-auth";
 import Credentials from "next-auth/providers/credentials";
 import { oidcProvider } from "@/app/api/auth/oidc-provider";
-import { contextForInstallation } from "@/app/context";
 import { getProcess } from "@/app/web-process";
 import { reportFault } from "@/server/report-fault";
 import { authenticateUser } from "@/server/user/authenticate-user";
@@ -31,9 +30,9 @@ const credentialsProvider = Credentials({
   credentials: { email: { type: "email" }, password: { type: "password" } },
   authorize: async (credentials) => {
     const requestId = crypto.randomUUID();
-    const { db, clock, logger } = contextForInstallation(requestId);
-    const authentication = await authenticateUser({ db, clock, credentials }).catch((error: unknown) => {
-      reportFault({ logger, error, requestId, operation: "portal.signIn" });
+    const { means } = getProcess();
+    const authentication = await authenticateUser({ ...means, credentials }).catch((error: unknown) => {
+      reportFault({ ...means, error, requestId, operation: "portal.signIn" });
       // NextAuth would put the cause itself into its answer.
       throw new Error("unavailable");
     });

@@ -1,7 +1,7 @@
 import type { User } from "next-auth";
 import type { OAuthConfig } from "next-auth/providers/oauth";
 import { z } from "zod";
-import { contextForInstallation } from "@/app/context";
+import { getProcess } from "@/app/web-process";
 import { reportFault } from "@/server/report-fault";
 import { authenticateIdentity } from "@/server/user/authenticate-identity";
 
@@ -49,7 +49,7 @@ function decodeClaims(idToken: string): object {
 
 async function authenticateClaims(given: unknown): Promise<User> {
   const requestId = crypto.randomUUID();
-  const { db, clock, logger } = contextForInstallation(requestId);
+  const { db, clock, logger } = getProcess().means;
   try {
     const { iss: issuer, sub: subject, email, email_verified: isEmailVerified = false, name } = claims.parse(given);
     const outcome = await authenticateIdentity({ db, clock, identity: { issuer, subject, email, isEmailVerified, name } });

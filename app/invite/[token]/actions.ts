@@ -1,9 +1,9 @@
 "use server";
 
-import { contextForInstallation } from "@/app/context";
 import { chooseOrganization } from "@/app/organization-cookie";
 import { answerAction } from "@/app/run-action";
 import { findPerson } from "@/app/session";
+import { getProcess } from "@/app/web-process";
 import type { ActionResult } from "@/components/form/action-result";
 import { PosternError } from "@/domain/errors";
 import { acceptInvitation } from "@/server/invitation/accept-invitation";
@@ -11,10 +11,10 @@ import { acceptInvitationAsNewUser } from "@/server/invitation/accept-invitation
 
 /** Makes the signed-in user a member, and looks at the organization from now on. The link authorises, so no session of one is asked for. */
 export async function acceptAction(token: string): Promise<ActionResult<null>> {
-  return answerAction("portal.acceptInvitation", async (requestId) => {
+  return answerAction("portal.acceptInvitation", async () => {
     const person = await findPerson();
     if (!person) throw new PosternError("unauthenticated", "Your session has ended. Sign in again to accept.");
-    const { organizationId } = await acceptInvitation({ ...contextForInstallation(requestId), token: String(token), user: person.user });
+    const { organizationId } = await acceptInvitation({ ...getProcess().means, token: String(token), user: person.user });
     await chooseOrganization(organizationId);
     return null;
   });
@@ -22,12 +22,8 @@ export async function acceptAction(token: string): Promise<ActionResult<null>> {
 
 /** Makes an account and its user a member. The browser signs in with what this gives and the password. */
 export async function acceptAsNewUserAction(token: string, input: unknown): Promise<ActionResult<{ email: string }>> {
-  return answerAction("portal.acceptInvitation", async (requestId) => {
-    const { email, organizationId } = await acceptInvitationAsNewUser({
-      ...contextForInstallation(requestId),
-      token: String(token),
-      input,
-    });
+  return answerAction("portal.acceptInvitation", async () => {
+    const { email, organizationId } = await acceptInvitationAsNewUser({ ...getProcess().means, token: String(token), input });
     await chooseOrganization(organizationId);
     return { email };
   });

@@ -12,45 +12,48 @@ const tooLong = { message: `The result is too much to send: it has more than ${M
 /** @typedef {{ type: "value", text: string } | { type: "nothing" } | { type: "fault", message: string, position: number | null }} Evaluation */
 /** @typedef {{ input: string, variables: string | null, as: "value" | "condition" | "check" }} Task */
 
-/** @type {Map<string, jsonata.Expression>} */
-const compiled = new Map();
-let compiledCharacters = 0;
 const truth = jsonata("$boolean($value)");
 
-/** @param {string} expression */
-function compile(expression) {
-  const known = compiled.get(expression);
-  if (known) return known;
-  const program = jsonata(expression, BOUNDS);
-  program.registerFunction("mapValue", mapValue);
-  program.registerFunction("mapKey", mapKey);
-  if (compiledCharacters + expression.length > MAX_COMPILED_CHARACTERS) {
-    compiled.clear();
-    compiledCharacters = 0;
-  }
-  compiled.set(expression, program);
-  compiledCharacters += expression.length;
-  return program;
+/** Makes what compiles expressions and remembers some of them. */
+function createCompiler() {
+  /** @type {Map<string, jsonata.Expression>} */
+  const compiled = new Map();
+  let compiledCharacters = 0;
+  return (/** @type {string} */ expression) => {
+    const known = compiled.get(expression);
+    if (known) return known;
+    const program = jsonata(expression, BOUNDS);
+    program.registerFunction("mapValue", mapValue);
+    program.registerFunction("mapKey", mapKey);
+    if (compiledCharacters + expression.length > MAX_COMPILED_CHARACTERS) {
+      compiled.clear();
+      compiledCharacters = 0;
+    }
+    compiled.set(expression, program);
+    compiledCharacters += expression.length;
+    return program;
+  };
 }
 
 /**
- * Evaluates an expression on an input, JSON both. A value of undefined or null is nothing.
+ * Makes what evaluates an expression on an input, JSON both. A value of undefined or null is nothing.
  *
- * @param {string} expression
- * @param {Task} task
- * @returns {Promise<Evaluation>}
+ * @returns {(expression: string, task: Task) => Promise<Evaluation>}
  */
-export async function evaluate(expression, task) {
-  try {
-    const program = compile(expression);
-    if (task.as === "check") return { type: "nothing" };
-    const env = toEnvironment(task.variables === null ? {} : JSON.parse(task.variables));
-    const value = await program.evaluate(JSON.parse(task.input), { env });
-    if (task.as === "condition") return { type: "value", text: String((await truth.evaluate({}, { value })) === true) };
-    return toEvaluation(value);
-  } catch (error) {
-    return toFault(error);
-  }
+export function createEvaluation() {
+  const compile = createCompiler();
+  return async (expression, task) => {
+    try {
+      const program = compile(expression);
+      if (task.as === "check") return { type: "nothing" };
+      const env = toEnvironment(task.variables === null ? {} : JSON.parse(task.variables));
+      const value = await program.evaluate(JSON.parse(task.input), { env });
+      if (task.as === "condition") return { type: "value", text: String((await truth.evaluate({}, { value })) === true) };
+      return toEvaluation(value);
+    } catch (error) {
+      return toFault(error);
+    }
+  };
 }
 
 /** @param {any} value */

@@ -1,4 +1,4 @@
-import { evaluate } from "./evaluate.mjs";
+import { createEvaluation } from "./evaluate.mjs";
 import { lockDown } from "./lock-down.mjs";
 import { startWatchdog } from "./watchdog.mjs";
 
@@ -17,6 +17,7 @@ process.once("disconnect", () => process.exit());
 // Ctrl-C goes to the whole group; the parent still finishes what it has begun.
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => {});
 
+const evaluate = createEvaluation();
 const watchdog = startWatchdog({ timeLimitMs: Number(process.argv[2]) });
 lockDown();
 

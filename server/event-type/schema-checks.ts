@@ -16,6 +16,22 @@ export interface SchemaValidator {
   validate(value: unknown): InputFault[];
 }
 
+/** Checks by JSON Schemas (2020-12) of organizations' own. One a process. */
+export interface SchemaChecks {
+  /**
+   * Makes, once, what knows a JSON Schema when it sees one. That alone takes longer than all else: whoever bounds the time of a check calls
+   * this before the time begins, or on a busy machine the first check is broken off, and so is the next.
+   */
+  prepare(): void;
+  /**
+   * Compiles a schema. Nothing is fetched: references must stay within it. Unknown keywords and formats are notes, as the specification
+   * has it. Throws SchemaFault; so does the validator, where a check does not end.
+   */
+  compile(schema: Readonly<Record<string, unknown>>): SchemaValidator;
+  /** Does the same within a second, for a schema that nobody has vetted yet, and tells what is wrong with the example by it. */
+  vet(schema: Readonly<Record<string, unknown>>, example?: unknown): InputFault[];
+}
+
 /** Why a schema cannot be used, in words for whoever wrote it. */
 export class SchemaFault extends Error {}
 
@@ -45,12 +61,36 @@ function compilePattern(pattern: string): RE2JS {
   }
 }
 
-/**
- * Compiles a JSON Schema (2020-12) of an organization's own. Nothing is fetched: references must stay within the schema. Unknown
- * keywords and formats are notes, as the specification has it. Throws SchemaFault; so does the validator, where a check does not end.
- */
-export function compileSchema(schema: Readonly<Record<string, unknown>>): SchemaValidator {
-  assertIsSchema(schema);
+export function createSchemaChecks(): SchemaChecks {
+  let isSchema: ValidateFunction | undefined;
+  const prepare = () => {
+    isSchema ??= new Ajv2020({ strict: false, logger: false }).compile(META_SCHEMA);
+    return isSchema;
+  };
+  const compile = (schema: Readonly<Record<string, unknown>>) => {
+    assertIsSchema(schema, prepare());
+    return compileValidator(schema);
+  };
+  return {
+    prepare,
+    compile,
+    vet(schema, example) {
+      prepare();
+      try {
+        return runWithin(COMPILE_TIMEOUT_MS, () => {
+          // Without an example, whether an event passes is of no interest, but whether the check comes to an end.
+          const faults = compile(schema).validate(example ?? {});
+          return example === undefined ? [] : faults;
+        });
+      } catch (error) {
+        if (error instanceof WorkTimeoutError) throw new SchemaFault("This schema takes too long to check an event by: make it simpler.");
+        throw error;
+      }
+    },
+  };
+}
+
+function compileValidator(schema: Readonly<Record<string, unknown>>): SchemaValidator {
   const digits = new WeakMap<object, Map<string, string>>();
   const noteDigits = ({ text }: ExactNumber, place: object, key: string) => {
     const noted = digits.get(place) ?? new Map<string, string>();
@@ -82,19 +122,8 @@ export function compileSchema(schema: Readonly<Record<string, unknown>>): Schema
  * every event would pass. `$dynamicAnchor` makes this hold for the schemas within a schema as well.
  */
 const META_SCHEMA = { $dynamicAnchor: "meta", $ref: "https://json-schema.org/draft/2020-12/schema", properties: { $async: false } };
-let metaValidator: ValidateFunction | null = null;
 
-/**
- * Makes, once, what knows a JSON Schema when it sees one. That alone takes longer than all else: whoever bounds the time of a check calls
- * this before the time begins, or on a busy machine the first check is broken off, and so is the next.
- */
-export function prepareSchemaChecks(): ValidateFunction {
-  metaValidator ??= new Ajv2020({ strict: false, logger: false }).compile(META_SCHEMA);
-  return metaValidator;
-}
-
-function assertIsSchema(schema: Readonly<Record<string, unknown>>): void {
-  const isSchema = prepareSchemaChecks();
+function assertIsSchema(schema: Readonly<Record<string, unknown>>, isSchema: ValidateFunction): void {
   // Whatever language the schema names: it is read as 2020-12.
   const { $schema: _language, ...rest } = schema;
   if (isSchema(rest)) return;
@@ -123,22 +152,6 @@ function compile(schema: Readonly<Record<string, unknown>>, allErrors: boolean, 
   } catch (error) {
     if (error instanceof SchemaFault) throw error;
     throw new SchemaFault(wordsFor(error));
-  }
-}
-
-/** The same, for a schema that nobody has vetted yet: within a second. */
-export function vetSchema(schema: Readonly<Record<string, unknown>>, example?: unknown): InputFault[] {
-  prepareSchemaChecks();
-  try {
-    return runWithin(COMPILE_TIMEOUT_MS, () => {
-      const validator = compileSchema(schema);
-      // Without an example, whether an event passes is of no interest, but whether the check comes to an end.
-      const faults = validator.validate(example ?? {});
-      return example === undefined ? [] : faults;
-    });
-  } catch (error) {
-    if (error instanceof WorkTimeoutError) throw new SchemaFault("This schema takes too long to check an event by: make it simpler.");
-    throw error;
   }
 }
 

@@ -5,9 +5,11 @@ import { exampleFromSchema } from "@/domain/event/example-from-schema";
 import { inferSchema } from "@/domain/event/infer-schema";
 import { parseJson } from "@/domain/json/parse-json";
 import { runWithin, WorkTimeoutError } from "@/server/event-type/run-within";
-import { compileSchema, vetSchema } from "@/server/event-type/schema-validator";
+import { createSchemaChecks } from "@/server/event-type/schema-checks";
 
-const faultsOf = (schema: Record<string, unknown>, value: unknown) => compileSchema(schema).validate(value);
+const schemas = createSchemaChecks();
+
+const faultsOf = (schema: Record<string, unknown>, value: unknown) => schemas.compile(schema).validate(value);
 const nest = (levels: number) =>
   Object.fromEntries(
     Array.from({ length: levels }, (_, level) => [
@@ -16,7 +18,7 @@ const nest = (levels: number) =>
     ]),
   );
 
-describe("compileSchema", () => {
+describe("compile", () => {
   it("names the path of each fault, missing fields and fields too many by their own", () => {
     const schema = {
       type: "object",
@@ -58,7 +60,7 @@ describe("compileSchema", () => {
     [{ $ref: "#/order", order: { $async: true } }, /async/],
     [{ $ref: "#/$defs/loop", $defs: { loop: { $ref: "#/$defs/loop" } } }, /without an end/],
   ])("refuses %j in words", (schema, words) => {
-    expect(() => compileSchema(schema)).toThrow(words);
+    expect(() => schemas.compile(schema)).toThrow(words);
   });
 
   it("takes $async for a name like any other where it stands for data", () => {
@@ -108,7 +110,7 @@ describe("compileSchema", () => {
   });
 
   it("is not held up by a catastrophic pattern", () => {
-    const validator = compileSchema({ type: "string", pattern: "^(a+)+$" });
+    const validator = schemas.compile({ type: "string", pattern: "^(a+)+$" });
     // With a backtracking engine this would not end in a lifetime.
     expect(validator.validate(`${"a".repeat(20_000)}b`)).toHaveLength(1);
   });
@@ -121,26 +123,26 @@ describe("compileSchema", () => {
   });
 });
 
-describe("vetSchema", () => {
+describe("vet", () => {
   it("breaks off a schema that takes exponentially long", () => {
     const schema = { $defs: { end: { type: ["string", "number"] }, ...nest(20) }, $ref: "#/$defs/l19" };
-    expect(() => vetSchema(schema, 1)).toThrow(/too long/);
+    expect(() => schemas.vet(schema, 1)).toThrow(/too long/);
   });
 
   it("tries a schema without an example as well", () => {
-    expect(() => vetSchema({ $ref: "#" })).toThrow(/without an end/);
-    expect(vetSchema({ type: "object", required: ["a"] })).toEqual([]);
+    expect(() => schemas.vet({ $ref: "#" })).toThrow(/without an end/);
+    expect(schemas.vet({ type: "object", required: ["a"] })).toEqual([]);
   });
 
   it("gives the faults of an example", () => {
-    expect(vetSchema({ type: "object" }, { a: 1 })).toEqual([]);
-    expect(vetSchema({ type: "object", required: ["a"] }, {})).toEqual([{ path: "a", message: expect.any(String) }]);
+    expect(schemas.vet({ type: "object" }, { a: 1 })).toEqual([]);
+    expect(schemas.vet({ type: "object", required: ["a"] }, {})).toEqual([{ path: "a", message: expect.any(String) }]);
   });
 
   it.each(BUILT_IN_EVENT_TYPES.map((type) => [type.name, type] as const))("finds nothing wrong with %s", (_name, type) => {
-    expect(vetSchema({ ...type.schema }, type.example)).toEqual([]);
-    expect(vetSchema({ ...type.schema }, exampleFromSchema(type.schema))).toEqual([]);
-    expect(vetSchema({ ...inferSchema([type.example]) }, type.example)).toEqual([]);
+    expect(schemas.vet({ ...type.schema }, type.example)).toEqual([]);
+    expect(schemas.vet({ ...type.schema }, exampleFromSchema(type.schema))).toEqual([]);
+    expect(schemas.vet({ ...inferSchema([type.example]) }, type.example)).toEqual([]);
   });
 });
 

@@ -1,0 +1,53 @@
+import { randomBytes, type ScryptOptions, scrypt, timingSafeEqual } from "node:crypto";
+import pLimit from "p-limit";
+
+/** Makes and compares password hashes. One a process. */
+export interface Passwords {
+  /** Gives `scrypt$N$r$p$<salt>$<key>`, salt and key in base64url. */
+  hash(password: string): Promise<string>;
+  /** Compares in constant time. A text that is no hash of ours never matches. */
+  isMatch(password: string, hash: string): Promise<boolean>;
+}
+
+/** OWASP's password storage cheat sheet: scrypt with N = 2^17, r = 8, p = 1 (128 MiB a hash). */
+const COST = { N: 2 ** 17, r: 8, p: 1 };
+const SALT_BYTES = 16;
+const KEY_BYTES = 32;
+
+/**
+ * How many are made at once. Each takes one of the process's four worker threads for as long as it lasts, and 128 MiB: with all
+ * four taken by guesses at a password, no connection to the database could be made and no name looked up.
+ */
+const MAX_AT_ONCE = 2;
+
+/** What no password has as its hash: something to compare with where there is no account, so that both take as long. */
+export const HASH_OF_NOBODY = write(Buffer.alloc(SALT_BYTES), Buffer.alloc(KEY_BYTES));
+
+export function createPasswords(): Passwords {
+  const limit = pLimit(MAX_AT_ONCE);
+  const derive = (password: string, salt: Buffer, cost: typeof COST) => limit(deriveNow, password, salt, cost);
+  return {
+    async hash(password) {
+      const salt = randomBytes(SALT_BYTES);
+      return write(salt, await derive(password, salt, COST));
+    },
+    async isMatch(password, hash) {
+      const [scheme, N, r, p, salt, key] = hash.split("$");
+      if (scheme !== "scrypt" || !salt || !key) return false;
+      const expected = Buffer.from(key, "base64url");
+      const actual = await derive(password, Buffer.from(salt, "base64url"), { N: Number(N), r: Number(r), p: Number(p) });
+      return expected.length === actual.length && timingSafeEqual(expected, actual);
+    },
+  };
+}
+
+function write(salt: Buffer, key: Buffer): string {
+  return ["scrypt", COST.N, COST.r, COST.p, salt.toString("base64url"), key.toString("base64url")].join("$");
+}
+
+function deriveNow(password: string, salt: Buffer, cost: typeof COST): Promise<Buffer> {
+  const options: ScryptOptions = { ...cost, maxmem: 256 * cost.N * cost.r };
+  return new Promise((resolve, reject) => {
+    scrypt(password.normalize("NFKC"), salt, KEY_BYTES, options, (error, key) => (error ? reject(error) : resolve(key)));
+  });
+}
