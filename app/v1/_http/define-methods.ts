@@ -1,14 +1,12 @@
 import { randomUUID } from "node:crypto";
 import type { ApiRequest } from "@/app/v1/_http/api-request";
+import type { MethodHandler } from "@/app/v1/_http/create-route";
 import type { RouteHandler } from "@/app/v1/_http/define-route";
 import { toErrorResponse } from "@/app/v1/_http/error-response";
 import { PosternError } from "@/domain/errors";
 
 /** The methods that are answered at one path or another. */
 export const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"] as const;
-
-/** What answers one method. */
-export type MethodHandler = (...input: Parameters<RouteHandler>) => Promise<Response>;
 
 /** Everything that a route module exports, so that each method has an answer of ours. */
 export type RouteModule = Record<(typeof METHODS)[number], MethodHandler | RouteHandler>;
@@ -17,7 +15,7 @@ export type RouteModule = Record<(typeof METHODS)[number], MethodHandler | Route
  * All of a path's methods, made of the operations that it has: HEAD answers as GET does, without the body, OPTIONS says what
  * is allowed, and every other method is refused with 405 and `Allow` (RFC 9110, section 15.5.6).
  */
-export function defineMethods(operations: Partial<Record<"GET" | "POST" | "PUT" | "PATCH" | "DELETE", RouteHandler>>): RouteModule {
+export function defineMethods(operations: Partial<Record<"GET" | "POST" | "PUT" | "PATCH" | "DELETE", MethodHandler>>): RouteModule {
   const { GET } = operations;
   const allow = METHODS.filter((method) => method === "OPTIONS" || (method === "HEAD" ? GET : operations[method])).join(", ");
   return {

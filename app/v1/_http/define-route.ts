@@ -1,41 +1,18 @@
-import { randomUUID } from "node:crypto";
 import type { z } from "zod";
 import { contextForInstallation, contextForToken, type InstallationContext } from "@/app/context";
-import { answerOnce } from "@/app/v1/_http/answer-once";
-import type { ApiRequest } from "@/app/v1/_http/api-request";
-import { entityTag, readIfMatch } from "@/app/v1/_http/entity-tag";
-import { toErrorResponse } from "@/app/v1/_http/error-response";
+import { type BodyDeclaration, createRoute, type MethodHandler, type Open, type RouteInput } from "@/app/v1/_http/create-route";
 import { limitRate } from "@/app/v1/_http/limit-rate";
-import { parseJsonBody, readBodyText } from "@/app/v1/_http/read-body";
-import { readQuery } from "@/app/v1/_http/read-query";
 import { getProcess } from "@/app/web-process";
 import type { TokenScope } from "@/domain/api-token/scopes";
-import { type ErrorStatus, PosternError } from "@/domain/errors";
-import { writeJson } from "@/domain/json/write-json";
-import { parseInput } from "@/domain/parse-input";
+import type { ErrorStatus } from "@/domain/errors";
 import { authorise } from "@/server/authorise";
 import type { Context } from "@/server/context";
-import type { KeptAnswer } from "@/server/idempotency/kept-answer";
-
-/** A body beyond this is not read to its end, whatever the operation (contract.md: 10 MiB a request for publish). */
-export const MAX_BODY_BYTES = 10 * 2 ** 20;
-const DEFAULT_BODY_BYTES = 2 ** 20;
-
-export interface BodyDeclaration {
-  /** What the verb parses the body with; the handler gets it as it came, so that it is parsed once, by whoever calls the verb. */
-  schema: z.ZodType;
-  isRequired: boolean;
-  /** Whether it has what is published in it: its numbers are then kept digit for digit. */
-  keepsDigits?: boolean;
-  /** 1 MiB unless said. */
-  maxBytes?: number;
-}
 
 /** What an operation is, apart from what it does: enough to route it, to check its input and to document it. */
 export interface Operation {
   operationId: string;
   summary: string;
-  /** Whether it needs a bearer token. */
+  /** Whether it needs a bearer token. The portal's own routes, which need a session, are declared in app/(portal)/data/. */
   auth: "token" | "none";
   /** What the token must be allowed to, where it needs one: the scope that the verb asks for. */
   scope?: TokenScope;
@@ -60,92 +37,42 @@ export class Created<Value> {
   constructor(readonly value: Value) {}
 }
 
-interface Segment {
-  params: Promise<Record<string, string | string[] | undefined>>;
-}
+/** What answers one method of the API, carrying what it was declared as. */
+export type RouteHandler = MethodHandler & { operation: Operation };
 
-/** What answers one method, carrying what it was declared as. */
-export interface RouteHandler {
-  (request: ApiRequest, segment: Segment): Promise<Response>;
-  operation: Operation;
-}
+type ContextOf<Auth> = Auth extends "token" ? Context : InstallationContext;
 
 type Declaration<Auth extends "token" | "none", Params extends z.ZodType, Query extends z.ZodType, Answer extends z.ZodType> = Operation & {
   auth: Auth;
   params?: Params;
   query?: Query;
   response: { status: 200 | 201 | 202; schema: Answer } | { status: 204 };
-  handler(input: {
-    ctx: Auth extends "token" ? Context : InstallationContext;
-    params: z.output<Params>;
-    query: z.output<Query>;
-    body: unknown;
-    /** Where the operation is conditional and the caller named the state that the change is meant for. */
-    ifMatch: readonly string[] | undefined;
-  }): Promise<z.output<Answer> | Created<z.output<Answer>>>;
+  handler(input: RouteInput<ContextOf<Auth>, Params, Query>): Promise<z.output<Answer> | Created<z.output<Answer>>>;
 } & (Auth extends "token" ? { scope: TokenScope } : { scope?: undefined });
 
 /**
- * Makes a route out of its declaration: request id, authentication, rate limit, scope, parsing of path, query and body,
- * Idempotency-Key, answer, errors. The handler calls one verb and gives its plain value, which becomes the answer's JSON.
+ * Makes a route of the API out of its declaration: authentication, rate limit and scope, then what every route does (create-route.ts).
+ * The handler calls one verb and gives its plain value, which becomes the answer's JSON.
  */
 export function defineRoute<Auth extends "token" | "none", Params extends z.ZodType, Query extends z.ZodType, Answer extends z.ZodType>(
   declaration: Declaration<Auth, Params, Query, Answer>,
 ): RouteHandler {
   const { handler, ...operation } = declaration;
+  const open = operation.auth === "none" ? openForAnybody : openForToken(operation.scope ?? "admin");
+  const run = async (input: RouteInput<Context | InstallationContext, Params, Query>) => {
+    const given = await handler(input as Parameters<typeof handler>[0]);
+    return given instanceof Created ? { value: given.value, status: 201 } : { value: given, status: operation.response.status };
+  };
+  return Object.assign(createRoute({ ...operation, open, run }), { operation });
+}
 
-  const open = async (request: ApiRequest, requestId: string, headers: Headers): Promise<Context | InstallationContext> => {
-    if (operation.auth === "none") return contextForInstallation(requestId);
+const openForAnybody: Open<InstallationContext> = async ({ requestId }) => contextForInstallation(requestId);
+
+function openForToken(scope: TokenScope): Open<Context> {
+  return async ({ request, requestId, headers }) => {
     const { ctx, tokenId, ratePerSecond } = await contextForToken({ request, requestId });
     limitRate({ limiter: getProcess().rateLimiter, tokenId, ratePerSecond, headers });
-    authorise(ctx, operation.scope ?? "admin");
+    authorise(ctx, scope);
     return ctx;
   };
-
-  const handle = async (request: ApiRequest, segment: Segment, requestId: string, headers: Headers): Promise<Response> => {
-    // Authentication comes first: strangers learn nothing about inputs and make nothing be read.
-    const ctx = await open(request, requestId, headers);
-    const params = operation.params ? parseInput(operation.params, await segment.params) : {};
-    const query = operation.query ? parseInput(operation.query, readQuery(request.url)) : {};
-    const bodyText = operation.body ? await readBodyText({ request, maxBytes: bodyLimit(operation.body) }) : "";
-    const body = operation.body ? parseBody(bodyText, operation.body) : undefined;
-    const ifMatch = operation.isConditional ? readIfMatch(request.headers) : undefined;
-    const run = async () => {
-      const given = await handler({ ctx, params, query, body, ifMatch } as Parameters<typeof handler>[0]);
-      const [value, status] = given instanceof Created ? [given.value, 201] : [given, operation.response.status];
-      return { status, body: status === 204 ? null : writeJson(value), entityTag: entityTag(value) };
-    };
-    const answer = operation.isIdempotent && "tenant" in ctx ? await answerOnce({ ctx, request, bodyText, run }) : await run();
-    return toResponse(answer);
-  };
-
-  const route = async (request: ApiRequest, segment: Segment): Promise<Response> => {
-    const requestId = randomUUID();
-    // Answers hold an organization's data, one of them a secret.
-    const headers = new Headers({ "x-request-id": requestId, "cache-control": "no-store" });
-    const response = await handle(request, segment, requestId, headers).catch((error: unknown) =>
-      toErrorResponse({ error, requestId, operation: operation.operationId }),
-    );
-    for (const [name, value] of headers) response.headers.set(name, value);
-    return response;
-  };
-  return Object.assign(route, { operation });
-}
-
-function toResponse({ status, body, entityTag: tag, isReplayed }: KeptAnswer & { isReplayed?: boolean }): Response {
-  const headers: Record<string, string> = body === null ? {} : { "content-type": "application/json" };
-  if (tag !== undefined) headers["etag"] = tag;
-  if (isReplayed) headers["idempotency-replayed"] = "true";
-  return new Response(body, { status, headers });
-}
-
-function bodyLimit({ maxBytes }: BodyDeclaration): number {
-  return Math.min(maxBytes ?? DEFAULT_BODY_BYTES, MAX_BODY_BYTES);
-}
-
-function parseBody(text: string, { isRequired, keepsDigits = false }: BodyDeclaration): unknown {
-  const body = parseJsonBody(text, { keepsDigits });
-  if (body !== undefined || !isRequired) return body;
-  const message = "There is no body. Send a JSON document with `Content-Type: application/json`.";
-  throw new PosternError("invalid_input", message, { faults: [{ path: "", message }] });
 }

@@ -1,14 +1,23 @@
-import { answerJson } from "@/app/(portal)/data/answer-json";
+import { z } from "zod";
+import { defineRoute } from "@/app/(portal)/data/define-route";
+import { defineMethods } from "@/app/v1/_http/define-methods";
 import { readFilter, toListOptions } from "@/components/event-log/event-log-filter";
+import { deliveryCursor } from "@/domain/delivery/search-options";
 import { listDeliveries } from "@/server/delivery/list-deliveries";
 
-/** A page of the event log: the filter as it stands in the log's own address, `before` and `before_id` where the page before ended. */
-export function GET(request: Request): Promise<Response> {
-  return answerJson("portal.listDeliveries", ({ ctx }) => {
-    const { searchParams } = new URL(request.url);
-    const createdAt = searchParams.get("before");
-    const eventId = searchParams.get("before_id");
-    const cursor = createdAt && eventId ? { created_at: createdAt, event_id: eventId } : null;
-    return listDeliveries({ ctx, input: { ...toListOptions(readFilter(searchParams), ctx.clock.now().getTime()), cursor } });
-  });
-}
+const { created_at: before, event_id: before_id } = deliveryCursor.partial().shape;
+const logPage = z.object({ before, before_id }).catchall(z.string());
+
+/** A page of the event log: the filter as it stands in the log's own address, and where the page before ended. */
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineMethods({
+  GET: defineRoute({
+    operationId: "portal.listDeliveries",
+    auth: "session",
+    query: logPage,
+    handler: ({ ctx, query: { before, before_id, ...address } }) => {
+      const filter = readFilter(new URLSearchParams(address));
+      const cursor = before && before_id ? { created_at: before, event_id: before_id } : null;
+      return listDeliveries({ ctx, input: { ...toListOptions(filter, ctx.clock.now().getTime()), cursor } });
+    },
+  }),
+});

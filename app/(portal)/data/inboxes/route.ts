@@ -1,7 +1,14 @@
-import { answerJson } from "@/app/(portal)/data/answer-json";
+import { defineRoute } from "@/app/(portal)/data/define-route";
+import { defineMethods } from "@/app/v1/_http/define-methods";
+import { inboxListOptions } from "@/domain/inbox/inbox";
 import { listInboxes } from "@/server/inbox/list-inboxes";
 
 /** All of the organization's inboxes: a page holds as many as there may be. */
-export function GET(): Promise<Response> {
-  return answerJson("portal.listInboxes", ({ ctx }) => listInboxes({ ctx, input: {} }));
-}
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineMethods({
+  GET: defineRoute({
+    operationId: "portal.listInboxes",
+    auth: "session",
+    query: inboxListOptions,
+    handler: ({ ctx, query }) => listInboxes({ ctx, input: query }),
+  }),
+});

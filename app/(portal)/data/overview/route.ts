@@ -1,11 +1,14 @@
-import { answerJson } from "@/app/(portal)/data/answer-json";
+import { defineRoute } from "@/app/(portal)/data/define-route";
+import { defineMethods } from "@/app/v1/_http/define-methods";
 import { overviewOptions } from "@/domain/statistics/time-range";
 import { getOverview } from "@/server/statistics/get-overview";
 
 /** The overview of a `range`. */
-export function GET(request: Request): Promise<Response> {
-  return answerJson("portal.getOverview", ({ ctx }) => {
-    const range = new URL(request.url).searchParams.get("range");
-    return getOverview({ ctx, input: overviewOptions.parse({ range }) });
-  });
-}
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineMethods({
+  GET: defineRoute({
+    operationId: "portal.getOverview",
+    auth: "session",
+    query: overviewOptions,
+    handler: ({ ctx, query }) => getOverview({ ctx, input: query }),
+  }),
+});

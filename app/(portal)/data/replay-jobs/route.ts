@@ -1,10 +1,14 @@
-import { answerJson } from "@/app/(portal)/data/answer-json";
+import { defineRoute } from "@/app/(portal)/data/define-route";
+import { defineMethods } from "@/app/v1/_http/define-methods";
+import { replayJobListOptions } from "@/domain/replay-job/replay-job-input";
 import { listReplayJobs } from "@/server/replay-job/list-replay-jobs";
 
-/** A page of the organization's replay jobs; `cursor`: where the page before ended. */
-export function GET(request: Request): Promise<Response> {
-  return answerJson("portal.listReplayJobs", ({ ctx }) => {
-    const cursor = new URL(request.url).searchParams.get("cursor");
-    return listReplayJobs({ ctx, input: cursor ? { cursor } : {} });
-  });
-}
+/** A page of the organization's replay jobs. */
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineMethods({
+  GET: defineRoute({
+    operationId: "portal.listReplayJobs",
+    auth: "session",
+    query: replayJobListOptions,
+    handler: ({ ctx, query }) => listReplayJobs({ ctx, input: query }),
+  }),
+});

@@ -1,10 +1,15 @@
-import { answerJson } from "@/app/(portal)/data/answer-json";
+import { defineRoute } from "@/app/(portal)/data/define-route";
+import { defineMethods } from "@/app/v1/_http/define-methods";
 import { listWebhooks } from "@/server/webhook/list-webhooks";
 
 /** What the palette lists of the webhooks. */
-export function GET(): Promise<Response> {
-  return answerJson("portal.listWebhooks", async ({ ctx }) => {
-    const webhooks = await listWebhooks({ ctx, input: {} });
-    return webhooks.map(({ id, name, url }) => ({ id, name, url }));
-  });
-}
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineMethods({
+  GET: defineRoute({
+    operationId: "portal.listWebhooks",
+    auth: "session",
+    handler: async ({ ctx }) => {
+      const webhooks = await listWebhooks({ ctx, input: {} });
+      return webhooks.map(({ id, name, url }) => ({ id, name, url }));
+    },
+  }),
+});

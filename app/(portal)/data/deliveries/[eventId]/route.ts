@@ -1,7 +1,14 @@
-import { answerJson } from "@/app/(portal)/data/answer-json";
+import { defineRoute } from "@/app/(portal)/data/define-route";
+import { defineMethods } from "@/app/v1/_http/define-methods";
+import { deliveryReference } from "@/domain/delivery/delivery-reference";
 import { getDelivery } from "@/server/delivery/get-delivery";
 
 /** One delivery with its attempts, of whichever webhook. */
-export function GET(_request: Request, { params }: RouteContext<"/data/deliveries/[eventId]">): Promise<Response> {
-  return answerJson("portal.getDelivery", async ({ ctx }) => getDelivery({ ctx, input: { eventId: (await params).eventId } }));
-}
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineMethods({
+  GET: defineRoute({
+    operationId: "portal.getDelivery",
+    auth: "session",
+    params: deliveryReference,
+    handler: ({ ctx, params }) => getDelivery({ ctx, input: params }),
+  }),
+});

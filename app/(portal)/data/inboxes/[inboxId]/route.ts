@@ -1,7 +1,14 @@
-import { answerJson } from "@/app/(portal)/data/answer-json";
+import { defineRoute } from "@/app/(portal)/data/define-route";
+import { defineMethods } from "@/app/v1/_http/define-methods";
+import { inboxReference } from "@/domain/inbox/inbox";
 import { getInbox } from "@/server/inbox/get-inbox";
 
 /** One inbox: how it answers, and how much it has received. */
-export function GET(_request: Request, { params }: RouteContext<"/data/inboxes/[inboxId]">): Promise<Response> {
-  return answerJson("portal.getInbox", async ({ ctx }) => getInbox({ ctx, input: await params }));
-}
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineMethods({
+  GET: defineRoute({
+    operationId: "portal.getInbox",
+    auth: "session",
+    params: inboxReference,
+    handler: ({ ctx, params }) => getInbox({ ctx, input: params }),
+  }),
+});

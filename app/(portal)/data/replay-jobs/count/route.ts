@@ -1,17 +1,19 @@
-import { answerJson } from "@/app/(portal)/data/answer-json";
+import { z } from "zod";
+import { defineRoute } from "@/app/(portal)/data/define-route";
+import { defineMethods } from "@/app/v1/_http/define-methods";
+import { timeRange } from "@/domain/delivery/search-options";
+import { replayJobInput } from "@/domain/replay-job/replay-job-input";
 import { createReplayJob } from "@/server/replay-job/create-replay-job";
 
-/** How many events a replay job would send again: `webhook`, and where they are narrowed `status`, `from` and `to`. Makes no job. */
-export function GET(request: Request): Promise<Response> {
-  return answerJson("portal.countReplayable", ({ ctx }) => {
-    const { searchParams } = new URL(request.url);
-    const [status, from, to] = [searchParams.get("status"), searchParams.get("from"), searchParams.get("to")];
-    const input = {
-      configId: searchParams.get("webhook") ?? "",
-      dryRun: true,
-      ...(status ? { status } : {}),
-      ...(from || to ? { timestamp: { ...(from && { from }), ...(to && { to }) } } : {}),
-    };
-    return createReplayJob({ ctx, input: input as Parameters<typeof createReplayJob>[0]["input"] });
-  });
-}
+const { configId: webhook, status } = replayJobInput.shape;
+
+/** How many events a replay job would send again. Makes no job. */
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineMethods({
+  GET: defineRoute({
+    operationId: "portal.countReplayable",
+    auth: "session",
+    query: z.strictObject({ webhook, status, ...timeRange.shape }),
+    handler: ({ ctx, query: { webhook: configId, status, ...timestamp } }) =>
+      createReplayJob({ ctx, input: { configId, status, timestamp, dryRun: true } }),
+  }),
+});

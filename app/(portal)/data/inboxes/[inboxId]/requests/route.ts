@@ -1,11 +1,16 @@
-import type { NextRequest } from "next/server";
-import { answerJson } from "@/app/(portal)/data/answer-json";
+import { defineRoute } from "@/app/(portal)/data/define-route";
+import { defineMethods } from "@/app/v1/_http/define-methods";
+import { inboxReference } from "@/domain/inbox/inbox";
+import { inboxRequestListOptions } from "@/domain/inbox/inbox-request";
 import { listInboxRequests } from "@/server/inbox/list-inbox-requests";
 
-/** A page of what an inbox has received: `cursor`. */
-export function GET(request: NextRequest, { params }: RouteContext<"/data/inboxes/[inboxId]/requests">): Promise<Response> {
-  return answerJson("portal.listInboxRequests", async ({ ctx }) => {
-    const cursor = request.nextUrl.searchParams.get("cursor");
-    return listInboxRequests({ ctx, input: { ...(await params), ...(cursor !== null && { cursor }) } });
-  });
-}
+/** A page of what an inbox has received. */
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineMethods({
+  GET: defineRoute({
+    operationId: "portal.listInboxRequests",
+    auth: "session",
+    params: inboxReference,
+    query: inboxRequestListOptions,
+    handler: ({ ctx, params, query }) => listInboxRequests({ ctx, input: { ...params, ...query } }),
+  }),
+});

@@ -1,13 +1,15 @@
-import { answerJson } from "@/app/(portal)/data/answer-json";
-import { DELIVERY_STATUSES } from "@/domain/delivery/search-options";
+import { defineRoute } from "@/app/(portal)/data/define-route";
+import { defineMethods } from "@/app/v1/_http/define-methods";
+import { replayItemListOptions, replayJobReference } from "@/domain/replay-job/replay-job-input";
 import { listReplayItems } from "@/server/replay-job/list-replay-items";
 
-/** A page of what a job has sent again: `status` narrows it, `cursor` says where the page before ended. */
-export function GET(request: Request, { params }: RouteContext<"/data/replay-jobs/[jobId]/items">): Promise<Response> {
-  return answerJson("portal.listReplayItems", async ({ ctx }) => {
-    const { searchParams } = new URL(request.url);
-    const status = DELIVERY_STATUSES.find((known) => known === searchParams.get("status"));
-    const cursor = searchParams.get("cursor");
-    return listReplayItems({ ctx, input: { ...(await params), ...(status ? { status } : {}), ...(cursor ? { cursor } : {}) } });
-  });
-}
+/** A page of what a job has sent again. */
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineMethods({
+  GET: defineRoute({
+    operationId: "portal.listReplayItems",
+    auth: "session",
+    params: replayJobReference,
+    query: replayItemListOptions,
+    handler: ({ ctx, params, query }) => listReplayItems({ ctx, input: { ...query, ...params } }),
+  }),
+});

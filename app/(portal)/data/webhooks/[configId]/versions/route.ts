@@ -1,11 +1,16 @@
-import { answerJson } from "@/app/(portal)/data/answer-json";
+import { defineRoute } from "@/app/(portal)/data/define-route";
+import { defineMethods } from "@/app/v1/_http/define-methods";
+import { webhookReference } from "@/domain/webhook/webhook-reference";
+import { webhookVersionListOptions } from "@/domain/webhook/webhook-version";
 import { listWebhookVersions } from "@/server/webhook/list-webhook-versions";
 
-/** A page of a webhook's versions; `cursor` is where the page before ended. */
-export async function GET(request: Request, { params }: { params: Promise<{ configId: string }> }): Promise<Response> {
-  const { configId } = await params;
-  return answerJson("portal.listWebhookVersions", ({ ctx }) => {
-    const cursor = new URL(request.url).searchParams.get("cursor");
-    return listWebhookVersions({ ctx, input: { configId, ...(cursor === null ? {} : { cursor }) } });
-  });
-}
+/** A page of a webhook's versions. */
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineMethods({
+  GET: defineRoute({
+    operationId: "portal.listWebhookVersions",
+    auth: "session",
+    params: webhookReference,
+    query: webhookVersionListOptions,
+    handler: ({ ctx, params, query }) => listWebhookVersions({ ctx, input: { ...params, ...query } }),
+  }),
+});

@@ -1,0 +1,107 @@
+import { randomUUID } from "node:crypto";
+import type { z } from "zod";
+import type { InstallationContext } from "@/app/context";
+import { answerOnce } from "@/app/v1/_http/answer-once";
+import type { ApiRequest } from "@/app/v1/_http/api-request";
+import { entityTag, readIfMatch } from "@/app/v1/_http/entity-tag";
+import { toErrorResponse } from "@/app/v1/_http/error-response";
+import { parseJsonBody, readBodyText } from "@/app/v1/_http/read-body";
+import { readQuery } from "@/app/v1/_http/read-query";
+import { PosternError } from "@/domain/errors";
+import { writeJson } from "@/domain/json/write-json";
+import { parseInput } from "@/domain/parse-input";
+import type { Context } from "@/server/context";
+import type { KeptAnswer } from "@/server/idempotency/kept-answer";
+
+/** A body beyond this is not read to its end, whatever the operation (contract.md: 10 MiB a request for publish). */
+export const MAX_BODY_BYTES = 10 * 2 ** 20;
+const DEFAULT_BODY_BYTES = 2 ** 20;
+
+export interface BodyDeclaration {
+  /** What the verb parses the body with; the handler gets it as it came, so that it is parsed once, by whoever calls the verb. */
+  schema: z.ZodType;
+  isRequired: boolean;
+  /** Whether it has what is published in it: its numbers are then kept digit for digit. */
+  keepsDigits?: boolean;
+  /** 1 MiB unless said. */
+  maxBytes?: number;
+}
+
+interface Segment {
+  params: Promise<Record<string, string | string[] | undefined>>;
+}
+
+/** What answers one method. */
+export type MethodHandler = (request: ApiRequest, segment: Segment) => Promise<Response>;
+
+/** Finds out who asks, and what they may use; `headers` are put into the answer. Throws where they may not ask. */
+export type Open<Ctx> = (input: { request: ApiRequest; requestId: string; headers: Headers }) => Promise<Ctx>;
+
+/** What a route's handler gets. */
+export interface RouteInput<Ctx, Params extends z.ZodType, Query extends z.ZodType> {
+  ctx: Ctx;
+  params: z.output<Params>;
+  query: z.output<Query>;
+  body: unknown;
+  /** Where the operation is conditional and the caller named the state that the change is meant for. */
+  ifMatch: readonly string[] | undefined;
+}
+
+/**
+ * Makes what every route is, whoever may ask: request id, `open`, parsing of path, query and body, Idempotency-Key, answer, errors. `run`
+ * calls one verb; its plain value becomes the answer's JSON.
+ */
+export function createRoute<Ctx extends Context | InstallationContext, Params extends z.ZodType, Query extends z.ZodType>(route: {
+  operationId: string;
+  params?: Params;
+  query?: Query;
+  body?: BodyDeclaration;
+  isIdempotent?: boolean;
+  isConditional?: boolean;
+  open: Open<Ctx>;
+  run(input: RouteInput<Ctx, Params, Query>): Promise<{ value: unknown; status: number }>;
+}): MethodHandler {
+  const handle = async (request: ApiRequest, segment: Segment, requestId: string, headers: Headers): Promise<Response> => {
+    // Authentication comes first: strangers learn nothing about inputs and make nothing be read.
+    const ctx = await route.open({ request, requestId, headers });
+    const params = route.params ? parseInput(route.params, await segment.params) : {};
+    const query = route.query ? parseInput(route.query, readQuery(request.url)) : {};
+    const bodyText = route.body ? await readBodyText({ request, maxBytes: bodyLimit(route.body) }) : "";
+    const body = route.body ? parseBody(bodyText, route.body) : undefined;
+    const ifMatch = route.isConditional ? readIfMatch(request.headers) : undefined;
+    const run = async () => {
+      const { value, status } = await route.run({ ctx, params, query, body, ifMatch } as RouteInput<Ctx, Params, Query>);
+      return { status, body: status === 204 ? null : writeJson(value), entityTag: entityTag(value) };
+    };
+    return toResponse(route.isIdempotent && "tenant" in ctx ? await answerOnce({ ctx, request, bodyText, run }) : await run());
+  };
+
+  return async (request, segment) => {
+    const requestId = randomUUID();
+    // Answers hold an organization's data, one of them a secret.
+    const headers = new Headers({ "x-request-id": requestId, "cache-control": "no-store" });
+    const response = await handle(request, segment, requestId, headers).catch((error: unknown) =>
+      toErrorResponse({ error, requestId, operation: route.operationId }),
+    );
+    for (const [name, value] of headers) response.headers.set(name, value);
+    return response;
+  };
+}
+
+function toResponse({ status, body, entityTag: tag, isReplayed }: KeptAnswer & { isReplayed?: boolean }): Response {
+  const headers: Record<string, string> = body === null ? {} : { "content-type": "application/json" };
+  if (tag !== undefined) headers["etag"] = tag;
+  if (isReplayed) headers["idempotency-replayed"] = "true";
+  return new Response(body, { status, headers });
+}
+
+function bodyLimit({ maxBytes }: BodyDeclaration): number {
+  return Math.min(maxBytes ?? DEFAULT_BODY_BYTES, MAX_BODY_BYTES);
+}
+
+function parseBody(text: string, { isRequired, keepsDigits = false }: BodyDeclaration): unknown {
+  const body = parseJsonBody(text, { keepsDigits });
+  if (body !== undefined || !isRequired) return body;
+  const message = "There is no body. Send a JSON document with `Content-Type: application/json`.";
+  throw new PosternError("invalid_input", message, { faults: [{ path: "", message }] });
+}
