@@ -3,9 +3,7 @@ export async function register(): Promise<void> {
   // biome-ignore lint/style/noProcessEnv: the bundler puts a constant in its place, and leaves out of other runtimes what is Node's.
   if (process.env.NEXT_RUNTIME !== "nodejs") return;
   const { startProcess } = await import("@/app/start-process");
-  startProcess();
-  const { answerBeforeNext } = await import("@/app/v1/_http/answer-before-next");
   // biome-ignore lint/style/noProcessEnv: as above. In development Next answers all routes, because it is Next that reloads what changes.
-  if (process.env.NODE_ENV === "production") answerBeforeNext((await import("@/app/v1/_openapi/served-document")).ALL_ROUTES);
-  else answerBeforeNext({});
+  if (process.env.NODE_ENV === "production") startProcess((await import("@/app/v1/_openapi/served-document")).ALL_ROUTES);
+  else startProcess({});
 }

@@ -1,13 +1,13 @@
-import type { OpenApiDocument } from "@/app/v1/_openapi/build-document";
+import type { Answerer } from "@/app/v1/_http/create-answerer";
 import type { InngestApp } from "@/inngest/serve-app";
 import type { Process } from "@/server/process";
 
 /** The web server's process object. */
 export interface WebProcess extends Process {
+  /** Answers the API's requests before Next sees them. */
+  answer: Answerer;
   /** Serves the functions to Inngest; null where the embedded host runs them. */
   inngest: InngestApp | null;
-  /** Returns the definition of this installation's API. Made once: what the routes declare does not change. */
-  readApiDefinition(): OpenApiDocument;
 }
 
 /**
@@ -21,9 +21,9 @@ export function holdProcess(held: WebProcess): void {
   holder.posternProcess = held;
 }
 
-/** Whether the process has its object already: in development Next may start the same process anew. */
-export function isProcessHeld(): boolean {
-  return holder.posternProcess !== undefined;
+/** Returns the process object; undefined before instrumentation.ts has made it. */
+export function findProcess(): WebProcess | undefined {
+  return holder.posternProcess;
 }
 
 /** Returns the process object. For the edges of app/ only; verbs take a context. Throws before instrumentation.ts has made it. */

@@ -64,13 +64,17 @@ function start(): Start {
   return started;
 }
 
-/** The start's process and everything below it, and the database server's. */
-async function listProcesses(root: number): Promise<number[]> {
-  const { stdout } = await run("ps", ["-eo", "pid=,ppid=,stat="]);
-  const rows = stdout
+async function listAll(...columns: string[]): Promise<string[][]> {
+  const { stdout } = await run("ps", ["-eo", columns.map((column) => `${column}=`).join(",")]);
+  return stdout
     .trim()
     .split("\n")
     .map((line) => line.trim().split(/\s+/));
+}
+
+/** The start's process and everything below it, and the database server's. */
+async function listProcesses(root: number): Promise<number[]> {
+  const rows = await listAll("pid", "ppid", "stat");
   const parentOf = new Map(rows.filter(([, , stat]) => !stat?.startsWith("Z")).map(([pid, parent]) => [Number(pid), Number(parent)]));
   const note = await readFile(join(dataDir, "postgres", "postmaster.pid"), "utf8").catch(() => "");
   const roots = new Set([root, Number(note.split("\n")[0])]);
@@ -118,7 +122,8 @@ describe("npm start", () => {
     expect((await fetch(`${firstUrl}/api/inngest`, { method: "POST", body: "{}" })).status).toBe(404);
     expect(await trace(`${firstUrl}/v1/webhooks/configs`)).toBe(405);
     const config = { name: "Sink", eventName: "product_updated", url: `${sink.url}/hook` };
-    expect((await call(firstUrl, "POST", "/v1/webhooks/configs", config)).status).toBe(201);
+    const created = await call(firstUrl, "POST", "/v1/webhooks/configs", config);
+    expect(created.status).toBe(201);
     await publish(firstUrl, ["before"]);
     await sink.waitForRequests(1);
 
@@ -146,11 +151,34 @@ describe("npm start", () => {
     expect(third.output()).not.toContain("first start");
     await eventually(() => expect([...readIds()].sort()).toEqual([...ids].sort()));
 
+    // Who waits for an answer still gets it, though nobody new is let in.
     const processes = await listProcesses(third.process.pid ?? 0);
+    let letGo = () => {};
+    const held = new Promise<void>((resolve) => {
+      letGo = resolve;
+    });
+    sink.setRespond(() => held.then(() => ({})));
+    sink.requests.length = 0;
+    const waiting = call(thirdUrl, "POST", `/v1/webhooks/configs/${created.body["id"]}/trigger?sync=true`, { a: 1 });
+    await sink.waitForRequests(1);
     third.process.kill("SIGTERM");
+    await eventually(() => expect(fetch(thirdUrl)).rejects.toThrow());
+    letGo();
+    expect(await waiting).toMatchObject({ status: 200, body: { status: "succeeded" } });
     expect(await third.ended).toBe(0);
     expect(await listRunning(processes)).toEqual([]);
     await expect(fetch(thirdUrl)).rejects.toThrow();
+  });
+
+  it("ends, and says why, when the web server ends by itself", { timeout: BUILD_MS + 120_000 }, async () => {
+    const started = start();
+    await started.url;
+    const web = (await listAll("pid", "ppid", "args")).find(
+      ([, parent, ...args]) => Number(parent) === started.process.pid && args.some((arg) => arg.endsWith("web.mjs")),
+    );
+    process.kill(Number(web?.[0]), "SIGKILL");
+    expect(await started.ended).toBe(1);
+    expect(started.output()).toContain("The web server ended by SIGKILL.");
   });
 
   it("names each variable that is wrong, a line each", async () => {

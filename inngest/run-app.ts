@@ -1,11 +1,10 @@
-import { beforeStopping } from "@/inngest/before-stopping";
 import { keepRegistered } from "@/inngest/keep-registered";
 import type { InngestApp } from "@/inngest/serve-app";
 import type { Process } from "@/server/process";
 
 const LOOPBACK = ["127.0.0.1", "::1", "localhost"];
 
-/** Begins what a web process does besides answering when Inngest runs the functions: it makes them known, and ends in order. */
+/** Begins what a web process does besides answering when Inngest runs the functions: it makes them known, until it stops. */
 export function runApp({ own, app }: { own: Process; app: InngestApp }): void {
   const logger = own.means.logger.child({ part: "inngest" });
   if (app.mode === "dev" && !LOOPBACK.includes(own.env.host)) {
@@ -21,9 +20,5 @@ export function runApp({ own, app }: { own: Process; app: InngestApp }): void {
     },
     onFailed: (error) => logger.warn({ err: error }, "Inngest does not know the functions yet: nothing is delivered. Trying again."),
     signal: own.stopping,
-  });
-  beforeStopping(async () => {
-    own.announceStop();
-    await own.drain();
   });
 }

@@ -32,6 +32,8 @@ export interface Process {
   inboxGate: InboxGate;
   /** Returns what sends what is due. Its leases and stragglers live as long as the process. */
   getDeliverer(): Deliverer;
+  /** Returns what `make` gives, made once: for what follows from the code and the variables alone, such as the API's definition. */
+  once<Value>(make: () => Value): Value;
   /** Aborted once the process is told to stop: what waits for long ends then, and nothing is begun any more. */
   stopping: AbortSignal;
   /** Tells all parts that the process stops. */
@@ -80,6 +82,7 @@ export function createProcess(input: { env?: Env; connectJobs: (parts: Pick<Mean
     schemas: createSchemaChecks(),
   };
   const stop = new AbortController();
+  const made = new WeakMap<() => unknown, unknown>();
   let deliverer: Deliverer | undefined;
   const drain = async () => deliverer?.drain(DRAIN_MS);
 
@@ -97,6 +100,10 @@ export function createProcess(input: { env?: Env; connectJobs: (parts: Pick<Mean
         logger: logger.child({ part: "deliverer" }),
       });
       return deliverer;
+    },
+    once: <Value>(make: () => Value) => {
+      if (!made.has(make)) made.set(make, make());
+      return made.get(make) as Value;
     },
     stopping: stop.signal,
     announceStop: () => stop.abort(),

@@ -1,2 +1,2 @@
-/** Loaded into the web server's process: when the channel to the process that started it closes, that one is gone. */
+/** Loaded into the process that watches the host's sources: when the channel to the process that started it closes, that one is gone. */
 process.once("disconnect", () => process.kill(process.pid, "SIGTERM"));

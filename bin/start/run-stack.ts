@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { claimPort, localUrl } from "@/bin/start/address";
-import { buildAll, hostBundlePath, isBuildCurrent, nextCommandPath } from "@/bin/start/build";
+import { buildAll, buildWebServer, hostBundlePath, isBuildCurrent, webBundlePath } from "@/bin/start/build";
 import { type Child, describeEnd, startChild } from "@/bin/start/child";
 import { holdDataDir } from "@/bin/start/hold-data-dir";
 import { keepHostRunning } from "@/bin/start/keep-host-running";
@@ -69,6 +69,7 @@ async function start({ projectDir, mode }: StackOptions, run: Run): Promise<neve
     console.log("Building Postern: there is no build of these sources yet. This takes a minute or two.");
     await buildAll({ projectDir, onlyIfStale: true, isQuiet: true, signal: run.signal });
   }
+  if (!isProduction) await buildWebServer(projectDir);
   run.check();
 
   const database = await openDatabase(env);
@@ -134,21 +135,16 @@ async function seed(env: Env, databaseUrl: string, secretKey: string): Promise<v
 }
 
 function startWeb(input: { projectDir: string; isProduction: boolean; host: string; port: number; env: Record<string, string> }): Child {
-  const command = [nextCommandPath(input.projectDir), input.isProduction ? "start" : "dev"];
   const address = ["--hostname", input.host, "--port", `${input.port}`];
-  return startChild({
-    args: [...tieToParent(input.projectDir), ...command, ...address],
-    env: input.env,
-    isLoud: !input.isProduction,
-  });
+  const args = [webBundlePath(input.projectDir), ...address, ...(input.isProduction ? [] : ["--dev"])];
+  return startChild({ args, env: input.env, isLoud: !input.isProduction });
 }
-
-const tieToParent = (projectDir: string) => ["--import", join(projectDir, "bin", "start", "end-with-parent.mjs")];
 
 function startHostChild(input: { projectDir: string; isProduction: boolean; env: Record<string, string> }): Child {
   const tsx = join(input.projectDir, "node_modules", "tsx", "dist", "cli.mjs");
-  const watched = [...tieToParent(input.projectDir), tsx, "watch", "--clear-screen=false", "bin/host.ts"];
-  // The bundle ties itself: it has open requests to see to before it ends.
+  // The bundles tie themselves: they have open requests to see to before they end.
+  const tieToParent = ["--import", join(input.projectDir, "bin", "start", "end-with-parent.mjs")];
+  const watched = [...tieToParent, tsx, "watch", "--clear-screen=false", "bin/host.ts"];
   const args = input.isProduction ? [HOST_MEMORY, hostBundlePath(input.projectDir)] : watched;
   return startChild({ args, env: input.env, isLoud: !input.isProduction });
 }

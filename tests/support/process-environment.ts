@@ -52,7 +52,7 @@ export function holdTestProcess(variables: Readonly<Record<string, string>> = {}
     LOG_LEVEL: "silent",
     ...variables,
   });
-  const held = createWebProcess();
+  const held = createWebProcess({});
   holdProcess(held);
   return held;
 }

@@ -1,13 +1,18 @@
 import { describeSchema } from "@/app/(portal)/settings/api/reference/describe-schema";
 import type { DocumentedOperation, OpenApiDocument } from "@/app/v1/_openapi/build-document";
 import type { JsonSchema } from "@/app/v1/_openapi/json-schema";
+import { readDocument } from "@/app/v1/_openapi/served-document";
 import { getProcess } from "@/app/web-process";
 import type { Reference, ReferenceOperation, SchemaField } from "@/components/reference/reference";
 import { quoteForShell } from "@/domain/webhook/quote-for-shell";
 
-/** Returns the API's definition as the reference shows it. */
+/** Returns the API's definition as the reference shows it. Made once a process, as the definition is. */
 export function readReference(): Reference {
-  return describeDocument(getProcess().readApiDefinition());
+  return getProcess().once(makeReference);
+}
+
+function makeReference(): Reference {
+  return describeDocument(readDocument());
 }
 
 /** An OpenAPI document of ours for readers: operations by group, and the objects that their answers are made of. */

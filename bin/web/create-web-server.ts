@@ -1,0 +1,59 @@
+import { createServer, type IncomingMessage, type ServerOptions, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { setTimeout as sleep } from "node:timers/promises";
+
+export interface WebServer {
+  /** Begins to take requests; gives the port. Rejects when the address cannot be had. */
+  listen(input: { hostname: string; port: number }): Promise<number>;
+  /**
+   * Takes no connection any more, lets go of those on which nobody waits, and gives the requests that are open `graceMs` to be
+   * answered. What is left then is cut off.
+   */
+  close(graceMs: number): Promise<void>;
+}
+
+/** Answers a request, or gives false: then it is somebody else's. */
+type Answerer = (incoming: IncomingMessage, outgoing: ServerResponse) => boolean;
+type Handler = (incoming: IncomingMessage, outgoing: ServerResponse) => Promise<unknown>;
+
+/** What a request may take until it is there as a whole; how long its answer takes is nobody's matter here. */
+const LIMITS: ServerOptions = {
+  headersTimeout: 30_000,
+  // 10 MiB, the largest body that there may be, over a line of 300 kbit/s.
+  requestTimeout: 300_000,
+  maxHeaderSize: 16 * 1_024,
+  // Longer than the load balancers' own 60 s, so that none sends a request into a connection that is just being closed.
+  keepAliveTimeout: 65_000,
+};
+const LOOK_FOR_IDLE_MS = 50;
+
+/** Makes the HTTP server of a web process: each request is offered to `answer` first and goes to `handle` otherwise. */
+export function createWebServer(input: { answer: Answerer; handle: Handler; limits?: ServerOptions }): WebServer {
+  const { answer, handle } = input;
+  const server = createServer({ ...LIMITS, ...input.limits }, (incoming, outgoing) => {
+    if (answer(incoming, outgoing)) return;
+    handle(incoming, outgoing).catch((error: unknown) => {
+      console.error("A request could not be handled.", error);
+      outgoing.destroy();
+    });
+  });
+
+  return {
+    listen: ({ hostname, port }) =>
+      new Promise((resolve, reject) => {
+        server.once("error", reject);
+        server.listen(port, hostname, () => {
+          server.off("error", reject);
+          resolve((server.address() as AddressInfo).port);
+        });
+      }),
+    async close(graceMs) {
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      // A connection is kept open after its answer, for a next request that will not be taken.
+      const looking = setInterval(() => server.closeIdleConnections(), LOOK_FOR_IDLE_MS);
+      await Promise.race([closed, sleep(graceMs, undefined, { ref: false })]);
+      clearInterval(looking);
+      server.closeAllConnections();
+    },
+  };
+}
