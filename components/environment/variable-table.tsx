@@ -1,83 +1,94 @@
 "use client";
 
-import { Ellipsis, Lock, Pencil, Trash2 } from "lucide-react";
+import { Lock, Pencil, Trash2 } from "lucide-react";
 import type { Route } from "next";
 import Link from "next/link";
-import { GuardedMenuItem, MenuRefusal } from "@/components/permission/guarded-menu";
+import type { ReactNode } from "react";
+import { GuardedMenuItem } from "@/components/permission/guarded-menu";
+import { RowMenu } from "@/components/permission/row-menu";
 import { Badge } from "@/components/ui/badge";
-import { Button } from "@/components/ui/button";
-import { cn } from "@/components/ui/cn";
 import { CopyButton } from "@/components/ui/copy-button";
-import { DropdownMenu, DropdownMenuContent, DropdownMenuTrigger } from "@/components/ui/dropdown-menu";
 import { RelativeTime } from "@/components/ui/relative-time";
+import { type Column, Table, TIME_CELL } from "@/components/ui/table";
 import type { EnvironmentVariableAnswer } from "@/domain/environment/environment-variable";
 
-const cell = "px-3 py-2 first:pl-4 max-md:py-0 max-md:first:pl-3";
-const head = cn(cell, "h-9 py-0 text-left font-medium text-ink-subtle text-xs");
 const MAX_NAMED = 3;
+
+const COLUMNS: readonly Column<EnvironmentVariableAnswer>[] = [
+  {
+    name: "Key",
+    isRowHeader: true,
+    width: "w-[28%]",
+    render: ({ key }) => (
+      <span className="flex min-w-0 items-center gap-1">
+        <span className="truncate font-medium font-mono text-xs" title={key}>
+          {key}
+        </span>
+        <CopyButton text={`{{ env.${key} }}`} label={`the reference to ${key}`} />
+      </span>
+    ),
+  },
+  {
+    name: "Value",
+    cellClassName: "max-md:order-2 max-md:col-span-full",
+    render: (variable) => <Value variable={variable} />,
+  },
+  {
+    name: "Used by",
+    width: "w-[26%]",
+    cellClassName: "md:py-2 max-md:order-3 max-md:col-span-full",
+    render: ({ webhooks }) => <Users webhooks={webhooks} />,
+  },
+  {
+    name: "Changed",
+    width: "w-28",
+    className: "text-right max-lg:hidden",
+    cellClassName: TIME_CELL,
+    render: (variable) => <RelativeTime iso={variable.updated_at} />,
+  },
+];
 
 /** The organization's variables. */
 export function VariableTable({
   variables,
   onEdit,
   onDelete,
+  empty,
 }: {
   variables: readonly EnvironmentVariableAnswer[];
   onEdit: (variable: EnvironmentVariableAnswer) => void;
   onDelete: (variable: EnvironmentVariableAnswer) => void;
+  empty: ReactNode;
 }) {
   return (
-    <table className="w-full table-fixed border-collapse">
-      <caption className="sr-only">Environment variables, by key</caption>
-      <thead className="max-md:sr-only">
-        <tr className="border-b">
-          <th scope="col" className={cn(head, "w-[28%]")}>
-            Key
-          </th>
-          <th scope="col" className={head}>
-            Value
-          </th>
-          <th scope="col" className={cn(head, "w-[26%]")}>
-            Used by
-          </th>
-          <th scope="col" className={cn(head, "w-28 text-right max-lg:hidden")}>
-            Changed
-          </th>
-          <th scope="col" className={cn(head, "w-12")}>
-            <span className="sr-only">Actions</span>
-          </th>
-        </tr>
-      </thead>
-      <tbody className="divide-y">
-        {variables.map((variable) => (
-          <tr
-            key={variable.key}
-            className="h-13 max-md:grid max-md:h-auto max-md:grid-cols-[minmax(0,1fr)_auto] max-md:items-center max-md:gap-y-1 max-md:py-2.5"
-          >
-            <th scope="row" className={cn(cell, "text-left font-normal max-md:min-w-0")}>
-              <span className="flex min-w-0 items-center gap-1">
-                <span className="truncate font-medium font-mono text-xs" title={variable.key}>
-                  {variable.key}
-                </span>
-                <CopyButton text={`{{ env.${variable.key} }}`} label={`the reference to ${variable.key}`} />
-              </span>
-            </th>
-            <td className={cn(cell, "max-md:order-2 max-md:col-span-full max-md:min-w-0")}>
-              <Value variable={variable} />
-            </td>
-            <td className={cn(cell, "max-md:order-3 max-md:col-span-full max-md:min-w-0")}>
-              <Users webhooks={variable.webhooks} />
-            </td>
-            <td className={cn(cell, "whitespace-nowrap text-right text-ink-subtle text-xs tabular-nums max-lg:hidden")}>
-              <RelativeTime iso={variable.updated_at} />
-            </td>
-            <td className={cn(cell, "text-right max-md:order-1 max-md:pl-0")}>
-              <RowMenu variable={variable} onEdit={onEdit} onDelete={onDelete} />
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <Table
+      caption="Environment variables, by key"
+      rows={variables}
+      keyOf={({ key }) => key}
+      rowClassName="max-md:items-center"
+      empty={empty}
+      columns={[
+        ...COLUMNS,
+        {
+          name: "Actions",
+          isNameHidden: true,
+          width: "w-14",
+          cellClassName: "text-right max-md:order-1 max-md:pl-0",
+          render: (variable) => (
+            <RowMenu name={variable.key} scope="write">
+              <GuardedMenuItem scope="write" onSelect={() => onEdit(variable)}>
+                <Pencil aria-hidden />
+                Edit
+              </GuardedMenuItem>
+              <GuardedMenuItem scope="write" tone="danger" onSelect={() => onDelete(variable)}>
+                <Trash2 aria-hidden />
+                Delete
+              </GuardedMenuItem>
+            </RowMenu>
+          ),
+        },
+      ]}
+    />
   );
 }
 
@@ -117,36 +128,5 @@ function Users({ webhooks }: { webhooks: EnvironmentVariableAnswer["webhooks"] }
         </li>
       )}
     </ul>
-  );
-}
-
-function RowMenu({
-  variable,
-  onEdit,
-  onDelete,
-}: {
-  variable: EnvironmentVariableAnswer;
-  onEdit: (variable: EnvironmentVariableAnswer) => void;
-  onDelete: (variable: EnvironmentVariableAnswer) => void;
-}) {
-  return (
-    <DropdownMenu>
-      <DropdownMenuTrigger asChild>
-        <Button variant="ghost" size="icon-sm" aria-label={`Actions for ${variable.key}`}>
-          <Ellipsis aria-hidden />
-        </Button>
-      </DropdownMenuTrigger>
-      <DropdownMenuContent align="end">
-        <GuardedMenuItem scope="write" onSelect={() => onEdit(variable)}>
-          <Pencil aria-hidden />
-          Edit
-        </GuardedMenuItem>
-        <GuardedMenuItem scope="write" tone="danger" onSelect={() => onDelete(variable)}>
-          <Trash2 aria-hidden />
-          Delete
-        </GuardedMenuItem>
-        <MenuRefusal scope="write" />
-      </DropdownMenuContent>
-    </DropdownMenu>
   );
 }

@@ -1,63 +1,15 @@
 "use client";
 
 import { RotateCw } from "lucide-react";
-import type { MouseEvent, ReactNode } from "react";
+import type { ReactNode } from "react";
 import { publishedIdOf, shortOutcome, webhookNameOf } from "@/components/event-log/describe-outcome";
-import { SelectAll, type Selection, SelectOne } from "@/components/event-log/select-events";
 import { StatusBadge } from "@/components/event-log/status-badge";
 import { cn } from "@/components/ui/cn";
 import { RelativeTime } from "@/components/ui/relative-time";
-import { Skeleton } from "@/components/ui/skeleton";
+import { RowLink } from "@/components/ui/row-link";
+import { Table, TIME_CELL } from "@/components/ui/table";
+import type { RowSelection } from "@/components/ui/table-selection";
 import type { WebhookEvent } from "@/domain/delivery/webhook-event";
-
-const cell = "px-3 first:pl-4 last:pr-4 max-md:first:pl-3 max-md:last:pr-3";
-const head = cn(cell, "h-9 text-left font-medium text-ink-subtle text-xs");
-
-function Frame({
-  showsWebhook,
-  children,
-  isBusy = false,
-  selectAll,
-}: {
-  showsWebhook: boolean;
-  children: ReactNode;
-  isBusy?: boolean;
-  /** The box that selects every row, where rows can be selected. */
-  selectAll?: ReactNode;
-}) {
-  return (
-    <table className="w-full table-fixed border-collapse" aria-busy={isBusy}>
-      <caption className="sr-only">Events, the newest first</caption>
-      <thead className="max-md:sr-only">
-        <tr className="border-b">
-          {selectAll && <td className="w-11 pl-4">{selectAll}</td>}
-          <th scope="col" className={cn(head, "w-32")}>
-            Status
-          </th>
-          <th scope="col" className={head}>
-            Event
-          </th>
-          {showsWebhook && (
-            <th scope="col" className={cn(head, "w-[24%] max-xl:hidden")}>
-              Webhook
-            </th>
-          )}
-          <th scope="col" className={cn(head, "w-42")}>
-            Answer
-          </th>
-          <th scope="col" className={cn(head, "w-26 text-right")}>
-            Published
-          </th>
-        </tr>
-      </thead>
-      <tbody className="divide-y">{children}</tbody>
-    </table>
-  );
-}
-
-function isPlainClick(event: MouseEvent): boolean {
-  return event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey;
-}
 
 function Answer({ event }: { event: WebhookEvent }) {
   const outcome = shortOutcome(event);
@@ -92,125 +44,114 @@ function WebhookName({ event, isDeleted }: { event: WebhookEvent; isDeleted: boo
   );
 }
 
+/** Why an event cannot be sent again; undefined when it can. */
+function refusalOf(event: WebhookEvent, isDeleted: boolean): string | undefined {
+  if (isDeleted) return "Its webhook was deleted, so it cannot be sent again.";
+  if (event.status === "in_progress") return "It is being sent already.";
+  return undefined;
+}
+
 /** One page after the other of the log. Each row is a link to the event, which a plain click opens beside the list. */
 export function EventTable({
   events,
   showsWebhook,
-  isBusy,
+  isStale,
   openedId,
   deletedWebhookIds,
   selection,
   hrefOf,
   onOpen,
+  empty,
 }: {
-  events: readonly WebhookEvent[];
+  /** Null while they are loaded. */
+  events: readonly WebhookEvent[] | null;
   showsWebhook: boolean;
-  isBusy: boolean;
+  isStale: boolean;
   /** The event that is open beside the list. */
   openedId: string | null;
   /** Nothing can be sent to these again. */
   deletedWebhookIds: readonly string[];
   /** Null where rows cannot be selected. */
-  selection: Selection | null;
+  selection: Pick<RowSelection<WebhookEvent>, "rows" | "onSelect"> | null;
   hrefOf: (eventId: string) => string;
   onOpen: (eventId: string) => void;
+  empty: ReactNode;
 }) {
   const isDeleted = (event: WebhookEvent) => deletedWebhookIds.includes(event.webhook_config_id);
   return (
-    <Frame
-      showsWebhook={showsWebhook}
-      isBusy={isBusy}
-      selectAll={selection && <SelectAll events={events} isDeleted={isDeleted} selection={selection} />}
-    >
-      {events.map((event) => (
-        <tr
-          key={event.event_id}
-          data-selected={event.event_id === openedId || selection?.ids.has(event.event_id) || undefined}
-          className={cn(
-            "relative h-11 transition-colors focus-within:bg-hover hover:bg-hover data-selected:bg-accent-soft max-md:grid max-md:h-auto max-md:grid-cols-[1fr_auto] max-md:gap-x-3 max-md:gap-y-1 max-md:py-2.5",
-            selection && "max-md:pl-10",
-          )}
-        >
-          {selection && (
-            <td className="z-10 w-11 pl-4 max-md:absolute max-md:top-2.5 max-md:left-3 max-md:w-auto max-md:pl-0 md:relative">
-              <SelectOne event={event} isDeleted={isDeleted(event)} selection={selection} />
-            </td>
-          )}
-          <td className={cn(cell, "max-md:col-start-2 max-md:row-start-1")}>
-            <StatusBadge status={event.status} />
-          </td>
-          <td className={cn(cell, "max-md:col-start-1 max-md:row-start-1 max-md:min-w-0")}>
-            <span className="flex min-w-0 items-center gap-1.5">
-              <a
-                href={hrefOf(event.event_id)}
-                onClick={(click) => {
-                  if (!isPlainClick(click)) return;
-                  click.preventDefault();
-                  onOpen(event.event_id);
-                }}
-                className="truncate font-medium outline-none after:absolute after:inset-0 focus-visible:after:outline-2 focus-visible:after:outline-accent focus-visible:after:-outline-offset-2"
-              >
-                {event.event_name}
-              </a>
-              {event.replay_of && <ReplayMark />}
-            </span>
-            {showsWebhook && (
-              <span className="text-ink-subtle text-xs xl:hidden">
-                <WebhookName event={event} isDeleted={isDeleted(event)} />
+    <Table
+      caption="Events, the newest first"
+      rows={events}
+      keyOf={(event) => event.event_id}
+      lines={1}
+      isStale={isStale}
+      openedKey={openedId}
+      selection={
+        selection && {
+          ...selection,
+          labelOf: (event) => `Select ${event.event_name} ${publishedIdOf(event) ?? event.event_id}`,
+          refusalOf: (event) => refusalOf(event, isDeleted(event)),
+        }
+      }
+      empty={empty}
+      columns={[
+        {
+          name: "Status",
+          width: "w-32",
+          cellClassName: "max-md:col-start-2 max-md:row-start-1",
+          render: (event) => <StatusBadge status={event.status} />,
+        },
+        {
+          name: "Event",
+          isRowHeader: true,
+          cellClassName: "max-md:col-start-1 max-md:row-start-1",
+          render: (event) => (
+            <>
+              <span className="flex min-w-0 items-center gap-1.5">
+                <RowLink href={hrefOf(event.event_id)} onOpen={() => onOpen(event.event_id)}>
+                  {event.event_name}
+                </RowLink>
+                {event.replay_of && <ReplayMark />}
               </span>
-            )}
-            <span
-              className={cn("block truncate font-mono text-2xs text-ink-subtle", showsWebhook && "max-xl:hidden")}
-              title={event.event_id}
-            >
-              {publishedIdOf(event) ?? event.event_id}
-            </span>
-          </td>
-          {showsWebhook && (
-            <td className={cn(cell, "text-ink-muted max-xl:hidden")} title={event.url}>
+              {showsWebhook && (
+                <span className="text-ink-subtle text-xs xl:hidden">
+                  <WebhookName event={event} isDeleted={isDeleted(event)} />
+                </span>
+              )}
+              <span
+                className={cn("block truncate font-mono text-2xs text-ink-subtle", showsWebhook && "max-xl:hidden")}
+                title={event.event_id}
+              >
+                {publishedIdOf(event) ?? event.event_id}
+              </span>
+            </>
+          ),
+        },
+        showsWebhook && {
+          name: "Webhook",
+          width: "w-[24%]",
+          className: "max-xl:hidden",
+          cellClassName: "text-ink-muted",
+          render: (event) => (
+            <span title={event.url}>
               <WebhookName event={event} isDeleted={isDeleted(event)} />
-            </td>
-          )}
-          <td className={cn(cell, "text-ink-muted max-md:col-start-1 max-md:row-start-2 max-md:min-w-0 max-md:text-xs")}>
-            <Answer event={event} />
-          </td>
-          <td
-            className={cn(cell, "whitespace-nowrap text-right text-ink-subtle text-xs tabular-nums max-md:col-start-2 max-md:row-start-2")}
-          >
-            <RelativeTime iso={event.created_at} className="relative" />
-          </td>
-        </tr>
-      ))}
-    </Frame>
-  );
-}
-
-const SKELETON_ROWS = ["a", "b", "c", "d", "e", "f", "g", "h"];
-
-export function EventTableSkeleton({ showsWebhook }: { showsWebhook: boolean }) {
-  return (
-    <Frame showsWebhook={showsWebhook} isBusy>
-      {SKELETON_ROWS.map((row) => (
-        <tr key={row} className="h-11">
-          <td className={cell}>
-            <Skeleton className="h-5 w-22 rounded-full" />
-          </td>
-          <td className={cell}>
-            <Skeleton className="h-3.5 w-40 max-w-full" />
-          </td>
-          {showsWebhook && (
-            <td className={cn(cell, "max-xl:hidden")}>
-              <Skeleton className="h-3.5 w-28 max-w-full" />
-            </td>
-          )}
-          <td className={cn(cell, "max-md:hidden")}>
-            <Skeleton className="h-3.5 w-10" />
-          </td>
-          <td className={cn(cell, "max-md:hidden")}>
-            <Skeleton className="ml-auto h-3.5 w-14" />
-          </td>
-        </tr>
-      ))}
-    </Frame>
+            </span>
+          ),
+        },
+        {
+          name: "Answer",
+          width: "w-42",
+          cellClassName: "text-ink-muted max-md:col-start-1 max-md:row-start-2 max-md:text-xs",
+          render: (event) => <Answer event={event} />,
+        },
+        {
+          name: "Published",
+          width: "w-26",
+          className: "text-right",
+          cellClassName: cn(TIME_CELL, "max-md:col-start-2 max-md:row-start-2"),
+          render: (event) => <RelativeTime iso={event.created_at} className="relative" />,
+        },
+      ]}
+    />
   );
 }

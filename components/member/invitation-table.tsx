@@ -3,6 +3,7 @@
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { RelativeTime } from "@/components/ui/relative-time";
+import { Table } from "@/components/ui/table";
 import type { Invitation } from "@/domain/invitation/invitation";
 import { ROLE_WORDS } from "@/domain/user/roles";
 
@@ -28,40 +29,52 @@ export function InvitationTable({
   onRevoke: (invitation: Invitation) => void;
 }) {
   return (
-    <ul className="divide-y">
-      {invitations.map((invitation) => {
-        const { id, email, role, isExpired, invitedBy, createdAt, expiresAt } = invitation;
-        return (
-          <li key={id} className="flex min-h-14 flex-wrap items-center gap-x-4 gap-y-2 px-4 py-2 hover:bg-hover max-md:px-3 max-md:py-3">
-            <div className="min-w-0 flex-1 basis-56">
-              <p className="flex items-center gap-2">
+    <Table
+      caption="Invitations that wait, by when they were made"
+      rows={invitations}
+      keyOf={({ id }) => id}
+      rowClassName="max-md:grid-cols-1 max-md:gap-y-2 max-md:py-3"
+      columns={[
+        {
+          name: "Invited",
+          isRowHeader: true,
+          render: ({ email, role, isExpired, invitedBy, createdAt, expiresAt }) => (
+            <>
+              <span className="flex items-center gap-2">
                 <span className="truncate font-medium" title={email}>
                   {email}
                 </span>
                 {isExpired && <Badge tone="warning">Expired</Badge>}
-              </p>
-              <p className="text-ink-subtle text-xs">
+              </span>
+              <span className="block truncate text-ink-subtle text-xs max-md:whitespace-normal">
                 {ROLE_WORDS[role].label} · invited <RelativeTime iso={createdAt} />
                 {invitedBy && ` by ${invitedBy}`}
                 {!isExpired && ` · expires ${daysLeft(expiresAt, nowMs)}`}
-              </p>
-            </div>
-            <div className="flex gap-2">
-              <Button size="sm" aria-label={`New link for ${email}`} onClick={() => onRenew(invitation)}>
+              </span>
+            </>
+          ),
+        },
+        {
+          name: "Actions",
+          isNameHidden: true,
+          width: "w-48",
+          render: (invitation) => (
+            <span className="flex gap-2 md:justify-end">
+              <Button size="sm" aria-label={`New link for ${invitation.email}`} onClick={() => onRenew(invitation)}>
                 New link
               </Button>
               <Button
                 variant="danger-quiet"
                 size="sm"
-                aria-label={`Revoke the invitation of ${email}`}
+                aria-label={`Revoke the invitation of ${invitation.email}`}
                 onClick={() => onRevoke(invitation)}
               >
                 Revoke
               </Button>
-            </div>
-          </li>
-        );
-      })}
-    </ul>
+            </span>
+          ),
+        },
+      ]}
+    />
   );
 }

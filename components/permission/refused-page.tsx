@@ -1,13 +1,14 @@
 import { Lock } from "lucide-react";
 import { EmptyState } from "@/components/ui/empty-state";
+import { TableFrame } from "@/components/ui/table";
 
 /** What stands on a page whose purpose is not the reader's to pursue: why, and whom to ask. */
 export function RefusedPage({ title, refusal }: { title: string; refusal: string }) {
   return (
-    <div className="rounded-lg border">
+    <TableFrame>
       <EmptyState icon={Lock} title={title}>
         {refusal}
       </EmptyState>
-    </div>
+    </TableFrame>
   );
 }

@@ -11,9 +11,8 @@ import type { ReplayTarget } from "@/app/(portal)/_event-log/replay-target";
 import { QueryFault } from "@/app/(portal)/query-fault";
 import { EventFilters } from "@/components/event-log/event-filters";
 import { EMPTY_FILTER, type EventLogFilter, filterParams, isNarrowed, readFilter } from "@/components/event-log/event-log-filter";
-import { EventTable, EventTableSkeleton } from "@/components/event-log/event-table";
+import { EventTable } from "@/components/event-log/event-table";
 import { Button } from "@/components/ui/button";
-import { cn } from "@/components/ui/cn";
 import type { EventList, WebhookEvent } from "@/domain/delivery/webhook-event";
 
 /** The address of this log with a filter and an opened event. On a webhook's own page its id is not part of the query. */
@@ -95,34 +94,25 @@ export function EventLog({
         <ReplayBar filter={asked} webhooks={webhooks} selected={[...selected.values()]} onClear={() => setSelected(new Map())} />
       )}
       {query.error && <QueryFault error={query.error} onRetry={() => query.refetch()} />}
-      <div
-        className={cn(
-          "min-w-0 rounded-lg border transition-opacity",
-          query.isPlaceholderData && "opacity-60",
-          query.error && !query.data && "hidden",
-        )}
-      >
-        {query.isPending && !query.error && <EventTableSkeleton showsWebhook={!webhookId} />}
-        {query.data && events.length === 0 && (
-          <EventLogEmpty
-            isNarrowed={isNarrowed(shown, { countsWebhook: !webhookId })}
-            onClear={() => onFilter(EMPTY_FILTER)}
-            whenEmpty={whenEmpty}
-          />
-        )}
-        {events.length > 0 && (
-          <EventTable
-            events={events}
-            showsWebhook={!webhookId}
-            isBusy={query.isPlaceholderData}
-            openedId={openedId}
-            deletedWebhookIds={deletedWebhooks.map(({ id }) => id)}
-            selection={canReplay ? { ids: selected, onSelect: setSelected } : null}
-            hrefOf={(eventId) => addressOf(pathname, shown, eventId)}
-            onOpen={(eventId) => open(eventId, "push")}
-          />
-        )}
-      </div>
+      {(query.data || !query.error) && (
+        <EventTable
+          events={query.data ? events : null}
+          showsWebhook={!webhookId}
+          isStale={query.isPlaceholderData}
+          openedId={openedId}
+          deletedWebhookIds={deletedWebhooks.map(({ id }) => id)}
+          selection={canReplay ? { rows: selected, onSelect: setSelected } : null}
+          hrefOf={(eventId) => addressOf(pathname, shown, eventId)}
+          onOpen={(eventId) => open(eventId, "push")}
+          empty={
+            <EventLogEmpty
+              isNarrowed={isNarrowed(shown, { countsWebhook: !webhookId })}
+              onClear={() => onFilter(EMPTY_FILTER)}
+              whenEmpty={whenEmpty}
+            />
+          }
+        />
+      )}
       {query.hasNextPage && (
         <div className="flex items-center justify-center gap-3">
           <Button onClick={() => query.fetchNextPage()} isPending={query.isFetchingNextPage}>

@@ -41,16 +41,17 @@ export function InboxListView() {
       />
       {error && <QueryFault error={error} onRetry={() => refetch()} />}
       {data && (
-        <div className="min-w-0 rounded-lg border">
-          {inboxes.length > 0 ? (
-            <InboxTable inboxes={inboxes} onRename={setNamed} onDelete={setDoomed} />
-          ) : (
+        <InboxTable
+          inboxes={inboxes}
+          onRename={setNamed}
+          onDelete={setDoomed}
+          empty={
             <EmptyState icon={InboxIcon} title="No inboxes yet" action={create}>
               Try a webhook out before your own endpoint is ready: send it to an inbox, look at what arrives, and see what happens when the
               endpoint fails or is slow.
             </EmptyState>
-          )}
-        </div>
+          }
+        />
       )}
       {named && (
         <InboxNameDialog

@@ -48,21 +48,20 @@ export function InboxRequests({
         </span>
       </div>
       {query.error && <QueryFault error={query.error} onRetry={() => query.refetch()} />}
-      <div className={cn("min-w-0 rounded-lg border", !query.data && "hidden")}>
-        {requests.length > 0 ? (
-          <RequestTable
-            requests={requests}
-            openedId={openedId}
-            webhookNameOf={nameOf}
-            hrefOf={hrefOf}
-            onOpen={(requestId) => window.history.pushState(null, "", hrefOf(requestId))}
-          />
-        ) : (
-          <EmptyState icon={Radio} title="Waiting for a request" action={<TryIt url={inbox.url} />}>
-            Whatever is sent to the address appears here within two seconds.
-          </EmptyState>
-        )}
-      </div>
+      {query.data && (
+        <RequestTable
+          requests={requests}
+          openedId={openedId}
+          webhookNameOf={nameOf}
+          hrefOf={hrefOf}
+          onOpen={(requestId) => window.history.pushState(null, "", hrefOf(requestId))}
+          empty={
+            <EmptyState icon={Radio} title="Waiting for a request" action={<TryIt url={inbox.url} />}>
+              Whatever is sent to the address appears here within two seconds.
+            </EmptyState>
+          }
+        />
+      )}
       {query.hasNextPage && (
         <Button onClick={() => query.fetchNextPage()} isPending={query.isFetchingNextPage} className="justify-self-center">
           Load older

@@ -17,10 +17,9 @@ export function ReplayJobList() {
     <div className="grid min-w-0 gap-3">
       {query.error && <QueryFault error={query.error} onRetry={() => query.refetch()} />}
       {query.data && (
-        <div className="min-w-0 rounded-lg border">
-          {jobs.length > 0 ? (
-            <ReplayJobTable jobs={jobs} />
-          ) : (
+        <ReplayJobTable
+          jobs={jobs}
+          empty={
             <EmptyState
               icon={RotateCw}
               title="No replay jobs yet"
@@ -33,8 +32,8 @@ export function ReplayJobList() {
               Narrow the log of events to what you want to send again, such as all that failed yesterday, and choose “Replay all that
               match”.
             </EmptyState>
-          )}
-        </div>
+          }
+        />
       )}
       {query.hasNextPage && (
         <Button onClick={() => query.fetchNextPage()} isPending={query.isFetchingNextPage} className="justify-self-center">

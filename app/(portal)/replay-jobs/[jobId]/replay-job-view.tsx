@@ -79,18 +79,17 @@ function Items({ job }: { job: ReplayJob }) {
         />
       </div>
       {query.error && <QueryFault error={query.error} onRetry={() => query.refetch()} />}
-      {query.data && (
-        <div className="min-w-0 rounded-lg border">
-          {items.length > 0 ? (
-            <ReplayItemTable items={items} />
-          ) : (
+      {(query.data || !query.error) && (
+        <ReplayItemTable
+          items={query.data ? items : null}
+          empty={
             <EmptyState icon={Inbox} title={status ? "None of them" : "Nothing sent yet"}>
               {status
                 ? `No event of this job is “${STATUS_LABEL[status].toLowerCase()}” now.`
                 : "Each event appears here as soon as the job takes it up."}
             </EmptyState>
-          )}
-        </div>
+          }
+        />
       )}
       {query.hasNextPage && (
         <Button onClick={() => query.fetchNextPage()} isPending={query.isFetchingNextPage} className="justify-self-center">

@@ -1,14 +1,15 @@
-import { Lock, ScrollText } from "lucide-react";
+import { ScrollText } from "lucide-react";
 import type { Metadata, Route } from "next";
-import Link from "next/link";
 import { requirePageSession } from "@/app/session";
 import { auditLogHref, readAuditFilter } from "@/components/audit/audit-filter";
 import { AuditFilters } from "@/components/audit/audit-filters";
 import { AuditList } from "@/components/audit/audit-list";
+import { RefusedPage } from "@/components/permission/refused-page";
 import { PageBody } from "@/components/shell/page-body";
-import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
+import { PageLinks } from "@/components/ui/page-links";
+import { TableFrame } from "@/components/ui/table";
 import { refusalOf } from "@/domain/user/roles";
 import { listAuditLog } from "@/server/audit/list-audit-log";
 import { listMembers } from "@/server/member/list-members";
@@ -24,11 +25,7 @@ export default async function AuditLogPage({ searchParams }: PageProps<"/setting
     return (
       <PageBody crumbs={CRUMBS}>
         <PageHeader title="Audit log" />
-        <div className="rounded-lg border">
-          <EmptyState icon={Lock} title="The audit log is for owners">
-            {refusal}
-          </EmptyState>
-        </div>
+        <RefusedPage title="The audit log is for owners" refusal={refusal} />
       </PageBody>
     );
   }
@@ -48,7 +45,7 @@ export default async function AuditLogPage({ searchParams }: PageProps<"/setting
           actorName={entries.find(({ actor }) => actor.id === filter.actor)?.actor.name ?? null}
           targetName={entries.find(({ target }) => target.id === filter.target)?.target.name ?? null}
         />
-        <div className="min-w-0 rounded-lg border">
+        <TableFrame>
           {entries.length > 0 ? (
             <AuditList entries={entries} hrefOf={(narrowed) => auditLogHref(narrowed) as Route} />
           ) : (
@@ -58,22 +55,13 @@ export default async function AuditLogPage({ searchParams }: PageProps<"/setting
                 : "Whatever is created, changed or deleted from now on is told here."}
             </EmptyState>
           )}
-        </div>
+        </TableFrame>
       </div>
-      {(filter.cursor || next) && (
-        <nav aria-label="Pages" className="flex justify-center gap-2">
-          {filter.cursor && <PageLink href={auditLogHref({ ...filter, cursor: undefined }) as Route}>Newest</PageLink>}
-          {next && <PageLink href={auditLogHref({ ...filter, cursor: next }) as Route}>Older entries</PageLink>}
-        </nav>
-      )}
+      <PageLinks
+        newest={filter.cursor ? auditLogHref({ ...filter, cursor: undefined }) : null}
+        older={next ? auditLogHref({ ...filter, cursor: next }) : null}
+        olderLabel="Older entries"
+      />
     </PageBody>
-  );
-}
-
-function PageLink({ href, children }: { href: Route; children: string }) {
-  return (
-    <Button asChild>
-      <Link href={href}>{children}</Link>
-    </Button>
   );
 }

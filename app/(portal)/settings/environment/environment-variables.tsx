@@ -1,6 +1,6 @@
 "use client";
 
-import { Braces, Plus, Search } from "lucide-react";
+import { Braces, Plus } from "lucide-react";
 import { usePathname, useRouter, useSearchParams } from "next/navigation";
 import { useState } from "react";
 import { toast } from "sonner";
@@ -9,10 +9,10 @@ import { DeleteVariableDialog } from "@/app/(portal)/settings/environment/delete
 import { VariableDialog, type VariableValues } from "@/components/environment/variable-dialog";
 import { VariableTable } from "@/components/environment/variable-table";
 import { GuardedButton } from "@/components/permission/guarded-button";
-import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
-import { Input } from "@/components/ui/input";
 import { PageHeader } from "@/components/ui/page-header";
+import { NothingFound, SearchInput } from "@/components/ui/search-input";
+import { TableFrame } from "@/components/ui/table";
 import type { EnvironmentVariableAnswer } from "@/domain/environment/environment-variable";
 import { trimPasted } from "@/domain/trim-pasted";
 
@@ -53,36 +53,20 @@ export function EnvironmentVariables({ variables }: { variables: readonly Enviro
         actions={variables.length > 0 && create}
       />
       {variables.length === 0 ? (
-        <div className="rounded-lg border">
+        <TableFrame>
           <EmptyState icon={Braces} title="No environment variables yet" action={create}>
             Keep a host name or a password in one place, and refer to it from as many webhooks as you like.
           </EmptyState>
-        </div>
+        </TableFrame>
       ) : (
         <div className="grid min-w-0 gap-3">
-          <div className="relative w-72 max-md:w-full">
-            <Search aria-hidden className="pointer-events-none absolute top-1/2 left-2.5 size-3.5 -translate-y-1/2 text-ink-subtle" />
-            <Input
-              type="search"
-              aria-label="Search variables"
-              placeholder="Search by key"
-              value={wanted}
-              onChange={(change) => search(change.target.value)}
-              className="pl-8"
-            />
-          </div>
-          <div className="min-w-0 rounded-lg border">
-            {shown.length > 0 ? (
-              <VariableTable variables={shown} onEdit={setEdited} onDelete={setDoomed} />
-            ) : (
-              <div className="flex flex-col items-center gap-3 py-12 text-ink-muted">
-                No variable matches “{wanted}”.
-                <Button size="sm" onClick={() => search("")}>
-                  Clear the search
-                </Button>
-              </div>
-            )}
-          </div>
+          <SearchInput label="Search variables" placeholder="Search by key" value={wanted} onChange={search} />
+          <VariableTable
+            variables={shown}
+            onEdit={setEdited}
+            onDelete={setDoomed}
+            empty={<NothingFound onClear={() => search("")}>No variable matches “{wanted}”.</NothingFound>}
+          />
         </div>
       )}
       {edited && <VariableDialog variable={edited === "new" ? null : edited} onSave={save} onClose={() => setEdited(null)} />}

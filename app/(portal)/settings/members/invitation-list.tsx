@@ -30,9 +30,7 @@ export function InvitationList({ invitations, nowMs }: { invitations: readonly I
       <h2 id="invitations" className="font-semibold text-base">
         Pending invitations
       </h2>
-      <div className="min-w-0 rounded-lg border">
-        <InvitationTable invitations={invitations} nowMs={nowMs} onRenew={setRenewed} onRevoke={setDoomed} />
-      </div>
+      <InvitationTable invitations={invitations} nowMs={nowMs} onRenew={setRenewed} onRevoke={setDoomed} />
       {renewed && <InviteDialog email={renewed.email} initialRole={renewed.role} onClose={() => setRenewed(null)} />}
       <ConfirmDialog
         isOpen={doomed !== null}

@@ -38,7 +38,7 @@ export function MemberList({ members, ownId, organizationName }: { members: read
     return true;
   };
   return (
-    <div className="min-w-0 rounded-lg border">
+    <>
       <MemberTable members={members} ownId={ownId} onChangeRole={changeRole} onRemove={setLeaving} />
       <ConfirmDialog
         isOpen={leaving !== null}
@@ -52,6 +52,6 @@ export function MemberList({ members, ownId, organizationName }: { members: read
         confirmLabel={isSelf ? "Leave organization" : "Remove member"}
         onConfirm={remove}
       />
-    </div>
+    </>
   );
 }

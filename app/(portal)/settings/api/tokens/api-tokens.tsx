@@ -7,6 +7,7 @@ import { TokenList } from "@/app/(portal)/settings/api/tokens/token-list";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
+import { TableFrame } from "@/components/ui/table";
 import type { ApiTokenAnswer } from "@/domain/api-token/api-token";
 
 /**
@@ -29,11 +30,11 @@ export function ApiTokens({ tokens }: { tokens: readonly ApiTokenAnswer[] }) {
         actions={tokens.length > 0 && create}
       />
       {tokens.length === 0 ? (
-        <div className="rounded-lg border">
+        <TableFrame>
           <EmptyState icon={KeyRound} title="No API tokens yet" action={create}>
             Create one for each program that publishes events or manages webhooks, so that each can be revoked on its own.
           </EmptyState>
-        </div>
+        </TableFrame>
       ) : (
         <TokenList tokens={tokens} />
       )}

@@ -1,12 +1,10 @@
-import { Lock } from "lucide-react";
-import type { Metadata, Route } from "next";
-import Link from "next/link";
+import type { Metadata } from "next";
 import { ApiTokens } from "@/app/(portal)/settings/api/tokens/api-tokens";
 import { requirePageSession } from "@/app/session";
+import { RefusedPage } from "@/components/permission/refused-page";
 import { PageBody } from "@/components/shell/page-body";
-import { Button } from "@/components/ui/button";
-import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
+import { PageLinks } from "@/components/ui/page-links";
 import { idForm } from "@/domain/id-forms";
 import { listApiTokens } from "@/server/api-token/list-api-tokens";
 import { isAllowed } from "@/server/authorise";
@@ -25,21 +23,12 @@ export default async function TokensPage({ searchParams }: { searchParams: Promi
   return (
     <PageBody crumbs={CRUMBS}>
       <ApiTokens tokens={tokens} />
-      {(cursor || next) && (
-        <nav aria-label="Pages" className="flex justify-center gap-2">
-          {cursor && <PageLink href="/settings/api/tokens">Newest</PageLink>}
-          {next && <PageLink href={`/settings/api/tokens?cursor=${encodeURIComponent(next)}` as Route}>Older tokens</PageLink>}
-        </nav>
-      )}
+      <PageLinks
+        newest={cursor ? "/settings/api/tokens" : null}
+        older={next ? `/settings/api/tokens?cursor=${encodeURIComponent(next)}` : null}
+        olderLabel="Older tokens"
+      />
     </PageBody>
-  );
-}
-
-function PageLink({ href, children }: { href: Route; children: string }) {
-  return (
-    <Button asChild>
-      <Link href={href}>{children}</Link>
-    </Button>
   );
 }
 
@@ -47,11 +36,10 @@ function Unavailable({ role }: { role: string }) {
   return (
     <PageBody crumbs={CRUMBS}>
       <PageHeader title="API tokens" />
-      <div className="rounded-lg border">
-        <EmptyState icon={Lock} title="API tokens are for owners">
-          Your role is {role}. A token can act for the whole organization, so only its owners see and create them. Ask one of them.
-        </EmptyState>
-      </div>
+      <RefusedPage
+        title="API tokens are for owners"
+        refusal={`Your role is ${role}. A token can act for the whole organization, so only its owners see and create them. Ask one of them.`}
+      />
     </PageBody>
   );
 }

@@ -24,7 +24,7 @@ export function TokenList({ tokens }: { tokens: readonly ApiTokenAnswer[] }) {
     return true;
   };
   return (
-    <div className="min-w-0 rounded-lg border">
+    <>
       <TokenTable tokens={tokens} onRevoke={setDoomed} />
       <ConfirmDialog
         isOpen={doomed !== null}
@@ -39,6 +39,6 @@ export function TokenList({ tokens }: { tokens: readonly ApiTokenAnswer[] }) {
         confirmLabel="Revoke token"
         onConfirm={revoke}
       />
-    </div>
+    </>
   );
 }

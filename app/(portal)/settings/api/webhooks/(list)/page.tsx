@@ -6,6 +6,7 @@ import { GuardedButton } from "@/components/permission/guarded-button";
 import { PageBody } from "@/components/shell/page-body";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
+import { TableFrame } from "@/components/ui/table";
 import { toListedWebhook } from "@/components/webhook/listed-webhook";
 import { listEventTypes } from "@/server/event-type/list-event-types";
 import { listWebhookActivity } from "@/server/statistics/list-webhook-activity";
@@ -35,11 +36,11 @@ export default async function WebhooksPage() {
         actions={webhooks.length > 0 && create}
       />
       {webhooks.length === 0 ? (
-        <div className="rounded-lg border">
+        <TableFrame>
           <EmptyState icon={Webhook} title="No webhooks yet" action={create}>
             A webhook calls your endpoint whenever an event happens. Choose the event and say where to send it.
           </EmptyState>
-        </div>
+        </TableFrame>
       ) : (
         <WebhookList webhooks={webhooks.map(toListedWebhook)} eventLabels={eventLabels} activity={activity} />
       )}

@@ -1,0 +1,42 @@
+"use client";
+
+import type { Route } from "next";
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { cn } from "@/components/ui/cn";
+
+/**
+ * The link that a whole row of a table is. With `onOpen` a plain click opens the row beside the list; a click that asks for a tab of its
+ * own follows `href` all the same.
+ */
+export function RowLink({
+  href,
+  onOpen,
+  className,
+  children,
+}: {
+  href: string;
+  onOpen?: () => void;
+  className?: string;
+  children: ReactNode;
+}) {
+  const opening = onOpen && {
+    prefetch: false,
+    onNavigate: (navigation: { preventDefault: () => void }) => {
+      navigation.preventDefault();
+      onOpen();
+    },
+  };
+  return (
+    <Link
+      href={href as Route}
+      className={cn(
+        "block truncate font-medium outline-none after:absolute after:inset-0 focus-visible:after:outline-2 focus-visible:after:outline-accent focus-visible:after:-outline-offset-2",
+        className,
+      )}
+      {...opening}
+    >
+      {children}
+    </Link>
+  );
+}
