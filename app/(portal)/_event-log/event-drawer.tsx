@@ -1,15 +1,12 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { ChevronDown, ChevronUp } from "lucide-react";
 import Link from "next/link";
 import { deliveryQuery } from "@/app/(portal)/_event-log/queries";
 import { ReplayButtons } from "@/app/(portal)/_event-log/replay-buttons";
 import { QueryFault } from "@/app/(portal)/query-fault";
 import { EventDetail, EventDetailSkeleton } from "@/components/event-log/event-detail";
-import { Button } from "@/components/ui/button";
-import { Dialog, SheetContent } from "@/components/ui/dialog";
-import { Tooltip } from "@/components/ui/tooltip";
+import { Drawer } from "@/components/ui/drawer";
 
 /** One event beside the list that it was opened from, with the way to its neighbours in that list. */
 export function EventDrawer({
@@ -24,51 +21,10 @@ export function EventDrawer({
   linkedWebhookIds: readonly string[];
   onOpen: (eventId: string | null) => void;
 }) {
-  const index = eventId ? siblingIds.indexOf(eventId) : -1;
-  const newerId = index > 0 ? siblingIds[index - 1] : undefined;
-  const olderId = index >= 0 ? siblingIds[index + 1] : undefined;
   return (
-    <Dialog open={eventId !== null} onOpenChange={(isOpen) => !isOpen && onOpen(null)}>
-      <SheetContent
-        title="Event"
-        actions={
-          <>
-            <Step name="Newer event" icon={ChevronUp} targetId={newerId} onOpen={onOpen} />
-            <Step name="Older event" icon={ChevronDown} targetId={olderId} onOpen={onOpen} />
-          </>
-        }
-      >
-        <div className="scrollbar-slim min-h-0 flex-1 overflow-y-auto">
-          {eventId && <Detail key={eventId} eventId={eventId} linkedWebhookIds={linkedWebhookIds} onOpen={onOpen} />}
-        </div>
-      </SheetContent>
-    </Dialog>
-  );
-}
-
-function Step({
-  name,
-  icon: Icon,
-  targetId,
-  onOpen,
-}: {
-  name: string;
-  icon: typeof ChevronUp;
-  targetId: string | undefined;
-  onOpen: (eventId: string) => void;
-}) {
-  return (
-    <Tooltip text={name} side="bottom">
-      <Button
-        variant="ghost"
-        size="icon-sm"
-        aria-label={name}
-        disabled={targetId === undefined}
-        onClick={() => targetId !== undefined && onOpen(targetId)}
-      >
-        <Icon aria-hidden />
-      </Button>
-    </Tooltip>
+    <Drawer thing="Event" openedId={eventId} siblingIds={siblingIds} onOpen={onOpen}>
+      {(openedId) => <Detail key={openedId} eventId={openedId} linkedWebhookIds={linkedWebhookIds} onOpen={onOpen} />}
+    </Drawer>
   );
 }
 

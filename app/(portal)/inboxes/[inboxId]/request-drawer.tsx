@@ -1,15 +1,12 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { ChevronDown, ChevronUp } from "lucide-react";
 import type { Route } from "next";
 import Link from "next/link";
 import { receivedRequestQuery } from "@/app/(portal)/inboxes/queries";
 import { QueryFault } from "@/app/(portal)/query-fault";
 import { RequestDetail, RequestDetailSkeleton } from "@/components/inbox/request-detail";
-import { Button } from "@/components/ui/button";
-import { Dialog, SheetContent } from "@/components/ui/dialog";
-import { Tooltip } from "@/components/ui/tooltip";
+import { Drawer } from "@/components/ui/drawer";
 import type { Inbox } from "@/domain/inbox/inbox";
 
 const LINK = "truncate rounded-sm text-accent-ink underline-offset-2 hover:underline";
@@ -29,40 +26,10 @@ export function RequestDrawer({
   webhookNameOf: (webhookId: string) => string | null;
   onOpen: (requestId: string | null) => void;
 }) {
-  const index = requestId ? siblingIds.indexOf(requestId) : -1;
   return (
-    <Dialog open={requestId !== null} onOpenChange={(isOpen) => !isOpen && onOpen(null)}>
-      <SheetContent
-        title="Request"
-        actions={
-          <>
-            <Step name="Newer request" icon={ChevronUp} targetId={index > 0 ? siblingIds[index - 1] : undefined} onOpen={onOpen} />
-            <Step name="Older request" icon={ChevronDown} targetId={index >= 0 ? siblingIds[index + 1] : undefined} onOpen={onOpen} />
-          </>
-        }
-      >
-        <div className="scrollbar-slim min-h-0 flex-1 overflow-y-auto">
-          {requestId && <Detail key={requestId} inbox={inbox} requestId={requestId} webhookNameOf={webhookNameOf} />}
-        </div>
-      </SheetContent>
-    </Dialog>
-  );
-}
-
-function Step(props: { name: string; icon: typeof ChevronUp; targetId: string | undefined; onOpen: (requestId: string) => void }) {
-  const { name, icon: Icon, targetId, onOpen } = props;
-  return (
-    <Tooltip text={name} side="bottom">
-      <Button
-        variant="ghost"
-        size="icon-sm"
-        aria-label={name}
-        disabled={targetId === undefined}
-        onClick={() => targetId !== undefined && onOpen(targetId)}
-      >
-        <Icon aria-hidden />
-      </Button>
-    </Tooltip>
+    <Drawer thing="Request" openedId={requestId} siblingIds={siblingIds} onOpen={onOpen}>
+      {(openedId) => <Detail key={openedId} inbox={inbox} requestId={openedId} webhookNameOf={webhookNameOf} />}
+    </Drawer>
   );
 }
 
