@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isJsonObject } from "@/domain/json/json-object";
 import { jsonFault } from "@/domain/json-fault";
 import { storableText } from "@/domain/storable-text";
 
@@ -18,7 +19,7 @@ const name = z
 /** A JSON object of at most this many bytes. */
 function boundedObject(maxBytes: number) {
   return z
-    .custom<Record<string, unknown>>((value) => typeof value === "object" && value !== null && !Array.isArray(value), "Give a JSON object.")
+    .custom<Record<string, unknown>>(isJsonObject, "Give a JSON object.")
     .refine((value) => jsonFault(value) === null, { error: "This is nested too deeply, or a number in it is too large.", abort: true })
     .refine((value) => !JSON.stringify(value).includes("\\u0000"), "This must not contain the character NUL.")
     .refine(

@@ -1,3 +1,5 @@
+import { isJsonObject } from "@/domain/json/json-object";
+
 const MAX_LEVELS = 12;
 const MAX_PROPERTIES = 100;
 
@@ -17,7 +19,7 @@ const TEXTS: Readonly<Record<string, string>> = {
  * For people to look at: a schema with conditions or references may not allow it.
  */
 export function exampleFromSchema(schema: unknown, level = 0): unknown {
-  if (!isObject(schema) || level > MAX_LEVELS) return null;
+  if (!isJsonObject(schema) || level > MAX_LEVELS) return null;
   if (Object.hasOwn(schema, "const")) return schema["const"];
   const [example] = listOf(schema["examples"]);
   if (example !== undefined) return example;
@@ -44,7 +46,7 @@ export function exampleFromSchema(schema: unknown, level = 0): unknown {
 }
 
 function objectExample(properties: unknown, level: number): Record<string, unknown> {
-  if (!isObject(properties)) return {};
+  if (!isJsonObject(properties)) return {};
   const entries = Object.entries(properties).slice(0, MAX_PROPERTIES);
   return Object.fromEntries(entries.map(([key, property]) => [key, exampleFromSchema(property, level + 1)]));
 }
@@ -57,8 +59,4 @@ function typeOf(schema: Readonly<Record<string, unknown>>): unknown {
 
 function listOf(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [];
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -1,4 +1,5 @@
 import { type JsonSchema, SCHEMA_DIALECT } from "@/domain/event/json-schema";
+import { isJsonObject } from "@/domain/json/json-object";
 
 const MAX_PROPERTIES = 500;
 const MAX_LEVELS = 20;
@@ -29,7 +30,7 @@ function infer(values: readonly unknown[], level: number): JsonSchema {
     type: others.length === 0 ? only : [...types],
     ...(types.has("string") && textFormat(values.filter((value) => typeof value === "string"))),
     ...(types.has("array") && { items: infer(values.filter(Array.isArray).flat(), level + 1) }),
-    ...(types.has("object") && objectSchema(values.filter(isObject), level)),
+    ...(types.has("object") && objectSchema(values.filter(isJsonObject), level)),
   };
 }
 
@@ -54,8 +55,4 @@ function typeOf(value: unknown): string {
   if (Array.isArray(value)) return "array";
   if (typeof value === "number") return Number.isInteger(value) ? "integer" : "number";
   return typeof value;
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

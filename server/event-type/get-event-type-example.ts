@@ -1,10 +1,10 @@
 import { type EventTypeReference, eventTypeReference } from "@/domain/event/event-type-definition";
 import { exampleFromSchema } from "@/domain/event/example-from-schema";
+import { toJsonObject } from "@/domain/json/json-object";
 import { parseInput } from "@/domain/parse-input";
 import { authorise } from "@/server/authorise";
 import type { Context } from "@/server/context";
 import { getEventTypeInTenant } from "@/server/event-type/find-event-type";
-import { toObject } from "@/server/event-type/serialize-event-type";
 
 /**
  * What is published of an event type besides its name and id, for example: its own example, else one made from its schema. Needs the
@@ -15,5 +15,5 @@ export async function getEventTypeExample(input: { ctx: Context; input: EventTyp
   authorise(ctx, "read");
   const { name } = parseInput(eventTypeReference, input.input);
   const type = await getEventTypeInTenant({ db: ctx.db, organizationId: ctx.tenant.organizationId, name });
-  return toObject(type.example) ?? toObject(exampleFromSchema(type.schema)) ?? { entity: {} };
+  return toJsonObject(type.example) ?? toJsonObject(exampleFromSchema(type.schema)) ?? { entity: {} };
 }

@@ -1,10 +1,10 @@
 import { type EventTypeReference, eventTypeReference } from "@/domain/event/event-type-definition";
 import { SCHEMA_DIALECT } from "@/domain/event/json-schema";
+import { toJsonObject } from "@/domain/json/json-object";
 import { parseInput } from "@/domain/parse-input";
 import { authorise } from "@/server/authorise";
 import type { Context } from "@/server/context";
 import { getEventTypeInTenant } from "@/server/event-type/find-event-type";
-import { toObject } from "@/server/event-type/serialize-event-type";
 
 /**
  * The JSON Schema (2020-12) of what is published of an event type besides its name and id; where none was given, one that allows any
@@ -15,5 +15,5 @@ export async function getEventTypeSchema(input: { ctx: Context; input: EventType
   authorise(ctx, "read");
   const { name } = parseInput(eventTypeReference, input.input);
   const type = await getEventTypeInTenant({ db: ctx.db, organizationId: ctx.tenant.organizationId, name });
-  return toObject(type.schema) ?? { $schema: SCHEMA_DIALECT, type: "object" };
+  return toJsonObject(type.schema) ?? { $schema: SCHEMA_DIALECT, type: "object" };
 }

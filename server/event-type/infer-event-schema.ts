@@ -1,6 +1,7 @@
 import { PosternError } from "@/domain/errors";
 import { type EventTypeReference, eventTypeReference, type InferredSchema, inferSchemaInput } from "@/domain/event/event-type-definition";
 import { inferSchema } from "@/domain/event/infer-schema";
+import { toJsonObject } from "@/domain/json/json-object";
 import { plainJson } from "@/domain/json/plain-json";
 import { parseInput } from "@/domain/parse-input";
 import type { EventType } from "@/prisma/generated/client";
@@ -9,7 +10,6 @@ import type { Context } from "@/server/context";
 import { getEventTypeInTenant } from "@/server/event-type/find-event-type";
 import { findLatestEvents } from "@/server/event-type/find-latest-events";
 import { findStoredEvent, type StoredEvent } from "@/server/event-type/find-stored-event";
-import { toObject } from "@/server/event-type/serialize-event-type";
 
 /**
  * A JSON Schema that the type's latest events (up to 20) satisfy, or the one named; nothing is saved. Needs the scope read. Throws
@@ -28,7 +28,7 @@ export async function inferEventSchema(input: { ctx: Context; input: EventTypeRe
   }
   // What every event may have, and Postern makes of it, is not the type's own.
   const samples = events.map(({ data }) => {
-    const { metadata: _metadata, ...content } = toObject(plainJson(data)) ?? {};
+    const { metadata: _metadata, ...content } = toJsonObject(plainJson(data)) ?? {};
     return content;
   });
   return { schema: { ...inferSchema(samples) }, event_ids: events.map(({ id }) => id) };

@@ -2,12 +2,12 @@ import { listEventFields } from "@/domain/event/event-fields";
 import type { EventSamples } from "@/domain/event/event-samples";
 import { type EventTypeReference, eventTypeReference } from "@/domain/event/event-type-definition";
 import { numberText } from "@/domain/json/decimal";
+import { toJsonObject } from "@/domain/json/json-object";
 import { parseInput } from "@/domain/parse-input";
 import { authorise } from "@/server/authorise";
 import type { Context } from "@/server/context";
 import { getEventTypeInTenant } from "@/server/event-type/find-event-type";
 import { findLatestEvents } from "@/server/event-type/find-latest-events";
-import { toObject } from "@/server/event-type/serialize-event-type";
 
 const TITLES = ["_title", "title", "name", "id", "_id"];
 
@@ -29,8 +29,8 @@ export async function readEventSamples(input: { ctx: Context; input: EventTypeRe
 }
 
 function titleOf(data: unknown): string | null {
-  const content = toObject(data) ?? {};
-  const entity = toObject(content["entity"]) ?? toObject(content["data"]) ?? {};
+  const content = toJsonObject(data) ?? {};
+  const entity = toJsonObject(content["entity"]) ?? toJsonObject(content["data"]) ?? {};
   const titles = TITLES.map((key) => entity[key]).map((value) => (typeof value === "string" ? value : numberText(value)));
   return titles.find((title) => title !== null && title !== "")?.slice(0, 120) ?? null;
 }

@@ -1,5 +1,5 @@
 import type { EventTypeAnswer, EventTypeListener } from "@/domain/event/event-type-definition";
-import { isJsonObject } from "@/domain/json/json-object";
+import { toJsonObject } from "@/domain/json/json-object";
 import type { EventType } from "@/prisma/generated/client";
 
 export function serializeEventType(type: EventType, webhooks: readonly EventTypeListener[] = []): EventTypeAnswer {
@@ -8,16 +8,12 @@ export function serializeEventType(type: EventType, webhooks: readonly EventType
     label: type.label,
     description: type.description,
     aliases: type.aliases,
-    schema: toObject(type.schema),
-    example: toObject(type.example),
+    schema: toJsonObject(type.schema),
+    example: toJsonObject(type.example),
     strict: type.strict,
     builtIn: type.builtIn,
     webhooks: [...webhooks],
     created_at: type.createdAt.toISOString(),
     updated_at: type.updatedAt.toISOString(),
   };
-}
-
-export function toObject(value: unknown): Record<string, unknown> | null {
-  return isJsonObject(value) ? { ...value } : null;
 }

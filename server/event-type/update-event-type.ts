@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { PosternError } from "@/domain/errors";
 import { type EventTypeAnswer, type EventTypeReference, eventTypeChange, eventTypeReference } from "@/domain/event/event-type-definition";
+import { toJsonObject } from "@/domain/json/json-object";
 import { parseInput } from "@/domain/parse-input";
 import type { EventType } from "@/prisma/generated/client";
 import { recordAudit } from "@/server/audit/record-audit";
@@ -11,7 +12,7 @@ import { eventTypeColumns } from "@/server/event-type/event-type-columns";
 import { getEventTypeInTenant } from "@/server/event-type/find-event-type";
 import { findListeners } from "@/server/event-type/find-listeners";
 import { raiseSubscriptionsVersion } from "@/server/event-type/raise-subscriptions-version";
-import { serializeEventType, toObject } from "@/server/event-type/serialize-event-type";
+import { serializeEventType } from "@/server/event-type/serialize-event-type";
 
 /**
  * Replaces what an event type is; its name stays. Of one that comes with Postern only `strict` can be changed. Needs the scope write.
@@ -59,8 +60,8 @@ function assertBuiltInKept(stored: EventType, columns: ReturnType<typeof eventTy
     columns.label === stored.label &&
     columns.description === stored.description &&
     isDeepStrictEqual(columns.aliases, stored.aliases) &&
-    isDeepStrictEqual(toObject(columns.schema), toObject(stored.schema)) &&
-    isDeepStrictEqual(toObject(columns.example), toObject(stored.example));
+    isDeepStrictEqual(toJsonObject(columns.schema), toJsonObject(stored.schema)) &&
+    isDeepStrictEqual(toJsonObject(columns.example), toJsonObject(stored.example));
   if (isKept) return;
   throw new PosternError(
     "conflict",

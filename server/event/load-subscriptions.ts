@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from "node:util";
 import type { SkipReason } from "@/domain/delivery/skip-reasons";
 import type { CompiledFilter } from "@/domain/filter/compile-filter";
+import { toJsonObject } from "@/domain/json/json-object";
 import { webhookStatus } from "@/domain/webhook/webhook-config";
 import type { StrictEventType } from "@/server/event-type/assert-strict-events";
-import { toObject } from "@/server/event-type/serialize-event-type";
 import type { Database } from "@/server/platform/db";
 import { compileWebhookFilter } from "@/server/webhook-row/compile-webhook-filter";
 
@@ -90,7 +90,7 @@ async function readSubscriptions(input: {
 
   const strictTypes = new Map<string, StrictEventType>();
   for (const { name, schema: stored } of strict) {
-    const schema = toObject(stored);
+    const schema = toJsonObject(stored);
     const earlier = input.known?.strictTypes.get(name);
     if (schema) strictTypes.set(name, earlier && isDeepStrictEqual(earlier.schema, schema) ? earlier : { schema });
   }
