@@ -6,6 +6,7 @@ import { signIn } from "next-auth/react";
 import { useState } from "react";
 import { useForm } from "react-hook-form";
 import { z } from "zod";
+import { NO_ANSWER } from "@/components/form/call-action";
 import { Field } from "@/components/form/field";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
@@ -55,7 +56,7 @@ export function LoginForm({ callback, error, hasSingleSignOn }: { callback: stri
     setFault(null);
     const answer = await signIn("credentials", { ...values, redirect: false }).catch(() => undefined);
     if (!answer?.ok) {
-      setFault(wordsFor(answer?.error ?? ""));
+      setFault(answer ? wordsFor(answer.error ?? "") : NO_ANSWER.message);
       return;
     }
     // A whole new page: nothing that was rendered for nobody stays in the router's cache.
@@ -66,7 +67,7 @@ export function LoginForm({ callback, error, hasSingleSignOn }: { callback: stri
     setIsLeavingForProvider(true);
     const answer = await signIn("oidc", { callbackUrl: callback }).catch(() => null);
     if (answer === undefined) return;
-    setFault(wordsFor("OAuthSignin"));
+    setFault(NO_ANSWER.message);
     setIsLeavingForProvider(false);
   };
   return (

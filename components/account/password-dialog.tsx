@@ -1,13 +1,12 @@
 "use client";
 
-import { useState } from "react";
 import type { ActionResult } from "@/components/form/action-result";
 import { Field } from "@/components/form/field";
+import { FormFault } from "@/components/form/form-fault";
 import { unseenEndsHint } from "@/components/form/unseen-ends";
-import { useFormAction } from "@/components/form/use-form-action";
+import { useActionForm } from "@/components/form/use-action-form";
 import { Button } from "@/components/ui/button";
-import { DialogDescription, DialogTitle, DialogWindow } from "@/components/ui/dialog";
-import { Notice } from "@/components/ui/notice";
+import { DialogButtons, DialogWindow } from "@/components/ui/dialog";
 import { SecretInput } from "@/components/ui/secret-input";
 import { MIN_PASSWORD_LENGTH, passwordChange } from "@/domain/user/account";
 
@@ -21,56 +20,39 @@ export function PasswordDialog({
   onDone: (changed: { email: string; newPassword: string }) => Promise<void>;
   onClose: () => void;
 }) {
-  const [values, setValues] = useState({ currentPassword: "", newPassword: "" });
-  const { submit, isPending, refusal, faultAt } = useFormAction({
+  const { form, formProps, fault, errors, isPending } = useActionForm({
     schema: passwordChange,
-    input: values,
+    defaultValues: { currentPassword: "", newPassword: "" },
     action,
-    onDone: ({ email }) => onDone({ email, newPassword: values.newPassword }),
+    onDone: ({ email }, { newPassword }) => onDone({ email, newPassword }),
   });
   return (
-    <DialogWindow isOpen onOpenChange={(isOpen) => !isOpen && !isPending && onClose()}>
-      <div className="mb-5 grid gap-1">
-        <DialogTitle className="font-semibold text-base">Change your password</DialogTitle>
-        <DialogDescription className="text-ink-muted">You stay signed in here, and are signed out everywhere else.</DialogDescription>
-      </div>
-      <form method="post" onSubmit={submit} noValidate className="grid gap-5">
-        {refusal && <Notice tone="danger">{refusal}</Notice>}
-        <Field label="Current password" isRequired error={faultAt("currentPassword")}>
+    <DialogWindow
+      title="Change your password"
+      description="You stay signed in here, and are signed out everywhere else."
+      isPending={isPending}
+      onClose={onClose}
+    >
+      <form method="post" {...formProps} className="grid gap-5">
+        {fault && <FormFault error={fault} />}
+        <Field label="Current password" isRequired error={errors.currentPassword?.message}>
           {(control) => (
-            <SecretInput
-              {...control}
-              label="current password"
-              autoComplete="current-password"
-              value={values.currentPassword}
-              onChange={({ target }) => setValues({ ...values, currentPassword: target.value })}
-            />
+            <SecretInput label="current password" autoComplete="current-password" {...control} {...form.register("currentPassword")} />
           )}
         </Field>
         <Field
           label="New password"
           isRequired
-          error={faultAt("newPassword")}
-          hint={unseenEndsHint(values.newPassword) ?? `At least ${MIN_PASSWORD_LENGTH} characters.`}
+          error={errors.newPassword?.message}
+          hint={unseenEndsHint(form.watch("newPassword")) ?? `At least ${MIN_PASSWORD_LENGTH} characters.`}
         >
-          {(control) => (
-            <SecretInput
-              {...control}
-              label="new password"
-              autoComplete="new-password"
-              value={values.newPassword}
-              onChange={({ target }) => setValues({ ...values, newPassword: target.value })}
-            />
-          )}
+          {(control) => <SecretInput label="new password" autoComplete="new-password" {...control} {...form.register("newPassword")} />}
         </Field>
-        <div className="flex justify-end gap-2">
-          <Button variant="ghost" onClick={onClose}>
-            Cancel
-          </Button>
+        <DialogButtons onCancel={onClose} isPending={isPending}>
           <Button type="submit" variant="primary" isPending={isPending}>
             Change password
           </Button>
-        </div>
+        </DialogButtons>
       </form>
     </DialogWindow>
   );

@@ -1,4 +1,5 @@
-import { DEFAULT_RATE_PER_SECOND } from "@/domain/api-token/api-token";
+import { z } from "zod";
+import { DEFAULT_RATE_PER_SECOND, newApiToken } from "@/domain/api-token/api-token";
 import { TOKEN_SCOPES, type TokenScope } from "@/domain/api-token/scopes";
 import { trimPasted } from "@/domain/trim-pasted";
 
@@ -13,28 +14,34 @@ export const EXPIRY_PRESETS = [
 ] as const;
 export type ExpiryPreset = (typeof EXPIRY_PRESETS)[number]["value"];
 
-/** What the form holds. */
+/** What the form holds, each part by the name that the API gives it. */
 export interface TokenFormValues {
   name: string;
   scopes: Record<TokenScope, boolean>;
-  expiry: ExpiryPreset;
+  expiresAt: ExpiryPreset;
   /** As typed; empty for no limit. */
-  rate: string;
+  ratePerSecond: string;
 }
 
 export const EMPTY_TOKEN: TokenFormValues = {
   name: "",
   scopes: { read: true, write: false, publish: false, admin: false },
-  expiry: "90",
-  rate: String(DEFAULT_RATE_PER_SECOND),
+  expiresAt: "90",
+  ratePerSecond: String(DEFAULT_RATE_PER_SECOND),
 };
 
-/** The form's values as the verb takes them; what is no number it refuses itself. Days count from `now`. */
-export function toTokenInput({ name, scopes, expiry, rate }: TokenFormValues, now: Date): Record<string, unknown> {
+/** Makes of the form's values what the verb takes; what is no number it refuses itself. Days count from `now`. */
+export function toTokenInput({ name, scopes, expiresAt, ratePerSecond }: TokenFormValues, now: Date): Record<string, unknown> {
   return {
     name: trimPasted(name),
     scopes: TOKEN_SCOPES.filter((scope) => scopes[scope]),
-    expiresAt: expiry === "never" ? null : new Date(now.getTime() + Number(expiry) * DAY_MS).toISOString(),
-    ratePerSecond: rate.trim() === "" ? null : Number(rate),
+    expiresAt: expiresAt === "never" ? null : new Date(now.getTime() + Number(expiresAt) * DAY_MS).toISOString(),
+    ratePerSecond: ratePerSecond.trim() === "" ? null : Number(ratePerSecond),
   };
 }
+
+/** The form as a token. Days count from when it is checked. */
+export const tokenForm = z
+  .custom<TokenFormValues>()
+  .transform((values) => toTokenInput(values, new Date()))
+  .pipe(newApiToken);

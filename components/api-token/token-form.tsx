@@ -1,105 +1,71 @@
 "use client";
 
 import { CircleAlert } from "lucide-react";
-import { type FormEvent, type ReactNode, useState } from "react";
+import { Controller } from "react-hook-form";
 import { SCOPE_WORDS } from "@/components/api-token/scope-words";
-import {
-  EMPTY_TOKEN,
-  EXPIRY_PRESETS,
-  type ExpiryPreset,
-  type TokenFormValues,
-  toTokenInput,
-} from "@/components/api-token/token-form-values";
+import { EMPTY_TOKEN, EXPIRY_PRESETS, type TokenFormValues, tokenForm } from "@/components/api-token/token-form-values";
 import type { ActionResult } from "@/components/form/action-result";
 import { Field } from "@/components/form/field";
+import { firstMessage } from "@/components/form/first-message";
+import { FormFault } from "@/components/form/form-fault";
+import { useActionForm } from "@/components/form/use-action-form";
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
+import { DialogButtons } from "@/components/ui/dialog";
 import { Input } from "@/components/ui/input";
-import { Notice } from "@/components/ui/notice";
 import { Select } from "@/components/ui/select";
-import { newApiToken } from "@/domain/api-token/api-token";
-import { TOKEN_SCOPES, type TokenScope } from "@/domain/api-token/scopes";
-import type { InputFault } from "@/domain/errors";
+import { TOKEN_SCOPES } from "@/domain/api-token/scopes";
 
-/** Asks for a new token. The faults of what was typed stand beside their fields; what was typed stays. */
+/** Asks for a new token. */
 export function TokenForm<Created>({
   onSubmit,
   onCreated,
-  cancel,
+  onCancel,
 }: {
   onSubmit: (input: unknown) => Promise<ActionResult<Created>>;
   onCreated: (created: Created) => void;
-  cancel: ReactNode;
+  onCancel: () => void;
 }) {
-  const [values, setValues] = useState<TokenFormValues>(EMPTY_TOKEN);
-  const [faults, setFaults] = useState<readonly InputFault[]>([]);
-  const [refusal, setRefusal] = useState<string | null>(null);
-  const [isPending, setIsPending] = useState(false);
-  const change = (changed: Partial<TokenFormValues>) => setValues({ ...values, ...changed });
-  const faultAt = (field: string) => faults.find(({ path }) => path.split(".")[0] === field)?.message;
-
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
-    const input = toTokenInput(values, new Date());
-    const parsed = newApiToken.safeParse(input);
-    setRefusal(null);
-    setFaults(parsed.success ? [] : parsed.error.issues.map(({ path, message }) => ({ path: path.join("."), message })));
-    if (!parsed.success) return;
-    setIsPending(true);
-    const result = await onSubmit(input).catch(() => null);
-    setIsPending(false);
-    if (result?.ok) return onCreated(result.data);
-    setFaults(result?.error.faults ?? []);
-    if (!result) setRefusal("The server could not be reached. Nothing was created: try again.");
-    else if (result.error.faults.length === 0) setRefusal(result.error.message);
-  };
-
+  const { form, formProps, fault, errors, isPending } = useActionForm({
+    schema: tokenForm,
+    defaultValues: EMPTY_TOKEN,
+    action: onSubmit,
+    onDone: onCreated,
+  });
   return (
-    <form onSubmit={submit} noValidate className="grid gap-5">
-      {refusal && <Notice tone="danger">{refusal}</Notice>}
-      <Field label="Name" isRequired error={faultAt("name")} hint="What it is for, such as the system that uses it.">
-        {(control) => (
-          <Input {...control} value={values.name} autoComplete="off" onChange={({ target }) => change({ name: target.value })} />
-        )}
+    <form {...formProps} className="grid gap-5">
+      {fault && <FormFault error={fault} />}
+      <Field label="Name" isRequired error={errors.name?.message} hint="What it is for, such as the system that uses it.">
+        {(control) => <Input autoComplete="off" {...control} {...form.register("name")} />}
       </Field>
-      <Scopes
-        scopes={values.scopes}
-        error={faultAt("scopes")}
-        onChange={(scope, isGiven) => change({ scopes: { ...values.scopes, [scope]: isGiven } })}
+      <Controller
+        control={form.control}
+        name="scopes"
+        render={({ field }) => <Scopes scopes={field.value} error={firstMessage(errors.scopes)} onChange={field.onChange} />}
       />
       <div className="grid items-start gap-4 sm:grid-cols-2">
         <Field
           label="Expires"
-          error={faultAt("expiresAt")}
-          hint={values.expiry === "never" ? "It works until it is revoked." : "After that it is refused."}
+          error={errors.expiresAt?.message}
+          hint={form.watch("expiresAt") === "never" ? "It works until it is revoked." : "After that it is refused."}
         >
           {(control) => (
-            <Select
-              {...control}
-              value={values.expiry}
-              onValueChange={(expiry) => change({ expiry: expiry as ExpiryPreset })}
-              options={EXPIRY_PRESETS}
+            <Controller
+              control={form.control}
+              name="expiresAt"
+              render={({ field }) => <Select {...control} value={field.value} onValueChange={field.onChange} options={EXPIRY_PRESETS} />}
             />
           )}
         </Field>
-        <Field label="Requests a second" error={faultAt("ratePerSecond")} hint="Leave empty for no limit.">
-          {(control) => (
-            <Input
-              {...control}
-              inputMode="numeric"
-              value={values.rate}
-              autoComplete="off"
-              onChange={({ target }) => change({ rate: target.value })}
-            />
-          )}
+        <Field label="Requests a second" error={errors.ratePerSecond?.message} hint="Leave empty for no limit.">
+          {(control) => <Input inputMode="numeric" autoComplete="off" {...control} {...form.register("ratePerSecond")} />}
         </Field>
       </div>
-      <div className="flex justify-end gap-2">
-        {cancel}
+      <DialogButtons onCancel={onCancel} isPending={isPending}>
         <Button type="submit" variant="primary" isPending={isPending}>
           Create token
         </Button>
-      </div>
+      </DialogButtons>
     </form>
   );
 }
@@ -111,7 +77,7 @@ function Scopes({
 }: {
   scopes: TokenFormValues["scopes"];
   error: string | undefined;
-  onChange: (scope: TokenScope, isGiven: boolean) => void;
+  onChange: (scopes: TokenFormValues["scopes"]) => void;
 }) {
   return (
     <fieldset className="grid gap-1.5" aria-describedby={error ? "scopes-error" : undefined}>
@@ -128,7 +94,7 @@ function Scopes({
                 checked={scopes[scope] || isImplied}
                 disabled={isImplied}
                 aria-describedby={`scope-${scope}-hint`}
-                onCheckedChange={(checked) => onChange(scope, checked === true)}
+                onCheckedChange={(checked) => onChange({ ...scopes, [scope]: checked === true })}
               />
               <div className="min-w-0">
                 <label htmlFor={`scope-${scope}`} className="block font-medium text-sm leading-5">

@@ -1,17 +1,16 @@
 "use client";
 
-import { zodResolver } from "@hookform/resolvers/zod";
 import { useId } from "react";
-import { Controller, useForm } from "react-hook-form";
-import type { z } from "zod";
-import type { ActionError } from "@/components/form/action-result";
+import { Controller } from "react-hook-form";
+import type { ActionResult } from "@/components/form/action-result";
 import { Field } from "@/components/form/field";
+import { FormFault } from "@/components/form/form-fault";
 import { unseenEndsHint } from "@/components/form/unseen-ends";
+import { useActionForm } from "@/components/form/use-action-form";
 import { Button } from "@/components/ui/button";
-import { DialogDescription, DialogTitle, DialogWindow } from "@/components/ui/dialog";
+import { DialogButtons, DialogWindow } from "@/components/ui/dialog";
 import { Input } from "@/components/ui/input";
 import { Label } from "@/components/ui/label";
-import { Notice } from "@/components/ui/notice";
 import { SecretInput } from "@/components/ui/secret-input";
 import { Switch } from "@/components/ui/switch";
 import { type EnvironmentVariableAnswer, newEnvironmentVariable, type VariableType } from "@/domain/environment/environment-variable";
@@ -24,48 +23,47 @@ export interface VariableValues {
   value: string | undefined;
 }
 
-type FormValues = z.input<typeof newEnvironmentVariable>;
+/** A secret that becomes readable needs a value: the stored one is not laid open. */
+const changeOfSecret = newEnvironmentVariable.refine(({ type, value }) => type === "SecretString" || value !== "", {
+  path: ["value"],
+  message: "Give the value that is to be readable.",
+});
 
-/** Makes a variable, or changes `variable`. `onSave` gives what went wrong, or null: then the dialog closes. */
+/** Makes a variable, or changes `variable`. */
 export function VariableDialog({
   variable,
-  onSave,
+  action,
+  onDone,
   onClose,
 }: {
   variable: EnvironmentVariableAnswer | null;
-  onSave: (values: VariableValues) => Promise<ActionError | null>;
+  action: (values: VariableValues) => Promise<ActionResult<unknown>>;
+  onDone: (key: string) => void;
   onClose: () => void;
 }) {
   const switchId = useId();
   const isStoredSecret = variable?.type === "SecretString";
-  const form = useForm<FormValues>({
-    resolver: zodResolver(newEnvironmentVariable),
+  const { form, formProps, fault, errors, isPending } = useActionForm({
+    schema: isStoredSecret ? changeOfSecret : newEnvironmentVariable,
     defaultValues: { key: variable?.key ?? "", type: variable?.type ?? "SecretString", value: variable?.value ?? "" },
+    action: ({ key, type, value }) =>
+      action({ key, type, value: isStoredSecret && type === "SecretString" && value === "" ? undefined : value }),
+    onDone: (_answer, { key }) => onDone(key),
+    conflictField: variable ? undefined : "key",
   });
-  const { errors, isSubmitting } = form.formState;
   const [type, value] = form.watch(["type", "value"]);
   const isKept = isStoredSecret && type === "SecretString";
-
-  const submit = form.handleSubmit(async ({ key, type, value }) => {
-    if (isStoredSecret && !isKept && value === "") return form.setError("value", { message: "Give the value that is to be readable." });
-    const failure = await onSave({ key, type, value: isKept && value === "" ? undefined : value });
-    if (!failure) return onClose();
-    for (const { path, message } of failure.faults) if (path === "key" || path === "value") form.setError(path, { message });
-    const isPlaced = failure.faults.some(({ path }) => path === "key" || path === "value");
-    if (!isPlaced) form.setError(failure.code === "conflict" && !variable ? "key" : "root", { message: failure.message });
-  });
   return (
-    <DialogWindow isOpen onOpenChange={(isOpen) => !isOpen && !isSubmitting && onClose()}>
-      <form onSubmit={submit} noValidate className="grid gap-5">
-        <div className="grid gap-1">
-          <DialogTitle className="break-words font-semibold text-base">
-            {variable ? `Edit ${variable.key}` : "Create a variable"}
-          </DialogTitle>
-          <DialogDescription className="text-ink-muted">
-            {variable ? "The next attempts of the webhooks that refer to it use what you save." : "Webhooks refer to it as {{ env.key }}."}
-          </DialogDescription>
-        </div>
-        {errors.root?.message && <Notice tone="danger">{errors.root.message}</Notice>}
+    <DialogWindow
+      title={variable ? `Edit ${variable.key}` : "Create a variable"}
+      description={
+        variable ? "The next attempts of the webhooks that refer to it use what you save." : "Webhooks refer to it as {{ env.key }}."
+      }
+      isPending={isPending}
+      onClose={onClose}
+    >
+      <form {...formProps} className="grid gap-5">
+        {fault && <FormFault error={fault} />}
         {!variable && (
           <Field label="Key" error={errors.key?.message} isRequired hint="Lower-case letters, digits, dots, hyphens and underscores.">
             {(control) => (
@@ -109,14 +107,11 @@ export function VariableDialog({
             )
           }
         </Field>
-        <div className="flex justify-end gap-2">
-          <Button onClick={onClose} disabled={isSubmitting}>
-            Cancel
-          </Button>
-          <Button type="submit" variant="primary" isPending={isSubmitting}>
+        <DialogButtons onCancel={onClose} isPending={isPending}>
+          <Button type="submit" variant="primary" isPending={isPending}>
             {variable ? "Save variable" : "Create variable"}
           </Button>
-        </div>
+        </DialogButtons>
       </form>
     </DialogWindow>
   );

@@ -1,3 +1,5 @@
+import { z } from "zod";
+import { placeFault } from "@/components/form/place-fault";
 import { type ReadJson, readJson } from "@/components/json/read-json";
 import { type InputFault, isPosternError } from "@/domain/errors";
 import { type EventTypeAnswer, eventTypeChange, newEventType } from "@/domain/event/event-type-definition";
@@ -12,7 +14,7 @@ export interface EventTypeFormValues {
   aliases: string;
   schema: string;
   example: string;
-  isStrict: boolean;
+  strict: boolean;
 }
 
 export function toFormValues(type: EventTypeAnswer | null): EventTypeFormValues {
@@ -24,34 +26,38 @@ export function toFormValues(type: EventTypeAnswer | null): EventTypeFormValues 
     aliases: type?.aliases.join(", ") ?? "",
     schema: pretty(type?.schema),
     example: type ? pretty(type.example) : pretty({ entity: { _id: "1" } }),
-    isStrict: type?.strict ?? false,
+    strict: type?.strict ?? false,
   };
 }
 
-/** The event type that the form describes, or all that keeps it from being one. */
-export function toEventTypeSettings(
-  values: EventTypeFormValues,
-  type: EventTypeAnswer | null,
-): { ok: true; settings: Record<string, unknown> } | { ok: false; faults: InputFault[] } {
-  const [schema, example] = [readPart(values.schema), readPart(values.example)];
-  const settings = {
-    ...(type ? {} : { name: trimPasted(values.name) }),
-    label: values.label,
-    description: values.description,
-    aliases: values.aliases
-      .split(/[\s,]+/)
-      .map(trimPasted)
-      .filter(Boolean),
-    schema: schema.ok ? schema.value : {},
-    example: example.ok ? example.value : {},
-    strict: values.isStrict,
-  };
-  const faults = [
-    ...faultsOf(settings, type ? eventTypeChange : newEventType),
-    ...(schema.ok ? [] : [{ path: "schema", message: schema.fault.message }]),
-    ...(example.ok ? [] : [{ path: "example", message: example.fault.message }]),
-  ];
-  return faults.length > 0 ? { ok: false, faults } : { ok: true, settings };
+/** The form as an event type, a new one or what `type` is to be: with all that keeps it from being one. */
+export function eventTypeForm(type: EventTypeAnswer | null) {
+  const schemaOf = type ? eventTypeChange : newEventType;
+  return z.custom<EventTypeFormValues>().transform((values, context): Record<string, unknown> => {
+    const [schema, example] = [readPart(values.schema), readPart(values.example)];
+    const settings = {
+      ...(type ? {} : { name: trimPasted(values.name) }),
+      label: values.label,
+      description: values.description,
+      aliases: values.aliases
+        .split(/[\s,]+/)
+        .map(trimPasted)
+        .filter(Boolean),
+      schema: schema.ok ? schema.value : {},
+      example: example.ok ? example.value : {},
+      strict: values.strict,
+    };
+    const faults = [
+      ...faultsOf(settings, schemaOf),
+      ...(schema.ok ? [] : [{ path: "schema", message: schema.fault.message }]),
+      ...(example.ok ? [] : [{ path: "example", message: example.fault.message }]),
+    ];
+    for (const fault of faults) {
+      const { path, message } = placeFault(fault, values) ?? fault;
+      context.addIssue({ code: "custom", path: path.split("."), message });
+    }
+    return settings;
+  });
 }
 
 /** Empty: none. */

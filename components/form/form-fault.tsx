@@ -3,18 +3,22 @@ import type { ActionError } from "@/components/form/action-result";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 
+const KEPT = "What you typed is still here";
+
 /**
  * Why a form was not saved, and the way on, with what was typed still there. Where the session has ended that is a login in another
- * tab; `onConflict` is the way on where somebody else has changed the same thing meanwhile.
+ * tab; `onConflict` is the way on where somebody else has changed the same thing meanwhile. `isTyped`: whether there is something that
+ * could be lost.
  */
-export function FormFault({ error, onConflict }: { error: ActionError; onConflict?: ReactNode }) {
+export function FormFault({ error, onConflict, isTyped = true }: { error: ActionError; onConflict?: ReactNode; isTyped?: boolean }) {
   const isSignedOut = error.code === "unauthenticated";
   return (
     <Notice tone="danger">
       <div className="grid justify-items-start gap-2.5">
         <p className="min-w-0 break-words">
           {error.message}
-          {isSignedOut && " What you typed is still here: sign in in another tab, then save again."}
+          {isSignedOut && (isTyped ? ` ${KEPT}: sign in in another tab, then save again.` : " Sign in in another tab, then try again.")}
+          {error.code === "unavailable" && isTyped && ` ${KEPT}.`}
         </p>
         {isSignedOut && (
           <Button asChild size="sm">

@@ -3,35 +3,39 @@
 import { ChevronRight, X } from "lucide-react";
 import { Collapsible } from "radix-ui";
 import { useState } from "react";
+import type { UseFormReturn } from "react-hook-form";
+import type { z } from "zod";
 import { Field } from "@/components/form/field";
-import type { AnswerValues, StepValues } from "@/components/inbox/script-form-values";
+import { firstMessage } from "@/components/form/first-message";
+import type { AnswerValues, ScriptValues, scriptForm } from "@/components/inbox/script-form-values";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { controlStyle, Input } from "@/components/ui/input";
 import { MAX_DELAY_SECONDS, MAX_TIMES } from "@/domain/inbox/inbox-answer";
 
-/** What is wrong with a field, in words. */
-export type FaultAt = (field: "times" | "status" | "delaySeconds" | "headers" | "body") => string | undefined;
-
 const AREA = cn(controlStyle, "min-h-16 px-2.5 py-1.5 font-mono text-xs max-md:text-field");
 
-/** One answer of an inbox. With `times` it is a step of a sequence, that many requests long, and can be removed. */
+/** Where an answer stands in the form. */
+export type AnswerPlace = "answer" | `sequence.${number}`;
+
+/** One answer of an inbox. One that is a step of a sequence says how many requests it is for, and can be removed. */
 export function AnswerFields({
+  form,
+  place,
   legend,
-  values,
-  times,
-  faultAt,
-  onChange,
   onRemove,
 }: {
+  form: UseFormReturn<ScriptValues, unknown, z.output<typeof scriptForm>>;
+  place: AnswerPlace;
   legend: string;
-  values: AnswerValues;
-  times?: string;
-  faultAt: FaultAt;
-  onChange: (change: Partial<StepValues>) => void;
   onRemove?: () => void;
 }) {
-  const [isOpen, setIsOpen] = useState(values.headers !== "" || values.body !== "");
+  const { register, formState } = form;
+  const [isOpen, setIsOpen] = useState(() => {
+    const { headers, body } = form.getValues(place);
+    return headers !== "" || body !== "";
+  });
+  const faultAt = (field: keyof AnswerValues) => firstMessage(form.getFieldState(`${place}.${field}`, formState).error);
   const isFaulty = faultAt("headers") !== undefined || faultAt("body") !== undefined;
   return (
     <fieldset className="grid min-w-0 gap-3">
@@ -46,46 +50,25 @@ export function AnswerFields({
           </Button>
         )}
       </div>
-      <div className={cn("grid items-start gap-3", times === undefined ? "grid-cols-2" : "grid-cols-3")}>
-        {times !== undefined && (
-          <Field label="How many" error={faultAt("times")}>
-            {(control) => (
-              <Input
-                {...control}
-                type="number"
-                inputMode="numeric"
-                min={1}
-                max={MAX_TIMES}
-                value={times}
-                onChange={({ target }) => onChange({ times: target.value })}
-              />
-            )}
+      <div className={cn("grid items-start gap-3", place === "answer" ? "grid-cols-2" : "grid-cols-3")}>
+        {place !== "answer" && (
+          <Field label="How many" error={firstMessage(form.getFieldState(`${place}.times`, formState).error)}>
+            {(control) => <Input type="number" inputMode="numeric" min={1} max={MAX_TIMES} {...control} {...register(`${place}.times`)} />}
           </Field>
         )}
         <Field label="Status" error={faultAt("status")}>
-          {(control) => (
-            <Input
-              {...control}
-              type="number"
-              inputMode="numeric"
-              min={200}
-              max={599}
-              value={values.status}
-              onChange={({ target }) => onChange({ status: target.value })}
-            />
-          )}
+          {(control) => <Input type="number" inputMode="numeric" min={200} max={599} {...control} {...register(`${place}.status`)} />}
         </Field>
         <Field label="Delay (s)" error={faultAt("delaySeconds")}>
           {(control) => (
             <Input
-              {...control}
               type="number"
               inputMode="decimal"
               min={0}
               max={MAX_DELAY_SECONDS}
               step="any"
-              value={values.delaySeconds}
-              onChange={({ target }) => onChange({ delaySeconds: target.value })}
+              {...control}
+              {...register(`${place}.delaySeconds`)}
             />
           )}
         </Field>
@@ -97,28 +80,10 @@ export function AnswerFields({
         </Collapsible.Trigger>
         <Collapsible.Content className="grid gap-3 pt-2">
           <Field label="Headers" error={faultAt("headers")} hint="A line each: Retry-After: 30">
-            {(control) => (
-              <textarea
-                {...control}
-                rows={2}
-                spellCheck={false}
-                className={AREA}
-                value={values.headers}
-                onChange={({ target }) => onChange({ headers: target.value })}
-              />
-            )}
+            {(control) => <textarea rows={2} spellCheck={false} className={AREA} {...control} {...register(`${place}.headers`)} />}
           </Field>
           <Field label="Body" error={faultAt("body")}>
-            {(control) => (
-              <textarea
-                {...control}
-                rows={3}
-                spellCheck={false}
-                className={AREA}
-                value={values.body}
-                onChange={({ target }) => onChange({ body: target.value })}
-              />
-            )}
+            {(control) => <textarea rows={3} spellCheck={false} className={AREA} {...control} {...register(`${place}.body`)} />}
           </Field>
         </Collapsible.Content>
       </Collapsible.Root>

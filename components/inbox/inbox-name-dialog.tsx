@@ -1,13 +1,12 @@
 "use client";
 
-import { useState } from "react";
 import type { ActionResult } from "@/components/form/action-result";
 import { Field } from "@/components/form/field";
-import { useFormAction } from "@/components/form/use-form-action";
+import { FormFault } from "@/components/form/form-fault";
+import { useActionForm } from "@/components/form/use-action-form";
 import { Button } from "@/components/ui/button";
-import { DialogDescription, DialogTitle, DialogWindow } from "@/components/ui/dialog";
+import { DialogButtons, DialogWindow } from "@/components/ui/dialog";
 import { Input } from "@/components/ui/input";
-import { Notice } from "@/components/ui/notice";
 import { type Inbox, inboxChange } from "@/domain/inbox/inbox";
 
 /** Asks for the name of a new inbox, or for another one of `inbox`. */
@@ -22,37 +21,29 @@ export function InboxNameDialog({
   onDone: (inbox: Inbox) => void | Promise<void>;
   onClose: () => void;
 }) {
-  const [name, setName] = useState(inbox?.name ?? "");
-  const { submit, isPending, refusal, faultAt } = useFormAction({ schema: inboxChange, input: { name }, action, onDone });
+  const { form, formProps, fault, errors, isPending } = useActionForm({
+    schema: inboxChange,
+    defaultValues: { name: inbox?.name ?? "" },
+    action,
+    onDone,
+  });
   return (
-    <DialogWindow isOpen onOpenChange={(isOpen) => !isOpen && !isPending && onClose()}>
-      <div className="mb-5 grid gap-1">
-        <DialogTitle className="font-semibold text-base">{inbox ? "Rename the inbox" : "Create an inbox"}</DialogTitle>
-        <DialogDescription className="text-ink-muted">
-          {inbox ? "Its address stays as it is." : "It gets an address of its own, and answers 200 until you say otherwise."}
-        </DialogDescription>
-      </div>
-      <form onSubmit={submit} noValidate className="grid gap-5">
-        {refusal && <Notice tone="danger">{refusal}</Notice>}
-        <Field label="Name" isRequired error={faultAt("name")}>
-          {(control) => (
-            <Input
-              {...control}
-              value={name}
-              placeholder="ERP, as a rehearsal"
-              autoComplete="off"
-              onChange={({ target }) => setName(target.value)}
-            />
-          )}
+    <DialogWindow
+      title={inbox ? "Rename the inbox" : "Create an inbox"}
+      description={inbox ? "Its address stays as it is." : "It gets an address of its own, and answers 200 until you say otherwise."}
+      isPending={isPending}
+      onClose={onClose}
+    >
+      <form {...formProps} className="grid gap-5">
+        {fault && <FormFault error={fault} />}
+        <Field label="Name" isRequired error={errors.name?.message}>
+          {(control) => <Input placeholder="ERP, as a rehearsal" autoComplete="off" {...control} {...form.register("name")} />}
         </Field>
-        <div className="flex justify-end gap-2">
-          <Button variant="ghost" onClick={onClose}>
-            Cancel
-          </Button>
+        <DialogButtons onCancel={onClose} isPending={isPending}>
           <Button type="submit" variant="primary" isPending={isPending}>
             {inbox ? "Rename" : "Create inbox"}
           </Button>
-        </div>
+        </DialogButtons>
       </form>
     </DialogWindow>
   );

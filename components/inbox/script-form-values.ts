@@ -1,3 +1,5 @@
+import { z } from "zod";
+import { inboxChange } from "@/domain/inbox/inbox";
 import type { InboxAnswer, InboxSequenceStep } from "@/domain/inbox/inbox-answer";
 import { trimPasted } from "@/domain/trim-pasted";
 
@@ -9,15 +11,14 @@ export interface AnswerValues {
   body: string;
 }
 
-/** An answer to so many requests in a row. `key` tells one row from another while rows come and go. */
+/** An answer to so many requests in a row. */
 export interface StepValues extends AnswerValues {
-  key: string;
   times: string;
 }
 
 export interface ScriptValues {
   answer: AnswerValues;
-  sequence: readonly StepValues[];
+  sequence: StepValues[];
 }
 
 function toAnswerValues({ status, delaySeconds, headers, body }: InboxAnswer): AnswerValues {
@@ -28,7 +29,7 @@ function toAnswerValues({ status, delaySeconds, headers, body }: InboxAnswer): A
 export function toScriptValues(script: { answer: InboxAnswer; sequence: readonly InboxSequenceStep[] }): ScriptValues {
   return {
     answer: toAnswerValues(script.answer),
-    sequence: script.sequence.map((step, index) => ({ ...toAnswerValues(step), key: `given-${index}`, times: String(step.times) })),
+    sequence: script.sequence.map((step) => ({ ...toAnswerValues(step), times: String(step.times) })),
   };
 }
 
@@ -51,7 +52,10 @@ function toAnswer({ status, delaySeconds, headers, body }: AnswerValues) {
   return { status: toNumber(status), delaySeconds: toNumber(delaySeconds), headers: toHeaders(headers), body };
 }
 
-/** What was typed as a change of the inbox, for its schema to judge. */
-export function toScriptChange({ answer, sequence }: ScriptValues) {
+/** Makes of what was typed a change of the inbox, for its schema to judge. */
+export function toScriptChange({ answer, sequence }: ScriptValues): Record<string, unknown> {
   return { answer: toAnswer(answer), sequence: sequence.map((step) => ({ ...toAnswer(step), times: toNumber(step.times) })) };
 }
+
+/** The form as a change of the inbox. */
+export const scriptForm = z.custom<ScriptValues>().transform(toScriptChange).pipe(inboxChange);

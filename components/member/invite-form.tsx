@@ -1,12 +1,13 @@
 "use client";
 
-import { type ReactNode, useState } from "react";
+import { Controller } from "react-hook-form";
 import type { ActionResult } from "@/components/form/action-result";
 import { Field } from "@/components/form/field";
-import { useFormAction } from "@/components/form/use-form-action";
+import { FormFault } from "@/components/form/form-fault";
+import { useActionForm } from "@/components/form/use-action-form";
 import { Button } from "@/components/ui/button";
+import { DialogButtons } from "@/components/ui/dialog";
 import { Input } from "@/components/ui/input";
-import { Notice } from "@/components/ui/notice";
 import { Select } from "@/components/ui/select";
 import { newInvitation } from "@/domain/invitation/invitation";
 import { ROLE_WORDS, ROLES, type Role } from "@/domain/user/roles";
@@ -19,41 +20,40 @@ export function InviteForm<Created>({
   initialRole,
   onSubmit,
   onCreated,
-  cancel,
+  onCancel,
 }: {
   email: string;
   initialRole: Role;
   onSubmit: (input: unknown) => Promise<ActionResult<Created>>;
   onCreated: (created: Created) => void;
-  cancel: ReactNode;
+  onCancel: () => void;
 }) {
-  const [email, setEmail] = useState(given);
-  const [role, setRole] = useState<Role>(initialRole);
-  const form = useFormAction({ schema: newInvitation, input: { email, role }, action: onSubmit, onDone: onCreated });
+  const { form, formProps, fault, errors, isPending } = useActionForm({
+    schema: newInvitation,
+    defaultValues: { email: given, role: initialRole },
+    action: onSubmit,
+    onDone: onCreated,
+  });
   return (
-    <form onSubmit={form.submit} noValidate className="grid gap-5">
-      {form.refusal && <Notice tone="danger">{form.refusal}</Notice>}
-      <Field label="E-mail address" isRequired error={form.faultAt("email")} hint="The link works for this address alone.">
-        {(control) => (
-          <Input {...control} type="email" value={email} autoComplete="off" onChange={({ target }) => setEmail(target.value)} />
-        )}
+    <form {...formProps} className="grid gap-5">
+      {fault && <FormFault error={fault} />}
+      <Field label="E-mail address" isRequired error={errors.email?.message} hint="The link works for this address alone.">
+        {(control) => <Input type="email" autoComplete="off" {...control} {...form.register("email")} />}
       </Field>
-      <Field label="Role" error={form.faultAt("role")} hint={ROLE_WORDS[role].hint}>
+      <Field label="Role" error={errors.role?.message} hint={ROLE_WORDS[form.watch("role")].hint}>
         {(control) => (
-          <Select
-            {...control}
-            value={role}
-            onValueChange={(chosen) => setRole(ROLES.find((known) => known === chosen) ?? role)}
-            options={ROLE_OPTIONS}
+          <Controller
+            control={form.control}
+            name="role"
+            render={({ field }) => <Select {...control} value={field.value} onValueChange={field.onChange} options={ROLE_OPTIONS} />}
           />
         )}
       </Field>
-      <div className="flex justify-end gap-2">
-        {cancel}
-        <Button type="submit" variant="primary" isPending={form.isPending}>
+      <DialogButtons onCancel={onCancel} isPending={isPending}>
+        <Button type="submit" variant="primary" isPending={isPending}>
           Create link
         </Button>
-      </div>
+      </DialogButtons>
     </form>
   );
 }

@@ -1,13 +1,12 @@
 "use client";
 
-import { useState } from "react";
 import type { ActionResult } from "@/components/form/action-result";
 import { Field } from "@/components/form/field";
-import { useFormAction } from "@/components/form/use-form-action";
+import { FormFault } from "@/components/form/form-fault";
+import { useActionForm } from "@/components/form/use-action-form";
 import { Button } from "@/components/ui/button";
-import { DialogDescription, DialogTitle, DialogWindow } from "@/components/ui/dialog";
+import { DialogButtons, DialogWindow } from "@/components/ui/dialog";
 import { Input } from "@/components/ui/input";
-import { Notice } from "@/components/ui/notice";
 import { organizationInput } from "@/domain/organization/organization-name";
 
 const WORDS = {
@@ -33,28 +32,25 @@ export function OrganizationDialog({
   onDone: (organization: { name: string }) => void;
   onClose: () => void;
 }) {
-  const [name, setName] = useState(given);
-  const { submit, isPending, refusal, faultAt } = useFormAction({ schema: organizationInput, input: { name }, action, onDone });
+  const { form, formProps, fault, errors, isPending } = useActionForm({
+    schema: organizationInput,
+    defaultValues: { name: given },
+    action,
+    onDone,
+  });
   const words = WORDS[purpose];
   return (
-    <DialogWindow isOpen onOpenChange={(isOpen) => !isOpen && !isPending && onClose()}>
-      <div className="mb-5 grid gap-1">
-        <DialogTitle className="font-semibold text-base">{words.title}</DialogTitle>
-        <DialogDescription className="text-ink-muted">{words.description}</DialogDescription>
-      </div>
-      <form onSubmit={submit} noValidate className="grid gap-5">
-        {refusal && <Notice tone="danger">{refusal}</Notice>}
-        <Field label="Name" isRequired error={faultAt("name")}>
-          {(control) => <Input {...control} value={name} autoComplete="off" onChange={({ target }) => setName(target.value)} />}
+    <DialogWindow title={words.title} description={words.description} isPending={isPending} onClose={onClose}>
+      <form {...formProps} className="grid gap-5">
+        {fault && <FormFault error={fault} />}
+        <Field label="Name" isRequired error={errors.name?.message}>
+          {(control) => <Input autoComplete="off" {...control} {...form.register("name")} />}
         </Field>
-        <div className="flex justify-end gap-2">
-          <Button variant="ghost" onClick={onClose}>
-            Cancel
-          </Button>
+        <DialogButtons onCancel={onClose} isPending={isPending}>
           <Button type="submit" variant="primary" isPending={isPending}>
             {words.submit}
           </Button>
-        </div>
+        </DialogButtons>
       </form>
     </DialogWindow>
   );

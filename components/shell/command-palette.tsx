@@ -4,13 +4,12 @@ import { Command } from "cmdk";
 import { CircleDot, Plus, Search, Webhook } from "lucide-react";
 import type { Route } from "next";
 import { useTheme } from "next-themes";
-import { VisuallyHidden } from "radix-ui";
 import type { ReactNode } from "react";
 import { useState } from "react";
 import { rankMatches } from "@/components/search/rank-matches";
 import { NAVIGATION } from "@/components/shell/navigation";
 import { THEMES } from "@/components/shell/theme-toggle";
-import { DialogDescription, DialogTitle, DialogWindow } from "@/components/ui/dialog";
+import { DialogWindow } from "@/components/ui/dialog";
 import { type NamedWebhook, rankWebhooks } from "@/components/webhook/match-webhooks";
 import { trimPasted } from "@/domain/trim-pasted";
 
@@ -64,11 +63,14 @@ export function CommandPalette({
   const places = rankMatches(canCreate ? [...PAGES, CREATE] : PAGES, wanted, ({ label }) => ({ names: [label], texts: ["page"] }));
   const themes = rankMatches(THEMES, wanted, ({ name }) => ({ names: [name], texts: ["theme"] }));
   return (
-    <DialogWindow isOpen={isOpen} onOpenChange={onOpenChange} className="top-[12vh] max-w-xl translate-y-0 overflow-hidden p-0">
-      <VisuallyHidden.Root>
-        <DialogTitle>Search</DialogTitle>
-        <DialogDescription>Go to a page, a webhook or an event.</DialogDescription>
-      </VisuallyHidden.Root>
+    <DialogWindow
+      title="Search"
+      description="Go to a page, a webhook or an event."
+      isHeaderHidden
+      isOpen={isOpen}
+      onClose={() => onOpenChange(false)}
+      className="top-[12vh] max-w-xl translate-y-0 overflow-hidden p-0"
+    >
       <Command shouldFilter={false} loop label="Search">
         <div className="flex items-center gap-2.5 border-b px-4">
           <Search className="size-4 shrink-0 text-ink-subtle" aria-hidden />

@@ -1,12 +1,15 @@
 "use client";
 
-import { useState } from "react";
+import { Controller } from "react-hook-form";
+import type { ActionResult } from "@/components/form/action-result";
 import { Field } from "@/components/form/field";
+import { FormFault } from "@/components/form/form-fault";
+import { useActionForm } from "@/components/form/use-action-form";
 import { Button } from "@/components/ui/button";
-import { DialogDescription, DialogTitle, DialogWindow } from "@/components/ui/dialog";
+import { DialogButtons, DialogWindow } from "@/components/ui/dialog";
 import { Notice } from "@/components/ui/notice";
 import { Select } from "@/components/ui/select";
-import { DEFAULT_OVERLAP_HOURS } from "@/domain/signing/secret-rotation";
+import { DEFAULT_OVERLAP_HOURS, secretRotation } from "@/domain/signing/secret-rotation";
 
 const OVERLAPS = [
   { value: "0", label: "None: the old secret ends now" },
@@ -16,48 +19,56 @@ const OVERLAPS = [
   { value: "168", label: "7 days" },
 ];
 
-/** Asks for how long the old secret is to sign as well. `onRotate` gives what went wrong, or null: then the dialog closes. */
-export function RotateSecretDialog({
-  onRotate,
+/** Asks for how long the old secret is to sign as well. */
+export function RotateSecretDialog<Rotated>({
+  action,
+  onDone,
   onClose,
 }: {
-  onRotate: (overlapHours: number) => Promise<string | null>;
+  action: (overlapHours: number) => Promise<ActionResult<Rotated>>;
+  onDone: (rotated: Rotated) => void;
   onClose: () => void;
 }) {
-  const [overlap, setOverlap] = useState(`${DEFAULT_OVERLAP_HOURS}`);
-  const [isPending, setIsPending] = useState(false);
-  const [fault, setFault] = useState<string | null>(null);
-  const rotate = async () => {
-    setIsPending(true);
-    const failure = await onRotate(Number(overlap)).catch(() => "Postern could not be reached. Try again.");
-    setIsPending(false);
-    setFault(failure);
-    if (failure === null) onClose();
-  };
+  const { form, formProps, fault, errors, isPending } = useActionForm({
+    schema: secretRotation,
+    defaultValues: { overlapHours: DEFAULT_OVERLAP_HOURS },
+    action: ({ overlapHours }) => action(overlapHours),
+    onDone,
+  });
   return (
-    <DialogWindow isOpen onOpenChange={(isOpen) => !isOpen && !isPending && onClose()}>
-      <div className="grid gap-5">
-        <div className="grid gap-1">
-          <DialogTitle className="font-semibold text-base">Rotate the signing secret</DialogTitle>
-          <DialogDescription className="text-ink-muted">
-            A new secret signs from now on. During the overlap requests carry a signature of the old one, too, so that your endpoint can
-            change over without missing any.
-          </DialogDescription>
-        </div>
-        {fault && <Notice tone="danger">{fault}</Notice>}
-        <Field label="Overlap" hint="Choose none where the old secret may have leaked.">
-          {(control) => <Select value={overlap} onValueChange={setOverlap} options={OVERLAPS} {...control} />}
+    <DialogWindow
+      title="Rotate the signing secret"
+      description="A new secret signs from now on. During the overlap requests carry a signature of the old one, too, so that your endpoint can change over without missing any."
+      isPending={isPending}
+      onClose={onClose}
+    >
+      <form {...formProps} className="grid gap-5">
+        {fault && <FormFault error={fault} isTyped={false} />}
+        <Field label="Overlap" error={errors.overlapHours?.message} hint="Choose none where the old secret may have leaked.">
+          {(control) => (
+            <Controller
+              control={form.control}
+              name="overlapHours"
+              render={({ field }) => (
+                <Select
+                  {...control}
+                  value={String(field.value)}
+                  onValueChange={(hours) => field.onChange(Number(hours))}
+                  options={OVERLAPS}
+                />
+              )}
+            />
+          )}
         </Field>
-        {overlap === "0" && <Notice tone="warning">Your endpoint refuses every request until it has the new secret.</Notice>}
-        <div className="flex justify-end gap-2">
-          <Button onClick={onClose} disabled={isPending}>
-            Cancel
-          </Button>
-          <Button variant="primary" isPending={isPending} onClick={rotate}>
+        {form.watch("overlapHours") === 0 && (
+          <Notice tone="warning">Your endpoint refuses every request until it has the new secret.</Notice>
+        )}
+        <DialogButtons onCancel={onClose} isPending={isPending}>
+          <Button type="submit" variant="primary" isPending={isPending}>
             Rotate secret
           </Button>
-        </div>
-      </div>
+        </DialogButtons>
+      </form>
     </DialogWindow>
   );
 }

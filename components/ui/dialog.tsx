@@ -9,40 +9,73 @@ import { useReturnFocus } from "@/components/ui/use-return-focus";
 
 export const Dialog = Radix.Root;
 export const DialogTrigger = Radix.Trigger;
-export const DialogTitle = Radix.Title;
-export const DialogDescription = Radix.Description;
 
-const scrim =
+/** What lies over the page while something stands over it. */
+export const SCRIM =
   "data-[state=open]:fade-in-0 data-[state=closed]:fade-out-0 fixed inset-0 z-40 bg-scrim duration-150 data-[state=closed]:animate-out data-[state=open]:animate-in";
 
-/** A window over the page. It must hold a DialogTitle and a DialogDescription: they are what a screen reader announces. */
+/** The look of a window over the page. */
+export const WINDOW =
+  "data-[state=open]:fade-in-0 data-[state=open]:zoom-in-98 data-[state=closed]:fade-out-0 fixed top-1/2 left-1/2 z-50 max-h-[calc(100dvh-2rem)] w-[calc(100vw-2rem)] max-w-md -translate-x-1/2 -translate-y-1/2 overflow-y-auto rounded-xl border bg-raised p-5 shadow-overlay outline-none duration-150 data-[state=closed]:animate-out data-[state=open]:animate-in";
+
+/** A window over the page, with the title and the description that a screen reader announces. It stays while `isPending`. */
 export function DialogWindow({
-  isOpen,
-  onOpenChange,
+  title,
+  description,
+  isHeaderHidden = false,
+  isOpen = true,
+  isPending = false,
+  onClose,
   children,
   className,
 }: {
-  isOpen: boolean;
-  onOpenChange: (isOpen: boolean) => void;
+  title: ReactNode;
+  description: ReactNode;
+  /** Whether title and description are said, not shown. */
+  isHeaderHidden?: boolean;
+  /** For a window that stays mounted when it is closed. */
+  isOpen?: boolean;
+  isPending?: boolean;
+  onClose: () => void;
   children: ReactNode;
   className?: string;
 }) {
   const returnFocus = useReturnFocus();
   return (
-    <Radix.Root open={isOpen} onOpenChange={onOpenChange}>
+    <Radix.Root open={isOpen} onOpenChange={(open) => !open && !isPending && onClose()}>
       <Radix.Portal>
-        <Radix.Overlay className={scrim} />
-        <Radix.Content
-          {...returnFocus}
-          className={cn(
-            "data-[state=open]:fade-in-0 data-[state=open]:zoom-in-98 data-[state=closed]:fade-out-0 fixed top-1/2 left-1/2 z-50 max-h-[calc(100dvh-2rem)] w-[calc(100vw-2rem)] max-w-md -translate-x-1/2 -translate-y-1/2 overflow-y-auto rounded-xl border bg-raised p-5 shadow-overlay outline-none duration-150 data-[state=closed]:animate-out data-[state=open]:animate-in",
-            className,
-          )}
-        >
+        <Radix.Overlay className={SCRIM} />
+        <Radix.Content {...returnFocus} className={cn(WINDOW, className)}>
+          <div className={cn("mb-5 grid gap-1", isHeaderHidden && "sr-only")}>
+            <Radix.Title className="break-words font-semibold text-base">{title}</Radix.Title>
+            <Radix.Description className="text-ink-muted">{description}</Radix.Description>
+          </div>
           {children}
         </Radix.Content>
       </Radix.Portal>
     </Radix.Root>
+  );
+}
+
+/** What a window ends with: the way out of it, and, as `children`, what it is for. */
+export function DialogButtons({
+  onCancel,
+  cancelLabel = "Cancel",
+  isPending = false,
+  children,
+}: {
+  onCancel: () => void;
+  cancelLabel?: string;
+  isPending?: boolean;
+  children?: ReactNode;
+}) {
+  return (
+    <div className="flex justify-end gap-2">
+      <Button onClick={onCancel} disabled={isPending}>
+        {cancelLabel}
+      </Button>
+      {children}
+    </div>
   );
 }
 
@@ -65,7 +98,7 @@ export function SheetContent({
   const { onOpenAutoFocus, onCloseAutoFocus } = useReturnFocus();
   return (
     <Radix.Portal>
-      <Radix.Overlay className={scrim} />
+      <Radix.Overlay className={SCRIM} />
       <Radix.Content
         aria-describedby={undefined}
         // The panel itself takes the focus: on its first button it would open that button's tooltip.

@@ -2,6 +2,7 @@
 
 import { useState } from "react";
 import type { ActionResult } from "@/components/form/action-result";
+import { callAction } from "@/components/form/call-action";
 import { GuardedButton } from "@/components/permission/guarded-button";
 import { OAuthTestOutcome, type TestOutcome } from "@/components/webhook/oauth-test-outcome";
 import type { OAuthTestAnswer } from "@/domain/webhook/oauth-config";
@@ -13,9 +14,8 @@ export function TestConnection({ run, hint }: { run: () => Promise<ActionResult<
   const test = async () => {
     setIsPending(true);
     setOutcome(null);
-    const result = await run().catch(() => null);
-    if (!result) setOutcome({ isTokenGiven: false, message: "Postern could not be reached. Try again." });
-    else if (result.ok) setOutcome({ isTokenGiven: true, ...result.data });
+    const result = await callAction(run);
+    if (result.ok) setOutcome({ isTokenGiven: true, ...result.data });
     else setOutcome({ isTokenGiven: false, message: result.error.faults[0]?.message ?? result.error.message });
     setIsPending(false);
   };

@@ -5,6 +5,7 @@ import { type ReactNode, useMemo, useRef, useState } from "react";
 import { flushSync } from "react-dom";
 import { Controller, useForm } from "react-hook-form";
 import type { ActionError, ActionResult } from "@/components/form/action-result";
+import { callAction } from "@/components/form/call-action";
 import { Field } from "@/components/form/field";
 import { FormFault } from "@/components/form/form-fault";
 import { UnsavedChangesGuard } from "@/components/form/unsaved-changes-guard";
@@ -101,12 +102,12 @@ export function WebhookForm<Saved>(props: WebhookFormProps<Saved>) {
   const submit = handleSubmit(
     async (checked) => {
       setFault(null);
-      const result = await onSubmit(toWebhookConfig(checked)).catch(() => null);
-      if (result?.ok) {
+      const result = await callAction(() => onSubmit(toWebhookConfig(checked)));
+      if (result.ok) {
         kept.forget();
         setIsSaved(true);
         onSaved(result.data);
-      } else showFault(result?.error ?? UNREACHABLE, checked);
+      } else showFault(result.error, checked);
     },
     (errors) => openFaulty(Object.keys(errors)),
   );
@@ -233,10 +234,3 @@ export function WebhookForm<Saved>(props: WebhookFormProps<Saved>) {
     </form>
   );
 }
-
-const UNREACHABLE: ActionError = {
-  code: "unavailable",
-  message: "Postern could not be reached. What you typed is still here: try again.",
-  faults: [],
-  requestId: "",
-};

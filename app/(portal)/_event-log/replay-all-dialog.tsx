@@ -1,14 +1,15 @@
 "use client";
 
-import { type ReactNode, useState } from "react";
+import { useState } from "react";
 import { ReplayAllForm } from "@/app/(portal)/_event-log/replay-all-form";
 import { obstacleOf, type ReplayTarget } from "@/app/(portal)/_event-log/replay-target";
 import { type EventLogFilter, toListOptions } from "@/components/event-log/event-log-filter";
 import { WebhookPicker } from "@/components/event-log/webhook-picker";
 import { describeSelection } from "@/components/replay-job/describe-selection";
-import { Button } from "@/components/ui/button";
-import { DialogDescription, DialogTitle, DialogWindow } from "@/components/ui/dialog";
+import { DialogButtons, DialogWindow } from "@/components/ui/dialog";
 import { REPLAYABLE_STATUSES } from "@/domain/replay-job/replay-job-input";
+
+const SAME_MESSAGE = "Endpoints can tell by the message's id that it is the same one.";
 
 /**
  * Counts what matches the log's filter, and makes a job that sends it again: to the webhook that the log is narrowed to, or to one of
@@ -31,22 +32,22 @@ export function ReplayAllDialog({
   const target = webhooks.find(({ id }) => id === chosenId);
   const status = REPLAYABLE_STATUSES.find((known) => known === filter.status);
   const selection = { ...(status ? { status } : {}), ...(timestamp ? { timestamp } : {}) };
+  const isReady = target !== undefined && obstacle === null;
   return (
-    <DialogWindow isOpen onOpenChange={(isOpen) => !isOpen && onClose()}>
+    <DialogWindow
+      title={isReady ? `Replay to “${target.name}”` : "Replay all that match"}
+      description={
+        isReady
+          ? `${describeSelection(selection)} are sent again, the oldest first, as they were sent. ${SAME_MESSAGE} ${
+              status === "failed" || status === "skipped"
+                ? "What a replay has delivered since is left out."
+                : "Each is sent once, however often it was replayed."
+            }`
+          : (obstacle ?? "A job sends the events of one webhook again. You see how many match before anything is sent.")
+      }
+      onClose={onClose}
+    >
       <div className="grid gap-4">
-        {target && obstacle === null ? (
-          <Heading title={`Replay to “${target.name}”`}>
-            {describeSelection(selection)} are sent again, the oldest first, as they were sent. Endpoints can tell by the message's id that
-            it is the same one.{" "}
-            {status === "failed" || status === "skipped"
-              ? "What a replay has delivered since is left out."
-              : "Each is sent once, however often it was replayed."}
-          </Heading>
-        ) : (
-          <Heading title="Replay all that match">
-            {obstacle ?? "A job sends the events of one webhook again. You see how many match before anything is sent."}
-          </Heading>
-        )}
         {canChoose && (
           <div className="grid gap-1.5">
             <span aria-hidden className="font-medium text-sm">
@@ -55,23 +56,12 @@ export function ReplayAllDialog({
             <WebhookPicker webhooks={webhooks} value={chosenId} onChange={setChosenId} placeholder="Choose a webhook" className="w-full" />
           </div>
         )}
-        {target && obstacle === null ? (
+        {isReady ? (
           <ReplayAllForm key={target.id} selection={selection} webhook={target} onClose={onClose} />
         ) : (
-          <div className="flex justify-end">
-            <Button onClick={onClose}>{canChoose ? "Cancel" : "Close"}</Button>
-          </div>
+          <DialogButtons onCancel={onClose} cancelLabel={canChoose ? "Cancel" : "Close"} />
         )}
       </div>
     </DialogWindow>
-  );
-}
-
-function Heading({ title, children }: { title: string; children: ReactNode }) {
-  return (
-    <div className="grid gap-1.5">
-      <DialogTitle className="break-words font-semibold text-base">{title}</DialogTitle>
-      <DialogDescription className="text-ink-muted">{children}</DialogDescription>
-    </div>
   );
 }

@@ -4,20 +4,26 @@ import { useQuery } from "@tanstack/react-query";
 import type { Route } from "next";
 import { useRouter } from "next/navigation";
 import { useId, useState } from "react";
+import { Controller } from "react-hook-form";
 import type { ReplayTarget } from "@/app/(portal)/_event-log/replay-target";
 import { QueryFault } from "@/app/(portal)/query-fault";
 import { createReplayJobAction } from "@/app/(portal)/replay-jobs/actions";
 import { replayCountQuery } from "@/app/(portal)/replay-jobs/queries";
 import { Field } from "@/components/form/field";
+import { FormFault } from "@/components/form/form-fault";
+import { useActionForm } from "@/components/form/use-action-form";
 import { formatCount } from "@/components/replay-job/replay-progress";
 import { Button } from "@/components/ui/button";
+import { DialogButtons } from "@/components/ui/dialog";
 import { Input } from "@/components/ui/input";
 import { Label } from "@/components/ui/label";
-import { Notice } from "@/components/ui/notice";
 import { Skeleton } from "@/components/ui/skeleton";
 import { Switch } from "@/components/ui/switch";
 import type { ReplayJob } from "@/domain/replay-job/replay-job";
-import { DEFAULT_RATE_PER_SECOND, MAX_RATE_PER_SECOND } from "@/domain/replay-job/replay-job-input";
+import { DEFAULT_RATE_PER_SECOND, MAX_RATE_PER_SECOND, replayJobOptions } from "@/domain/replay-job/replay-job-input";
+
+/** What is chosen here; the log says the rest. */
+const options = replayJobOptions.pick({ ratePerSecond: true, reapply_transform: true });
 
 /** How many of the webhook's events match, how fast they are sent again, and the button that does it. */
 export function ReplayAllForm({
@@ -31,39 +37,25 @@ export function ReplayAllForm({
 }) {
   const router = useRouter();
   const switchId = useId();
-  const [rate, setRate] = useState(String(DEFAULT_RATE_PER_SECOND));
-  const [isTransformedAgain, setIsTransformedAgain] = useState(false);
-  const [isPending, setIsPending] = useState(false);
-  const [fault, setFault] = useState<string | null>(null);
+  // From when the job is made until its page is there.
+  const [isLeaving, setIsLeaving] = useState(false);
   const { status = null, timestamp } = selection;
   const { data, error, refetch } = useQuery(
     replayCountQuery({ webhookId: webhook.id, status, from: timestamp?.from ?? null, to: timestamp?.to ?? null }),
   );
-  const ratePerSecond = Number(rate);
-  const isRateValid = Number.isInteger(ratePerSecond) && ratePerSecond >= 1 && ratePerSecond <= MAX_RATE_PER_SECOND;
-
-  const create = async () => {
-    setIsPending(true);
-    setFault(null);
-    const result = await createReplayJobAction({
-      configId: webhook.id,
-      ...selection,
-      ratePerSecond,
-      reapply_transform: isTransformedAgain,
-    });
-    if (result.ok) return router.push(`/replay-jobs/${result.data.jobId}` as Route);
-    setIsPending(false);
-    setFault(result.error.message);
-  };
+  const { form, formProps, fault, errors, isPending } = useActionForm({
+    schema: options,
+    mode: "onChange",
+    defaultValues: { ratePerSecond: DEFAULT_RATE_PER_SECOND, reapply_transform: false },
+    action: (chosen) => createReplayJobAction({ configId: webhook.id, ...selection, ...chosen }),
+    onDone: ({ jobId }) => {
+      setIsLeaving(true);
+      router.push(`/replay-jobs/${jobId}` as Route);
+    },
+  });
+  const isHeld = !data || data.count === 0 || errors.ratePerSecond !== undefined;
   return (
-    <form
-      noValidate
-      className="grid gap-4"
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (isRateValid && data && data.count > 0) void create();
-      }}
-    >
+    <form {...formProps} className="grid gap-4">
       {error ? (
         <QueryFault error={error} onRetry={() => refetch()} />
       ) : (
@@ -81,34 +73,34 @@ export function ReplayAllForm({
       <Field
         label="Events per second, at most"
         hint="New events of the webhook never wait behind the whole job."
-        error={isRateValid ? undefined : `Give a whole number from 1 to ${MAX_RATE_PER_SECOND}.`}
+        error={errors.ratePerSecond && `Give a whole number from 1 to ${MAX_RATE_PER_SECOND}.`}
       >
         {(control) => (
           <Input
-            {...control}
             inputMode="numeric"
             autoComplete="off"
-            value={rate}
-            onChange={(change) => setRate(change.target.value.trim())}
             className="w-28"
+            {...control}
+            {...form.register("ratePerSecond", { valueAsNumber: true })}
           />
         )}
       </Field>
       {webhook.hasTransform && (
         <div className="flex items-center gap-3">
-          <Switch id={switchId} checked={isTransformedAgain} onCheckedChange={setIsTransformedAgain} />
+          <Controller
+            control={form.control}
+            name="reapply_transform"
+            render={({ field }) => <Switch id={switchId} checked={field.value === true} onCheckedChange={field.onChange} />}
+          />
           <Label htmlFor={switchId}>Apply the current transform</Label>
         </div>
       )}
-      {fault && <Notice tone="danger">{fault}</Notice>}
-      <div className="flex justify-end gap-2">
-        <Button onClick={onClose} disabled={isPending}>
-          Cancel
-        </Button>
-        <Button type="submit" variant="primary" isPending={isPending} disabled={!data || data.count === 0 || !isRateValid}>
+      {fault && <FormFault error={fault} />}
+      <DialogButtons onCancel={onClose} isPending={isPending || isLeaving}>
+        <Button type="submit" variant="primary" isPending={isPending || isLeaving} disabled={isHeld}>
           {data && data.count > 0 ? `Replay ${formatCount(data.count)} ${data.count === 1 ? "event" : "events"}` : "Replay"}
         </Button>
-      </div>
+      </DialogButtons>
     </form>
   );
 }

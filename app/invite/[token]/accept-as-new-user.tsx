@@ -2,27 +2,25 @@
 
 import { ShieldCheck } from "lucide-react";
 import { signIn } from "next-auth/react";
-import { useState } from "react";
 import { acceptAsNewUserAction } from "@/app/invite/[token]/actions";
 import { Field } from "@/components/form/field";
+import { FormFault } from "@/components/form/form-fault";
 import { unseenEndsHint } from "@/components/form/unseen-ends";
-import { useFormAction } from "@/components/form/use-form-action";
+import { useActionForm } from "@/components/form/use-action-form";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
-import { Notice } from "@/components/ui/notice";
 import { SecretInput } from "@/components/ui/secret-input";
 import { newAccount } from "@/domain/invitation/invitation";
 import { MIN_PASSWORD_LENGTH } from "@/domain/user/account";
 
 /** For who has no account yet: makes one of the invited address and signs in, or leaves that to the identity provider. */
 export function AcceptAsNewUser({ token, email, hasSingleSignOn }: { token: string; email: string; hasSingleSignOn: boolean }) {
-  const [values, setValues] = useState({ name: "", password: "" });
-  const form = useFormAction({
+  const { form, formProps, fault, errors, isPending } = useActionForm({
     schema: newAccount,
-    input: values,
+    defaultValues: { name: "", password: "" },
     action: (input) => acceptAsNewUserAction(token, input),
-    onDone: async () => {
-      const answer = await signIn("credentials", { email, password: values.password, redirect: false }).catch(() => undefined);
+    onDone: async (_joined, { password }) => {
+      const answer = await signIn("credentials", { email, password, redirect: false }).catch(() => undefined);
       window.location.assign(answer?.ok ? "/" : "/login");
     },
   });
@@ -30,44 +28,28 @@ export function AcceptAsNewUser({ token, email, hasSingleSignOn }: { token: stri
     <form
       // Before the script has loaded a submit must not put the password into the address.
       method="post"
-      onSubmit={form.submit}
-      noValidate
+      {...formProps}
       aria-label="Create your account"
       className="grid gap-4 rounded-xl border bg-canvas p-6 shadow-raised"
     >
-      {form.refusal && <Notice tone="danger">{form.refusal}</Notice>}
+      {fault && <FormFault error={fault} />}
       <Field label="E-mail address" hint="The invitation is for this address.">
         {(control) => (
           <Input {...control} type="email" value={email} readOnly autoComplete="username" className="bg-sunken text-ink-muted" />
         )}
       </Field>
-      <Field label="Your name" isRequired error={form.faultAt("name")}>
-        {(control) => (
-          <Input
-            {...control}
-            autoComplete="name"
-            value={values.name}
-            onChange={({ target }) => setValues({ ...values, name: target.value })}
-          />
-        )}
+      <Field label="Your name" isRequired error={errors.name?.message}>
+        {(control) => <Input autoComplete="name" {...control} {...form.register("name")} />}
       </Field>
       <Field
         label="Password"
         isRequired
-        error={form.faultAt("password")}
-        hint={unseenEndsHint(values.password) ?? `At least ${MIN_PASSWORD_LENGTH} characters.`}
+        error={errors.password?.message}
+        hint={unseenEndsHint(form.watch("password")) ?? `At least ${MIN_PASSWORD_LENGTH} characters.`}
       >
-        {(control) => (
-          <SecretInput
-            {...control}
-            label="password"
-            autoComplete="new-password"
-            value={values.password}
-            onChange={({ target }) => setValues({ ...values, password: target.value })}
-          />
-        )}
+        {(control) => <SecretInput label="password" autoComplete="new-password" {...control} {...form.register("password")} />}
       </Field>
-      <Button type="submit" variant="primary" isPending={form.isPending} className="mt-1 w-full">
+      <Button type="submit" variant="primary" isPending={isPending} className="mt-1 w-full">
         Create account and join
       </Button>
       {hasSingleSignOn && (

@@ -27,12 +27,12 @@ export function EnvironmentVariables({ variables }: { variables: readonly Enviro
   const [doomed, setDoomed] = useState<EnvironmentVariableAnswer | null>(null);
   const shown = variables.filter(({ key }) => key.includes(trimPasted(wanted).toLowerCase()));
 
-  const save = async ({ key, type, value }: VariableValues) => {
-    const result = await (edited === "new" ? createVariableAction({ key, type, value }) : updateVariableAction(key, { type, value }));
-    if (!result.ok) return result.error;
+  const save = ({ key, type, value }: VariableValues) =>
+    edited === "new" ? createVariableAction({ key, type, value }) : updateVariableAction(key, { type, value });
+  const finish = (key: string) => {
     toast.success(edited === "new" ? `Created ${key}` : `Saved ${key}: the next attempts use it`);
     router.refresh();
-    return null;
+    setEdited(null);
   };
   const create = (
     <GuardedButton scope="write" variant="primary" onClick={() => setEdited("new")}>
@@ -69,7 +69,9 @@ export function EnvironmentVariables({ variables }: { variables: readonly Enviro
           />
         </div>
       )}
-      {edited && <VariableDialog variable={edited === "new" ? null : edited} onSave={save} onClose={() => setEdited(null)} />}
+      {edited && (
+        <VariableDialog variable={edited === "new" ? null : edited} action={save} onDone={finish} onClose={() => setEdited(null)} />
+      )}
       <DeleteVariableDialog variable={doomed} onClose={() => setDoomed(null)} />
     </>
   );

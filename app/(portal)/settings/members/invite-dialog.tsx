@@ -6,7 +6,7 @@ import { inviteAction } from "@/app/(portal)/settings/members/actions";
 import { InvitationOnce } from "@/components/member/invitation-once";
 import { InviteForm } from "@/components/member/invite-form";
 import { Button } from "@/components/ui/button";
-import { DialogDescription, DialogTitle, DialogWindow } from "@/components/ui/dialog";
+import { DialogWindow } from "@/components/ui/dialog";
 import type { Role } from "@/domain/user/roles";
 
 /** The window of an invitation: first the form, then, this once, the link. */
@@ -18,15 +18,12 @@ export function InviteDialog({ email, initialRole, onClose }: { email: string; i
     onClose();
   };
   return (
-    <DialogWindow isOpen onOpenChange={(isOpen) => !isOpen && close()} className="max-w-lg">
-      <div className="mb-5 grid gap-1">
-        <DialogTitle className="break-words font-semibold text-base">
-          {created ? `${created.email} is invited` : "Invite to the organization"}
-        </DialogTitle>
-        <DialogDescription className="text-ink-muted">
-          {created ? "This is the link." : "You get a link to hand on. An earlier link of the same address ends."}
-        </DialogDescription>
-      </div>
+    <DialogWindow
+      title={created ? `${created.email} is invited` : "Invite to the organization"}
+      description={created ? "This is the link." : "You get a link to hand on. An earlier link of the same address ends."}
+      onClose={close}
+      className="max-w-lg"
+    >
       {created ? (
         <InvitationOnce
           email={created.email}
@@ -38,17 +35,7 @@ export function InviteDialog({ email, initialRole, onClose }: { email: string; i
           }
         />
       ) : (
-        <InviteForm
-          email={email}
-          initialRole={initialRole}
-          onSubmit={inviteAction}
-          onCreated={setCreated}
-          cancel={
-            <Button variant="ghost" onClick={close}>
-              Cancel
-            </Button>
-          }
-        />
+        <InviteForm email={email} initialRole={initialRole} onSubmit={inviteAction} onCreated={setCreated} onCancel={close} />
       )}
     </DialogWindow>
   );

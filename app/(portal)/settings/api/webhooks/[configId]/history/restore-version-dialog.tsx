@@ -4,8 +4,11 @@ import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { toast } from "sonner";
 import { restoreVersionAction } from "@/app/(portal)/settings/api/webhooks/[configId]/history/actions";
+import type { ActionError } from "@/components/form/action-result";
+import { callAction } from "@/components/form/call-action";
+import { FormFault } from "@/components/form/form-fault";
 import { Button } from "@/components/ui/button";
-import { DialogDescription, DialogTitle, DialogWindow } from "@/components/ui/dialog";
+import { DialogButtons, DialogWindow } from "@/components/ui/dialog";
 import { Notice } from "@/components/ui/notice";
 import { FieldChanges } from "@/components/webhook-history/field-changes";
 import type { WebhookVersion } from "@/domain/webhook/webhook-version";
@@ -24,37 +27,32 @@ export function RestoreVersionDialog({
 }) {
   const router = useRouter();
   const [isPending, setIsPending] = useState(false);
-  const [fault, setFault] = useState<{ message: string; isConflict: boolean } | null>(null);
+  const [fault, setFault] = useState<ActionError | null>(null);
   const changes = version.changes_on_restore;
   const losesSecret = changes.some(({ field, after }) => field === "auth.authType" && after !== "NONE");
 
   const restore = async () => {
     setIsPending(true);
     setFault(null);
-    const result = await restoreVersionAction({ configId, version: version.version, updatedTime }).catch(() => null);
+    const result = await callAction(() => restoreVersionAction({ configId, version: version.version, updatedTime }));
     setIsPending(false);
-    if (result?.ok) {
-      toast.success(`Version ${version.version} is restored`);
-      router.refresh();
-      onClose();
-      return;
-    }
-    setFault({
-      message: result?.error.message ?? "Postern could not be reached. Nothing was changed: try again.",
-      isConflict: result?.error.code === "conflict",
-    });
+    if (!result.ok) return setFault(result.error);
+    toast.success(`Version ${version.version} is restored`);
+    router.refresh();
+    onClose();
   };
   return (
-    <DialogWindow isOpen onOpenChange={(isOpen) => !isOpen && !isPending && onClose()}>
+    <DialogWindow
+      title={`Restore version ${version.version}?`}
+      description={
+        changes.length === 0
+          ? "The webhook is as it was then. There is nothing to restore."
+          : "The webhook becomes what it was then, as a new version. Secrets stay as they are now."
+      }
+      isPending={isPending}
+      onClose={onClose}
+    >
       <div className="grid min-w-0 gap-4">
-        <div className="grid gap-1.5">
-          <DialogTitle className="font-semibold text-base">Restore version {version.version}?</DialogTitle>
-          <DialogDescription className="text-ink-muted">
-            {changes.length === 0
-              ? "The webhook is as it was then. There is nothing to restore."
-              : "The webhook becomes what it was then, as a new version. Secrets stay as they are now."}
-          </DialogDescription>
-        </div>
         {changes.length > 0 && (
           <div className="scrollbar-slim max-h-[50vh] overflow-y-auto">
             <FieldChanges changes={changes} label="What restoring changes" />
@@ -66,12 +64,9 @@ export function RestoreVersionDialog({
             delivered.
           </Notice>
         )}
-        {fault && <Notice tone="danger">{fault.message}</Notice>}
-        <div className="flex justify-end gap-2">
-          <Button onClick={onClose} disabled={isPending}>
-            Cancel
-          </Button>
-          {fault?.isConflict ? (
+        {fault && <FormFault error={fault} isTyped={false} />}
+        <DialogButtons onCancel={onClose} isPending={isPending}>
+          {fault?.code === "conflict" ? (
             <Button
               variant="primary"
               onClick={() => {
@@ -86,7 +81,7 @@ export function RestoreVersionDialog({
               Restore
             </Button>
           )}
-        </div>
+        </DialogButtons>
       </div>
     </DialogWindow>
   );

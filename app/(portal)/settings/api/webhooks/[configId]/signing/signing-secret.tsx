@@ -4,6 +4,7 @@ import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { toast } from "sonner";
 import { revealSecretAction, rotateSecretAction } from "@/app/(portal)/settings/api/webhooks/[configId]/signing/actions";
+import { useAction } from "@/components/form/use-action";
 import { RotateSecretDialog } from "@/components/signing/rotate-secret-dialog";
 import { type ShownSecret, SigningSecretPanel } from "@/components/signing/signing-secret-panel";
 
@@ -11,23 +12,18 @@ import { type ShownSecret, SigningSecretPanel } from "@/components/signing/signi
 export function SigningSecret({ configId, secrets }: { configId: string; secrets: readonly ShownSecret[] }) {
   const router = useRouter();
   const [revealed, setRevealed] = useState<string | null>(null);
-  const [isPending, setIsPending] = useState(false);
+  const { call, isPending } = useAction();
   const [isRotating, setIsRotating] = useState(false);
 
   const reveal = async () => {
-    setIsPending(true);
-    const result = await revealSecretAction(configId).catch(() => null);
-    setIsPending(false);
-    if (result?.ok) setRevealed(result.data.signingSecret);
-    else toast.error("The secret could not be shown", { description: result?.error.message ?? "Postern could not be reached. Try again." });
+    const result = await call("The secret could not be shown", () => revealSecretAction(configId));
+    if (result.ok) setRevealed(result.data.signingSecret);
   };
-  const rotate = async (overlapHours: number): Promise<string | null> => {
-    const result = await rotateSecretAction(configId, overlapHours);
-    if (!result.ok) return result.error.message;
-    setRevealed(result.data.signingSecret);
+  const showRotated = ({ signingSecret }: { signingSecret: string }) => {
+    setRevealed(signingSecret);
+    setIsRotating(false);
     toast.success("A new secret signs from now on");
     router.refresh();
-    return null;
   };
   return (
     <>
@@ -39,7 +35,13 @@ export function SigningSecret({ configId, secrets }: { configId: string; secrets
         onHide={() => setRevealed(null)}
         onRotate={() => setIsRotating(true)}
       />
-      {isRotating && <RotateSecretDialog onRotate={rotate} onClose={() => setIsRotating(false)} />}
+      {isRotating && (
+        <RotateSecretDialog
+          action={(overlapHours) => rotateSecretAction(configId, overlapHours)}
+          onDone={showRotated}
+          onClose={() => setIsRotating(false)}
+        />
+      )}
     </>
   );
 }
