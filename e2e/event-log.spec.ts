@@ -181,9 +181,9 @@ test.describe("when Postern cannot be reached", () => {
     await expect(page.getByText("away-1")).toBeVisible();
 
     await page.route("**/data/deliveries**", (route) => route.abort());
-    await expect(page.getByRole("alert").filter({ hasText: "could not be reached" })).toBeVisible();
+    await expect(page.getByRole("alert").filter({ hasText: "Postern did not answer" })).toBeVisible();
     await expect(page.getByText("away-1")).toBeVisible();
     await page.unroute("**/data/deliveries**");
-    await expect(page.getByRole("alert").filter({ hasText: "could not be reached" })).toBeHidden();
+    await expect(page.getByRole("alert").filter({ hasText: "Postern did not answer" })).toBeHidden();
   });
 });

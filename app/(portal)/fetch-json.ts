@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { NO_ANSWER } from "@/components/form/call-action";
 import { writeJson } from "@/domain/json/write-json";
 
 /** An answer of the portal's own data routes that is not what was asked for. `isSignedOut`: the session has ended. */
@@ -38,5 +39,5 @@ export async function fetchJson<Schema extends z.ZodType>(
 
 function messageOf(body: unknown): string {
   const isNamed = typeof body === "object" && body !== null && "message" in body && typeof body.message === "string";
-  return isNamed ? String(body.message) : "Postern could not be reached.";
+  return isNamed ? String(body.message) : NO_ANSWER.message;
 }

@@ -3,10 +3,10 @@
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import dynamic from "next/dynamic";
 import { type ReactNode, useCallback, useEffect, useState } from "react";
-import { toast } from "sonner";
 import { DataError } from "@/app/(portal)/fetch-json";
 import { switchOrganizationAction } from "@/app/(portal)/organization/actions";
 import { followOrganization, goTo } from "@/app/(portal)/organization/go-to";
+import { useAction } from "@/components/form/use-action";
 import { RoleProvider } from "@/components/permission/role-context";
 import type { OrganizationChoice } from "@/components/shell/organization-menu";
 import { PortalFrame } from "@/components/shell/portal-frame";
@@ -51,10 +51,10 @@ function Frame({ organization, organizations, user, canWrite, children }: Portal
   const [openWindow, setOpenWindow] = useState<FrameWindow | null>(null);
   const [isWindowUsed, setIsWindowUsed] = useState(false);
   useEffect(followOrganization, []);
+  const switching = useAction();
   const switchTo = async (organizationId: string) => {
-    const result = await switchOrganizationAction(organizationId).catch(() => null);
-    if (result?.ok) goTo("/");
-    else toast.error("The organization was not switched", { description: result?.error.message ?? "The server could not be reached." });
+    const result = await switching.call("The organization was not switched", () => switchOrganizationAction(organizationId));
+    if (result.ok) goTo("/");
   };
   return (
     <PortalFrame

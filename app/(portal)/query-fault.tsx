@@ -2,6 +2,7 @@
 
 import { usePathname, useSearchParams } from "next/navigation";
 import { DataError } from "@/app/(portal)/fetch-json";
+import { NO_ANSWER } from "@/components/form/call-action";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 
@@ -10,7 +11,7 @@ export function QueryFault({ error, onRetry }: { error: Error; onRetry: () => vo
   const pathname = usePathname();
   const params = useSearchParams();
   const isSignedOut = error instanceof DataError && error.isSignedOut;
-  const message = error instanceof DataError ? error.message : "Postern could not be reached. It is tried again by itself.";
+  const message = error instanceof DataError ? error.message : NO_ANSWER.message;
   return (
     <Notice tone="danger">
       <div className="flex flex-wrap items-center justify-between gap-2">

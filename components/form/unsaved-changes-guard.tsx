@@ -3,7 +3,7 @@
 import type { Route } from "next";
 import { useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
-import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import { ConfirmDialog } from "@/components/form/confirm-dialog";
 import { linkDestination } from "@/components/ui/link-destination";
 
 /**
@@ -32,15 +32,15 @@ export function UnsavedChangesGuard({ isUnsaved, onLeave }: { isUnsaved: boolean
   }, [isUnsaved]);
   return (
     <ConfirmDialog
-      isOpen={target !== null}
-      onOpenChange={() => setTarget(null)}
-      title="Leave without saving?"
-      description="What you typed here is not saved, and goes."
+      about={target}
+      onClose={() => setTarget(null)}
+      title={() => "Leave without saving?"}
+      description={() => "What you typed here is not saved, and goes."}
       confirmLabel="Leave"
-      onConfirm={async () => {
+      action={async () => ({ ok: true, data: null })}
+      onDone={(address) => {
         onLeave?.();
-        router.push(target as Route);
-        return true;
+        router.push(address as Route);
       }}
     />
   );

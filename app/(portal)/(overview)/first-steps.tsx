@@ -4,12 +4,11 @@ import { Inbox, Plus, Send, Webhook } from "lucide-react";
 import type { Route } from "next";
 import Link from "next/link";
 import { useState } from "react";
-import { toast } from "sonner";
 import { FirstArrival } from "@/app/(portal)/(overview)/first-arrival";
 import { sendTestEventAction } from "@/app/(portal)/events/catalogue/actions";
 import { createInboxAction } from "@/app/(portal)/inboxes/actions";
 import { createWebhookAction } from "@/app/(portal)/settings/api/webhooks/actions";
-import type { ActionResult } from "@/components/form/action-result";
+import { useAction } from "@/components/form/use-action";
 import { GuideStep, type StepState } from "@/components/overview/guide-step";
 import { GuardedButton } from "@/components/permission/guarded-button";
 import { CopyButton } from "@/components/ui/copy-button";
@@ -28,38 +27,29 @@ const LINK = "rounded-sm text-accent-ink underline-offset-2 hover:underline";
 export function FirstSteps({ initial, onDone }: { initial: Progress; onDone: () => void }) {
   const [{ inbox, webhook }, setProgress] = useState(initial);
   const [isSent, setIsSent] = useState(false);
-  const [isPending, setIsPending] = useState(false);
+  const { call, isPending } = useAction();
   const [hasArrived, setHasArrived] = useState(false);
   const at = !inbox ? 1 : !webhook ? 2 : !isSent ? 3 : !hasArrived ? 4 : 5;
   const stateOf = (step: number): StepState => (step < at ? "done" : step === at ? "current" : "ahead");
 
-  const act = async <Data,>(what: string, run: () => Promise<ActionResult<Data>>, use: (data: Data) => void) => {
-    setIsPending(true);
-    const result = await run().catch(() => null);
-    setIsPending(false);
-    if (result?.ok) return use(result.data);
-    toast.error(what, { description: result?.error.message ?? "Postern could not be reached. Try again." });
+  const makeInbox = async () => {
+    const made = await call("The inbox was not created", () => createInboxAction({ name: "First inbox" }));
+    if (!made.ok) return;
+    const { id, name, url } = made.data;
+    setProgress({ inbox: { id, name, url }, webhook: null });
   };
-  const makeInbox = () =>
-    act(
-      "The inbox was not created",
-      () => createInboxAction({ name: "First inbox" }),
-      ({ id, name, url }) => setProgress({ inbox: { id, name, url }, webhook: null }),
+  const makeWebhook = async () => {
+    if (!inbox) return;
+    const made = await call("The webhook was not created", () =>
+      createWebhookAction({ name: WEBHOOK_NAME, eventName: EVENT.name, url: inbox.url }),
     );
-  const makeWebhook = () =>
-    inbox &&
-    act(
-      "The webhook was not created",
-      () => createWebhookAction({ name: WEBHOOK_NAME, eventName: EVENT.name, url: inbox.url }),
-      ({ id }) => setProgress({ inbox, webhook: { id, name: WEBHOOK_NAME, eventName: EVENT.name } }),
-    );
-  const sendEvent = () =>
-    webhook &&
-    act(
-      "The test event was not published",
-      () => sendTestEventAction(webhook.eventName),
-      () => setIsSent(true),
-    );
+    if (made.ok) setProgress({ inbox, webhook: { id: made.data.id, name: WEBHOOK_NAME, eventName: EVENT.name } });
+  };
+  const sendEvent = async () => {
+    if (!webhook) return;
+    const sent = await call("The test event was not published", () => sendTestEventAction(webhook.eventName));
+    if (sent.ok) setIsSent(true);
+  };
 
   return (
     <>

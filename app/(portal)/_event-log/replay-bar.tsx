@@ -8,6 +8,7 @@ import { ReplayAllDialog } from "@/app/(portal)/_event-log/replay-all-dialog";
 import type { ReplayTarget } from "@/app/(portal)/_event-log/replay-target";
 import { replayEventsAction } from "@/app/(portal)/replay-jobs/actions";
 import type { EventLogFilter } from "@/components/event-log/event-log-filter";
+import { useAction } from "@/components/form/use-action";
 import { GuardedButton } from "@/components/permission/guarded-button";
 import { Button } from "@/components/ui/button";
 import type { WebhookEvent } from "@/domain/delivery/webhook-event";
@@ -28,18 +29,17 @@ export function ReplayBar({
   onClear: () => void;
 }) {
   const client = useQueryClient();
-  const [isPending, setIsPending] = useState(false);
+  const { call, isPending } = useAction();
   const [isAskingForAll, setIsAskingForAll] = useState(false);
   const replaySelected = async () => {
-    setIsPending(true);
-    const result = await replayEventsAction(selected.map((event) => ({ configId: event.webhook_config_id, eventId: event.event_id })));
-    setIsPending(false);
+    const targets = selected.map((event) => ({ configId: event.webhook_config_id, eventId: event.event_id }));
+    const result = await call("Not all could be replayed", () => replayEventsAction(targets));
     if (result.ok) {
       toast.success(result.data === 1 ? "The event is sent again" : `${result.data} events are sent again`, {
         description: "Each appears in the log as a new delivery.",
       });
       onClear();
-    } else toast.error("Not all could be replayed", { description: result.error.message });
+    }
     await client.invalidateQueries({ queryKey: ["deliveries"] });
   };
   const isTooMany = selected.length > MAX_SELECTED;

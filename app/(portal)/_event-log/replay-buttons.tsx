@@ -5,19 +5,21 @@ import { RotateCw, WandSparkles } from "lucide-react";
 import { useState } from "react";
 import { toast } from "sonner";
 import { replayEventsAction } from "@/app/(portal)/replay-jobs/actions";
+import { useAction } from "@/components/form/use-action";
 import { GuardedButton } from "@/components/permission/guarded-button";
 import type { WebhookEvent } from "@/domain/delivery/webhook-event";
 
 /** Sends one event again: as it was sent or, where the webhook has a transform, through that as it is now. */
 export function ReplayButtons({ event }: { event: WebhookEvent }) {
   const client = useQueryClient();
-  const [pending, setPending] = useState<"verbatim" | "transformed" | null>(null);
-  const replay = async (how: "verbatim" | "transformed") => {
-    setPending(how);
-    const result = await replayEventsAction([{ configId: event.webhook_config_id, eventId: event.event_id }], how === "transformed");
-    setPending(null);
+  const { call, isPending } = useAction();
+  const [how, setHow] = useState<"verbatim" | "transformed">("verbatim");
+  const pending = isPending ? how : null;
+  const replay = async (chosen: typeof how) => {
+    setHow(chosen);
+    const target = { configId: event.webhook_config_id, eventId: event.event_id };
+    const result = await call("The event was not replayed", () => replayEventsAction([target], chosen === "transformed"));
     if (result.ok) toast.success("The event is sent again", { description: "It appears in the log as a new delivery." });
-    else toast.error("The event was not replayed", { description: result.error.message });
     await client.invalidateQueries({ queryKey: ["deliveries"] });
   };
   return (

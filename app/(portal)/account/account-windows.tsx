@@ -7,9 +7,9 @@ import { changePasswordAction, signOutEverywhereAction } from "@/app/(portal)/ac
 import { createOrganizationAction, renameOrganizationAction } from "@/app/(portal)/organization/actions";
 import { goTo } from "@/app/(portal)/organization/go-to";
 import { PasswordDialog } from "@/components/account/password-dialog";
+import { ConfirmDialog } from "@/components/form/confirm-dialog";
 import { OrganizationDialog } from "@/components/organization/organization-dialog";
 import type { FrameWindow } from "@/components/shell/sidebar";
-import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 
 /** The windows that the frame's menus open, one at a time. */
 export function AccountWindows({
@@ -31,15 +31,6 @@ export function AccountWindows({
     onClose();
     router.refresh();
   };
-  const signOutAll = async () => {
-    const result = await signOutEverywhereAction();
-    if (!result.ok) {
-      toast.error("You are not signed out", { description: result.error.message });
-      return false;
-    }
-    window.location.assign("/login");
-    return true;
-  };
   return (
     <>
       {open === "password" && <PasswordDialog action={changePasswordAction} onDone={afterPassword} onClose={onClose} />}
@@ -60,12 +51,13 @@ export function AccountWindows({
         />
       )}
       <ConfirmDialog
-        isOpen={open === "everywhere"}
-        onOpenChange={(isOpen) => !isOpen && onClose()}
-        title="Sign out everywhere?"
-        description="Every browser in which you are signed in, this one as well, has to sign in again."
+        about={open === "everywhere" ? open : null}
+        onClose={onClose}
+        title={() => "Sign out everywhere?"}
+        description={() => "Every browser in which you are signed in, this one as well, has to sign in again."}
         confirmLabel="Sign out everywhere"
-        onConfirm={signOutAll}
+        action={signOutEverywhereAction}
+        onDone={() => window.location.assign("/login")}
       />
     </>
   );

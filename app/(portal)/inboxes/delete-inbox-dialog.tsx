@@ -2,7 +2,7 @@
 
 import { toast } from "sonner";
 import { deleteInboxAction } from "@/app/(portal)/inboxes/actions";
-import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import { ConfirmDialog } from "@/components/form/confirm-dialog";
 import type { Inbox } from "@/domain/inbox/inbox";
 
 /** Asks before `inbox` is deleted, and deletes it; null asks nothing. */
@@ -15,25 +15,20 @@ export function DeleteInboxDialog({
   onClose: () => void;
   onDeleted: () => Promise<unknown> | undefined;
 }) {
-  const confirm = async () => {
-    if (!inbox) return true;
-    const result = await deleteInboxAction(inbox.id);
-    if (!result.ok) {
-      toast.error("The inbox was not deleted", { description: result.error.message });
-      return false;
-    }
-    toast.success(`Deleted “${inbox.name}”`);
-    await onDeleted();
-    return true;
-  };
   return (
     <ConfirmDialog
-      isOpen={inbox !== null}
-      onOpenChange={(isOpen) => !isOpen && onClose()}
-      title={`Delete “${inbox?.name ?? ""}”?`}
-      description={`${describeKept(inbox?.kept ?? 0)} Webhooks that still send to its address fail from now on, with 404. This cannot be undone.`}
+      about={inbox}
+      onClose={onClose}
+      title={({ name }) => `Delete “${name}”?`}
+      description={({ kept }) =>
+        `${describeKept(kept)} Webhooks that still send to its address fail from now on, with 404. This cannot be undone.`
+      }
       confirmLabel="Delete inbox"
-      onConfirm={confirm}
+      action={({ id }) => deleteInboxAction(id)}
+      onDone={({ name }) => {
+        toast.success(`Deleted “${name}”`);
+        return onDeleted();
+      }}
     />
   );
 }

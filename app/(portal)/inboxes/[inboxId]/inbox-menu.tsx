@@ -4,14 +4,13 @@ import { useQueryClient } from "@tanstack/react-query";
 import { Ellipsis, ListX, Pencil, Trash2 } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useRef, useState } from "react";
-import { toast } from "sonner";
 import { clearInboxAction, updateInboxAction } from "@/app/(portal)/inboxes/actions";
 import { DeleteInboxDialog } from "@/app/(portal)/inboxes/delete-inbox-dialog";
 import { inboxesQuery, inboxQuery, inboxRequestsQuery } from "@/app/(portal)/inboxes/queries";
+import { ConfirmDialog } from "@/components/form/confirm-dialog";
 import { InboxNameDialog } from "@/components/inbox/inbox-name-dialog";
 import { GuardedMenuItem, MenuRefusal } from "@/components/permission/guarded-menu";
 import { Button } from "@/components/ui/button";
-import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { DropdownMenu, DropdownMenuContent, DropdownMenuTrigger } from "@/components/ui/dropdown-menu";
 import type { Inbox } from "@/domain/inbox/inbox";
 
@@ -29,18 +28,11 @@ export function InboxMenu({ inbox, onLeaving }: { inbox: Inbox; onLeaving: (isLe
     onLeaving(true);
     setAsked("delete");
   };
-  const clear = async () => {
-    const result = await clearInboxAction(inbox.id);
-    if (!result.ok) {
-      toast.error("The inbox was not emptied", { description: result.error.message });
-      return false;
-    }
-    await Promise.all([
+  const refetchRequests = () =>
+    Promise.all([
       client.resetQueries({ queryKey: inboxRequestsQuery(inbox.id).queryKey }),
       client.invalidateQueries({ queryKey: inboxQuery(inbox.id).queryKey }),
     ]);
-    return true;
-  };
   return (
     <>
       <DropdownMenu>
@@ -78,12 +70,13 @@ export function InboxMenu({ inbox, onLeaving }: { inbox: Inbox; onLeaving: (isLe
         />
       )}
       <ConfirmDialog
-        isOpen={asked === "clear"}
-        onOpenChange={(isOpen) => !isOpen && close()}
-        title={`Delete all requests of “${inbox.name}”?`}
-        description={`${inbox.kept === 1 ? "1 request is" : `${inbox.kept} requests are`} gone then. The address and the answers stay.`}
+        about={asked === "clear" ? inbox : null}
+        onClose={close}
+        title={({ name }) => `Delete all requests of “${name}”?`}
+        description={({ kept }) => `${kept === 1 ? "1 request is" : `${kept} requests are`} gone then. The address and the answers stay.`}
         confirmLabel="Delete requests"
-        onConfirm={clear}
+        action={({ id }) => clearInboxAction(id)}
+        onDone={refetchRequests}
       />
       <DeleteInboxDialog
         inbox={asked === "delete" ? inbox : null}

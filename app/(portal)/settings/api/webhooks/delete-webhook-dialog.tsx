@@ -3,7 +3,7 @@
 import { useRouter } from "next/navigation";
 import { toast } from "sonner";
 import { deleteWebhookAction } from "@/app/(portal)/settings/api/webhooks/actions";
-import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import { ConfirmDialog } from "@/components/form/confirm-dialog";
 
 /** Asks before `webhook` is deleted, and deletes it; null asks nothing. `onDeleted` comes after the dialog has closed. */
 export function DeleteWebhookDialog({
@@ -16,31 +16,24 @@ export function DeleteWebhookDialog({
   onDeleted?: () => void;
 }) {
   const router = useRouter();
-  const confirm = async () => {
-    if (!webhook) return true;
-    const result = await deleteWebhookAction(webhook.id);
-    if (!result.ok) {
-      toast.error("The webhook was not deleted", { description: result.error.message });
-      return false;
-    }
-    toast.success(`Deleted “${webhook.name}”`);
-    if (onDeleted) onDeleted();
-    else router.refresh();
-    return true;
-  };
   return (
     <ConfirmDialog
-      isOpen={webhook !== null}
-      onOpenChange={(isOpen) => !isOpen && onClose()}
-      title={`Delete “${webhook?.name ?? ""}”?`}
-      description={
+      about={webhook}
+      onClose={onClose}
+      title={({ name }) => `Delete “${name}”?`}
+      description={({ url }) => (
         <>
-          {webhook?.url && <span className="mb-2 block break-all font-mono text-xs">{webhook.url}</span>}
+          {url && <span className="mb-2 block break-all font-mono text-xs">{url}</span>}
           Nothing is sent to it any more, and deliveries that wait for it end as failed. Its events stay readable. This cannot be undone.
         </>
-      }
+      )}
       confirmLabel="Delete webhook"
-      onConfirm={confirm}
+      action={({ id }) => deleteWebhookAction(id)}
+      onDone={({ name }) => {
+        toast.success(`Deleted “${name}”`);
+        if (onDeleted) onDeleted();
+        else router.refresh();
+      }}
     />
   );
 }

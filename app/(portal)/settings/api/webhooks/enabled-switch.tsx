@@ -3,22 +3,23 @@
 import { useOptimistic, useTransition } from "react";
 import { toast } from "sonner";
 import { switchWebhookAction } from "@/app/(portal)/settings/api/webhooks/actions";
+import { useAction } from "@/components/form/use-action";
 import { GuardedSwitch } from "@/components/permission/guarded-switch";
 import { changeScopeOf } from "@/domain/webhook/change-scope";
 
 /** Enables and disables a webhook at once, and can undo it. */
 export function EnabledSwitch({ webhook }: { webhook: { id: string; name: string; enabled: boolean; protected: boolean } }) {
   const [isOn, setIsOn] = useOptimistic(webhook.enabled);
+  const { call } = useAction();
   const [isPending, startTransition] = useTransition();
   const change = (enabled: boolean) =>
     startTransition(async () => {
       setIsOn(enabled);
-      const result = await switchWebhookAction({ configId: webhook.id, enabled }).catch(() => null);
-      if (!result?.ok) toast.error(result?.error.message ?? "Postern could not be reached. Nothing was changed: try again.");
-      else
-        toast.success(`${webhook.name} is ${enabled ? "enabled" : "disabled"}`, {
-          action: { label: "Undo", onClick: () => change(!enabled) },
-        });
+      const result = await call("The webhook was not switched", () => switchWebhookAction({ configId: webhook.id, enabled }));
+      if (!result.ok) return;
+      toast.success(`${webhook.name} is ${enabled ? "enabled" : "disabled"}`, {
+        action: { label: "Undo", onClick: () => change(!enabled) },
+      });
     });
   return (
     <GuardedSwitch

@@ -3,9 +3,9 @@
 import { Send } from "lucide-react";
 import type { Route } from "next";
 import { useRouter } from "next/navigation";
-import { useState } from "react";
 import { toast } from "sonner";
 import { sendTestEventToAction } from "@/app/(portal)/settings/api/webhooks/actions";
+import { useAction } from "@/components/form/use-action";
 import { GuardedButton } from "@/components/permission/guarded-button";
 import type { WebhookStatus } from "@/domain/webhook/webhook-config";
 
@@ -18,16 +18,11 @@ const UNAVAILABLE: Record<WebhookStatus, string | null> = {
 /** Sends a webhook the example of its event's type, and leads to what came of it. */
 export function SendTestButton({ webhookId, status }: { webhookId: string; status: WebhookStatus }) {
   const router = useRouter();
-  const [isSending, setIsSending] = useState(false);
+  const { call, isPending } = useAction();
 
   async function send(): Promise<void> {
-    setIsSending(true);
-    const result = await sendTestEventToAction(webhookId).catch(() => null);
-    setIsSending(false);
-    if (!result?.ok) {
-      toast.error("The test event was not sent", { description: result?.error.message ?? "The server did not answer. Try again." });
-      return;
-    }
+    const result = await call("The test event was not sent", () => sendTestEventToAction(webhookId));
+    if (!result.ok) return;
     const path = `/settings/api/webhooks/${webhookId}?event=${result.data.deliveryId}` as Route;
     toast.success("Test event sent", {
       description: "The event’s example went to this webhook only; its filter was not applied.",
@@ -36,7 +31,7 @@ export function SendTestButton({ webhookId, status }: { webhookId: string; statu
   }
 
   return (
-    <GuardedButton scope="publish" unavailable={UNAVAILABLE[status]} isPending={isSending} onClick={send}>
+    <GuardedButton scope="publish" unavailable={UNAVAILABLE[status]} isPending={isPending} onClick={send}>
       <Send aria-hidden />
       Send test event
     </GuardedButton>
