@@ -3,6 +3,7 @@ import { diffLines } from "@/components/webhook-history/diff-lines";
 
 const told = (before: string, after: string) =>
   diffLines(before, after).map(({ kind, text }) => `${{ same: " ", added: "+", removed: "-" }[kind]}${text}`);
+const numbered = (prefix: string, count: number) => Array.from({ length: count }, (_, line) => `${prefix}${line}`).join("\n");
 
 describe("two texts compared line by line", () => {
   it("keep what they have in common", () => {
@@ -11,10 +12,14 @@ describe("two texts compared line by line", () => {
     expect(told("same", "same")).toEqual([" same"]);
   });
 
-  it("are one replaced by the other where they are too long to be compared", () => {
-    const long = Array.from({ length: 500 }, (_, line) => String(line)).join("\n");
-    const lines = diffLines(long, `${long}\nmore`);
-    expect(lines.filter(({ kind }) => kind === "removed")).toHaveLength(500);
-    expect(lines.filter(({ kind }) => kind === "added")).toHaveLength(501);
+  it("keep it in long texts, too, where they differ in little", () => {
+    const long = numbered("", 5_000);
+    expect(told(long, `${long}\nmore`).filter((line) => !line.startsWith(" "))).toEqual(["+more"]);
+  });
+
+  it("are one replaced by the other where too much differs to be compared", () => {
+    const lines = diffLines(`same\n${numbered("a", 1_500)}`, `same\n${numbered("b", 1_500)}`);
+    expect(lines.filter(({ kind }) => kind === "removed")).toHaveLength(1_501);
+    expect(lines.filter(({ kind }) => kind === "added")).toHaveLength(1_501);
   });
 });
