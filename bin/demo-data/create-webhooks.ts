@@ -7,7 +7,7 @@ import type { Context } from "@/server/context";
 import { raiseSubscriptionsVersion } from "@/server/event-type/raise-subscriptions-version";
 import { createWebhook } from "@/server/webhook/create-webhook";
 import { switchWebhook } from "@/server/webhook/switch-webhook";
-import { recordVersion } from "@/server/webhook-row/record-version";
+import { recordVersion } from "@/server/webhook-row/webhook-version";
 
 const HOUR_MS = 3_600_000;
 const MINUTE_MS = 60_000;

@@ -61,6 +61,6 @@ describe("the form of a webhook that exists", () => {
   });
 
   it("takes away the headers that were taken away", () => {
-    expect(save({ ...toFormValues(stored, { hasSecret: true }), customHeaders: [] }).customHeaders).toEqual({});
+    expect(save({ ...toFormValues(stored, { hasSecret: true }), customHeaders: [] }).payloadConfiguration.custom_headers).toEqual({});
   });
 });

@@ -7,7 +7,7 @@ import { trimPasted } from "@/domain/trim-pasted";
 import { DEFAULT_RETRY_POLICY, DEFAULT_TIMEOUT_SECONDS, type SuccessStatus } from "@/domain/webhook/delivery-settings";
 import type { HttpMethod } from "@/domain/webhook/http-methods";
 import type { OAuthParameter } from "@/domain/webhook/oauth-config";
-import { DEFAULT_PAYLOAD_CONFIGURATION } from "@/domain/webhook/payload-configuration";
+import { DEFAULT_PAYLOAD_TOGGLES } from "@/domain/webhook/payload-configuration";
 import type { AuthType } from "@/domain/webhook/webhook-auth";
 import type { webhookConfigInput } from "@/domain/webhook/webhook-config";
 
@@ -70,7 +70,7 @@ export const EMPTY_WEBHOOK: WebhookFormValues = {
   maxRequestsPerSecond: "",
   enableStaticIP: false,
   customHeaders: [],
-  payload: DEFAULT_PAYLOAD_CONFIGURATION,
+  payload: DEFAULT_PAYLOAD_TOGGLES,
   payloadFormat: "entity_envelope",
   signatureHeader: "",
   filter: NO_FILTER,

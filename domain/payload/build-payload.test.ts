@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { buildPayload, type PayloadSettings } from "@/domain/payload/build-payload";
 
-const toggles = { hydrate_entity: true, include_relations: false, include_activity: false, include_changed_attributes: false };
-const envelope: PayloadSettings = { format: "entity_envelope", toggles };
-const eventObject: PayloadSettings = { format: "event_object", toggles };
+const payloadConfiguration = { hydrate_entity: true, include_relations: false, include_activity: false, include_changed_attributes: false };
+const envelope: PayloadSettings = { payloadFormat: "entity_envelope", payloadConfiguration };
+const eventObject: PayloadSettings = { payloadFormat: "event_object", payloadConfiguration };
 const metadata = {
   organization_id: "739224",
   action: "client.updated",
@@ -41,7 +41,7 @@ describe("the event-object format", () => {
 
   it("carries previous attributes at the top level, whatever the toggles", () => {
     const content = { previous_attributes: { customFields: { tags: ["myTag1", "myTag2"] } }, entity: client };
-    const settings = { ...eventObject, toggles: { ...toggles, hydrate_entity: false } };
+    const settings = { ...eventObject, payloadConfiguration: { ...payloadConfiguration, hydrate_entity: false } };
     expect(text({ settings, content })).toBe(
       `{"eventType":"client.updated","data":${CLIENT_TEXT},"previousAttributes":{"customFields":{"tags":["myTag1","myTag2"]}}}`,
     );
@@ -70,14 +70,14 @@ const METADATA_TEXT =
 
 describe("the entity envelope", () => {
   it("has metadata, entity and relations, as the API's example shows", () => {
-    const settings = { ...envelope, toggles: { ...toggles, include_relations: true } };
+    const settings = { ...envelope, payloadConfiguration: { ...payloadConfiguration, include_relations: true } };
     expect(text({ settings, content: { entity: {}, relations: [{}] } })).toBe(`{${METADATA_TEXT},"entity":{},"relations":[{}]}`);
   });
 
   it("has all five parts in the contract's order where all are asked for", () => {
     const settings = {
       ...envelope,
-      toggles: { ...toggles, include_relations: true, include_activity: true, include_changed_attributes: true },
+      payloadConfiguration: { ...payloadConfiguration, include_relations: true, include_activity: true, include_changed_attributes: true },
     };
     const changed_attributes = { added: { a: 1 }, updated: {}, deleted: { b: 2 } };
     expect(text({ settings, content: { changed_attributes, activity: { _id: "a" }, relations: [], entity: { a: 1 } } })).toBe(
@@ -86,7 +86,7 @@ describe("the entity envelope", () => {
   });
 
   it("tells changed attributes from the previous ones that the publisher gave, and passes on given ones as they are", () => {
-    const settings = { ...envelope, toggles: { ...toggles, include_changed_attributes: true } };
+    const settings = { ...envelope, payloadConfiguration: { ...payloadConfiguration, include_changed_attributes: true } };
     const content = {
       entity: { status: "won", price: { amount: 2, tax: 1 } },
       previous_attributes: { status: "open", price: { tax: null }, gone: 1 },
@@ -97,7 +97,7 @@ describe("the entity envelope", () => {
   });
 
   it("has no changed attributes for an event that changed nothing, nor for a trigger", () => {
-    const settings = { ...envelope, toggles: { ...toggles, include_changed_attributes: true } };
+    const settings = { ...envelope, payloadConfiguration: { ...payloadConfiguration, include_changed_attributes: true } };
     expect(text({ settings, content: { entity: {} } })).toBe(`{${METADATA_TEXT},"entity":{}}`);
     const content = { entity: {}, changed_attributes: { added: { a: 1 } } };
     expect(text({ settings, content, isTrigger: true })).toBe(`{${METADATA_TEXT},"entity":{}}`);

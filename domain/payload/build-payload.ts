@@ -3,10 +3,10 @@ import { buildEventObject, buildTriggerObject } from "@/domain/payload/build-eve
 import { completeContent, type EventContent } from "@/domain/payload/event-content";
 import type { PayloadFormat } from "@/domain/payload/payload-formats";
 
-/** How a webhook wants its payloads. */
+/** How a webhook wants its payloads: that part of its configuration. */
 export interface PayloadSettings {
-  format: PayloadFormat;
-  toggles: PayloadToggles;
+  payloadFormat: PayloadFormat;
+  payloadConfiguration: PayloadToggles;
 }
 
 /**
@@ -21,12 +21,13 @@ export function buildPayload(input: {
   isTrigger: boolean;
   settings: PayloadSettings;
 }): Record<string, unknown> {
-  const { eventName: eventType, metadata, content, settings } = input;
-  const isObject = settings.format === "event_object";
+  const { eventName: eventType, metadata, content } = input;
+  const { payloadFormat, payloadConfiguration: configuration } = input.settings;
+  const isObject = payloadFormat === "event_object";
   if (input.isTrigger)
     return isObject ? buildTriggerObject({ eventType, payload: content }) : buildTriggerEnvelope({ metadata, payload: content });
   const event: EventContent = content;
   if (isObject) return buildEventObject({ eventType, event });
-  const completed = settings.toggles.include_changed_attributes ? completeContent(event) : event;
-  return buildEntityEnvelope({ metadata, event: completed, configuration: settings.toggles });
+  const completed = configuration.include_changed_attributes ? completeContent(event) : event;
+  return buildEntityEnvelope({ metadata, event: completed, configuration });
 }

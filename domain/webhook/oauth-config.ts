@@ -64,13 +64,16 @@ export const oauthConfigInput = z.strictObject({
   customParameterList: customParameterList.nullish(),
 });
 
+/** Custom parameters as they are stored and answered: what is asked of them is asked of input alone. */
+export const oauthParameters = z.array(z.object({ type: z.enum(OAUTH_PARAMETER_TYPES), key: z.string(), value: z.string() }));
+
 export const oauthConfigAnswer = z.object({
   clientId: z.string(),
   endpoint: z.string(),
   httpMethod: z.enum(HTTP_METHODS),
   clientSecret: z.string().optional(),
   clientSecretIsEnvVar: z.boolean().optional(),
-  customParameterList: z.array(z.object({ type: z.enum(OAUTH_PARAMETER_TYPES), key: z.string(), value: z.string() })).optional(),
+  customParameterList: oauthParameters.optional(),
 });
 
 /** How a webhook's access token is fetched, without the client's secret. */

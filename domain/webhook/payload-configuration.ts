@@ -4,7 +4,7 @@ import { customHeadersInput } from "@/domain/webhook/custom-headers";
 import { neverServed } from "@/domain/webhook/never-served";
 
 /** What a payload holds unless said otherwise (contract.md, "Shapes": PayloadConfiguration). */
-export const DEFAULT_PAYLOAD_CONFIGURATION = {
+export const DEFAULT_PAYLOAD_TOGGLES = {
   hydrate_entity: true,
   include_relations: false,
   include_activity: false,
@@ -22,13 +22,14 @@ export const payloadConfigurationInput = z.strictObject({
   apply_changesets: neverServed("Changesets are"),
 });
 
-/** The toggles of a PayloadConfiguration; what is absent or null is the default. */
-export function toPayloadToggles(given: z.output<typeof payloadConfigurationInput> | null | undefined): PayloadToggles {
+/** Gives all of a PayloadConfiguration; what is absent or null is the default. */
+export function toPayloadConfiguration(given: z.output<typeof payloadConfigurationInput> | null | undefined) {
   return {
-    hydrate_entity: given?.hydrate_entity ?? DEFAULT_PAYLOAD_CONFIGURATION.hydrate_entity,
-    include_relations: given?.include_relations ?? DEFAULT_PAYLOAD_CONFIGURATION.include_relations,
-    include_activity: given?.include_activity ?? DEFAULT_PAYLOAD_CONFIGURATION.include_activity,
-    include_changed_attributes: given?.include_changed_attributes ?? DEFAULT_PAYLOAD_CONFIGURATION.include_changed_attributes,
+    hydrate_entity: given?.hydrate_entity ?? DEFAULT_PAYLOAD_TOGGLES.hydrate_entity,
+    include_relations: given?.include_relations ?? DEFAULT_PAYLOAD_TOGGLES.include_relations,
+    include_activity: given?.include_activity ?? DEFAULT_PAYLOAD_TOGGLES.include_activity,
+    include_changed_attributes: given?.include_changed_attributes ?? DEFAULT_PAYLOAD_TOGGLES.include_changed_attributes,
+    custom_headers: given?.custom_headers ?? {},
   };
 }
 

@@ -2,7 +2,8 @@ import { z } from "zod";
 import { referenceFault } from "@/domain/environment/references";
 import { storableText } from "@/domain/storable-text";
 import { headerNameFault, headerValueFault } from "@/domain/webhook/header-rules";
-import { type OAuthSettings, oauthConfigAnswer, oauthConfigInput } from "@/domain/webhook/oauth-config";
+import { HTTP_METHODS } from "@/domain/webhook/http-methods";
+import { type OAuthSettings, oauthConfigAnswer, oauthConfigInput, type oauthParameters } from "@/domain/webhook/oauth-config";
 import { isReferenceFlag, type SecretChange, secretFault, toSecretChange, writeOnlySecret } from "@/domain/webhook/write-only-secret";
 
 export const AUTH_TYPES = ["NONE", "BASIC", "API_KEY", "OAUTH_CLIENT_CREDENTIALS"] as const;
@@ -27,8 +28,8 @@ const apiKeyConfig = z.strictObject({
   keyValueIsEnvVar: isReferenceFlag,
 });
 
-/** `BasicAuthConfig`, `ApiKeyConfig`, `OAuthConfig` or nothing, in the one form that the rest of the house works with. */
-export type WebhookAuth =
+/** `BasicAuthConfig`, `ApiKeyConfig`, `OAuthConfig` or nothing, as it was given, with what is to become of its secret. */
+export type GivenAuth =
   | { authType: "NONE" }
   | ({ authType: "BASIC"; username: string } & SecretChange)
   | ({ authType: "API_KEY"; keyName: string } & SecretChange)
@@ -43,7 +44,7 @@ const SUB_OBJECTS = {
 
 /**
  * The contract's `Auth`: a type and the one sub-object that matches it. Sub-objects that are null count as absent. Gives
- * a WebhookAuth, whose `secret` is undefined when it was absent.
+ * a GivenAuth, whose `secret` is undefined when it was absent.
  */
 export const webhookAuthInput = z
   .strictObject({
@@ -61,7 +62,7 @@ export const webhookAuthInput = z
       if (typeof text === "string") addFault(check, secretFault({ secret: text, isEnvVar: isEnvVar === true, flag }), [name, secret]);
     }
   })
-  .transform(({ authType, basicAuthConfig, apiKeyConfig, oauthConfig }): WebhookAuth => {
+  .transform(({ authType, basicAuthConfig, apiKeyConfig, oauthConfig }): GivenAuth => {
     if (authType === "BASIC" && basicAuthConfig) {
       const { username, password, passwordIsEnvVar } = basicAuthConfig;
       return { authType, username, ...toSecretChange(password, passwordIsEnvVar) };
@@ -83,10 +84,35 @@ function addFault(check: z.core.$RefinementCtx, message: string | null, path: st
 }
 
 /** The header that the authentication sends, in lower case; null where it sends none. */
-export function authHeaderName(auth: WebhookAuth): string | null {
+export function authHeaderName(auth: GivenAuth): string | null {
   if (auth.authType === "NONE") return null;
   return auth.authType === "API_KEY" ? auth.keyName.toLowerCase() : "authorization";
 }
+
+const secretReference = z.string().nullable().default(null);
+
+/**
+ * Makes the schema of the authentication in a configuration, without its secret. `secretReference`: what was given as the secret with its
+ * `…IsEnvVar` flag, and is none itself. `customParameters`: how OAuth's are kept.
+ */
+export function configuredAuth<Parameters extends z.ZodType>(customParameters: Parameters) {
+  return z.discriminatedUnion("authType", [
+    z.object({ authType: z.literal("NONE") }),
+    z.object({ authType: z.literal("BASIC"), username: z.string().default(""), secretReference }),
+    z.object({ authType: z.literal("API_KEY"), keyName: z.string().default(""), secretReference }),
+    z.object({
+      authType: z.literal("OAUTH_CLIENT_CREDENTIALS"),
+      clientId: z.string().default(""),
+      endpoint: z.string().default(""),
+      httpMethod: z.enum(HTTP_METHODS).default("POST"),
+      customParameters,
+      secretReference,
+    }),
+  ]);
+}
+
+/** The authentication of a configuration, opened. */
+export type ConfiguredAuth = z.output<ReturnType<typeof configuredAuth<typeof oauthParameters>>>;
 
 /** The authentication as an answer shows it: without its secret, whether set or not, but with a reference that stands for it. */
 export const webhookAuthAnswer = z.object({
@@ -95,3 +121,29 @@ export const webhookAuthAnswer = z.object({
   apiKeyConfig: z.object({ keyName: z.string(), keyValue: z.string().optional(), keyValueIsEnvVar: z.boolean().optional() }).optional(),
   oauthConfig: oauthConfigAnswer.optional(),
 });
+export type AuthAnswer = z.output<typeof webhookAuthAnswer>;
+
+/** Gives the authentication of a configuration as an answer shows it. */
+export function toAuthAnswer(auth: ConfiguredAuth): AuthAnswer {
+  switch (auth.authType) {
+    case "NONE":
+      return { authType: auth.authType };
+    case "BASIC": {
+      const { authType, username, secretReference: password } = auth;
+      return { authType, basicAuthConfig: { username, ...(password === null ? {} : { password, passwordIsEnvVar: true }) } };
+    }
+    case "API_KEY": {
+      const { authType, keyName, secretReference: keyValue } = auth;
+      return { authType, apiKeyConfig: { keyName, ...(keyValue === null ? {} : { keyValue, keyValueIsEnvVar: true }) } };
+    }
+    case "OAUTH_CLIENT_CREDENTIALS": {
+      const { authType, clientId, endpoint, httpMethod, customParameters, secretReference: clientSecret } = auth;
+      const oauthConfig = {
+        ...{ clientId, endpoint, httpMethod },
+        ...(clientSecret === null ? {} : { clientSecret, clientSecretIsEnvVar: true }),
+        ...(customParameters.length > 0 ? { customParameterList: customParameters } : {}),
+      };
+      return { authType, oauthConfig };
+    }
+  }
+}

@@ -26,15 +26,17 @@ describe("webhookConfigInput", () => {
       httpMethod: "POST",
       enabled: true,
       auth: { authType: "NONE" },
-      customHeaders: {},
-      isStaticIpUsed: false,
-      payloadToggles: { hydrate_entity: true, include_relations: false, include_activity: false, include_changed_attributes: false },
+      enableStaticIP: false,
+      payloadConfiguration: {
+        ...{ hydrate_entity: true, include_relations: false, include_activity: false, include_changed_attributes: false },
+        custom_headers: {},
+      },
       filter: null,
       filterConditions: null,
       jsonataExpression: null,
-      isProtected: false,
+      protected: false,
       eventVersion: null,
-      manifest: [],
+      _manifest: [],
     });
   });
 
@@ -69,7 +71,7 @@ describe("webhookConfigInput", () => {
       timeoutSeconds: 600,
       successStatus: "200",
       maxRequestsPerSecond: 5,
-      isStaticIpUsed: true,
+      enableStaticIP: true,
     });
     expect(parse({ ...valid, retryPolicy: null, maxRequestsPerSecond: null })).toMatchObject({
       retryPolicy: undefined,
@@ -155,13 +157,16 @@ describe("webhookConfigInput", () => {
 });
 
 describe("webhookStatus", () => {
-  const complete = { url: "https://example.com", authType: "BASIC", hasAuthSecret: true, enabled: true };
+  const configuration = { url: "https://example.com", auth: { authType: "BASIC" } } as const;
+  const complete = { configuration, hasAuthSecret: true, enabled: true };
 
   it("is incomplete without a URL or a secret, whether enabled or not; otherwise active or inactive", () => {
     expect(webhookStatus(complete)).toBe("active");
     expect(webhookStatus({ ...complete, enabled: false })).toBe("inactive");
-    expect(webhookStatus({ ...complete, url: null })).toBe("incomplete");
+    expect(webhookStatus({ ...complete, configuration: { ...configuration, url: null } })).toBe("incomplete");
     expect(webhookStatus({ ...complete, hasAuthSecret: false, enabled: false })).toBe("incomplete");
-    expect(webhookStatus({ ...complete, authType: "NONE", hasAuthSecret: false })).toBe("active");
+    expect(webhookStatus({ ...complete, configuration: { ...configuration, auth: { authType: "NONE" } }, hasAuthSecret: false })).toBe(
+      "active",
+    );
   });
 });

@@ -1,7 +1,5 @@
 import { z } from "zod";
-import type { PayloadToggles } from "@/domain/payload/build-entity-envelope";
-import { PAYLOAD_FORMATS, type PayloadFormat } from "@/domain/payload/payload-formats";
-import type { RetryPolicy } from "@/domain/retry/retry-schedule";
+import { PAYLOAD_FORMATS } from "@/domain/payload/payload-formats";
 import { storableText } from "@/domain/storable-text";
 import { eventVersionInput, manifestInput } from "@/domain/webhook/catalogue-settings";
 import {
@@ -9,20 +7,27 @@ import {
   retryPolicyAnswer,
   retryPolicyInput,
   SUCCESS_STATUSES,
-  type SuccessStatus,
   successStatusInput,
   timeoutSecondsInput,
 } from "@/domain/webhook/delivery-settings";
 import { DISABLED_REASONS } from "@/domain/webhook/disabled-reasons";
 import { endpointUrl } from "@/domain/webhook/endpoint-url";
-import { type FilterConditions, filterConditions, filterConditionsAnswer } from "@/domain/webhook/filter-conditions";
-import { HTTP_METHODS, type HttpMethod } from "@/domain/webhook/http-methods";
+import { filterConditions, filterConditionsAnswer } from "@/domain/webhook/filter-conditions";
+import { HTTP_METHODS } from "@/domain/webhook/http-methods";
 import { neverServed } from "@/domain/webhook/never-served";
-import { payloadConfigurationAnswer, payloadConfigurationInput, toPayloadToggles } from "@/domain/webhook/payload-configuration";
+import { payloadConfigurationAnswer, payloadConfigurationInput, toPayloadConfiguration } from "@/domain/webhook/payload-configuration";
 import { signatureHeaderInput } from "@/domain/webhook/signature-header";
 import { jsonataExpression } from "@/domain/webhook/transform-settings";
-import { authHeaderName, type WebhookAuth, webhookAuthAnswer, webhookAuthInput } from "@/domain/webhook/webhook-auth";
-import { type WebhookFilter, webhookFilter, webhookFilterInput } from "@/domain/webhook/webhook-filter";
+import {
+  type AuthType,
+  authHeaderName,
+  type ConfiguredAuth,
+  type GivenAuth,
+  webhookAuthAnswer,
+  webhookAuthInput,
+} from "@/domain/webhook/webhook-auth";
+import { type WebhookConfiguration, webhookConfiguration } from "@/domain/webhook/webhook-configuration";
+import { webhookFilter, webhookFilterInput } from "@/domain/webhook/webhook-filter";
 
 export const WEBHOOK_STATUSES = ["active", "inactive", "incomplete"] as const;
 export type WebhookStatus = (typeof WEBHOOK_STATUSES)[number];
@@ -32,36 +37,28 @@ export const MAX_WEBHOOKS = 10_000;
 
 /** Comes back in an answer and is not the caller's to set; ignored, so that an answer can be sent back as it is. */
 const readOnly = z.unknown().optional().meta({ "x-undocumented": true });
-const payloadFormatInput = z.enum(PAYLOAD_FORMATS, `Give one of ${PAYLOAD_FORMATS.join(", ")}.`).nullish();
 
-/** What an admin decides about a webhook, parsed. `name` null: the event's label; `url` null: not known yet. */
-export interface WebhookSettings {
-  name: string | null;
-  eventName: string;
-  url: string | null;
-  httpMethod: HttpMethod;
-  enabled: boolean;
-  auth: WebhookAuth;
-  customHeaders: Readonly<Record<string, string>>;
-  isStaticIpUsed: boolean;
-  payloadToggles: PayloadToggles;
-  filter: WebhookFilter | null;
-  filterConditions: FilterConditions | null;
-  /** Null: no transform. */
-  jsonataExpression: string | null;
-  isProtected: boolean;
-  eventVersion: string | null;
-  manifest: readonly string[];
-  /** Undefined, here and below: a new webhook gets the default, an existing one keeps what it has. */
-  retryPolicy: RetryPolicy | undefined;
-  timeoutSeconds: number | undefined;
-  successStatus: SuccessStatus | undefined;
-  /** Null: no limit. */
-  maxRequestsPerSecond: number | null | undefined;
-  payloadFormat: PayloadFormat | undefined;
-  /** Null: none. */
-  signatureHeader: string | null | undefined;
+/** What is no setting: taken as an answer has it, or refused unless it asks for nothing. */
+const NO_SETTINGS = {
+  id: readOnly,
+  status: readOnly,
+  creationTime: readOnly,
+  updatedTime: readOnly,
+  signingSecret: readOnly,
+  disabledReason: readOnly,
+  secureProxy: neverServed("Secure proxies are"),
+  deliveryMode: neverServed("Delivery modes are"),
+  multipartConfig: neverServed("Multipart deliveries are"),
+};
+
+function withoutIgnored<Config extends object>(config: Config): Omit<Config, keyof typeof NO_SETTINGS> {
+  const settings = Object.entries(config).filter(([name]) => !Object.hasOwn(NO_SETTINGS, name));
+  return Object.fromEntries(settings) as Omit<Config, keyof typeof NO_SETTINGS>;
 }
+
+/** Null says no more than absent: a new webhook gets the default, an existing one keeps what it has. */
+const orKept = <Value>(given: Value | null | undefined): Value | undefined => given ?? undefined;
+const orNull = <Value>(given: Value | null | undefined): Value | null => given ?? null;
 
 /**
  * A WebhookConfig as it is sent in, by the API and by the portal's form alike. Unknown fields are refused by name; fields
@@ -69,71 +66,48 @@ export interface WebhookSettings {
  */
 export const webhookConfigInput = z
   .strictObject({
-    name: storableText({ max: 255 }).nullish(),
+    name: storableText({ max: 255 })
+      .nullish()
+      .transform((name) => name?.trim() || null),
     eventName: storableText({ min: 1, max: 255, error: "Say which event to subscribe to." }),
-    url: endpointUrl,
+    url: endpointUrl.transform((url) => url || null),
     httpMethod: z.enum(HTTP_METHODS).default("POST"),
     enabled: z.boolean().default(true),
-    auth: webhookAuthInput.nullish(),
+    auth: webhookAuthInput.nullish().transform((auth): GivenAuth => auth ?? { authType: "NONE" }),
 
-    id: readOnly,
-    status: readOnly,
-    creationTime: readOnly,
-    updatedTime: readOnly,
-    signingSecret: readOnly,
-    disabledReason: readOnly,
-
-    payloadConfiguration: payloadConfigurationInput.nullish(),
-    retryPolicy: retryPolicyInput.nullish(),
-    filter: webhookFilterInput.nullish(),
-    filterConditions: filterConditions.nullish(),
-    jsonataExpression,
-    enableStaticIP: z.boolean().nullish(),
-    protected: z.boolean().nullish(),
-    eventVersion: eventVersionInput,
-    _manifest: manifestInput,
-    payloadFormat: payloadFormatInput,
-    signatureHeader: signatureHeaderInput,
-    successStatus: successStatusInput.nullish(),
-    timeoutSeconds: timeoutSecondsInput.nullish(),
+    payloadConfiguration: payloadConfigurationInput.nullish().transform(toPayloadConfiguration),
+    retryPolicy: retryPolicyInput.nullish().transform(orKept),
+    filter: webhookFilterInput.nullish().transform(orNull),
+    filterConditions: filterConditions.nullish().transform((given) => (given?.conditions.length ? given : null)),
+    jsonataExpression: jsonataExpression.transform((expression) => (expression?.trim() ? expression : null)),
+    enableStaticIP: z
+      .boolean()
+      .nullish()
+      .transform((given) => given ?? false),
+    protected: z
+      .boolean()
+      .nullish()
+      .transform((given) => given ?? false),
+    eventVersion: eventVersionInput.transform(orNull),
+    _manifest: manifestInput.transform((given) => given ?? []),
+    payloadFormat: z
+      .enum(PAYLOAD_FORMATS, `Give one of ${PAYLOAD_FORMATS.join(", ")}.`)
+      .nullish()
+      .transform(orKept),
+    signatureHeader: signatureHeaderInput.transform((name) => (name === "" ? null : name)),
+    successStatus: successStatusInput.nullish().transform(orKept),
+    timeoutSeconds: timeoutSecondsInput.nullish().transform(orKept),
     maxRequestsPerSecond: maxRequestsPerSecondInput.nullish(),
-
-    secureProxy: neverServed("Secure proxies are"),
-    deliveryMode: neverServed("Delivery modes are"),
-    multipartConfig: neverServed("Multipart deliveries are"),
+    ...NO_SETTINGS,
   })
-  .transform(
-    (config): WebhookSettings => ({
-      name: config.name?.trim() || null,
-      eventName: config.eventName,
-      url: config.url || null,
-      httpMethod: config.httpMethod,
-      enabled: config.enabled,
-      auth: config.auth ?? { authType: "NONE" },
-      customHeaders: config.payloadConfiguration?.custom_headers ?? {},
-      isStaticIpUsed: config.enableStaticIP ?? false,
-      payloadToggles: toPayloadToggles(config.payloadConfiguration),
-      filter: config.filter ?? null,
-      filterConditions: config.filterConditions?.conditions.length ? config.filterConditions : null,
-      jsonataExpression: config.jsonataExpression?.trim() ? config.jsonataExpression : null,
-      isProtected: config.protected ?? false,
-      eventVersion: config.eventVersion ?? null,
-      manifest: config._manifest ?? [],
-      retryPolicy: config.retryPolicy ?? undefined,
-      timeoutSeconds: config.timeoutSeconds ?? undefined,
-      successStatus: config.successStatus ?? undefined,
-      maxRequestsPerSecond: config.maxRequestsPerSecond,
-      payloadFormat: config.payloadFormat ?? undefined,
-      signatureHeader: config.signatureHeader === "" ? null : config.signatureHeader,
-    }),
-  )
-  .superRefine(({ auth, customHeaders, signatureHeader }, check) => {
+  .transform(withoutIgnored)
+  .superRefine(({ auth, payloadConfiguration, signatureHeader }, check) => {
     const taken = authHeaderName(auth);
     if (signatureHeader && signatureHeader.toLowerCase() === taken) {
       const message = `The webhook's authentication sets ${signatureHeader}: choose another name.`;
       check.addIssue({ code: "custom", path: ["signatureHeader"], message });
     }
-    for (const name of Object.keys(customHeaders)) {
+    for (const name of Object.keys(payloadConfiguration.custom_headers)) {
       const isSignature = name.toLowerCase() === signatureHeader?.toLowerCase();
       if (name.toLowerCase() !== taken && !isSignature) continue;
       const message = isSignature
@@ -142,6 +116,22 @@ export const webhookConfigInput = z
       check.addIssue({ code: "custom", path: ["payloadConfiguration", "custom_headers", name], message });
     }
   });
+
+/**
+ * What an admin decides about a webhook, parsed. `name` null: the event's label. What is undefined was not said: a new webhook gets the
+ * default, an existing one keeps what it has. Null, elsewhere, says that there is none.
+ */
+export type WebhookSettings = z.output<typeof webhookConfigInput>;
+
+/** Gives the whole configuration that `settings` make, over the one that the webhook has; `before` null: of a new webhook. */
+export function completeConfiguration(input: {
+  settings: Omit<WebhookSettings, "auth">;
+  auth: ConfiguredAuth;
+  before: WebhookConfiguration | null;
+}): WebhookConfiguration {
+  const said = Object.entries({ ...input.settings, auth: input.auth }).filter(([, value]) => value !== undefined);
+  return webhookConfiguration.parse({ ...input.before, ...Object.fromEntries(said) });
+}
 
 /** A WebhookConfig as it is given out. Never holds a secret but `signingSecret`, in the answer to its creation alone. */
 export const webhookConfigAnswer = z.object({
@@ -181,8 +171,13 @@ export type WebhookConfig = z.output<typeof webhookConfigAnswer>;
 export const createdWebhookAnswer = webhookConfigAnswer.extend({ signingSecret: z.string() });
 export type CreatedWebhook = z.output<typeof createdWebhookAnswer>;
 
-/** Whether a webhook delivers, and if not, why: something is missing (`incomplete`), or it is switched off. */
-export function webhookStatus(webhook: { url: string | null; authType: string; hasAuthSecret: boolean; enabled: boolean }): WebhookStatus {
-  if (webhook.url === null || (webhook.authType !== "NONE" && !webhook.hasAuthSecret)) return "incomplete";
+/** Says whether a webhook delivers, and if not, why: something is missing (`incomplete`), or it is switched off. */
+export function webhookStatus(webhook: {
+  configuration: { url: string | null; auth: { authType: AuthType } };
+  hasAuthSecret: boolean;
+  enabled: boolean;
+}): WebhookStatus {
+  const { url, auth } = webhook.configuration;
+  if (url === null || (auth.authType !== "NONE" && !webhook.hasAuthSecret)) return "incomplete";
   return webhook.enabled ? "active" : "inactive";
 }

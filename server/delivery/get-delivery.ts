@@ -7,6 +7,7 @@ import { authorise } from "@/server/authorise";
 import type { Context } from "@/server/context";
 import { serializeAttempt, serializeDelivery } from "@/server/delivery/serialize-delivery";
 import { getWebhookInTenant } from "@/server/webhook-row/find-webhook";
+import { readConfiguration } from "@/server/webhook-row/stored-configuration";
 
 /** Far more attempts than a policy makes; what is left out are the oldest. */
 const MAX_ATTEMPTS_SHOWN = 100;
@@ -41,10 +42,16 @@ export async function getDelivery({ ctx, input }: { ctx: Context; input: Deliver
     ctx.db.event.findUnique({ where: { organizationId_id: { organizationId, id: delivery.eventId } }, select: { id: true } }),
     delivery.held ? ctx.db.lane.findUnique({ where: { webhookId: delivery.webhookId }, select: { circuitOpenUntil: true } }) : null,
   ]);
+  const { url, httpMethod, jsonataExpression } = readConfiguration(webhook);
   const hasSource = storedEvent !== null || delivery.originalPayload !== null;
 
   const metadata = stored?.metadata ?? "{}";
-  const event = serializeDelivery({ delivery: { ...delivery, metadata }, latestAttempt: latestFirst[0] ?? null, webhook, hasSource });
+  const event = serializeDelivery({
+    delivery: { ...delivery, metadata },
+    latestAttempt: latestFirst[0] ?? null,
+    webhook: { url, httpMethod, hasTransform: jsonataExpression !== null },
+    hasSource,
+  });
   return {
     ...event,
     // Without a transform, what was sent is what there was before.

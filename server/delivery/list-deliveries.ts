@@ -27,7 +27,7 @@ interface Row extends SerializableDelivery {
   errorMessage: string | null;
   webhookUrl: string | null;
   webhookHttpMethod: HttpMethod;
-  jsonataExpression: string | null;
+  hasTransform: boolean;
   hasSource: boolean;
 }
 
@@ -51,8 +51,9 @@ export async function listDeliveries({ ctx, input }: { ctx: Context; input: Deli
       d.skip_reason as "skipReason", d.replay_of as "replayOf", d.metadata::text as metadata, d.payload, d.created_at as "createdAt",
       a.number as "attemptNumber", a.url as "attemptUrl", a.http_method as "attemptHttpMethod", a.status_code as "statusCode",
       a.response_body as "responseBody", a.error_code as "errorCode", a.error_message as "errorMessage",
-      w.url as "webhookUrl", w.http_method as "webhookHttpMethod", w.jsonata_expression as "jsonataExpression",
-      w.jsonata_expression is not null and (d.original_payload is not null or exists (
+      w.url as "webhookUrl", w.http_method as "webhookHttpMethod",
+      w.configuration->>'jsonataExpression' is not null as "hasTransform",
+      w.configuration->>'jsonataExpression' is not null and (d.original_payload is not null or exists (
         select 1 from event e where e.organization_id = d.organization_id and e.id = d.event_id
       )) as "hasSource"
     from (
@@ -104,7 +105,7 @@ function serializeRow(row: Row) {
     delivery: row,
     latestAttempt:
       row.attemptNumber === null ? null : { ...row, number: row.attemptNumber, url: row.attemptUrl, httpMethod: row.attemptHttpMethod },
-    webhook: { url: row.webhookUrl, httpMethod: row.webhookHttpMethod, jsonataExpression: row.jsonataExpression },
+    webhook: { url: row.webhookUrl, httpMethod: row.webhookHttpMethod, hasTransform: row.hasTransform },
     hasSource: row.hasSource,
   });
 }

@@ -6,7 +6,7 @@ import { triggerWebhook } from "@/server/delivery/trigger-webhook";
 import { type DeliveryStage, setDeliveryStage } from "@/tests/support/delivery-stage";
 import { createTestContext, type RecordedJobs, recordJobs } from "@/tests/support/test-context";
 import { createTestDatabase, type TestDatabase } from "@/tests/support/test-database";
-import { makeOrganization } from "@/tests/support/test-rows";
+import { changeWebhook, makeOrganization, type WebhookValues } from "@/tests/support/test-rows";
 
 let database: TestDatabase;
 let stage: DeliveryStage;
@@ -121,7 +121,7 @@ describe("replayDelivery", () => {
 
   it("refuses a disabled, an incomplete and a deleted webhook, and records nothing", async () => {
     const { configId, ids } = await deliver(1);
-    const change = (data: object) => database.db.webhook.update({ where: { id: configId }, data });
+    const change = (values: WebhookValues) => changeWebhook({ db: database.db, id: configId, values });
     await change({ enabled: false });
     await expect(replay(configId, ids[0] ?? "")).rejects.toMatchObject({
       code: "invalid_input",

@@ -4,7 +4,8 @@ import { isJsonObject } from "@/domain/json/json-object";
 import { parseJson } from "@/domain/json/parse-json";
 import { parseJsonObject } from "@/domain/json/parse-json-object";
 import { jsonFault } from "@/domain/json-fault";
-import type { Attempt, Delivery, Webhook } from "@/prisma/generated/client";
+import type { WebhookConfiguration } from "@/domain/webhook/webhook-configuration";
+import type { Attempt, Delivery } from "@/prisma/generated/client";
 
 /** What of a delivery's row is told. */
 export interface SerializableDelivery
@@ -24,12 +25,12 @@ export type LatestAttempt = Pick<Attempt, "number" | "url" | "httpMethod" | "sta
 export function serializeDelivery(input: {
   delivery: SerializableDelivery;
   latestAttempt: LatestAttempt | null;
-  webhook: Pick<Webhook, "url" | "httpMethod" | "jsonataExpression">;
+  webhook: Pick<WebhookConfiguration, "url" | "httpMethod"> & { hasTransform: boolean };
   /** Whether what was published is still there, or what it was before the transform. */
   hasSource: boolean;
 }): WebhookEvent {
   const { delivery, latestAttempt, webhook } = input;
-  const reason = webhook.jsonataExpression === null ? "no_transform_configured" : input.hasSource ? "available" : "no_original_source";
+  const reason = !webhook.hasTransform ? "no_transform_configured" : input.hasSource ? "available" : "no_original_source";
   return {
     event_id: delivery.id,
     message_id: delivery.messageId,

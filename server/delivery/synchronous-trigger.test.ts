@@ -103,7 +103,7 @@ describe("a synchronous trigger", () => {
   });
 
   it("tries twice more after 0.5 s and 2 s, whatever the retry policy and Retry-After say, and answers the last outcome", async () => {
-    const { id } = await stage.addWebhook({ retryEnabled: false });
+    const { id } = await stage.addWebhook({ retryPolicy: { enabled: false, maxAttempts: 3 } });
     stage.sink.setRespond((_request, index) => ({ status: 503, headers: { "retry-after": "60" }, body: `down ${index}` }));
     const answer = await trigger(id);
     expect(answer).toMatchObject({

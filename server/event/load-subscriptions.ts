@@ -1,11 +1,12 @@
 import { isDeepStrictEqual } from "node:util";
 import type { SkipReason } from "@/domain/delivery/skip-reasons";
-import type { CompiledFilter } from "@/domain/filter/compile-filter";
+import { type CompiledFilter, compileFilter } from "@/domain/filter/compile-filter";
 import { toJsonObject } from "@/domain/json/json-object";
 import { webhookStatus } from "@/domain/webhook/webhook-config";
+import type { Webhook } from "@/prisma/generated/client";
 import type { StrictEventType } from "@/server/event-type/assert-strict-events";
 import type { Database } from "@/server/platform/db";
-import { compileWebhookFilter } from "@/server/webhook-row/compile-webhook-filter";
+import { readConfiguration } from "@/server/webhook-row/stored-configuration";
 
 /** A webhook as publishing sees it. */
 export interface Subscriber {
@@ -74,8 +75,8 @@ async function readSubscriptions(input: {
         where: { organizationId, deletedAt: null },
         orderBy: [{ createdAt: "asc" }, { id: "asc" }],
         select: {
-          ...{ id: true, name: true, version: true, eventName: true, eventType: true, filter: true, filterConditions: true },
-          ...{ url: true, enabled: true, authType: true, authSecret: true },
+          ...{ id: true, name: true, version: true, eventName: true, eventType: true },
+          ...{ enabled: true, authSecret: true, configuration: true },
         },
       }),
     ],
@@ -101,15 +102,19 @@ async function readSubscriptions(input: {
     const subscribers = subscribersByType.get(webhook.eventType) ?? [];
     const { id, name, eventName, version } = webhook;
     const earlier = knownById.get(id);
-    const filter = earlier?.version === version ? earlier.filter : compileWebhookFilter(webhook);
-    subscribers.push({ id, name, eventName, version, skipReason: skipReasonOf(webhook), filter });
+    const { skipReason, filter } = earlier?.version === version ? earlier : readSubscriber(webhook);
+    subscribers.push({ id, name, eventName, version, skipReason, filter });
     subscribersByType.set(webhook.eventType, subscribers);
   }
   return { version: organization.subscriptionsVersion, typeByName, strictTypes, subscribersByType };
 }
 
-function skipReasonOf(webhook: { url: string | null; enabled: boolean; authType: string; authSecret: string | null }): SkipReason | null {
-  const status = webhookStatus({ ...webhook, hasAuthSecret: webhook.authSecret !== null });
-  if (status === "active") return null;
-  return status === "inactive" ? "WEBHOOK_DISABLED" : "WEBHOOK_INCOMPLETE";
+function readSubscriber(webhook: Pick<Webhook, "configuration" | "authSecret" | "enabled">): Pick<Subscriber, "skipReason" | "filter"> {
+  const { authSecret, enabled } = webhook;
+  const configuration = readConfiguration(webhook);
+  const status = webhookStatus({ configuration, hasAuthSecret: authSecret !== null, enabled });
+  return {
+    skipReason: status === "active" ? null : status === "inactive" ? "WEBHOOK_DISABLED" : "WEBHOOK_INCOMPLETE",
+    filter: compileFilter({ filter: configuration.filter, conditions: configuration.filterConditions }),
+  };
 }

@@ -3,7 +3,7 @@ import type { Context } from "@/server/context";
 import { publishEvents } from "@/server/event/publish-events";
 import { createTestContext, type RecordedJobs, recordJobs } from "@/tests/support/test-context";
 import { createTestDatabase, type TestDatabase } from "@/tests/support/test-database";
-import { makeOrganization, makeWebhook, raiseSubscriptionsVersion } from "@/tests/support/test-rows";
+import { makeOrganization, makeWebhook, raiseSubscriptionsVersion, type WebhookValues } from "@/tests/support/test-rows";
 
 let database: TestDatabase;
 let organizationId: string;
@@ -21,8 +21,7 @@ beforeEach(async () => {
 
 const publish = (input: unknown) => publishEvents({ ctx, input });
 const deliveriesOf = (eventId: string) => database.db.delivery.findMany({ where: { organizationId, eventId }, orderBy: { id: "asc" } });
-const addWebhook = (values: NonNullable<Parameters<typeof makeWebhook>[0]["values"]> = {}) =>
-  makeWebhook({ db: database.db, organizationId, values });
+const addWebhook = (values: WebhookValues = {}) => makeWebhook({ db: database.db, organizationId, values });
 
 async function expectNothingWritten() {
   expect(await database.db.event.count({ where: { organizationId } })).toBe(0);
@@ -109,7 +108,7 @@ describe("publishEvents", () => {
   it("skips disabled and incomplete webhooks, saying why", async () => {
     const disabled = await addWebhook({ enabled: false });
     const withoutUrl = await addWebhook({ url: null });
-    const withoutSecret = await addWebhook({ authType: "BASIC", authSettings: { username: "u" }, authSecret: null });
+    const withoutSecret = await addWebhook({ auth: { authType: "BASIC", username: "u" }, authSecret: null });
     const { events } = await publish({ eventName: "product_updated" });
     expect(events[0]?.deliveries.map((delivery) => [delivery.webhook_config_id, delivery.status])).toEqual(
       [disabled, withoutUrl, withoutSecret].map(({ id }) => [id, "skipped"]),

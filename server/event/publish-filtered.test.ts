@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { publishEvents } from "@/server/event/publish-events";
 import { createTestContext, type RecordedJobs, recordJobs } from "@/tests/support/test-context";
 import { createTestDatabase, type TestDatabase } from "@/tests/support/test-database";
-import { makeOrganization, makeWebhook, raiseSubscriptionsVersion } from "@/tests/support/test-rows";
+import { changeWebhook, makeOrganization, makeWebhook, raiseSubscriptionsVersion, type WebhookValues } from "@/tests/support/test-rows";
 
 let database: TestDatabase;
 let organizationId: string;
@@ -17,8 +17,7 @@ beforeEach(async () => {
 });
 
 const publish = (input: unknown) => publishEvents({ ctx: createTestContext({ db: database.db, organizationId, jobs }), input });
-const addWebhook = (values: NonNullable<Parameters<typeof makeWebhook>[0]["values"]> = {}) =>
-  makeWebhook({ db: database.db, organizationId, values });
+const addWebhook = (values: WebhookValues = {}) => makeWebhook({ db: database.db, organizationId, values });
 
 describe("publishEvents, for webhooks with filters", () => {
   it("skips what a webhook's filter does not want, in the same statement, with the reason in plain words", async () => {
@@ -115,10 +114,8 @@ describe("publishEvents, for webhooks with filters", () => {
     const statusOf = async () => (await publish({ eventName: "product_updated", entity: { a: 1 } })).events[0]?.deliveries[0]?.status;
     expect(await statusOf()).toBe("in_progress");
     const filter = { keyToFilter: "a", supportedValues: ["2"] };
-    await database.db.$transaction([
-      database.db.webhook.update({ where: { id }, data: { filter, version: { increment: 1 } } }),
-      raiseSubscriptionsVersion(database.db, organizationId),
-    ]);
+    await changeWebhook({ db: database.db, id, values: { filter } });
+    await raiseSubscriptionsVersion(database.db, organizationId);
     expect(await statusOf()).toBe("skipped");
   });
 });

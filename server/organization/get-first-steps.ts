@@ -1,6 +1,7 @@
 import { inboxUrl } from "@/domain/inbox/inbox-address";
 import { authorise } from "@/server/authorise";
 import type { Context } from "@/server/context";
+import { readConfiguration } from "@/server/webhook-row/stored-configuration";
 
 /** How far an organization has come on its way to a first delivery: what there is to go on with. */
 export interface FirstSteps {
@@ -25,11 +26,15 @@ export async function getFirstSteps({ ctx }: { ctx: Context }): Promise<FirstSte
   const addressed = inboxes.map((inbox) => ({ ...inbox, url: inboxUrl({ publicUrl: ctx.publicUrl, inboxId: inbox.id }) }));
   if (webhookCount === 0) return { inbox: addressed[0] ?? null, webhook: null };
   const webhook = await ctx.db.webhook.findFirst({
-    where: { organizationId, deletedAt: null, enabled: true, url: { in: addressed.map(({ url }) => url) } },
+    where: {
+      ...{ organizationId, deletedAt: null, enabled: true },
+      OR: addressed.map(({ url }) => ({ configuration: { path: ["url"], equals: url } })),
+    },
     orderBy: { createdAt: "desc" },
-    select: { id: true, name: true, eventName: true, url: true },
+    select: { id: true, name: true, eventName: true, configuration: true },
   });
   if (!webhook) return null;
-  const { url, ...named } = webhook;
+  const { configuration, ...named } = webhook;
+  const { url } = readConfiguration({ configuration });
   return { inbox: addressed.find((inbox) => inbox.url === url) ?? null, webhook: named };
 }

@@ -30,13 +30,28 @@ async function loadEngine(): Promise<void> {
   if (typeof start === "function") start();
 }
 
+/**
+ * Prisma's adapter would run a script statement by statement, cut at each semicolon. Run as a whole, a script is one transaction: a
+ * migration is made in full or not at all.
+ */
+function withWholeScripts(pool: pg.Pool): PrismaPg {
+  const factory = new PrismaPg(pool);
+  const connect = factory.connect.bind(factory);
+  factory.connect = async () => {
+    const adapter = await connect();
+    adapter.executeScript = async (script) => void (await pool.query(script));
+    return adapter;
+  };
+  return factory;
+}
+
 async function withEngine<Result>(
   input: { projectDir: string; databaseUrl: string },
   use: (engine: bindings.SchemaEngine) => Promise<Result>,
 ): Promise<Result> {
   const pool = new pg.Pool({ connectionString: input.databaseUrl, max: 2 });
   try {
-    const adapter = bindMigrationAwareSqlAdapterFactory(new PrismaPg(pool));
+    const adapter = bindMigrationAwareSqlAdapterFactory(withWholeScripts(pool));
     const schema = await readFile(schemaPath(input.projectDir), "utf8");
     const engine = await bindings.SchemaEngine.new({ datamodels: [["schema.prisma", schema]] }, () => undefined, adapter);
     try {

@@ -83,7 +83,7 @@ export async function attemptDelivery(input: AttemptInput): Promise<AttemptOutco
   const sent = message.type === "failed" ? unsentFor(message.error) : await send(input, message.payload, startedAt);
   const { requestHeaders, result } = sent;
   const note = withCut(sent.note, result);
-  const outcome = classifyOutcome(result, target.successStatus);
+  const outcome = classifyOutcome(result, target.configuration.successStatus);
   const attempt = { startedAt, ...usedOf(target), requestHeaders, result, note };
   if (outcome.type === "success") return { type: "delivered", ...kept, attempt: { ...attempt, error: null } };
 

@@ -105,13 +105,14 @@ export async function claimDeliveries(input: {
     ), known as materialized (
       select * from unnest(${rooms.map(({ webhookId }) => webhookId)}::text[], ${rooms.map(({ room }) => room)}::int[]) as k(webhook_id, room)
     ), lane_due as materialized (
-      select l.*, w.max_requests_per_second as per_second, w.timeout_seconds, w.deleted_at is not null or not w.enabled as is_off, case
+      select l.*, w.claim_max_requests_per_second as per_second, w.claim_timeout_seconds as timeout_seconds,
+        w.deleted_at is not null or not w.enabled as is_off, case
           when w.deleted_at is not null or not w.enabled then ${limit}
           when l.circuit_open_until is not null then 1
-          else least(coalesce(k.room, ${share}), w.max_requests_per_second, ${limit}) end as room
+          else least(coalesce(k.room, ${share}), w.claim_max_requests_per_second, ${limit}) end as room
       from lane l join webhook w on w.id = l.webhook_id left join known k on k.webhook_id = l.webhook_id
       where l.webhook_id in (select webhook_id from lane where next_at <= now() union all select webhook_id from known where room > 0)
-        and (l.next_at <= now() or l.next_at is not null and l.circuit_open_until is null and w.max_requests_per_second is null)
+        and (l.next_at <= now() or l.next_at is not null and l.circuit_open_until is null and w.claim_max_requests_per_second is null)
         and (coalesce(k.room, ${share}) > 0 or w.deleted_at is not null or not w.enabled)
       order by l.next_at
       limit ${MAX_LANES}
@@ -200,7 +201,8 @@ export const CLAIM_COLUMNS = Prisma.sql`
     select o.source from delivery o where o.organization_id = c.organization_id and o.event_id = c.event_id and o.source <> 'replay' limit 1
   ) else c.source end as source, c.source = 'replay' as "isReplay",
   c.attempt_number as "attemptNumber", c.failure_count as "failureCount", c.metadata::text as metadata, c.payload,
-  e.data::text as "eventData", case when c.payload is null then c.original_payload end as "originalPayload", coalesce(w.timeout_seconds, 0) * 1000 as "timeoutMs"`;
+  e.data::text as "eventData", case when c.payload is null then c.original_payload end as "originalPayload",
+  coalesce(w.claim_timeout_seconds, 0) * 1000 as "timeoutMs"`;
 
 export const CLAIM_JOINS = Prisma.sql`
   left join webhook w on w.id = c.webhook_id

@@ -144,7 +144,7 @@ export function createDeliverer(input: {
     const message = "Postern was stopped before the endpoint answered; the request is sent again.";
     const outcome = await new Promise<AttemptOutcome>((resolve) => {
       open.set(claim, () => resolve(releasedOutcome({ claim, target, startedAt, message })));
-      const plan: AttemptInput["planRetry"] = (failure) => planRetry({ ...failure, policy: target.retryPolicy, random });
+      const plan: AttemptInput["planRetry"] = (failure) => planRetry({ ...failure, policy: target.configuration.retryPolicy, random });
       const timeoutMs = input.timeoutMs ?? claim.timeoutMs;
       void attemptDelivery({ claim, target, platformKey, egress, evaluator, readContent, clock, timeoutMs, planRetry: plan }).then(resolve);
     });
@@ -171,7 +171,7 @@ export function createDeliverer(input: {
       };
       // What is not sent needs no room; what has no slot in time waits in the lane.
       if (target.obstacle) void ticket.start();
-      else if (slot === null && target.maxRequestsPerSecond !== null) backpressure.add([ticket]);
+      else if (slot === null && target.configuration.maxRequestsPerSecond !== null) backpressure.add([ticket]);
       else limiter.enter(ticket);
     });
   }

@@ -21,7 +21,7 @@ export async function endAbandonedTriggers({ db }: { db: Database }): Promise<nu
     ), lost as (
       insert into attempt
         (delivery_id, number, organization_id, started_at, url, http_method, request_headers, error_code, error_message, total_ms)
-      select e.id, e.attempt_number, e.organization_id, e.started_at, coalesce(w.url, ''), w.http_method, '{}', 'INTERNAL_ERROR',
+      select e.id, e.attempt_number, e.organization_id, e.started_at, coalesce(w.url, ''), w.http_method::http_method, '{}', 'INTERNAL_ERROR',
         'The process whose caller waited for this stopped before it recorded an answer. The endpoint may have got the request; it is not sent again.', 0
       from ended e join webhook w on w.id = e.webhook_id
       where e.owner is not null

@@ -47,7 +47,7 @@ export async function endWaitingDeliveries(input: {
     )
     insert into attempt
       (delivery_id, number, organization_id, started_at, url, http_method, request_headers, error_code, error_message, total_ms)
-    select ended.id, ended.attempt_number, w.organization_id, now(), coalesce(w.url, ''), w.http_method, '{}',
+    select ended.id, ended.attempt_number, w.organization_id, now(), coalesce(w.url, ''), w.http_method::http_method, '{}',
       ${code}, ${FAILURE_EXPLANATIONS[code].cause}, 0
     from ended join webhook w on w.id = ${webhookId}`;
 }

@@ -7,7 +7,7 @@ export const LEASE_GRACE_MS = 60_000;
 export const ABANDONED_AFTER = Prisma.sql`interval '60 seconds'`;
 
 /** How long a claim of a delivery to the webhook `w` holds, as an interval; `w` may be absent. */
-export const LEASE = Prisma.sql`(coalesce(w.timeout_seconds, 0) * 1000 + ${LEASE_GRACE_MS}) * interval '1 millisecond'`;
+export const LEASE = Prisma.sql`(coalesce(w.claim_timeout_seconds, 0) * 1000 + ${LEASE_GRACE_MS}) * interval '1 millisecond'`;
 
 /**
  * The statement that leaves a trace of attempts whose process stopped before it recorded an outcome. `from` names a part
@@ -19,7 +19,7 @@ export function insertLostAttempts(from: "chosen" | "freed"): Prisma.Sql {
     insert into attempt
       (delivery_id, number, organization_id, started_at, url, http_method, request_headers, error_code, error_message, total_ms)
     select d.id, lost.attempt_number, d.organization_id, coalesce(lost.lease_until - ${LEASE}, now()),
-      coalesce(w.url, ''), w.http_method, '{}', 'INTERNAL_ERROR',
+      coalesce(w.url, ''), w.http_method::http_method, '{}', 'INTERNAL_ERROR',
       'The process that made this attempt stopped before it recorded an answer. The endpoint may have got the request; it is sent again.', 0
     from ${Prisma.raw(from)} lost cross join lateral (select id, organization_id, webhook_id from delivery where id = lost.id limit 1) d join webhook w on w.id = d.webhook_id
     where lost.lease_owner is not null

@@ -16,10 +16,11 @@ export async function scheduleByRateLimit(input: {
   const limited = new Map<string, { perSecond: number; ids: string[] }>();
   for (const { id, webhookId } of input.claims) {
     const target = input.targetOf.get(webhookId);
-    if (!target || target.maxRequestsPerSecond === null || target.obstacle) continue;
+    const perSecond = target?.configuration.maxRequestsPerSecond ?? null;
+    if (perSecond === null || target?.obstacle) continue;
     const known = limited.get(webhookId);
     if (known) known.ids.push(id);
-    else limited.set(webhookId, { perSecond: target.maxRequestsPerSecond, ids: [id] });
+    else limited.set(webhookId, { perSecond, ids: [id] });
   }
   const slotOf = new Map<string, number>();
   if (limited.size === 0) return slotOf;

@@ -1,10 +1,10 @@
 import { REPLAYABLE_STATUSES } from "@/domain/replay-job/replay-job-input";
 import type { StateReason } from "@/domain/replay-job/state-reasons";
-import { webhookStatus } from "@/domain/webhook/webhook-config";
 import type { ReplayJob, Webhook } from "@/prisma/generated/client";
 import type { Jobs } from "@/server/jobs";
 import type { Database, Transaction } from "@/server/platform/db";
 import { replayChunk } from "@/server/replay-job/replay-chunk";
+import { statusOf } from "@/server/webhook-row/stored-configuration";
 
 /** So many deliveries are taken up at once: a statement of some 20 ms. */
 const CHUNK_SIZE = 500;
@@ -54,7 +54,7 @@ export async function advanceReplayJob(input: { db: Database; jobs: Jobs; jobId:
 
 function obstacleOf(webhook: Webhook): { state: "paused" | "failed"; reason: StateReason } | null {
   if (webhook.deletedAt !== null) return { state: "failed", reason: "WEBHOOK_DELETED" };
-  switch (webhookStatus({ ...webhook, hasAuthSecret: webhook.authSecret !== null })) {
+  switch (statusOf(webhook)) {
     case "active":
       return null;
     case "inactive":

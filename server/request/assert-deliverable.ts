@@ -7,11 +7,12 @@ import { isAllowed } from "@/server/authorise";
 import type { Context } from "@/server/context";
 import { checkEndpointUrl } from "@/server/egress/check-endpoint-url";
 import { checkTokenEndpoint } from "@/server/oauth/check-token-endpoint";
+import { readConfiguration } from "@/server/webhook-row/stored-configuration";
 
-type Settings = Pick<WebhookSettings, "url" | "auth" | "isStaticIpUsed" | "timeoutSeconds">;
+type Settings = Pick<WebhookSettings, "url" | "auth" | "enableStaticIP" | "timeoutSeconds">;
 
 /**
- * Whether this installation can deliver as the settings ask, and the actor may ask for it. `stored` is the webhook as it is, null
+ * Checks whether this installation can deliver as the settings ask, and the actor may ask for it. `stored` is the webhook as it is, null
  * for a new one. Throws PosternError `invalid_input` with a fault for each wrong place, `forbidden` for a time limit that only owners
  * may set (contract.md, "Time").
  */
@@ -21,7 +22,7 @@ export function assertDeliverable(input: { ctx: Context; settings: Settings; sto
   const [first] = faults;
   if (first) throw new PosternError("invalid_input", `${first.path}: ${first.message}`, { faults });
 
-  const allowedSeconds = Math.max(DEFAULT_TIMEOUT_SECONDS, stored?.timeoutSeconds ?? 0);
+  const allowedSeconds = Math.max(DEFAULT_TIMEOUT_SECONDS, stored ? readConfiguration(stored).timeoutSeconds : 0);
   if ((settings.timeoutSeconds ?? 0) <= allowedSeconds || isAllowed(ctx.actor, "admin")) return;
   throw new PosternError(
     "forbidden",
@@ -29,13 +30,13 @@ export function assertDeliverable(input: { ctx: Context; settings: Settings; sto
   );
 }
 
-function findFaults({ egressPolicy: policy, hasStaticIp }: Context, { url, auth, isStaticIpUsed }: Settings): InputFault[] {
+function findFaults({ egressPolicy: policy, hasStaticIp }: Context, { url, auth, enableStaticIP }: Settings): InputFault[] {
   const part = url === null ? null : checkablePart(url);
   const tokenEndpoint = auth.authType === "OAUTH_CLIENT_CREDENTIALS" ? auth.endpoint : null;
   const messages: [path: string, message: string | null][] = [
     ["url", part && checkEndpointUrl({ url: part, policy })],
     ["auth.oauthConfig.endpoint", tokenEndpoint && checkTokenEndpoint({ url: tokenEndpoint, policy })],
-    ["enableStaticIP", isStaticIpUsed && !hasStaticIp ? NO_STATIC_IP : null],
+    ["enableStaticIP", enableStaticIP && !hasStaticIp ? NO_STATIC_IP : null],
   ];
   return messages.flatMap(([path, message]) => (message ? [{ path, message }] : []));
 }

@@ -61,7 +61,8 @@ export async function buildRequest(
 }
 
 /** The further header that receivers of the event-object format verify, by the current secret alone: it holds one signature. */
-function bodySignature({ signatureHeader, signingSecrets }: AttemptTarget, body: string): Record<string, string> {
+function bodySignature({ configuration, signingSecrets }: AttemptTarget, body: string): Record<string, string> {
+  const { signatureHeader } = configuration;
   const current = signingSecrets.find(({ validUntilMs }) => validUntilMs === Number.POSITIVE_INFINITY);
   return signatureHeader && current ? { [signatureHeader]: signBody({ secret: current.secret, body }) } : {};
 }

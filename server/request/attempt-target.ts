@@ -1,6 +1,5 @@
 import type { FailureCode } from "@/domain/delivery/failure-codes";
-import type { RetryPolicy } from "@/domain/retry/retry-schedule";
-import { DEFAULT_RETRY_POLICY, DEFAULT_TIMEOUT_SECONDS, type SuccessStatus, successStatusInput } from "@/domain/webhook/delivery-settings";
+import { compileFilter } from "@/domain/filter/compile-filter";
 import { webhookStatus } from "@/domain/webhook/webhook-config";
 import type { Prisma } from "@/prisma/generated/client";
 import type { EgressClient } from "@/server/egress/egress-client";
@@ -11,25 +10,26 @@ import type { Database } from "@/server/platform/db";
 import { KnownSecrets } from "@/server/platform/secret-forms";
 import type { Vault } from "@/server/platform/vault";
 import type { MessageSettings } from "@/server/request/build-message";
-import { messageSettingsOf, PLAIN_MESSAGES, withPlainVariables } from "@/server/request/message-settings";
-import { type OpenedEndpoint, openEndpoint } from "@/server/request/open-endpoint";
-import { type ResolvedEndpoint, resolveEndpoint } from "@/server/request/resolve-endpoint";
+import { withPlainVariables } from "@/server/request/plain-variables";
+import { type OpenedEndpoint, type ResolvedEndpoint, resolveEndpoint, toEndpoint } from "@/server/request/resolve-endpoint";
 import { signingSecretPurpose } from "@/server/signing/signing-secret";
+import { openAuthSecret } from "@/server/webhook-row/auth-secret";
+import {
+  DEFAULT_CONFIGURATION,
+  openConfiguration,
+  readConfiguration,
+  type StoredConfiguration,
+} from "@/server/webhook-row/stored-configuration";
 
 /** A webhook as an attempt uses it, its secrets opened, its references resolved. Never leaves the process. */
 export interface AttemptTarget extends Omit<ResolvedEndpoint, "tokenRequest">, MessageSettings {
   version: number;
+  /** What stands in it sealed is opened in `customHeaders`, and where tokens are fetched. */
+  configuration: StoredConfiguration;
   /** Gives the access token to send; null where the authentication is not OAuth. `refused`: one that the endpoint did not take. */
   getAccessToken: ((input: { timeoutMs: number; refused?: string }) => Promise<AccessTokenResult>) | null;
   /** The `whsec_…` texts, with the time (Unix milliseconds) after which a rotated-out one signs no more. */
   signingSecrets: readonly { secret: string; validUntilMs: number }[];
-  /** Which further header carries the body's hex signature; null: none. */
-  signatureHeader: string | null;
-  retryPolicy: RetryPolicy;
-  timeoutMs: number;
-  successStatus: SuccessStatus;
-  /** Null: no limit. */
-  maxRequestsPerSecond: number | null;
   /** Why nothing can be sent; null when it can. */
   obstacle: { code: FailureCode; message: string } | null;
 }
@@ -68,14 +68,11 @@ export const WITHOUT_WEBHOOK: AttemptTarget = {
   ...NOTHING_TO_CALL,
   httpMethod: "POST",
   version: 0,
+  configuration: DEFAULT_CONFIGURATION,
   getAccessToken: null,
   signingSecrets: [],
-  signatureHeader: null,
-  retryPolicy: DEFAULT_RETRY_POLICY,
-  timeoutMs: DEFAULT_TIMEOUT_SECONDS * 1_000,
-  successStatus: "2xx",
-  maxRequestsPerSecond: null,
-  ...PLAIN_MESSAGES,
+  filter: null,
+  plainVariables: null,
   obstacle: { code: "WEBHOOK_DELETED", message: "The webhook does not exist any more." },
 };
 
@@ -103,27 +100,25 @@ export function createTargetCache(input: { db: Database; vault: Vault; clock: Cl
   }
 
   function openWebhook(row: WebhookRow): OpenedWebhook {
+    const { id, organizationId, version, authSecret } = row;
+    const configuration = readConfiguration(row);
     const target: AttemptTarget = {
       ...WITHOUT_WEBHOOK,
-      version: row.version,
-      url: row.url ?? "",
-      httpMethod: row.httpMethod,
-      signatureHeader: row.signatureHeader,
-      retryPolicy: { enabled: row.retryEnabled, maxAttempts: row.retryMaxAttempts },
-      timeoutMs: row.timeoutSeconds * 1_000,
-      successStatus: successStatusInput.parse(row.successStatus),
-      maxRequestsPerSecond: row.maxRequestsPerSecond,
-      ...messageSettingsOf(row),
-      obstacle: obstacleOf(row),
+      version,
+      configuration,
+      url: configuration.url ?? "",
+      httpMethod: configuration.httpMethod,
+      filter: compileFilter({ filter: configuration.filter, conditions: configuration.filterConditions }),
+      obstacle: obstacleOf(row, configuration),
     };
-    const { id, organizationId } = row;
     if (target.obstacle) return { id, organizationId, target, endpoint: null };
     try {
       target.signingSecrets = row.signingSecrets.map(({ secret, validUntil }) => ({
         secret: vault.open(secret, signingSecretPurpose(id)),
         validUntilMs: validUntil?.getTime() ?? Number.POSITIVE_INFINITY,
       }));
-      const endpoint = openEndpoint({ vault, webhook: row });
+      const secret = authSecret === null ? null : openAuthSecret({ vault, webhookId: id, sealed: authSecret });
+      const endpoint = toEndpoint({ configuration: openConfiguration({ vault, webhookId: id, stored: configuration }), secret });
       const opened = { id, organizationId, target, endpoint };
       return endpoint.variableKeys.length > 0 ? opened : { ...opened, target: resolve(opened, NO_VARIABLES), endpoint: null };
     } catch (error) {
@@ -194,14 +189,18 @@ function cannotOpen(error: unknown): AttemptTarget["obstacle"] {
   return { code: "INTERNAL_ERROR", message: `The webhook's secrets could not be opened. ${reason}` };
 }
 
-function obstacleOf(row: WebhookRow): AttemptTarget["obstacle"] {
-  if (row.deletedAt) return { code: "WEBHOOK_DELETED", message: "The webhook was deleted before this delivery succeeded." };
-  switch (webhookStatus({ ...row, hasAuthSecret: row.authSecret !== null })) {
+function obstacleOf(row: WebhookRow, configuration: StoredConfiguration): AttemptTarget["obstacle"] {
+  const { authSecret, enabled, deletedAt } = row;
+  if (deletedAt) return { code: "WEBHOOK_DELETED", message: "The webhook was deleted before this delivery succeeded." };
+  switch (webhookStatus({ configuration, hasAuthSecret: authSecret !== null, enabled })) {
     case "active":
       return null;
     case "inactive":
       return { code: "WEBHOOK_DISABLED", message: "The webhook was disabled before this delivery succeeded." };
     case "incomplete":
-      return { code: "WEBHOOK_DISABLED", message: row.url === null ? "The webhook has no URL." : "The webhook's credentials are missing." };
+      return {
+        code: "WEBHOOK_DISABLED",
+        message: configuration.url === null ? "The webhook has no URL." : "The webhook's credentials are missing.",
+      };
   }
 }

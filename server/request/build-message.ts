@@ -3,15 +3,14 @@ import type { CompiledFilter } from "@/domain/filter/compile-filter";
 import { writeJson } from "@/domain/json/write-json";
 import { buildPayload, type PayloadSettings } from "@/domain/payload/build-payload";
 import { completeContent } from "@/domain/payload/event-content";
+import type { WebhookConfiguration } from "@/domain/webhook/webhook-configuration";
 import type { EvaluationTask, Evaluator } from "@/server/transform/evaluator";
 
 /** What a webhook's configuration makes of an event. */
 export interface MessageSettings {
-  payloadSettings: PayloadSettings;
-  /** Null: every event is sent. */
+  configuration: PayloadSettings & Pick<WebhookConfiguration, "jsonataExpression">;
+  /** Compiled out of the configuration. Null: every event is sent. */
   filter: CompiledFilter | null;
-  /** JSONata; null: what is built is what is sent. */
-  jsonataExpression: string | null;
   /** A JSON object with the organization's plain variables, where an expression may ask for them; null: none does. */
   plainVariables: string | null;
 }
@@ -45,12 +44,12 @@ interface Means {
 
 /** The text that stands for an event before any transform. */
 export function buildOriginal({ source, settings }: { source: MessageSource; settings: MessageSettings }): string {
-  return writeJson(buildPayload({ ...source, settings: settings.payloadSettings }));
+  return writeJson(buildPayload({ ...source, settings: settings.configuration }));
 }
 
 /** Makes the message out of its text before the transform. */
 export async function transformMessage({ original, ...means }: Means & { original: string }): Promise<BuiltMessage> {
-  const { jsonataExpression: expression } = means.settings;
+  const { jsonataExpression: expression } = means.settings.configuration;
   if (expression === null) return { type: "message", payload: original, originalPayload: null };
   const originalPayload = original;
   const result = await evaluate(means, { expression, input: original, as: "value" });

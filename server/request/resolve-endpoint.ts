@@ -1,12 +1,22 @@
 import { findReferences, hasReference } from "@/domain/environment/references";
 import { isCredentialHeader, isHeaderValue } from "@/domain/webhook/header-rules";
-import { isUserName } from "@/domain/webhook/webhook-auth";
-import type { HttpMethod } from "@/prisma/generated/enums";
+import type { HttpMethod } from "@/domain/webhook/http-methods";
+import { referringTexts } from "@/domain/webhook/referring-texts";
+import { type ConfiguredAuth, isUserName } from "@/domain/webhook/webhook-auth";
+import type { WebhookConfiguration } from "@/domain/webhook/webhook-configuration";
 import { resolveReferences, VariableError, type Variables } from "@/server/environment/resolve-references";
 import { buildTokenRequest, type TokenRequest } from "@/server/oauth/token-request";
 import { headerCredentials } from "@/server/platform/header-credentials";
 import { KnownSecrets } from "@/server/platform/secret-forms";
-import type { OpenedAuth, OpenedEndpoint } from "@/server/request/open-endpoint";
+
+/** How a webhook's endpoint is called, its secrets opened, its references not resolved yet. Never leaves the process. */
+export interface OpenedEndpoint {
+  configuration: Pick<WebhookConfiguration, "url" | "httpMethod" | "auth" | "payloadConfiguration" | "enableStaticIP">;
+  /** The authentication's; null where it has none. */
+  secret: string | null;
+  /** The environment variables that it refers to. */
+  variableKeys: readonly string[];
+}
 
 /** A header as it is sent, and as records show it. */
 export interface ResolvedHeader {
@@ -30,6 +40,11 @@ export interface ResolvedEndpoint {
   secrets: KnownSecrets;
 }
 
+/** Makes an endpoint of a configuration and its secret: finds what they refer to, once for all attempts. */
+export function toEndpoint(opened: Pick<OpenedEndpoint, "configuration" | "secret">): OpenedEndpoint {
+  return { ...opened, variableKeys: [...new Set(referringTexts(opened.configuration).flatMap(findReferences))] };
+}
+
 /**
  * Puts the environment variables' values in place of the references. `webhook` tells which configuration a token belongs to. Throws
  * VariableError where one does not exist, or holds what its place does not allow.
@@ -40,25 +55,29 @@ export function resolveEndpoint(input: {
   webhook: { id: string; version: number };
 }): ResolvedEndpoint {
   const { endpoint, variables, webhook } = input;
-  const url = resolveReferences({ text: endpoint.url, variables });
+  const { httpMethod, payloadConfiguration, enableStaticIP: viaStaticIp } = endpoint.configuration;
+  const url = resolveReferences({ text: endpoint.configuration.url ?? "", variables });
   const variableSecrets = endpoint.variableKeys.flatMap((key) => {
     const variable = variables.get(key);
     return variable?.isSecret ? [variable.value] : [];
   });
   const { secrets, ...auth } = resolveAuth(input);
-  const tokenRequest = auth.token && buildTokenRequest({ ...auth.token, webhook, variableSecrets, viaStaticIp: endpoint.viaStaticIp });
-  const customHeaders = endpoint.customHeaders.map(([name, text]) => ({ name, ...resolveHeaderValue({ text, variables, place: name }) }));
+  const tokenRequest = auth.token && buildTokenRequest({ ...auth.token, webhook, variableSecrets, viaStaticIp });
+  const customHeaders = Object.entries(payloadConfiguration.custom_headers).map(([name, text]) => ({
+    name,
+    ...resolveHeaderValue({ text, variables, place: name }),
+  }));
   const headerSecrets = customHeaders
     .filter(({ name }) => isCredentialHeader(name))
     .flatMap(({ name, value }) => headerCredentials(name, value));
   return {
     url: url.shown,
     requestUrl: url.value,
-    httpMethod: endpoint.httpMethod,
+    httpMethod,
     authHeader: auth.authHeader,
     tokenRequest,
     customHeaders,
-    viaStaticIp: endpoint.viaStaticIp,
+    viaStaticIp,
     secrets: new KnownSecrets([...variableSecrets, ...headerSecrets, ...secrets]),
   };
 }
@@ -71,16 +90,19 @@ interface ResolvedAuth {
   secrets: string[];
 }
 
-function resolveAuth({ endpoint: { auth }, variables }: { endpoint: OpenedEndpoint; variables: Variables }): ResolvedAuth {
-  if (auth.authType === "NONE") return { authHeader: null, token: null, secrets: [] };
-  const secret = auth.isReference ? resolveReferences({ text: auth.secret, variables }).value : auth.secret;
+function resolveAuth({ endpoint, variables }: { endpoint: OpenedEndpoint; variables: Variables }): ResolvedAuth {
+  const { auth } = endpoint.configuration;
+  if (auth.authType === "NONE" || endpoint.secret === null) return { authHeader: null, token: null, secrets: [] };
+  const { secretReference } = auth;
+  // Only what was given as a reference is one: any other secret is meant as it is, braces or not.
+  const secret = secretReference === null ? endpoint.secret : resolveReferences({ text: secretReference, variables }).value;
   switch (auth.authType) {
     case "BASIC": {
       const header = `Basic ${Buffer.from(`${resolveUserName(auth.username, variables)}:${secret}`, "utf8").toString("base64")}`;
       return { authHeader: { name: "authorization", value: header }, token: null, secrets: headerCredentials("authorization", header) };
     }
     case "API_KEY":
-      assertHeaderValue({ text: auth.secret, value: secret, place: auth.keyName });
+      assertHeaderValue({ text: secretReference ?? secret, value: secret, place: auth.keyName });
       return { authHeader: { name: auth.keyName, value: secret }, token: null, secrets: headerCredentials(auth.keyName, secret) };
     case "OAUTH_CLIENT_CREDENTIALS":
       return { authHeader: null, token: resolveToken(auth, secret, variables), secrets: [secret] };
@@ -96,7 +118,7 @@ function resolveUserName(text: string, variables: Variables): string {
 }
 
 function resolveToken(
-  auth: Extract<OpenedAuth, { authType: "OAUTH_CLIENT_CREDENTIALS" }>,
+  auth: Extract<ConfiguredAuth, { authType: "OAUTH_CLIENT_CREDENTIALS" }>,
   clientSecret: string,
   variables: Variables,
 ): TokenParts {

@@ -1,28 +1,39 @@
 import { PosternError } from "@/domain/errors";
 import type { OAuthTestAnswer } from "@/domain/webhook/oauth-config";
-import type { Webhook } from "@/prisma/generated/client";
+import type { ConfiguredAuth } from "@/domain/webhook/webhook-auth";
+import { webhookConfiguration } from "@/domain/webhook/webhook-configuration";
 import type { Context } from "@/server/context";
 import { NO_VARIABLES, readVariables, VariableError } from "@/server/environment/resolve-references";
 import { exchangeToken } from "@/server/oauth/exchange-token";
 import type { TokenRequest } from "@/server/oauth/token-request";
-import { openEndpoint } from "@/server/request/open-endpoint";
-import { resolveEndpoint } from "@/server/request/resolve-endpoint";
+import { resolveEndpoint, toEndpoint } from "@/server/request/resolve-endpoint";
 
 const TIMEOUT_MS = 20_000;
+
+/** Of a webhook only what its token request is made of: a variable that is missing elsewhere is no fault of it. */
+interface TriedOAuth {
+  ctx: Context;
+  webhook: { id: string; version: number };
+  auth: ConfiguredAuth;
+  /** Null: none. */
+  secret: string | null;
+  enableStaticIP: boolean;
+}
 
 /**
  * Fetches an access token as a delivery of the webhook would, tells what came of it, and forgets it. Sends nothing to the endpoint.
  * Throws PosternError `invalid_input` for a webhook without OAuth, and for one whose configuration is not complete or refers to a variable
  * that does not exist; `token_exchange_failed` with what the token endpoint answered.
  */
-export async function tryTokenEndpoint({ ctx, webhook }: { ctx: Context; webhook: Webhook }): Promise<OAuthTestAnswer> {
-  if (webhook.authType !== "OAUTH_CLIENT_CREDENTIALS") {
+export async function tryTokenEndpoint(tried: TriedOAuth): Promise<OAuthTestAnswer> {
+  const { ctx, auth, secret } = tried;
+  if (auth.authType !== "OAUTH_CLIENT_CREDENTIALS") {
     throw untestable("auth.authType", "This webhook does not use OAuth: its authType is not OAUTH_CLIENT_CREDENTIALS.");
   }
-  if (webhook.authSecret === null)
+  if (secret === null)
     throw untestable("auth.oauthConfig.clientSecret", "This webhook has no client secret: set auth.oauthConfig.clientSecret.");
 
-  const request = await resolveTokenRequest({ ctx, webhook });
+  const request = await resolveTokenRequest(tried);
   const exchange = await exchangeToken({ egress: ctx.egress, request, timeoutMs: TIMEOUT_MS });
   if (exchange.type === "failure") throw new PosternError("token_exchange_failed", exchange.message);
   return {
@@ -33,13 +44,13 @@ export async function tryTokenEndpoint({ ctx, webhook }: { ctx: Context; webhook
   };
 }
 
-async function resolveTokenRequest({ ctx: { db, vault }, webhook }: { ctx: Context; webhook: Webhook }): Promise<TokenRequest> {
-  // Of the whole webhook only the token request matters: a variable that is missing elsewhere is no fault of it.
-  const endpoint = openEndpoint({ vault, webhook: { ...webhook, url: null, customHeaders: null } });
-  const wanted = new Map([[webhook.organizationId, new Set(endpoint.variableKeys)]]);
+async function resolveTokenRequest({ ctx, webhook, auth, secret, enableStaticIP }: TriedOAuth): Promise<TokenRequest> {
+  const { db, vault, tenant } = ctx;
+  const endpoint = toEndpoint({ configuration: webhookConfiguration.parse({ auth, enableStaticIP }), secret });
+  const wanted = new Map([[tenant.organizationId, new Set(endpoint.variableKeys)]]);
   const found = await readVariables({ db, vault, wanted });
   try {
-    const variables = found.get(webhook.organizationId) ?? NO_VARIABLES;
+    const variables = found.get(tenant.organizationId) ?? NO_VARIABLES;
     const { tokenRequest } = resolveEndpoint({ endpoint, variables, webhook });
     if (tokenRequest) return tokenRequest;
   } catch (error) {

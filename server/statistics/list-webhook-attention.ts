@@ -1,14 +1,22 @@
 import { DISABLE_AFTER_DAYS } from "@/domain/lane/limits";
 import type { WebhookAttention } from "@/domain/statistics/overview";
 import { isDisabledReason } from "@/domain/webhook/disabled-reasons";
-import { webhookStatus } from "@/domain/webhook/webhook-config";
+import { Prisma } from "@/prisma/generated/client";
 import type { Context } from "@/server/context";
+import { readConfiguration } from "@/server/webhook-row/stored-configuration";
 
 const DAY_MS = 86_400_000;
 /** A shorter spell is in the figures; it is no reason to be called. */
 const FAILING_NOTICE_MS = 3_600_000;
 /** Far more than anybody reads; the webhooks' own list has them all. */
 const MAX_ITEMS = 100;
+
+/** What makes a webhook incomplete (`webhookStatus`), as the database asks for it. */
+const WITHOUT_URL = { configuration: { path: ["url"], equals: Prisma.AnyNull } } satisfies Prisma.WebhookWhereInput;
+const WITHOUT_CREDENTIALS = {
+  authSecret: null,
+  configuration: { path: ["auth", "authType"], not: "NONE" },
+} satisfies Prisma.WebhookWhereInput;
 
 /**
  * What is wrong with the organization's webhooks, or with the one of `webhookId`, the most urgent first: those that Postern disabled,
@@ -39,7 +47,7 @@ export async function listWebhookAttention(input: {
     }),
     ctx.db.webhook.findMany({
       ...base,
-      where: { ...live, OR: [{ url: null }, { authType: { not: "NONE" }, authSecret: null }] },
+      where: { ...live, OR: [WITHOUT_URL, WITHOUT_CREDENTIALS] },
     }),
   ]);
   const waiting = failing.some(({ circuitOpenUntil }) => circuitOpenUntil !== null) ? await readWaiting() : new Map<string, number>();
@@ -60,9 +68,8 @@ export async function listWebhookAttention(input: {
       return [{ type: "failing", webhookId: id, name, since, disabledAt }];
     }),
     ...incomplete.flatMap((webhook): WebhookAttention[] => {
-      const isIncomplete = webhookStatus({ ...webhook, hasAuthSecret: webhook.authSecret !== null }) === "incomplete";
-      if (!isIncomplete) return [];
-      return [{ type: "incomplete", webhookId: webhook.id, name: webhook.name, lacks: webhook.url === null ? "url" : "credentials" }];
+      const { url } = readConfiguration(webhook);
+      return [{ type: "incomplete", webhookId: webhook.id, name: webhook.name, lacks: url === null ? "url" : "credentials" }];
     }),
   ];
 }

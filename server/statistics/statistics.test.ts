@@ -9,7 +9,7 @@ import { getWebhookAttention } from "@/server/statistics/get-webhook-attention";
 import { listWebhookActivity } from "@/server/statistics/list-webhook-activity";
 import { createTestContext } from "@/tests/support/test-context";
 import { createTestDatabase, type TestDatabase } from "@/tests/support/test-database";
-import { makeOrganization, makeWebhook } from "@/tests/support/test-rows";
+import { makeOrganization, makeWebhook, type WebhookValues } from "@/tests/support/test-rows";
 
 let database: TestDatabase;
 let organizationId: string;
@@ -158,12 +158,12 @@ describe("the buckets that the database counts times in", () => {
 describe("what needs attention", () => {
   it("is disabled, cut off, failing and incomplete webhooks and tokens that are about to expire, and nothing else", async () => {
     const { db } = database;
-    const add = async (name: string, values: Parameters<typeof makeWebhook>[0]["values"] = {}, url?: null) =>
+    const add = async (name: string, values: WebhookValues = {}, url?: null) =>
       (await makeWebhook({ db, organizationId, values: { name, ...values }, ...(url === null ? { url } : {}) })).id;
     await add("Gone", { enabled: false, disabledReason: "ENDPOINT_GONE" });
     await add("Switched off", { enabled: false });
     await add("No address", {}, null);
-    await add("No secret", { authType: "BASIC", authSettings: { username: "a" } });
+    await add("No secret", { auth: { authType: "BASIC", username: "a" } });
     const away = await add("Away");
     const failing = await add("Failing");
     const briefly = await add("Failing for a minute");

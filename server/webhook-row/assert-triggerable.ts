@@ -1,13 +1,13 @@
 import { PosternError } from "@/domain/errors";
-import { webhookStatus } from "@/domain/webhook/webhook-config";
 import type { Webhook } from "@/prisma/generated/client";
+import { statusOf } from "@/server/webhook-row/stored-configuration";
 
 /**
  * Throws PosternError `invalid_input` for a webhook that nothing can be sent to: it is disabled or incomplete. `path` is the place in
  * the caller's input that leads to the webhook.
  */
 export function assertTriggerable({ webhook, path }: { webhook: Webhook; path: string }): void {
-  switch (webhookStatus({ ...webhook, hasAuthSecret: webhook.authSecret !== null })) {
+  switch (statusOf(webhook)) {
     case "active":
       return;
     case "inactive":

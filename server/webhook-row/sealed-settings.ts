@@ -1,14 +1,13 @@
 import { z } from "zod";
-import { OAUTH_PARAMETER_TYPES, type OAuthParameter } from "@/domain/webhook/oauth-config";
+import { type OAuthParameter, oauthParameters } from "@/domain/webhook/oauth-config";
 import type { Vault } from "@/server/platform/vault";
 
-const parameters = z.array(z.object({ type: z.enum(OAUTH_PARAMETER_TYPES), key: z.string(), value: z.string() }));
 const headers = z.record(z.string(), z.string());
 
 const parametersPurpose = (webhookId: string) => `webhook:${webhookId}:auth-parameters`;
 const headersPurpose = (webhookId: string) => `webhook:${webhookId}:custom-headers`;
 
-/** OAuth's custom parameters for `webhook.auth_parameters`: they are shown to who may read the webhook, but may hold credentials. */
+/** Seals OAuth's custom parameters, null where there are none: they are shown to who may read the webhook, but may hold credentials. */
 export function sealParameters(input: { vault: Vault; webhookId: string; parameters: readonly OAuthParameter[] }): string | null {
   if (input.parameters.length === 0) return null;
   return input.vault.seal(JSON.stringify(input.parameters), parametersPurpose(input.webhookId));
@@ -17,10 +16,10 @@ export function sealParameters(input: { vault: Vault; webhookId: string; paramet
 /** Throws when they were sealed for another webhook or with another key. */
 export function openParameters(input: { vault: Vault; webhookId: string; sealed: string | null }): OAuthParameter[] {
   if (input.sealed === null) return [];
-  return parameters.parse(JSON.parse(input.vault.open(input.sealed, parametersPurpose(input.webhookId))));
+  return oauthParameters.parse(JSON.parse(input.vault.open(input.sealed, parametersPurpose(input.webhookId))));
 }
 
-/** Custom headers for `webhook.custom_headers`, sealed for the same reason. */
+/** Seals custom headers for the same reason. */
 export function sealHeaders(input: { vault: Vault; webhookId: string; headers: Readonly<Record<string, string>> }): string | null {
   if (Object.keys(input.headers).length === 0) return null;
   return input.vault.seal(JSON.stringify(input.headers), headersPurpose(input.webhookId));

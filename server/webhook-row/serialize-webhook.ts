@@ -1,76 +1,40 @@
-import { successStatusInput } from "@/domain/webhook/delivery-settings";
 import { isDisabledReason } from "@/domain/webhook/disabled-reasons";
-import { filterConditionsAnswer } from "@/domain/webhook/filter-conditions";
-import { type WebhookConfig, webhookConfigAnswer, webhookStatus } from "@/domain/webhook/webhook-config";
-import { webhookFilter } from "@/domain/webhook/webhook-filter";
+import { toAuthAnswer } from "@/domain/webhook/webhook-auth";
+import { type WebhookConfig, webhookStatus } from "@/domain/webhook/webhook-config";
 import type { Webhook } from "@/prisma/generated/client";
 import type { Vault } from "@/server/platform/vault";
-import { authSettings } from "@/server/webhook-row/auth-columns";
-import { payloadTogglesOf } from "@/server/webhook-row/payload-toggles";
-import { openHeaders, openParameters } from "@/server/webhook-row/sealed-settings";
+import { openConfiguration, readConfiguration } from "@/server/webhook-row/stored-configuration";
 
-/** A webhook's row as the contract's WebhookConfig. Field by field, so that no secret can slip into an answer. */
+/**
+ * Gives a webhook's row as the contract's WebhookConfig. The schema of the configuration names each setting that is in it, and the
+ * authentication's secret is none of them: none can slip into an answer.
+ */
 export function serializeWebhook({ webhook, vault }: { webhook: Webhook; vault: Vault }): WebhookConfig {
-  return {
-    id: webhook.id,
-    name: webhook.name,
-    eventName: webhook.eventName,
-    ...(webhook.url === null ? {} : { url: webhook.url }),
-    httpMethod: webhook.httpMethod,
-    enabled: webhook.enabled,
-    status: webhookStatus({ ...webhook, hasAuthSecret: webhook.authSecret !== null }),
-    ...(isDisabledReason(webhook.disabledReason) ? { disabledReason: webhook.disabledReason } : {}),
-    auth: serializeAuth({ webhook, vault }),
-    ...(webhook.filter === null ? {} : { filter: webhookFilter.parse(webhook.filter) }),
-    ...(webhook.filterConditions === null ? {} : { filterConditions: filterConditionsAnswer.parse(webhook.filterConditions) }),
-    payloadConfiguration: { ...payloadTogglesOf(webhook), ...serializeHeaders({ webhook, vault }) },
-    payloadFormat: webhookConfigAnswer.shape.payloadFormat.parse(webhook.payloadFormat),
-    ...(webhook.signatureHeader === null ? {} : { signatureHeader: webhook.signatureHeader }),
-    ...(webhook.jsonataExpression === null ? {} : { jsonataExpression: webhook.jsonataExpression }),
-    retryPolicy: { enabled: webhook.retryEnabled, maxAttempts: webhook.retryMaxAttempts },
-    enableStaticIP: webhook.useStaticIp,
-    timeoutSeconds: webhook.timeoutSeconds,
-    successStatus: successStatusInput.parse(webhook.successStatus),
-    ...(webhook.maxRequestsPerSecond === null ? {} : { maxRequestsPerSecond: webhook.maxRequestsPerSecond }),
-    protected: webhook.isProtected,
-    ...(webhook.eventVersion === null ? {} : { eventVersion: webhook.eventVersion }),
-    _manifest: webhook.manifest,
-    creationTime: webhook.createdAt.toISOString(),
-    updatedTime: webhook.updatedAt.toISOString(),
-  };
+  const { id, name, eventName, enabled, disabledReason, authSecret, createdAt, updatedAt } = webhook;
+  const configuration = openConfiguration({ vault, webhookId: id, stored: readConfiguration(webhook) });
+  const { url, httpMethod } = configuration;
+  const { custom_headers, ...toggles } = configuration.payloadConfiguration;
+  return withoutNulls({
+    id,
+    name,
+    eventName,
+    ...{ url, httpMethod },
+    enabled,
+    status: webhookStatus({ configuration, hasAuthSecret: authSecret !== null, enabled }),
+    disabledReason: isDisabledReason(disabledReason) ? disabledReason : null,
+    ...configuration,
+    auth: toAuthAnswer(configuration.auth),
+    payloadConfiguration: { ...toggles, ...(Object.keys(custom_headers).length > 0 ? { custom_headers } : {}) },
+    creationTime: createdAt.toISOString(),
+    updatedTime: updatedAt.toISOString(),
+  });
 }
 
-function serializeAuth({ webhook, vault }: { webhook: Webhook; vault: Vault }): WebhookConfig["auth"] {
-  const { authType } = webhook;
-  const {
-    username = "",
-    keyName = "",
-    clientId = "",
-    endpoint = "",
-    httpMethod = "POST",
-    ...rest
-  } = authSettings.parse(webhook.authSettings);
-  const reference = rest.secretReference;
-  switch (authType) {
-    case "BASIC":
-      return { authType, basicAuthConfig: { username, ...(reference ? { password: reference, passwordIsEnvVar: true } : {}) } };
-    case "API_KEY":
-      return { authType, apiKeyConfig: { keyName, ...(reference ? { keyValue: reference, keyValueIsEnvVar: true } : {}) } };
-    case "OAUTH_CLIENT_CREDENTIALS": {
-      const parameters = openParameters({ vault, webhookId: webhook.id, sealed: webhook.authParameters });
-      const oauthConfig = {
-        ...{ clientId, endpoint, httpMethod },
-        ...(reference ? { clientSecret: reference, clientSecretIsEnvVar: true } : {}),
-        ...(parameters.length > 0 ? { customParameterList: parameters } : {}),
-      };
-      return { authType, oauthConfig };
-    }
-    case "NONE":
-      return { authType };
-  }
-}
+type WithoutNulls<Value> = { [Key in keyof Value as null extends Value[Key] ? never : Key]: Value[Key] } & {
+  [Key in keyof Value as null extends Value[Key] ? Key : never]?: Exclude<Value[Key], null>;
+};
 
-function serializeHeaders({ webhook, vault }: { webhook: Webhook; vault: Vault }): { custom_headers?: Record<string, string> } {
-  if (webhook.customHeaders === null) return {};
-  return { custom_headers: openHeaders({ vault, webhookId: webhook.id, sealed: webhook.customHeaders }) };
+/** Answers leave out what there is none of. */
+function withoutNulls<Value extends object>(value: Value): WithoutNulls<Value> {
+  return Object.fromEntries(Object.entries(value).filter(([, part]) => part !== null)) as WithoutNulls<Value>;
 }

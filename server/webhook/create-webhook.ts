@@ -11,9 +11,9 @@ import type { Transaction } from "@/server/platform/db";
 import { assertDeliverable } from "@/server/request/assert-deliverable";
 import { generateSigningSecret, signingSecretPurpose } from "@/server/signing/signing-secret";
 import { assertExpressions } from "@/server/webhook/assert-expressions";
-import { recordVersion } from "@/server/webhook-row/record-version";
 import { serializeWebhook } from "@/server/webhook-row/serialize-webhook";
-import { webhookColumns } from "@/server/webhook-row/webhook-columns";
+import { storeSettings } from "@/server/webhook-row/store-settings";
+import { recordVersion } from "@/server/webhook-row/webhook-version";
 
 /**
  * Makes a webhook out of a WebhookConfig (contract.md, "Shapes"); without a URL or a secret it is kept as incomplete.
@@ -42,7 +42,7 @@ export async function createWebhook({ ctx, input }: { ctx: Context; input: unkno
         name: settings.name ?? eventType.label,
         eventName: settings.eventName,
         eventType: eventType.name,
-        ...webhookColumns({ vault: ctx.vault, webhookId: id, settings, stored: null }),
+        ...storeSettings({ vault: ctx.vault, webhookId: id, settings, stored: null }),
         createdAt: now,
         updatedAt: now,
       },

@@ -8,8 +8,8 @@ import { endWaitingDeliveries } from "@/server/queue/end-waiting-deliveries";
 import { assertMatching } from "@/server/webhook-row/assert-unchanged";
 import { assertUnprotected } from "@/server/webhook-row/assert-unprotected";
 import { getWebhookInTenant } from "@/server/webhook-row/find-webhook";
-import { recordVersion } from "@/server/webhook-row/record-version";
 import { timeOfChange } from "@/server/webhook-row/time-of-change";
+import { recordVersion } from "@/server/webhook-row/webhook-version";
 
 /**
  * Deletes a webhook: nothing is delivered to it any more, and what was waiting ends as failed with WEBHOOK_DELETED

@@ -5,7 +5,7 @@ import type { Jobs } from "@/server/jobs";
 import type { Database } from "@/server/platform/db";
 import { closeCircuit } from "@/server/queue/close-circuit";
 import { endWaitingDeliveries } from "@/server/queue/end-waiting-deliveries";
-import { recordVersion } from "@/server/webhook-row/record-version";
+import { recordVersion } from "@/server/webhook-row/webhook-version";
 
 /**
  * Disables a webhook that it is no use to call any more (contract.md "Time"), with the reason, and ends what waits for it. Only

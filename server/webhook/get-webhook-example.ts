@@ -5,9 +5,9 @@ import { exampleOptions, type WebhookExample } from "@/domain/webhook/webhook-ex
 import { webhookReference } from "@/domain/webhook/webhook-reference";
 import { authorise } from "@/server/authorise";
 import type { Context } from "@/server/context";
-import { messageSettingsOf } from "@/server/request/message-settings";
 import { findPreviewEvent } from "@/server/webhook/preview-event";
 import { getWebhookInTenant } from "@/server/webhook-row/find-webhook";
+import { readConfiguration } from "@/server/webhook-row/stored-configuration";
 
 /**
  * What a delivery to the webhook would carry, before its transform: the example of its event's type, as the preview shows it. Gives the
@@ -29,5 +29,5 @@ export async function getWebhookExample(input: {
     );
   }
   const { source } = await findPreviewEvent({ ctx, webhook, given: {} });
-  return buildPayload({ ...source, settings: messageSettingsOf(webhook).payloadSettings });
+  return buildPayload({ ...source, settings: readConfiguration(webhook) });
 }

@@ -6,8 +6,9 @@ import { WEBHOOK_CHANGES, type WebhookVersion, type WebhookVersionList, webhookV
 import type { Webhook, WebhookVersion as WebhookVersionRow } from "@/prisma/generated/client";
 import { authorise } from "@/server/authorise";
 import type { Context } from "@/server/context";
-import { readCurrent, readVersion } from "@/server/webhook/read-version";
 import { getWebhookInTenant } from "@/server/webhook-row/find-webhook";
+import { readConfiguration } from "@/server/webhook-row/stored-configuration";
+import { readCurrent, readVersion } from "@/server/webhook-row/webhook-version";
 
 /**
  * A page of a webhook's versions, newest first, each with who made it and what it changed, of a deleted webhook as well. What is or may
@@ -67,7 +68,7 @@ function serializeVersion(input: {
 
 /** A version keeps no secret: restored, it has the webhook's own, unless that is for another kind of authentication. */
 function keepingSecret(then: ReturnType<typeof readVersion>, current: Webhook): ReturnType<typeof readVersion> {
-  const isKept = then.config.auth.authType === current.authType && current.authSecret !== null;
+  const isKept = then.config.auth.authType === readConfiguration(current).auth.authType && current.authSecret !== null;
   return { ...then, hasSecret: then.config.auth.authType !== "NONE" && (isKept || hasReference(then)) };
 }
 

@@ -77,8 +77,8 @@ async function preview(input: {
   };
 }
 
-function describeTransform(message: BuiltMessage, { jsonataExpression }: AttemptTarget): WebhookPreview["transform"] {
-  if (jsonataExpression === null) return { status: "none" };
+function describeTransform(message: BuiltMessage, { configuration }: AttemptTarget): WebhookPreview["transform"] {
+  if (configuration.jsonataExpression === null) return { status: "none" };
   switch (message.type) {
     case "message":
       return { status: "applied", payload: message.payload };
@@ -97,7 +97,8 @@ async function toRequest(input: { ctx: Context; target: AttemptTarget; payload: 
   // Fetching a token is a call: it stays unmade.
   const shown = { name: "authorization", value: `Bearer ${REDACTED}`, shown: `Bearer ${REDACTED}` };
   if (target.getAccessToken) setHeader({ headers: {}, recordedHeaders: headers, ...shown });
-  if (!isAllowed(ctx.actor, "publish")) for (const name of ["webhook-signature", target.signatureHeader]) blackOut(headers, name);
+  if (!isAllowed(ctx.actor, "publish"))
+    for (const name of ["webhook-signature", target.configuration.signatureHeader]) blackOut(headers, name);
   const { url, httpMethod: method } = target;
   const signature = headers["webhook-signature"] ?? "";
   return { method, url, headers, body: request.body, signature, curl: toCurl({ method, url, headers, body: request.body ?? undefined }) };

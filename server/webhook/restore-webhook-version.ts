@@ -2,12 +2,15 @@ import type { z } from "zod";
 import { PosternError } from "@/domain/errors";
 import { parseInput } from "@/domain/parse-input";
 import type { WebhookConfig } from "@/domain/webhook/webhook-config";
+import { webhookConfiguration } from "@/domain/webhook/webhook-configuration";
 import { webhookRestorationInput, type webhookVersionReference } from "@/domain/webhook/webhook-version";
 import { authorise } from "@/server/authorise";
 import type { Context } from "@/server/context";
-import { readVersion } from "@/server/webhook/read-version";
 import { updateWebhook } from "@/server/webhook/update-webhook";
 import { getWebhookInTenant } from "@/server/webhook-row/find-webhook";
+import { readVersion } from "@/server/webhook-row/webhook-version";
+
+const NOTHING_SET = Object.fromEntries(Object.keys(webhookConfiguration.shape).map((setting) => [setting, null]));
 
 /**
  * Makes a webhook again what it was in one of its versions, as a new version. Its secrets stay: no version keeps them, so where the
@@ -34,8 +37,8 @@ export async function restoreWebhookVersion({
     ctx,
     input: {
       configId,
-      // Said, since what is left out of a change keeps its value.
-      config: { ...config, signatureHeader: config.signatureHeader ?? null, maxRequestsPerSecond: config.maxRequestsPerSecond ?? null },
+      // Said, since what is left out of a change may keep its value.
+      config: { ...NOTHING_SET, ...config },
       ifUpdatedTime: restoration?.updatedTime ?? current.updatedAt.toISOString(),
       restoredFrom: version,
     },

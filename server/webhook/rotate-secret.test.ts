@@ -10,7 +10,7 @@ import { rotateSecret } from "@/server/webhook/rotate-secret";
 import { type DeliveryStage, plainHeaders, setDeliveryStage } from "@/tests/support/delivery-stage";
 import { createTestContext } from "@/tests/support/test-context";
 import { createTestDatabase, type TestDatabase } from "@/tests/support/test-database";
-import { makeOrganization } from "@/tests/support/test-rows";
+import { changeWebhook, makeOrganization } from "@/tests/support/test-rows";
 
 const HOUR_MS = 3_600_000;
 let database: TestDatabase;
@@ -113,7 +113,7 @@ describe("rotateSecret", () => {
   });
 
   it("leaves a protected webhook to owners", async () => {
-    await database.db.webhook.update({ where: { id: webhook.id }, data: { isProtected: true } });
+    await changeWebhook({ db: database.db, id: webhook.id, values: { protected: true } });
     const input = { configId: webhook.id, rotation: undefined };
     await expect(rotateSecret({ ctx: asUser("admin"), input })).rejects.toMatchObject({ code: "forbidden" });
     await expect(

@@ -13,9 +13,9 @@ import { generateSigningSecret, signingSecretPurpose } from "@/server/signing/si
 import { validAt } from "@/server/signing/valid-at";
 import { assertUnprotected } from "@/server/webhook-row/assert-unprotected";
 import { getWebhookInTenant } from "@/server/webhook-row/find-webhook";
-import { recordVersion } from "@/server/webhook-row/record-version";
 import { serializeWebhook } from "@/server/webhook-row/serialize-webhook";
 import { timeOfChange } from "@/server/webhook-row/time-of-change";
+import { recordVersion } from "@/server/webhook-row/webhook-version";
 
 /**
  * Gives a webhook a new signing secret, which this answer alone shows. For `overlapHours` (0 to 168, 24 unless said) the

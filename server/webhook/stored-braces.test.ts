@@ -2,10 +2,9 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import type { Context } from "@/server/context";
 import { createWebhook } from "@/server/webhook/create-webhook";
 import { getWebhook } from "@/server/webhook/get-webhook";
-import { sealParameters } from "@/server/webhook-row/sealed-settings";
-import { createTestContext, testVault } from "@/tests/support/test-context";
+import { createTestContext } from "@/tests/support/test-context";
 import { createTestDatabase, type TestDatabase } from "@/tests/support/test-database";
-import { makeOrganization } from "@/tests/support/test-rows";
+import { changeWebhook, makeOrganization } from "@/tests/support/test-rows";
 
 let database: TestDatabase;
 let ctx: Context;
@@ -22,13 +21,9 @@ it("a configuration that was stored with braces which none may have now is read 
     input: { eventName: "product_updated", auth: { authType: "OAUTH_CLIENT_CREDENTIALS", oauthConfig } },
   });
   const parameters = [{ type: "body" as const, key: "{{ env.key }}", value: "v" }];
-  await database.db.webhook.update({
-    where: { id: oauth.id },
-    data: {
-      authSettings: { ...oauthConfig, clientId: "{{ env.Client }}" },
-      authParameters: sealParameters({ vault: testVault, webhookId: oauth.id, parameters }),
-    },
-  });
+  const authType = "OAUTH_CLIENT_CREDENTIALS";
+  const stored = { ...oauthConfig, authType, clientId: "{{ env.Client }}", httpMethod: "POST", customParameters: parameters } as const;
+  await changeWebhook({ db: database.db, id: oauth.id, values: { auth: stored } });
   expect(await getWebhook({ ctx, input: { configId: oauth.id } })).toMatchObject({
     auth: { oauthConfig: { clientId: "{{ env.Client }}", customParameterList: parameters } },
   });
@@ -37,7 +32,7 @@ it("a configuration that was stored with braces which none may have now is read 
     ctx,
     input: { eventName: "product_updated", auth: { authType: "BASIC", basicAuthConfig: { username: "u" } } },
   });
-  await database.db.webhook.update({ where: { id: basic.id }, data: { authSettings: { username: "{{ env.User }}" } } });
+  await changeWebhook({ db: database.db, id: basic.id, values: { auth: { authType: "BASIC", username: "{{ env.User }}" } } });
   expect(await getWebhook({ ctx, input: { configId: basic.id } })).toMatchObject({
     auth: { basicAuthConfig: { username: "{{ env.User }}" } },
   });

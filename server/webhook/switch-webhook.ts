@@ -9,9 +9,9 @@ import { closeCircuit } from "@/server/queue/close-circuit";
 import { endWaitingDeliveries } from "@/server/queue/end-waiting-deliveries";
 import { assertUnprotected } from "@/server/webhook-row/assert-unprotected";
 import { getWebhookInTenant } from "@/server/webhook-row/find-webhook";
-import { recordVersion } from "@/server/webhook-row/record-version";
 import { serializeWebhook } from "@/server/webhook-row/serialize-webhook";
 import { timeOfChange } from "@/server/webhook-row/time-of-change";
+import { recordVersion } from "@/server/webhook-row/webhook-version";
 
 /**
  * Enables or disables a webhook and leaves the rest as it is. Disabling ends what waits for it as failed with WEBHOOK_DISABLED

@@ -1,3 +1,4 @@
+import { newWebhookId } from "@/domain/ids";
 import { parseInput } from "@/domain/parse-input";
 import type { OAuthTestAnswer } from "@/domain/webhook/oauth-config";
 import { type UnsavedOAuth, unsavedOAuth } from "@/domain/webhook/unsaved-oauth";
@@ -5,9 +6,8 @@ import { authorise } from "@/server/authorise";
 import type { Context } from "@/server/context";
 import { assertDeliverable } from "@/server/request/assert-deliverable";
 import { tryTokenEndpoint } from "@/server/request/try-token-endpoint";
-import { newWebhookRow } from "@/server/request/unsaved-webhook";
-import { authColumns } from "@/server/webhook-row/auth-columns";
 import { getWebhookInTenant } from "@/server/webhook-row/find-webhook";
+import { completeAuth } from "@/server/webhook-row/store-settings";
 
 /**
  * Tries OAuth that is not saved yet as testOAuth tries what is; of a webhook that exists the stored secret is used where none is given, as
@@ -16,11 +16,11 @@ import { getWebhookInTenant } from "@/server/webhook-row/find-webhook";
  */
 export async function testUnsavedOAuth({ ctx, input }: { ctx: Context; input: UnsavedOAuth }): Promise<OAuthTestAnswer> {
   authorise(ctx, "write");
-  const { configId, auth, enableStaticIP: isStaticIpUsed } = parseInput(unsavedOAuth, input);
+  const { configId, auth: given, enableStaticIP } = parseInput(unsavedOAuth, input);
   const { organizationId } = ctx.tenant;
   const stored = configId === undefined ? null : await getWebhookInTenant({ db: ctx.db, organizationId, webhookId: configId });
-  assertDeliverable({ ctx, settings: { url: null, auth, isStaticIpUsed, timeoutSeconds: undefined }, stored });
-  const base = stored ?? newWebhookRow({ organizationId, now: ctx.clock.now() });
-  const columns = authColumns({ vault: ctx.vault, webhookId: base.id, auth, stored });
-  return tryTokenEndpoint({ ctx, webhook: { ...base, ...columns, useStaticIp: isStaticIpUsed } });
+  assertDeliverable({ ctx, settings: { url: null, auth: given, enableStaticIP, timeoutSeconds: undefined }, stored });
+  const { id, version } = stored ?? { id: newWebhookId(), version: 1 };
+  const { auth, secret } = completeAuth({ vault: ctx.vault, webhookId: id, auth: given, stored });
+  return tryTokenEndpoint({ ctx, webhook: { id, version }, auth, secret, enableStaticIP });
 }

@@ -1,5 +1,5 @@
 import { parseInput } from "@/domain/parse-input";
-import { type WebhookConfig, type WebhookSettings, webhookConfigInput, webhookStatus } from "@/domain/webhook/webhook-config";
+import { type WebhookConfig, type WebhookSettings, webhookConfigInput } from "@/domain/webhook/webhook-config";
 import { webhookReference } from "@/domain/webhook/webhook-reference";
 import type { Webhook } from "@/prisma/generated/client";
 import { recordAudit } from "@/server/audit/record-audit";
@@ -14,12 +14,12 @@ import { assertDeliverable } from "@/server/request/assert-deliverable";
 import { assertExpressions } from "@/server/webhook/assert-expressions";
 import { assertMatching, assertNotChangedSince } from "@/server/webhook-row/assert-unchanged";
 import { assertUnprotected } from "@/server/webhook-row/assert-unprotected";
-import { changedFields } from "@/server/webhook-row/changed-fields";
 import { getWebhookInTenant } from "@/server/webhook-row/find-webhook";
-import { recordVersion } from "@/server/webhook-row/record-version";
 import { serializeWebhook } from "@/server/webhook-row/serialize-webhook";
+import { storeSettings } from "@/server/webhook-row/store-settings";
+import { readConfiguration, statusOf } from "@/server/webhook-row/stored-configuration";
 import { timeOfChange } from "@/server/webhook-row/time-of-change";
-import { webhookColumns } from "@/server/webhook-row/webhook-columns";
+import { recordVersion } from "@/server/webhook-row/webhook-version";
 
 /**
  * Makes a webhook what the WebhookConfig says, all of it: what is absent becomes the default, but for secrets, retryPolicy and the
@@ -72,22 +72,25 @@ async function writeChange(input: {
       name: settings.name ?? eventType.label,
       eventName: settings.eventName,
       eventType: eventType.name,
-      ...webhookColumns({ vault: ctx.vault, webhookId: id, settings, stored }),
+      ...storeSettings({ vault: ctx.vault, webhookId: id, settings, stored }),
       version: { increment: 1 },
       updatedAt: timeOfChange({ ctx, stored }),
     },
   });
-  const isSecretChanged = settings.auth.authType !== stored.authType || ("secret" in settings.auth && settings.auth.secret !== undefined);
+  const { authType } = readConfiguration(stored).auth;
+  const isSecretChanged = settings.auth.authType !== authType || ("secret" in settings.auth && settings.auth.secret !== undefined);
   const change = restoredFrom === undefined ? "updated" : "restored";
   await recordVersion({ tx, webhook, change, actor: ctx.actor, isSecretChanged, restoredFrom });
-  const changed = changedFields({ before: stored, after: webhook, vault: ctx.vault, isSecretChanged });
-  const details = { changed, ...(restoredFrom === undefined ? {} : { version: restoredFrom }) };
-  await recordAudit({ tx, ctx, action: `webhook.${change}`, target: { type: "webhook", id, name: webhook.name }, details });
+  const answerOf = (row: Webhook) => serializeWebhook({ webhook: row, vault: ctx.vault });
+  await recordAudit({
+    tx,
+    ctx,
+    action: `webhook.${change}`,
+    target: { type: "webhook", id, name: webhook.name },
+    change: { before: answerOf(stored), after: { ...answerOf(webhook), ...(isSecretChanged ? { secret: "another" } : {}) } },
+    ...(restoredFrom === undefined ? {} : { details: { version: restoredFrom } }),
+  });
   await closeCircuit({ tx, organizationId, webhookId: id });
-  if (!isDelivering(webhook)) await endWaitingDeliveries({ tx, organizationId, webhookId: id, code: "WEBHOOK_DISABLED" });
+  if (statusOf(webhook) !== "active") await endWaitingDeliveries({ tx, organizationId, webhookId: id, code: "WEBHOOK_DISABLED" });
   return webhook;
-}
-
-function isDelivering(webhook: Webhook): boolean {
-  return webhookStatus({ ...webhook, hasAuthSecret: webhook.authSecret !== null }) === "active";
 }

@@ -17,7 +17,7 @@ export function warnOfChangedNumbers(input: { source: MessageSource; settings: M
   const hasCondition = (settings.filter?.expressions ?? []).length > 0;
   return [
     ...(hasCondition ? warningsOf("filter", filteredEvent(source)) : []),
-    ...(settings.jsonataExpression === null ? [] : warningsOf("transform", parseJson(original))),
+    ...(settings.configuration.jsonataExpression === null ? [] : warningsOf("transform", parseJson(original))),
   ];
 }
 

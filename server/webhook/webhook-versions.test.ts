@@ -6,6 +6,7 @@ import { restoreWebhookVersion } from "@/server/webhook/restore-webhook-version"
 import { rotateSecret } from "@/server/webhook/rotate-secret";
 import { switchWebhook } from "@/server/webhook/switch-webhook";
 import { updateWebhook } from "@/server/webhook/update-webhook";
+import { openConfiguration, readConfiguration } from "@/server/webhook-row/stored-configuration";
 import { createTestContext } from "@/tests/support/test-context";
 import { createTestDatabase, type TestDatabase } from "@/tests/support/test-database";
 import { makeOrganization } from "@/tests/support/test-rows";
@@ -137,13 +138,11 @@ describe("restoring a version", () => {
     expect(restored).not.toHaveProperty("maxRequestsPerSecond");
     const after = await database.db.webhook.findUniqueOrThrow({ where: { id: configId } });
     expect(contextOf().vault.open(after.authSecret ?? "", `webhook:${configId}:auth-secret`)).toBe("hush-1");
-    expect({
-      ...after,
-      version: 1,
-      updatedAt: before.updatedAt,
-      authSecret: before.authSecret,
-      customHeaders: before.customHeaders,
-    }).toEqual(before);
+    const opened = (row: typeof after) =>
+      openConfiguration({ vault: contextOf().vault, webhookId: configId, stored: readConfiguration(row) });
+    expect(opened(after)).toEqual(opened(before));
+    const { version, updatedAt, authSecret, configuration } = before;
+    expect({ ...after, version, updatedAt, authSecret, configuration }).toEqual(before);
     const { data } = await list(configId);
     expect(data[0]).toMatchObject({ version: 3, change: "restored", restored_from: 1 });
     expect(data[2]?.changes_on_restore).toEqual([]);

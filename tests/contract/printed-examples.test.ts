@@ -4,6 +4,7 @@ import { syncBuiltInEventTypes } from "@/server/event-type/sync-built-in-event-t
 import { faultsByDefinition } from "@/tests/contract/published-definition";
 import { type ServedApi, serveApi } from "@/tests/contract/serve-api";
 import { makeOrganizationWithToken, type ProcessEnvironment, startProcessEnvironment } from "@/tests/support/process-environment";
+import { changeWebhook } from "@/tests/support/test-rows";
 
 /** The names that the epilot documentation's examples use for an organization, a webhook and its events. */
 const ORGANIZATION = "string";
@@ -99,7 +100,7 @@ describe("the epilot documentation's examples, sent as they are printed", () => 
   });
 
   it("triggerWebhook, whose webhook does not answer", async () => {
-    await environment.db.webhook.update({ where: { id: WEBHOOK }, data: { url: "http://127.0.0.1:9/" } });
+    await changeWebhook({ db: environment.db, id: WEBHOOK, values: { url: "http://127.0.0.1:9/" } });
     const metadata = {
       action: "Manual triggered by user with id 123456",
       origin: "string",

@@ -10,9 +10,7 @@ import { PATIENCE_MS } from "@/tests/support/eventually";
 import { type HttpSink, type SinkAnswer, startHttpSink } from "@/tests/support/http-sink";
 import { createCaches, createTestContext, type RecordedJobs, recordJobs, testEvaluator, testVault } from "@/tests/support/test-context";
 import { createTestDeliverer } from "@/tests/support/test-deliverer";
-import { makeOrganization, makeWebhook } from "@/tests/support/test-rows";
-
-type WebhookValues = NonNullable<Parameters<typeof makeWebhook>[0]["values"]>;
+import { makeOrganization, makeWebhook, type WebhookValues } from "@/tests/support/test-rows";
 
 interface DelivererOptions {
   ownerId?: string;

@@ -7,6 +7,7 @@ import { createReplayJob } from "@/server/replay-job/create-replay-job";
 import { getReplayJob } from "@/server/replay-job/get-replay-job";
 import { type DeliveryStage, setDeliveryStage } from "@/tests/support/delivery-stage";
 import { createTestContext, recordJobs } from "@/tests/support/test-context";
+import { changeWebhook, type WebhookValues } from "@/tests/support/test-rows";
 
 /** A delivery stage, and what a test of replay jobs needs besides. Its `jobs` has what the jobs' verbs sent, and nothing of its deliverers. */
 export interface ReplayStage extends DeliveryStage {
@@ -16,7 +17,7 @@ export interface ReplayStage extends DeliveryStage {
   advance(jobId: string, run?: number): Promise<Advance>;
   /** As if the job had last taken something up two seconds ago. */
   pass(jobId: string): Promise<unknown>;
-  changeWebhook(id: string, data: object): Promise<unknown>;
+  changeWebhook(id: string, values: WebhookValues): Promise<unknown>;
   /** A webhook that was sent `count` deliveries, which failed for good, in the order of their publication. */
   failDeliveries(count: number): Promise<{ configId: string; ids: string[] }>;
   /** Makes a job, and gives its id. */
@@ -45,7 +46,7 @@ export async function setReplayStage(db: Database): Promise<ReplayStage> {
     read: (jobId) => getReplayJob({ ctx: contextOf(), input: { jobId } }),
     advance,
     pass,
-    changeWebhook: (id, data) => db.webhook.update({ where: { id }, data: { ...data, version: { increment: 1 } } }),
+    changeWebhook: (id, values) => changeWebhook({ db, id, values }),
     failDeliveries: async (count) => {
       const { id: configId } = await stage.addWebhook();
       await stage.publish(count);

@@ -1,8 +1,15 @@
 import { newId, newWebhookId } from "@/domain/ids";
+import { type WebhookConfiguration, webhookConfiguration } from "@/domain/webhook/webhook-configuration";
 import type { Prisma } from "@/prisma/generated/client";
 import { syncBuiltInEventTypes } from "@/server/event-type/sync-built-in-event-types";
 import type { Database } from "@/server/platform/db";
 import { generateSigningSecret, signingSecretPurpose } from "@/server/signing/signing-secret";
+import {
+  openConfiguration,
+  readConfiguration,
+  type StoredConfiguration,
+  sealConfiguration,
+} from "@/server/webhook-row/stored-configuration";
 import { testVault } from "@/tests/support/test-context";
 
 /** An organization with the built-in event types. Gives its id. */
@@ -13,19 +20,26 @@ export async function makeOrganization(db: Database): Promise<string> {
   return id;
 }
 
-/** A complete, enabled webhook for `product_updated`, written as its verb would; `values` overrides columns. */
+/** Columns of a webhook's row, and settings of its configuration, opened: the schema checks them as they are written. */
+export type WebhookValues = Partial<
+  Omit<Prisma.WebhookUncheckedCreateInput, "configuration"> & Record<keyof WebhookConfiguration, unknown>
+>;
+
+/** A complete, enabled webhook for `product_updated`, written as its verb would; `values` overrides columns and settings. */
 export async function makeWebhook(input: {
   db: Database;
   organizationId: string;
   url?: string | null;
-  values?: Partial<Prisma.WebhookUncheckedCreateInput>;
+  values?: WebhookValues;
 }): Promise<{ id: string; signingSecret: string }> {
-  const { db, organizationId, url = "http://127.0.0.1:9/", values } = input;
+  const { db, organizationId, url = "http://127.0.0.1:9/" } = input;
   const id = newWebhookId();
   const signingSecret = generateSigningSecret();
-  const eventName = values?.eventName ?? "product_updated";
+  const { columns, settings } = split({ url, ...input.values });
+  const eventName = columns.eventName ?? "product_updated";
+  const configuration = toStored(id, settings);
   await db.$transaction([
-    db.webhook.create({ data: { id, organizationId, name: "Hook", url, eventName, eventType: eventName, ...values } }),
+    db.webhook.create({ data: { id, organizationId, name: "Hook", eventName, eventType: eventName, ...columns, configuration } }),
     db.signingSecret.create({
       data: {
         id: newId("signingSecret"),
@@ -37,6 +51,29 @@ export async function makeWebhook(input: {
     raiseSubscriptionsVersion(db, organizationId),
   ]);
   return { id, signingSecret };
+}
+
+/** Changes a webhook as its verb would, without what follows from a change; `values` are columns and settings. */
+export async function changeWebhook(input: { db: Database; id: string; values: WebhookValues }): Promise<void> {
+  const { db, id } = input;
+  const before = await db.webhook.findUniqueOrThrow({ where: { id } });
+  const { columns, settings } = split(input.values);
+  const opened = openConfiguration({ vault: testVault, webhookId: id, stored: readConfiguration(before) });
+  const configuration = toStored(id, { ...opened, ...settings });
+  await db.webhook.update({ where: { id }, data: { ...columns, configuration, version: { increment: 1 } } });
+}
+
+function split(values: WebhookValues) {
+  const isSetting = ([name]: [string, unknown]) => Object.hasOwn(webhookConfiguration.shape, name);
+  const settings = Object.fromEntries(Object.entries(values).filter(isSetting));
+  const columns: Omit<WebhookValues, keyof WebhookConfiguration> = Object.fromEntries(
+    Object.entries(values).filter((entry) => !isSetting(entry)),
+  );
+  return { columns, settings };
+}
+
+function toStored(webhookId: string, settings: object): StoredConfiguration {
+  return sealConfiguration({ vault: testVault, webhookId, configuration: webhookConfiguration.parse(settings) });
 }
 
 /** What every verb that changes webhooks or event types does in its transaction. */

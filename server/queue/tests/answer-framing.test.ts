@@ -110,7 +110,7 @@ describe("an event whose endpoint answers", () => {
 
   it("lengths that differ is tried again: such an answer is to be discarded", async () => {
     const sink = await startWith("HTTP/1.1 200 OK\r\ncontent-length: 2\r\ncontent-length: 3\r\n\r\nok");
-    await stage.addWebhook({ url: sink.url, retryMaxAttempts: 1 });
+    await stage.addWebhook({ url: sink.url, retryPolicy: { enabled: true, maxAttempts: 1 } });
     await deliverOne();
     expect(requestCount(sink)).toBe(2);
     expect((await stage.attempts())[0]).toMatchObject({ statusCode: null, errorCode: "CONNECTION_ERROR" });

@@ -7,6 +7,7 @@ import { type DeliveryStage, setDeliveryStage } from "@/tests/support/delivery-s
 import { eventually } from "@/tests/support/eventually";
 import { createTestContext, hasRingFor } from "@/tests/support/test-context";
 import { createTestDatabase, type TestDatabase } from "@/tests/support/test-database";
+import { changeWebhook, type WebhookValues } from "@/tests/support/test-rows";
 
 let database: TestDatabase;
 let stage: DeliveryStage;
@@ -53,7 +54,7 @@ async function openCircuit(held = 20): Promise<void> {
 const passTimeToProbe = () =>
   database.db.lane.update({ where: { webhookId }, data: { circuitOpenUntil: new Date(Date.now() - 1), nextAt: new Date(Date.now() - 1) } });
 /** A new version of the webhook, which leaves the lane as it is. */
-const change = (data: object) => database.db.webhook.update({ where: { id: webhookId }, data: { ...data, version: { increment: 1 } } });
+const change = (values: WebhookValues) => changeWebhook({ db: database.db, id: webhookId, values });
 
 describe("a dead endpoint", () => {
   it("opens its circuit after some failures, instead of being tried with everything that waits", async () => {

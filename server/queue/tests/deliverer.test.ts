@@ -65,8 +65,8 @@ describe("deliverBatch", () => {
   });
 
   it("authenticates as configured, and records no credential", async () => {
-    const basic = await stage.addWebhook({ authType: "BASIC", authSettings: { username: "ada" } });
-    const key = await stage.addWebhook({ authType: "API_KEY", authSettings: { keyName: "X-Api-Key" } });
+    const basic = await stage.addWebhook({ auth: { authType: "BASIC", username: "ada" } });
+    const key = await stage.addWebhook({ auth: { authType: "API_KEY", keyName: "X-Api-Key" } });
     for (const [{ id }, secret] of [
       [basic, "p:ss✓"],
       [key, "k3y"],

@@ -5,6 +5,7 @@ import { type DeliveryStage, setDeliveryStage } from "@/tests/support/delivery-s
 import type { SinkAnswer, SinkRequest } from "@/tests/support/http-sink";
 import { createTestContext } from "@/tests/support/test-context";
 import { createTestDatabase, type TestDatabase } from "@/tests/support/test-database";
+import type { WebhookValues } from "@/tests/support/test-rows";
 
 let database: TestDatabase;
 let stage: DeliveryStage;
@@ -47,7 +48,7 @@ const data = {
   status: "active",
 };
 const previous_attributes = { customFields: { tags: ["myTag1", "myTag2"] } };
-const settings = {
+const settings: WebhookValues = {
   ...{ eventName: "client.updated", eventType: "client.updated" },
   ...{ payloadFormat: "event_object", signatureHeader: "x-copilot-signature", successStatus: "200" },
 };

@@ -56,8 +56,8 @@ describe("a failing endpoint", () => {
 
   it("is tried again as often as its webhook's policy says, or not at all", async () => {
     stage.sink.setRespond(() => ({ status: 500 }));
-    const once = await stage.addWebhook({ retryMaxAttempts: 1 });
-    const never = await stage.addWebhook({ retryEnabled: false });
+    const once = await stage.addWebhook({ retryPolicy: { enabled: true, maxAttempts: 1 } });
+    const never = await stage.addWebhook({ retryPolicy: { enabled: false, maxAttempts: 3 } });
     await stage.publish();
     await stage.deliverer.deliverBatch();
     await stage.makeAllDue();

@@ -33,7 +33,7 @@ describe("a webhook with a static IP", () => {
       ...createCaches({ db: database.db, egress }),
       ownerId: "host:a",
     });
-    await stage.addWebhook({ useStaticIp: true, url: `${stage.sink.url}/static` });
+    await stage.addWebhook({ enableStaticIP: true, url: `${stage.sink.url}/static` });
     await stage.addWebhook({ url: `${stage.sink.url}/direct` });
     await stage.publish();
     await deliverer.deliverBatch();

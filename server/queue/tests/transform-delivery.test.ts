@@ -1,5 +1,4 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import type { Prisma } from "@/prisma/generated/client";
 import type { Context } from "@/server/context";
 import { getDelivery } from "@/server/delivery/get-delivery";
 import { listDeliveries } from "@/server/delivery/list-deliveries";
@@ -11,6 +10,7 @@ import { type DeliveryStage, setDeliveryStage } from "@/tests/support/delivery-s
 import { eventually, PATIENCE_MS } from "@/tests/support/eventually";
 import { createTestContext, testEvaluator } from "@/tests/support/test-context";
 import { createTestDatabase, type TestDatabase } from "@/tests/support/test-database";
+import { changeWebhook, type WebhookValues } from "@/tests/support/test-rows";
 
 let database: TestDatabase;
 let stage: DeliveryStage;
@@ -27,7 +27,7 @@ beforeEach(async () => {
 });
 afterEach(() => stage.close());
 
-async function deliver(jsonataExpression: string, entity: object = { a: 1 }, values: Partial<Prisma.WebhookUncheckedCreateInput> = {}) {
+async function deliver(jsonataExpression: string, entity: object = { a: 1 }, values: WebhookValues = {}) {
   const webhook = await stage.addWebhook({ jsonataExpression, ...values });
   await stage.publish(1, entity);
   await stage.deliverer.deliverBatch();
@@ -94,7 +94,7 @@ describe("a delivery of a webhook with a transform", () => {
   });
 
   it("follows the webhook's toggles and format", async () => {
-    await stage.addWebhook({ hydrateEntity: false });
+    await stage.addWebhook({ payloadConfiguration: { hydrate_entity: false } });
     await stage.addWebhook({ payloadFormat: "event_object" });
     await stage.publish(1, { _id: "p1", price: 2 });
     await stage.deliverer.deliverBatch();
@@ -108,8 +108,7 @@ describe("a replay", () => {
     await replayDelivery({ ctx, input: { configId, eventId: (await stage.deliveries())[0]?.id ?? "", reapply_transform } });
     await stage.deliverer.deliverBatch();
   }
-  const change = (id: string, jsonataExpression: string | null) =>
-    database.db.webhook.update({ where: { id }, data: { jsonataExpression, version: { increment: 1 } } });
+  const change = (id: string, jsonataExpression: string | null) => changeWebhook({ db: database.db, id, values: { jsonataExpression } });
 
   it("sends what was sent, byte by byte, or applies the current transform again", async () => {
     const { id } = await deliver("{ 'first': entity.a }");
@@ -154,7 +153,10 @@ describe("a filter's JSONata condition", () => {
   });
 
   it("sees the whole event, whatever the payload holds", async () => {
-    await stage.addWebhook({ ...conditions("entity.a = 1 and metadata.action = 'product_updated'"), hydrateEntity: false });
+    await stage.addWebhook({
+      ...conditions("entity.a = 1 and metadata.action = 'product_updated'"),
+      payloadConfiguration: { hydrate_entity: false },
+    });
     await stage.publish(1, { a: 1, _id: "x" });
     await stage.deliverer.deliverBatch();
     expect(bodies()).toMatchObject([{ entity: { _id: "x" } }]);

@@ -6,7 +6,7 @@ import { deleteWebhook } from "@/server/webhook/delete-webhook";
 import { type DeliveryStage, setDeliveryStage } from "@/tests/support/delivery-stage";
 import { createTestContext } from "@/tests/support/test-context";
 import { createTestDatabase, type TestDatabase } from "@/tests/support/test-database";
-import { makeOrganization } from "@/tests/support/test-rows";
+import { changeWebhook, makeOrganization } from "@/tests/support/test-rows";
 
 let database: TestDatabase;
 let stage: DeliveryStage;
@@ -82,10 +82,7 @@ describe("a webhook that changes while deliveries wait", () => {
     await stage.publish();
     stage.sink.setRespond(() => ({ status: 500 }));
     await stage.deliverer.deliverBatch();
-    await database.db.webhook.update({
-      where: { id },
-      data: { url: `${stage.sink.url}/moved`, httpMethod: "PUT", version: { increment: 1 } },
-    });
+    await changeWebhook({ db: database.db, id, values: { url: `${stage.sink.url}/moved`, httpMethod: "PUT" } });
     await stage.makeAllDue();
     await stage.deliverer.deliverBatch();
     expect(stage.sink.requests.map(({ method, url }) => [method, url])).toEqual([

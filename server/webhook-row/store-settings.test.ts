@@ -1,21 +1,26 @@
 import { describe, expect, it } from "vitest";
 import { parseInput } from "@/domain/parse-input";
 import { webhookConfigInput } from "@/domain/webhook/webhook-config";
-import type { Webhook } from "@/prisma/generated/client";
+import { webhookConfiguration } from "@/domain/webhook/webhook-configuration";
 import { openAuthSecret } from "@/server/webhook-row/auth-secret";
-import { webhookColumns } from "@/server/webhook-row/webhook-columns";
+import { storeSettings } from "@/server/webhook-row/store-settings";
+import { openConfiguration } from "@/server/webhook-row/stored-configuration";
 import { testVault } from "@/tests/support/test-context";
 
 const webhookId = "abcdefghijkm";
 const base = { eventName: "product_updated", url: "https://example.com/hooks" };
 
-/** The columns of a webhook whose configuration is `before`, then `after` that one was changed to it. */
+type Stored = Parameters<typeof storeSettings>[0]["stored"];
+
+/** What is stored of a webhook whose configuration is `before`, then `after` that one was changed to it. */
 function change(before: object, after: object) {
-  const columnsOf = (config: object, stored: Webhook | null) =>
-    webhookColumns({ vault: testVault, webhookId, settings: parseInput(webhookConfigInput, { ...base, ...config }), stored });
-  const stored = columnsOf(before, null);
-  return columnsOf(after, { ...stored, id: webhookId } as unknown as Webhook);
+  const store = (config: object, stored: Stored) =>
+    storeSettings({ vault: testVault, webhookId, settings: parseInput(webhookConfigInput, { ...base, ...config }), stored });
+  return store(after, { ...store(before, null), id: webhookId });
 }
+
+const configured = (before: object, after: object) =>
+  openConfiguration({ vault: testVault, webhookId, stored: change(before, after).configuration });
 
 const secretOf = ({ authSecret }: { authSecret: string | null }) =>
   authSecret === null ? null : openAuthSecret({ vault: testVault, webhookId, sealed: authSecret });
@@ -41,18 +46,18 @@ describe("a changed webhook's secret", () => {
     const apiKey = { auth: { authType: "API_KEY", apiKeyConfig: { keyName: "X-Key" } } };
     expect(secretOf(change(basic({ password: "old" }), apiKey))).toBeNull();
     expect(change(oauth({ clientSecret: "old", ...authorization }), {})).toMatchObject({
-      authType: "NONE",
       authSecret: null,
-      authParameters: null,
+      configuration: { auth: { authType: "NONE" } },
     });
   });
 
   it("stays a reference when it was one, and is shown only then", () => {
     const reference = { password: "{{ env.key }}", passwordIsEnvVar: true };
     const secretReference = "{{ env.key }}";
-    expect(change(basic(reference), basic({})).authSettings).toEqual({ username: "ann", secretReference });
-    expect(change(basic(reference), basic(reference)).authSettings).toEqual({ username: "ann", secretReference });
-    expect(change(basic(reference), basic({ password: "{{ env.key }}" })).authSettings).toEqual({ username: "ann" });
+    const ann = { authType: "BASIC", username: "ann" };
+    expect(configured(basic(reference), basic({})).auth).toEqual({ ...ann, secretReference });
+    expect(configured(basic(reference), basic(reference)).auth).toEqual({ ...ann, secretReference });
+    expect(configured(basic(reference), basic({ password: "{{ env.key }}" })).auth).toEqual({ ...ann, secretReference: null });
     expect(() => change(basic(reference), basic({ passwordIsEnvVar: false }))).toThrow("flag");
     expect(() => change(basic({ password: "old" }), basic({ passwordIsEnvVar: true }))).toThrow("flag");
   });
@@ -66,10 +71,33 @@ describe("a changed webhook's secret", () => {
 });
 
 describe("a changed webhook's settings", () => {
-  it("leave what was not said to the database's default, or as it is", () => {
-    const kept = { retryEnabled: undefined, retryMaxAttempts: undefined, timeoutSeconds: undefined, successStatus: undefined };
-    expect(change({}, {})).toMatchObject({ ...kept, maxRequestsPerSecond: undefined, useStaticIp: false, customHeaders: null });
-    expect(change({}, { maxRequestsPerSecond: null })).toMatchObject({ maxRequestsPerSecond: null });
+  it("are the defaults where nothing was said, and stay as they are where a change may leave them out", () => {
+    const ours = {
+      ...{ retryPolicy: { enabled: false, maxAttempts: 1 }, timeoutSeconds: 30, successStatus: "200", maxRequestsPerSecond: 7 },
+      ...{ payloadFormat: "event_object", signatureHeader: "x-sig" },
+    };
+    expect(configured({}, {})).toEqual(webhookConfiguration.parse({ url: base.url }));
+    expect(configured(ours, {})).toMatchObject(ours);
+    expect(configured(ours, { maxRequestsPerSecond: null, signatureHeader: null })).toMatchObject({
+      maxRequestsPerSecond: null,
+      signatureHeader: null,
+    });
+    expect(configured({ enableStaticIP: true, jsonataExpression: "entity" }, {})).toMatchObject({
+      enableStaticIP: false,
+      jsonataExpression: null,
+    });
+  });
+
+  it("are stored with what may hold credentials sealed, for this webhook alone", () => {
+    const custom_headers = { "X-A": "hush-1" };
+    const stored = change({}, { ...oauth(authorization), payloadConfiguration: { custom_headers } }).configuration;
+    expect(JSON.stringify(stored)).not.toMatch(/hush-1|eA==/);
+    const opened = openConfiguration({ vault: testVault, webhookId, stored });
+    expect(opened).toMatchObject({
+      auth: { customParameters: authorization.customParameterList },
+      payloadConfiguration: { custom_headers },
+    });
+    expect(() => openConfiguration({ vault: testVault, webhookId: "another", stored })).toThrow();
   });
 
   it("forget why the system disabled it once it is enabled, and not before", () => {
