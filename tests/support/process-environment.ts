@@ -9,7 +9,7 @@ import type { Jobs } from "@/server/jobs";
 import type { Database } from "@/server/platform/db";
 import { ensurePlatformKey } from "@/server/signing/ensure-platform-key";
 import { recordJobs } from "@/tests/support/test-context";
-import { createTestDatabase } from "@/tests/support/test-database";
+import { createTestDatabase, type TestDatabase } from "@/tests/support/test-database";
 import { makeOrganization } from "@/tests/support/test-rows";
 
 export interface ProcessEnvironment {
@@ -21,10 +21,13 @@ export interface ProcessEnvironment {
 
 /**
  * Makes this process one of an installation of its own, for tests of the edges, with `variables` besides what every installation has.
- * Once in a test file.
+ * Once in a test file. `given`: a database in the place of a new one.
  */
-export async function startProcessEnvironment(variables: Readonly<Record<string, string>> = {}): Promise<ProcessEnvironment> {
-  const database = await createTestDatabase();
+export async function startProcessEnvironment(
+  variables: Readonly<Record<string, string>> = {},
+  given?: TestDatabase,
+): Promise<ProcessEnvironment> {
+  const database = given ?? (await createTestDatabase());
   const { means, close } = holdTestProcess({ DATABASE_URL: database.databaseUrl, ...variables });
   await ensurePlatformKey(means);
   return {

@@ -20,10 +20,13 @@ async function asAdmin(statement: string): Promise<void> {
   }
 }
 
-/** A migrated, empty database of its own for one test file. Make it in `beforeAll`, drop it in `afterAll`. */
-export async function createTestDatabase(): Promise<TestDatabase> {
+/**
+ * Makes a migrated database of its own for one test file, without a row; `isUnmigrated`: without a table, too. Make it in `beforeAll`, drop
+ * it in `afterAll`.
+ */
+export async function createTestDatabase({ isUnmigrated = false }: { isUnmigrated?: boolean } = {}): Promise<TestDatabase> {
   const name = `test_${randomBytes(6).toString("hex")}`;
-  await asAdmin(`create database ${name} template template_postern`);
+  await asAdmin(`create database ${name} template ${isUnmigrated ? "template0" : "template_postern"}`);
   const url = new URL(inject("postgresUrl"));
   url.pathname = `/${name}`;
   const databaseUrl = url.toString();

@@ -1,0 +1,74 @@
+import { cp, mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import pg from "pg";
+import { z } from "zod";
+import { webhookConfigAnswer } from "@/domain/webhook/webhook-config";
+import { webhookVersion } from "@/domain/webhook/webhook-version";
+import { applyMigrations } from "@/server/platform/schema-engine";
+import { createTestDatabase, type TestDatabase } from "@/tests/support/test-database";
+
+/** Where the endpoints of the database's webhooks listened; nobody did. */
+const ENDPOINT = "127.0.0.1:65001";
+const FIXTURE = "tests/upgrade/before-one-configuration";
+
+const answers = z.object({
+  lastMigration: z.string(),
+  /** POSTERN_SECRET_KEY, with which its secrets are sealed. */
+  secretKey: z.string(),
+  token: z.string(),
+  /** By the names that its webhooks were made under. */
+  ids: z.record(z.string(), z.string()),
+  /** The same, the current one first. */
+  signingSecrets: z.record(z.string(), z.array(z.string())),
+  configs: z.array(webhookConfigAnswer),
+  /** By webhook, here and below. */
+  versions: z.record(z.string(), z.array(webhookVersion)),
+  log: z.record(z.string(), z.array(z.looseObject({ event_id: z.string(), status: z.string() }))),
+});
+/** What the API answered before. */
+export type AnswersBefore = z.output<typeof answers>;
+
+/**
+ * Makes a database as commit afc241f left it, and brings it to the migrations of today. It was filled over that commit's API: webhooks
+ * with every kind of authentication and setting, changed and restored, their secrets replaced, cleared and rotated; one protected, one
+ * deleted, one that Postern disabled; deliveries that wait. `endpoint`: the host and port that its webhooks call, in the place of those
+ * that they were made with.
+ */
+export async function upgradeDatabase({ endpoint }: { endpoint: string }): Promise<{ database: TestDatabase; before: AnswersBefore }> {
+  const [rows, told] = await Promise.all(["sql", "json"].map((kind) => readFile(`${FIXTURE}.${kind}`, "utf8")));
+  const before = answers.parse(JSON.parse((told ?? "").replaceAll(ENDPOINT, endpoint)));
+  const database = await createTestDatabase({ isUnmigrated: true });
+  const { databaseUrl } = database;
+  const projectDir = await copyMigrations({ until: before.lastMigration });
+  try {
+    await applyMigrations({ projectDir, databaseUrl });
+    await query(databaseUrl, (rows ?? "").replaceAll(ENDPOINT, endpoint));
+    await applyMigrations({ projectDir: process.cwd(), databaseUrl });
+  } finally {
+    await rm(projectDir, { recursive: true, force: true });
+  }
+  return { database, before };
+}
+
+/** Makes a project folder that has the migrations up to `until`, and no later ones. */
+async function copyMigrations({ until }: { until: string }): Promise<string> {
+  const projectDir = await mkdtemp(join(tmpdir(), "postern-upgrade-"));
+  const later = (await readdir("prisma/migrations")).filter((name) => /^\d/.test(name) && name > until);
+  await cp("prisma/migrations", join(projectDir, "prisma/migrations"), {
+    recursive: true,
+    filter: (path) => !later.some((name) => path.includes(name)),
+  });
+  await cp("prisma/migrations/schema.prisma", join(projectDir, "prisma/schema.prisma"));
+  return projectDir;
+}
+
+async function query(databaseUrl: string, script: string): Promise<void> {
+  const client = new pg.Client({ connectionString: databaseUrl });
+  await client.connect();
+  try {
+    await client.query(script);
+  } finally {
+    await client.end();
+  }
+}

@@ -1,0 +1,149 @@
+import { Webhook } from "standardwebhooks";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type WebhookConfig, webhookConfigAnswer } from "@/domain/webhook/webhook-config";
+import { webhookVersionList } from "@/domain/webhook/webhook-version";
+import { createEgressClient } from "@/server/egress/egress-client";
+import { systemClock } from "@/server/platform/clock";
+import { getVault } from "@/server/platform/vault";
+import { getEvaluator } from "@/server/transform/shared-evaluator";
+import { createSender, type SendRequest } from "@/tests/contract/send-request";
+import { type ServedApi, serveApi } from "@/tests/contract/serve-api";
+import { plainHeaders } from "@/tests/support/delivery-stage";
+import { PATIENCE_MS } from "@/tests/support/eventually";
+import { type HttpSink, type SinkRequest, startHttpSink } from "@/tests/support/http-sink";
+import { type ProcessEnvironment, startProcessEnvironment } from "@/tests/support/process-environment";
+import { createCaches, recordJobs } from "@/tests/support/test-context";
+import { createTestDeliverer } from "@/tests/support/test-deliverer";
+import { type AnswersBefore, upgradeDatabase } from "@/tests/upgrade/upgrade-database";
+
+const CONFIGS = "/v1/webhooks/configs";
+
+let before: AnswersBefore;
+let sink: HttpSink;
+let environment: ProcessEnvironment;
+let api: ServedApi;
+let send: SendRequest;
+beforeAll(async () => {
+  sink = await startHttpSink({
+    respond: ({ url }) => (url.startsWith("/token") ? { body: JSON.stringify({ access_token: "access-token", expires_in: 3_600 }) } : {}),
+  });
+  const upgraded = await upgradeDatabase({ endpoint: `127.0.0.1:${sink.port}` });
+  before = upgraded.before;
+  const variables = { POSTERN_SECRET_KEY: before.secretKey, POSTERN_STATIC_IP_PROXY_URL: "http://127.0.0.1:9" };
+  environment = await startProcessEnvironment(variables, upgraded.database);
+  api = await serveApi();
+  send = createSender({ url: api.url, token: before.token });
+});
+afterAll(async () => {
+  await api.close();
+  await environment.stop();
+  await sink.close();
+});
+
+const idOf = (name: string) => before.ids[name] ?? "";
+const readConfigs = async () => webhookConfigAnswer.array().parse((await send("GET", CONFIGS)).body);
+const readVersions = async (id: string) => webhookVersionList.parse((await send("GET", `${CONFIGS}/${id}/versions?limit=100`)).body).data;
+
+describe("an installation of an earlier version, brought to this one", () => {
+  it("answers each webhook as it answered it before", async () => {
+    expect(await readConfigs()).toEqual(before.configs);
+    expect(before.configs).toHaveLength(19);
+    for (const config of before.configs) expect((await send("GET", `${CONFIGS}/${config.id}`)).body).toEqual(config);
+  });
+
+  it("tells the same of each version, of a deleted webhook's too, and of the event log", async () => {
+    for (const [id, versions] of Object.entries(before.versions)) expect(await readVersions(id)).toEqual(versions);
+    for (const [id, data] of Object.entries(before.log)) {
+      expect((await send("POST", `/v2/webhooks/configs/${id}/events`, { json: {} })).body).toMatchObject({ data });
+    }
+  });
+
+  it("leaves the claim of an older process that still runs nothing to go by, so that it takes nothing", async () => {
+    const claim = environment.db.$queryRaw`select w.max_requests_per_second, w.timeout_seconds from webhook w`;
+    await expect(claim).rejects.toThrow(/column .* does not exist/);
+  });
+
+  it("delivers what waited, with the secrets that were stored, and signs it with those that are valid", async () => {
+    const { db } = environment;
+    // The time that has passed since is no part of it: what was rotated out is still valid.
+    await db.$executeRaw`update signing_secret set valid_until = now() + interval '1 day' where valid_until is not null`;
+    await db.$executeRaw`update delivery set next_at = now() where next_at is not null`;
+    const vault = getVault();
+    const egress = createEgressClient({ policy: { isHttpsRequired: false, allowedPrivateNetworks: ["127.0.0.0/8"] } });
+    const means = { db, vault, egress, clock: systemClock, jobs: recordJobs(), evaluator: getEvaluator() };
+    const deliverer = createTestDeliverer({
+      ...means,
+      ...createCaches(means),
+      ...{ ownerId: "host:upgrade", random: () => 0.5, patienceMs: PATIENCE_MS },
+    });
+    while ((await db.delivery.count({ where: { nextAt: { not: null } } })) > 0) await deliverer.deliverBatch();
+    await deliverer.drain(0);
+    await egress.close();
+
+    const waited = Object.values(before.log).flatMap((events) => events.filter(({ status }) => status === "in_progress"));
+    expect(waited.length).toBeGreaterThan(15);
+    const ended = await db.delivery.findMany({ where: { id: { in: waited.map(({ event_id }) => event_id) } }, select: { status: true } });
+    expect(new Set(ended.map(({ status }) => status))).toEqual(new Set(["succeeded"]));
+
+    const requestTo = (path: string): SinkRequest => {
+      const request = sink.requests.find(({ url }) => url === path);
+      if (!request) throw new Error(`Nothing came to ${path}.`);
+      return request;
+    };
+    const basic = (credentials: string) => `Basic ${Buffer.from(credentials).toString("base64")}`;
+    expect(requestTo("/basic").headers).toMatchObject({
+      authorization: basic("ada:basic-password-1"),
+      "x-tenant": "t-1",
+      "x-shop": "north",
+    });
+    expect(requestTo("/basic-reference").headers.authorization).toBe(basic("north:hidden-value-123"));
+    expect(requestTo("/key?shop=north")).toMatchObject({ method: "PUT", headers: { "x-api-key": "key-value-1" } });
+    expect(requestTo("/key-reference").headers["x-api-key"]).toBe("hidden-value-123");
+    expect(requestTo("/key-braces").headers["x-api-key"]).toBe("{{ env.shop }}");
+    for (const path of ["/oauth", "/oauth-header", "/oauth-reference"]) {
+      expect(requestTo(path).headers.authorization).toBe("Bearer access-token");
+    }
+    const tokenRequest = requestTo("/token?tenant=north");
+    expect(tokenRequest.headers["x-realm"]).toBe("main");
+    expect(Object.fromEntries(new URLSearchParams(tokenRequest.rawBody))).toMatchObject({
+      client_secret: "client-secret-1",
+      audience: "orders",
+    });
+    expect(requestTo("/filters").rawBody).toBe('{"p":12.5,"env":"north"}');
+    expect(JSON.parse(requestTo("/object").rawBody)).toMatchObject({ eventType: "client.updated", data: { id: "client-1" } });
+    expect(requestTo("/object").headers).toHaveProperty("x-copilot-signature");
+    const signed = { plain: "/plain", basic: "/basic", "event object": "/object", "api key": "/key?shop=north", protected: "/protected" };
+    for (const [name, path] of Object.entries(signed)) {
+      const { rawBody, headers } = requestTo(path);
+      for (const secret of before.signingSecrets[name] ?? []) new Webhook(secret).verify(rawBody, plainHeaders(headers));
+    }
+    expect(before.signingSecrets["event object"]).toHaveLength(2);
+  });
+
+  it("restores each version to what it was, and then the latest again", async () => {
+    const restore = (id: string, version: number) => send("POST", `${CONFIGS}/${id}/versions/${version}/restore`, { json: {} });
+    // Why Postern disabled a webhook is no setting that anybody restores.
+    const settingsOf = ({ updatedTime: _time, disabledReason: _reason, ...settings }: WebhookConfig) => settings;
+    for (const config of before.configs) {
+      const { id } = config;
+      const numbers = (before.versions[id] ?? []).map(({ version }) => version).sort((a, b) => a - b);
+      for (const number of numbers) {
+        const answer = await restore(id, number);
+        expect(answer, JSON.stringify(answer.body)).toMatchObject({ status: 200 });
+        const told = (await readVersions(id)).find(({ version }) => version === number);
+        const changes = told?.changes_on_restore.filter(({ field }) => field !== "disabledReason");
+        expect(changes, `${config.name}, version ${number}`).toEqual([]);
+      }
+    }
+    expect((await readConfigs()).map(settingsOf)).toEqual(before.configs.map(settingsOf));
+  });
+
+  it("changes a webhook and keeps the secret that it had", async () => {
+    const id = idOf("api key by reference");
+    const stored = webhookConfigAnswer.parse((await send("GET", `${CONFIGS}/${id}`)).body);
+    const changed = await send("PUT", `${CONFIGS}/${id}`, { json: { ...stored, timeoutSeconds: 30 } });
+    expect(changed).toMatchObject({ status: 200, body: { status: "active", timeoutSeconds: 30, auth: stored.auth } });
+    const preview = await send("POST", `${CONFIGS}/${id}/preview`, { json: {} });
+    expect(preview).toMatchObject({ status: 200, body: { problems: [], request: { method: "POST" } } });
+  });
+});
