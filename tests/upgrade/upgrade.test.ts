@@ -3,16 +3,13 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type WebhookConfig, webhookConfigAnswer } from "@/domain/webhook/webhook-config";
 import { webhookVersionList } from "@/domain/webhook/webhook-version";
 import { createEgressClient } from "@/server/egress/egress-client";
-import { systemClock } from "@/server/platform/clock";
-import { getVault } from "@/server/platform/vault";
-import { getEvaluator } from "@/server/transform/shared-evaluator";
 import { createSender, type SendRequest } from "@/tests/contract/send-request";
 import { type ServedApi, serveApi } from "@/tests/contract/serve-api";
 import { plainHeaders } from "@/tests/support/delivery-stage";
 import { PATIENCE_MS } from "@/tests/support/eventually";
 import { type HttpSink, type SinkRequest, startHttpSink } from "@/tests/support/http-sink";
 import { type ProcessEnvironment, startProcessEnvironment } from "@/tests/support/process-environment";
-import { createCaches, recordJobs } from "@/tests/support/test-context";
+import { createCaches } from "@/tests/support/test-context";
 import { createTestDeliverer } from "@/tests/support/test-deliverer";
 import { type AnswersBefore, upgradeDatabase } from "@/tests/upgrade/upgrade-database";
 
@@ -68,9 +65,8 @@ describe("an installation of an earlier version, brought to this one", () => {
     // The time that has passed since is no part of it: what was rotated out is still valid.
     await db.$executeRaw`update signing_secret set valid_until = now() + interval '1 day' where valid_until is not null`;
     await db.$executeRaw`update delivery set next_at = now() where next_at is not null`;
-    const vault = getVault();
     const egress = createEgressClient({ policy: { isHttpsRequired: false, allowedPrivateNetworks: ["127.0.0.0/8"] } });
-    const means = { db, vault, egress, clock: systemClock, jobs: recordJobs(), evaluator: getEvaluator() };
+    const means = { ...environment.contextFor(""), egress };
     const deliverer = createTestDeliverer({
       ...means,
       ...createCaches(means),
