@@ -7,7 +7,7 @@ import { findOrInstallBrowser } from "@/bin/test/find-browser";
 import { countPlaywright, countVitest, type Tally } from "@/bin/test/tally";
 
 /**
- * `npm test`: lint, types, unit and integration tests, then the journeys in a real browser. All parts run, whatever
+ * `npm test`: lint, types, what nobody uses, unit and integration tests, then the journeys in a real browser. All parts run, whatever
  * an earlier one found; the last line is `N passed, N failed`.
  */
 const reportDir = await mkdtemp(join(tmpdir(), "postern-test-report-"));
@@ -40,6 +40,7 @@ await refreshClient({ projectDir: process.cwd() });
 
 tallies.push(asTally(await run("Lint", "npx", ["biome", "check", "--error-on-warnings", "."])));
 tallies.push(asTally(await run("Types", "npm", ["run", "--silent", "types"])));
+tallies.push(asTally(await run("What nobody uses", "npx", ["knip", "--no-config-hints"])));
 const isVitestGreen = await run("Unit and integration tests", "npx", ["vitest", "run"], { POSTERN_TEST_REPORT: vitestReport });
 tallies.push(await tallyOf(vitestReport, countVitest, isVitestGreen));
 

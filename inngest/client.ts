@@ -5,7 +5,7 @@ import type { Database } from "@/server/platform/db";
 import type { Env } from "@/server/platform/env";
 
 /** The app's id: the first part of every function's id on the wire, so it must stay. */
-export const APP_ID = "postern";
+const APP_ID = "postern";
 
 /** What a client is made of. */
 export interface ClientParts {

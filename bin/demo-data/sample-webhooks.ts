@@ -3,7 +3,7 @@ import type { SkipReason } from "@/domain/delivery/skip-reasons";
 import type { DisabledReason } from "@/domain/webhook/disabled-reasons";
 
 /** How deliveries to a webhook go for some time. Rates are parts of 1. */
-export interface Spell {
+interface Spell {
   /** Up to how many hours before now it lasts. */
   untilHoursAgo: number;
   /** Deliveries that fail for good. */

@@ -12,7 +12,7 @@ export const EXPIRY_PRESETS = [
   { value: "365", label: "1 year" },
   { value: "never", label: "No expiry" },
 ] as const;
-export type ExpiryPreset = (typeof EXPIRY_PRESETS)[number]["value"];
+type ExpiryPreset = (typeof EXPIRY_PRESETS)[number]["value"];
 
 /** What the form holds, each part by the name that the API gives it. */
 export interface TokenFormValues {

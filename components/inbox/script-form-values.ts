@@ -12,7 +12,7 @@ export interface AnswerValues {
 }
 
 /** An answer to so many requests in a row. */
-export interface StepValues extends AnswerValues {
+interface StepValues extends AnswerValues {
   times: string;
 }
 

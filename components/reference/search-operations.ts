@@ -1,5 +1,5 @@
 /** What the search looks at, of one operation. */
-export interface IndexedOperation {
+interface IndexedOperation {
   id: string;
   title: string;
   method: string;

@@ -65,7 +65,7 @@ export function TransformFields({
 }
 
 /** The payload's own paths: filters see the event itself, a transform what is made of it. */
-export function payloadPaths(fields: readonly EventField[], format: PayloadFormat) {
+function payloadPaths(fields: readonly EventField[], format: PayloadFormat) {
   const known = fields.map((field) => ({ path: field.path, type: describeFieldType(field) }));
   if (format === "event_object") {
     const renamed = known.flatMap(({ path, type }) => {

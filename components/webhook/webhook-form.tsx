@@ -41,7 +41,7 @@ import type { OAuthTestAnswer } from "@/domain/webhook/oauth-config";
 import type { UnsavedOAuth } from "@/domain/webhook/unsaved-oauth";
 
 /** What differs between making a webhook and changing one. */
-export interface WebhookFormWords {
+interface WebhookFormWords {
   form: string;
   submit: string;
   enabled: string;

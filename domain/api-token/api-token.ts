@@ -10,7 +10,7 @@ export const DEFAULT_RATE_PER_SECOND = 1_000;
 const MAX_RATE_PER_SECOND = 100_000;
 const MAX_NAME_LENGTH = 100;
 /** The most that a page of tokens holds. */
-export const MAX_TOKEN_PAGE_SIZE = 100;
+const MAX_TOKEN_PAGE_SIZE = 100;
 
 /** A new API token. Without `expiresAt` it does not expire; `ratePerSecond` null means that it has no limit. */
 export const newApiToken = z.strictObject({
@@ -43,7 +43,7 @@ export const apiTokenListOptions = z.object({
 });
 export type ApiTokenListOptions = z.input<typeof apiTokenListOptions>;
 
-export const API_TOKEN_STATUSES = ["active", "expired", "revoked"] as const;
+const API_TOKEN_STATUSES = ["active", "expired", "revoked"] as const;
 
 /** What is told of a token; the token itself is in the answer to its creation alone. */
 export const apiTokenAnswer = z.object({

@@ -5,7 +5,7 @@ import { pageCursor } from "@/domain/page-cursor";
 import { storableText } from "@/domain/storable-text";
 
 /** The most that a page of the audit log holds. */
-export const MAX_AUDIT_PAGE_SIZE = 100;
+const MAX_AUDIT_PAGE_SIZE = 100;
 const DEFAULT_AUDIT_PAGE_SIZE = 50;
 
 const id = storableText({ min: 1, max: 255 });

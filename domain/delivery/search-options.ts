@@ -6,7 +6,7 @@ export const DELIVERY_STATUSES = ["succeeded", "failed", "skipped", "in_progress
 export type DeliveryStatus = (typeof DELIVERY_STATUSES)[number];
 
 /** The most that a page of the log holds (contract.md, "Shapes": SearchOptions). */
-export const MAX_PAGE_SIZE = 25;
+const MAX_PAGE_SIZE = 25;
 
 const id = storableText({ min: 1, max: 255 });
 
@@ -28,7 +28,6 @@ export const searchOptions = z.strictObject({
   event_id: id.optional(),
   status: z.enum(DELIVERY_STATUSES).optional(),
 });
-export type SearchOptions = z.input<typeof searchOptions>;
 
 /** What a list of deliveries is narrowed to: SearchOptions, of one webhook (deleted or not) or, without `configId`, of all. */
 export const deliveryListOptions = searchOptions.extend({ configId: id.optional() });

@@ -7,7 +7,7 @@ export const MAX_VARIABLES = 1_000;
 const MAX_VALUE_LENGTH = 8_192;
 
 /** What a variable is, in the words of the epilot Environments API: a SecretString's value is shown to nobody again. */
-export const VARIABLE_TYPES = ["String", "SecretString"] as const;
+const VARIABLE_TYPES = ["String", "SecretString"] as const;
 export type VariableType = (typeof VARIABLE_TYPES)[number];
 
 const type = z.enum(VARIABLE_TYPES, "Say what it is: String, or SecretString for a value that nobody is shown again.");
@@ -22,7 +22,7 @@ export const newEnvironmentVariable = z.strictObject({ key: variableKey, type, v
 export const environmentVariableChange = z.strictObject({ type: type.optional(), value: value.optional() });
 
 /** A webhook that refers to a variable. */
-export const variableUser = z.object({ id: z.string(), name: z.string() });
+const variableUser = z.object({ id: z.string(), name: z.string() });
 export type VariableUser = z.output<typeof variableUser>;
 
 export const environmentVariableAnswer = z.object({

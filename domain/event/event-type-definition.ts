@@ -6,7 +6,7 @@ import { storableText } from "@/domain/storable-text";
 /** The most that an organization may have: they are listed whole, and publishers hold them in memory. */
 export const MAX_EVENT_TYPES = 1_000;
 /** Far above any real schema: what is larger is a generated one, or an attack. */
-export const MAX_SCHEMA_BYTES = 64 * 1_024;
+const MAX_SCHEMA_BYTES = 64 * 1_024;
 const MAX_EXAMPLE_BYTES = 64 * 1_024;
 const MAX_ALIASES = 10;
 
@@ -66,7 +66,7 @@ export type EventTypeReference = z.output<typeof eventTypeReference>;
 const jsonObject = z.record(z.string(), z.unknown());
 
 /** A webhook that listens to an event type. */
-export const eventTypeListener = z.object({ id: z.string(), name: z.string() });
+const eventTypeListener = z.object({ id: z.string(), name: z.string() });
 export type EventTypeListener = z.output<typeof eventTypeListener>;
 
 export const eventTypeAnswer = z.object({

@@ -7,7 +7,7 @@ import { parseInput } from "@/domain/parse-input";
 import type { EventContent } from "@/domain/payload/event-content";
 
 /** Most events in one request (contract.md "Publish"). */
-export const MAX_EVENTS = 1_000;
+const MAX_EVENTS = 1_000;
 const MAX_NAME_LENGTH = 255;
 
 /** One event as published, parsed. */

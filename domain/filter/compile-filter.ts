@@ -9,9 +9,7 @@ import { parsePath } from "@/domain/filter/path-syntax";
 import { isJsonObject } from "@/domain/json/json-object";
 
 /** What a filter says of an event, with the reason in plain words. `evaluate`: that depends on JSONata expressions. */
-export type FilterVerdict =
-  | { type: "send" | "skip"; reason: string }
-  | { type: "evaluate"; expressions: readonly string[]; reason: string };
+type FilterVerdict = { type: "send" | "skip"; reason: string } | { type: "evaluate"; expressions: readonly string[]; reason: string };
 
 /** A webhook's filter, parsed once and matched many times. */
 export interface CompiledFilter {

@@ -4,14 +4,14 @@ import { pageCursor } from "@/domain/page-cursor";
 import { storableText } from "@/domain/storable-text";
 
 /** The most that a page of an inbox's requests holds. */
-export const MAX_REQUEST_PAGE_SIZE = 100;
+const MAX_REQUEST_PAGE_SIZE = 100;
 const DEFAULT_REQUEST_PAGE_SIZE = 50;
 
 /**
  * `verified`: signed by this installation. `invalid`: a signature that does not fit. `unsigned`: none. `unchecked`: too long a body
  * for it to be read to its end.
  */
-export const SIGNATURE_VERDICTS = ["verified", "invalid", "unsigned", "unchecked"] as const;
+const SIGNATURE_VERDICTS = ["verified", "invalid", "unsigned", "unchecked"] as const;
 export type SignatureVerdict = (typeof SIGNATURE_VERDICTS)[number];
 
 /** Names one request, as `{inboxId}` and `{requestId}` in the API's paths. */

@@ -7,7 +7,7 @@ import { storableText } from "@/domain/storable-text";
 /** The most that an organization may have. */
 export const MAX_INBOXES = 50;
 /** The most that a page of inboxes holds. */
-export const MAX_INBOX_PAGE_SIZE = 50;
+const MAX_INBOX_PAGE_SIZE = 50;
 /** What is kept of an inbox: its latest requests, for so long, and so much of each body. */
 export const MAX_REQUESTS_KEPT = 500;
 export const REQUESTS_KEPT_DAYS = 7;

@@ -3,7 +3,7 @@ import { DELIVERY_STATUSES, timeRange } from "@/domain/delivery/search-options";
 import { REPLAYABLE_STATUSES } from "@/domain/replay-job/replay-job-input";
 
 /** `completed` and `cancelled` are final; a job that is paused or has failed can be resumed where it stopped. */
-export const REPLAY_JOB_STATES = ["running", "paused", "completed", "cancelled", "failed"] as const;
+const REPLAY_JOB_STATES = ["running", "paused", "completed", "cancelled", "failed"] as const;
 export type ReplayJobState = (typeof REPLAY_JOB_STATES)[number];
 
 /** What can be done with a job, and in which states. */

@@ -6,7 +6,7 @@ const count = z.int().min(0);
 const outcomes = { succeeded: count, failed: count, skipped: count };
 
 /** Something that an admin should look at. */
-export const attentionItem = z.discriminatedUnion("type", [
+const attentionItem = z.discriminatedUnion("type", [
   z.object({
     type: z.literal("disabled"),
     webhookId: z.string(),
@@ -29,7 +29,7 @@ export type AttentionItem = z.output<typeof attentionItem>;
 export type WebhookAttention = Exclude<AttentionItem, { type: "expiring_token" }>;
 
 /** How one webhook did in the range. */
-export const webhookResult = z.object({
+const webhookResult = z.object({
   id: z.string(),
   name: z.string(),
   eventName: z.string(),

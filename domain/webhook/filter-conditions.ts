@@ -12,7 +12,7 @@ import { pathFault } from "@/domain/filter/path-syntax";
 import { storableText } from "@/domain/storable-text";
 
 export const MAX_CONDITIONS = 10;
-export const MAX_CONDITION_EXPRESSION_LENGTH = 15_000;
+const MAX_CONDITION_EXPRESSION_LENGTH = 15_000;
 
 const MAX_VALUES = 1_000;
 const WHOLE_NUMBER = /^\d{1,15}$/;
@@ -61,7 +61,6 @@ export const filterConditions = z.strictObject({
   conditions: z.array(givenCondition, "Give a list of conditions.").max(MAX_CONDITIONS, `Give at most ${MAX_CONDITIONS} conditions.`),
   logical_operator: z.enum(LOGICAL_OPERATORS, "Give AND or OR.").default("AND"),
 });
-export type FilterConditions = z.output<typeof filterConditions>;
 
 /** FilterConditions as an answer shows them. */
 export const filterConditionsAnswer = z.strictObject({ conditions: z.array(condition), logical_operator: z.enum(LOGICAL_OPERATORS) });

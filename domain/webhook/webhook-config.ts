@@ -29,7 +29,7 @@ import {
 import { type WebhookConfiguration, webhookConfiguration } from "@/domain/webhook/webhook-configuration";
 import { webhookFilter, webhookFilterInput } from "@/domain/webhook/webhook-filter";
 
-export const WEBHOOK_STATUSES = ["active", "inactive", "incomplete"] as const;
+const WEBHOOK_STATUSES = ["active", "inactive", "incomplete"] as const;
 export type WebhookStatus = (typeof WEBHOOK_STATUSES)[number];
 
 /** How many webhooks an organization may have at once: lists give all of them, and publishers hold them in memory. */

@@ -13,7 +13,6 @@ export const webhookFilter = z.strictObject({
     .array(storableText({ max: MAX_VALUE_LENGTH, error: "Give each value as a text." }), "Give a list of texts.")
     .max(MAX_SUPPORTED_VALUES, `Give at most ${MAX_SUPPORTED_VALUES.toLocaleString("en-US")} values.`),
 });
-export type WebhookFilter = z.output<typeof webhookFilter>;
 
 /** `webhookFilter` as it is given: a path that is stored stays readable, whatever is asked of one. */
 export const webhookFilterInput = webhookFilter.superRefine(({ keyToFilter }, check) => {

@@ -1,7 +1,7 @@
 import { type Inngest, InngestCommHandler, type InngestFunction } from "inngest";
 
 /** What the SDK's handler reads of a request. Header names are in lower case. */
-export interface ServeRequest {
+interface ServeRequest {
   method: "POST" | "PUT";
   url: URL;
   headers: Record<string, string>;

@@ -1,7 +1,7 @@
 import type { Clock } from "@/server/platform/clock";
 
 /** What a token may still do, after the request that was asked for. */
-export interface Allowance {
+interface Allowance {
   isAllowed: boolean;
   /** Requests a second, and at once. */
   limit: number;

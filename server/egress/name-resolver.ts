@@ -16,7 +16,7 @@ export interface NameResolver {
 }
 
 /** Why a name gave no address. `code` is Node's DNS error code, such as ENOTFOUND. */
-export class NameResolutionError extends Error {
+class NameResolutionError extends Error {
   readonly code: string;
 
   constructor(code: string) {

@@ -12,7 +12,7 @@ export interface SenderOptions {
   idleTimeoutMs: number;
 }
 
-export interface SenderRequest {
+interface SenderRequest {
   origin: string;
   request: Dispatcher.DispatchOptions;
   timeoutMs: number;

@@ -21,7 +21,7 @@ const KINDS: Record<string, string> = {
   broadcast: "the broadcast address",
 };
 
-export type Vetting = { isAllowed: true } | { isAllowed: false; kind: string };
+type Vetting = { isAllowed: true } | { isAllowed: false; kind: string };
 
 export type VetAddress = (address: string) => Vetting;
 

@@ -20,7 +20,7 @@ export interface PublishAnswer {
   events: PublishedEventAnswer[];
 }
 
-export interface PublishedEventAnswer {
+interface PublishedEventAnswer {
   event_id: string;
   /** Whether the event's id was published before: these are then the ids of that time, and nothing was sent. */
   duplicate: boolean;

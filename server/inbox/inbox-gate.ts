@@ -16,7 +16,7 @@ export interface Pass {
   leave(): void;
 }
 
-export type Admission = { type: "admitted"; pass: Pass } | { type: "refused"; retryAfterSeconds: number };
+type Admission = { type: "admitted"; pass: Pass } | { type: "refused"; retryAfterSeconds: number };
 
 /** Who comes in to the inboxes of this process: anybody may knock, nobody can fill the disk or hold every connection. */
 export interface InboxGate {

@@ -35,7 +35,7 @@ export interface AttemptTarget extends Omit<ResolvedEndpoint, "tokenRequest">, M
 }
 
 /** Which webhook an attempt is for, and the version of its configuration that is to be used. */
-export interface WebhookReference {
+interface WebhookReference {
   organizationId: string;
   webhookId: string;
   webhookVersion: number;

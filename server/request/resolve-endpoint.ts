@@ -19,7 +19,7 @@ export interface OpenedEndpoint {
 }
 
 /** A header as it is sent, and as records show it. */
-export interface ResolvedHeader {
+interface ResolvedHeader {
   name: string;
   value: string;
   shown: string;

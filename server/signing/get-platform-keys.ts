@@ -4,7 +4,7 @@ import type { Context } from "@/server/context";
 import { validAt } from "@/server/signing/valid-at";
 
 /** A platform key without its private half. Times in ISO 8601. */
-export interface PlatformKeyFact {
+interface PlatformKeyFact {
   id: string;
   /** SPKI, PEM. */
   publicKeyPem: string;

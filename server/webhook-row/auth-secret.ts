@@ -1,7 +1,7 @@
 import type { Vault } from "@/server/platform/vault";
 
 /** What a sealed authentication secret is bound to: it opens for this webhook alone. */
-export function webhookAuthPurpose(webhookId: string): string {
+function webhookAuthPurpose(webhookId: string): string {
   return `webhook:${webhookId}:auth-secret`;
 }
 

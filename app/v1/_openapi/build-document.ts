@@ -6,7 +6,7 @@ import { EXAMPLES } from "@/app/v1/_openapi/examples";
 import { createSchemaWriter, type JsonSchema } from "@/app/v1/_openapi/json-schema";
 import { groupOf } from "@/app/v1/_openapi/operation-groups";
 
-export interface Parameter {
+interface Parameter {
   name: string;
   in: "path" | "query" | "header";
   required: boolean;

@@ -20,7 +20,7 @@ export function describeFieldType({ type, isList, isOfObjects, isOfItems }: Omit
 
 export const OPERATOR_LABEL: Record<LogicalOperator, string> = { AND: "All hold", OR: "Any holds" };
 
-export const OPERATION_LABEL: Record<FilterOperation, string> = {
+const OPERATION_LABEL: Record<FilterOperation, string> = {
   equals: "is",
   not_equals: "is not",
   any_of: "is any of",

@@ -25,7 +25,7 @@ export interface PreviewSource {
 }
 
 /** Which event is previewed: the type's example, one that was published, or one that was typed, as a JSON text. */
-export type PreviewedEvent = { kind: "example" } | { kind: "published"; eventId: string } | { kind: "own"; text: string };
+type PreviewedEvent = { kind: "example" } | { kind: "published"; eventId: string } | { kind: "own"; text: string };
 
 export interface LivePreview {
   /** The latest one that could be made; null until the first has come, and while the event that is typed cannot be taken. */
