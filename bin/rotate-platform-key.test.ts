@@ -4,18 +4,16 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { createVault } from "@/server/platform/vault";
 import { ensurePlatformKey } from "@/server/signing/ensure-platform-key";
-import { createTestDatabase, type TestDatabase } from "@/tests/support/test-database";
+import { withTestDatabase } from "@/tests/support/test-database";
 
 const secretKey = randomBytes(32).toString("base64");
-let database: TestDatabase;
+const database = withTestDatabase();
 beforeAll(async () => {
-  database = await createTestDatabase();
   await ensurePlatformKey({ db: database.db, vault: createVault(secretKey) });
 });
-afterAll(() => database.drop());
 
 function run(args: string[], values: Record<string, string> = {}): Promise<{ stdout: string; stderr: string }> {
   const env = { ...process.env, DATABASE_URL: database.databaseUrl, POSTERN_SECRET_KEY: secretKey, ...values };

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Inngest, InngestFunction } from "inngest";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { DELIVERIES_DUE } from "@/inngest/events";
 import { createDeliverDue } from "@/inngest/functions/deliver-due";
 import { createSweep } from "@/inngest/functions/sweep";
@@ -15,19 +15,17 @@ import { type DeliveryStage, setDeliveryStage } from "@/tests/support/delivery-s
 import { describeHostContract } from "@/tests/support/host-contract";
 import { hostsUnderTest, type RingableHost } from "@/tests/support/hosts-under-test";
 import { createCaches, createTestContext, recordJobs, testEvaluator } from "@/tests/support/test-context";
-import { createTestDatabase, type TestDatabase } from "@/tests/support/test-database";
+import { withTestDatabase } from "@/tests/support/test-database";
 import { createTestDeliverer } from "@/tests/support/test-deliverer";
 
 // Inngest waits for whole minutes and between retries; the embedded host does what it is told.
 vi.setConfig({ testTimeout: Math.max(30_000, ...hostsUnderTest.map(({ timeoutMs }) => 3 * timeoutMs)) });
 
-let database: TestDatabase;
+const database = withTestDatabase();
 beforeAll(async () => {
   vi.stubEnv("LOG_LEVEL", "silent");
-  database = await createTestDatabase();
   await migrateHost({ databaseUrl: database.databaseUrl });
 });
-afterAll(() => database.drop());
 
 describe.each(hostsUnderTest)("$name", ({ start, timeoutMs }) => {
   describeHostContract("functions", { start: (define) => start(database, define), timeoutMs });

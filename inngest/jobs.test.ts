@@ -1,17 +1,15 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { connectJobs } from "@/inngest/jobs";
 import { migrateHost } from "@/inngest/runtime/migrate-host";
 import { loadEnv } from "@/server/platform/env";
 import { eventually } from "@/tests/support/eventually";
 import { testLogger } from "@/tests/support/test-context";
-import { createTestDatabase, type TestDatabase } from "@/tests/support/test-database";
+import { withTestDatabase } from "@/tests/support/test-database";
 
-let database: TestDatabase;
+const database = withTestDatabase();
 beforeAll(async () => {
-  database = await createTestDatabase();
   await migrateHost({ databaseUrl: database.databaseUrl });
 });
-afterAll(() => database.drop());
 
 const readJobs = () =>
   database.db.$queryRaw<

@@ -3,16 +3,15 @@ import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { connectJobs } from "@/inngest/jobs";
 import { createInngestApp, type InngestApp } from "@/inngest/serve-app";
 import { createProcess, type Process } from "@/server/process";
-import { createTestDatabase, type TestDatabase } from "@/tests/support/test-database";
+import { withTestDatabase } from "@/tests/support/test-database";
 
 const KEY = randomBytes(16).toString("hex");
 const URL = "http://127.0.0.1:3000/api/inngest?fnId=postern-sweep&stepId=step";
 
-let database: TestDatabase;
+const database = withTestDatabase();
 let own: Process;
 let app: InngestApp;
-beforeAll(async () => {
-  database = await createTestDatabase();
+beforeAll(() => {
   vi.stubEnv("LOG_LEVEL", "silent");
   vi.stubEnv("DATABASE_URL", database.databaseUrl);
   vi.stubEnv("POSTERN_SECRET_KEY", randomBytes(32).toString("base64"));
@@ -23,7 +22,6 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await own.close();
-  await database.drop();
 });
 
 const event = { data: {}, id: "an-id", name: "inngest/scheduled.timer", ts: 1_700_000_000_000 };

@@ -1,17 +1,17 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { fillOrganization } from "@/bin/demo-data/fill-organization";
 import { listDeliveries } from "@/server/delivery/list-deliveries";
 import { publishEvents } from "@/server/event/publish-events";
 import { listWebhooks } from "@/server/webhook/list-webhooks";
 import { createTestContext } from "@/tests/support/test-context";
-import { createTestDatabase, type TestDatabase } from "@/tests/support/test-database";
+import { withTestDatabase } from "@/tests/support/test-database";
 import { makeOrganization } from "@/tests/support/test-rows";
 
 const WEEK_MS = 7 * 86_400_000;
 /** Fixed: how much falls into which hour of which webhook, and so what fails, depends on it. */
 const now = new Date("2026-11-18T15:00:00Z");
 
-let database: TestDatabase;
+const database = withTestDatabase();
 const fill = async (seed: number, deliveries = 4_000) => {
   const organizationId = await makeOrganization(database.db);
   const ctx = createTestContext({ db: database.db, organizationId, overrides: { clock: { now: () => now } } });
@@ -23,11 +23,6 @@ const shapeOf = (organizationId: string) =>
     select w.name, d.status, d.source, d.created_at, d.skip_reason, d.attempt_number, a.status_code, a.total_ms
     from delivery d join webhook w on w.id = d.webhook_id left join attempt a on a.delivery_id = d.id and a.number = 1
     where d.organization_id = ${organizationId} order by w.name, d.created_at, d.id`;
-
-beforeAll(async () => {
-  database = await createTestDatabase();
-});
-afterAll(() => database.drop());
 
 describe("demo data", () => {
   it("is as many deliveries as asked for, but for replays of what did not fail, within the last week, of every outcome", async () => {

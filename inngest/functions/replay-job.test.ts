@@ -15,23 +15,21 @@ import { reviveReplayJobs } from "@/server/replay-job/revive-replay-jobs";
 import { type DeliveryStage, setDeliveryStage } from "@/tests/support/delivery-stage";
 import { hostsUnderTest, type RingableHost } from "@/tests/support/hosts-under-test";
 import { createCaches, createTestContext, recordJobs, testEvaluator } from "@/tests/support/test-context";
-import { createTestDatabase, type TestDatabase } from "@/tests/support/test-database";
+import { withTestDatabase } from "@/tests/support/test-database";
 import { createTestDeliverer } from "@/tests/support/test-deliverer";
 
 vi.setConfig({ testTimeout: Math.max(30_000, ...hostsUnderTest.map(({ timeoutMs }) => 3 * timeoutMs)) });
 
-let database: TestDatabase;
+const database = withTestDatabase();
 let stage: DeliveryStage;
 let host: RingableHost | undefined;
 const egress = createEgressClient({ policy: { isHttpsRequired: false, allowedPrivateNetworks: ["127.0.0.0/8"] } });
 beforeAll(async () => {
   vi.stubEnv("LOG_LEVEL", "silent");
-  database = await createTestDatabase();
   await migrateHost({ databaseUrl: database.databaseUrl });
 });
 afterAll(async () => {
   await egress.close();
-  await database.drop();
 });
 beforeEach(async () => {
   stage = await setDeliveryStage(database.db);

@@ -7,19 +7,17 @@ import { migrateHost } from "@/inngest/runtime/migrate-host";
 import { HOST_LOCK } from "@/server/installation/advisory-locks";
 import { isHostAlive } from "@/server/installation/check-health";
 import { eventually } from "@/tests/support/eventually";
-import { createTestDatabase, type TestDatabase } from "@/tests/support/test-database";
+import { withTestDatabase } from "@/tests/support/test-database";
 
-let database: TestDatabase;
+const database = withTestDatabase();
 const children: ChildProcess[] = [];
 beforeAll(async () => {
   vi.stubEnv("LOG_LEVEL", "silent");
-  database = await createTestDatabase();
   await migrateHost({ databaseUrl: database.databaseUrl });
   await database.db.$executeRaw`create table seen (what text not null)`;
 });
-afterAll(async () => {
+afterAll(() => {
   for (const child of children) child.kill("SIGKILL");
-  await database.drop();
 });
 
 function startHostProcess(): ChildProcess {

@@ -12,7 +12,7 @@ import { generateSigningSecret, signingSecretPurpose } from "@/server/signing/si
 import { eventually, PATIENCE_MS } from "@/tests/support/eventually";
 import { startHttpSink } from "@/tests/support/http-sink";
 import { createTestContext } from "@/tests/support/test-context";
-import { createTestDatabase, type TestDatabase } from "@/tests/support/test-database";
+import { withTestDatabase } from "@/tests/support/test-database";
 import { makeOrganization, makeWebhook } from "@/tests/support/test-rows";
 
 const TOTAL = 1_500;
@@ -22,9 +22,8 @@ vi.setConfig({ testTimeout: 5 * PATIENCE_MS });
 
 const secretKey = randomBytes(32).toString("base64");
 const children: ChildProcess[] = [];
-let database: TestDatabase;
+const database = withTestDatabase();
 beforeAll(async () => {
-  database = await createTestDatabase();
   await migrateHost({ databaseUrl: database.databaseUrl });
   const settings = {
     DATABASE_URL: database.databaseUrl,
@@ -34,9 +33,8 @@ beforeAll(async () => {
   };
   for (const [name, value] of Object.entries(settings)) vi.stubEnv(name, value);
 });
-afterAll(async () => {
+afterAll(() => {
   for (const child of children) child.kill("SIGKILL");
-  await database.drop();
 });
 
 function startHostProcess(): ChildProcess {

@@ -8,20 +8,18 @@ import { RUN_TASK } from "@/inngest/runtime/run-store";
 import { type EmbeddedHost, startHost } from "@/inngest/runtime/start-host";
 import { eventually } from "@/tests/support/eventually";
 import { testLogger } from "@/tests/support/test-context";
-import { createTestDatabase, type TestDatabase } from "@/tests/support/test-database";
+import { withTestDatabase } from "@/tests/support/test-database";
 
-let database: TestDatabase;
+const database = withTestDatabase();
 let pool: pg.Pool;
 let running: EmbeddedHost | undefined;
 beforeAll(async () => {
   vi.stubEnv("LOG_LEVEL", "silent");
-  database = await createTestDatabase();
   pool = new pg.Pool({ connectionString: database.databaseUrl });
   await migrateHost({ databaseUrl: database.databaseUrl });
 });
 afterAll(async () => {
   await pool.end();
-  await database.drop();
 });
 
 const silent = { info: () => {}, warn: () => {}, error: () => {}, debug: () => {} };

@@ -1,21 +1,19 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { beforeAll, describe, expect, it, vi } from "vitest";
 import { authenticateToken } from "@/server/api-token/authenticate-token";
 import { createRememberedTokens, type RememberedTokens } from "@/server/api-token/remembered-tokens";
 import { eventually } from "@/tests/support/eventually";
 import { makeOrganizationWithToken } from "@/tests/support/process-environment";
 import { testLogger } from "@/tests/support/test-context";
-import { createTestDatabase, type TestDatabase } from "@/tests/support/test-database";
+import { withTestDatabase } from "@/tests/support/test-database";
 
-let database: TestDatabase;
+const database = withTestDatabase();
 let tokens: RememberedTokens;
 let now: Date;
 
-beforeAll(async () => {
-  database = await createTestDatabase();
+beforeAll(() => {
   tokens = createRememberedTokens(database);
   now = new Date("2026-01-01T00:00:00.000Z");
 });
-afterAll(() => database.drop());
 
 const authenticate = (token: string) =>
   authenticateToken({ means: { db: database.db, clock: { now: () => now }, tokens, logger: testLogger }, token });

@@ -1,13 +1,12 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { createApiToken } from "@/server/api-token/create-api-token";
 import { hashTokenSecret } from "@/server/api-token/token-secret";
 import type { Actor, Context } from "@/server/context";
 import { createTestContext } from "@/tests/support/test-context";
-import { createTestDatabase, type TestDatabase } from "@/tests/support/test-database";
+import { withTestDatabase } from "@/tests/support/test-database";
 
-let database: TestDatabase;
+const database = withTestDatabase();
 beforeAll(async () => {
-  database = await createTestDatabase();
   const { db } = database;
   await db.organization.createMany({
     data: [
@@ -18,7 +17,6 @@ beforeAll(async () => {
   await db.user.create({ data: { id: "usr_1", email: "ada@example.com", name: "Ada", passwordHash: "x" } });
   await db.membership.create({ data: { userId: "usr_1", organizationId: "org_a", role: "owner" } });
 });
-afterAll(() => database.drop());
 
 const contextOf = (actor: Actor): Context => createTestContext({ db: database.db, organizationId: "org_a", overrides: { actor } });
 const owner: Actor = { type: "user", userId: "usr_1", role: "owner" };

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { AuditLogOptions } from "@/domain/audit/audit-entry";
 import { createApiToken } from "@/server/api-token/create-api-token";
 import { revokeApiToken } from "@/server/api-token/revoke-api-token";
@@ -21,20 +21,18 @@ import { rotateSecret } from "@/server/webhook/rotate-secret";
 import { switchWebhook } from "@/server/webhook/switch-webhook";
 import { updateWebhook } from "@/server/webhook/update-webhook";
 import { createTestContext } from "@/tests/support/test-context";
-import { createTestDatabase, type TestDatabase } from "@/tests/support/test-database";
+import { withTestDatabase } from "@/tests/support/test-database";
 import { makeOrganization } from "@/tests/support/test-rows";
 
 const ada: Actor = { type: "user", userId: "usr_ada", role: "owner" };
 
-let database: TestDatabase;
+const database = withTestDatabase();
 let organizationId: string;
 let strangersId: string;
 
 beforeAll(async () => {
-  database = await createTestDatabase();
   await database.db.user.create({ data: { id: "usr_ada", email: "ada@example.com", name: "Ada" } });
 });
-afterAll(() => database.drop());
 beforeEach(async () => {
   organizationId = await makeOrganization(database.db);
   strangersId = await makeOrganization(database.db);

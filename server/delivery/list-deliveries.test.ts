@@ -1,21 +1,17 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import type { WebhookEvent } from "@/domain/delivery/webhook-event";
 import { newId } from "@/domain/ids";
 import type { Context } from "@/server/context";
 import { listDeliveries } from "@/server/delivery/list-deliveries";
 import { createTestContext } from "@/tests/support/test-context";
-import { createTestDatabase, type TestDatabase } from "@/tests/support/test-database";
+import { withTestDatabase } from "@/tests/support/test-database";
 import { makeAttempt, makeDelivery, makeOrganization, makeWebhook } from "@/tests/support/test-rows";
 
-let database: TestDatabase;
+const database = withTestDatabase();
 let ctx: Context;
 let stranger: Context;
 let configId: string;
 
-beforeAll(async () => {
-  database = await createTestDatabase();
-});
-afterAll(() => database.drop());
 beforeEach(async () => {
   const organizationId = await makeOrganization(database.db);
   ctx = createTestContext({ db: database.db, organizationId });

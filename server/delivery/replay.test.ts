@@ -1,20 +1,16 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { TokenScope } from "@/domain/api-token/scopes";
 import { replayDeliveries } from "@/server/delivery/replay-deliveries";
 import { replayDelivery } from "@/server/delivery/replay-delivery";
 import { triggerWebhook } from "@/server/delivery/trigger-webhook";
 import { type DeliveryStage, setDeliveryStage } from "@/tests/support/delivery-stage";
 import { createTestContext, type RecordedJobs, recordJobs } from "@/tests/support/test-context";
-import { createTestDatabase, type TestDatabase } from "@/tests/support/test-database";
+import { withTestDatabase } from "@/tests/support/test-database";
 import { changeWebhook, makeOrganization, type WebhookValues } from "@/tests/support/test-rows";
 
-let database: TestDatabase;
+const database = withTestDatabase();
 let stage: DeliveryStage;
 let jobs: RecordedJobs;
-beforeAll(async () => {
-  database = await createTestDatabase();
-});
-afterAll(() => database.drop());
 beforeEach(async () => {
   stage = await setDeliveryStage(database.db);
   jobs = recordJobs();

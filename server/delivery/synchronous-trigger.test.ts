@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { triggerWebhook } from "@/server/delivery/trigger-webhook";
 import type { Vault } from "@/server/platform/vault";
 import { claimTrigger } from "@/server/queue/claim-trigger";
@@ -11,16 +11,12 @@ import { updateWebhook } from "@/server/webhook/update-webhook";
 import { type DeliveryStage, setDeliveryStage } from "@/tests/support/delivery-stage";
 import { eventually } from "@/tests/support/eventually";
 import { createTestContext, type RecordedJobs, recordJobs, testVault } from "@/tests/support/test-context";
-import { createTestDatabase, type TestDatabase } from "@/tests/support/test-database";
+import { withTestDatabase } from "@/tests/support/test-database";
 import { makeOrganization } from "@/tests/support/test-rows";
 
-let database: TestDatabase;
+const database = withTestDatabase();
 let stage: DeliveryStage;
 let jobs: RecordedJobs;
-beforeAll(async () => {
-  database = await createTestDatabase();
-});
-afterAll(() => database.drop());
 beforeEach(async () => {
   stage = await setDeliveryStage(database.db);
   jobs = recordJobs();

@@ -1,16 +1,12 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { triggerWebhook } from "@/server/delivery/trigger-webhook";
 import { type DeliveryStage, setDeliveryStage } from "@/tests/support/delivery-stage";
 import { createTestContext, recordJobs } from "@/tests/support/test-context";
-import { createTestDatabase, type TestDatabase } from "@/tests/support/test-database";
+import { withTestDatabase } from "@/tests/support/test-database";
 import { makeOrganization } from "@/tests/support/test-rows";
 
-let database: TestDatabase;
+const database = withTestDatabase();
 let stage: DeliveryStage;
-beforeAll(async () => {
-  database = await createTestDatabase();
-});
-afterAll(() => database.drop());
 beforeEach(async () => {
   stage = await setDeliveryStage(database.db);
 });

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import { MAX_VARIABLES } from "@/domain/environment/environment-variable";
 import type { Context } from "@/server/context";
 import { createEnvironmentVariable } from "@/server/environment/create-environment-variable";
@@ -9,18 +9,14 @@ import { updateEnvironmentVariable } from "@/server/environment/update-environme
 import { createWebhook } from "@/server/webhook/create-webhook";
 import { deleteWebhook } from "@/server/webhook/delete-webhook";
 import { createTestContext } from "@/tests/support/test-context";
-import { createTestDatabase, type TestDatabase } from "@/tests/support/test-database";
+import { withTestDatabase } from "@/tests/support/test-database";
 import { makeOrganization } from "@/tests/support/test-rows";
 
-let database: TestDatabase;
+const database = withTestDatabase();
 let ctx: Context;
-beforeAll(async () => {
-  database = await createTestDatabase();
-});
 beforeEach(async () => {
   ctx = createTestContext({ db: database.db, organizationId: await makeOrganization(database.db) });
 });
-afterAll(() => database.drop());
 
 const create = (key: string, type = "SecretString", value = "the value") => createEnvironmentVariable({ ctx, input: { key, type, value } });
 const change = (key: string, input: unknown) => updateEnvironmentVariable({ ctx, input: { key, change: input } });

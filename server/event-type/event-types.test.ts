@@ -1,18 +1,14 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { BUILT_IN_EVENT_TYPES } from "@/domain/event/event-types";
 import { listConfiguredEvents } from "@/server/event-type/list-configured-events";
 import { listEventTypes } from "@/server/event-type/list-event-types";
 import { resolveEventType } from "@/server/event-type/resolve-event-type";
 import { syncBuiltInEventTypes } from "@/server/event-type/sync-built-in-event-types";
 import { createTestContext } from "@/tests/support/test-context";
-import { createTestDatabase, type TestDatabase } from "@/tests/support/test-database";
+import { withTestDatabase } from "@/tests/support/test-database";
 import { makeOrganization } from "@/tests/support/test-rows";
 
-let database: TestDatabase;
-beforeAll(async () => {
-  database = await createTestDatabase();
-});
-afterAll(() => database.drop());
+const database = withTestDatabase();
 
 const versionOf = async (organizationId: string) =>
   (await database.db.organization.findUniqueOrThrow({ where: { id: organizationId } })).subscriptionsVersion;

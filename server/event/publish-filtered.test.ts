@@ -1,16 +1,12 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import { publishEvents } from "@/server/event/publish-events";
 import { createTestContext, type RecordedJobs, recordJobs } from "@/tests/support/test-context";
-import { createTestDatabase, type TestDatabase } from "@/tests/support/test-database";
+import { withTestDatabase } from "@/tests/support/test-database";
 import { changeWebhook, makeOrganization, makeWebhook, raiseSubscriptionsVersion, type WebhookValues } from "@/tests/support/test-rows";
 
-let database: TestDatabase;
+const database = withTestDatabase();
 let organizationId: string;
 let jobs: RecordedJobs;
-beforeAll(async () => {
-  database = await createTestDatabase();
-});
-afterAll(() => database.drop());
 beforeEach(async () => {
   organizationId = await makeOrganization(database.db);
   jobs = recordJobs();

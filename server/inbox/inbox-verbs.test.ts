@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { MAX_INBOXES } from "@/domain/inbox/inbox";
 import { isInboxId } from "@/domain/inbox/inbox-address";
 import { clearInbox } from "@/server/inbox/clear-inbox";
@@ -12,14 +12,10 @@ import { listInboxes } from "@/server/inbox/list-inboxes";
 import { receiveRequest } from "@/server/inbox/receive-request";
 import { updateInbox } from "@/server/inbox/update-inbox";
 import { createTestContext } from "@/tests/support/test-context";
-import { createTestDatabase, type TestDatabase } from "@/tests/support/test-database";
+import { withTestDatabase } from "@/tests/support/test-database";
 import { makeOrganization } from "@/tests/support/test-rows";
 
-let database: TestDatabase;
-beforeAll(async () => {
-  database = await createTestDatabase();
-});
-afterAll(() => database.drop());
+const database = withTestDatabase();
 
 const AT_ONCE = { status: 200, headers: {}, body: "", delaySeconds: 0 };
 

@@ -1,18 +1,16 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { ensurePlatformKey } from "@/server/signing/ensure-platform-key";
 import { createPlatformKeyCache } from "@/server/signing/platform-key-cache";
 import { signMessage } from "@/server/signing/sign-message";
 import { bodyOf, type InboxStage, setInboxStage } from "@/tests/support/inbox-stage";
 import { testVault } from "@/tests/support/test-context";
-import { createTestDatabase, type TestDatabase } from "@/tests/support/test-database";
+import { withTestDatabase } from "@/tests/support/test-database";
 import { makeOrganization, makeWebhook } from "@/tests/support/test-rows";
 
-let database: TestDatabase;
+const database = withTestDatabase();
 beforeAll(async () => {
-  database = await createTestDatabase();
   await ensurePlatformKey({ db: database.db, vault: testVault });
 });
-afterAll(() => database.drop());
 
 describe("the signature of what arrives", () => {
   async function signedHeaders(input: {

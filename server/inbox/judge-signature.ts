@@ -53,7 +53,11 @@ export async function judgeSignature(input: {
 async function loadSecrets(input: Parameters<typeof judgeSignature>[0]): Promise<{ webhookId: string; secret: string }[]> {
   const { ctx, organizationId, inboxId } = input;
   const rows = await ctx.db.signingSecret.findMany({
-    where: { organizationId, webhook: { organizationId, deletedAt: null, url: { contains: inboxId } }, ...validAt(ctx.clock.now()) },
+    where: {
+      organizationId,
+      webhook: { organizationId, deletedAt: null, configuration: { path: ["url"], string_contains: inboxId } },
+      ...validAt(ctx.clock.now()),
+    },
     orderBy: { id: "desc" },
     take: MAX_SECRETS,
     select: { webhookId: true, secret: true },

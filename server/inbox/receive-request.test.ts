@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { newInboxId } from "@/domain/ids";
 import { MAX_REQUESTS_KEPT } from "@/domain/inbox/inbox";
 import { deleteOldInboxRequests } from "@/server/inbox/delete-old-inbox-requests";
@@ -8,13 +8,9 @@ import { listInboxRequests } from "@/server/inbox/list-inbox-requests";
 import { receiveRequest } from "@/server/inbox/receive-request";
 import { bodyOf, setInboxStage } from "@/tests/support/inbox-stage";
 import { testVault } from "@/tests/support/test-context";
-import { createTestDatabase, type TestDatabase } from "@/tests/support/test-database";
+import { withTestDatabase } from "@/tests/support/test-database";
 
-let database: TestDatabase;
-beforeAll(async () => {
-  database = await createTestDatabase();
-});
-afterAll(() => database.drop());
+const database = withTestDatabase();
 
 describe("what arrives at an inbox", () => {
   it("is kept as it came: method, query, headers and body", async () => {

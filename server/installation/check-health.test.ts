@@ -2,18 +2,16 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { HOST_LOCK } from "@/server/installation/advisory-locks";
 import { checkHealth } from "@/server/installation/check-health";
 import { createDatabase, type Database } from "@/server/platform/db";
-import { createTestDatabase, type TestDatabase } from "@/tests/support/test-database";
+import { withTestDatabase } from "@/tests/support/test-database";
 
-let database: TestDatabase;
+const database = withTestDatabase();
 /** One connection, as a host has it. */
 let hostDb: Database;
-beforeAll(async () => {
-  database = await createTestDatabase();
+beforeAll(() => {
   hostDb = createDatabase({ databaseUrl: database.databaseUrl, poolSize: 1 });
 });
 afterAll(async () => {
   await hostDb.$disconnect();
-  await database.drop();
 });
 
 const check = (isInngestConfigured = false) => checkHealth({ db: database.db, isInngestConfigured });

@@ -1,17 +1,13 @@
 import { randomBytes } from "node:crypto";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import { hashTokenSecret } from "@/server/api-token/token-secret";
 import { type SeedValues, seedInstallation } from "@/server/installation/seed-installation";
 import { systemClock } from "@/server/platform/clock";
 import { createVault } from "@/server/platform/vault";
 import { testPasswords } from "@/tests/support/test-context";
-import { createTestDatabase, type TestDatabase } from "@/tests/support/test-database";
+import { withTestDatabase } from "@/tests/support/test-database";
 
-let database: TestDatabase;
-beforeAll(async () => {
-  database = await createTestDatabase();
-});
-afterAll(() => database.drop());
+const database = withTestDatabase();
 beforeEach(async () => {
   await database.db.organization.deleteMany();
   await database.db.user.deleteMany();

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import { PosternError } from "@/domain/errors";
 import { newId } from "@/domain/ids";
 import { acceptInvitation } from "@/server/invitation/accept-invitation";
@@ -10,17 +10,13 @@ import type { Transaction } from "@/server/platform/db";
 import { authenticateIdentity } from "@/server/user/authenticate-identity";
 import { eventually, PATIENCE_MS } from "@/tests/support/eventually";
 import { createTestContext, testPasswords } from "@/tests/support/test-context";
-import { createTestDatabase, type TestDatabase } from "@/tests/support/test-database";
+import { withTestDatabase } from "@/tests/support/test-database";
 import { makeOrganization } from "@/tests/support/test-rows";
 
 const clock = { now: () => new Date() };
 
-let database: TestDatabase;
+const database = withTestDatabase();
 let organizationId: string;
-beforeAll(async () => {
-  database = await createTestDatabase();
-});
-afterAll(() => database.drop());
 beforeEach(async () => {
   organizationId = await makeOrganization(database.db);
 });

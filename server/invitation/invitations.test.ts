@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import { newId } from "@/domain/ids";
 import type { Role } from "@/domain/user/roles";
 import { listAuditLog } from "@/server/audit/list-audit-log";
@@ -12,22 +12,18 @@ import { listMembers } from "@/server/member/list-members";
 import { authenticateIdentity, type Identity } from "@/server/user/authenticate-identity";
 import { authenticateUser } from "@/server/user/authenticate-user";
 import { createTestContext, testPasswords } from "@/tests/support/test-context";
-import { createTestDatabase, type TestDatabase } from "@/tests/support/test-database";
+import { withTestDatabase } from "@/tests/support/test-database";
 import { makeOrganization } from "@/tests/support/test-rows";
 
 const DAY_MS = 24 * 60 * 60_000;
 const password = "a long enough password";
 
-let database: TestDatabase;
+const database = withTestDatabase();
 let organizationId: string;
 let elsewhereId: string;
 let nowMs = Date.parse("2026-01-01T00:00:00Z");
 const clock = { now: () => new Date(nowMs) };
 
-beforeAll(async () => {
-  database = await createTestDatabase();
-});
-afterAll(() => database.drop());
 beforeEach(async () => {
   organizationId = await makeOrganization(database.db);
   elsewhereId = await makeOrganization(database.db);

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import { newId } from "@/domain/ids";
 import type { Role } from "@/domain/user/roles";
 import { listAuditLog } from "@/server/audit/list-audit-log";
@@ -11,17 +11,13 @@ import { changePassword } from "@/server/user/change-password";
 import { findSignedInUser } from "@/server/user/find-signed-in-user";
 import { signOutEverywhere } from "@/server/user/sign-out-everywhere";
 import { createTestContext, testPasswords } from "@/tests/support/test-context";
-import { createTestDatabase, type TestDatabase } from "@/tests/support/test-database";
+import { withTestDatabase } from "@/tests/support/test-database";
 import { makeOrganization } from "@/tests/support/test-rows";
 
-let database: TestDatabase;
+const database = withTestDatabase();
 let organizationId: string;
 let elsewhereId: string;
 
-beforeAll(async () => {
-  database = await createTestDatabase();
-});
-afterAll(() => database.drop());
 beforeEach(async () => {
   organizationId = await makeOrganization(database.db);
   elsewhereId = await makeOrganization(database.db);

@@ -5,22 +5,20 @@ import { type Clock, systemClock } from "@/server/platform/clock";
 import { createTestEgressClient } from "@/tests/support/egress";
 import { type HttpSink, startHttpSink } from "@/tests/support/http-sink";
 import { testVault } from "@/tests/support/test-context";
-import { createTestDatabase, type TestDatabase } from "@/tests/support/test-database";
+import { withTestDatabase } from "@/tests/support/test-database";
 import { makeOrganization, makeWebhook } from "@/tests/support/test-rows";
 
 const egress = createTestEgressClient();
-let database: TestDatabase;
+const database = withTestDatabase();
 let sink: HttpSink;
 let organizationId: string;
 let webhookId: string;
 
 beforeAll(async () => {
-  database = await createTestDatabase();
   organizationId = await makeOrganization(database.db);
 });
 afterAll(async () => {
   await egress.close();
-  await database.drop();
 });
 beforeEach(async () => {
   sink = await startHttpSink({ respond: (_request, index) => tokenAnswer(`token-${index}`) });

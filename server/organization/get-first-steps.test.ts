@@ -1,17 +1,13 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { publishEvents } from "@/server/event/publish-events";
 import { createInbox } from "@/server/inbox/create-inbox";
 import { getFirstSteps } from "@/server/organization/get-first-steps";
 import { createWebhook } from "@/server/webhook/create-webhook";
 import { createTestContext } from "@/tests/support/test-context";
-import { createTestDatabase, type TestDatabase } from "@/tests/support/test-database";
+import { withTestDatabase } from "@/tests/support/test-database";
 import { makeOrganization } from "@/tests/support/test-rows";
 
-let database: TestDatabase;
-beforeAll(async () => {
-  database = await createTestDatabase();
-});
-afterAll(() => database.drop());
+const database = withTestDatabase();
 
 const startOrganization = async () => createTestContext({ db: database.db, organizationId: await makeOrganization(database.db) });
 

@@ -1,12 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { jsonLine, sqlLines } from "@/server/platform/sql-lines";
-import { createTestDatabase, type TestDatabase } from "@/tests/support/test-database";
+import { withTestDatabase } from "@/tests/support/test-database";
 
-let database: TestDatabase;
-beforeAll(async () => {
-  database = await createTestDatabase();
-});
-afterAll(() => database.drop());
+const database = withTestDatabase();
 
 async function roundTrip(texts: (string | null)[]): Promise<(string | null)[]> {
   const rows = await database.db.$queryRaw<{ text: string | null }[]>`

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { cancelReplayJob } from "@/server/replay-job/cancel-replay-job";
 import { createReplayJob } from "@/server/replay-job/create-replay-job";
 import { getReplayJob } from "@/server/replay-job/get-replay-job";
@@ -7,14 +7,10 @@ import { listReplayJobs } from "@/server/replay-job/list-replay-jobs";
 import { pauseReplayJob } from "@/server/replay-job/pause-replay-job";
 import { resumeReplayJob } from "@/server/replay-job/resume-replay-job";
 import { type ReplayStage, setReplayStage } from "@/tests/support/replay-stage";
-import { createTestDatabase, type TestDatabase } from "@/tests/support/test-database";
+import { withTestDatabase } from "@/tests/support/test-database";
 
-let database: TestDatabase;
+const database = withTestDatabase();
 let stage: ReplayStage;
-beforeAll(async () => {
-  database = await createTestDatabase();
-});
-afterAll(() => database.drop());
 beforeEach(async () => {
   stage = await setReplayStage(database.db);
 });

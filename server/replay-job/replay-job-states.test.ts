@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { cancelReplayJob } from "@/server/replay-job/cancel-replay-job";
 import { createReplayJob } from "@/server/replay-job/create-replay-job";
 import { failReplayJob } from "@/server/replay-job/fail-replay-job";
@@ -6,14 +6,10 @@ import { pauseReplayJob } from "@/server/replay-job/pause-replay-job";
 import { resumeReplayJob } from "@/server/replay-job/resume-replay-job";
 import { deleteWebhook } from "@/server/webhook/delete-webhook";
 import { type ReplayStage, setReplayStage } from "@/tests/support/replay-stage";
-import { createTestDatabase, type TestDatabase } from "@/tests/support/test-database";
+import { withTestDatabase } from "@/tests/support/test-database";
 
-let database: TestDatabase;
+const database = withTestDatabase();
 let stage: ReplayStage;
-beforeAll(async () => {
-  database = await createTestDatabase();
-});
-afterAll(() => database.drop());
 beforeEach(async () => {
   stage = await setReplayStage(database.db);
 });

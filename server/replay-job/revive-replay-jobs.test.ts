@@ -1,16 +1,12 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { pauseReplayJob } from "@/server/replay-job/pause-replay-job";
 import { resumeReplayJob } from "@/server/replay-job/resume-replay-job";
 import { reviveReplayJobs } from "@/server/replay-job/revive-replay-jobs";
 import { type ReplayStage, setReplayStage } from "@/tests/support/replay-stage";
-import { createTestDatabase, type TestDatabase } from "@/tests/support/test-database";
+import { withTestDatabase } from "@/tests/support/test-database";
 
-let database: TestDatabase;
+const database = withTestDatabase();
 let stage: ReplayStage;
-beforeAll(async () => {
-  database = await createTestDatabase();
-});
-afterAll(() => database.drop());
 beforeEach(async () => {
   stage = await setReplayStage(database.db);
 });

@@ -1,19 +1,15 @@
 import { createPublicKey, type KeyObject, randomBytes, sign, verify } from "node:crypto";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import { systemClock as clock } from "@/server/platform/clock";
 import { createVault } from "@/server/platform/vault";
 import { ensurePlatformKey } from "@/server/signing/ensure-platform-key";
 import { getPublicKey } from "@/server/signing/get-public-key";
 import { loadPlatformKey } from "@/server/signing/load-platform-key";
-import { createTestDatabase, type TestDatabase } from "@/tests/support/test-database";
+import { withTestDatabase } from "@/tests/support/test-database";
 
 const vault = createVault(randomBytes(32).toString("base64"));
-let database: TestDatabase;
-beforeAll(async () => {
-  database = await createTestDatabase();
-});
+const database = withTestDatabase();
 beforeEach(() => database.db.platformKey.deleteMany());
-afterAll(() => database.drop());
 
 describe("ensurePlatformKey", () => {
   it("makes one key, however many processes start at once and however often", async () => {

@@ -1,5 +1,5 @@
 import { createPublicKey, type JsonWebKey, randomBytes, verify } from "node:crypto";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import { createEgressClient } from "@/server/egress/egress-client";
 import { createVault } from "@/server/platform/vault";
 import { ensurePlatformKey } from "@/server/signing/ensure-platform-key";
@@ -12,22 +12,18 @@ import { setDeliveryStage } from "@/tests/support/delivery-stage";
 import { PATIENCE_MS } from "@/tests/support/eventually";
 import type { SinkRequest } from "@/tests/support/http-sink";
 import { createCaches, createTestContext, recordJobs, testEvaluator, testVault } from "@/tests/support/test-context";
-import { createTestDatabase, type TestDatabase } from "@/tests/support/test-database";
+import { withTestDatabase } from "@/tests/support/test-database";
 import { createTestDeliverer } from "@/tests/support/test-deliverer";
 
 const HOUR_MS = 3_600_000;
-let database: TestDatabase;
+const database = withTestDatabase();
 let nowMs: number;
 const clock = { now: () => new Date(nowMs) };
-beforeAll(async () => {
-  database = await createTestDatabase();
-});
 beforeEach(async () => {
   nowMs = Date.now();
   await database.db.platformKey.deleteMany();
   await ensurePlatformKey({ db: database.db, vault: testVault });
 });
-afterAll(() => database.drop());
 
 const rotate = (overlapHours: number) => rotatePlatformKey({ db: database.db, vault: testVault, clock, overlapHours });
 const keySet = async () => (await getJsonWebKeySet({ db: database.db, clock })).keys;

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import { newId } from "@/domain/ids";
 import { latencyPercentile } from "@/domain/statistics/latency-buckets";
 import type { Context } from "@/server/context";
@@ -8,17 +8,13 @@ import { getOverview } from "@/server/statistics/get-overview";
 import { getWebhookAttention } from "@/server/statistics/get-webhook-attention";
 import { listWebhookActivity } from "@/server/statistics/list-webhook-activity";
 import { createTestContext } from "@/tests/support/test-context";
-import { createTestDatabase, type TestDatabase } from "@/tests/support/test-database";
+import { withTestDatabase } from "@/tests/support/test-database";
 import { makeOrganization, makeWebhook, type WebhookValues } from "@/tests/support/test-rows";
 
-let database: TestDatabase;
+const database = withTestDatabase();
 let organizationId: string;
 let webhookId: string;
 let ctx: Context;
-beforeAll(async () => {
-  database = await createTestDatabase();
-});
-afterAll(() => database.drop());
 beforeEach(async () => {
   organizationId = await makeOrganization(database.db);
   webhookId = (await makeWebhook({ db: database.db, organizationId })).id;

@@ -1,29 +1,27 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { newId } from "@/domain/ids";
 import type { Clock } from "@/server/platform/clock";
 import { authenticateUser } from "@/server/user/authenticate-user";
 import { findSignedInUser } from "@/server/user/find-signed-in-user";
 import { giveBackLoginPermit, takeLoginPermit } from "@/server/user/login-throttle";
 import { testPasswords } from "@/tests/support/test-context";
-import { createTestDatabase, type TestDatabase } from "@/tests/support/test-database";
+import { withTestDatabase } from "@/tests/support/test-database";
 
 const email = "ada@example.com";
 const password = "a long enough password";
 const userId = newId("user");
 const organizationId = newId("organization");
 
-let database: TestDatabase;
+const database = withTestDatabase();
 let nowMs = Date.parse("2026-01-01T00:00:00Z");
 const clock: Clock = { now: () => new Date(nowMs) };
 
 beforeAll(async () => {
-  database = await createTestDatabase();
   const { db } = database;
   await db.organization.create({ data: { id: organizationId, name: "Acme" } });
   await db.user.create({ data: { id: userId, email, name: "Ada", passwordHash: await testPasswords.hash(password) } });
   await db.membership.create({ data: { organizationId, userId, role: "viewer" } });
 });
-afterAll(() => database.drop());
 beforeEach(() => database.db.loginThrottle.deleteMany());
 
 const login = (credentials: unknown) => authenticateUser({ db: database.db, clock, passwords: testPasswords, credentials });

@@ -1,20 +1,18 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import type { Context } from "@/server/context";
 import { signingSecretPurpose } from "@/server/signing/signing-secret";
 import { createWebhook } from "@/server/webhook/create-webhook";
 import { openAuthSecret } from "@/server/webhook-row/auth-secret";
 import { createTestContext } from "@/tests/support/test-context";
-import { createTestDatabase, type TestDatabase } from "@/tests/support/test-database";
+import { withTestDatabase } from "@/tests/support/test-database";
 import { makeOrganization } from "@/tests/support/test-rows";
 
-let database: TestDatabase;
+const database = withTestDatabase();
 let ctx: Context;
 
 beforeAll(async () => {
-  database = await createTestDatabase();
   ctx = createTestContext({ db: database.db, organizationId: await makeOrganization(database.db) });
 });
-afterAll(() => database.drop());
 
 const valid = { eventName: "product_updated", url: "https://example.com/hooks" };
 

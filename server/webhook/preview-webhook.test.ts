@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { TokenScope } from "@/domain/api-token/scopes";
 import type { Context } from "@/server/context";
 import { updateEnvironmentVariable } from "@/server/environment/update-environment-variable";
@@ -7,15 +7,11 @@ import { createWebhook } from "@/server/webhook/create-webhook";
 import { previewUnsavedWebhook, previewWebhook } from "@/server/webhook/preview-webhook";
 import { type DeliveryStage, setDeliveryStage } from "@/tests/support/delivery-stage";
 import { createTestContext } from "@/tests/support/test-context";
-import { createTestDatabase, type TestDatabase } from "@/tests/support/test-database";
+import { withTestDatabase } from "@/tests/support/test-database";
 
-let database: TestDatabase;
+const database = withTestDatabase();
 let stage: DeliveryStage;
 let ctx: Context;
-beforeAll(async () => {
-  database = await createTestDatabase();
-});
-afterAll(() => database.drop());
 beforeEach(async () => {
   stage = await setDeliveryStage(database.db);
   ctx = createTestContext({ db: database.db, organizationId: stage.organizationId });

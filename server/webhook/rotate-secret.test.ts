@@ -1,5 +1,5 @@
 import { Webhook } from "standardwebhooks";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { MAX_VALID_SECRETS } from "@/domain/signing/secret-rotation";
 import type { Role } from "@/prisma/generated/enums";
 import type { Context } from "@/server/context";
@@ -9,18 +9,15 @@ import { revealSigningSecret } from "@/server/webhook/reveal-signing-secret";
 import { rotateSecret } from "@/server/webhook/rotate-secret";
 import { type DeliveryStage, plainHeaders, setDeliveryStage } from "@/tests/support/delivery-stage";
 import { createTestContext } from "@/tests/support/test-context";
-import { createTestDatabase, type TestDatabase } from "@/tests/support/test-database";
+import { withTestDatabase } from "@/tests/support/test-database";
 import { changeWebhook, makeOrganization } from "@/tests/support/test-rows";
 
 const HOUR_MS = 3_600_000;
-let database: TestDatabase;
+const database = withTestDatabase();
 let stage: DeliveryStage;
 let nowMs: number;
 let ctx: Context;
 let webhook: { id: string; signingSecret: string };
-beforeAll(async () => {
-  database = await createTestDatabase();
-});
 beforeEach(async () => {
   nowMs = Date.now();
   stage = await setDeliveryStage(database.db);
@@ -28,7 +25,6 @@ beforeEach(async () => {
   webhook = await stage.addWebhook();
 });
 afterEach(() => stage.close());
-afterAll(() => database.drop());
 
 function contextOf(organizationId: string, overrides: Partial<Context> = {}): Context {
   return createTestContext({ db: database.db, organizationId, overrides: { clock: { now: () => new Date(nowMs) }, ...overrides } });

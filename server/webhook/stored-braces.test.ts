@@ -1,18 +1,16 @@
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { beforeAll, expect, it } from "vitest";
 import type { Context } from "@/server/context";
 import { createWebhook } from "@/server/webhook/create-webhook";
 import { getWebhook } from "@/server/webhook/get-webhook";
 import { createTestContext } from "@/tests/support/test-context";
-import { createTestDatabase, type TestDatabase } from "@/tests/support/test-database";
+import { withTestDatabase } from "@/tests/support/test-database";
 import { changeWebhook, makeOrganization } from "@/tests/support/test-rows";
 
-let database: TestDatabase;
+const database = withTestDatabase();
 let ctx: Context;
 beforeAll(async () => {
-  database = await createTestDatabase();
   ctx = createTestContext({ db: database.db, organizationId: await makeOrganization(database.db) });
 });
-afterAll(() => database.drop());
 
 it("a configuration that was stored with braces which none may have now is read as it stands", async () => {
   const oauthConfig = { clientId: "c", endpoint: "https://example.com/token", httpMethod: "POST" };

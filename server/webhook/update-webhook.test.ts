@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import { newId } from "@/domain/ids";
 import type { WebhookConfig } from "@/domain/webhook/webhook-config";
 import type { Context } from "@/server/context";
@@ -12,18 +12,14 @@ import { switchWebhook } from "@/server/webhook/switch-webhook";
 import { updateWebhook } from "@/server/webhook/update-webhook";
 import { openAuthSecret } from "@/server/webhook-row/auth-secret";
 import { createTestContext } from "@/tests/support/test-context";
-import { createTestDatabase, type TestDatabase } from "@/tests/support/test-database";
+import { withTestDatabase } from "@/tests/support/test-database";
 import { makeOrganization } from "@/tests/support/test-rows";
 
-let database: TestDatabase;
+const database = withTestDatabase();
 let ctx: Context;
 let writer: Context;
 let stranger: Context;
 
-beforeAll(async () => {
-  database = await createTestDatabase();
-});
-afterAll(() => database.drop());
 beforeEach(async () => {
   const organizationId = await makeOrganization(database.db);
   ctx = createTestContext({ db: database.db, organizationId });

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import { newId } from "@/domain/ids";
 import type { Context } from "@/server/context";
 import { getDelivery } from "@/server/delivery/get-delivery";
@@ -7,17 +7,13 @@ import { deleteWebhook } from "@/server/webhook/delete-webhook";
 import { getWebhook } from "@/server/webhook/get-webhook";
 import { listWebhooks } from "@/server/webhook/list-webhooks";
 import { createTestContext } from "@/tests/support/test-context";
-import { createTestDatabase, type TestDatabase } from "@/tests/support/test-database";
+import { withTestDatabase } from "@/tests/support/test-database";
 import { makeOrganization } from "@/tests/support/test-rows";
 
-let database: TestDatabase;
+const database = withTestDatabase();
 let ctx: Context;
 let stranger: Context;
 
-beforeAll(async () => {
-  database = await createTestDatabase();
-});
-afterAll(() => database.drop());
 beforeEach(async () => {
   ctx = createTestContext({ db: database.db, organizationId: await makeOrganization(database.db) });
   stranger = createTestContext({ db: database.db, organizationId: await makeOrganization(database.db) });

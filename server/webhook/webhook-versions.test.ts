@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import { createWebhook } from "@/server/webhook/create-webhook";
 import { deleteWebhook } from "@/server/webhook/delete-webhook";
 import { listWebhookVersions } from "@/server/webhook/list-webhook-versions";
@@ -8,15 +8,11 @@ import { switchWebhook } from "@/server/webhook/switch-webhook";
 import { updateWebhook } from "@/server/webhook/update-webhook";
 import { openConfiguration, readConfiguration } from "@/server/webhook-row/stored-configuration";
 import { createTestContext } from "@/tests/support/test-context";
-import { createTestDatabase, type TestDatabase } from "@/tests/support/test-database";
+import { withTestDatabase } from "@/tests/support/test-database";
 import { makeOrganization } from "@/tests/support/test-rows";
 
-let database: TestDatabase;
+const database = withTestDatabase();
 let organizationId: string;
-beforeAll(async () => {
-  database = await createTestDatabase();
-});
-afterAll(() => database.drop());
 beforeEach(async () => {
   organizationId = await makeOrganization(database.db);
 });

@@ -1,25 +1,19 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { auditLogAnswer } from "@/domain/audit/audit-entry";
 import { createSender, type SendRequest } from "@/tests/contract/send-request";
-import { type ServedApi, serveApi } from "@/tests/contract/serve-api";
-import { makeOrganizationWithToken, type ProcessEnvironment, startProcessEnvironment } from "@/tests/support/process-environment";
+import { withServedApi } from "@/tests/contract/serve-api";
+import { makeOrganizationWithToken, withProcessEnvironment } from "@/tests/support/process-environment";
 
-let environment: ProcessEnvironment;
-let api: ServedApi;
+const environment = withProcessEnvironment();
+const api = withServedApi();
 let asOwner: SendRequest;
 let asStranger: SendRequest;
 
 beforeAll(async () => {
-  environment = await startProcessEnvironment();
-  api = await serveApi();
   const owner = await makeOrganizationWithToken(environment.db);
   const stranger = await makeOrganizationWithToken(environment.db);
   asOwner = createSender({ url: api.url, token: owner.token });
   asStranger = createSender({ url: api.url, token: stranger.token });
-});
-afterAll(async () => {
-  await api.close();
-  await environment.stop();
 });
 
 describe("GET /v1/audit-log", () => {

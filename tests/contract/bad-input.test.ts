@@ -1,24 +1,18 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { OPENAPI_PATH } from "@/app/v1/_openapi/served-document";
 import { createSender, type SendRequest, type SentAnswer } from "@/tests/contract/send-request";
-import { type ServedApi, serveApi } from "@/tests/contract/serve-api";
-import { makeOrganizationWithToken, type ProcessEnvironment, startProcessEnvironment } from "@/tests/support/process-environment";
+import { withServedApi } from "@/tests/contract/serve-api";
+import { makeOrganizationWithToken, withProcessEnvironment } from "@/tests/support/process-environment";
 
-let environment: ProcessEnvironment;
-let api: ServedApi;
+const environment = withProcessEnvironment();
+const api = withServedApi();
 let send: SendRequest;
 let organizationId: string;
 
 beforeAll(async () => {
-  environment = await startProcessEnvironment();
-  api = await serveApi();
   const made = await makeOrganizationWithToken(environment.db);
   ({ organizationId } = made);
   send = createSender({ url: api.url, token: made.token });
-});
-afterAll(async () => {
-  await api.close();
-  await environment.stop();
 });
 
 const CONFIGS = "/v1/webhooks/configs";

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { ROUTE_TABLE } from "@/app/v1/_http/route-table";
 import { eventListAnswer } from "@/domain/delivery/webhook-event";
@@ -7,11 +7,11 @@ import { inboxRequestList } from "@/domain/inbox/inbox-request";
 import { createdReplayJob } from "@/domain/replay-job/replay-job";
 import { webhookConfigAnswer } from "@/domain/webhook/webhook-config";
 import { createSender, type SendRequest, type SentAnswer } from "@/tests/contract/send-request";
-import { type ServedApi, serveApi } from "@/tests/contract/serve-api";
-import { makeOrganizationWithToken, type ProcessEnvironment, startProcessEnvironment } from "@/tests/support/process-environment";
+import { withServedApi } from "@/tests/contract/serve-api";
+import { makeOrganizationWithToken, withProcessEnvironment } from "@/tests/support/process-environment";
 
-let environment: ProcessEnvironment;
-let api: ServedApi;
+const environment = withProcessEnvironment();
+const api = withServedApi();
 let organizationId: string;
 let configId: string;
 let eventId: string;
@@ -21,8 +21,6 @@ let inboxRequestId: string;
 let asStranger: SendRequest;
 
 beforeAll(async () => {
-  environment = await startProcessEnvironment();
-  api = await serveApi();
   const owner = await makeOrganizationWithToken(environment.db);
   const stranger = await makeOrganizationWithToken(environment.db);
   ({ organizationId } = owner);
@@ -43,10 +41,6 @@ beforeAll(async () => {
   await fetch(`${api.url}/inbox/${inboxId}`, { method: "POST", body: "{}" });
   const { body: received } = await asOwner("GET", `/v1/inboxes/${inboxId}/requests`);
   inboxRequestId = inboxRequestList.parse(received).data[0]?.id ?? "";
-});
-afterAll(async () => {
-  await api.close();
-  await environment.stop();
 });
 
 const messageOf = ({ body }: SentAnswer) => z.object({ message: z.string() }).parse(body).message;

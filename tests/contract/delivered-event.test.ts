@@ -7,10 +7,10 @@ import { faultsByDefinition } from "@/tests/contract/published-definition";
 import { type ServedApi, serveApi } from "@/tests/contract/serve-api";
 import { PATIENCE_MS } from "@/tests/support/eventually";
 import { type HttpSink, startHttpSink } from "@/tests/support/http-sink";
-import { makeOrganizationWithToken, type ProcessEnvironment, startProcessEnvironment } from "@/tests/support/process-environment";
+import { makeOrganizationWithToken, withProcessEnvironment } from "@/tests/support/process-environment";
 import { createTestDeliverer } from "@/tests/support/test-deliverer";
 
-let environment: ProcessEnvironment;
+const environment = withProcessEnvironment();
 let api: ServedApi;
 let sink: HttpSink;
 let egress: EgressClient;
@@ -20,7 +20,6 @@ let organizationId: string;
 let token: string;
 
 beforeAll(async () => {
-  environment = await startProcessEnvironment();
   [api, sink] = await Promise.all([serveApi(), startHttpSink()]);
   ({ organizationId, token } = await makeOrganizationWithToken(environment.db));
   const ctx = environment.contextFor(organizationId);
@@ -33,7 +32,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await deliverer.drain(0);
   await Promise.all([egress.close(), sink.close(), api.close()]);
-  await environment.stop();
 });
 
 async function publish(body: unknown): Promise<{ events: { event_id: string; duplicate: boolean; deliveries: { event_id: string }[] }[] }> {

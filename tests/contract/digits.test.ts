@@ -1,14 +1,10 @@
 import { Webhook } from "standardwebhooks";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { setTextStage, type TextStage } from "@/tests/contract/text-stage";
-import { type ProcessEnvironment, startProcessEnvironment } from "@/tests/support/process-environment";
+import { withProcessEnvironment } from "@/tests/support/process-environment";
 
-let environment: ProcessEnvironment;
+const environment = withProcessEnvironment();
 let stage: TextStage;
-beforeAll(async () => {
-  environment = await startProcessEnvironment();
-});
-afterAll(() => environment.stop());
 beforeEach(async () => {
   stage = await setTextStage(environment);
 });

@@ -1,20 +1,18 @@
 import { authorize, type Client, createClient } from "@epilot/sdk/environments";
 import definition from "@epilot/sdk/environments/openapi.json";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { readDefinition } from "@/tests/contract/published-definition";
 import { createSender, type SendRequest } from "@/tests/contract/send-request";
-import { type ServedApi, serveApi } from "@/tests/contract/serve-api";
-import { makeOrganizationWithToken, type ProcessEnvironment, startProcessEnvironment } from "@/tests/support/process-environment";
+import { withServedApi } from "@/tests/contract/serve-api";
+import { makeOrganizationWithToken, withProcessEnvironment } from "@/tests/support/process-environment";
 
-let environment: ProcessEnvironment;
-let api: ServedApi;
+const environment = withProcessEnvironment();
+const api = withServedApi();
 let client: Client;
 let send: SendRequest;
 let asStranger: SendRequest;
 
 beforeAll(async () => {
-  environment = await startProcessEnvironment();
-  api = await serveApi();
   const { token } = await makeOrganizationWithToken(environment.db);
   client = createClient();
   client.defaults.baseURL = api.url;
@@ -22,10 +20,6 @@ beforeAll(async () => {
   authorize(client, () => token);
   send = createSender({ url: api.url, token });
   asStranger = createSender({ url: api.url, token: (await makeOrganizationWithToken(environment.db)).token });
-});
-afterAll(async () => {
-  await api.close();
-  await environment.stop();
 });
 
 const faultsByDefinition = readDefinition(definition);

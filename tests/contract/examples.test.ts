@@ -14,10 +14,10 @@ import { type ServedApi, serveApi } from "@/tests/contract/serve-api";
 import { COMPILER_PATIENCE_MS } from "@/tests/support/eventually";
 import { type ExampleReceiver, startExampleReceiver } from "@/tests/support/example-receiver";
 import { type HttpSink, startHttpSink } from "@/tests/support/http-sink";
-import { makeOrganizationWithToken, type ProcessEnvironment, startProcessEnvironment } from "@/tests/support/process-environment";
+import { makeOrganizationWithToken, withProcessEnvironment } from "@/tests/support/process-environment";
 import { createTestDeliverer } from "@/tests/support/test-deliverer";
 
-let environment: ProcessEnvironment;
+const environment = withProcessEnvironment();
 let api: ServedApi;
 let sink: HttpSink;
 let egress: EgressClient;
@@ -27,7 +27,6 @@ let send: SendRequest;
 let folder: string;
 
 beforeAll(async () => {
-  environment = await startProcessEnvironment();
   [api, sink, folder] = await Promise.all([serveApi(), startHttpSink(), mkdtemp(join(tmpdir(), "postern-examples-"))]);
   const { organizationId, token } = await makeOrganizationWithToken(environment.db);
   ctx = environment.contextFor(organizationId);
@@ -47,7 +46,6 @@ beforeEach(() => {
 afterEach(() => deliverer.drain(0));
 afterAll(async () => {
   await Promise.all([egress.close(), sink.close(), api.close(), rm(folder, { recursive: true })]);
-  await environment.stop();
 });
 
 function isOnThisMachine(command: string, ...args: string[]): boolean {

@@ -7,27 +7,23 @@ import { inbox } from "@/domain/inbox/inbox";
 import { webhookConfigAnswer } from "@/domain/webhook/webhook-config";
 import { arbitraryInput } from "@/tests/contract/arbitrary-input";
 import { createSender, type SendRequest, type SentAnswer } from "@/tests/contract/send-request";
-import { type ServedApi, serveApi } from "@/tests/contract/serve-api";
+import { withServedApi } from "@/tests/contract/serve-api";
 import { type HttpSink, startHttpSink } from "@/tests/support/http-sink";
-import { makeOrganizationWithToken, type ProcessEnvironment, startProcessEnvironment } from "@/tests/support/process-environment";
+import { makeOrganizationWithToken, withProcessEnvironment } from "@/tests/support/process-environment";
 
-let environment: ProcessEnvironment;
-let api: ServedApi;
+const environment = withProcessEnvironment();
+const api = withServedApi();
 let sink: HttpSink;
 let send: SendRequest;
 /** Real ids for each parameter of a path, so that more than the look-up is reached. */
 let ids: Record<string, string>;
 
 beforeAll(async () => {
-  environment = await startProcessEnvironment();
-  api = await serveApi();
   sink = await startHttpSink();
   send = createSender({ url: api.url, token: (await makeOrganizationWithToken(environment.db)).token });
 });
 afterAll(async () => {
   await sink.close();
-  await api.close();
-  await environment.stop();
 });
 
 beforeEach(async () => {

@@ -7,22 +7,20 @@ import type { Context } from "@/server/context";
 import { createEgressClient, type EgressClient } from "@/server/egress/egress-client";
 import type { Deliverer } from "@/server/queue/deliverer";
 import { createSender, type SendRequest } from "@/tests/contract/send-request";
-import { type ServedApi, serveApi } from "@/tests/contract/serve-api";
+import { withServedApi } from "@/tests/contract/serve-api";
 import { PATIENCE_MS } from "@/tests/support/eventually";
-import { makeOrganizationWithToken, type ProcessEnvironment, startProcessEnvironment } from "@/tests/support/process-environment";
+import { makeOrganizationWithToken, withProcessEnvironment } from "@/tests/support/process-environment";
 import { createTestDeliverer } from "@/tests/support/test-deliverer";
 
-let environment: ProcessEnvironment;
-let api: ServedApi;
+const api = withServedApi();
+// Nothing that is private may be reached: what arrives, arrives because it goes to an inbox of the installation's own.
+const environment = withProcessEnvironment(() => ({ POSTERN_PUBLIC_URL: api.url, POSTERN_ALLOWED_PRIVATE_NETWORKS: "" }));
 let send: SendRequest;
 let ctx: Context;
 let egress: EgressClient;
 let deliverer: Deliverer;
 
 beforeAll(async () => {
-  api = await serveApi();
-  // Nothing that is private may be reached: what arrives, arrives because it goes to an inbox of the installation's own.
-  environment = await startProcessEnvironment({ POSTERN_PUBLIC_URL: api.url, POSTERN_ALLOWED_PRIVATE_NETWORKS: "" });
   const { organizationId, token } = await makeOrganizationWithToken(environment.db);
   send = createSender({ url: api.url, token });
   ctx = environment.contextFor(organizationId);
@@ -32,8 +30,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await deliverer.drain(0);
   await egress.close();
-  await api.close();
-  await environment.stop();
 });
 
 async function createInbox(input: Record<string, unknown> = {}) {

@@ -1,27 +1,21 @@
 import { Validator } from "@seriousme/openapi-schema-validator";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import type { RouteModule } from "@/app/v1/_http/define-methods";
 import type { OpenApiDocument } from "@/app/v1/_openapi/build-document";
 import { EXAMPLES } from "@/app/v1/_openapi/examples";
 import { ALL_ROUTES } from "@/app/v1/_openapi/served-document";
 import { parseInput } from "@/domain/parse-input";
-import { type ServedApi, serveApi } from "@/tests/contract/serve-api";
-import { type ProcessEnvironment, startProcessEnvironment } from "@/tests/support/process-environment";
+import { withServedApi } from "@/tests/contract/serve-api";
+import { withProcessEnvironment } from "@/tests/support/process-environment";
 
-let environment: ProcessEnvironment;
-let api: ServedApi;
+withProcessEnvironment();
+const api = withServedApi();
 let document: OpenApiDocument;
 
 beforeAll(async () => {
-  environment = await startProcessEnvironment();
-  api = await serveApi();
   const response = await fetch(`${api.url}/v1/webhooks/openapi.json`);
   expect(response.status).toBe(200);
   document = (await response.json()) as OpenApiDocument;
-});
-afterAll(async () => {
-  await api.close();
-  await environment.stop();
 });
 
 const operationsOf = (module: RouteModule) =>

@@ -1,23 +1,17 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { inbox } from "@/domain/inbox/inbox";
 import { webhookConfigAnswer } from "@/domain/webhook/webhook-config";
 import { createSender, type SendRequest } from "@/tests/contract/send-request";
-import { type ServedApi, serveApi } from "@/tests/contract/serve-api";
-import { makeOrganizationWithToken, type ProcessEnvironment, startProcessEnvironment } from "@/tests/support/process-environment";
+import { withServedApi } from "@/tests/contract/serve-api";
+import { makeOrganizationWithToken, withProcessEnvironment } from "@/tests/support/process-environment";
 
-let environment: ProcessEnvironment;
-let api: ServedApi;
+const environment = withProcessEnvironment();
+const api = withServedApi();
 let send: SendRequest;
 
 beforeAll(async () => {
-  environment = await startProcessEnvironment();
-  api = await serveApi();
   const { token } = await makeOrganizationWithToken(environment.db);
   send = createSender({ url: api.url, token });
-});
-afterAll(async () => {
-  await api.close();
-  await environment.stop();
 });
 
 const CONFIGS = "/v1/webhooks/configs";

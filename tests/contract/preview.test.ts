@@ -4,16 +4,15 @@ import { webhookConfigAnswer } from "@/domain/webhook/webhook-config";
 import { createSender, type SendRequest } from "@/tests/contract/send-request";
 import { type ServedApi, serveApi } from "@/tests/contract/serve-api";
 import { type HttpSink, startHttpSink } from "@/tests/support/http-sink";
-import { makeOrganizationWithToken, type ProcessEnvironment, startProcessEnvironment } from "@/tests/support/process-environment";
+import { makeOrganizationWithToken, withProcessEnvironment } from "@/tests/support/process-environment";
 
-let environment: ProcessEnvironment;
+const environment = withProcessEnvironment();
 let api: ServedApi;
 let sink: HttpSink;
 let send: SendRequest;
 let organizationId: string;
 
 beforeAll(async () => {
-  environment = await startProcessEnvironment();
   [api, sink] = await Promise.all([serveApi(), startHttpSink()]);
   const made = await makeOrganizationWithToken(environment.db);
   ({ organizationId } = made);
@@ -24,7 +23,6 @@ afterAll(async () => {
   expect(sink.requests).toEqual([]);
   expect(await environment.db.delivery.count()).toBe(0);
   await Promise.all([api.close(), sink.close()]);
-  await environment.stop();
 });
 
 const PREVIEW = "/v1/webhooks/preview";

@@ -1,9 +1,9 @@
 import { authorize, type Client, createClient } from "@epilot/sdk/webhooks";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { syncBuiltInEventTypes } from "@/server/event-type/sync-built-in-event-types";
 import { faultsByDefinition } from "@/tests/contract/published-definition";
-import { type ServedApi, serveApi } from "@/tests/contract/serve-api";
-import { makeOrganizationWithToken, type ProcessEnvironment, startProcessEnvironment } from "@/tests/support/process-environment";
+import { withServedApi } from "@/tests/contract/serve-api";
+import { makeOrganizationWithToken, withProcessEnvironment } from "@/tests/support/process-environment";
 import { changeWebhook } from "@/tests/support/test-rows";
 
 /** The names that the epilot documentation's examples use for an organization, a webhook and its events. */
@@ -11,12 +11,11 @@ const ORGANIZATION = "string";
 const WEBHOOK = "example";
 const EVENTS = ["example", "2f1b7cf8-ff55-4359-966f-e56f39a52c94", "48c984bf-466b-470b-b743-d07cea168243"];
 
-let environment: ProcessEnvironment;
-let api: ServedApi;
+const environment = withProcessEnvironment();
+const api = withServedApi();
 let client: Client;
 
 beforeAll(async () => {
-  environment = await startProcessEnvironment();
   const { db } = environment;
   await db.organization.createMany({
     data: [
@@ -26,7 +25,6 @@ beforeAll(async () => {
   });
   await syncBuiltInEventTypes({ db, organizationId: ORGANIZATION });
   const { token } = await makeOrganizationWithToken(db, { organizationId: ORGANIZATION });
-  api = await serveApi();
   client = createClient();
   client.defaults.baseURL = api.url;
   authorize(client, () => token);
@@ -39,10 +37,6 @@ beforeAll(async () => {
     const { data: queued } = await client.triggerWebhook({ configId: WEBHOOK }, { metadata: { organization_id: ORGANIZATION } });
     await db.delivery.update({ where: { id: queued.event_id }, data: { id } });
   }
-});
-afterAll(async () => {
-  await api.close();
-  await environment.stop();
 });
 
 async function expectAnswer<Answer>(

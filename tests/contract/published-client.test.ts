@@ -1,26 +1,20 @@
 import { authorize, type Client, createClient, type WebhookConfig } from "@epilot/sdk/webhooks";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { faultsByDefinition, PUBLISHED_OPERATION_IDS } from "@/tests/contract/published-definition";
-import { type ServedApi, serveApi } from "@/tests/contract/serve-api";
-import { makeOrganizationWithToken, type ProcessEnvironment, startProcessEnvironment } from "@/tests/support/process-environment";
+import { withServedApi } from "@/tests/contract/serve-api";
+import { makeOrganizationWithToken, withProcessEnvironment } from "@/tests/support/process-environment";
 
-let environment: ProcessEnvironment;
-let api: ServedApi;
+const environment = withProcessEnvironment();
+const api = withServedApi();
 let client: Client;
 let organizationId: string;
 let token: string;
 
 beforeAll(async () => {
-  environment = await startProcessEnvironment();
-  api = await serveApi();
   ({ organizationId, token } = await makeOrganizationWithToken(environment.db));
   client = createClient();
   client.defaults.baseURL = api.url;
   authorize(client, () => token);
-});
-afterAll(async () => {
-  await api.close();
-  await environment.stop();
 });
 
 const called = new Set<string>();

@@ -1,20 +1,18 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { createdReplayJob, replayItemList, replayJob, replayJobList } from "@/domain/replay-job/replay-job";
 import { webhookConfigAnswer } from "@/domain/webhook/webhook-config";
 import { advanceReplayJob } from "@/server/replay-job/advance-replay-job";
 import { createSender, type SendRequest } from "@/tests/contract/send-request";
-import { type ServedApi, serveApi } from "@/tests/contract/serve-api";
-import { makeOrganizationWithToken, type ProcessEnvironment, startProcessEnvironment } from "@/tests/support/process-environment";
+import { withServedApi } from "@/tests/contract/serve-api";
+import { makeOrganizationWithToken, withProcessEnvironment } from "@/tests/support/process-environment";
 import { recordJobs } from "@/tests/support/test-context";
 
-let environment: ProcessEnvironment;
-let api: ServedApi;
+const environment = withProcessEnvironment();
+const api = withServedApi();
 let send: SendRequest;
 let configId: string;
 let jobId: string;
 beforeAll(async () => {
-  environment = await startProcessEnvironment();
-  api = await serveApi();
   const { token } = await makeOrganizationWithToken(environment.db);
   send = createSender({ url: api.url, token });
   const url = "https://example.com/hooks";
@@ -22,10 +20,6 @@ beforeAll(async () => {
   configId = webhookConfigAnswer.parse(body).id;
   await send("POST", "/v1/webhooks/events", { json: Array.from({ length: 3 }, () => ({ eventName: "product_updated", entity: {} })) });
   await environment.db.delivery.updateMany({ data: { status: "failed", nextAt: null, endedAt: new Date() } });
-});
-afterAll(async () => {
-  await api.close();
-  await environment.stop();
 });
 beforeEach(async () => {
   const { job } = createdReplayJob.parse((await create({ status: "failed", ratePerSecond: 1 })).body);

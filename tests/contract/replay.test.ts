@@ -1,18 +1,16 @@
 import { authorize, type Client, createClient } from "@epilot/sdk/webhooks";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { faultsByDefinition } from "@/tests/contract/published-definition";
-import { type ServedApi, serveApi } from "@/tests/contract/serve-api";
-import { makeOrganizationWithToken, type ProcessEnvironment, startProcessEnvironment } from "@/tests/support/process-environment";
+import { withServedApi } from "@/tests/contract/serve-api";
+import { makeOrganizationWithToken, withProcessEnvironment } from "@/tests/support/process-environment";
 
-let environment: ProcessEnvironment;
-let api: ServedApi;
+const environment = withProcessEnvironment();
+const api = withServedApi();
 let client: Client;
 let configId: string;
 let eventIds: [string, string];
 
 beforeAll(async () => {
-  environment = await startProcessEnvironment();
-  api = await serveApi();
   const { organizationId, token } = await makeOrganizationWithToken(environment.db);
   client = createClient();
   client.defaults.baseURL = api.url;
@@ -22,10 +20,6 @@ beforeAll(async () => {
   configId = data.id ?? "";
   const trigger = async () => (await client.triggerWebhook({ configId }, { metadata: { organization_id: organizationId } })).data.event_id;
   eventIds = [await trigger(), await trigger()];
-});
-afterAll(async () => {
-  await api.close();
-  await environment.stop();
 });
 
 function expectByDefinition(operationId: string, answer: { status: number; data: unknown }, status: number): void {

@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from "node:net";
 import { Readable } from "node:stream";
 import { isDeepStrictEqual } from "node:util";
+import { afterAll, beforeAll } from "vitest";
 import * as inboxAddress from "@/app/inbox/[inboxId]/route";
 import { createAnswerer } from "@/app/v1/_http/create-answerer";
 import type { RouteModule } from "@/app/v1/_http/define-methods";
@@ -39,6 +40,21 @@ export async function serveApi(): Promise<ServedApi> {
     if (drift.length > 0) throw new Error(`The reference and the routes differ:\n${[...new Set(drift)].join("\n")}`);
   };
   return { url: `http://127.0.0.1:${port}`, close };
+}
+
+/** Serves the API for the tests of a file, after what their process is made of. Its address is there in hooks and tests. */
+export function withServedApi(): Pick<ServedApi, "url"> {
+  let served: ServedApi | undefined;
+  beforeAll(async () => {
+    served = await serveApi();
+  });
+  afterAll(() => served?.close());
+  return {
+    get url() {
+      if (!served) throw new Error("The API is served in hooks and tests only: do not read its address while the file is loaded.");
+      return served.url;
+    },
+  };
 }
 
 type Handler = RouteModule["GET"];

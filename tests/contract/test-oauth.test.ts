@@ -1,27 +1,21 @@
 import { authorize, type Client, createClient, type WebhookConfig } from "@epilot/sdk/webhooks";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { faultsByDefinition } from "@/tests/contract/published-definition";
-import { type ServedApi, serveApi } from "@/tests/contract/serve-api";
+import { withServedApi } from "@/tests/contract/serve-api";
 import { type HttpSink, startHttpSink } from "@/tests/support/http-sink";
-import { makeOrganizationWithToken, type ProcessEnvironment, startProcessEnvironment } from "@/tests/support/process-environment";
+import { makeOrganizationWithToken, withProcessEnvironment } from "@/tests/support/process-environment";
 
-let environment: ProcessEnvironment;
-let api: ServedApi;
+const environment = withProcessEnvironment();
+const api = withServedApi();
 let client: Client;
 let sink: HttpSink;
 
 beforeAll(async () => {
-  environment = await startProcessEnvironment();
-  api = await serveApi();
   const { token } = await makeOrganizationWithToken(environment.db);
   client = createClient();
   client.defaults.baseURL = api.url;
   client.defaults.validateStatus = () => true;
   authorize(client, () => token);
-});
-afterAll(async () => {
-  await api.close();
-  await environment.stop();
 });
 beforeEach(async () => {
   sink = await startHttpSink();

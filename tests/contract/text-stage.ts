@@ -24,7 +24,7 @@ export interface TextStage {
 }
 
 /** Sets the stage, for an organization of its own. */
-export async function setTextStage({ db, contextFor }: ProcessEnvironment): Promise<TextStage> {
+export async function setTextStage({ db, contextFor }: Pick<ProcessEnvironment, "db" | "contextFor">): Promise<TextStage> {
   const [api, sink, { organizationId, token }] = await Promise.all([serveApi(), startHttpSink(), makeOrganizationWithToken(db)]);
   const ctx = contextFor(organizationId);
   const egress = createEgressClient({ policy: ctx.egressPolicy });

@@ -1,26 +1,20 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { ROUTE_TABLE } from "@/app/v1/_http/route-table";
 import { apiTokenListAnswer, createdApiTokenAnswer } from "@/domain/api-token/api-token";
 import { TOKEN_SCOPES } from "@/domain/api-token/scopes";
 import { createSender, type SendRequest } from "@/tests/contract/send-request";
-import { type ServedApi, serveApi } from "@/tests/contract/serve-api";
-import { makeOrganizationWithToken, type ProcessEnvironment, startProcessEnvironment } from "@/tests/support/process-environment";
+import { withServedApi } from "@/tests/contract/serve-api";
+import { makeOrganizationWithToken, withProcessEnvironment } from "@/tests/support/process-environment";
 
-let environment: ProcessEnvironment;
-let api: ServedApi;
+const environment = withProcessEnvironment();
+const api = withServedApi();
 let send: SendRequest;
 let organizationId: string;
 
 beforeAll(async () => {
-  environment = await startProcessEnvironment();
-  api = await serveApi();
   const made = await makeOrganizationWithToken(environment.db);
   ({ organizationId } = made);
   send = createSender({ url: api.url, token: made.token });
-});
-afterAll(async () => {
-  await api.close();
-  await environment.stop();
 });
 
 const TOKENS = "/v1/tokens";

@@ -1,22 +1,16 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { webhookConfigAnswer } from "@/domain/webhook/webhook-config";
 import { webhookVersionList } from "@/domain/webhook/webhook-version";
 import { createSender, type SendRequest } from "@/tests/contract/send-request";
-import { type ServedApi, serveApi } from "@/tests/contract/serve-api";
-import { makeOrganizationWithToken, type ProcessEnvironment, startProcessEnvironment } from "@/tests/support/process-environment";
+import { withServedApi } from "@/tests/contract/serve-api";
+import { makeOrganizationWithToken, withProcessEnvironment } from "@/tests/support/process-environment";
 
-let environment: ProcessEnvironment;
-let api: ServedApi;
+const environment = withProcessEnvironment();
+const api = withServedApi();
 let send: SendRequest;
 
 beforeAll(async () => {
-  environment = await startProcessEnvironment();
-  api = await serveApi();
   send = createSender({ url: api.url, token: (await makeOrganizationWithToken(environment.db)).token });
-});
-afterAll(async () => {
-  await api.close();
-  await environment.stop();
 });
 
 const config = { name: "First", eventName: "product_updated", url: "https://example.com/first" };

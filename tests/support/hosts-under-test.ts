@@ -19,7 +19,10 @@ export interface HostKind {
   name: string;
   /** How long it may take to do what it does of its own accord. */
   timeoutMs: number;
-  start(database: TestDatabase, define: (inngest: Inngest.Any, makeJobs: () => Jobs) => InngestFunction.Any[]): Promise<RingableHost>;
+  start(
+    database: Pick<TestDatabase, "db" | "databaseUrl">,
+    define: (inngest: Inngest.Any, makeJobs: () => Jobs) => InngestFunction.Any[],
+  ): Promise<RingableHost>;
 }
 
 /** A ring that is lost fails the test that waits for it. */

@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { afterAll, beforeAll } from "vitest";
 import { createWebProcess } from "@/app/start-process";
 import { holdProcess, type WebProcess } from "@/app/web-process";
 import type { TokenScope } from "@/domain/api-token/scopes";
@@ -12,6 +13,8 @@ import { recordJobs } from "@/tests/support/test-context";
 import { createTestDatabase, type TestDatabase } from "@/tests/support/test-database";
 import { makeOrganization } from "@/tests/support/test-rows";
 
+type Variables = Readonly<Record<string, string>>;
+
 export interface ProcessEnvironment {
   db: Database;
   /** A context of the installation itself, which acts for the organization and rings nobody. */
@@ -23,10 +26,7 @@ export interface ProcessEnvironment {
  * Makes this process one of an installation of its own, for tests of the edges, with `variables` besides what every installation has.
  * Once in a test file. `given`: a database in the place of a new one.
  */
-export async function startProcessEnvironment(
-  variables: Readonly<Record<string, string>> = {},
-  given?: TestDatabase,
-): Promise<ProcessEnvironment> {
+export async function startProcessEnvironment(variables: Variables = {}, given?: TestDatabase): Promise<ProcessEnvironment> {
   const database = given ?? (await createTestDatabase());
   const { means, close } = holdTestProcess({ DATABASE_URL: database.databaseUrl, ...variables });
   await ensurePlatformKey(means);
@@ -46,8 +46,30 @@ export async function startProcessEnvironment(
   };
 }
 
+/**
+ * Makes the process of a test file one of an installation of its own before the tests, and ends it after all else. Its members are there
+ * in hooks and tests; read sooner they throw. `variables` may be a function of what the hooks before have made.
+ */
+export function withProcessEnvironment(variables: Variables | (() => Variables) = {}): Omit<ProcessEnvironment, "stop"> {
+  let started: ProcessEnvironment | undefined;
+  beforeAll(async () => {
+    started = await startProcessEnvironment(typeof variables === "function" ? variables() : variables);
+  });
+  afterAll(() => started?.stop());
+  const use = () => {
+    if (!started) throw new Error("The process environment is there in hooks and tests only: do not read it while the file is loaded.");
+    return started;
+  };
+  return {
+    get db() {
+      return use().db;
+    },
+    contextFor: (...input) => use().contextFor(...input),
+  };
+}
+
 /** Makes the object that the edges find in this process. Nothing is connected to; without a DATABASE_URL nothing could be. */
-export function holdTestProcess(variables: Readonly<Record<string, string>> = {}): WebProcess {
+export function holdTestProcess(variables: Variables = {}): WebProcess {
   Object.assign(process.env, {
     DATABASE_URL: "postgresql://postgres:secret@127.0.0.1:1/postern",
     POSTERN_SECRET_KEY: randomBytes(32).toString("base64"),

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import pg from "pg";
-import { inject } from "vitest";
+import { afterAll, beforeAll, inject } from "vitest";
 import { createDatabase, type Database } from "@/server/platform/db";
 
 export interface TestDatabase {
@@ -21,8 +21,8 @@ async function asAdmin(statement: string): Promise<void> {
 }
 
 /**
- * Makes a migrated database of its own for one test file, without a row; `isUnmigrated`: without a table, too. Make it in `beforeAll`, drop
- * it in `afterAll`.
+ * Makes a migrated database without a row; `isUnmigrated`: without a table, too. For a test file that needs another one for each test, or
+ * drops it itself; all others call `withTestDatabase`.
  */
 export async function createTestDatabase({ isUnmigrated = false }: { isUnmigrated?: boolean } = {}): Promise<TestDatabase> {
   const name = `test_${randomBytes(6).toString("hex")}`;
@@ -37,6 +37,30 @@ export async function createTestDatabase({ isUnmigrated = false }: { isUnmigrate
     drop: async () => {
       await db.$disconnect();
       await asAdmin(`drop database ${name} with (force)`);
+    },
+  };
+}
+
+/**
+ * Gives the tests of a file a migrated database of their own, without a row: makes it before them and drops it after all else. Its members
+ * are there in hooks and tests; read sooner they throw.
+ */
+export function withTestDatabase(): Pick<TestDatabase, "db" | "databaseUrl"> {
+  let made: TestDatabase | undefined;
+  beforeAll(async () => {
+    made = await createTestDatabase();
+  });
+  afterAll(() => made?.drop());
+  const use = () => {
+    if (!made) throw new Error("The test database is there in hooks and tests only: do not read it while the file is loaded.");
+    return made;
+  };
+  return {
+    get db() {
+      return use().db;
+    },
+    get databaseUrl() {
+      return use().databaseUrl;
     },
   };
 }

@@ -1,5 +1,5 @@
 import { gzipSync } from "node:zlib";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { ANSWER_CUT_NOTES } from "@/domain/delivery/answer-cut";
 import { getDelivery } from "@/server/delivery/get-delivery";
 import { triggerWebhook } from "@/server/delivery/trigger-webhook";
@@ -8,15 +8,11 @@ import { createWebhook } from "@/server/webhook/create-webhook";
 import { type DeliveryStage, setDeliveryStage } from "@/tests/support/delivery-stage";
 import { startTcpSink, type TcpSink } from "@/tests/support/tcp-sink";
 import { createTestContext } from "@/tests/support/test-context";
-import { createTestDatabase, type TestDatabase } from "@/tests/support/test-database";
+import { withTestDatabase } from "@/tests/support/test-database";
 
-let database: TestDatabase;
+const database = withTestDatabase();
 let stage: DeliveryStage;
 const sinks: TcpSink[] = [];
-beforeAll(async () => {
-  database = await createTestDatabase();
-});
-afterAll(() => database.drop());
 beforeEach(async () => {
   stage = await setDeliveryStage(database.db);
 });

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { triggerWebhook } from "@/server/delivery/trigger-webhook";
 import { closeCircuit } from "@/server/queue/close-circuit";
 import { findNextDue } from "@/server/queue/find-next-due";
@@ -6,16 +6,12 @@ import { deleteWebhook } from "@/server/webhook/delete-webhook";
 import { type DeliveryStage, setDeliveryStage } from "@/tests/support/delivery-stage";
 import { eventually } from "@/tests/support/eventually";
 import { createTestContext, hasRingFor } from "@/tests/support/test-context";
-import { createTestDatabase, type TestDatabase } from "@/tests/support/test-database";
+import { withTestDatabase } from "@/tests/support/test-database";
 import { changeWebhook, type WebhookValues } from "@/tests/support/test-rows";
 
-let database: TestDatabase;
+const database = withTestDatabase();
 let stage: DeliveryStage;
 let webhookId: string;
-beforeAll(async () => {
-  database = await createTestDatabase();
-});
-afterAll(() => database.drop());
 beforeEach(async () => {
   stage = await setDeliveryStage(database.db);
   webhookId = (await stage.addWebhook()).id;

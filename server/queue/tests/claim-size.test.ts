@@ -1,20 +1,16 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { replayDeliveries } from "@/server/delivery/replay-deliveries";
 import { triggerWebhook } from "@/server/delivery/trigger-webhook";
 import { claimDeliveries } from "@/server/queue/claim-deliveries";
 import { type DeliveryStage, setDeliveryStage } from "@/tests/support/delivery-stage";
 import { eventually } from "@/tests/support/eventually";
 import { createTestContext } from "@/tests/support/test-context";
-import { createTestDatabase, type TestDatabase } from "@/tests/support/test-database";
+import { withTestDatabase } from "@/tests/support/test-database";
 
 const LARGE = { text: "x".repeat(100_000) };
 
-let database: TestDatabase;
+const database = withTestDatabase();
 let stage: DeliveryStage;
-beforeAll(async () => {
-  database = await createTestDatabase();
-});
-afterAll(() => database.drop());
 beforeEach(async () => {
   stage = await setDeliveryStage(database.db);
 });

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Context } from "@/server/context";
 import { getDelivery } from "@/server/delivery/get-delivery";
 import { createWebhook } from "@/server/webhook/create-webhook";
@@ -6,15 +6,11 @@ import { deleteWebhook } from "@/server/webhook/delete-webhook";
 import { type DeliveryStage, setDeliveryStage } from "@/tests/support/delivery-stage";
 import type { SinkAnswer, SinkRequest } from "@/tests/support/http-sink";
 import { createTestContext } from "@/tests/support/test-context";
-import { createTestDatabase, type TestDatabase } from "@/tests/support/test-database";
+import { withTestDatabase } from "@/tests/support/test-database";
 
-let database: TestDatabase;
+const database = withTestDatabase();
 let stage: DeliveryStage;
 let ctx: Context;
-beforeAll(async () => {
-  database = await createTestDatabase();
-});
-afterAll(() => database.drop());
 beforeEach(async () => {
   stage = await setDeliveryStage(database.db);
   ctx = createTestContext({ db: database.db, organizationId: stage.organizationId });

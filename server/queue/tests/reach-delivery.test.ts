@@ -10,18 +10,16 @@ import { startDnsServer } from "@/tests/support/dns-server";
 import { LOOPBACK_ALLOWED } from "@/tests/support/egress";
 import { readCertificate, startTcpSink } from "@/tests/support/tcp-sink";
 import { createCaches, testEvaluator } from "@/tests/support/test-context";
-import { createTestDatabase, type TestDatabase } from "@/tests/support/test-database";
+import { withTestDatabase } from "@/tests/support/test-database";
 import { createTestDeliverer } from "@/tests/support/test-deliverer";
 
-let database: TestDatabase;
+const database = withTestDatabase();
 let stage: DeliveryStage;
 beforeAll(async () => {
-  database = await createTestDatabase();
   stage = await setDeliveryStage(database.db);
 });
 afterAll(async () => {
   await stage.close();
-  await database.drop();
 });
 
 describe("an endpoint that is hard to reach", () => {

@@ -5,18 +5,16 @@ import { startConnectProxy } from "@/tests/support/connect-proxy";
 import { type DeliveryStage, setDeliveryStage } from "@/tests/support/delivery-stage";
 import { LOOPBACK_ALLOWED } from "@/tests/support/egress";
 import { createCaches, testEvaluator } from "@/tests/support/test-context";
-import { createTestDatabase, type TestDatabase } from "@/tests/support/test-database";
+import { withTestDatabase } from "@/tests/support/test-database";
 import { createTestDeliverer } from "@/tests/support/test-deliverer";
 
-let database: TestDatabase;
+const database = withTestDatabase();
 let stage: DeliveryStage;
 beforeAll(async () => {
-  database = await createTestDatabase();
   stage = await setDeliveryStage(database.db);
 });
 afterAll(async () => {
   await stage.close();
-  await database.drop();
 });
 
 describe("a webhook with a static IP", () => {

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Context } from "@/server/context";
 import { getDelivery } from "@/server/delivery/get-delivery";
 import { listDeliveries } from "@/server/delivery/list-deliveries";
@@ -9,18 +9,16 @@ import { createEvaluatorPool } from "@/server/transform/evaluator-pool";
 import { type DeliveryStage, setDeliveryStage } from "@/tests/support/delivery-stage";
 import { eventually, PATIENCE_MS } from "@/tests/support/eventually";
 import { createTestContext, testEvaluator } from "@/tests/support/test-context";
-import { createTestDatabase, type TestDatabase } from "@/tests/support/test-database";
+import { withTestDatabase } from "@/tests/support/test-database";
 import { changeWebhook, type WebhookValues } from "@/tests/support/test-rows";
 
-let database: TestDatabase;
+const database = withTestDatabase();
 let stage: DeliveryStage;
 let ctx: Context;
 beforeAll(async () => {
-  database = await createTestDatabase();
   // Its first process takes its time to start.
   await testEvaluator.evaluate({ owner: "", expression: "1", input: "1", variables: null, as: "value" });
 });
-afterAll(() => database.drop());
 beforeEach(async () => {
   stage = await setDeliveryStage(database.db);
   ctx = createTestContext({ db: database.db, organizationId: stage.organizationId });

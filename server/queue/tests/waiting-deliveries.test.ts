@@ -1,19 +1,15 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { endWaitingDeliveries } from "@/server/queue/end-waiting-deliveries";
 import { findNextDue } from "@/server/queue/find-next-due";
 import { freeLeases } from "@/server/queue/free-leases";
 import { deleteWebhook } from "@/server/webhook/delete-webhook";
 import { type DeliveryStage, setDeliveryStage } from "@/tests/support/delivery-stage";
 import { createTestContext } from "@/tests/support/test-context";
-import { createTestDatabase, type TestDatabase } from "@/tests/support/test-database";
+import { withTestDatabase } from "@/tests/support/test-database";
 import { changeWebhook, makeOrganization } from "@/tests/support/test-rows";
 
-let database: TestDatabase;
+const database = withTestDatabase();
 let stage: DeliveryStage;
-beforeAll(async () => {
-  database = await createTestDatabase();
-});
-afterAll(() => database.drop());
 beforeEach(async () => {
   stage = await setDeliveryStage(database.db);
 });
