@@ -1,19 +1,20 @@
 "use client";
 
-import { Controller, type UseFormReturn } from "react-hook-form";
+import { Controller } from "react-hook-form";
 import { Field } from "@/components/form/field";
 import { Input } from "@/components/ui/input";
 import { SecretInput } from "@/components/ui/secret-input";
 import { Segmented } from "@/components/ui/segmented";
+import { isSecretKept } from "@/components/webhook/auth-form-field";
 import { AUTH_LABEL } from "@/components/webhook/auth-label";
 import { OAuthFields } from "@/components/webhook/oauth-fields";
 import { secretHint } from "@/components/webhook/secret-hint";
 import { STORED_SECRET, StoredSecret } from "@/components/webhook/stored-secret";
-import { isSecretKept, type WebhookFormValues } from "@/components/webhook/webhook-form-values";
+import type { WebhookFormControl } from "@/components/webhook/webhook-form-values";
 import { AUTH_TYPES, type AuthType } from "@/domain/webhook/webhook-auth";
 
 /** How the endpoint knows the caller. Secrets go in and never come out again. */
-export function AuthFields({ form }: { form: UseFormReturn<WebhookFormValues> }) {
+export function AuthFields({ form }: { form: WebhookFormControl }) {
   const { control, register, watch, formState } = form;
   const auth = watch("auth");
   const { authType, basicAuthConfig, apiKeyConfig } = auth;

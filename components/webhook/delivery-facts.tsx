@@ -1,6 +1,6 @@
 import { Fact, FactGroup } from "@/components/ui/fact-list";
+import { SUCCESS_LABEL } from "@/components/webhook/delivery-form-values";
 import { RetryTimeline, retrySpan } from "@/components/webhook/retry-timeline";
-import { SUCCESS_LABEL } from "@/components/webhook/summarise-delivery";
 import type { WebhookConfig } from "@/domain/webhook/webhook-config";
 
 /** How deliveries are made. */

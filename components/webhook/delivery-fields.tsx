@@ -1,13 +1,13 @@
 "use client";
 
-import { Controller, type UseFormReturn } from "react-hook-form";
+import { Controller } from "react-hook-form";
 import { Field } from "@/components/form/field";
 import { Input } from "@/components/ui/input";
 import { Segmented } from "@/components/ui/segmented";
+import { SUCCESS_LABEL } from "@/components/webhook/delivery-form-values";
 import { RetryTimeline, retrySpan } from "@/components/webhook/retry-timeline";
-import { SUCCESS_LABEL } from "@/components/webhook/summarise-delivery";
 import { SwitchLine } from "@/components/webhook/switch-line";
-import type { WebhookFormValues } from "@/components/webhook/webhook-form-values";
+import type { WebhookFormControl } from "@/components/webhook/webhook-form-values";
 import { RETRY_STEPS_MS } from "@/domain/retry/retry-schedule";
 import { DEFAULT_TIMEOUT_SECONDS, SUCCESS_STATUSES } from "@/domain/webhook/delivery-settings";
 
@@ -18,7 +18,7 @@ export interface DeliveryLimits {
 }
 
 /** How deliveries are made: tried again, judged, limited, and from where. */
-export function DeliveryFields({ form, limits }: { form: UseFormReturn<WebhookFormValues>; limits: DeliveryLimits }) {
+export function DeliveryFields({ form, limits }: { form: WebhookFormControl; limits: DeliveryLimits }) {
   const { control, register, watch, formState } = form;
   const policy = watch("retryPolicy");
   const faults = formState.errors;

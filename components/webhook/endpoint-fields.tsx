@@ -1,17 +1,17 @@
 "use client";
 
-import { Controller, type UseFormReturn } from "react-hook-form";
+import { Controller } from "react-hook-form";
 import { Field } from "@/components/form/field";
 import { Input } from "@/components/ui/input";
 import { Label } from "@/components/ui/label";
 import { Select } from "@/components/ui/select";
 import { Switch } from "@/components/ui/switch";
-import type { WebhookFormValues } from "@/components/webhook/webhook-form-values";
+import type { WebhookFormControl } from "@/components/webhook/webhook-form-values";
 import { trimPasted } from "@/domain/trim-pasted";
 import { HTTP_METHODS } from "@/domain/webhook/http-methods";
 
 /** Where deliveries go, and whether they do. `enabledHint`: what it means that the webhook is enabled. */
-export function EndpointFields({ form, enabledHint }: { form: UseFormReturn<WebhookFormValues>; enabledHint: string }) {
+export function EndpointFields({ form, enabledHint }: { form: WebhookFormControl; enabledHint: string }) {
   const { control, register, watch, formState } = form;
   const [url, enabled] = watch(["url", "enabled"]);
   return (

@@ -1,23 +1,14 @@
-import type { WebhookFormValues } from "@/components/webhook/webhook-form-values";
+import { type FormSection, WEBHOOK_FIELDS } from "@/domain/webhook/webhook-fields";
 
 /** The parts of the form that most leave as they are. */
-export type FoldedSection = "payload" | "filter" | "transform" | "delivery";
+export type FoldedSection = Extract<FormSection, "payload" | "filter" | "transform" | "delivery">;
 
-const SECTION_OF: Partial<Record<keyof WebhookFormValues, FoldedSection>> = {
-  payload: "payload",
-  payloadFormat: "payload",
-  signatureHeader: "payload",
-  customHeaders: "payload",
-  filter: "filter",
-  jsonataExpression: "transform",
-  retryPolicy: "delivery",
-  successStatus: "delivery",
-  timeoutSeconds: "delivery",
-  maxRequestsPerSecond: "delivery",
-  enableStaticIP: "delivery",
-};
+const FOLDED: readonly (FormSection | undefined)[] = ["payload", "filter", "transform", "delivery"] satisfies FoldedSection[];
+const headOf = (path: string) => path.split(".")[0] ?? "";
+const SECTION_OF = new Map(Object.entries(WEBHOOK_FIELDS).map(([path, { place, section }]) => [headOf(place ?? path), section]));
 
-/** The sections that hold these fields of the form, given by their paths. */
+/** Gives the folded sections that hold these fields of the form, which are given by their paths. */
 export function sectionsOf(paths: readonly string[]): FoldedSection[] {
-  return paths.flatMap((path) => SECTION_OF[path.split(".")[0] as keyof WebhookFormValues] ?? []);
+  const isFolded = (section: FormSection | undefined): section is FoldedSection => FOLDED.includes(section);
+  return paths.map((path) => SECTION_OF.get(headOf(path))).filter(isFolded);
 }

@@ -1,16 +1,16 @@
 "use client";
 
 import { Plus, X } from "lucide-react";
-import { type UseFormReturn, useFieldArray } from "react-hook-form";
+import { useFieldArray } from "react-hook-form";
 import { unseenEndsHint } from "@/components/form/unseen-ends";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
 import { RowField } from "@/components/webhook/row-field";
 import { useRowFocus } from "@/components/webhook/use-row-focus";
-import type { WebhookFormValues } from "@/components/webhook/webhook-form-values";
+import type { WebhookFormControl } from "@/components/webhook/webhook-form-values";
 
 /** Headers that each delivery carries besides Postern's own. */
-export function HeaderRows({ form }: { form: UseFormReturn<WebhookFormValues> }) {
+export function HeaderRows({ form }: { form: WebhookFormControl }) {
   const { control, register, watch, formState } = form;
   const values = watch("customHeaders");
   const { fields, append, remove } = useFieldArray({ control, name: "customHeaders" });

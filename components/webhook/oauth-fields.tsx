@@ -1,19 +1,20 @@
 "use client";
 
-import { Controller, type UseFormReturn } from "react-hook-form";
+import { Controller } from "react-hook-form";
 import { Field } from "@/components/form/field";
 import { Input } from "@/components/ui/input";
 import { SecretInput } from "@/components/ui/secret-input";
 import { Select } from "@/components/ui/select";
+import { isSecretKept } from "@/components/webhook/auth-form-field";
 import { ParameterRows } from "@/components/webhook/parameter-rows";
 import { secretHint } from "@/components/webhook/secret-hint";
 import { STORED_SECRET, StoredSecret } from "@/components/webhook/stored-secret";
-import { isSecretKept, type WebhookFormValues } from "@/components/webhook/webhook-form-values";
+import type { WebhookFormControl } from "@/components/webhook/webhook-form-values";
 import { HTTP_METHODS } from "@/domain/webhook/http-methods";
 import { hasAuthorizationParameter } from "@/domain/webhook/oauth-config";
 
 /** Client credentials: where an access token is fetched, as whom, and with what besides (contract.md, "OAuth client credentials"). */
-export function OAuthFields({ form }: { form: UseFormReturn<WebhookFormValues> }) {
+export function OAuthFields({ form }: { form: WebhookFormControl }) {
   const { control, register, watch, formState } = form;
   const auth = watch("auth");
   const { clientSecret, customParameterList } = auth.oauthConfig;

@@ -1,21 +1,21 @@
 "use client";
 
 import { Plus, X } from "lucide-react";
-import { Controller, type UseFormReturn, useFieldArray } from "react-hook-form";
+import { Controller, useFieldArray } from "react-hook-form";
 import { unseenEndsHint } from "@/components/form/unseen-ends";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import { RowField } from "@/components/webhook/row-field";
 import { useRowFocus } from "@/components/webhook/use-row-focus";
-import type { WebhookFormValues } from "@/components/webhook/webhook-form-values";
+import type { WebhookFormControl } from "@/components/webhook/webhook-form-values";
 import { OAUTH_PARAMETER_TYPES, type OAuthParameter } from "@/domain/webhook/oauth-config";
 
 const TYPE_LABEL: Record<OAuthParameter["type"], string> = { body: "Body", query: "Query", header: "Header" };
 const NEW_PARAMETER: OAuthParameter = { type: "body", key: "", value: "" };
 
 /** What the token request carries besides the client's credentials: such as a scope or an audience. */
-export function ParameterRows({ form }: { form: UseFormReturn<WebhookFormValues> }) {
+export function ParameterRows({ form }: { form: WebhookFormControl }) {
   const { control, register, watch, formState } = form;
   const name = "auth.oauthConfig.customParameterList";
   const parameters = watch(name);

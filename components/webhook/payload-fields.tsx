@@ -1,6 +1,6 @@
 "use client";
 
-import { Controller, type UseFormReturn } from "react-hook-form";
+import { Controller } from "react-hook-form";
 import { Field } from "@/components/form/field";
 import { Input } from "@/components/ui/input";
 import { Notice } from "@/components/ui/notice";
@@ -8,13 +8,13 @@ import { Segmented } from "@/components/ui/segmented";
 import { HeaderRows } from "@/components/webhook/header-rows";
 import { FORMAT_LABEL, FORMAT_REMARK } from "@/components/webhook/payload-format-words";
 import { SwitchLine } from "@/components/webhook/switch-line";
-import type { WebhookFormValues } from "@/components/webhook/webhook-form-values";
+import type { WebhookFormControl } from "@/components/webhook/webhook-form-values";
 import { PAYLOAD_FORMATS } from "@/domain/payload/payload-formats";
 
 /** What a delivery carries: its shape, what is in it, and the headers that go with it. */
-export function PayloadFields({ form }: { form: UseFormReturn<WebhookFormValues> }) {
+export function PayloadFields({ form }: { form: WebhookFormControl }) {
   const { control, register, watch, formState } = form;
-  const [format, toggles] = watch(["payloadFormat", "payload"]);
+  const [format, toggles] = watch(["payloadFormat", "payloadConfiguration"]);
   return (
     <div className="grid gap-6">
       <div className="grid gap-1.5">
@@ -38,12 +38,12 @@ export function PayloadFields({ form }: { form: UseFormReturn<WebhookFormValues>
       </div>
       {format === "entity_envelope" && (
         <div className="grid gap-4">
-          <SwitchLine form={form} name="payload.hydrate_entity" label="Hydrated entity">
+          <SwitchLine form={form} name="payloadConfiguration.hydrate_entity" label="Hydrated entity">
             {toggles.hydrate_entity
               ? "The entity with all its attributes."
               : "Only what identifies the entity: _id, _schema, _title, _created_at and _updated_at."}
           </SwitchLine>
-          <SwitchLine form={form} name="payload.include_relations" label="Relations">
+          <SwitchLine form={form} name="payloadConfiguration.include_relations" label="Relations">
             The entities that it is related to, each of them whole.
           </SwitchLine>
           {toggles.include_relations && (
@@ -51,10 +51,10 @@ export function PayloadFields({ form }: { form: UseFormReturn<WebhookFormValues>
               With relations a payload can grow to many times its size: make sure that your endpoint accepts it.
             </Notice>
           )}
-          <SwitchLine form={form} name="payload.include_activity" label="Activity">
+          <SwitchLine form={form} name="payloadConfiguration.include_activity" label="Activity">
             The activity that the event belongs to: who did what, and when.
           </SwitchLine>
-          <SwitchLine form={form} name="payload.include_changed_attributes" label="Changed attributes">
+          <SwitchLine form={form} name="payloadConfiguration.include_changed_attributes" label="Changed attributes">
             What was added, updated and deleted. Only events of a change have it; one that is triggered by hand never does.
           </SwitchLine>
         </div>

@@ -12,11 +12,23 @@ describe("placeFaults", () => {
       ],
     };
     const paths = ["url", "payloadConfiguration.custom_headers.X.Two", "auth.oauthConfig.customParameterList.3.key", "protected"];
+    const moved = [
+      "filterConditions.conditions.2.values.0",
+      "filterConditions.conditions",
+      "retryPolicy.maxAttempts",
+      "maxRequestsPerSecond",
+    ];
     const faults = paths.map((path) => ({ path, message: "no" }));
     expect(placeFaults(faults, values).map(({ path }) => path)).toEqual([
       "url",
       "customHeaders.1.name",
       "auth.oauthConfig.customParameterList.3.key",
     ]);
+    expect(
+      placeFaults(
+        moved.map((path) => ({ path, message: "no" })),
+        values,
+      ).map(({ path }) => path),
+    ).toEqual(["filter.conditions.2.values", "filter.mode", "maxRequestsPerSecond"]);
   });
 });

@@ -1,49 +1,39 @@
 import type { FieldPath } from "react-hook-form";
-import { toFormPath } from "@/components/webhook/webhook-form-input";
 import type { WebhookFormValues } from "@/components/webhook/webhook-form-values";
 import type { InputFault } from "@/domain/errors";
+import { trimPasted } from "@/domain/trim-pasted";
+import { headerValue } from "@/domain/webhook/custom-headers";
+import { WEBHOOK_FIELDS } from "@/domain/webhook/webhook-fields";
 
-const HEADERS = "payloadConfiguration.custom_headers.";
+type Place = FieldPath<WebhookFormValues>;
 
-const FIELDS: readonly FieldPath<WebhookFormValues>[] = [
-  "name",
-  "eventName",
-  "url",
-  "httpMethod",
-  "auth.authType",
-  "auth.basicAuthConfig.username",
-  "auth.basicAuthConfig.password",
-  "auth.apiKeyConfig.keyName",
-  "auth.apiKeyConfig.keyValue",
-  "auth.oauthConfig.clientId",
-  "auth.oauthConfig.clientSecret",
-  "auth.oauthConfig.endpoint",
-  "auth.oauthConfig.httpMethod",
-  "timeoutSeconds",
-  "maxRequestsPerSecond",
-  "enableStaticIP",
-  "signatureHeader",
-  "payloadFormat",
-  "filter.mode",
-  "filter.keyToFilter",
-  "filter.supportedValues",
-  "jsonataExpression",
-];
-const ROW_FIELD =
-  /^(auth\.oauthConfig\.customParameterList\.\d+\.(type|key|value)|customHeaders\.\d+\.(name|value)|filter\.conditions\.\d+\.(field|operation|values|field_type|jsonata_expression))$/;
-
-/** The server's faults that have a place in the form, at that place. */
-export function placeFaults(
-  faults: readonly InputFault[],
-  values: WebhookFormValues,
-): { path: FieldPath<WebhookFormValues>; message: string }[] {
+/** Gives the server's faults that have a place in the form, at that place. */
+export function placeFaults(faults: readonly InputFault[], values: WebhookFormValues): { path: Place; message: string }[] {
   return faults.flatMap(({ path: given, message }) => {
-    const parts = given.startsWith(HEADERS) ? ["payloadConfiguration", "custom_headers", given.slice(HEADERS.length)] : given.split(".");
-    const path = toFormPath(parts, values).join(".");
-    return isField(path) ? [{ path, message }] : [];
+    const path = placeOf(given, values);
+    return path === null ? [] : [{ path, message }];
   });
 }
 
-function isField(path: string): path is FieldPath<WebhookFormValues> {
-  return FIELDS.some((field) => field === path) || ROW_FIELD.test(path);
+const HEADERS = "payloadConfiguration.custom_headers";
+
+/** The place of the field that the path leads to, or of the nearest field around it that has one. */
+function placeOf(given: string, values: WebhookFormValues): Place | null {
+  if (given.startsWith(`${HEADERS}.`)) return headerPlace(given.slice(HEADERS.length + 1), values);
+  for (let path = given; path !== ""; path = path.slice(0, Math.max(0, path.lastIndexOf(".")))) {
+    const { place, rows } = WEBHOOK_FIELDS[path] ?? {};
+    if (place === undefined) continue;
+    if (!rows) return place as Place;
+    const [index = "", part = ""] = given.slice(path.length + 1).split(".");
+    if (/^\d+$/.test(index) && rows.includes(part)) return `${place}.${index}.${part}` as Place;
+  }
+  return null;
+}
+
+/** The API names a header, where the form has a row. */
+function headerPlace(name: string, { customHeaders }: WebhookFormValues): Place | null {
+  const index = customHeaders.findLastIndex((header) => trimPasted(header.name) === name);
+  if (index === -1) return null;
+  const isOfValue = !headerValue.safeParse(customHeaders[index]?.value).success;
+  return `customHeaders.${index}.${isOfValue ? "value" : "name"}`;
 }

@@ -1,14 +1,13 @@
 "use client";
 
-import type { UseFormReturn } from "react-hook-form";
 import { Button } from "@/components/ui/button";
-import type { WebhookFormValues } from "@/components/webhook/webhook-form-values";
+import type { WebhookFormControl } from "@/components/webhook/webhook-form-values";
 
 /** Stands in the place of a stored secret: that there is one, and nothing of it. */
 export const STORED_SECRET = "••••••••••••";
 
 /** What becomes of a stored secret where none is typed; draws nothing where there is none. */
-export function StoredSecret({ form, label }: { form: UseFormReturn<WebhookFormValues>; label: string }) {
+export function StoredSecret({ form, label }: { form: WebhookFormControl; label: string }) {
   const { authType, storedSecretOf, isSecretCleared } = form.watch("auth");
   if (storedSecretOf !== authType) return null;
   return (

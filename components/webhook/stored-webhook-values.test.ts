@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { mergeIntoWebhook, toFormValues } from "@/components/webhook/stored-webhook-values";
-import { toWebhookConfig } from "@/components/webhook/webhook-form-values";
+import { webhookFormSchema } from "@/components/webhook/webhook-form-schema";
 import { parseInput } from "@/domain/parse-input";
 import { type WebhookConfig, webhookConfigInput } from "@/domain/webhook/webhook-config";
 
@@ -34,8 +34,8 @@ const stored: WebhookConfig = {
   updatedTime: "2026-03-01T12:00:00.000Z",
 };
 
-const save = (values = toFormValues(stored, { hasSecret: true })) =>
-  parseInput(webhookConfigInput, mergeIntoWebhook(stored, toWebhookConfig(values)));
+const { parse: send } = webhookFormSchema({ maxTimeoutSeconds: 600 });
+const save = (values = toFormValues(stored, { hasSecret: true })) => parseInput(webhookConfigInput, mergeIntoWebhook(stored, send(values)));
 
 describe("the form of a webhook that exists", () => {
   it("saves what it was filled with as it was, with what it does not show, and keeps the secret", () => {
@@ -49,7 +49,7 @@ describe("the form of a webhook that exists", () => {
     const condition = { field: "entity.tags", operation: "contains", values: ["a"], field_type: "string", is_array_field: true };
     const conditions = [{ ...condition, repeatable_item_op: false } as const, { jsonata_expression: "entity.total > 3" }];
     const both = { ...stored, filterConditions: { conditions, logical_operator: "OR" } } as WebhookConfig;
-    const saved = parseInput(webhookConfigInput, mergeIntoWebhook(both, toWebhookConfig(toFormValues(both, { hasSecret: true }))));
+    const saved = parseInput(webhookConfigInput, mergeIntoWebhook(both, send(toFormValues(both, { hasSecret: true }))));
     expect(saved).toMatchObject({ filter: stored.filter, filterConditions: both.filterConditions });
   });
 

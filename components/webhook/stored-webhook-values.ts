@@ -1,11 +1,12 @@
+import { toDeliveryFormValues } from "@/components/webhook/delivery-form-values";
 import { toFilterFormValues } from "@/components/webhook/filter/filter-form-values";
 import { EMPTY_WEBHOOK, type WebhookFormValues } from "@/components/webhook/webhook-form-values";
 import type { WebhookConfig } from "@/domain/webhook/webhook-config";
 
 /** A webhook as the form holds it to be edited. Its secret stays where it is: the form knows only whether there is one, `hasSecret`. */
 export function toFormValues(webhook: WebhookConfig, { hasSecret }: { hasSecret: boolean }): WebhookFormValues {
-  const { auth, maxRequestsPerSecond } = webhook;
-  const { custom_headers: customHeaders, ...payload } = webhook.payloadConfiguration;
+  const { auth } = webhook;
+  const { custom_headers: customHeaders, ...payloadConfiguration } = webhook.payloadConfiguration;
   const empty = EMPTY_WEBHOOK.auth;
   return {
     name: webhook.name,
@@ -27,17 +28,13 @@ export function toFormValues(webhook: WebhookConfig, { hasSecret }: { hasSecret:
         customParameterList: auth.oauthConfig?.customParameterList ?? [],
       },
     },
-    retryPolicy: webhook.retryPolicy,
-    successStatus: webhook.successStatus,
-    timeoutSeconds: String(webhook.timeoutSeconds),
-    maxRequestsPerSecond: maxRequestsPerSecond === undefined ? "" : String(maxRequestsPerSecond),
-    enableStaticIP: webhook.enableStaticIP,
+    filter: toFilterFormValues(webhook),
+    payloadConfiguration,
     customHeaders: Object.entries(customHeaders ?? {}).map(([name, value]) => ({ name, value })),
-    payload,
     payloadFormat: webhook.payloadFormat,
     signatureHeader: webhook.signatureHeader ?? "",
-    filter: toFilterFormValues(webhook),
     jsonataExpression: webhook.jsonataExpression ?? "",
+    ...toDeliveryFormValues(webhook),
   };
 }
 

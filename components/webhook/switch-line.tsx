@@ -1,10 +1,10 @@
 "use client";
 
 import { type ReactNode, useId } from "react";
-import { Controller, type FieldPathByValue, type UseFormReturn } from "react-hook-form";
+import { Controller, type FieldPathByValue } from "react-hook-form";
 import { Label } from "@/components/ui/label";
 import { Switch } from "@/components/ui/switch";
-import type { WebhookFormValues } from "@/components/webhook/webhook-form-values";
+import type { WebhookFormControl, WebhookFormValues } from "@/components/webhook/webhook-form-values";
 
 /** A switch with its name, and what it means beneath. */
 export function SwitchLine({
@@ -14,7 +14,7 @@ export function SwitchLine({
   isDisabled = false,
   children,
 }: {
-  form: UseFormReturn<WebhookFormValues>;
+  form: WebhookFormControl;
   name: FieldPathByValue<WebhookFormValues, boolean>;
   label: string;
   isDisabled?: boolean;

@@ -1,9 +1,11 @@
 import type { ActionResult } from "@/components/form/action-result";
+import { authField } from "@/components/webhook/auth-form-field";
 import { TestConnection } from "@/components/webhook/test-connection";
-import { findAuthFault } from "@/components/webhook/webhook-form-input";
-import { toAuth, type WebhookFormValues } from "@/components/webhook/webhook-form-values";
+import type { WebhookFormValues } from "@/components/webhook/webhook-form-values";
 import type { OAuthTestAnswer } from "@/domain/webhook/oauth-config";
 import type { UnsavedOAuth } from "@/domain/webhook/unsaved-oauth";
+
+const auth = authField();
 
 /** Tries the OAuth that the form holds, saved or not. */
 export function TestTypedConnection({
@@ -13,14 +15,15 @@ export function TestTypedConnection({
   values: WebhookFormValues;
   onTest: (typed: Omit<UnsavedOAuth, "configId">) => Promise<ActionResult<OAuthTestAnswer>>;
 }) {
-  const typed = { auth: toAuth(values.auth), enableStaticIP: values.enableStaticIP };
+  const { enableStaticIP } = values;
   const run = async (): Promise<ActionResult<OAuthTestAnswer>> => {
-    const message = findAuthFault(values);
-    if (message === null) return onTest(typed);
+    const { data, error } = auth.safeParse(values.auth);
+    if (data) return onTest({ auth: data, enableStaticIP });
+    const message = error.issues[0]?.message ?? "The authentication is not complete.";
     return { ok: false, error: { code: "invalid_input", message, faults: [], requestId: "" } };
   };
   // What came of it says nothing of what is typed afterwards.
-  const key = JSON.stringify(typed);
+  const key = JSON.stringify([values.auth, enableStaticIP]);
   return (
     <TestConnection
       key={key}

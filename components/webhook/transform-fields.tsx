@@ -1,11 +1,11 @@
 "use client";
 
 import { type ReactNode, useMemo } from "react";
-import { Controller, type UseFormReturn } from "react-hook-form";
+import { Controller } from "react-hook-form";
 import type { RuntimeFault } from "@/components/jsonata/check-jsonata";
 import { JsonataField } from "@/components/jsonata/jsonata-field";
 import { describeFieldType } from "@/components/webhook/filter/filter-words";
-import type { WebhookFormValues } from "@/components/webhook/webhook-form-values";
+import type { WebhookFormControl } from "@/components/webhook/webhook-form-values";
 import type { EventField } from "@/domain/event/event-fields";
 import type { PayloadFormat } from "@/domain/payload/payload-formats";
 
@@ -19,7 +19,7 @@ export function TransformFields({
   runtimeFault,
   result,
 }: {
-  form: UseFormReturn<WebhookFormValues>;
+  form: WebhookFormControl;
   fields: readonly EventField[];
   /** Why it could not be evaluated for that event. */
   runtimeFault: RuntimeFault | null;

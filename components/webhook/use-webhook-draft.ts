@@ -1,9 +1,8 @@
 "use client";
 
 import { useEffect, useMemo, useRef, useState } from "react";
-import type { UseFormReturn } from "react-hook-form";
 import { createDraftStore } from "@/components/form/draft-store";
-import { EMPTY_WEBHOOK, type WebhookFormValues } from "@/components/webhook/webhook-form-values";
+import { EMPTY_WEBHOOK, type WebhookFormControl, type WebhookFormValues } from "@/components/webhook/webhook-form-values";
 import { withoutSecrets } from "@/components/webhook/without-secrets";
 
 /** Whose draft it is and of what (`key`), and what it is typed over (`base`). */
@@ -16,15 +15,7 @@ export interface DraftOf {
  * Keeps what is typed and not saved for the way back, a reload or a click too many; secrets are not kept. `isRestored`: what the form
  * shows is such a draft. `startOver` goes back to what is saved; `forget` after it was saved, or given up.
  */
-export function useWebhookDraft({
-  form,
-  initial,
-  draft,
-}: {
-  form: UseFormReturn<WebhookFormValues>;
-  initial: WebhookFormValues;
-  draft: DraftOf;
-}) {
+export function useWebhookDraft({ form, initial, draft }: { form: WebhookFormControl; initial: WebhookFormValues; draft: DraftOf }) {
   const { key, base } = draft;
   const [isRestored, setIsRestored] = useState(false);
   const isForgotten = useRef(false);

@@ -16,6 +16,7 @@ import { Input } from "@/components/ui/input";
 import { Notice } from "@/components/ui/notice";
 import { AuthFields } from "@/components/webhook/auth-fields";
 import { DeliveryFields, type DeliveryLimits } from "@/components/webhook/delivery-fields";
+import { summariseDelivery } from "@/components/webhook/delivery-form-values";
 import { EndpointFields } from "@/components/webhook/endpoint-fields";
 import { EventSelect } from "@/components/webhook/event-select";
 import { type EventTypeOption, findEventType } from "@/components/webhook/event-type";
@@ -30,13 +31,12 @@ import { LivePreviewPanel } from "@/components/webhook/preview/live-preview-pane
 import { PreviewSheet } from "@/components/webhook/preview/preview-sheet";
 import { TransformOutcome } from "@/components/webhook/preview/transform-outcome";
 import { type PreviewSource, useEventFields, useLivePreview } from "@/components/webhook/preview/use-live-preview";
-import { summariseDelivery } from "@/components/webhook/summarise-delivery";
 import { summarisePayload } from "@/components/webhook/summarise-payload";
 import { TestTypedConnection } from "@/components/webhook/test-typed-connection";
 import { TransformFields } from "@/components/webhook/transform-fields";
 import { type DraftOf, useWebhookDraft } from "@/components/webhook/use-webhook-draft";
-import { createWebhookFormInput } from "@/components/webhook/webhook-form-input";
-import { EMPTY_WEBHOOK, toWebhookConfig, type WebhookFormValues } from "@/components/webhook/webhook-form-values";
+import { webhookFormSchema } from "@/components/webhook/webhook-form-schema";
+import { EMPTY_WEBHOOK, type SentWebhook, type WebhookFormValues } from "@/components/webhook/webhook-form-values";
 import type { OAuthTestAnswer } from "@/domain/webhook/oauth-config";
 import type { UnsavedOAuth } from "@/domain/webhook/unsaved-oauth";
 
@@ -56,7 +56,7 @@ export interface WebhookFormProps<Saved> {
   source: PreviewSource;
   draft: DraftOf;
   /** The server action; on `ok` the caller shows what came of it. */
-  onSubmit: (config: ReturnType<typeof toWebhookConfig>) => Promise<ActionResult<Saved>>;
+  onSubmit: (config: SentWebhook) => Promise<ActionResult<Saved>>;
   onSaved: (saved: Saved) => void;
   cancel: ReactNode;
   /** Tries the OAuth that is typed. */
@@ -70,9 +70,9 @@ export interface WebhookFormProps<Saved> {
 /** Creates a webhook, or with `initial` changes one. */
 export function WebhookForm<Saved>(props: WebhookFormProps<Saved>) {
   const { initial = EMPTY_WEBHOOK, words, types, limits, source, draft, onSubmit, onSaved, cancel, onConflict, previewFault } = props;
-  const resolver = useMemo(() => zodResolver(createWebhookFormInput({ maxTimeoutSeconds: limits.maxTimeoutSeconds })), [limits]);
-  const form = useForm<WebhookFormValues>({ defaultValues: initial, resolver, shouldFocusError: false });
-  const { control, register, handleSubmit, setError, formState, watch } = form;
+  const resolver = useMemo(() => zodResolver(webhookFormSchema({ maxTimeoutSeconds: limits.maxTimeoutSeconds })), [limits]);
+  const form = useForm<WebhookFormValues, unknown, SentWebhook>({ defaultValues: initial, resolver, shouldFocusError: false });
+  const { control, register, handleSubmit, getValues, setError, formState, watch } = form;
   const [fault, setFault] = useState<ActionError | null>(null);
   // From when it is saved until the next page is there.
   const [isSaved, setIsSaved] = useState(false);
@@ -93,21 +93,21 @@ export function WebhookForm<Saved>(props: WebhookFormProps<Saved>) {
     if (sections.length > 0) flushSync(() => setOpen((before) => new Set([...before, ...sections])));
     seek();
   };
-  const showFault = (error: ActionError, checked: WebhookFormValues) => {
-    const placed = placeFaults(error.faults, checked);
+  const showFault = (error: ActionError) => {
+    const placed = placeFaults(error.faults, getValues());
     if (placed.length > 0) openFaulty(placed.map(({ path }) => path));
     for (const { path, message } of placed) setError(path, { message });
     if (placed.length === 0 || placed.length < error.faults.length) setFault(error);
   };
   const submit = handleSubmit(
-    async (checked) => {
+    async (config) => {
       setFault(null);
-      const result = await callAction(() => onSubmit(toWebhookConfig(checked)));
+      const result = await callAction(() => onSubmit(config));
       if (result.ok) {
         kept.forget();
         setIsSaved(true);
         onSaved(result.data);
-      } else showFault(result.error, checked);
+      } else showFault(result.error);
     },
     (errors) => openFaulty(Object.keys(errors)),
   );

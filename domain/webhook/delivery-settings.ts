@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { RetryPolicy } from "@/domain/retry/retry-schedule";
+import { orFalse, orKept } from "@/domain/webhook/given-values";
 
 /** What new webhooks retry (contract.md, "Shapes": retryPolicy). */
 export const DEFAULT_RETRY_POLICY = { enabled: true, maxAttempts: 3 } as const satisfies RetryPolicy;
@@ -12,18 +13,39 @@ export const SUCCESS_STATUSES = ["2xx", "200"] as const;
 export type SuccessStatus = (typeof SUCCESS_STATUSES)[number];
 
 const maxAttempts = z.int("Give a whole number of retries, 1 to 5.").min(1, "Give 1 to 5 retries.").max(5, "Give 1 to 5 retries.");
-
-/** How deliveries are made. Each part may be absent: a new webhook then gets the default, and an existing one keeps what it has. */
-export const retryPolicyInput = z
+const retryPolicy = z
   .strictObject({ enabled: z.boolean(), maxAttempts: maxAttempts.nullish() })
   .transform(({ enabled, maxAttempts }): RetryPolicy => ({ enabled, maxAttempts: maxAttempts ?? DEFAULT_RETRY_POLICY.maxAttempts }));
+const storedRetryPolicy = z.object({ enabled: z.boolean(), maxAttempts: z.int() });
 
 const TIMEOUT_RANGE = `Give a whole number of seconds, 1 to ${MAX_TIMEOUT_SECONDS}.`;
-export const timeoutSecondsInput = z.int(TIMEOUT_RANGE).min(1, TIMEOUT_RANGE).max(MAX_TIMEOUT_SECONDS, TIMEOUT_RANGE);
-
-export const successStatusInput = z.enum(SUCCESS_STATUSES, `Give one of ${SUCCESS_STATUSES.join(", ")}.`);
-
 const RATE_RANGE = `Give a whole number of requests a second, 1 to ${MAX_REQUESTS_PER_SECOND}, or null for no limit.`;
-export const maxRequestsPerSecondInput = z.int(RATE_RANGE).min(1, RATE_RANGE).max(MAX_REQUESTS_PER_SECOND, RATE_RANGE);
 
-export const retryPolicyAnswer = z.object({ enabled: z.boolean(), maxAttempts: z.int() });
+/** How deliveries are made: the settings as they are given, as a configuration has them, and as an answer shows them. */
+export const deliverySettings = {
+  input: {
+    retryPolicy: retryPolicy.nullish().transform(orKept),
+    enableStaticIP: z.boolean().nullish().transform(orFalse),
+    timeoutSeconds: z.int(TIMEOUT_RANGE).min(1, TIMEOUT_RANGE).max(MAX_TIMEOUT_SECONDS, TIMEOUT_RANGE).nullish().transform(orKept),
+    successStatus: z
+      .enum(SUCCESS_STATUSES, `Give one of ${SUCCESS_STATUSES.join(", ")}.`)
+      .nullish()
+      .transform(orKept),
+    maxRequestsPerSecond: z.int(RATE_RANGE).min(1, RATE_RANGE).max(MAX_REQUESTS_PER_SECOND, RATE_RANGE).nullish(),
+  },
+  configuration: {
+    retryPolicy: storedRetryPolicy.default(DEFAULT_RETRY_POLICY),
+    enableStaticIP: z.boolean().default(false),
+    timeoutSeconds: z.int().default(DEFAULT_TIMEOUT_SECONDS),
+    successStatus: z.enum(SUCCESS_STATUSES).default("2xx"),
+    maxRequestsPerSecond: z.int().nullable().default(null),
+  },
+  answer: {
+    retryPolicy: storedRetryPolicy,
+    enableStaticIP: z.boolean(),
+    timeoutSeconds: z.int(),
+    successStatus: z.enum(SUCCESS_STATUSES),
+    /** Absent: no limit. */
+    maxRequestsPerSecond: z.int().optional(),
+  },
+};

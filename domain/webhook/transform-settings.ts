@@ -1,6 +1,15 @@
+import { z } from "zod";
 import { storableText } from "@/domain/storable-text";
 
 const MAX_EXPRESSION_LENGTH = 65_536;
 
-/** A JSONata expression that makes the payload; null or empty: none. */
-export const jsonataExpression = storableText({ max: MAX_EXPRESSION_LENGTH, error: "Give a JSONata expression." }).nullish();
+/** The JSONata expression that makes the payload, as it is given (null or empty: none), as a configuration has it, and as an answer shows it. */
+export const transformSettings = {
+  input: {
+    jsonataExpression: storableText({ max: MAX_EXPRESSION_LENGTH, error: "Give a JSONata expression." })
+      .nullish()
+      .transform((expression) => (expression?.trim() ? expression : null)),
+  },
+  configuration: { jsonataExpression: z.string().nullable().default(null) },
+  answer: { jsonataExpression: z.string().optional() },
+};

@@ -73,7 +73,7 @@ describe("webhookConfigInput", () => {
       maxRequestsPerSecond: 5,
       enableStaticIP: true,
     });
-    expect(parse({ ...valid, retryPolicy: null, maxRequestsPerSecond: null })).toMatchObject({
+    expect(parse({ ...valid, retryPolicy: null, timeoutSeconds: null, maxRequestsPerSecond: null })).toMatchObject({
       retryPolicy: undefined,
       timeoutSeconds: undefined,
       maxRequestsPerSecond: null,

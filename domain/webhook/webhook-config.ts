@@ -1,33 +1,17 @@
 import { z } from "zod";
-import { PAYLOAD_FORMATS } from "@/domain/payload/payload-formats";
 import { storableText } from "@/domain/storable-text";
-import { eventVersionInput, manifestInput } from "@/domain/webhook/catalogue-settings";
-import {
-  maxRequestsPerSecondInput,
-  retryPolicyAnswer,
-  retryPolicyInput,
-  SUCCESS_STATUSES,
-  successStatusInput,
-  timeoutSecondsInput,
-} from "@/domain/webhook/delivery-settings";
+import { catalogueSettings } from "@/domain/webhook/catalogue-settings";
+import { deliverySettings } from "@/domain/webhook/delivery-settings";
 import { DISABLED_REASONS } from "@/domain/webhook/disabled-reasons";
 import { endpointUrl } from "@/domain/webhook/endpoint-url";
-import { filterConditions, filterConditionsAnswer } from "@/domain/webhook/filter-conditions";
+import { findHeaderClashes } from "@/domain/webhook/find-header-clashes";
 import { HTTP_METHODS } from "@/domain/webhook/http-methods";
 import { neverServed } from "@/domain/webhook/never-served";
-import { payloadConfigurationAnswer, payloadConfigurationInput, toPayloadConfiguration } from "@/domain/webhook/payload-configuration";
-import { signatureHeaderInput } from "@/domain/webhook/signature-header";
-import { jsonataExpression } from "@/domain/webhook/transform-settings";
-import {
-  type AuthType,
-  authHeaderName,
-  type ConfiguredAuth,
-  type GivenAuth,
-  webhookAuthAnswer,
-  webhookAuthInput,
-} from "@/domain/webhook/webhook-auth";
+import { payloadSettings } from "@/domain/webhook/payload-settings";
+import { transformSettings } from "@/domain/webhook/transform-settings";
+import { type AuthType, type ConfiguredAuth, type GivenAuth, webhookAuthAnswer, webhookAuthInput } from "@/domain/webhook/webhook-auth";
 import { type WebhookConfiguration, webhookConfiguration } from "@/domain/webhook/webhook-configuration";
-import { webhookFilter, webhookFilterInput } from "@/domain/webhook/webhook-filter";
+import { filterSettings } from "@/domain/webhook/webhook-filter";
 
 const WEBHOOK_STATUSES = ["active", "inactive", "incomplete"] as const;
 export type WebhookStatus = (typeof WEBHOOK_STATUSES)[number];
@@ -56,65 +40,36 @@ function withoutIgnored<Config extends object>(config: Config): Omit<Config, key
   return Object.fromEntries(settings) as Omit<Config, keyof typeof NO_SETTINGS>;
 }
 
-/** Null says no more than absent: a new webhook gets the default, an existing one keeps what it has. */
-const orKept = <Value>(given: Value | null | undefined): Value | undefined => given ?? undefined;
-const orNull = <Value>(given: Value | null | undefined): Value | null => given ?? null;
+/** What an admin decides about a webhook, setting by setting, as it is sent in. */
+export const webhookSettingInputs = {
+  name: storableText({ max: 255 })
+    .nullish()
+    .transform((name) => name?.trim() || null),
+  eventName: storableText({ min: 1, max: 255, error: "Say which event to subscribe to." }),
+  url: endpointUrl.transform((url) => url || null),
+  httpMethod: z.enum(HTTP_METHODS).default("POST"),
+  enabled: z.boolean().default(true),
+  auth: webhookAuthInput.nullish().transform((auth): GivenAuth => auth ?? { authType: "NONE" }),
+  ...filterSettings.input,
+  ...payloadSettings.input,
+  ...transformSettings.input,
+  ...deliverySettings.input,
+  ...catalogueSettings.input,
+};
 
 /**
- * A WebhookConfig as it is sent in, by the API and by the portal's form alike. Unknown fields are refused by name; fields
- * of the contract that are not served yet are refused by name unless they carry what means nothing.
+ * A WebhookConfig as it is sent in. Unknown fields are refused by name; fields of the contract that are not served yet are refused by name
+ * unless they carry what means nothing.
  */
 export const webhookConfigInput = z
-  .strictObject({
-    name: storableText({ max: 255 })
-      .nullish()
-      .transform((name) => name?.trim() || null),
-    eventName: storableText({ min: 1, max: 255, error: "Say which event to subscribe to." }),
-    url: endpointUrl.transform((url) => url || null),
-    httpMethod: z.enum(HTTP_METHODS).default("POST"),
-    enabled: z.boolean().default(true),
-    auth: webhookAuthInput.nullish().transform((auth): GivenAuth => auth ?? { authType: "NONE" }),
-
-    payloadConfiguration: payloadConfigurationInput.nullish().transform(toPayloadConfiguration),
-    retryPolicy: retryPolicyInput.nullish().transform(orKept),
-    filter: webhookFilterInput.nullish().transform(orNull),
-    filterConditions: filterConditions.nullish().transform((given) => (given?.conditions.length ? given : null)),
-    jsonataExpression: jsonataExpression.transform((expression) => (expression?.trim() ? expression : null)),
-    enableStaticIP: z
-      .boolean()
-      .nullish()
-      .transform((given) => given ?? false),
-    protected: z
-      .boolean()
-      .nullish()
-      .transform((given) => given ?? false),
-    eventVersion: eventVersionInput.transform(orNull),
-    _manifest: manifestInput.transform((given) => given ?? []),
-    payloadFormat: z
-      .enum(PAYLOAD_FORMATS, `Give one of ${PAYLOAD_FORMATS.join(", ")}.`)
-      .nullish()
-      .transform(orKept),
-    signatureHeader: signatureHeaderInput.transform((name) => (name === "" ? null : name)),
-    successStatus: successStatusInput.nullish().transform(orKept),
-    timeoutSeconds: timeoutSecondsInput.nullish().transform(orKept),
-    maxRequestsPerSecond: maxRequestsPerSecondInput.nullish(),
-    ...NO_SETTINGS,
-  })
+  .strictObject({ ...webhookSettingInputs, ...NO_SETTINGS })
   .transform(withoutIgnored)
   .superRefine(({ auth, payloadConfiguration, signatureHeader }, check) => {
-    const taken = authHeaderName(auth);
-    if (signatureHeader && signatureHeader.toLowerCase() === taken) {
-      const message = `The webhook's authentication sets ${signatureHeader}: choose another name.`;
-      check.addIssue({ code: "custom", path: ["signatureHeader"], message });
-    }
-    for (const name of Object.keys(payloadConfiguration.custom_headers)) {
-      const isSignature = name.toLowerCase() === signatureHeader?.toLowerCase();
-      if (name.toLowerCase() !== taken && !isSignature) continue;
-      const message = isSignature
-        ? `signatureHeader sets ${name}: leave it out here, or choose another signatureHeader.`
-        : `The webhook's authentication sets ${name}: leave it out here, or choose authType NONE.`;
-      check.addIssue({ code: "custom", path: ["payloadConfiguration", "custom_headers", name], message });
-    }
+    const names = Object.keys(payloadConfiguration.custom_headers);
+    const clashes = findHeaderClashes({ auth, signatureHeader, names });
+    const refuse = (path: string[], message: string | null | undefined) => message && check.addIssue({ code: "custom", path, message });
+    refuse(["signatureHeader"], clashes.signatureHeader);
+    for (const [index, name] of names.entries()) refuse(["payloadConfiguration", "custom_headers", name], clashes.custom[index]);
   });
 
 /**
@@ -143,23 +98,11 @@ export const webhookConfigAnswer = z.object({
   enabled: z.boolean(),
   status: z.enum(WEBHOOK_STATUSES),
   auth: webhookAuthAnswer,
-  /** Absent, here and below: every event is sent. */
-  filter: webhookFilter.optional(),
-  filterConditions: filterConditionsAnswer.optional(),
-  payloadConfiguration: payloadConfigurationAnswer,
-  payloadFormat: z.enum(PAYLOAD_FORMATS),
-  /** Absent: none. */
-  signatureHeader: z.string().optional(),
-  jsonataExpression: z.string().optional(),
-  retryPolicy: retryPolicyAnswer,
-  enableStaticIP: z.boolean(),
-  timeoutSeconds: z.int(),
-  successStatus: z.enum(SUCCESS_STATUSES),
-  /** Absent: no limit. */
-  maxRequestsPerSecond: z.int().optional(),
-  protected: z.boolean(),
-  eventVersion: z.string().optional(),
-  _manifest: z.array(z.string()),
+  ...filterSettings.answer,
+  ...payloadSettings.answer,
+  ...transformSettings.answer,
+  ...deliverySettings.answer,
+  ...catalogueSettings.answer,
   /** Why Postern itself disabled the webhook; absent otherwise. */
   disabledReason: z.enum(DISABLED_REASONS).optional(),
   creationTime: z.iso.datetime(),

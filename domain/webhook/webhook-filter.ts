@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { pathFault } from "@/domain/filter/path-syntax";
 import { storableText } from "@/domain/storable-text";
+import { filterConditions, filterConditionsAnswer } from "@/domain/webhook/filter-conditions";
+import { orNull } from "@/domain/webhook/given-values";
 
 const MAX_PATH_LENGTH = 1_024;
 const MAX_VALUE_LENGTH = 4_096;
@@ -19,3 +21,19 @@ export const webhookFilterInput = webhookFilter.superRefine(({ keyToFilter }, ch
   const fault = pathFault(keyToFilter);
   if (fault) check.addIssue({ code: "custom", path: ["keyToFilter"], message: fault });
 });
+
+/** Which events are sent: the settings as they are given, as a configuration has them, and as an answer shows them. Absent: every event. */
+export const filterSettings = {
+  input: {
+    filter: webhookFilterInput.nullish().transform(orNull),
+    filterConditions: filterConditions.nullish().transform((given) => (given?.conditions.length ? given : null)),
+  },
+  configuration: {
+    filter: webhookFilter.nullable().default(null),
+    filterConditions: filterConditionsAnswer.nullable().default(null),
+  },
+  answer: {
+    filter: webhookFilter.optional(),
+    filterConditions: filterConditionsAnswer.optional(),
+  },
+};

@@ -152,13 +152,19 @@ export function createDeliverer(input: {
     return outcome;
   }
 
-  /** Resolves once the outcome is written, or the delivery was given back. */
-  function deliver(claim: ClaimedDelivery, target: AttemptTarget, key: SigningKey, slot: number | null, onDone: () => void): Promise<void> {
+  /** Resolves once the outcome is written, or the delivery was given back. `slot`: undefined where no rate limit holds it back. */
+  function deliver(
+    claim: ClaimedDelivery,
+    target: AttemptTarget,
+    key: SigningKey,
+    slot: number | null | undefined,
+    onDone: () => void,
+  ): Promise<void> {
     return new Promise((resolve) => {
       const ticket: DeliveryTicket = {
         claim,
         webhookId: claim.webhookId,
-        ...(slot !== null && { notBeforeMs: slot }),
+        ...(typeof slot === "number" && { notBeforeMs: slot }),
         start: async () => {
           const outcome = await attempt(claim, target, key);
           resolve(queue.add(outcome));
@@ -171,7 +177,7 @@ export function createDeliverer(input: {
       };
       // What is not sent needs no room; what has no slot in time waits in the lane.
       if (target.obstacle) void ticket.start();
-      else if (slot === null && target.configuration.maxRequestsPerSecond !== null) backpressure.add([ticket]);
+      else if (slot === null) backpressure.add([ticket]);
       else limiter.enter(ticket);
     });
   }
@@ -188,7 +194,7 @@ export function createDeliverer(input: {
     };
     const deliveries = claims.map((claim) => {
       const target = targetOf.get(claim.webhookId) ?? WITHOUT_WEBHOOK;
-      return budget.track(claim, deliver(claim, target, key, slotOf.get(claim.id) ?? null, onDone));
+      return budget.track(claim, deliver(claim, target, key, slotOf.get(claim.id), onDone));
     });
     return { claimed: claims.length, hasMore, deliveries };
   }

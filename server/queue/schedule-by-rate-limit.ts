@@ -5,14 +5,14 @@ import type { AttemptTarget } from "@/server/request/attempt-target";
 
 /**
  * Gives, by delivery id, when each delivery to a webhook with a rate limit may be sent (Unix milliseconds, this process's
- * clock). Those that could not be sent within `horizonMs` are not among them.
+ * clock); null for one that could not be sent within `horizonMs`. A delivery that no limit holds back is not among them.
  */
 export async function scheduleByRateLimit(input: {
   db: Database;
   claims: readonly ClaimedDelivery[];
   targetOf: ReadonlyMap<string, AttemptTarget>;
   horizonMs: number;
-}): Promise<ReadonlyMap<string, number>> {
+}): Promise<ReadonlyMap<string, number | null>> {
   const limited = new Map<string, { perSecond: number; ids: string[] }>();
   for (const { id, webhookId } of input.claims) {
     const target = input.targetOf.get(webhookId);
@@ -22,7 +22,7 @@ export async function scheduleByRateLimit(input: {
     if (known) known.ids.push(id);
     else limited.set(webhookId, { perSecond, ids: [id] });
   }
-  const slotOf = new Map<string, number>();
+  const slotOf = new Map<string, number | null>();
   if (limited.size === 0) return slotOf;
 
   const wanted = [...limited].map(([webhookId, { perSecond, ids }]) => ({ webhookId, perSecond, count: ids.length }));
@@ -30,7 +30,7 @@ export async function scheduleByRateLimit(input: {
   const nowMs = Date.now();
   for (const [webhookId, { perSecond, ids }] of limited) {
     const { count, firstInMs } = slots.get(webhookId) ?? { count: 0, firstInMs: 0 };
-    for (const [index, id] of ids.slice(0, count).entries()) slotOf.set(id, nowMs + firstInMs + (index * 1_000) / perSecond);
+    for (const [index, id] of ids.entries()) slotOf.set(id, index < count ? nowMs + firstInMs + (index * 1_000) / perSecond : null);
   }
   return slotOf;
 }

@@ -2,7 +2,7 @@ import type { z } from "zod";
 import { PosternError } from "@/domain/errors";
 import { parseInput } from "@/domain/parse-input";
 import type { WebhookConfig } from "@/domain/webhook/webhook-config";
-import { webhookConfiguration } from "@/domain/webhook/webhook-configuration";
+import { WEBHOOK_FIELDS } from "@/domain/webhook/webhook-fields";
 import { webhookRestorationInput, type webhookVersionReference } from "@/domain/webhook/webhook-version";
 import { authorise } from "@/server/authorise";
 import type { Context } from "@/server/context";
@@ -10,7 +10,10 @@ import { updateWebhook } from "@/server/webhook/update-webhook";
 import { getWebhookInTenant } from "@/server/webhook-row/find-webhook";
 import { readVersion } from "@/server/webhook-row/webhook-version";
 
-const NOTHING_SET = Object.fromEntries(Object.keys(webhookConfiguration.shape).map((setting) => [setting, null]));
+/** What a version has nothing of is said where silence would keep what there is now. */
+const NOTHING_KEPT = Object.fromEntries(
+  Object.entries(WEBHOOK_FIELDS).flatMap(([name, { absence }]) => (absence === "keeps" ? [[name, null]] : [])),
+);
 
 /**
  * Makes a webhook again what it was in one of its versions, as a new version. Its secrets stay: no version keeps them, so where the
@@ -37,8 +40,7 @@ export async function restoreWebhookVersion({
     ctx,
     input: {
       configId,
-      // Said, since what is left out of a change may keep its value.
-      config: { ...NOTHING_SET, ...config },
+      config: { ...NOTHING_KEPT, ...config },
       ifUpdatedTime: restoration?.updatedTime ?? current.updatedAt.toISOString(),
       restoredFrom: version,
     },

@@ -1,39 +1,35 @@
+import { WEBHOOK_FIELDS } from "@/domain/webhook/webhook-fields";
+
+const KEPT = "Absent from a change, it stays as it is.";
+
+/**
+ * What a field of a WebhookConfig means (domain/webhook/webhook-fields.ts): by its name, and for the settings themselves by those of the
+ * schemas, too, since some of these names mean other things elsewhere.
+ */
+function describeWebhookFields(): Record<string, string> {
+  const descriptions = Object.entries(WEBHOOK_FIELDS).flatMap(([path, { description, absence, absent }]): [string, string][] => {
+    if (description === undefined) return [];
+    const name = path.slice(path.lastIndexOf(".") + 1);
+    if (name !== path) return [[name, description]];
+    const silence = absence === "keeps" ? ` ${KEPT}` : absent === undefined ? "" : ` Absent: ${absent}.`;
+    return [
+      [name, description],
+      [`WebhookConfig.${name}`, description],
+      [`WebhookConfigInput.${name}`, `${description}${silence}`],
+    ];
+  });
+  return Object.fromEntries(descriptions);
+}
+
 /** What a field means, by its name, or by its schema's and its own where a name means several things. */
 export const FIELD_DESCRIPTIONS: Readonly<Record<string, string>> = {
+  ...describeWebhookFields(),
   id: "Its id.",
   "WebhookConfig.id": "The webhook's id, `configId` in paths.",
   name: "How people recognise it.",
-  "WebhookConfigInput.name": "How people recognise it. Absent: the event's label.",
-  eventName: "The event's name or an alias of it, as `GET /v1/webhooks/configured-events` lists them.",
   eventLabel: "The event's name for people.",
-  eventVersion: "The version of the event's schema that the webhook is pinned to. Stored and given back, without effect yet.",
   url: "Where the request goes. May hold references to environment variables: `{{ env.key }}`.",
-  "WebhookConfigInput.url":
-    "Where deliveries go. May hold references to environment variables: `{{ env.key }}`. Absent: the webhook stays incomplete.",
-  httpMethod: "The request's method. GET, HEAD and OPTIONS send no body.",
-  enabled: "Whether it is switched on. Disabling ends what waits for the webhook as failed with WEBHOOK_DISABLED.",
   status: "How it stands.",
-  "WebhookConfig.status":
-    "`active`: it delivers. `inactive`: switched off. `incomplete`: its URL or its credentials are missing, nothing is delivered.",
-  auth: "How the endpoint knows who calls. Absent: NONE.",
-  authType: "Which kind of authentication; the one sub-object that matches it goes with it.",
-  username: "The user name. May hold references to environment variables: `{{ env.key }}`.",
-  password: "Write-only. Absent keeps it, null clears it, a text sets it.",
-  passwordIsEnvVar: "Whether `password` is a reference to an environment variable.",
-  keyName: "The name of the header that carries the key.",
-  keyValue: "Write-only. Absent keeps it, null clears it, a text sets it.",
-  keyValueIsEnvVar: "Whether `keyValue` is a reference to an environment variable.",
-  clientId: "The client's id. May hold references to environment variables: `{{ env.key }}`.",
-  clientSecret: "Write-only. Absent keeps it, null clears it, a text sets it.",
-  clientSecretIsEnvVar: "Whether `clientSecret` is a reference to an environment variable.",
-  endpoint: "The address of the token endpoint. May hold references to environment variables: `{{ env.key }}`.",
-  customParameterList:
-    "Further parameters of the token request. Their values may hold references to environment variables, their keys none.",
-  filter: "Only events whose value at `keyToFilter` is one of `supportedValues` are sent. Absent: every event is.",
-  keyToFilter: "The dot path of a field of the event.",
-  supportedValues: "The values that are sent, case-sensitive.",
-  filterConditions: "Conditions that an event must meet to be sent.",
-  conditions: "Up to ten conditions.",
   field: "The dot path of a field of the event; `a.1.b` is `a[1].b`.",
   operation: "How the field is compared.",
   values: "What it is compared with. `is_empty` and `is_not_empty` need none, `length_…` one whole number.",
@@ -42,26 +38,6 @@ export const FIELD_DESCRIPTIONS: Readonly<Record<string, string>> = {
     "Whether the field is a list: `equals` then means that it holds exactly these values, `contains` that it holds one of them.",
   repeatable_item_op: "Whether one item of a list on the way must satisfy the condition, a negative one too.",
   jsonata_expression: "A JSONata expression on the event that must be true.",
-  logical_operator: "Whether all of the conditions must hold, or one.",
-  payloadConfiguration: "What of an event the payload holds, and further headers.",
-  hydrate_entity: "Whether the entity is sent in full, or its identity alone.",
-  include_relations: "Whether related entities are sent.",
-  include_activity: "Whether the activity that caused the event is sent.",
-  include_changed_attributes: "Whether events of changes say what was added, updated and deleted.",
-  custom_headers: "Headers that each request carries besides Postern's own. Values may refer to environment variables.",
-  payloadFormat:
-    "`entity_envelope`: `{ metadata, entity, … }`. `event_object`: `{ eventType, data, previousAttributes? }`, where `eventType` is the webhook's own `eventName`.",
-  signatureHeader: "The name of a further header that carries the body's HMAC-SHA256 in hex.",
-  jsonataExpression: "A JSONata expression that makes the payload out of what would be sent.",
-  retryPolicy: "Whether and how often a delivery that failed for the moment is tried again.",
-  maxAttempts: "Retries after the first attempt: after 5 s, 5 min, 30 min, 2 h and 5 h.",
-  enableStaticIP: "Whether deliveries leave from the installation's static IP address.",
-  timeoutSeconds: "The longest that one attempt may take. Only owners may set more than 120.",
-  successStatus: "Which answers count as success: each 2xx, or 200 alone.",
-  maxRequestsPerSecond: "The most requests that the endpoint gets in a second. Absent or null: no limit.",
-  protected: "Whether only owners may change and delete the webhook.",
-  _manifest: "The ids of the manifests that made the webhook.",
-  disabledReason: "Why Postern itself disabled the webhook.",
   creationTime: "When it was made.",
   updatedTime: "When it was last changed.",
   signingSecret: "The key of the webhook's signatures. Shown this once.",
@@ -127,9 +103,6 @@ export const FIELD_DESCRIPTIONS: Readonly<Record<string, string>> = {
   lastUsedAt: "When it was last used.",
   expiresAt: "When it stops working. Null: never.",
   revokedAt: "When it was revoked.",
-  basicAuthConfig: "With authType BASIC.",
-  apiKeyConfig: "With authType API_KEY.",
-  oauthConfig: "With authType OAUTH_CLIENT_CREDENTIALS.",
   webhook_name: "The webhook's name.",
   version: "The version's number; the first is 1.",
   change: "What was done.",

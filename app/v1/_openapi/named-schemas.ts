@@ -8,7 +8,7 @@ import { inboxAnswer, inboxSequenceStep } from "@/domain/inbox/inbox-answer";
 import { inboxRequest, inboxRequestSummary } from "@/domain/inbox/inbox-request";
 import { replayItem, replayJob } from "@/domain/replay-job/replay-job";
 import { oauthConfigAnswer, oauthConfigInput } from "@/domain/webhook/oauth-config";
-import { payloadConfigurationAnswer, payloadConfigurationInput } from "@/domain/webhook/payload-configuration";
+import { payloadConfigurationAnswer, payloadConfigurationInput } from "@/domain/webhook/payload-settings";
 import { webhookAuthAnswer, webhookAuthInput } from "@/domain/webhook/webhook-auth";
 import { webhookConfigAnswer, webhookConfigInput } from "@/domain/webhook/webhook-config";
 import { fieldChange, webhookVersion } from "@/domain/webhook/webhook-version";

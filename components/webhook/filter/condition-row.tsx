@@ -2,7 +2,7 @@
 
 import { X } from "lucide-react";
 import type { ReactNode } from "react";
-import { Controller, type UseFormReturn } from "react-hook-form";
+import { Controller } from "react-hook-form";
 import { JsonataField } from "@/components/jsonata/jsonata-field";
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
@@ -13,12 +13,12 @@ import { describeFieldType, describeOperation, FIELD_TYPE_LABEL } from "@/compon
 import { operationAfter, operationsFor } from "@/components/webhook/filter/operations-for";
 import { ValuesInput } from "@/components/webhook/filter/values-input";
 import { RowField } from "@/components/webhook/row-field";
-import type { WebhookFormValues } from "@/components/webhook/webhook-form-values";
+import type { WebhookFormControl } from "@/components/webhook/webhook-form-values";
 import type { EventField } from "@/domain/event/event-fields";
 import { FIELD_TYPES } from "@/domain/filter/filter-condition";
 
 interface RowProps {
-  form: UseFormReturn<WebhookFormValues>;
+  form: WebhookFormControl;
   index: number;
   fields: readonly EventField[];
   /** Whether somebody has just added it, and goes on typing here. */
@@ -183,7 +183,7 @@ function Tick({
   name,
   children,
 }: {
-  form: UseFormReturn<WebhookFormValues>;
+  form: WebhookFormControl;
   name: `filter.conditions.${number}.${"is_array_field" | "repeatable_item_op"}`;
   children: ReactNode;
 }) {

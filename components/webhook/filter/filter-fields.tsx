@@ -2,7 +2,7 @@
 
 import { CircleAlert, Plus } from "lucide-react";
 import { useState } from "react";
-import { Controller, type UseFormReturn, useFieldArray } from "react-hook-form";
+import { Controller, useFieldArray } from "react-hook-form";
 import { Button } from "@/components/ui/button";
 import { Segmented } from "@/components/ui/segmented";
 import { ConditionRow } from "@/components/webhook/filter/condition-row";
@@ -10,7 +10,7 @@ import { type ConditionFormValues, type FilterMode, NEW_CONDITION } from "@/comp
 import { describeFormFilter, OPERATOR_LABEL } from "@/components/webhook/filter/filter-words";
 import { ValueFilterFields } from "@/components/webhook/filter/value-filter-fields";
 import { useRowFocus } from "@/components/webhook/use-row-focus";
-import type { WebhookFormValues } from "@/components/webhook/webhook-form-values";
+import type { WebhookFormControl } from "@/components/webhook/webhook-form-values";
 import type { EventField } from "@/domain/event/event-fields";
 import { LOGICAL_OPERATORS } from "@/domain/filter/filter-condition";
 import { MAX_CONDITIONS } from "@/domain/webhook/filter-conditions";
@@ -22,7 +22,7 @@ const MODES: readonly { value: FilterMode; label: string }[] = [
 ];
 
 interface FilterFieldsProps {
-  form: UseFormReturn<WebhookFormValues>;
+  form: WebhookFormControl;
   /** What events of the chosen type have. */
   fields: readonly EventField[];
 }

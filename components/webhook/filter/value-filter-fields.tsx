@@ -1,16 +1,16 @@
 "use client";
 
-import { Controller, type UseFormReturn } from "react-hook-form";
+import { Controller } from "react-hook-form";
 import { Field } from "@/components/form/field";
 import { FieldPicker } from "@/components/webhook/filter/field-picker";
 import { ValuesInput } from "@/components/webhook/filter/values-input";
-import type { WebhookFormValues } from "@/components/webhook/webhook-form-values";
+import type { WebhookFormControl } from "@/components/webhook/webhook-form-values";
 import type { EventField } from "@/domain/event/event-fields";
 
 const MAX_SUGGESTIONS = 8;
 
 /** The simple filter: a field, and the values that are sent. */
-export function ValueFilterFields({ form, fields }: { form: UseFormReturn<WebhookFormValues>; fields: readonly EventField[] }) {
+export function ValueFilterFields({ form, fields }: { form: WebhookFormControl; fields: readonly EventField[] }) {
   const { control, watch, setValue, formState } = form;
   const key = watch("filter.keyToFilter");
   const known = fields.find(({ path }) => path === key.trim());

@@ -1,52 +1,52 @@
-import { toWebhookConfig, type WebhookFormValues } from "@/components/webhook/webhook-form-values";
-import { trimPasted } from "@/domain/trim-pasted";
-import { webhookConfigInput } from "@/domain/webhook/webhook-config";
+import { webhookFormSchema } from "@/components/webhook/webhook-form-schema";
+import { EMPTY_WEBHOOK, type SentWebhook, type WebhookFormValues } from "@/components/webhook/webhook-form-values";
+import { type FormSection, WEBHOOK_FIELDS } from "@/domain/webhook/webhook-fields";
 
-type Config = ReturnType<typeof toWebhookConfig>;
+const draft = webhookFormSchema({ maxTimeoutSeconds: Number.POSITIVE_INFINITY, isDraft: true });
 
-/** A part of the form that a preview goes without while it is not complete. */
-export type LeftOut =
-  | "name"
-  | "URL"
-  | "authentication"
-  | "custom headers"
-  | "signature header"
-  | "filter"
-  | "transform"
-  | "delivery settings";
-
-const PARTS: readonly [key: keyof Config, part: LeftOut, absent: Partial<Config>][] = [
-  ["name", "name", { name: null }],
-  ["url", "URL", { url: "" }],
-  ["auth", "authentication", { auth: { authType: "NONE" } }],
-  ["payloadConfiguration", "custom headers", {}],
-  ["signatureHeader", "signature header", { signatureHeader: null }],
-  ["filter", "filter", { filter: null, filterConditions: null }],
-  ["filterConditions", "filter", { filter: null, filterConditions: null }],
-  ["jsonataExpression", "transform", { jsonataExpression: null }],
-  ["timeoutSeconds", "delivery settings", { timeoutSeconds: null }],
-  ["maxRequestsPerSecond", "delivery settings", { maxRequestsPerSecond: null }],
-];
+/** What the sections are called that a preview goes without as a whole. */
+const WHOLE_SECTIONS: Partial<Record<FormSection, string>> = {
+  authentication: "authentication",
+  filter: "filter",
+  transform: "transform",
+  delivery: "delivery settings",
+};
 
 /**
- * The form as a configuration that can be previewed, and what was left out of it because it is not complete yet. Null while no event is
- * chosen.
+ * Gives the form as a configuration that can be previewed, and what was left out of it because it is not complete yet, in the form's words.
+ * Null while no event is chosen.
  */
-export function toPreviewConfig(values: WebhookFormValues): { config: Config; leftOut: LeftOut[] } | null {
+export function toPreviewConfig(values: WebhookFormValues): { config: SentWebhook; leftOut: string[] } | null {
   if (values.eventName === "") return null;
-  let config = toWebhookConfig({ ...values, customHeaders: values.customHeaders.filter(({ name }) => trimPasted(name) !== "") });
-  const leftOut = new Set<LeftOut>();
+  let previewed = values;
+  const leftOut = new Set<string>();
   // What is wrong between two parts shows only once each part is right by itself.
   for (let round = 0; round < 3; round += 1) {
-    const parsed = webhookConfigInput.safeParse(config);
-    if (parsed.success) return { config, leftOut: [...leftOut] };
-    const wrong = new Set(parsed.error.issues.map(({ path }) => path[0]));
-    for (const [key, part, absent] of PARTS) {
-      if (!wrong.has(key)) continue;
-      leftOut.add(part);
-      const headers = key === "payloadConfiguration" ? { payloadConfiguration: { ...values.payload, custom_headers: {} } } : {};
-      config = { ...config, ...absent, ...headers };
+    const parsed = draft.safeParse(previewed);
+    if (parsed.success) return { config: parsed.data, leftOut: [...leftOut] };
+    const wrong = new Set(parsed.error.issues.map(({ path }) => String(path[0])));
+    for (const [part, word] of PARTS) {
+      if (!wrong.has(part)) continue;
+      leftOut.add(word);
+      previewed = { ...previewed, [part]: EMPTY_WEBHOOK[part] };
     }
   }
   return null;
+}
+
+/** The form's fields, and what each is called where it is left out. */
+const PARTS = new Map(
+  Object.entries(WEBHOOK_FIELDS).flatMap(([path, { label, section, place = path }]): [keyof WebhookFormValues, string][] => {
+    const part = place.split(".")[0] ?? "";
+    return section && isPart(part) ? [[part, WHOLE_SECTIONS[section] ?? inSentence(label)]] : [];
+  }),
+);
+
+function isPart(name: string): name is keyof WebhookFormValues {
+  return Object.hasOwn(EMPTY_WEBHOOK, name);
+}
+
+/** `Signature header` stands in a sentence as `signature header`, `URL` as it is. */
+function inSentence(label: string): string {
+  return /^[A-Z][a-z]/.test(label) ? `${label.charAt(0).toLowerCase()}${label.slice(1)}` : label;
 }

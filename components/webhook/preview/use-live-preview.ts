@@ -4,7 +4,7 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useEffect, useMemo, useState } from "react";
 import type { RuntimeFault } from "@/components/jsonata/check-jsonata";
 import { readOwnEvent } from "@/components/webhook/preview/own-event";
-import { type LeftOut, toPreviewConfig } from "@/components/webhook/preview/preview-config";
+import { toPreviewConfig } from "@/components/webhook/preview/preview-config";
 import type { WebhookFormValues } from "@/components/webhook/webhook-form-values";
 import type { EventSamples } from "@/domain/event/event-samples";
 import type { GivenEvent } from "@/domain/event/given-event";
@@ -32,7 +32,8 @@ export interface LivePreview {
   preview: WebhookPreview | null;
   /** Why what is typed now could not be saved, and so not be previewed; empty where it could. */
   refusals: readonly string[];
-  leftOut: readonly LeftOut[];
+  /** What the preview goes without, since it is not complete yet. */
+  leftOut: readonly string[];
   error: Error | null;
   /** Whether what is shown is of an earlier state of the form. */
   isStale: boolean;

@@ -1,13 +1,15 @@
 import { describe, expect, it } from "vitest";
 import { NEW_CONDITION } from "@/components/webhook/filter/filter-form-values";
-import { createWebhookFormInput } from "@/components/webhook/webhook-form-input";
-import { EMPTY_WEBHOOK, toWebhookConfig, type WebhookFormValues } from "@/components/webhook/webhook-form-values";
+import { webhookFormSchema } from "@/components/webhook/webhook-form-schema";
+import { EMPTY_WEBHOOK, type WebhookFormValues } from "@/components/webhook/webhook-form-values";
 import { webhookConfigInput } from "@/domain/webhook/webhook-config";
 
 const complete: WebhookFormValues = { ...EMPTY_WEBHOOK, eventName: "product_updated", url: " https://example.com/hooks " };
 
+const send = (values: WebhookFormValues) => webhookFormSchema({ maxTimeoutSeconds: 120 }).parse(values);
+
 function faultsOf(values: WebhookFormValues): string[] {
-  const parsed = createWebhookFormInput({ maxTimeoutSeconds: 120 }).safeParse(values);
+  const parsed = webhookFormSchema({ maxTimeoutSeconds: 120 }).safeParse(values);
   return parsed.success ? [] : [...new Set(parsed.error.issues.map((issue) => issue.path.join(".")))].sort();
 }
 
@@ -16,7 +18,7 @@ describe("the webhook form", () => {
     expect(faultsOf(complete)).toEqual([]);
     const basicAuthConfig = { username: "ada", password: "secret" };
     const values: WebhookFormValues = { ...complete, auth: { ...complete.auth, authType: "BASIC", basicAuthConfig } };
-    expect(toWebhookConfig(values)).toEqual({
+    expect(send(values)).toEqual({
       name: "",
       eventName: "product_updated",
       url: "https://example.com/hooks",
@@ -68,8 +70,8 @@ describe("the webhook form", () => {
       ...complete,
       auth: { ...complete.auth, authType: "API_KEY", apiKeyConfig: { keyName: "X-Key", keyValue } },
     });
-    expect(toWebhookConfig(withKey("{{ env.erp_key }}")).auth?.apiKeyConfig).toMatchObject({ keyValueIsEnvVar: true });
-    expect(toWebhookConfig(withKey("k-123")).auth?.apiKeyConfig).not.toHaveProperty("keyValueIsEnvVar");
+    expect(send(withKey("{{ env.erp_key }}")).auth?.apiKeyConfig).toMatchObject({ keyValueIsEnvVar: true });
+    expect(send(withKey("k-123")).auth?.apiKeyConfig).not.toHaveProperty("keyValueIsEnvVar");
     expect(faultsOf(withKey("{{ env.erp_key }}"))).toEqual([]);
     expect(faultsOf(withKey("{{ env.ERP }}"))).toEqual(["auth.apiKeyConfig.keyValue"]);
   });
@@ -82,12 +84,12 @@ describe("the webhook form", () => {
       signatureHeader: pasted("x-signature"),
       customHeaders: [{ name: pasted("X-Tenant"), value: " t-1 " }],
     };
-    expect(toWebhookConfig({ ...values, auth })).toMatchObject({
+    expect(send({ ...values, auth })).toMatchObject({
       url: "https://example.com/hooks",
       signatureHeader: "x-signature",
       payloadConfiguration: { custom_headers: { "X-Tenant": " t-1 " } },
     });
-    const authOf = (changes: Partial<WebhookFormValues["auth"]>) => toWebhookConfig({ ...values, auth: { ...auth, ...changes } }).auth;
+    const authOf = (changes: Partial<WebhookFormValues["auth"]>) => send({ ...values, auth: { ...auth, ...changes } }).auth;
     expect(authOf({ authType: "BASIC", basicAuthConfig: { username: pasted("ada"), password: pasted("s") } })).toEqual({
       authType: "BASIC",
       basicAuthConfig: { username: "ada", password: pasted("s") },
@@ -159,7 +161,7 @@ describe("the webhook form", () => {
     const expression = { ...NEW_CONDITION, kind: "expression" as const, jsonata_expression: "true" };
     const withFilter = (filter: Partial<WebhookFormValues["filter"]>) => ({ ...complete, filter: { ...complete.filter, ...filter } });
     const simple = withFilter({ mode: "simple", keyToFilter: "entity.status", supportedValues: ["won"], conditions: [condition] });
-    expect(toWebhookConfig(simple)).toMatchObject({
+    expect(send(simple)).toMatchObject({
       filter: { keyToFilter: "entity.status", supportedValues: ["won"] },
       filterConditions: null,
     });
@@ -172,7 +174,7 @@ describe("the webhook form", () => {
       "filter.conditions.2.values",
     ]);
     const number = { ...condition, values: ["12"] };
-    expect(webhookConfigInput.parse(toWebhookConfig(withFilter({ mode: "advanced", conditions: [expression, number] })))).toMatchObject({
+    expect(webhookConfigInput.parse(send(withFilter({ mode: "advanced", conditions: [expression, number] })))).toMatchObject({
       filter: null,
       filterConditions: {
         logical_operator: "AND",
@@ -185,7 +187,7 @@ describe("the webhook form", () => {
     const said = (change: Partial<typeof NEW_CONDITION>) => {
       const conditions = [{ ...NEW_CONDITION, field: "entity.total", ...change }];
       const values = { ...complete, filter: { ...complete.filter, mode: "advanced", conditions } };
-      const parsed = createWebhookFormInput({ maxTimeoutSeconds: 120 }).safeParse(values);
+      const parsed = webhookFormSchema({ maxTimeoutSeconds: 120 }).safeParse(values);
       return parsed.error?.issues.map(({ message }) => message);
     };
     expect(said({})).toEqual(["Give a value to compare with."]);
@@ -198,7 +200,7 @@ describe("the webhook form", () => {
 
   it("takes numbers as they are typed, and refuses what is none", () => {
     const limits = { timeoutSeconds: " 30 ", maxRequestsPerSecond: "50" };
-    expect(webhookConfigInput.parse(toWebhookConfig({ ...complete, ...limits }))).toMatchObject({
+    expect(webhookConfigInput.parse(send({ ...complete, ...limits }))).toMatchObject({
       timeoutSeconds: 30,
       maxRequestsPerSecond: 50,
     });
@@ -212,6 +214,6 @@ describe("the webhook form", () => {
 
   it("refuses a time limit that only an owner may set, to those who are none", () => {
     expect(faultsOf({ ...complete, timeoutSeconds: "121" })).toEqual(["timeoutSeconds"]);
-    expect(createWebhookFormInput({ maxTimeoutSeconds: 600 }).safeParse({ ...complete, timeoutSeconds: "600" }).success).toBe(true);
+    expect(webhookFormSchema({ maxTimeoutSeconds: 600 }).safeParse({ ...complete, timeoutSeconds: "600" }).success).toBe(true);
   });
 });
