@@ -207,8 +207,20 @@ describe("what is wrong is answered with its status, says what to do, and leaves
     expect(await refused(() => send("GET", `${CONFIGS}?eventName=%00`))).toMatchObject({ status: 400 });
   });
 
-  it("half of a surrogate pair, which UTF-8 cannot hold: never a 500", async () => {
+  it("half of a surrogate pair, which UTF-8 cannot hold: 400 where it is stored as it is, and nowhere 500", async () => {
     const half = "\ud800";
+    for (const config of [
+      { name: half },
+      { url: `https://example.com/${half}` },
+      { auth: { authType: "BASIC", basicAuthConfig: { username: half, password: "x" } } },
+      { payloadConfiguration: { custom_headers: { "x-a": half } } },
+      { filter: { keyToFilter: "a", supportedValues: [half] } },
+      { jsonataExpression: `"${half}"` },
+    ]) {
+      const { status, body } = await sendJson("POST", CONFIGS, { ...valid, ...config });
+      expect([status, JSON.stringify(body)]).toEqual([400, expect.stringMatching(/half of a surrogate pair|header/)]);
+    }
+    expect((await sendJson("POST", CONFIGS, { ...valid, name: "whole: 😀" })).status).toBe(201);
     const answers = [
       await sendJson("POST", CONFIGS, { ...valid, name: half }),
       await sendJson("POST", CONFIGS, { ...valid, eventName: half }),

@@ -33,9 +33,13 @@ export type AnswersBefore = z.output<typeof answers>;
  * Makes a database as commit afc241f left it, and brings it to the migrations of today. It was filled over that commit's API: webhooks
  * with every kind of authentication and setting, changed and restored, their secrets replaced, cleared and rotated; one protected, one
  * deleted, one that Postern disabled; deliveries that wait. `endpoint`: the host and port that its webhooks call, in the place of those
- * that they were made with.
+ * that they were made with; `also`: what else is done to it before.
  */
-export async function upgradeDatabase({ endpoint }: { endpoint: string }): Promise<{ database: TestDatabase; before: AnswersBefore }> {
+export async function upgradeDatabase(input: {
+  endpoint: string;
+  also?: string;
+}): Promise<{ database: TestDatabase; before: AnswersBefore }> {
+  const { endpoint, also = "" } = input;
   const [rows, told] = await Promise.all(["sql", "json"].map((kind) => readFile(`${FIXTURE}.${kind}`, "utf8")));
   const before = answers.parse(JSON.parse((told ?? "").replaceAll(ENDPOINT, endpoint)));
   const database = await createTestDatabase({ isUnmigrated: true });
@@ -43,7 +47,7 @@ export async function upgradeDatabase({ endpoint }: { endpoint: string }): Promi
   const projectDir = await copyMigrations({ until: before.lastMigration });
   try {
     await applyMigrations({ projectDir, databaseUrl });
-    await query(databaseUrl, (rows ?? "").replaceAll(ENDPOINT, endpoint));
+    await query(databaseUrl, (rows ?? "").replaceAll(ENDPOINT, endpoint) + also);
     await applyMigrations({ projectDir: process.cwd(), databaseUrl });
   } finally {
     await rm(projectDir, { recursive: true, force: true });

@@ -1,6 +1,13 @@
 -- The parsed settings of a webhook become one column, of rows and of versions alike: docs/decisions/025-one-stored-configuration.md.
 -- What is sealed is moved as it is, and opened by nobody.
 
+-- A JSON column took half of a surrogate pair for text, from which PostgreSQL gives no value: it becomes the character for what cannot be read.
+CREATE FUNCTION "whole_characters"("text" TEXT) RETURNS JSON LANGUAGE sql AS $$
+  SELECT CASE WHEN "text" !~ '\\u[dD][89a-fA-F]' THEN "text" ELSE regexp_replace(regexp_replace("text",
+    '(?<!\\)\\u[dD][89abAB][0-9a-fA-F]{2}(?!\\u[dD][c-fC-F])', '\\ufffd', 'g'),
+    '(?<!\\)(?<!\\u[dD][89abAB][0-9a-fA-F]{2})\\u[dD][c-fC-F][0-9a-fA-F]{2}', '\\ufffd', 'g') END::JSON
+$$;
+
 -- Makes a configuration out of a webhook's columns, written as Prisma calls them: a version's snapshot had them so.
 CREATE FUNCTION "configuration_of"("old" JSON) RETURNS JSON LANGUAGE sql AS $$
   SELECT json_build_object(
@@ -50,7 +57,7 @@ UPDATE "webhook" SET "configuration" = "configuration_of"(json_build_object(
   'url', "url",
   'httpMethod', "http_method",
   'authType', "auth_type",
-  'authSettings', "auth_settings",
+  'authSettings', "whole_characters"("auth_settings"::TEXT),
   'authParameters', "auth_parameters",
   'customHeaders', "custom_headers",
   'retryEnabled', "retry_enabled",
@@ -59,8 +66,8 @@ UPDATE "webhook" SET "configuration" = "configuration_of"(json_build_object(
   'successStatus', "success_status",
   'maxRequestsPerSecond', "max_requests_per_second",
   'useStaticIp', "use_static_ip",
-  'filter', "filter",
-  'filterConditions', "filter_conditions",
+  'filter', "whole_characters"("filter"::TEXT),
+  'filterConditions', "whole_characters"("filter_conditions"::TEXT),
   'hydrateEntity', "hydrate_entity",
   'includeRelations', "include_relations",
   'includeActivity', "include_activity",
@@ -108,6 +115,8 @@ ADD COLUMN "http_method" TEXT NOT NULL GENERATED ALWAYS AS (coalesce("configurat
 ADD COLUMN "claim_timeout_seconds" INTEGER NOT NULL GENERATED ALWAYS AS (coalesce(("configuration"->>'timeoutSeconds')::INTEGER, 120)) STORED,
 ADD COLUMN "claim_max_requests_per_second" INTEGER GENERATED ALWAYS AS (("configuration"->>'maxRequestsPerSecond')::INTEGER) STORED;
 
+UPDATE "webhook_version" SET "snapshot" = "whole_characters"("snapshot"::TEXT) WHERE "snapshot"::TEXT ~ '\\u[dD][89a-fA-F]';
+
 UPDATE "webhook_version" SET "snapshot" = json_build_object(
   'name', "snapshot"->'name',
   'eventName', "snapshot"->'eventName',
@@ -117,3 +126,5 @@ UPDATE "webhook_version" SET "snapshot" = json_build_object(
   'configuration', "configuration_of"("snapshot"));
 
 DROP FUNCTION "configuration_of";
+
+DROP FUNCTION "whole_characters";
