@@ -159,7 +159,7 @@ describe("npm start", () => {
     });
     sink.setRespond(() => held.then(() => ({})));
     sink.requests.length = 0;
-    const waiting = call(thirdUrl, "POST", `/v1/webhooks/configs/${created.body["id"]}/trigger?sync=true`, { a: 1 });
+    const waiting = call(thirdUrl, "POST", `/v1/webhooks/configs/${created.body["id"]}/trigger?sync=true`, { metadata: {}, entity: {} });
     await sink.waitForRequests(1);
     third.process.kill("SIGTERM");
     await eventually(() => expect(fetch(thirdUrl)).rejects.toThrow());
