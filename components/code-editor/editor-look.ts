@@ -1,24 +1,14 @@
-import { HighlightStyle, syntaxHighlighting } from "@codemirror/language";
+import { syntaxHighlighting } from "@codemirror/language";
 import type { Extension } from "@codemirror/state";
 import { EditorView } from "@codemirror/view";
-import { tags } from "@lezer/highlight";
+import { CODE_COLOURS } from "@/components/ui/code-colours";
 
 const LINE_HEIGHT_REM = 1.25;
-
-const highlight = HighlightStyle.define([
-  { tag: tags.comment, color: "var(--ink-subtle)", fontStyle: "italic" },
-  { tag: [tags.string, tags.regexp], color: "var(--success-ink)" },
-  { tag: tags.number, color: "var(--accent-ink)" },
-  { tag: [tags.atom, tags.keyword, tags.self], color: "var(--warning-ink)" },
-  { tag: [tags.variableName, tags.function(tags.variableName)], color: "var(--accent-ink)" },
-  { tag: tags.propertyName, color: "var(--ink)" },
-  { tag: [tags.operator, tags.bracket], color: "var(--ink-muted)" },
-]);
 
 /** The portal's own look, in the theme's colours, of at least so many lines. */
 export function editorLook(minLines: number): Extension {
   return [
-    syntaxHighlighting(highlight),
+    syntaxHighlighting(CODE_COLOURS),
     EditorView.theme({
       "&": { fontSize: "0.75rem", color: "var(--ink)", backgroundColor: "transparent" },
       "&.cm-focused": { outline: "none" },

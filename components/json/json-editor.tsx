@@ -1,12 +1,14 @@
 "use client";
 
+import { json } from "@codemirror/lang-json";
 import { CodeEditor, type CodeEditorProps } from "@/components/code-editor/code-editor";
-import { jsonLanguage } from "@/components/json/json-language";
 import { readJson } from "@/components/json/read-json";
+
+const JSON_LANGUAGE = json();
 
 /** An editor for JSON, slips marked where they are. Load it through JsonField, which waits until it is needed. */
 export function JsonEditor(props: CodeEditorProps) {
-  return <CodeEditor {...props} language={jsonLanguage} check={findSlip} />;
+  return <CodeEditor {...props} language={JSON_LANGUAGE} check={findSlip} />;
 }
 
 function findSlip(text: string) {

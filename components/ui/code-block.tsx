@@ -1,14 +1,6 @@
 import { cn } from "@/components/ui/cn";
 import { CopyButton } from "@/components/ui/copy-button";
-import { highlightJson, type JsonTokenKind, prettyJson } from "@/components/ui/highlight-json";
-
-const COLOUR: Record<JsonTokenKind, string | undefined> = {
-  key: "text-ink",
-  string: "text-success-ink",
-  number: "text-accent-ink",
-  literal: "text-warning-ink",
-  plain: "text-ink-subtle",
-};
+import { highlightJson, prettyJson } from "@/components/ui/highlight-json";
 
 /** A text as it was sent or is to be typed. JSON is laid out and coloured; what is copied is always `text` itself. */
 export function CodeBlock({
@@ -30,11 +22,11 @@ export function CodeBlock({
       <section aria-label={label} tabIndex={0} className="scrollbar-slim max-h-[inherit] min-w-0 flex-1 overflow-auto">
         <pre className="w-max min-w-full p-3 font-mono text-xs leading-5">
           {pretty.isJson
-            ? highlightJson(pretty.text).map((token) => {
-                offset += token.text.length;
+            ? highlightJson(pretty.text).map(({ text: part, className: colour }) => {
+                offset += part.length;
                 return (
-                  <span key={offset} className={COLOUR[token.kind]}>
-                    {token.text}
+                  <span key={offset} className={colour}>
+                    {part}
                   </span>
                 );
               })

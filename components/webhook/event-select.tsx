@@ -118,11 +118,11 @@ function Example({ type }: { type: EventTypeOption | null }) {
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard (WCAG 2.1.1)
     <section tabIndex={0} aria-label="Example" className="scrollbar-slim max-h-70 overflow-auto">
       <pre className="font-mono text-2xs leading-4">
-        {highlightJson(JSON.stringify(type.example, null, 2)).map((token) => {
-          offset += token.text.length;
+        {highlightJson(JSON.stringify(type.example, null, 2)).map(({ text, className }) => {
+          offset += text.length;
           return (
-            <span key={offset} className={token.kind === "plain" ? "text-ink-subtle" : undefined}>
-              {token.text}
+            <span key={offset} className={className}>
+              {text}
             </span>
           );
         })}
