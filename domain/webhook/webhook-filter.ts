@@ -9,7 +9,7 @@ const MAX_VALUE_LENGTH = 4_096;
 const MAX_SUPPORTED_VALUES = 1_000;
 
 /** The contract's Filter: an event is sent when the value at `keyToFilter` is one of `supportedValues` (contract.md, "Filter"). */
-export const webhookFilter = z.strictObject({
+const webhookFilter = z.strictObject({
   keyToFilter: storableText({ min: 1, max: MAX_PATH_LENGTH, error: "Give the path of a field, such as entity.status." }),
   supportedValues: z
     .array(storableText({ max: MAX_VALUE_LENGTH, error: "Give each value as a text." }), "Give a list of texts.")
@@ -17,7 +17,7 @@ export const webhookFilter = z.strictObject({
 });
 
 /** `webhookFilter` as it is given: a path that is stored stays readable, whatever is asked of one. */
-export const webhookFilterInput = webhookFilter.superRefine(({ keyToFilter }, check) => {
+const webhookFilterInput = webhookFilter.superRefine(({ keyToFilter }, check) => {
   const fault = pathFault(keyToFilter);
   if (fault) check.addIssue({ code: "custom", path: ["keyToFilter"], message: fault });
 });
