@@ -2,14 +2,19 @@ import { spawn } from "node:child_process";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { parseArgs } from "node:util";
 import { refreshClient } from "@/bin/start/refresh-client";
 import { findOrInstallBrowser } from "@/bin/test/find-browser";
 import { countPlaywright, countVitest, type Tally } from "@/bin/test/tally";
 
 /**
- * `npm test`: lint, types, what nobody uses, unit and integration tests, then the journeys in a real browser. All parts run, whatever
- * an earlier one found; the last line is `N passed, N failed`.
+ * `npm test`: lint, types, what nobody uses, unit and integration tests, then the journeys in a real browser, each page in
+ * two of its looks; with `--all`, which is `npm run test:all`, in all of them (e2e/support/looks.ts). All parts run,
+ * whatever an earlier one found; the last line is `N passed, N failed`.
  */
+const { values: options } = parseArgs({ options: { all: { type: "boolean", default: false } } });
+const journeys = options.all ? [] : ["--grep-invert", "@matrix"];
+
 const reportDir = await mkdtemp(join(tmpdir(), "postern-test-report-"));
 const vitestReport = join(reportDir, "vitest.json");
 const playwrightReport = join(reportDir, "playwright.json");
@@ -45,7 +50,7 @@ const isVitestGreen = await run("Unit and integration tests", "npx", ["vitest", 
 tallies.push(await tallyOf(vitestReport, countVitest, isVitestGreen));
 
 const browserPath = await findOrInstallBrowser();
-const isPlaywrightGreen = await run("Journeys in a real browser", "npx", ["playwright", "test", "--reporter=list,json"], {
+const isPlaywrightGreen = await run("Journeys in a real browser", "npx", ["playwright", "test", "--reporter=list,json", ...journeys], {
   POSTERN_CHROMIUM: browserPath,
   PLAYWRIGHT_JSON_OUTPUT_NAME: playwrightReport,
 });

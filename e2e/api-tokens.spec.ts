@@ -1,5 +1,6 @@
 import type { Locator, Page } from "@playwright/test";
 import { expectAccessible, expectNoSidewaysScroll } from "@/e2e/support/checks";
+import { WIDE_LOOKS } from "@/e2e/support/looks";
 import { addMember, become, MEMBERS, memberRow } from "@/e2e/support/people";
 import type { Stack } from "@/e2e/support/stack";
 import { expect, test } from "@/e2e/support/test";
@@ -12,70 +13,84 @@ const ask = (stack: Stack, token: string, path: string, init: RequestInit = {}) 
 const rowOf = (page: Page, name: string) => page.getByRole("row").filter({ has: page.getByRole("rowheader", { name }) });
 
 test("an owner creates a token, sees it once, uses it, and revokes it: it stops at once", async ({ page, stack }) => {
-  await page.goto("/settings/api/webhooks");
-  await page.getByRole("navigation", { name: "Portal" }).getByRole("link", { name: "API tokens" }).click();
-  await expect(rowOf(page, "First token")).toContainText("at the first start");
-  await page.getByRole("button", { name: "Create token" }).click();
   const dialog = page.getByRole("dialog", { name: "Create an API token" });
-  await dialog.getByLabel("Name", { exact: true }).fill("Shop");
-  await dialog.getByRole("checkbox", { name: "Read" }).click();
-  await dialog.getByRole("checkbox", { name: "Publish" }).click();
-  await dialog.getByRole("combobox", { name: "Expires" }).click();
-  await page.getByRole("option", { name: "1 year" }).click();
-  await dialog.getByLabel("Requests a second").fill("50");
-  await dialog.getByRole("button", { name: "Create token" }).click();
+  await test.step("the form makes it", async () => {
+    await page.goto("/settings/api/webhooks");
+    await page.getByRole("navigation", { name: "Portal" }).getByRole("link", { name: "API tokens" }).click();
+    await expect(rowOf(page, "First token")).toContainText("at the first start");
+    await page.getByRole("button", { name: "Create token" }).click();
+    await dialog.getByLabel("Name", { exact: true }).fill("Shop");
+    await dialog.getByRole("checkbox", { name: "Read" }).click();
+    await dialog.getByRole("checkbox", { name: "Publish" }).click();
+    await dialog.getByRole("combobox", { name: "Expires" }).click();
+    await page.getByRole("option", { name: "1 year" }).click();
+    await dialog.getByLabel("Requests a second").fill("50");
+    await dialog.getByRole("button", { name: "Create token" }).click();
+  });
 
-  const shown = page.getByRole("dialog", { name: "“Shop” is created" });
-  await expect(shown.getByText("It is shown only now.")).toBeVisible();
-  const token = (await shown.getByText(/^pst_/).textContent()) ?? "";
   const body = JSON.stringify({ eventName: "product_updated", entity: { _id: "1" } });
-  const published = await ask(stack, token, "/v1/webhooks/events", { method: "POST", body });
-  expect([published.status, published.headers.get("ratelimit-limit")]).toEqual([202, "50"]);
-  expect((await ask(stack, token, "/v1/webhooks/configs")).status).toBe(403);
-  await shown.getByRole("button", { name: "Done" }).click();
+  const token = await test.step("it is shown once, and may do what was ticked", async () => {
+    const shown = page.getByRole("dialog", { name: "“Shop” is created" });
+    await expect(shown.getByText("It is shown only now.")).toBeVisible();
+    const token = (await shown.getByText(/^pst_/).textContent()) ?? "";
+    const published = await ask(stack, token, "/v1/webhooks/events", { method: "POST", body });
+    expect([published.status, published.headers.get("ratelimit-limit")]).toEqual([202, "50"]);
+    expect((await ask(stack, token, "/v1/webhooks/configs")).status).toBe(403);
+    await shown.getByRole("button", { name: "Done" }).click();
+    return token;
+  });
 
   const row = rowOf(page, "Shop");
-  await expect(row).toContainText(`${token.slice(0, 12)}…`);
-  await expect(row).toContainText("50/s");
-  await expect(row).toContainText("by Admin");
-  await expect(row).toContainText("just now");
-  await expect(page.locator("body")).not.toContainText(token);
+  await test.step("the list tells it by its beginning", async () => {
+    await expect(row).toContainText(`${token.slice(0, 12)}…`);
+    await expect(row).toContainText("50/s");
+    await expect(row).toContainText("by Admin");
+    await expect(row).toContainText("just now");
+    await expect(page.locator("body")).not.toContainText(token);
+  });
 
-  await row.getByRole("button", { name: "Revoke Shop" }).click();
-  const question = page.getByRole("alertdialog", { name: "Revoke “Shop”?" });
-  await question.getByRole("button", { name: "Cancel" }).click();
-  expect((await ask(stack, token, "/v1/webhooks/configs")).status).toBe(403);
-  await row.getByRole("button", { name: "Revoke Shop" }).click();
-  await question.getByRole("button", { name: "Revoke token" }).click();
-  await expect(page.getByText("Revoked “Shop”")).toBeVisible();
-  expect((await ask(stack, token, "/v1/webhooks/configs")).status).toBe(401);
-  await expect(row).toContainText("Revoked");
-  await expect(row.getByRole("button")).toHaveCount(0);
+  await test.step("revoked, it is refused at once", async () => {
+    await row.getByRole("button", { name: "Revoke Shop" }).click();
+    const question = page.getByRole("alertdialog", { name: "Revoke “Shop”?" });
+    await question.getByRole("button", { name: "Cancel" }).click();
+    expect((await ask(stack, token, "/v1/webhooks/configs")).status).toBe(403);
+    await row.getByRole("button", { name: "Revoke Shop" }).click();
+    await question.getByRole("button", { name: "Revoke token" }).click();
+    await expect(page.getByText("Revoked “Shop”")).toBeVisible();
+    expect((await ask(stack, token, "/v1/webhooks/configs")).status).toBe(401);
+    await expect(row).toContainText("Revoked");
+    await expect(row.getByRole("button")).toHaveCount(0);
+  });
 });
 
 test("the first token of an organization is shown like any other", async ({ page, browser, stack }) => {
-  const { context, memberPage: edith } = await addMember({ page, browser, stack, name: "Edith Clarke", role: "Owner" });
-  await edith.getByRole("button", { name: "Organization: My organization" }).click();
-  await edith.getByRole("menuitem", { name: "Create organization" }).click();
-  const naming = edith.getByRole("dialog", { name: "Create an organization" });
-  await naming.getByLabel("Name").fill("Without tokens");
-  await naming.getByRole("button", { name: "Create organization" }).click();
-  await expect(edith.getByRole("button", { name: "Organization: Without tokens" })).toBeVisible();
+  const { context, edith } = await test.step("an organization without tokens", async () => {
+    const { context, memberPage: edith } = await addMember({ page, browser, stack, name: "Edith Clarke", role: "Owner" });
+    await edith.getByRole("button", { name: "Organization: My organization" }).click();
+    await edith.getByRole("menuitem", { name: "Create organization" }).click();
+    const naming = edith.getByRole("dialog", { name: "Create an organization" });
+    await naming.getByLabel("Name").fill("Without tokens");
+    await naming.getByRole("button", { name: "Create organization" }).click();
+    await expect(edith.getByRole("button", { name: "Organization: Without tokens" })).toBeVisible();
+    return { context, edith };
+  });
 
-  await edith.goto(PATH);
-  await expect(edith.getByRole("heading", { name: "No API tokens yet" })).toBeVisible();
-  await edith.getByRole("button", { name: "Create token" }).click();
-  const dialog = edith.getByRole("dialog", { name: "Create an API token" });
-  await dialog.getByLabel("Name", { exact: true }).fill("The very first");
-  await dialog.getByRole("button", { name: "Create token" }).click();
-  const shown = edith.getByRole("dialog", { name: "“The very first” is created" });
-  // The list behind it has the token by now.
-  await expect(edith.getByRole("heading", { name: "No API tokens yet", includeHidden: true })).toHaveCount(0);
-  const token = (await shown.getByText(/^pst_/).textContent()) ?? "";
-  expect((await ask(stack, token, "/v1/webhooks/configs")).status).toBe(200);
-  await shown.getByRole("button", { name: "Done" }).click();
-  await expect(rowOf(edith, "The very first")).toContainText(`${token.slice(0, 12)}…`);
-  await context.close();
+  await test.step("its first token is made and shown", async () => {
+    await edith.goto(PATH);
+    await expect(edith.getByRole("heading", { name: "No API tokens yet" })).toBeVisible();
+    await edith.getByRole("button", { name: "Create token" }).click();
+    const dialog = edith.getByRole("dialog", { name: "Create an API token" });
+    await dialog.getByLabel("Name", { exact: true }).fill("The very first");
+    await dialog.getByRole("button", { name: "Create token" }).click();
+    const shown = edith.getByRole("dialog", { name: "“The very first” is created" });
+    // The list behind it has the token by now.
+    await expect(edith.getByRole("heading", { name: "No API tokens yet", includeHidden: true })).toHaveCount(0);
+    const token = (await shown.getByText(/^pst_/).textContent()) ?? "";
+    expect((await ask(stack, token, "/v1/webhooks/configs")).status).toBe(200);
+    await shown.getByRole("button", { name: "Done" }).click();
+    await expect(rowOf(edith, "The very first")).toContainText(`${token.slice(0, 12)}…`);
+    await context.close();
+  });
 
   await page.goto(MEMBERS);
   await page.getByRole("button", { name: "Remove Edith Clarke" }).click();
@@ -124,11 +139,11 @@ test.describe("who is no owner", () => {
   });
 });
 
-for (const colorScheme of ["light", "dark"] as const) {
+for (const { colorScheme, details } of WIDE_LOOKS) {
   test.describe(`in the ${colorScheme} theme`, () => {
     test.use({ colorScheme });
 
-    test("the page and its windows meet WCAG AA", async ({ page }) => {
+    test("the page and its windows meet WCAG AA", details, async ({ page }) => {
       await page.goto(PATH);
       await expect(rowOf(page, "First token")).toBeVisible();
       await expectAccessible(page);

@@ -1,4 +1,5 @@
 import { expectAccessible, expectNoSidewaysScroll } from "@/e2e/support/checks";
+import { WIDE_LOOKS } from "@/e2e/support/looks";
 import { become } from "@/e2e/support/people";
 import { queryStackDatabase } from "@/e2e/support/stack";
 import { expect, test } from "@/e2e/support/test";
@@ -11,26 +12,30 @@ test("tells who did what, people and programs, and is narrowed in the address", 
   await page.getByRole("button", { name: "Reveal" }).click();
   await expect(page.getByText(webhook.signingSecret)).toBeVisible();
 
-  await page.getByRole("navigation", { name: "Portal" }).getByRole("link", { name: "Audit log" }).click();
   const entries = page.getByRole("list", { name: "Audit log" }).getByRole("listitem");
-  await expect(entries.first()).toContainText("Admin looked at the signing secret of Audited by journey");
-  await expect(entries.nth(1)).toContainText("First token created the webhook Audited by journey");
-  await expect(page.locator("body")).not.toContainText(webhook.signingSecret);
+  await test.step("entries say who did what, and no secret", async () => {
+    await page.getByRole("navigation", { name: "Portal" }).getByRole("link", { name: "Audit log" }).click();
+    await expect(entries.first()).toContainText("Admin looked at the signing secret of Audited by journey");
+    await expect(entries.nth(1)).toContainText("First token created the webhook Audited by journey");
+    await expect(page.locator("body")).not.toContainText(webhook.signingSecret);
+  });
 
-  await entries.first().getByRole("link", { name: "Audited by journey" }).click();
-  await expect(page).toHaveURL(`${PATH}?target=${webhook.id}`);
-  await expect(entries).toHaveCount(2);
-  await page.getByRole("combobox", { name: "Action" }).click();
-  await page.getByRole("option", { name: "Webhook created" }).click();
-  await expect(page).toHaveURL(/action=webhook\.created/);
-  await expect(entries).toHaveCount(1);
-  await page.getByRole("combobox", { name: "Actor" }).click();
-  await page.getByRole("option", { name: "Admin" }).click();
-  await expect(page.getByRole("heading", { name: "No entry matches" })).toBeVisible();
-  await page.goBack();
-  await expect(entries).toHaveCount(1);
-  await page.getByRole("button", { name: "Clear filters" }).click();
-  await expect(page).toHaveURL(new RegExp(`${PATH}$`));
+  await test.step("the log is narrowed by target, action and actor, and widened again", async () => {
+    await entries.first().getByRole("link", { name: "Audited by journey" }).click();
+    await expect(page).toHaveURL(`${PATH}?target=${webhook.id}`);
+    await expect(entries).toHaveCount(2);
+    await page.getByRole("combobox", { name: "Action" }).click();
+    await page.getByRole("option", { name: "Webhook created" }).click();
+    await expect(page).toHaveURL(/action=webhook\.created/);
+    await expect(entries).toHaveCount(1);
+    await page.getByRole("combobox", { name: "Actor" }).click();
+    await page.getByRole("option", { name: "Admin" }).click();
+    await expect(page.getByRole("heading", { name: "No entry matches" })).toBeVisible();
+    await page.goBack();
+    await expect(entries).toHaveCount(1);
+    await page.getByRole("button", { name: "Clear filters" }).click();
+    await expect(page).toHaveURL(new RegExp(`${PATH}$`));
+  });
 });
 
 test("is paged, the newest first, without a count of all", async ({ page }) => {
@@ -61,11 +66,11 @@ test.describe("who is no owner", () => {
   });
 });
 
-for (const colorScheme of ["light", "dark"] as const) {
+for (const { colorScheme, details } of WIDE_LOOKS) {
   test.describe(`in the ${colorScheme} theme`, () => {
     test.use({ colorScheme });
 
-    test("the log meets WCAG AA", async ({ page, api }) => {
+    test("the log meets WCAG AA", details, async ({ page, api }) => {
       await api.createWebhook({ name: `Axe ${colorScheme}`, eventName: "product_updated" });
       await page.goto(PATH);
       await expect(page.getByText(`Axe ${colorScheme}`).first()).toBeVisible();

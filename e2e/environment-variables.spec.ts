@@ -2,48 +2,54 @@ import { expectAccessibleInBothThemes } from "@/e2e/support/checks";
 import { expect, test } from "@/e2e/support/test";
 
 test("an admin keeps a host and a password as variables, changes one, and the next delivery uses it", async ({ page, api, sink }) => {
-  await page.goto("/settings/environment");
-  await page.getByRole("button", { name: "Create variable" }).first().click();
   const dialog = page.getByRole("dialog", { name: "Create a variable" });
-  await dialog.getByLabel("Key").fill("Not a key");
-  await dialog.getByRole("button", { name: "Create variable" }).click();
-  await expect(dialog.getByLabel("Key")).toHaveAccessibleDescription(/A key has 1 to 128/);
-  await dialog.getByLabel("Key").fill("crm.key");
-  await dialog.getByLabel("Value", { exact: true }).fill("first-secret");
-  await expectAccessibleInBothThemes(page);
-  await dialog.getByRole("button", { name: "Create variable" }).click();
-  await expect(dialog).toBeHidden();
-  await page.getByRole("button", { name: "Create variable" }).click();
-  await dialog.getByLabel("Key").fill("crm.host");
-  await dialog.getByRole("switch", { name: "Secret" }).click();
-  await dialog.getByLabel("Value", { exact: true }).fill(sink.url);
-  await dialog.getByRole("button", { name: "Create variable" }).click();
+  await test.step("a secret and a host are made", async () => {
+    await page.goto("/settings/environment");
+    await page.getByRole("button", { name: "Create variable" }).first().click();
+    await dialog.getByLabel("Key").fill("Not a key");
+    await dialog.getByRole("button", { name: "Create variable" }).click();
+    await expect(dialog.getByLabel("Key")).toHaveAccessibleDescription(/A key has 1 to 128/);
+    await dialog.getByLabel("Key").fill("crm.key");
+    await dialog.getByLabel("Value", { exact: true }).fill("first-secret");
+    await expectAccessibleInBothThemes(page);
+    await dialog.getByRole("button", { name: "Create variable" }).click();
+    await expect(dialog).toBeHidden();
+    await page.getByRole("button", { name: "Create variable" }).click();
+    await dialog.getByLabel("Key").fill("crm.host");
+    await dialog.getByRole("switch", { name: "Secret" }).click();
+    await dialog.getByLabel("Value", { exact: true }).fill(sink.url);
+    await dialog.getByRole("button", { name: "Create variable" }).click();
+  });
 
-  const payloadConfiguration = { custom_headers: { "X-Crm-Key": "{{ env.crm.key }}" } };
-  await api.createWebhook({ name: "To the CRM", eventName: "client.updated", url: "{{ env.crm.host }}/crm", payloadConfiguration });
-  await page.reload();
   const secretRow = page.getByRole("row").filter({ hasText: "crm.key" });
-  await expect(secretRow).toContainText("Secret");
-  await expect(secretRow.getByRole("link", { name: "To the CRM" })).toBeVisible();
-  await expect(page.getByRole("row").filter({ hasText: "crm.host" })).toContainText(sink.url);
-  await expect(page.locator("body")).not.toContainText("first-secret");
-  await expectAccessibleInBothThemes(page);
+  await test.step("the list shows where they are used, and no secret", async () => {
+    const payloadConfiguration = { custom_headers: { "X-Crm-Key": "{{ env.crm.key }}" } };
+    await api.createWebhook({ name: "To the CRM", eventName: "client.updated", url: "{{ env.crm.host }}/crm", payloadConfiguration });
+    await page.reload();
+    await expect(secretRow).toContainText("Secret");
+    await expect(secretRow.getByRole("link", { name: "To the CRM" })).toBeVisible();
+    await expect(page.getByRole("row").filter({ hasText: "crm.host" })).toContainText(sink.url);
+    await expect(page.locator("body")).not.toContainText("first-secret");
+    await expectAccessibleInBothThemes(page);
+  });
 
-  await api.publish({ eventName: "client.updated", data: { id: "c-10" } });
-  await sink.waitForRequests(1);
-  await secretRow.getByRole("button", { name: "Actions for crm.key" }).click();
-  await page.getByRole("menuitem", { name: "Edit" }).click();
-  const edit = page.getByRole("dialog", { name: "Edit crm.key" });
-  await edit.getByRole("switch", { name: "Secret" }).click();
-  await edit.getByRole("button", { name: "Save variable" }).click();
-  await expect(edit.getByLabel("Value", { exact: true })).toHaveAccessibleDescription(/Give the value/);
-  await edit.getByRole("switch", { name: "Secret" }).click();
-  await edit.getByLabel("Value", { exact: true }).fill("second-secret");
-  await edit.getByRole("button", { name: "Save variable" }).click();
-  await expect(edit).toBeHidden();
-  await api.publish({ eventName: "client.updated", data: { id: "c-11" } });
-  const requests = await sink.waitForRequests(2);
-  expect(requests.map(({ headers }) => headers["x-crm-key"])).toEqual(["first-secret", "second-secret"]);
+  await test.step("a changed secret goes with the next delivery", async () => {
+    await api.publish({ eventName: "client.updated", data: { id: "c-10" } });
+    await sink.waitForRequests(1);
+    await secretRow.getByRole("button", { name: "Actions for crm.key" }).click();
+    await page.getByRole("menuitem", { name: "Edit" }).click();
+    const edit = page.getByRole("dialog", { name: "Edit crm.key" });
+    await edit.getByRole("switch", { name: "Secret" }).click();
+    await edit.getByRole("button", { name: "Save variable" }).click();
+    await expect(edit.getByLabel("Value", { exact: true })).toHaveAccessibleDescription(/Give the value/);
+    await edit.getByRole("switch", { name: "Secret" }).click();
+    await edit.getByLabel("Value", { exact: true }).fill("second-secret");
+    await edit.getByRole("button", { name: "Save variable" }).click();
+    await expect(edit).toBeHidden();
+    await api.publish({ eventName: "client.updated", data: { id: "c-11" } });
+    const requests = await sink.waitForRequests(2);
+    expect(requests.map(({ headers }) => headers["x-crm-key"])).toEqual(["first-secret", "second-secret"]);
+  });
 });
 
 test("a variable in use is deleted only after its webhooks were named", async ({ page, api }) => {

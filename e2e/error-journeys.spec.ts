@@ -1,6 +1,6 @@
 import { expectAccessible, expectNoSidewaysScroll } from "@/e2e/support/checks";
 import { expect, signIn, test } from "@/e2e/support/test";
-import { chooseEvent, openEditForm } from "@/e2e/support/webhook-pages";
+import { chooseEvent, openEditForm, openNewForm } from "@/e2e/support/webhook-pages";
 
 test.use({ expectedErrors: /Failed to load resource|Failed to fetch|ERR_/ });
 
@@ -21,8 +21,7 @@ test.describe("on a phone", () => {
   test.use({ viewport: { width: 390, height: 844 }, hasTouch: true });
 
   test("a save that failed says so where one looks, at the top of a new form as well", async ({ page, context }) => {
-    await page.goto("/settings/api/webhooks/new");
-    await page.waitForLoadState("networkidle");
+    await openNewForm(page);
     await chooseEvent(page, "client upd", "Client Updated");
     await page.getByLabel("URL").fill("https://example.com/a");
     await page.evaluate(() => window.scrollTo(0, 0));
@@ -58,6 +57,21 @@ test("a session that ended while a form was open loses nothing: sign in in anoth
   await expect(page.getByRole("heading", { name: "Typed before the end", level: 1 })).toBeVisible();
 });
 
+test("a question that gets no answer says so and stands, and the second try does what was asked", async ({ page, api, context }) => {
+  await api.createWebhook({ name: "Asked about", eventName: "client.created" });
+  await page.goto("/settings/api/webhooks?q=asked+about");
+  await page.getByRole("button", { name: "Actions for Asked about" }).click();
+  await page.getByRole("menuitem", { name: "Delete" }).click();
+  const question = page.getByRole("alertdialog", { name: "Delete “Asked about”?" });
+  await context.setOffline(true);
+  await question.getByRole("button", { name: "Delete webhook" }).click();
+  await expect(question.getByRole("alert")).toContainText("Postern did not answer");
+  await context.setOffline(false);
+  await question.getByRole("button", { name: "Delete webhook" }).click();
+  await expect(page.getByText("Deleted “Asked about”")).toBeVisible();
+  await expect(question).toBeHidden();
+});
+
 test("a page that follows what happens says that the session ended, and leads back to where it was", async ({ page, context, stack }) => {
   await page.goto("/events?status=failed");
   await expect(page.getByRole("heading", { name: "Events", level: 1 })).toBeVisible();
@@ -69,34 +83,40 @@ test("a page that follows what happens says that the session ended, and leads ba
 });
 
 test("of two admins who edit the same webhook the second is told, and overwrites nothing", async ({ page, api, context }) => {
-  const webhook = await api.createWebhook({ name: "Shared", eventName: "product_updated", url: "https://example.com/a" });
-  await openEditForm(page, webhook.id);
-  const other = await context.newPage();
-  await openEditForm(other, webhook.id);
-  await other.getByLabel("Name", { exact: true }).fill("By the other");
-  await other.getByRole("button", { name: "Save changes" }).click();
-  await expect(other.getByRole("heading", { name: "By the other", level: 1 })).toBeVisible();
+  await test.step("the other one saves first", async () => {
+    const webhook = await api.createWebhook({ name: "Shared", eventName: "product_updated", url: "https://example.com/a" });
+    await openEditForm(page, webhook.id);
+    const other = await context.newPage();
+    await openEditForm(other, webhook.id);
+    await other.getByLabel("Name", { exact: true }).fill("By the other");
+    await other.getByRole("button", { name: "Save changes" }).click();
+    await expect(other.getByRole("heading", { name: "By the other", level: 1 })).toBeVisible();
+  });
 
-  await page.getByLabel("URL").fill("https://example.com/mine");
-  await page.getByRole("button", { name: "Save changes" }).click();
   const told = page.getByRole("alert").filter({ hasText: "was changed in the meantime" });
-  await expect(told).toBeInViewport({ ratio: 1 });
-  await page.setViewportSize({ width: 390, height: 844 });
-  await page.getByLabel("URL").scrollIntoViewIfNeeded();
-  await expect(told).toBeInViewport({ ratio: 1 });
-  await expectNoSidewaysScroll(page);
-  await page.setViewportSize({ width: 1440, height: 900 });
-  await expect(page.getByLabel("URL")).toHaveValue("https://example.com/mine");
-  await expectAccessible(page);
-  await expect(told.getByRole("link", { name: "See what was changed" })).toHaveAttribute("href", /history$/);
+  await test.step("the second is told, keeps what was typed, and can see what changed", async () => {
+    await page.getByLabel("URL").fill("https://example.com/mine");
+    await page.getByRole("button", { name: "Save changes" }).click();
+    await expect(told).toBeInViewport({ ratio: 1 });
+    await page.setViewportSize({ width: 390, height: 844 });
+    await page.getByLabel("URL").scrollIntoViewIfNeeded();
+    await expect(told).toBeInViewport({ ratio: 1 });
+    await expectNoSidewaysScroll(page);
+    await page.setViewportSize({ width: 1440, height: 900 });
+    await expect(page.getByLabel("URL")).toHaveValue("https://example.com/mine");
+    await expectAccessible(page);
+    await expect(told.getByRole("link", { name: "See what was changed" })).toHaveAttribute("href", /history$/);
+  });
 
-  // The way on: what it is now, and one's own change on top of it.
-  await told.getByRole("button", { name: "Discard mine and load it again" }).click();
-  await expect(page.getByLabel("Name", { exact: true })).toHaveValue("By the other");
-  await page.getByLabel("URL").fill("https://example.com/mine");
-  await page.getByRole("button", { name: "Save changes" }).click();
-  await expect(page.getByRole("heading", { name: "By the other", level: 1 })).toBeVisible();
-  await expect(page.getByText("https://example.com/mine").first()).toBeVisible();
+  await test.step("they load it again and save on top of it", async () => {
+    // The way on: what it is now, and one's own change on top of it.
+    await told.getByRole("button", { name: "Discard mine and load it again" }).click();
+    await expect(page.getByLabel("Name", { exact: true })).toHaveValue("By the other");
+    await page.getByLabel("URL").fill("https://example.com/mine");
+    await page.getByRole("button", { name: "Save changes" }).click();
+    await expect(page.getByRole("heading", { name: "By the other", level: 1 })).toBeVisible();
+    await expect(page.getByText("https://example.com/mine").first()).toBeVisible();
+  });
 });
 
 test("a restored version is refused where the webhook was changed since the history was loaded", async ({ page, api, context }) => {

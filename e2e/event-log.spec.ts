@@ -8,25 +8,31 @@ test("a failing endpoint's attempts are seen as they happen, with the cause in p
   await page.goto(`/settings/api/webhooks/${webhook.id}`);
   await expect(page.getByText("No events yet")).toBeVisible();
 
-  await api.publish({ eventName: "automation_rule_triggered", entity: { _id: "e-1" } });
-  const row = page.getByRole("row").filter({ hasText: "automation_rule_triggered" });
-  await expect(row).toContainText("503", { timeout: 5_000 });
-  await expect(row).toContainText("In progress");
-  await row.getByRole("link").click();
+  await test.step("a failed attempt appears by itself", async () => {
+    await api.publish({ eventName: "automation_rule_triggered", entity: { _id: "e-1" } });
+    const row = page.getByRole("row").filter({ hasText: "automation_rule_triggered" });
+    await expect(row).toContainText("503", { timeout: 5_000 });
+    await expect(row).toContainText("In progress");
+    await row.getByRole("link").click();
+  });
 
   const drawer = page.getByRole("dialog", { name: "Event" });
-  await expect(drawer).toContainText("The latest attempt did not succeed. It is");
-  await expect(drawer).toContainText("answered with a status that does not count as success");
-  await expect(drawer.getByRole("region", { name: "response body" })).toContainText("down for maintenance");
-  await expect(drawer.getByText("Total")).toBeVisible();
+  await test.step("the drawer says the cause and what was answered", async () => {
+    await expect(drawer).toContainText("The latest attempt did not succeed. It is");
+    await expect(drawer).toContainText("answered with a status that does not count as success");
+    await expect(drawer.getByRole("region", { name: "response body" })).toContainText("down for maintenance");
+    await expect(drawer.getByText("Total")).toBeVisible();
+  });
 
-  isRepaired = true;
-  await expect(drawer.getByText("2 attempts")).toBeVisible({ timeout: 15_000 });
-  await expect(drawer.getByText("Succeeded", { exact: true })).toBeVisible();
-  await expect(drawer.getByRole("button", { name: /Attempt 1/ })).toContainText("503");
-  await drawer.getByRole("button", { name: /Attempt 1/ }).click();
-  const first = drawer.getByRole("region", { name: /^Attempt 1/ });
-  await expect(first.getByRole("region", { name: "response body" })).toContainText("down for maintenance");
+  await test.step("the next attempt succeeds, and both are told", async () => {
+    isRepaired = true;
+    await expect(drawer.getByText("2 attempts")).toBeVisible({ timeout: 15_000 });
+    await expect(drawer.getByText("Succeeded", { exact: true })).toBeVisible();
+    await expect(drawer.getByRole("button", { name: /Attempt 1/ })).toContainText("503");
+    await drawer.getByRole("button", { name: /Attempt 1/ }).click();
+    const first = drawer.getByRole("region", { name: /^Attempt 1/ });
+    await expect(first.getByRole("region", { name: "response body" })).toContainText("down for maintenance");
+  });
 });
 
 test("a delivery that has failed for good says why and what to do", async ({ page, api, sink }) => {
@@ -95,37 +101,47 @@ test("the log is narrowed by status, webhook and id; the address keeps the view 
   expect(published.deliveries).toHaveLength(2);
   await sink.waitForRequests(2);
 
-  await page.goto("/events");
-  await page.getByLabel("Find by event id").fill("order-4711");
-  await expect(page).toHaveURL(/q=order-4711/);
   const rows = page.getByRole("row").filter({ hasText: "order-4711" });
-  await expect(rows).toHaveCount(2);
+  await test.step("by id", async () => {
+    await page.goto("/events");
+    await page.getByLabel("Find by event id").fill("order-4711");
+    await expect(page).toHaveURL(/q=order-4711/);
+    await expect(rows).toHaveCount(2);
+  });
 
-  await page.getByRole("radio", { name: "Failed" }).click();
-  await expect(rows).toHaveCount(1);
-  await expect(rows).toContainText("Bad end");
-  await expect(page).toHaveURL(/status=failed/);
-  await page.reload();
-  await expect(rows).toHaveCount(1);
+  await test.step("by status, which outlasts a reload", async () => {
+    await page.getByRole("radio", { name: "Failed" }).click();
+    await expect(rows).toHaveCount(1);
+    await expect(rows).toContainText("Bad end");
+    await expect(page).toHaveURL(/status=failed/);
+    await page.reload();
+    await expect(rows).toHaveCount(1);
+  });
 
-  await rows.getByRole("link").click();
-  await expect(page.getByRole("dialog", { name: "Event" })).toBeVisible();
-  await expect(page).toHaveURL(/event=dlv_/);
-  await page.goBack();
-  await expect(page.getByRole("dialog", { name: "Event" })).toBeHidden();
-  await expect(page).toHaveURL(/status=failed/);
+  await test.step("an opened event stands in the address, and the back button closes it", async () => {
+    await rows.getByRole("link").click();
+    await expect(page.getByRole("dialog", { name: "Event" })).toBeVisible();
+    await expect(page).toHaveURL(/event=dlv_/);
+    await page.goBack();
+    await expect(page.getByRole("dialog", { name: "Event" })).toBeHidden();
+    await expect(page).toHaveURL(/status=failed/);
+  });
 
-  await page.getByRole("radio", { name: "All" }).click();
-  await page.getByRole("combobox", { name: "Webhook" }).click();
-  await page.getByRole("option", { name: "Good end" }).click();
-  await expect(rows).toHaveCount(1);
-  await expect(rows).toContainText("Good end");
-  await expect(page).toHaveURL(new RegExp(`webhook=${good.id}`));
+  await test.step("by webhook", async () => {
+    await page.getByRole("radio", { name: "All" }).click();
+    await page.getByRole("combobox", { name: "Webhook" }).click();
+    await page.getByRole("option", { name: "Good end" }).click();
+    await expect(rows).toHaveCount(1);
+    await expect(rows).toContainText("Good end");
+    await expect(page).toHaveURL(new RegExp(`webhook=${good.id}`));
+  });
 
-  await page.goto(`/events?webhook=${bad.id}&status=succeeded`);
-  await expect(page.getByText("No event matches")).toBeVisible();
-  await page.getByRole("button", { name: "Clear the filters" }).click();
-  await expect(page.getByRole("row").filter({ hasText: "order-4711" }).first()).toBeVisible();
+  await test.step("a view without events can be cleared", async () => {
+    await page.goto(`/events?webhook=${bad.id}&status=succeeded`);
+    await expect(page.getByText("No event matches")).toBeVisible();
+    await page.getByRole("button", { name: "Clear the filters" }).click();
+    await expect(page.getByRole("row").filter({ hasText: "order-4711" }).first()).toBeVisible();
+  });
 });
 
 test("older events are loaded page by page, none twice and none left out", async ({ page, api, sink }) => {

@@ -3,6 +3,7 @@ import { dirname } from "node:path";
 import type { Page } from "@playwright/test";
 import { connectApi } from "@/e2e/support/api";
 import { expectAccessible, expectNoSidewaysScroll } from "@/e2e/support/checks";
+import { LOOKS, type Look, lookAt, MATRIX } from "@/e2e/support/looks";
 import { readStack } from "@/e2e/support/stack";
 import { expect, test } from "@/e2e/support/test";
 import { startHttpSink } from "@/tests/support/http-sink";
@@ -49,8 +50,11 @@ const SIGNED_OUT_PAGES: Readonly<Record<string, Address>> = {
   "invite/[token]": () => `/invite/${"x".repeat(43)}`,
 };
 
-const WIDTHS = [1440, 390];
-const THEMES = ["light", "dark"] as const;
+/** The looks that `npm test` has, and those that the matrix adds. */
+const VISITS = [
+  { words: "wide and light, and on a phone and dark", details: {}, looks: LOOKS.slice(0, 2) },
+  { words: "wide and dark, and on a phone and light", details: MATRIX, looks: LOOKS.slice(2) },
+];
 
 /** A webhook with a success, a failure and a replay job, of an event type of the organization's own. */
 async function makeThings(): Promise<Things> {
@@ -70,23 +74,20 @@ async function makeThings(): Promise<Things> {
   return { configId, inboxId, jobId: job?.id ?? "", name };
 }
 
-/** One visit, seen in each theme and at each width. */
-async function checkPage(page: Page, address: string): Promise<void> {
+/** One visit, looked at in several ways. */
+async function checkPage(page: Page, address: string, looks: readonly Look[]): Promise<void> {
   // Colours that are on their way from one theme to the other are nobody's to read.
   await page.emulateMedia({ reducedMotion: "reduce" });
   await page.goto(address);
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
   await page.waitForLoadState("networkidle");
-  for (const width of WIDTHS) {
-    await page.setViewportSize({ width, height: 900 });
-    for (const colorScheme of THEMES) {
-      await test.step(`${width} px wide, ${colorScheme}`, async () => {
-        await page.emulateMedia({ colorScheme });
-        await expect(page.locator("html")).toHaveAttribute("data-theme", colorScheme);
-        await expectAccessible(page);
-      });
-    }
-    await expectNoSidewaysScroll(page);
+  for (const look of looks) {
+    await test.step(`${look.width} px wide, ${look.colorScheme}`, async () => {
+      await lookAt(page, look);
+      await expect(page.locator("html")).toHaveAttribute("data-theme", look.colorScheme);
+      await expectAccessible(page);
+      await expectNoSidewaysScroll(page);
+    });
   }
 }
 
@@ -103,9 +104,11 @@ test.describe("signed in", () => {
   });
 
   for (const [folder, address] of Object.entries(PAGES)) {
-    test(`${folder} meets WCAG AA and fits a phone`, async ({ page }) => {
-      await checkPage(page, address(things));
-    });
+    for (const { words, details, looks } of VISITS) {
+      test(`${folder} meets WCAG AA and fits, ${words}`, details, async ({ page }) => {
+        await checkPage(page, address(things), looks);
+      });
+    }
   }
 });
 
@@ -113,8 +116,10 @@ test.describe("signed out", () => {
   test.use({ isSignedIn: false });
 
   for (const [folder, address] of Object.entries(SIGNED_OUT_PAGES)) {
-    test(`${folder} meets WCAG AA and fits a phone`, async ({ page }) => {
-      await checkPage(page, address({ configId: "", inboxId: "", jobId: "", name: "" }));
-    });
+    for (const { words, details, looks } of VISITS) {
+      test(`${folder} meets WCAG AA and fits, ${words}`, details, async ({ page }) => {
+        await checkPage(page, address({ configId: "", inboxId: "", jobId: "", name: "" }), looks);
+      });
+    }
   }
 });

@@ -35,28 +35,34 @@ test("a list of items is picked from the schema and counted, and a new condition
   await filter.getByRole("radio", { name: "By conditions" }).click();
   const operation = filter.getByRole("combobox", { name: "Condition 1: operation" });
 
-  await filter.getByRole("combobox", { name: "Condition 1: field" }).click();
-  await page.getByRole("option", { name: /^entity\.isPaid/ }).click();
-  await expect(filter).toContainText("Send when entity.isPaid is …");
-  await operation.click();
-  await expect(page.getByRole("option")).toHaveText(["is", "is not", "is empty", "has a value"]);
-  await page.keyboard.press("Escape");
+  await test.step("a boolean has its own operations", async () => {
+    await filter.getByRole("combobox", { name: "Condition 1: field" }).click();
+    await page.getByRole("option", { name: /^entity\.isPaid/ }).click();
+    await expect(filter).toContainText("Send when entity.isPaid is …");
+    await operation.click();
+    await expect(page.getByRole("option")).toHaveText(["is", "is not", "is empty", "has a value"]);
+    await page.keyboard.press("Escape");
+  });
 
-  await filter.getByRole("combobox", { name: "Condition 1: field" }).click();
-  await page.getByPlaceholder("Search fields, or type a path").fill("entity.items");
-  await page.keyboard.press("Enter");
-  await expect(operation).toHaveText("has at least … items");
-  await filter.getByRole("textbox", { name: "Condition 1: values" }).fill("2");
-  await expect(filter).toContainText("Send when entity.items has at least … items.");
-  await page.keyboard.press("Enter");
-  await expect(filter).toContainText("Send when entity.items has at least 2 items.");
+  await test.step("a list is counted", async () => {
+    await filter.getByRole("combobox", { name: "Condition 1: field" }).click();
+    await page.getByPlaceholder("Search fields, or type a path").fill("entity.items");
+    await page.keyboard.press("Enter");
+    await expect(operation).toHaveText("has at least … items");
+    await filter.getByRole("textbox", { name: "Condition 1: values" }).fill("2");
+    await expect(filter).toContainText("Send when entity.items has at least … items.");
+    await page.keyboard.press("Enter");
+    await expect(filter).toContainText("Send when entity.items has at least 2 items.");
+  });
 
-  await filter.getByRole("button", { name: "Add JSONata condition" }).click();
-  await expect(page.getByRole("textbox", { name: "Condition 2: JSONata expression" })).toBeFocused();
-  await page.keyboard.type("entity.total > 20");
-  await expect(filter).toContainText("and JSONata says so: entity.total > 20.");
-  await filter.getByRole("button", { name: "Add condition" }).click();
-  await expect(filter.getByRole("combobox", { name: "Condition 3: field" })).toBeFocused();
-  await page.getByRole("button", { name: "Create webhook" }).click();
-  await expect(filter.getByText("Give a value to compare with.", { exact: true })).toBeVisible();
+  await test.step("new conditions take the focus, and what they lack is said", async () => {
+    await filter.getByRole("button", { name: "Add JSONata condition" }).click();
+    await expect(page.getByRole("textbox", { name: "Condition 2: JSONata expression" })).toBeFocused();
+    await page.keyboard.type("entity.total > 20");
+    await expect(filter).toContainText("and JSONata says so: entity.total > 20.");
+    await filter.getByRole("button", { name: "Add condition" }).click();
+    await expect(filter.getByRole("combobox", { name: "Condition 3: field" })).toBeFocused();
+    await page.getByRole("button", { name: "Create webhook" }).click();
+    await expect(filter.getByText("Give a value to compare with.", { exact: true })).toBeVisible();
+  });
 });

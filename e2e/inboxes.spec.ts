@@ -1,4 +1,5 @@
 import { expectAccessible, expectNoSidewaysScroll } from "@/e2e/support/checks";
+import { LOOKS, lookAt } from "@/e2e/support/looks";
 import { expect, test } from "@/e2e/support/test";
 import { chooseEvent } from "@/e2e/support/webhook-pages";
 
@@ -6,81 +7,89 @@ import { chooseEvent } from "@/e2e/support/webhook-pages";
 const SOON = { timeout: 5_000 };
 
 test("an inbox fails as it is told, a webhook sends to it, and each attempt is seen to arrive, verified", async ({ page, api }) => {
-  await page.goto("/inboxes");
-  await page.getByRole("button", { name: "Create inbox" }).first().click();
-  const naming = page.getByRole("dialog", { name: "Create an inbox" });
-  await naming.getByRole("button", { name: "Create inbox" }).click();
-  await expect(naming.getByLabel("Name")).toHaveAccessibleDescription(/Give the inbox a name/);
-  await naming.getByLabel("Name").fill("Rehearsal");
-  await naming.getByRole("button", { name: "Create inbox" }).click();
-  await expect(page.getByRole("heading", { name: "Rehearsal", level: 1 })).toBeVisible();
-  await expect(page.getByRole("heading", { name: "Waiting for a request" })).toBeVisible();
-  const address = page.url();
-  const url =
-    (await page
-      .getByText(/\/inbox\/[0-9A-Za-z]{24}$/)
-      .first()
-      .textContent()) ?? "";
+  const { address, url } = await test.step("an inbox is made, and asks for its name", async () => {
+    await page.goto("/inboxes");
+    await page.getByRole("button", { name: "Create inbox" }).first().click();
+    const naming = page.getByRole("dialog", { name: "Create an inbox" });
+    await naming.getByRole("button", { name: "Create inbox" }).click();
+    await expect(naming.getByLabel("Name")).toHaveAccessibleDescription(/Give the inbox a name/);
+    await naming.getByLabel("Name").fill("Rehearsal");
+    await naming.getByRole("button", { name: "Create inbox" }).click();
+    await expect(page.getByRole("heading", { name: "Rehearsal", level: 1 })).toBeVisible();
+    await expect(page.getByRole("heading", { name: "Waiting for a request" })).toBeVisible();
+    const shown = page.getByText(/\/inbox\/[0-9A-Za-z]{24}$/).first();
+    return { address: page.url(), url: (await shown.textContent()) ?? "" };
+  });
 
-  await page.getByRole("button", { name: "Change answers" }).click();
-  const script = page.getByRole("dialog", { name: "How “Rehearsal” answers" });
-  await script.getByRole("button", { name: "Fail the first requests" }).click();
-  const first = script.getByRole("group", { name: "The first requests" });
-  await first.getByLabel("How many").fill("1");
-  await first.getByLabel("Status").fill("99");
-  await script.getByRole("button", { name: "Save answers" }).click();
-  await expect(first.getByLabel("Status")).toHaveAccessibleDescription(/200 to 599/);
-  await first.getByLabel("Status").fill("503");
-  await script.getByRole("button", { name: "Save answers" }).click();
-  await expect(page.getByText("503 to the next request, then 200")).toBeVisible();
+  await test.step("it is told to fail once", async () => {
+    await page.getByRole("button", { name: "Change answers" }).click();
+    const script = page.getByRole("dialog", { name: "How “Rehearsal” answers" });
+    await script.getByRole("button", { name: "Fail the first requests" }).click();
+    const first = script.getByRole("group", { name: "The first requests" });
+    await first.getByLabel("How many").fill("1");
+    await first.getByLabel("Status").fill("99");
+    await script.getByRole("button", { name: "Save answers" }).click();
+    await expect(first.getByLabel("Status")).toHaveAccessibleDescription(/200 to 599/);
+    await first.getByLabel("Status").fill("503");
+    await script.getByRole("button", { name: "Save answers" }).click();
+    await expect(page.getByText("503 to the next request, then 200")).toBeVisible();
+  });
 
-  await page.getByRole("link", { name: "Use in a new webhook" }).click();
-  await expect(page.getByLabel("URL")).toHaveValue(url);
-  await chooseEvent(page, "client.del", "client.deleted");
-  await page.getByLabel("Name", { exact: true }).fill("Rehearsed");
-  await page.getByRole("button", { name: "Create webhook" }).click();
-  await expect(page.getByRole("heading", { name: "Webhook created" })).toBeVisible();
+  await test.step("a webhook is made that sends to it", async () => {
+    await page.getByRole("link", { name: "Use in a new webhook" }).click();
+    await expect(page.getByLabel("URL")).toHaveValue(url);
+    await chooseEvent(page, "client.del", "client.deleted");
+    await page.getByLabel("Name", { exact: true }).fill("Rehearsed");
+    await page.getByRole("button", { name: "Create webhook" }).click();
+    await expect(page.getByRole("heading", { name: "Webhook created" })).toBeVisible();
+  });
 
-  await page.goto(address);
-  await api.publish({ eventName: "client.deleted", data: { id: "c-1" } });
   const rows = page.getByRole("row").filter({ hasText: "POST" });
-  await expect(rows.filter({ hasText: "503" })).toContainText("Verified", SOON);
-  await expect(rows.filter({ hasText: "503" })).toContainText("Rehearsed");
-  await expect(page.getByText("200 to each request")).toBeVisible(SOON);
-  await expect(rows).toHaveCount(2, { timeout: 15_000 });
+  await test.step("both attempts are seen to arrive", async () => {
+    await page.goto(address);
+    await api.publish({ eventName: "client.deleted", data: { id: "c-1" } });
+    await expect(rows.filter({ hasText: "503" })).toContainText("Verified", SOON);
+    await expect(rows.filter({ hasText: "503" })).toContainText("Rehearsed");
+    await expect(page.getByText("200 to each request")).toBeVisible(SOON);
+    await expect(rows).toHaveCount(2, { timeout: 15_000 });
+  });
 
-  await rows.first().getByRole("link").click();
-  const drawer = page.getByRole("dialog", { name: "Request" });
-  await expect(drawer.getByText("Verified")).toBeVisible();
-  await expect(drawer.getByText("attempt 2")).toBeVisible();
-  await expect(drawer.getByRole("region", { name: "request body" })).toContainText(/"id": "c-1"/);
-  await expect(drawer.getByText("webhook-signature", { exact: true })).toBeVisible();
-  await drawer.getByRole("button", { name: "Older request" }).click();
-  await expect(drawer.getByText("attempt 1")).toBeVisible();
-  await page.reload();
-  await expect(drawer.getByText("attempt 1")).toBeVisible();
-  await drawer.getByRole("link", { name: "client.deleted" }).click();
-  await expect(page.getByRole("dialog", { name: "Event" }).getByText("2 attempts")).toBeVisible();
+  await test.step("the drawer shows each, and leads to its delivery", async () => {
+    await rows.first().getByRole("link").click();
+    const drawer = page.getByRole("dialog", { name: "Request" });
+    await expect(drawer.getByText("Verified")).toBeVisible();
+    await expect(drawer.getByText("attempt 2")).toBeVisible();
+    await expect(drawer.getByRole("region", { name: "request body" })).toContainText(/"id": "c-1"/);
+    await expect(drawer.getByText("webhook-signature", { exact: true })).toBeVisible();
+    await drawer.getByRole("button", { name: "Older request" }).click();
+    await expect(drawer.getByText("attempt 1")).toBeVisible();
+    await page.reload();
+    await expect(drawer.getByText("attempt 1")).toBeVisible();
+    await drawer.getByRole("link", { name: "client.deleted" }).click();
+    await expect(page.getByRole("dialog", { name: "Event" }).getByText("2 attempts")).toBeVisible();
+  });
 
-  await page.goto(address);
-  await page.getByRole("button", { name: "Actions for Rehearsal" }).click();
-  await page.getByRole("menuitem", { name: "Rename" }).click();
-  await page.getByRole("dialog").getByLabel("Name").fill("Rehearsal, over");
-  await page.getByRole("button", { name: "Rename" }).click();
-  await expect(page.getByRole("heading", { name: "Rehearsal, over", level: 1 })).toBeVisible();
-  await page.getByRole("button", { name: "Actions for Rehearsal, over" }).click();
-  await page.getByRole("menuitem", { name: "Delete all requests" }).click();
-  await page.getByRole("alertdialog").getByRole("button", { name: "Delete requests" }).click();
-  await expect(page.getByRole("heading", { name: "Waiting for a request" })).toBeVisible();
-  await page.getByRole("button", { name: "Actions for Rehearsal, over" }).click();
-  await page.getByRole("menuitem", { name: "Delete inbox" }).click();
-  const question = page.getByRole("alertdialog", { name: "Delete “Rehearsal, over”?" });
-  await expect(question).toContainText("fail from now on");
-  await question.getByRole("button", { name: "Delete inbox" }).click();
-  await expect(page).toHaveURL(/\/inboxes$/);
-  await expect(page.getByText("Rehearsal, over", { exact: true })).toHaveCount(0);
-  expect((await page.request.post(url, { data: {} })).status()).toBe(404);
-  expect((await page.request.get(address)).status()).toBe(404);
+  await test.step("it is renamed, emptied and deleted", async () => {
+    await page.goto(address);
+    await page.getByRole("button", { name: "Actions for Rehearsal" }).click();
+    await page.getByRole("menuitem", { name: "Rename" }).click();
+    await page.getByRole("dialog").getByLabel("Name").fill("Rehearsal, over");
+    await page.getByRole("button", { name: "Rename" }).click();
+    await expect(page.getByRole("heading", { name: "Rehearsal, over", level: 1 })).toBeVisible();
+    await page.getByRole("button", { name: "Actions for Rehearsal, over" }).click();
+    await page.getByRole("menuitem", { name: "Delete all requests" }).click();
+    await page.getByRole("alertdialog").getByRole("button", { name: "Delete requests" }).click();
+    await expect(page.getByRole("heading", { name: "Waiting for a request" })).toBeVisible();
+    await page.getByRole("button", { name: "Actions for Rehearsal, over" }).click();
+    await page.getByRole("menuitem", { name: "Delete inbox" }).click();
+    const question = page.getByRole("alertdialog", { name: "Delete “Rehearsal, over”?" });
+    await expect(question).toContainText("fail from now on");
+    await question.getByRole("button", { name: "Delete inbox" }).click();
+    await expect(page).toHaveURL(/\/inboxes$/);
+    await expect(page.getByText("Rehearsal, over", { exact: true })).toHaveCount(0);
+    expect((await page.request.post(url, { data: {} })).status()).toBe(404);
+    expect((await page.request.get(address)).status()).toBe(404);
+  });
 });
 
 test("whatever is sent by hand is shown as it came: unsigned, with its query, its text and its bytes", async ({ page, api }) => {
@@ -109,20 +118,26 @@ test("whatever is sent by hand is shown as it came: unsigned, with its query, it
   await expect(drawer.getByRole("alert")).toBeVisible();
 });
 
-for (const colorScheme of ["light", "dark"] as const) {
-  for (const width of [1440, 390]) {
-    test(`the inboxes meet WCAG AA at ${width} px, ${colorScheme}`, async ({ page, api }) => {
-      await page.emulateMedia({ colorScheme });
-      await page.setViewportSize({ width, height: 900 });
-      const inbox = await api.createInbox({ name: `Checked ${colorScheme} ${width}`, sequence: [{ status: 503, times: 3 }] });
+for (const { width, colorScheme, details } of LOOKS) {
+  test(`the inboxes meet WCAG AA at ${width} px, ${colorScheme}`, details, async ({ page, api }) => {
+    await lookAt(page, { width, colorScheme });
+    const inbox = await api.createInbox({ name: `Checked ${colorScheme} ${width}`, sequence: [{ status: 503, times: 3 }] });
+
+    await test.step("the list", async () => {
       await page.goto("/inboxes");
       await expect(page.getByRole("link", { name: inbox.name })).toBeVisible();
       await expectAccessible(page);
       await expectNoSidewaysScroll(page);
+    });
+
+    await test.step("an inbox that waits", async () => {
       await page.getByRole("link", { name: inbox.name }).click();
       await expect(page.getByRole("heading", { name: "Waiting for a request" })).toBeVisible();
       await expectAccessible(page);
       await expectNoSidewaysScroll(page);
+    });
+
+    await test.step("a request, listed and opened", async () => {
       await fetch(inbox.url, { method: "POST", headers: { "content-type": "application/json" }, body: '{"a":[1,"b",null]}' });
       const row = page.getByRole("row").filter({ hasText: "POST" });
       await expect(row).toBeVisible(SOON);
@@ -131,6 +146,9 @@ for (const colorScheme of ["light", "dark"] as const) {
       await row.getByRole("link").click();
       await expect(page.getByRole("region", { name: "request body" })).toBeVisible();
       await expectAccessible(page);
+    });
+
+    await test.step("the answers", async () => {
       await page.keyboard.press("Escape");
       await page.getByRole("button", { name: "Change answers" }).click();
       await page.getByRole("button", { name: "Headers and body" }).first().click();
@@ -138,5 +156,5 @@ for (const colorScheme of ["light", "dark"] as const) {
       await expectAccessible(page);
       await expectNoSidewaysScroll(page);
     });
-  }
+  });
 }

@@ -1,24 +1,27 @@
 import { expectAccessible, expectNoSidewaysScroll } from "@/e2e/support/checks";
+import { WIDE_LOOKS } from "@/e2e/support/looks";
 import { expect, test } from "@/e2e/support/test";
 
-const THEMES = ["light", "dark"] as const;
-
 test("every place is one key and a few letters away", async ({ page, api, sink }) => {
-  await api.createWebhook({ name: "Palette target", eventName: "product_updated", url: `${sink.url}/palette` });
-  await page.goto("/events");
-  await page.keyboard.press("ControlOrMeta+k");
   const palette = page.getByRole("dialog", { name: "Search" });
-  await palette.getByPlaceholder("Search, or paste an event id").fill("palette tar");
-  await expect(palette.getByRole("option", { name: /Palette target/ })).toBeVisible();
-  await page.keyboard.press("Enter");
-  await expect(page.getByRole("heading", { name: "Palette target", level: 1 })).toBeVisible();
+  await test.step("a webhook is found", async () => {
+    await api.createWebhook({ name: "Palette target", eventName: "product_updated", url: `${sink.url}/palette` });
+    await page.goto("/events");
+    await page.keyboard.press("ControlOrMeta+k");
+    await palette.getByPlaceholder("Search, or paste an event id").fill("palette tar");
+    await expect(palette.getByRole("option", { name: /Palette target/ })).toBeVisible();
+    await page.keyboard.press("Enter");
+    await expect(page.getByRole("heading", { name: "Palette target", level: 1 })).toBeVisible();
+  });
 
-  await page.keyboard.press("ControlOrMeta+k");
-  await palette.getByPlaceholder("Search, or paste an event id").fill("dark");
-  await palette.getByRole("option", { name: "Dark", exact: true }).click();
-  await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
-  await page.reload();
-  await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
+  await test.step("the theme is changed, and kept", async () => {
+    await page.keyboard.press("ControlOrMeta+k");
+    await palette.getByPlaceholder("Search, or paste an event id").fill("dark");
+    await palette.getByRole("option", { name: "Dark", exact: true }).click();
+    await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
+    await page.reload();
+    await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
+  });
 });
 
 /** An address without what differs from one webhook, event or filter to the next. */
@@ -69,11 +72,11 @@ test.describe("with an address that names nothing", () => {
   });
 });
 
-for (const colorScheme of THEMES) {
+for (const { colorScheme, details } of WIDE_LOOKS) {
   test.describe(`in the ${colorScheme} theme`, () => {
     test.use({ colorScheme });
 
-    test("every page meets WCAG AA, with what opens on it", async ({ page, api, sink }) => {
+    test("every page meets WCAG AA, with what opens on it", details, async ({ page, api, sink }) => {
       sink.setRespond(() => ({ status: 404, body: '{"error":"no such path"}' }));
       const name = `Checked ${colorScheme}`;
       const oauthConfig = {
@@ -86,48 +89,56 @@ for (const colorScheme of THEMES) {
       await api.publish({ eventName: "client.updated", data: { id: colorScheme } });
       await sink.waitForRequests(1);
 
-      await page.goto("/settings/api/webhooks");
-      await expect(page.getByRole("link", { name, exact: true })).toBeVisible();
-      await expectAccessible(page);
-      await page.getByRole("button", { name: `Actions for ${name}`, exact: true }).click();
-      await page.getByRole("menuitem", { name: "Delete" }).click();
-      await expectAccessible(page);
+      await test.step("the list, and its question before one is deleted", async () => {
+        await page.goto("/settings/api/webhooks");
+        await expect(page.getByRole("link", { name, exact: true })).toBeVisible();
+        await expectAccessible(page);
+        await page.getByRole("button", { name: `Actions for ${name}`, exact: true }).click();
+        await page.getByRole("menuitem", { name: "Delete" }).click();
+        await expectAccessible(page);
+      });
 
-      await page.goto("/settings/api/webhooks/new");
-      await page.getByRole("combobox", { name: "Event" }).click();
-      await page.getByRole("option", { name: /Client Updated/ }).click();
-      await page.getByRole("radio", { name: "Basic" }).click();
-      await page.getByRole("button", { name: "Create webhook" }).click();
-      await expect(page.getByLabel("URL")).toHaveAttribute("aria-invalid", "true");
-      await expectAccessible(page);
-      await page.getByRole("radio", { name: "OAuth" }).click();
-      await page.getByRole("button", { name: "Add parameter" }).click();
-      for (const name of ["Payload", "Filter", "Transform", "Delivery"]) {
-        await page
-          .getByRole("region", { name, exact: true })
-          .getByRole("button", { name: new RegExp(`^${name}`) })
-          .click();
-      }
-      await page.getByRole("radio", { name: "By conditions" }).click();
-      await page.getByRole("button", { name: "Add JSONata condition" }).click();
-      await expect(page.getByRole("textbox", { name: "Transform" })).toBeVisible();
-      await page.getByRole("button", { name: "Add header" }).click();
-      await expect(page.getByLabel("Header 1: name")).toBeFocused();
-      await page.getByRole("button", { name: "Create webhook" }).click();
-      await expect(page.getByLabel("Header 1: name")).toHaveAttribute("aria-invalid", "true");
-      await expectAccessible(page);
+      await test.step("the form, folded and open, with faults", async () => {
+        await page.goto("/settings/api/webhooks/new");
+        await page.getByRole("combobox", { name: "Event" }).click();
+        await page.getByRole("option", { name: /Client Updated/ }).click();
+        await page.getByRole("radio", { name: "Basic" }).click();
+        await page.getByRole("button", { name: "Create webhook" }).click();
+        await expect(page.getByLabel("URL")).toHaveAttribute("aria-invalid", "true");
+        await expectAccessible(page);
+        await page.getByRole("radio", { name: "OAuth" }).click();
+        await page.getByRole("button", { name: "Add parameter" }).click();
+        for (const name of ["Payload", "Filter", "Transform", "Delivery"]) {
+          await page
+            .getByRole("region", { name, exact: true })
+            .getByRole("button", { name: new RegExp(`^${name}`) })
+            .click();
+        }
+        await page.getByRole("radio", { name: "By conditions" }).click();
+        await page.getByRole("button", { name: "Add JSONata condition" }).click();
+        await expect(page.getByRole("textbox", { name: "Transform" })).toBeVisible();
+        await page.getByRole("button", { name: "Add header" }).click();
+        await expect(page.getByLabel("Header 1: name")).toBeFocused();
+        await page.getByRole("button", { name: "Create webhook" }).click();
+        await expect(page.getByLabel("Header 1: name")).toHaveAttribute("aria-invalid", "true");
+        await expectAccessible(page);
+      });
 
-      await page.goto(`/settings/api/webhooks/${withToken.id}/configuration`);
-      await page.getByRole("button", { name: "Test connection" }).click();
-      await expect(page.getByText("No access token.")).toBeVisible();
-      await expectAccessible(page);
+      await test.step("the test of a connection", async () => {
+        await page.goto(`/settings/api/webhooks/${withToken.id}/configuration`);
+        await page.getByRole("button", { name: "Test connection" }).click();
+        await expect(page.getByText("No access token.")).toBeVisible();
+        await expectAccessible(page);
+      });
 
-      await page.goto(`/events?webhook=${webhook.id}`);
-      await expect(page.getByText("Failed", { exact: true }).last()).toBeVisible();
-      await expectAccessible(page);
-      await page.getByRole("row").filter({ hasText: "404" }).getByRole("link").click();
-      await expect(page.getByRole("dialog", { name: "Event" }).getByText("1 attempt")).toBeVisible();
-      await expectAccessible(page);
+      await test.step("the log and its drawer", async () => {
+        await page.goto(`/events?webhook=${webhook.id}`);
+        await expect(page.getByText("Failed", { exact: true }).last()).toBeVisible();
+        await expectAccessible(page);
+        await page.getByRole("row").filter({ hasText: "404" }).getByRole("link").click();
+        await expect(page.getByRole("dialog", { name: "Event" }).getByText("1 attempt")).toBeVisible();
+        await expectAccessible(page);
+      });
     });
   });
 }
@@ -146,23 +157,25 @@ test.describe("on a phone", () => {
     });
     await sink.waitForRequests(1);
 
-    const webhookPath = `/settings/api/webhooks/${webhook.id}`;
-    for (const path of [
-      "/settings/api/webhooks",
-      "/settings/api/webhooks/new",
-      webhookPath,
-      `${webhookPath}/configuration`,
-      "/",
-      "/events",
-    ]) {
-      await page.goto(path);
-      await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+    await test.step("no page is wider than the phone", async () => {
+      const webhookPath = `/settings/api/webhooks/${webhook.id}`;
+      for (const path of [
+        "/settings/api/webhooks",
+        "/settings/api/webhooks/new",
+        webhookPath,
+        `${webhookPath}/configuration`,
+        "/",
+        "/events",
+      ]) {
+        await page.goto(path);
+        await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+        await expectNoSidewaysScroll(page);
+      }
+      await page.getByRole("row").filter({ hasText: "an-event-id" }).first().getByRole("link").click();
+      await expect(page.getByRole("dialog", { name: "Event" }).getByText("1 attempt")).toBeVisible();
       await expectNoSidewaysScroll(page);
-    }
-    await page.getByRole("row").filter({ hasText: "an-event-id" }).first().getByRole("link").click();
-    await expect(page.getByRole("dialog", { name: "Event" }).getByText("1 attempt")).toBeVisible();
-    await expectNoSidewaysScroll(page);
-    await page.getByRole("button", { name: "Close" }).click();
+      await page.getByRole("button", { name: "Close" }).click();
+    });
 
     await page.getByRole("button", { name: "Menu" }).click();
     await page.getByRole("navigation", { name: "Portal" }).getByRole("link", { name: "Webhooks" }).click();

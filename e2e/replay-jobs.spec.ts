@@ -17,63 +17,76 @@ test("all that failed is counted, sent again as a job, and seen to arrive one by
   await expect(page.getByRole("row").filter({ hasText: "400" })).toHaveCount(25);
   isRepaired = true;
 
-  await page.getByRole("button", { name: "Replay all that match" }).click();
-  const dialog = page.getByRole("dialog", { name: "Replay to “Broken shop”" });
-  await expect(dialog).toContainText("30 events match");
-  await expectAccessible(page);
-  await dialog.getByRole("textbox").fill("0");
-  await expect(dialog.getByRole("button", { name: "Replay 30 events" })).toBeDisabled();
-  await dialog.getByRole("textbox").fill("10");
-  await dialog.getByRole("button", { name: "Replay 30 events" }).click();
+  await test.step("the dialog counts, and refuses a rate that is none", async () => {
+    await page.getByRole("button", { name: "Replay all that match" }).click();
+    const dialog = page.getByRole("dialog", { name: "Replay to “Broken shop”" });
+    await expect(dialog).toContainText("30 events match");
+    await expectAccessible(page);
+    await dialog.getByRole("textbox").fill("0");
+    await expect(dialog.getByRole("button", { name: "Replay 30 events" })).toBeDisabled();
+    await dialog.getByRole("textbox").fill("10");
+    await dialog.getByRole("button", { name: "Replay 30 events" }).click();
+  });
 
-  await expect(page).toHaveURL(/replay-jobs\/rpj_/);
-  await expect(page.getByRole("heading", { name: /Replay of “Broken shop”/ })).toBeVisible();
-  await expect(page.getByRole("progressbar", { name: "Replayed" })).toHaveAttribute("aria-valuetext", "30 of 30", { timeout: 20_000 });
-  await expect(page.getByText("Completed", { exact: true })).toBeVisible();
-  const progress = page.getByRole("region", { name: "Progress" });
-  await expect(progress.getByText("30", { exact: true })).toHaveCount(2);
-  const results = page.getByRole("region", { name: "Results" });
-  await expect(results.getByRole("row").filter({ hasText: "Succeeded" })).toHaveCount(25);
-  await results.getByRole("button", { name: "Load more" }).click();
-  await expect(results.getByRole("row").filter({ hasText: "200" })).toHaveCount(30);
-  await expectAccessible(page);
-  await results.getByRole("radio", { name: "Failed" }).click();
-  await expect(results.getByText("None of them")).toBeVisible();
+  await test.step("the job's page follows it", async () => {
+    await expect(page).toHaveURL(/replay-jobs\/rpj_/);
+    await expect(page.getByRole("heading", { name: /Replay of “Broken shop”/ })).toBeVisible();
+    await expect(page.getByRole("progressbar", { name: "Replayed" })).toHaveAttribute("aria-valuetext", "30 of 30", { timeout: 20_000 });
+    await expect(page.getByText("Completed", { exact: true })).toBeVisible();
+    const progress = page.getByRole("region", { name: "Progress" });
+    await expect(progress.getByText("30", { exact: true })).toHaveCount(2);
+    const results = page.getByRole("region", { name: "Results" });
+    await expect(results.getByRole("row").filter({ hasText: "Succeeded" })).toHaveCount(25);
+    await results.getByRole("button", { name: "Load more" }).click();
+    await expect(results.getByRole("row").filter({ hasText: "200" })).toHaveCount(30);
+    await expectAccessible(page);
+    await results.getByRole("radio", { name: "Failed" }).click();
+    await expect(results.getByText("None of them")).toBeVisible();
+  });
 
-  await page.getByRole("navigation", { name: "Portal" }).getByRole("link", { name: "Replay jobs" }).click();
-  const row = page.getByRole("row").filter({ hasText: "Broken shop" });
-  await expect(row).toContainText("30 of 30");
-  await expect(row).toContainText("All events that failed");
-  await expectAccessible(page);
+  await test.step("the list of jobs has it", async () => {
+    await page.getByRole("navigation", { name: "Portal" }).getByRole("link", { name: "Replay jobs" }).click();
+    const row = page.getByRole("row").filter({ hasText: "Broken shop" });
+    await expect(row).toContainText("30 of 30");
+    await expect(row).toContainText("All events that failed");
+    await expectAccessible(page);
+  });
 });
 
 test("a job is paused, resumed and cancelled", async ({ page, api, sink }) => {
-  sink.setRespond(() => ({ status: 400 }));
-  const webhook = await api.createWebhook({ name: "Slow shop", eventName: "client.updated", url: `${sink.url}/slow` });
-  await api.publishMany(Array.from({ length: 100 }, (_, index) => ({ eventName: "client.updated", data: { id: `u-${index}` } })));
-  await untilFailed(api, webhook.id, 100);
-  await page.goto(`/settings/api/webhooks/${webhook.id}?status=failed`);
-  await page.getByRole("button", { name: "Replay all that match" }).click();
-  const dialog = page.getByRole("dialog", { name: "Replay to “Slow shop”" });
-  await dialog.getByRole("textbox").fill("1");
-  await expect(dialog).toContainText("100 events match");
-  await dialog.getByRole("button", { name: /^Replay 100/ }).click();
+  await test.step("a job is made", async () => {
+    sink.setRespond(() => ({ status: 400 }));
+    const webhook = await api.createWebhook({ name: "Slow shop", eventName: "client.updated", url: `${sink.url}/slow` });
+    await api.publishMany(Array.from({ length: 100 }, (_, index) => ({ eventName: "client.updated", data: { id: `u-${index}` } })));
+    await untilFailed(api, webhook.id, 100);
+    await page.goto(`/settings/api/webhooks/${webhook.id}?status=failed`);
+    await page.getByRole("button", { name: "Replay all that match" }).click();
+    const dialog = page.getByRole("dialog", { name: "Replay to “Slow shop”" });
+    await dialog.getByRole("textbox").fill("1");
+    await expect(dialog).toContainText("100 events match");
+    await dialog.getByRole("button", { name: /^Replay 100/ }).click();
+  });
 
-  await page.getByRole("button", { name: "Pause" }).click();
-  await expect(page.getByText("Paused", { exact: true })).toBeVisible();
-  await expectAccessible(page);
-  await page.getByRole("button", { name: "Resume" }).click();
-  await expect(page.getByText("Running", { exact: true })).toBeVisible();
-  await page.getByRole("button", { name: "Cancel job" }).click();
-  const question = page.getByRole("alertdialog", { name: "Cancel the replay of “Slow shop”?" });
-  await expect(question).toContainText("cannot be resumed");
-  await question.getByRole("button", { name: "Keep going", exact: true }).click();
-  await expect(question).toBeHidden();
-  await expect(page.getByText("Running", { exact: true })).toBeVisible();
-  await page.getByRole("button", { name: "Cancel job", exact: true }).click();
-  await question.getByRole("button", { name: "Cancel job" }).click();
-  await expect(page.getByText("Cancelled", { exact: true })).toBeVisible();
-  await expect(page.getByRole("button", { name: "Resume" })).toBeHidden();
+  await test.step("it is paused and resumed", async () => {
+    await page.getByRole("button", { name: "Pause" }).click();
+    await expect(page.getByText("Paused", { exact: true })).toBeVisible();
+    await expectAccessible(page);
+    await page.getByRole("button", { name: "Resume" }).click();
+    await expect(page.getByText("Running", { exact: true })).toBeVisible();
+  });
+
+  await test.step("it is cancelled after a question", async () => {
+    await page.getByRole("button", { name: "Cancel job" }).click();
+    const question = page.getByRole("alertdialog", { name: "Cancel the replay of “Slow shop”?" });
+    await expect(question).toContainText("cannot be resumed");
+    await question.getByRole("button", { name: "Keep going", exact: true }).click();
+    await expect(question).toBeHidden();
+    await expect(page.getByText("Running", { exact: true })).toBeVisible();
+    await page.getByRole("button", { name: "Cancel job", exact: true }).click();
+    await question.getByRole("button", { name: "Cancel job" }).click();
+    await expect(page.getByText("Cancelled", { exact: true })).toBeVisible();
+    await expect(page.getByRole("button", { name: "Resume" })).toBeHidden();
+  });
 });
 
 test("selected events are sent again, and one from its drawer, which leads back to the original", async ({ page, api, sink }) => {
@@ -83,30 +96,34 @@ test("selected events are sent again, and one from its drawer, which leads back 
   const rows = page.getByRole("row").filter({ hasText: /picky-/ });
   await expect(rows.filter({ hasText: "Succeeded" })).toHaveCount(3);
 
-  await page.getByRole("checkbox", { name: /picky-one/ }).click();
-  await page.getByRole("checkbox", { name: /picky-two/ }).click();
-  await expect(page.getByText("2 selected")).toBeVisible();
-  await expectAccessible(page);
-  await page.getByRole("button", { name: "Replay selected" }).click();
-  await expect(page.getByText("2 events are sent again")).toBeVisible();
-  await expect(rows).toHaveCount(5);
-  const ones = rows.filter({ hasText: "picky-one" });
-  await expect(ones).toHaveCount(2);
-  await expect(ones.filter({ has: page.getByRole("img", { name: "Replay", exact: true }) })).toHaveCount(1);
+  await test.step("two are sent again from the list", async () => {
+    await page.getByRole("checkbox", { name: /picky-one/ }).click();
+    await page.getByRole("checkbox", { name: /picky-two/ }).click();
+    await expect(page.getByText("2 selected")).toBeVisible();
+    await expectAccessible(page);
+    await page.getByRole("button", { name: "Replay selected" }).click();
+    await expect(page.getByText("2 events are sent again")).toBeVisible();
+    await expect(rows).toHaveCount(5);
+    const ones = rows.filter({ hasText: "picky-one" });
+    await expect(ones).toHaveCount(2);
+    await expect(ones.filter({ has: page.getByRole("img", { name: "Replay", exact: true }) })).toHaveCount(1);
+  });
 
-  await rows.filter({ hasText: "picky-three" }).getByRole("link").click();
-  const drawer = page.getByRole("dialog", { name: "Event" });
-  await drawer.getByRole("button", { name: "Replay", exact: true }).click();
-  await expect(page.getByText("The event is sent again", { exact: true })).toBeVisible();
-  await drawer.getByRole("button", { name: "Close" }).click();
-  const threes = rows.filter({ hasText: "picky-three" });
-  await expect(threes).toHaveCount(2);
-  await threes.first().getByRole("link").click();
-  const original = drawer.getByText("Replay of").locator("xpath=following::button[1]");
-  const originalId = (await original.textContent()) ?? "";
-  await original.click();
-  await expect(page).toHaveURL(new RegExp(`event=${originalId}`));
-  await expect(drawer.getByText("Replay of")).toBeHidden();
+  await test.step("one from its drawer, which leads back to the original", async () => {
+    await rows.filter({ hasText: "picky-three" }).getByRole("link").click();
+    const drawer = page.getByRole("dialog", { name: "Event" });
+    await drawer.getByRole("button", { name: "Replay", exact: true }).click();
+    await expect(page.getByText("The event is sent again", { exact: true })).toBeVisible();
+    await drawer.getByRole("button", { name: "Close" }).click();
+    const threes = rows.filter({ hasText: "picky-three" });
+    await expect(threes).toHaveCount(2);
+    await threes.first().getByRole("link").click();
+    const original = drawer.getByText("Replay of").locator("xpath=following::button[1]");
+    const originalId = (await original.textContent()) ?? "";
+    await original.click();
+    await expect(page).toHaveURL(new RegExp(`event=${originalId}`));
+    await expect(drawer.getByText("Replay of")).toBeHidden();
+  });
 });
 
 test("all that match in the organization's log are sent again to the webhook that is chosen in the dialog", async ({ page, api, sink }) => {

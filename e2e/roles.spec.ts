@@ -1,58 +1,87 @@
+import type { Api } from "@/e2e/support/api";
 import { expectAccessible } from "@/e2e/support/checks";
+import { MATRIX } from "@/e2e/support/looks";
 import { become } from "@/e2e/support/people";
 import { expect, test } from "@/e2e/support/test";
 import { chooseEvent, rowOf } from "@/e2e/support/webhook-pages";
+import type { HttpSink } from "@/tests/support/http-sink";
+
+/** What a viewer sees and may not do, page by page. */
+function unavailableTo(webhookId: string, deliveryId: string): [path: string, buttons: string[]][] {
+  const base = `/settings/api/webhooks/${webhookId}`;
+  return [
+    ["/settings/api/webhooks", ["Create webhook"]],
+    [`${base}/configuration`, ["Edit", "Delete webhook"]],
+    [`${base}/signing`, ["Reveal", "Rotate"]],
+    [`${base}?event=${deliveryId}`, ["Replay"]],
+    [base, ["Replay all that match"]],
+    ["/events/catalogue", ["Add event type"]],
+    ["/events/catalogue/product_updated", ["Send test event"]],
+    ["/settings/environment", ["Create variable"]],
+    ["/inboxes", ["Create inbox"]],
+    ["/settings/members", ["Invite"]],
+  ];
+}
+
+/** A webhook and a delivery of it. */
+async function makeDelivery(api: Api, sink: HttpSink): Promise<{ webhookId: string; deliveryId: string }> {
+  const webhook = await api.createWebhook({ name: "Seen by viewers", eventName: "product_updated", url: sink.url });
+  const published = await api.publish({ eventName: "product_updated", entity: { _id: "1" } });
+  const deliveryId = published.deliveries.find(({ webhook_config_id: id }) => id === webhook.id)?.event_id ?? "";
+  await sink.waitForRequests(1);
+  return { webhookId: webhook.id, deliveryId };
+}
 
 test.describe("as a viewer", () => {
   test.afterEach(() => become("owner"));
 
   test("everything is in sight, and what changes something is unavailable with the reason", async ({ page, api, sink }) => {
-    const webhook = await api.createWebhook({ name: "Seen by viewers", eventName: "product_updated", url: sink.url });
-    const published = await api.publish({ eventName: "product_updated", entity: { _id: "1" } });
-    const deliveryId = published.deliveries.find(({ webhook_config_id: id }) => id === webhook.id)?.event_id ?? "";
-    await sink.waitForRequests(1);
+    const { webhookId, deliveryId } = await makeDelivery(api, sink);
     await become("viewer");
-    const base = `/settings/api/webhooks/${webhook.id}`;
-    const unavailable: [path: string, buttons: string[]][] = [
-      ["/settings/api/webhooks", ["Create webhook"]],
-      [`${base}/configuration`, ["Edit", "Delete webhook"]],
-      [`${base}/signing`, ["Reveal", "Rotate"]],
-      [`${base}?event=${deliveryId}`, ["Replay"]],
-      [base, ["Replay all that match"]],
-      ["/events/catalogue", ["Add event type"]],
-      ["/events/catalogue/product_updated", ["Send test event"]],
-      ["/settings/environment", ["Create variable"]],
-      ["/inboxes", ["Create inbox"]],
-      ["/settings/members", ["Invite"]],
-    ];
-    for (const [path, buttons] of unavailable) {
-      await page.goto(path);
-      for (const name of buttons) {
-        const button = page.getByRole("button", { name, exact: true }).first();
-        await expect(button, path).toHaveAttribute("aria-disabled", "true");
-        await expect(button, path).toHaveAccessibleDescription(/Your role is viewer/);
+    await test.step("what a viewer may not do is unavailable, with the reason", async () => {
+      for (const [path, buttons] of unavailableTo(webhookId, deliveryId)) {
+        await page.goto(path);
+        for (const name of buttons) {
+          const button = page.getByRole("button", { name, exact: true }).first();
+          await expect(button, path).toHaveAttribute("aria-disabled", "true");
+          await expect(button, path).toHaveAccessibleDescription(/Your role is viewer/);
+        }
       }
+    });
+
+    await test.step("a switch and a menu in the list say so too", async () => {
+      await page.goto("/settings/api/webhooks");
+      const row = rowOf(page, "Seen by viewers");
+      const enabled = row.getByRole("switch");
+      await expect(enabled).toHaveAccessibleDescription(/Your role is viewer/);
+      await enabled.click({ force: true });
+      await expect(enabled).toBeChecked();
+      await row.getByRole("button", { name: "Actions for Seen by viewers" }).click();
+      await expect(page.getByRole("menuitem", { name: "Delete" })).toBeDisabled();
+      await expect(page.getByRole("menu")).toContainText("Your role is viewer");
+      await page.keyboard.press("Escape");
+    });
+
+    await test.step("a button says so to keyboard and pointer, and its page to who goes there", async () => {
+      const create = page.getByRole("button", { name: "Create webhook" });
+      await create.focus();
+      await expect(page.getByRole("tooltip")).toContainText("Ask an owner to make you an admin");
+      await create.click({ force: true });
+      await expect(page.getByText("This is not available to you")).toBeVisible();
+      await expect(page).toHaveURL(/\/settings\/api\/webhooks$/);
+      await page.goto("/settings/api/webhooks/new");
+      await expect(page.getByRole("heading", { name: "You cannot create a webhook" })).toBeVisible();
+    });
+  });
+
+  test("each page meets WCAG AA with what is unavailable", MATRIX, async ({ page, api, sink }) => {
+    const { webhookId, deliveryId } = await makeDelivery(api, sink);
+    await become("viewer");
+    for (const [path, [button = ""]] of unavailableTo(webhookId, deliveryId)) {
+      await page.goto(path);
+      await expect(page.getByRole("button", { name: button, exact: true }).first()).toBeVisible();
       await expectAccessible(page);
     }
-    await page.goto("/settings/api/webhooks");
-    const row = rowOf(page, "Seen by viewers");
-    const enabled = row.getByRole("switch");
-    await expect(enabled).toHaveAccessibleDescription(/Your role is viewer/);
-    await enabled.click({ force: true });
-    await expect(enabled).toBeChecked();
-    await row.getByRole("button", { name: "Actions for Seen by viewers" }).click();
-    await expect(page.getByRole("menuitem", { name: "Delete" })).toBeDisabled();
-    await expect(page.getByRole("menu")).toContainText("Your role is viewer");
-    await page.keyboard.press("Escape");
-
-    const create = page.getByRole("button", { name: "Create webhook" });
-    await create.focus();
-    await expect(page.getByRole("tooltip")).toContainText("Ask an owner to make you an admin");
-    await create.click({ force: true });
-    await expect(page.getByText("This is not available to you")).toBeVisible();
-    await expect(page).toHaveURL(/\/settings\/api\/webhooks$/);
-    await page.goto("/settings/api/webhooks/new");
-    await expect(page.getByRole("heading", { name: "You cannot create a webhook" })).toBeVisible();
   });
 
   test("the server refuses what a page that was still open asks for, and what was typed stays", async ({ page }) => {

@@ -17,29 +17,33 @@ test("a webhook whose endpoint is away says so on its pages, and a delivery that
   await haveFailed(webhook.id, { isCircuitOpen: true, hours: 2 });
   await api.publish({ eventName: "product_updated", data: { id: 1 } });
 
-  const told = page.getByRole("alert").filter({ hasText: "The endpoint is away" });
-  for (const tab of ["", "/configuration", "/signing", "/history"]) {
-    await page.goto(`/settings/api/webhooks/${webhook.id}${tab}`);
-    await expect(told).toContainText(/it began to fail 2 h ago\. 1 delivery waits, and it is tried again in \d+ min\./);
-  }
-  await page.goto("/");
-  const attention = page.getByRole("region", { name: "Needs attention" });
-  const more = attention.getByRole("button", { name: /^Show \d+ more$/ });
-  if (await more.isVisible()) await more.click();
-  await expect(attention.getByRole("listitem").filter({ hasText: "Away for now" })).toContainText(
-    /1 delivery waits, and it is tried again/,
-  );
+  await test.step("each of its pages and the overview say so", async () => {
+    const told = page.getByRole("alert").filter({ hasText: "The endpoint is away" });
+    for (const tab of ["", "/configuration", "/signing", "/history"]) {
+      await page.goto(`/settings/api/webhooks/${webhook.id}${tab}`);
+      await expect(told).toContainText(/it began to fail 2 h ago\. 1 delivery waits, and it is tried again in \d+ min\./);
+    }
+    await page.goto("/");
+    const attention = page.getByRole("region", { name: "Needs attention" });
+    const more = attention.getByRole("button", { name: /^Show \d+ more$/ });
+    if (await more.isVisible()) await more.click();
+    await expect(attention.getByRole("listitem").filter({ hasText: "Away for now" })).toContainText(
+      /1 delivery waits, and it is tried again/,
+    );
+  });
 
-  await page.goto(`/settings/api/webhooks/${webhook.id}`);
-  await page.getByRole("link", { name: "product_updated" }).click();
-  const drawer = page.getByRole("dialog", { name: "Event" });
-  await expect(drawer).toContainText("Waiting: its endpoint seems to be away.");
-  await expect(drawer).toContainText(/Postern tries the endpoint again in \d+ min/);
-  await expectAccessible(page);
-  await page.setViewportSize({ width: 390, height: 844 });
-  await expectNoSidewaysScroll(page);
-  expect(sink.requests).toHaveLength(0);
-  await api.deleteWebhook(webhook.id);
+  await test.step("its delivery says what it waits for", async () => {
+    await page.goto(`/settings/api/webhooks/${webhook.id}`);
+    await page.getByRole("link", { name: "product_updated" }).click();
+    const drawer = page.getByRole("dialog", { name: "Event" });
+    await expect(drawer).toContainText("Waiting: its endpoint seems to be away.");
+    await expect(drawer).toContainText(/Postern tries the endpoint again in \d+ min/);
+    await expectAccessible(page);
+    await page.setViewportSize({ width: 390, height: 844 });
+    await expectNoSidewaysScroll(page);
+    expect(sink.requests).toHaveLength(0);
+    await api.deleteWebhook(webhook.id);
+  });
 });
 
 test("a webhook of which everything fails says when it is disabled", async ({ page, api, sink }) => {

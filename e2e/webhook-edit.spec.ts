@@ -1,6 +1,8 @@
+import type { TestDetails } from "@playwright/test";
 import { expectAccessible } from "@/e2e/support/checks";
+import { MATRIX } from "@/e2e/support/looks";
 import { expect, test } from "@/e2e/support/test";
-import { chooseEvent, openEditForm } from "@/e2e/support/webhook-pages";
+import { chooseEvent, openEditForm, openNewForm } from "@/e2e/support/webhook-pages";
 
 /** As long as a finger holds a key: radio buttons follow an arrow that is down. */
 const HELD = { delay: 60 };
@@ -55,14 +57,16 @@ const CUSTOM_PARAMETERS = [
 ];
 const OAUTH = { clientId: "postern", endpoint: "https://login.example.com/token", httpMethod: "PUT" };
 
-const AUTHENTICATIONS: readonly { kind: string; auth: Record<string, unknown> }[] = [
-  { kind: "none", auth: { authType: "NONE" } },
+/** Two keep a secret in different ways; the others, which differ in less, are the matrix. */
+const AUTHENTICATIONS: readonly { kind: string; auth: Record<string, unknown>; details?: TestDetails }[] = [
+  { kind: "none", auth: { authType: "NONE" }, details: MATRIX },
   { kind: "Basic", auth: { authType: "BASIC", basicAuthConfig: { username: "ann", password: "s3cret" } } },
   {
     kind: "Basic with a reference",
     auth: { authType: "BASIC", basicAuthConfig: { username: "ann", password: "{{ env.pass }}", passwordIsEnvVar: true } },
+    details: MATRIX,
   },
-  { kind: "API key", auth: { authType: "API_KEY", apiKeyConfig: { keyName: "X-Key", keyValue: "s3cret" } } },
+  { kind: "API key", auth: { authType: "API_KEY", apiKeyConfig: { keyName: "X-Key", keyValue: "s3cret" } }, details: MATRIX },
   {
     kind: "OAuth",
     auth: {
@@ -76,11 +80,12 @@ const AUTHENTICATIONS: readonly { kind: string; auth: Record<string, unknown> }[
       authType: "OAUTH_CLIENT_CREDENTIALS",
       oauthConfig: { ...OAUTH, customParameterList: [{ type: "header", key: "Authorization", value: "Basic abc" }] },
     },
+    details: MATRIX,
   },
 ];
 
-for (const { kind, auth } of AUTHENTICATIONS) {
-  test(`renaming a fully configured webhook changes nothing else: authentication ${kind}`, async ({ page, api }) => {
+for (const { kind, auth, details = {} } of AUTHENTICATIONS) {
+  test(`renaming a fully configured webhook changes nothing else: authentication ${kind}`, details, async ({ page, api }) => {
     const { id } = await api.createWebhook({ ...EVERYTHING, url: "https://example.com/hooks?tenant={{ env.no_such_region }}", auth });
     const before = await api.getWebhook(id);
     expect(before["status"]).toBe("active");
@@ -111,50 +116,56 @@ test("the client secret that is stored is still the one that fetches tokens afte
   api,
   sink,
 }) => {
-  sink.setRespond(({ url }) =>
-    url.startsWith("/token") ? { body: '{"access_token":"t-1","token_type":"Bearer","expires_in":3600}' } : {},
-  );
-  const oauthConfig = {
-    ...{ clientId: "postern", clientSecret: "s3cret", endpoint: `${sink.url}/token`, httpMethod: "POST" },
-    customParameterList: [
-      { type: "body", key: "scope", value: "erp.write" },
-      { type: "query", key: "audience", value: "erp" },
-      { type: "header", key: "x-region", value: "eu" },
-    ],
-  };
-  const webhook = await api.createWebhook({
-    ...{ name: "With a token", eventName: "client.updated", url: `${sink.url}/hook` },
-    auth: { authType: "OAUTH_CLIENT_CREDENTIALS", oauthConfig },
-  });
-  await openEditForm(page, webhook.id);
-  await page.getByLabel("Name", { exact: true }).fill("With a token still");
-  await page.getByRole("button", { name: "Save changes" }).click();
-  await expect(page.getByRole("heading", { name: "With a token still", level: 1 })).toBeVisible();
-
-  await openEditForm(page, webhook.id);
-  await page.getByRole("button", { name: "Test connection" }).click();
-  await expect(page.getByText("It works.")).toBeVisible();
-  await expectAccessible(page);
-  const [request] = await sink.waitForRequests(1);
-  expect(request?.url).toBe("/token?audience=erp");
-  expect(request?.headers["x-region"]).toBe("eu");
-  expect(Object.fromEntries(new URLSearchParams(request?.rawBody))).toEqual({
-    ...{ grant_type: "client_credentials", client_id: "postern", client_secret: "s3cret", scope: "erp.write" },
+  const webhook = await test.step("an edit keeps it", async () => {
+    sink.setRespond(({ url }) =>
+      url.startsWith("/token") ? { body: '{"access_token":"t-1","token_type":"Bearer","expires_in":3600}' } : {},
+    );
+    const oauthConfig = {
+      ...{ clientId: "postern", clientSecret: "s3cret", endpoint: `${sink.url}/token`, httpMethod: "POST" },
+      customParameterList: [
+        { type: "body", key: "scope", value: "erp.write" },
+        { type: "query", key: "audience", value: "erp" },
+        { type: "header", key: "x-region", value: "eu" },
+      ],
+    };
+    const webhook = await api.createWebhook({
+      ...{ name: "With a token", eventName: "client.updated", url: `${sink.url}/hook` },
+      auth: { authType: "OAUTH_CLIENT_CREDENTIALS", oauthConfig },
+    });
+    await openEditForm(page, webhook.id);
+    await page.getByLabel("Name", { exact: true }).fill("With a token still");
+    await page.getByRole("button", { name: "Save changes" }).click();
+    await expect(page.getByRole("heading", { name: "With a token still", level: 1 })).toBeVisible();
+    return webhook;
   });
 
-  // What is typed is tried, with the secret that is stored.
-  await page.getByLabel("Client ID").fill("typed");
-  await expect(page.getByText("It works.")).toHaveCount(0);
-  await page.getByRole("button", { name: "Test connection" }).click();
-  await expect(page.getByText("It works.")).toBeVisible();
-  const [, another] = await sink.waitForRequests(2);
-  expect(Object.fromEntries(new URLSearchParams(another?.rawBody))).toMatchObject({ client_id: "typed", client_secret: "s3cret" });
+  await test.step("the stored secret fetches a token", async () => {
+    await openEditForm(page, webhook.id);
+    await page.getByRole("button", { name: "Test connection" }).click();
+    await expect(page.getByText("It works.")).toBeVisible();
+    await expectAccessible(page);
+    const [request] = await sink.waitForRequests(1);
+    expect(request?.url).toBe("/token?audience=erp");
+    expect(request?.headers["x-region"]).toBe("eu");
+    expect(Object.fromEntries(new URLSearchParams(request?.rawBody))).toEqual({
+      ...{ grant_type: "client_credentials", client_id: "postern", client_secret: "s3cret", scope: "erp.write" },
+    });
+  });
+
+  await test.step("what is typed is tried, with the stored secret", async () => {
+    // What is typed is tried, with the secret that is stored.
+    await page.getByLabel("Client ID").fill("typed");
+    await expect(page.getByText("It works.")).toHaveCount(0);
+    await page.getByRole("button", { name: "Test connection" }).click();
+    await expect(page.getByText("It works.")).toBeVisible();
+    const [, another] = await sink.waitForRequests(2);
+    expect(Object.fromEntries(new URLSearchParams(another?.rawBody))).toMatchObject({ client_id: "typed", client_secret: "s3cret" });
+  });
 });
 
 test("OAuth is tried before the webhook is there, and what is missing is said", async ({ page, sink }) => {
   sink.setRespond(() => ({ body: '{"access_token":"t-1"}' }));
-  await page.goto("/settings/api/webhooks/new");
-  await page.waitForLoadState("networkidle");
+  await openNewForm(page);
   await page.getByRole("radio", { name: "OAuth" }).click();
   await page.getByRole("button", { name: "Test connection" }).click();
   await expect(page.getByText("No access token. Give the client secret.")).toBeVisible();
@@ -169,40 +180,49 @@ test("what was typed and not saved is asked about before a link takes it away, a
   page,
   api,
 }) => {
-  const webhook = await api.createWebhook({ name: "Drafted", eventName: "client.updated", url: "https://example.com/a" });
-  await openEditForm(page, webhook.id);
-  await page.getByRole("link", { name: "Cancel" }).click();
-  await expect(page).toHaveURL(/\/configuration$/);
+  const webhook = await test.step("nothing typed, nothing asked", async () => {
+    const webhook = await api.createWebhook({ name: "Drafted", eventName: "client.updated", url: "https://example.com/a" });
+    await openEditForm(page, webhook.id);
+    await page.getByRole("link", { name: "Cancel" }).click();
+    await expect(page).toHaveURL(/\/configuration$/);
+    return webhook;
+  });
 
-  await openEditForm(page, webhook.id);
-  await page.getByLabel("Name", { exact: true }).fill("Typed with care");
-  await page.getByRole("radio", { name: "Basic" }).click();
-  await page.getByLabel("User name").fill("ann");
-  await page.getByLabel("Password", { exact: true }).fill("hunter2");
-  await expect(page.getByText("Not saved yet")).toBeVisible();
-  await page.getByRole("link", { name: "Events", exact: true }).first().click();
   const question = page.getByRole("alertdialog", { name: "Leave without saving?" });
-  await expect(question).toBeVisible();
-  await expectAccessible(page);
-  await question.getByRole("button", { name: "Cancel" }).click();
-  await expect(page.getByRole("progressbar", { name: "Loading the page" })).toHaveCount(0);
-  await expect(page.getByLabel("Name", { exact: true })).toHaveValue("Typed with care");
-  expect(await page.evaluate(() => JSON.stringify(window.sessionStorage))).not.toContain("hunter2");
+  await test.step("a link asks first, and what was typed stays, the password in the page alone", async () => {
+    await openEditForm(page, webhook.id);
+    await page.getByLabel("Name", { exact: true }).fill("Typed with care");
+    await page.getByRole("radio", { name: "Basic" }).click();
+    await page.getByLabel("User name").fill("ann");
+    await page.getByLabel("Password", { exact: true }).fill("hunter2");
+    await expect(page.getByText("Not saved yet")).toBeVisible();
+    await page.getByRole("link", { name: "Events", exact: true }).first().click();
+    await expect(question).toBeVisible();
+    await expectAccessible(page);
+    await question.getByRole("button", { name: "Cancel" }).click();
+    await expect(page.getByRole("progressbar", { name: "Loading the page" })).toHaveCount(0);
+    await expect(page.getByLabel("Name", { exact: true })).toHaveValue("Typed with care");
+    expect(await page.evaluate(() => JSON.stringify(window.sessionStorage))).not.toContain("hunter2");
+  });
 
-  await page.reload();
-  await expect(page.getByText("What you typed and did not save is here again")).toBeVisible();
-  await expect(page.getByLabel("Name", { exact: true })).toHaveValue("Typed with care");
-  await expect(page.getByLabel("User name")).toHaveValue("ann");
-  await expect(page.getByLabel("Password", { exact: true })).toHaveValue("");
-  await page.getByRole("button", { name: "Start over" }).click();
-  await expect(page.getByLabel("Name", { exact: true })).toHaveValue("Drafted");
+  await test.step("a reload brings it back, and it can be dropped", async () => {
+    await page.reload();
+    await expect(page.getByText("What you typed and did not save is here again")).toBeVisible();
+    await expect(page.getByLabel("Name", { exact: true })).toHaveValue("Typed with care");
+    await expect(page.getByLabel("User name")).toHaveValue("ann");
+    await expect(page.getByLabel("Password", { exact: true })).toHaveValue("");
+    await page.getByRole("button", { name: "Start over" }).click();
+    await expect(page.getByLabel("Name", { exact: true })).toHaveValue("Drafted");
+  });
 
-  await page.getByLabel("Name", { exact: true }).fill("Given up");
-  await page.getByRole("link", { name: "Cancel" }).click();
-  await question.getByRole("button", { name: "Leave" }).click();
-  await expect(page).toHaveURL(/\/configuration$/);
-  await openEditForm(page, webhook.id);
-  await expect(page.getByLabel("Name", { exact: true })).toHaveValue("Drafted");
+  await test.step("given up, it is gone", async () => {
+    await page.getByLabel("Name", { exact: true }).fill("Given up");
+    await page.getByRole("link", { name: "Cancel" }).click();
+    await question.getByRole("button", { name: "Leave" }).click();
+    await expect(page).toHaveURL(/\/configuration$/);
+    await openEditForm(page, webhook.id);
+    await expect(page.getByLabel("Name", { exact: true })).toHaveValue("Drafted");
+  });
 });
 
 test("what was saved is not called unsaved while the next page is on its way", async ({ page, api }) => {
@@ -231,8 +251,7 @@ test("what was saved is not called unsaved while the next page is on its way", a
 
 test("a new webhook's draft is there on the way back, and gone once it was created", async ({ page }) => {
   await page.goto("/settings/api/webhooks");
-  await page.goto("/settings/api/webhooks/new");
-  await page.waitForLoadState("networkidle");
+  await openNewForm(page);
   await chooseEvent(page, "client upd", "Client Updated");
   await page.getByLabel("URL").fill("https://example.com/draft");
   await page.goBack();
@@ -241,14 +260,12 @@ test("a new webhook's draft is there on the way back, and gone once it was creat
   await expect(page.getByRole("combobox", { name: "Event" })).toContainText("client.updated");
   await page.getByRole("button", { name: "Create webhook" }).click();
   await expect(page.getByRole("heading", { name: "Webhook created" })).toBeVisible();
-  await page.goto("/settings/api/webhooks/new");
-  await page.waitForLoadState("networkidle");
+  await openNewForm(page);
   await expect(page.getByLabel("URL")).toHaveValue("");
 });
 
 test("what keeps a webhook from being saved is listed by name, the first of it has the focus, and each is a key away", async ({ page }) => {
-  await page.goto("/settings/api/webhooks/new");
-  await page.waitForLoadState("networkidle");
+  await openNewForm(page);
   await page.getByRole("radio", { name: "API key" }).click();
   await page.getByRole("button", { name: "Create webhook" }).click();
   await expect(page.getByRole("combobox", { name: "Event" })).toBeFocused();
@@ -273,41 +290,48 @@ test("what keeps a webhook from being saved is listed by name, the first of it h
 });
 
 test("a webhook is made and changed by keyboard alone", async ({ page, api }) => {
-  await page.goto("/settings/api/webhooks/new");
-  await page.waitForLoadState("networkidle");
-  await page.getByRole("combobox", { name: "Event" }).focus();
-  await page.keyboard.press("Enter");
-  await page.keyboard.type("client del");
-  await page.keyboard.press("Enter");
-  await expect(page.getByRole("combobox", { name: "Event" })).toBeFocused();
-  await page.keyboard.press("Tab");
-  await page.keyboard.type("By keyboard");
-  await page.keyboard.press("Tab");
-  await page.keyboard.press("Tab");
-  await page.keyboard.type("https://example.com/keys");
-  await page.keyboard.press("Tab");
-  await page.keyboard.press("Tab");
-  await page.keyboard.press("ArrowRight", HELD);
-  await expect(page.getByRole("radio", { name: "Basic" })).toBeChecked();
-  await page.keyboard.press("ArrowLeft", HELD);
-  await page.keyboard.press("Tab");
-  await page.keyboard.press("Tab");
-  await page.keyboard.press("Enter");
+  await test.step("event, name, address and authentication", async () => {
+    await openNewForm(page);
+    await page.getByRole("combobox", { name: "Event" }).focus();
+    await page.keyboard.press("Enter");
+    await page.keyboard.type("client del");
+    await page.keyboard.press("Enter");
+    await expect(page.getByRole("combobox", { name: "Event" })).toBeFocused();
+    await page.keyboard.press("Tab");
+    await page.keyboard.type("By keyboard");
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Tab");
+    await page.keyboard.type("https://example.com/keys");
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("ArrowRight", HELD);
+    await expect(page.getByRole("radio", { name: "Basic" })).toBeChecked();
+    await page.keyboard.press("ArrowLeft", HELD);
+  });
+
   const filter = page.getByRole("region", { name: "Filter", exact: true });
-  await page.keyboard.press("Tab");
-  await page.keyboard.press("ArrowRight", HELD);
-  await expect(filter.getByRole("radio", { name: "By one field" })).toBeChecked();
-  await page.keyboard.press("Tab");
-  await page.keyboard.press("Enter");
-  await page.keyboard.type("entity.status");
-  await page.keyboard.press("Enter");
-  await page.keyboard.press("Tab");
-  await page.keyboard.type("gone");
-  await page.keyboard.press("Enter");
-  await expect(filter).toContainText("Send when entity.status is gone.");
-  // Ctrl+Enter saves from wherever one is.
-  await page.keyboard.press("ControlOrMeta+Enter");
-  await expect(page.getByRole("heading", { name: "Webhook created" })).toBeVisible();
-  const made = (await api.listWebhooks()).find(({ name }) => name === "By keyboard");
-  expect(made).toMatchObject({ url: "https://example.com/keys", filter: { keyToFilter: "entity.status", supportedValues: ["gone"] } });
+  await test.step("a filter by one field", async () => {
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Enter");
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("ArrowRight", HELD);
+    await expect(filter.getByRole("radio", { name: "By one field" })).toBeChecked();
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Enter");
+    await page.keyboard.type("entity.status");
+    await page.keyboard.press("Enter");
+    await page.keyboard.press("Tab");
+    await page.keyboard.type("gone");
+    await page.keyboard.press("Enter");
+    await expect(filter).toContainText("Send when entity.status is gone.");
+  });
+
+  await test.step("it is saved from wherever one is", async () => {
+    // Ctrl+Enter saves from wherever one is.
+    await page.keyboard.press("ControlOrMeta+Enter");
+    await expect(page.getByRole("heading", { name: "Webhook created" })).toBeVisible();
+    const made = (await api.listWebhooks()).find(({ name }) => name === "By keyboard");
+    expect(made).toMatchObject({ url: "https://example.com/keys", filter: { keyToFilter: "entity.status", supportedValues: ["gone"] } });
+  });
 });

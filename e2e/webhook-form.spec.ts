@@ -12,78 +12,88 @@ test("an admin makes a webhook with filter, transform and payload, seeing beside
   const entity = { _id: "p-7", _title: "Roof tiles", stage: "won", price: { amount: 4200, currency: "EUR" } };
   await api.publish({ eventName: "product_updated", entity, event_id: "form-preview-1" });
 
-  await page.goto("/settings/api/webhooks/new");
   const preview = page.getByRole("complementary", { name: "Preview" });
-  await expect(preview).toContainText("Choose an event to see what your endpoint will receive");
-  await chooseEvent(page, "product", "Product Updated");
-  await expect(preview.getByRole("combobox")).toHaveText(/^Roof tiles/);
-  await expect(preview.getByRole("region", { name: "request body" })).toContainText('"stage": "won"');
-  await expect(preview).toContainText("The webhook has no URL.");
-  await preview.getByRole("combobox").click();
-  await page.getByRole("option", { name: "The example of Product Updated" }).click();
-  await expect(preview.getByRole("region", { name: "request body" })).toContainText("Green power 12");
-  await page.getByLabel("Name", { exact: true }).fill("Won products");
-  await page.getByLabel("URL").fill(`${sink.url}/won`);
-  await preview.getByRole("combobox").click();
-  await page.getByRole("option", { name: /^Roof tiles/ }).click();
+  await test.step("the preview shows what the endpoint will receive", async () => {
+    await page.goto("/settings/api/webhooks/new");
+    await expect(preview).toContainText("Choose an event to see what your endpoint will receive");
+    await chooseEvent(page, "product", "Product Updated");
+    await expect(preview.getByRole("combobox")).toHaveText(/^Roof tiles/);
+    await expect(preview.getByRole("region", { name: "request body" })).toContainText('"stage": "won"');
+    await expect(preview).toContainText("The webhook has no URL.");
+    await preview.getByRole("combobox").click();
+    await page.getByRole("option", { name: "The example of Product Updated" }).click();
+    await expect(preview.getByRole("region", { name: "request body" })).toContainText("Green power 12");
+    await page.getByLabel("Name", { exact: true }).fill("Won products");
+    await page.getByLabel("URL").fill(`${sink.url}/won`);
+    await preview.getByRole("combobox").click();
+    await page.getByRole("option", { name: /^Roof tiles/ }).click();
+  });
 
-  const filter = page.getByRole("region", { name: "Filter", exact: true });
-  await filter.getByRole("button", { name: /^Filter/ }).click();
-  await filter.getByRole("radio", { name: "By one field" }).click();
-  await filter.getByRole("combobox", { name: "Field" }).click();
-  await page.getByPlaceholder("Search fields, or type a path").fill("stage");
-  await page.getByRole("option", { name: /^entity\.stage/ }).click();
-  await filter.getByLabel("Is one of").fill("lost");
-  await filter.getByLabel("Is one of").press("Enter");
-  await expect(preview).toContainText('entity.stage is "won", the filter wants lost');
-  await expect(preview).toContainText("Skipped");
-  await filter.getByRole("button", { name: "Add won" }).click();
-  await expect(filter).toContainText("Send when entity.stage is lost or won.");
-  await expect(preview.getByText("Sent", { exact: true })).toBeVisible();
+  await test.step("a filter gives the verdict", async () => {
+    const filter = page.getByRole("region", { name: "Filter", exact: true });
+    await filter.getByRole("button", { name: /^Filter/ }).click();
+    await filter.getByRole("radio", { name: "By one field" }).click();
+    await filter.getByRole("combobox", { name: "Field" }).click();
+    await page.getByPlaceholder("Search fields, or type a path").fill("stage");
+    await page.getByRole("option", { name: /^entity\.stage/ }).click();
+    await filter.getByLabel("Is one of").fill("lost");
+    await filter.getByLabel("Is one of").press("Enter");
+    await expect(preview).toContainText('entity.stage is "won", the filter wants lost');
+    await expect(preview).toContainText("Skipped");
+    await filter.getByRole("button", { name: "Add won" }).click();
+    await expect(filter).toContainText("Send when entity.stage is lost or won.");
+    await expect(preview.getByText("Sent", { exact: true })).toBeVisible();
+  });
 
-  const transform = page.getByRole("region", { name: "Transform", exact: true });
-  await transform.getByRole("button", { name: /^Transform/ }).click();
-  const editor = page.getByRole("textbox", EDITOR);
-  await editor.click();
-  // Brackets and quotes are closed as one types.
-  await page.keyboard.type("{ 'id': entity._id, 'euros': entity.pri");
-  await page.getByRole("option", { name: /^price/ }).click();
-  await page.keyboard.type(".amount / 100, 'tenant'");
-  await expect(transform).toContainText(/Expected ":", got "}" \(line 1, character \d+\)/);
-  await expect(preview.getByText("Fails", { exact: true })).toBeVisible();
-  await page.keyboard.type(": 7");
-  await expect(editor).not.toHaveAttribute("aria-invalid", "true");
-  await expect(preview.getByRole("region", { name: "transform result" })).toContainText('"euros": 42');
-  await page.keyboard.type(", 'sum': $sum(entity.stage)");
-  await expect(preview.getByText("Fails", { exact: true })).toBeVisible();
-  await expect(transform.locator(".cm-lintRange-error")).toHaveText("$sum");
-  for (const _character of ", 'sum': $sum(entity.stage)") await page.keyboard.press("Backspace");
-  await expect(transform.locator(".cm-lintRange-error")).toHaveCount(0);
+  await test.step("a transform is written with completions, and its faults are marked", async () => {
+    const transform = page.getByRole("region", { name: "Transform", exact: true });
+    await transform.getByRole("button", { name: /^Transform/ }).click();
+    const editor = page.getByRole("textbox", EDITOR);
+    await editor.click();
+    // Brackets and quotes are closed as one types.
+    await page.keyboard.type("{ 'id': entity._id, 'euros': entity.pri");
+    await page.getByRole("option", { name: /^price/ }).click();
+    await page.keyboard.type(".amount / 100, 'tenant'");
+    await expect(transform).toContainText(/Expected ":", got "}" \(line 1, character \d+\)/);
+    await expect(preview.getByText("Fails", { exact: true })).toBeVisible();
+    await page.keyboard.type(": 7");
+    await expect(editor).not.toHaveAttribute("aria-invalid", "true");
+    await expect(preview.getByRole("region", { name: "transform result" })).toContainText('"euros": 42');
+    await page.keyboard.type(", 'sum': $sum(entity.stage)");
+    await expect(preview.getByText("Fails", { exact: true })).toBeVisible();
+    await expect(transform.locator(".cm-lintRange-error")).toHaveText("$sum");
+    for (const _character of ", 'sum': $sum(entity.stage)") await page.keyboard.press("Backspace");
+    await expect(transform.locator(".cm-lintRange-error")).toHaveCount(0);
+  });
 
-  const payload = page.getByRole("region", { name: "Payload", exact: true });
-  await payload.getByRole("button", { name: /^Payload/ }).click();
-  await payload.getByRole("switch", { name: "Relations" }).click();
-  await expect(payload).toContainText("make sure that your endpoint accepts it");
-  await payload.getByLabel("Signature header").fill("x-shop-signature");
-  await payload.getByRole("button", { name: "Add header" }).click();
-  await payload.getByLabel("Header 1: name").fill("X-Tenant");
-  await payload.getByLabel("Header 1: value").fill("{{ env.no_such_key }}");
-  await expect(preview).toContainText("no_such_key");
-  await payload.getByLabel("Header 1: value").fill("739224");
-  await expect(preview).not.toContainText("no_such_key");
-  await preview.getByRole("radio", { name: "cURL" }).click();
-  await expect(preview.getByRole("region", { name: "cURL command" })).toContainText("X-Tenant: 739224");
-  await expect(preview).toContainText("its own secret adds a v1 signature, and x-shop-signature");
+  await test.step("headers and the signature are in the previewed request", async () => {
+    const payload = page.getByRole("region", { name: "Payload", exact: true });
+    await payload.getByRole("button", { name: /^Payload/ }).click();
+    await payload.getByRole("switch", { name: "Relations" }).click();
+    await expect(payload).toContainText("make sure that your endpoint accepts it");
+    await payload.getByLabel("Signature header").fill("x-shop-signature");
+    await payload.getByRole("button", { name: "Add header" }).click();
+    await payload.getByLabel("Header 1: name").fill("X-Tenant");
+    await payload.getByLabel("Header 1: value").fill("{{ env.no_such_key }}");
+    await expect(preview).toContainText("no_such_key");
+    await payload.getByLabel("Header 1: value").fill("739224");
+    await expect(preview).not.toContainText("no_such_key");
+    await preview.getByRole("radio", { name: "cURL" }).click();
+    await expect(preview.getByRole("region", { name: "cURL command" })).toContainText("X-Tenant: 739224");
+    await expect(preview).toContainText("its own secret adds a v1 signature, and x-shop-signature");
+  });
 
-  await page.getByRole("button", { name: "Create webhook" }).click();
-  await page.getByRole("link", { name: "Go to the webhook" }).click();
-  await api.publish({ eventName: "product_updated", entity });
-  await api.publish({ eventName: "product_updated", entity: { ...entity, stage: "open" } });
-  const [request] = await sink.waitForRequests(1);
-  expect(JSON.parse(request?.rawBody ?? "")).toEqual({ id: "p-7", euros: 42, tenant: 7 });
-  expect(request?.headers).toMatchObject({ "x-tenant": "739224", "x-shop-signature": expect.stringMatching(/^[0-9a-f]{64}$/) });
-  await expect(page.getByText("Skipped").first()).toBeVisible();
-  expect(sink.requests).toHaveLength(1);
+  await test.step("what is sent is what was previewed", async () => {
+    await page.getByRole("button", { name: "Create webhook" }).click();
+    await page.getByRole("link", { name: "Go to the webhook" }).click();
+    await api.publish({ eventName: "product_updated", entity });
+    await api.publish({ eventName: "product_updated", entity: { ...entity, stage: "open" } });
+    const [request] = await sink.waitForRequests(1);
+    expect(JSON.parse(request?.rawBody ?? "")).toEqual({ id: "p-7", euros: 42, tenant: 7 });
+    expect(request?.headers).toMatchObject({ "x-tenant": "739224", "x-shop-signature": expect.stringMatching(/^[0-9a-f]{64}$/) });
+    await expect(page.getByText("Skipped").first()).toBeVisible();
+    expect(sink.requests).toHaveLength(1);
+  });
 });
 
 test("conditions of every kind are edited, the sentence says them, and a JSONata condition counts in the verdict", async ({
@@ -91,47 +101,52 @@ test("conditions of every kind are edited, the sentence says them, and a JSONata
   api,
   sink,
 }) => {
-  const conditions = [
-    { field: "entity.status", operation: "any_of", values: ["won", "lost"] },
-    { field: "entity.lines.amount", operation: "greater_than", values: ["100"], field_type: "number", repeatable_item_op: true },
-  ];
-  const filterConditions = { logical_operator: "AND", conditions };
-  const webhook = await api.createWebhook({ name: "By conditions", eventName: "client.updated", url: sink.url, filterConditions });
-  await page.goto(`/settings/api/webhooks/${webhook.id}/edit`);
-  const preview = page.getByRole("complementary", { name: "Preview" });
-  await preview.getByRole("combobox").click();
-  await page.getByRole("option", { name: "The example of Client Updated" }).click();
   const filter = page.getByRole("region", { name: "Filter", exact: true });
-  await expect(filter).toContainText("Send when entity.status is won or lost and entity.lines.amount of one item is more than 100.");
-  await filter.getByRole("button", { name: /^Filter/ }).click();
-  await filter.getByRole("combobox", { name: "Condition 2: operation" }).click();
-  await page.getByRole("option", { name: "is at least" }).click();
-  await filter.getByRole("button", { name: "Add condition" }).click();
-  await filter.getByRole("combobox", { name: "Condition 3: field" }).click();
-  await page.getByPlaceholder("Search fields, or type a path").fill("metadata.origin");
-  await page.getByRole("option", { name: "Use the path metadata.origin" }).click();
-  await filter.getByRole("combobox", { name: "Condition 3: operation" }).click();
-  await page.getByRole("option", { name: "has a value" }).click();
-  await expect(filter.getByLabel("Condition 3: values")).toHaveCount(0);
-  await filter.getByRole("button", { name: "Remove condition 1" }).click();
-  await filter.getByRole("radio", { name: "Any holds" }).click();
-  await filter.getByRole("button", { name: "Add JSONata condition" }).click();
-  await page.getByRole("textbox", { name: "Condition 3: JSONata expression" }).click();
-  await page.keyboard.type("entity.status = 'active'");
-  await expect(filter).toContainText(
-    "Send when entity.lines.amount of one item is at least 100 or metadata.origin has a value or JSONata says so: entity.status = 'active'.",
-  );
-  await expect(preview).toContainText("the JSONata condition entity.status = 'active' is true");
+  const webhook = await test.step("the sentence follows each change, and the JSONata condition counts", async () => {
+    const conditions = [
+      { field: "entity.status", operation: "any_of", values: ["won", "lost"] },
+      { field: "entity.lines.amount", operation: "greater_than", values: ["100"], field_type: "number", repeatable_item_op: true },
+    ];
+    const filterConditions = { logical_operator: "AND", conditions };
+    const webhook = await api.createWebhook({ name: "By conditions", eventName: "client.updated", url: sink.url, filterConditions });
+    await page.goto(`/settings/api/webhooks/${webhook.id}/edit`);
+    const preview = page.getByRole("complementary", { name: "Preview" });
+    await preview.getByRole("combobox").click();
+    await page.getByRole("option", { name: "The example of Client Updated" }).click();
+    await expect(filter).toContainText("Send when entity.status is won or lost and entity.lines.amount of one item is more than 100.");
+    await filter.getByRole("button", { name: /^Filter/ }).click();
+    await filter.getByRole("combobox", { name: "Condition 2: operation" }).click();
+    await page.getByRole("option", { name: "is at least" }).click();
+    await filter.getByRole("button", { name: "Add condition" }).click();
+    await filter.getByRole("combobox", { name: "Condition 3: field" }).click();
+    await page.getByPlaceholder("Search fields, or type a path").fill("metadata.origin");
+    await page.getByRole("option", { name: "Use the path metadata.origin" }).click();
+    await filter.getByRole("combobox", { name: "Condition 3: operation" }).click();
+    await page.getByRole("option", { name: "has a value" }).click();
+    await expect(filter.getByLabel("Condition 3: values")).toHaveCount(0);
+    await filter.getByRole("button", { name: "Remove condition 1" }).click();
+    await filter.getByRole("radio", { name: "Any holds" }).click();
+    await filter.getByRole("button", { name: "Add JSONata condition" }).click();
+    await page.getByRole("textbox", { name: "Condition 3: JSONata expression" }).click();
+    await page.keyboard.type("entity.status = 'active'");
+    await expect(filter).toContainText(
+      "Send when entity.lines.amount of one item is at least 100 or metadata.origin has a value or JSONata says so: entity.status = 'active'.",
+    );
+    await expect(preview).toContainText("the JSONata condition entity.status = 'active' is true");
+    return webhook;
+  });
 
-  await filter.getByRole("button", { name: "Add condition" }).click();
-  await filter.getByRole("button", { name: /^Filter/ }).click();
-  await page.getByRole("button", { name: "Save changes" }).click();
-  await expect(filter.getByRole("combobox", { name: "Condition 4: field" })).toHaveAttribute("aria-invalid", "true");
-  await filter.getByRole("button", { name: "Remove condition 4" }).click();
-  await page.getByRole("button", { name: "Save changes" }).click();
-  await expect(page.getByText("Saved", { exact: true })).toBeVisible();
-  await page.goto(`/settings/api/webhooks/${webhook.id}/edit`);
-  await expect(filter).toContainText("entity.lines.amount of one item is at least 100 or metadata.origin has a value");
+  await test.step("what is missing is told, and the rest is saved", async () => {
+    await filter.getByRole("button", { name: "Add condition" }).click();
+    await filter.getByRole("button", { name: /^Filter/ }).click();
+    await page.getByRole("button", { name: "Save changes" }).click();
+    await expect(filter.getByRole("combobox", { name: "Condition 4: field" })).toHaveAttribute("aria-invalid", "true");
+    await filter.getByRole("button", { name: "Remove condition 4" }).click();
+    await page.getByRole("button", { name: "Save changes" }).click();
+    await expect(page.getByText("Saved", { exact: true })).toBeVisible();
+    await page.goto(`/settings/api/webhooks/${webhook.id}/edit`);
+    await expect(filter).toContainText("entity.lines.amount of one item is at least 100 or metadata.origin has a value");
+  });
 });
 
 test("an event of one's own is previewed, and of what is no event is said only why", async ({ page }) => {

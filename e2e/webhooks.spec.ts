@@ -5,56 +5,70 @@ import { chooseEvent, rowOf } from "@/e2e/support/webhook-pages";
 test("an admin creates a webhook, an event is published, and its signed delivery is seen to succeed", async ({ page, api, sink }) => {
   sink.setRespond(() => ({ status: 200, headers: { "content-type": "application/json" }, body: '{"stored":"yes"}' }));
 
-  await page.goto("/settings/api/webhooks");
-  await page.getByRole("link", { name: "Create webhook" }).first().click();
-  await chooseEvent(page, "CustomerRequest", "Customer Request Created");
-  await page.getByLabel("Name", { exact: true }).fill("Intake");
-  await page.getByLabel("URL").fill(`${sink.url}/hooks`);
-  await page.getByRole("radio", { name: "Basic" }).click();
-  await page.getByLabel("User name").fill("postern");
-  await page.getByLabel("Password", { exact: true }).fill("open: sesame");
-  // It begins with the latest event, where there has been one.
-  await page.getByRole("complementary", { name: "Preview" }).getByRole("combobox").click();
-  await page.getByRole("option", { name: "The example of Customer Request Created" }).click();
-  await expect(page.getByRole("region", { name: "request body" })).toContainText("Solar panels for a family home");
-  await page.getByRole("button", { name: "Create webhook" }).click();
+  await test.step("the form is filled, beside a preview of the request", async () => {
+    await page.goto("/settings/api/webhooks");
+    await page.getByRole("link", { name: "Create webhook" }).first().click();
+    await chooseEvent(page, "CustomerRequest", "Customer Request Created");
+    await page.getByLabel("Name", { exact: true }).fill("Intake");
+    await page.getByLabel("URL").fill(`${sink.url}/hooks`);
+    await page.getByRole("radio", { name: "Basic" }).click();
+    await page.getByLabel("User name").fill("postern");
+    await page.getByLabel("Password", { exact: true }).fill("open: sesame");
+    // It begins with the latest event, where there has been one.
+    await page.getByRole("complementary", { name: "Preview" }).getByRole("combobox").click();
+    await page.getByRole("option", { name: "The example of Customer Request Created" }).click();
+    await expect(page.getByRole("region", { name: "request body" })).toContainText("Solar panels for a family home");
+    await page.getByRole("button", { name: "Create webhook" }).click();
+  });
 
-  const secretPanel = page.getByRole("region", { name: "Signing secret" });
-  await expect(secretPanel.getByText("You find it again on the webhook’s Signing tab.")).toBeVisible();
-  const secret = (await secretPanel.getByText(/^whsec_/).textContent()) ?? "";
-  await page.getByRole("link", { name: "Go to the webhook" }).click();
-  await expect(page.getByRole("heading", { name: "Intake", level: 1 })).toBeVisible();
-  await page.getByRole("link", { name: "Signing", exact: true }).click();
-  await page.getByRole("button", { name: "Reveal" }).click();
-  await expect(page.getByText(secret, { exact: true })).toBeVisible();
-  await page.getByRole("navigation", { name: "Webhook", exact: true }).getByRole("link", { name: "Events", exact: true }).click();
-  await expect(page.getByText("No events yet")).toBeVisible();
+  const secret = await test.step("the signing secret is shown, and found again", async () => {
+    const secretPanel = page.getByRole("region", { name: "Signing secret" });
+    await expect(secretPanel.getByText("You find it again on the webhook’s Signing tab.")).toBeVisible();
+    const secret = (await secretPanel.getByText(/^whsec_/).textContent()) ?? "";
+    await page.getByRole("link", { name: "Go to the webhook" }).click();
+    await expect(page.getByRole("heading", { name: "Intake", level: 1 })).toBeVisible();
+    await page.getByRole("link", { name: "Signing", exact: true }).click();
+    await page.getByRole("button", { name: "Reveal" }).click();
+    await expect(page.getByText(secret, { exact: true })).toBeVisible();
+    await page.getByRole("navigation", { name: "Webhook", exact: true }).getByRole("link", { name: "Events", exact: true }).click();
+    await expect(page.getByText("No events yet")).toBeVisible();
+    return secret;
+  });
 
-  const published = await api.publish({ eventName: "CustomerRequest_Created", entity: { _id: "req-1", _title: "A roof in Bonn" } });
-  const [request] = await sink.waitForRequests(1);
-  await expect(page.getByText("Succeeded").first()).toBeVisible({ timeout: 5_000 });
+  const { published, request } = await test.step("the delivery is seen to succeed", async () => {
+    const published = await api.publish({ eventName: "CustomerRequest_Created", entity: { _id: "req-1", _title: "A roof in Bonn" } });
+    const [request] = await sink.waitForRequests(1);
+    await expect(page.getByText("Succeeded").first()).toBeVisible({ timeout: 5_000 });
+    return { published, request };
+  });
 
-  expect(request?.headers.authorization).toBe(`Basic ${Buffer.from("postern:open: sesame").toString("base64")}`);
-  const verified = new Webhook(secret).verify(request?.rawBody ?? "", request?.headers as Record<string, string>);
-  expect(verified).toMatchObject({ entity: { _id: "req-1" }, metadata: { webhook_name: "Intake", correlation_id: published.event_id } });
+  await test.step("it is signed and carries the credentials", async () => {
+    expect(request?.headers.authorization).toBe(`Basic ${Buffer.from("postern:open: sesame").toString("base64")}`);
+    const verified = new Webhook(secret).verify(request?.rawBody ?? "", request?.headers as Record<string, string>);
+    expect(verified).toMatchObject({ entity: { _id: "req-1" }, metadata: { webhook_name: "Intake", correlation_id: published.event_id } });
+  });
 
-  await page
-    .getByRole("link", { name: "customer_request_created" })
-    .or(page.getByRole("link", { name: "CustomerRequest_Created" }))
-    .click();
-  const drawer = page.getByRole("dialog", { name: "Event" });
-  await expect(drawer.getByText("1 attempt")).toBeVisible();
-  await expect(drawer.getByRole("region", { name: "response body" })).toContainText('"stored": "yes"');
-  await drawer.getByRole("tab", { name: "Request" }).click();
-  await expect(drawer.getByRole("region", { name: "request body" })).toContainText("A roof in Bonn");
-  await expect(drawer).not.toContainText("sesame");
-  await page.keyboard.press("Escape");
-  await expect(drawer).toBeHidden();
+  await test.step("the drawer shows request and response, without secrets", async () => {
+    await page
+      .getByRole("link", { name: "customer_request_created" })
+      .or(page.getByRole("link", { name: "CustomerRequest_Created" }))
+      .click();
+    const drawer = page.getByRole("dialog", { name: "Event" });
+    await expect(drawer.getByText("1 attempt")).toBeVisible();
+    await expect(drawer.getByRole("region", { name: "response body" })).toContainText('"stored": "yes"');
+    await drawer.getByRole("tab", { name: "Request" }).click();
+    await expect(drawer.getByRole("region", { name: "request body" })).toContainText("A roof in Bonn");
+    await expect(drawer).not.toContainText("sesame");
+    await page.keyboard.press("Escape");
+    await expect(drawer).toBeHidden();
+  });
 
-  await page.getByRole("link", { name: "Configuration" }).click();
-  await expect(page.getByText("Password")).toBeVisible();
-  await expect(page.locator("body")).not.toContainText(secret);
-  await expect(page.locator("body")).not.toContainText("sesame");
+  await test.step("no page holds a secret", async () => {
+    await page.getByRole("link", { name: "Configuration" }).click();
+    await expect(page.getByText("Password")).toBeVisible();
+    await expect(page.locator("body")).not.toContainText(secret);
+    await expect(page.locator("body")).not.toContainText("sesame");
+  });
 });
 
 test("an API key is sent in the header that was named", async ({ page, api, sink }) => {

@@ -30,7 +30,7 @@ export function toFormValues(type: EventTypeAnswer | null): EventTypeFormValues 
   };
 }
 
-/** The form as an event type, a new one or what `type` is to be: with all that keeps it from being one. */
+/** Gives the schema that makes of the form an event type, a new one or what `type` is to be, and names all that keeps it from being one. */
 export function eventTypeForm(type: EventTypeAnswer | null) {
   const schemaOf = type ? eventTypeChange : newEventType;
   return z.custom<EventTypeFormValues>().transform((values, context): Record<string, unknown> => {

@@ -11,7 +11,7 @@ import { useFaultyControls } from "@/components/form/use-faulty-controls";
 import { wordsForIssue } from "@/domain/words-for-issue";
 
 /**
- * A form on a server action. `schema` makes the action's input of what is typed, and is what the server judges by as well. Faults stand
+ * Makes a form on a server action. `schema` makes the action's input of what is typed, and is what the server judges by as well. Faults stand
  * at their fields, the server's too, and the first one takes the focus; `fault` is what concerns no field. What was typed stays.
  */
 export function useActionForm<Values extends FieldValues, Input, Data>({

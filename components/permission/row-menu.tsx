@@ -7,7 +7,7 @@ import { Button } from "@/components/ui/button";
 import { DropdownMenu, DropdownMenuContent, DropdownMenuTrigger } from "@/components/ui/dropdown-menu";
 import type { TokenScope } from "@/domain/api-token/scopes";
 
-/** What can be done with one thing, behind three dots: `children` are its entries. Where the reader may not act in `scope` it says why. */
+/** Opens what can be done with one thing: `children` are the entries. Where the reader may not act in `scope` it says why. */
 export function RowMenu({ name, scope, children }: { name: string; scope: TokenScope; children: ReactNode }) {
   return (
     <DropdownMenu>

@@ -18,7 +18,7 @@ export const SCRIM =
 export const WINDOW =
   "data-[state=open]:fade-in-0 data-[state=open]:zoom-in-98 data-[state=closed]:fade-out-0 fixed top-1/2 left-1/2 z-50 max-h-[calc(100dvh-2rem)] w-[calc(100vw-2rem)] max-w-md -translate-x-1/2 -translate-y-1/2 overflow-y-auto rounded-xl border bg-raised p-5 shadow-overlay outline-none duration-150 data-[state=closed]:animate-out data-[state=open]:animate-in";
 
-/** A window over the page, with the title and the description that a screen reader announces. It stays while `isPending`. */
+/** Opens a window over the page, with the title and the description that a screen reader announces. It stays while `isPending`. */
 export function DialogWindow({
   title,
   description,
@@ -57,7 +57,7 @@ export function DialogWindow({
   );
 }
 
-/** What a window ends with: the way out of it, and, as `children`, what it is for. */
+/** Ends a window with the way out of it and, as `children`, with what it is for. */
 export function DialogButtons({
   onCancel,
   cancelLabel = "Cancel",

@@ -7,8 +7,8 @@ import { Dialog, SheetContent } from "@/components/ui/dialog";
 import { Tooltip } from "@/components/ui/tooltip";
 
 /**
- * One thing beside the list that it was opened from, with the way to its neighbours in that list, the newest first. `thing`: what it is,
- * such as "Event". `children` draws the one with this id.
+ * Shows one thing beside the list that it was opened from, with the way to its neighbours in that list, the newest first. `thing`: what
+ * it is, such as "Event". `children` draws the one with this id.
  */
 export function Drawer({
   thing,

@@ -6,7 +6,7 @@ import type { ReactNode } from "react";
 import { cn } from "@/components/ui/cn";
 
 /**
- * The link that a whole row of a table is. With `onOpen` a plain click opens the row beside the list; a click that asks for a tab of its
+ * Makes a whole row of a table a link. With `onOpen` a plain click opens the row beside the list; a click that asks for a tab of its
  * own follows `href` all the same.
  */
 export function RowLink({

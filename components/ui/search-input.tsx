@@ -5,7 +5,7 @@ import type { ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
 
-/** Where one types what a list is to be narrowed to. */
+/** Takes what a list is to be narrowed to. */
 export function SearchInput({
   label,
   placeholder,

@@ -46,12 +46,12 @@ export interface TableProps<Row> {
 const CELL = "px-3 first:pl-4 last:pr-4 max-md:min-w-0 max-md:first:pl-3 max-md:last:pr-3";
 const SKELETON_ROWS = ["a", "b", "c", "d", "e", "f", "g", "h"];
 
-/** The line around a table or another list. */
+/** Draws the line around a table or another list. */
 export function TableFrame({ children, className }: { children: ReactNode; className?: string | undefined }) {
   return <div className={cn("min-w-0 rounded-lg border", className)}>{children}</div>;
 }
 
-/** A table in its frame. From 768 px on it has columns; on a phone each row is a grid of its own, and the head is only said. */
+/** Draws a table in its frame. From 768 px on it has columns; on a phone each row is a grid of its own, and the head is only said. */
 export function Table<Row>(props: TableProps<Row>) {
   const { rows, header, empty, isStale = false } = props;
   return (

@@ -22,7 +22,7 @@ export interface KeyValueRow {
 
 const TEXT = { autoComplete: "off", spellCheck: false, className: "font-mono text-xs" } as const;
 
-/** Pairs of texts that are added, typed and removed, such as headers. `noun` is what one is called, `keyLabel` what its first text is. */
+/** Takes pairs of texts, such as headers: they are added, typed and removed. `noun` is what one is called, `keyLabel` its first text. */
 export function KeyValueRows({
   legend,
   noun,

@@ -1,4 +1,4 @@
-import type { Page } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
 
 /** Chooses an event in the form, found by what one types. */
 export async function chooseEvent(page: Page, search: string, label: string): Promise<void> {
@@ -12,8 +12,22 @@ export function rowOf(page: Page, name: string) {
   return page.getByRole("row").filter({ has: page.getByRole("link", { name, exact: true }) });
 }
 
-/** Opens a webhook's form, and waits until its scripts have taken it over: what is typed before that they would write over. */
+/** Opens a webhook's form. */
 export async function openEditForm(page: Page, webhookId: string): Promise<void> {
   await page.goto(`/settings/api/webhooks/${webhookId}/edit`);
-  await page.waitForLoadState("networkidle");
+  await expectTakenOver(page, "Save changes");
+}
+
+/** Opens the form of a new webhook. */
+export async function openNewForm(page: Page): Promise<void> {
+  await page.goto("/settings/api/webhooks/new");
+  await expectTakenOver(page, "Create webhook");
+}
+
+/** As long as a busy machine may need to load and run the form's scripts. */
+const TAKEN_OVER = { timeout: 30_000 };
+
+/** Waits until the page's scripts have taken the form over: until then it takes nothing that is typed. */
+async function expectTakenOver(page: Page, submit: string): Promise<void> {
+  await expect(page.getByRole("button", { name: submit })).toBeEnabled(TAKEN_OVER);
 }
