@@ -41,12 +41,17 @@ async function stop(): Promise<never> {
   process.exit(0);
 }
 
-const stopOnce = () => {
-  for (const name of STOPPING) process.off(name, stopOnce);
-  void stop();
-};
-const STOPPING = ["SIGTERM", "SIGINT", "disconnect"] as const;
-for (const name of STOPPING) process.once(name, stopOnce);
+/** Next's listeners would keep a process alive in which something was thrown. */
+function fail(error: unknown): never {
+  console.error(error instanceof Error ? error.message : error);
+  process.exit(1);
+}
 
-await app.prepare();
-await server.listen({ hostname, port });
+const asked = new AbortController();
+asked.signal.addEventListener("abort", () => void stop().catch(fail));
+for (const name of ["SIGTERM", "SIGINT", "disconnect"] as const) process.on(name, () => asked.abort());
+
+app
+  .prepare()
+  .then(() => server.listen({ hostname, port }))
+  .catch(fail);

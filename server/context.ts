@@ -4,6 +4,7 @@ import type { EgressPolicy } from "@/domain/webhook/egress-policy";
 import type { Role } from "@/prisma/generated/enums";
 import type { RememberedTokens } from "@/server/api-token/remembered-tokens";
 import type { EgressClient } from "@/server/egress/egress-client";
+import type { SubscriptionCache } from "@/server/event/subscription-cache";
 import type { SchemaChecks } from "@/server/event-type/schema-checks";
 import type { Jobs } from "@/server/jobs";
 import type { Clock } from "@/server/platform/clock";
@@ -45,6 +46,8 @@ export interface Means {
   /** API tokens that were looked up a moment ago. */
   tokens: RememberedTokens;
   passwords: Passwords;
+  /** Who listens to which events. */
+  subscriptions: SubscriptionCache;
   /** Checks events by the JSON Schemas of their types. */
   schemas: SchemaChecks;
 }

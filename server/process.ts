@@ -5,6 +5,7 @@ import { createRememberedTokens } from "@/server/api-token/remembered-tokens";
 import type { Means } from "@/server/context";
 import { createEgressClient } from "@/server/egress/egress-client";
 import { egressPolicyOf } from "@/server/egress/egress-policy-of";
+import { createSubscriptionCache } from "@/server/event/subscription-cache";
 import { createSchemaChecks } from "@/server/event-type/schema-checks";
 import { createInboxGate, type InboxGate } from "@/server/inbox/inbox-gate";
 import type { Jobs } from "@/server/jobs";
@@ -79,6 +80,7 @@ export function createProcess(input: { env?: Env; connectJobs: (parts: Pick<Mean
     evaluator: createEvaluatorPool({ size: Math.min(MAX_EVALUATOR_PROCESSES, availableParallelism()) }),
     tokens: createRememberedTokens({ db }),
     passwords: createPasswords(),
+    subscriptions: createSubscriptionCache({ db }),
     schemas: createSchemaChecks(),
   };
   const stop = new AbortController();

@@ -1,3 +1,4 @@
+import { LRUCache } from "lru-cache";
 import type { Clock } from "@/server/platform/clock";
 
 /** What a token may still do, after the request that was asked for. */
@@ -26,7 +27,7 @@ const MAX_BUCKETS = 10_000;
  * run no more a second. It counts what this process is asked; several web instances count each for itself.
  */
 export function createRateLimiter({ clock }: { clock: Clock }): RateLimiter {
-  const buckets = new Map<string, { requests: number; atMs: number }>();
+  const buckets = new LRUCache<string, { requests: number; atMs: number }>({ max: MAX_BUCKETS });
   return {
     take({ tokenId, ratePerSecond }) {
       const nowMs = clock.now().getTime();
@@ -36,11 +37,7 @@ export function createRateLimiter({ clock }: { clock: Clock }): RateLimiter {
       const filled = Math.min(ratePerSecond, bucket.requests + elapsedSeconds * ratePerSecond);
       const isAllowed = filled >= 1;
       const requests = isAllowed ? filled - 1 : filled;
-      // The one used longest ago comes first.
-      buckets.delete(tokenId);
       buckets.set(tokenId, { requests, atMs: nowMs });
-      const [oldest] = buckets.keys();
-      if (oldest !== undefined && buckets.size > MAX_BUCKETS) buckets.delete(oldest);
       return {
         isAllowed,
         limit: ratePerSecond,

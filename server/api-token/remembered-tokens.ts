@@ -1,3 +1,4 @@
+import { LRUCache } from "lru-cache";
 import type { ApiToken } from "@/prisma/generated/client";
 import type { Database } from "@/server/platform/db";
 
@@ -17,7 +18,7 @@ const REMEMBERED_MS = 1_000;
 const MAX_REMEMBERED = 1_000;
 
 export function createRememberedTokens({ db }: { db: Database }): RememberedTokens {
-  const byHash = new Map<string, { token: ApiToken; readAtMs: number }>();
+  const byHash = new LRUCache<string, { token: ApiToken; readAtMs: number }>({ max: MAX_REMEMBERED });
   /** Goes up with every token that is forgotten: what was read before that is not remembered. */
   let generation = 0;
   return {
@@ -27,11 +28,8 @@ export function createRememberedTokens({ db }: { db: Database }): RememberedToke
 
       const generationBefore = generation;
       const token = await db.apiToken.findUnique({ where: { tokenHash } });
-      byHash.delete(tokenHash);
-      if (!token || generation !== generationBefore) return { token, isFresh: true };
-      const [oldest] = byHash.keys();
-      if (oldest !== undefined && byHash.size >= MAX_REMEMBERED) byHash.delete(oldest);
-      byHash.set(tokenHash, { token, readAtMs: now.getTime() });
+      if (token && generation === generationBefore) byHash.set(tokenHash, { token, readAtMs: now.getTime() });
+      else byHash.delete(tokenHash);
       return { token, isFresh: true };
     },
     forget(tokenHash) {

@@ -1,3 +1,4 @@
+import { LRUCache } from "lru-cache";
 import { type FamilyAnswer, isAbsent, isNoName, lookUpAddresses } from "@/server/egress/look-up-addresses";
 import { createNameSettings, type NameSettings, type NameSettingsOptions } from "@/server/egress/name-settings";
 import { listCandidates } from "@/server/egress/resolv-conf";
@@ -54,7 +55,7 @@ const SETTINGS_LIFE_MS = 5_000;
 export function createNameResolver(options: NameSettingsOptions & { nowMs?: () => number } = {}): NameResolver {
   const nowMs = options.nowMs ?? Date.now;
   const readSettings = createNameSettings(options);
-  const cache = new Map<string, CacheEntry>();
+  const cache = new LRUCache<string, CacheEntry>({ max: MAX_ENTRIES });
   let settings: NameSettings | undefined;
   let settingsExpireAtMs = 0;
 
@@ -107,9 +108,7 @@ export function createNameResolver(options: NameSettingsOptions & { nowMs?: () =
       if (known && known.expiresAtMs > nowMs()) return known.resolution;
       const entry: CacheEntry = { resolution: Promise.resolve({ addresses: [] }), expiresAtMs: Number.POSITIVE_INFINITY };
       entry.resolution = ask(name, entry, current);
-      cache.delete(name);
       cache.set(name, entry);
-      if (cache.size > MAX_ENTRIES) cache.delete(cache.keys().next().value ?? name);
       return entry.resolution;
     },
   };

@@ -8,7 +8,7 @@ import type { DeliveryStatus } from "@/prisma/generated/enums";
 import { authorise } from "@/server/authorise";
 import type { Context } from "@/server/context";
 import { eventData } from "@/server/event/event-data";
-import { loadSubscriptions, type Subscriber, type Subscriptions } from "@/server/event/load-subscriptions";
+import type { Subscriber, Subscriptions } from "@/server/event/subscription-cache";
 import { assertStrictEvents } from "@/server/event-type/assert-strict-events";
 import { unknownEventNames } from "@/server/event-type/resolve-event-type";
 import type { SchemaChecks } from "@/server/event-type/schema-checks";
@@ -70,7 +70,7 @@ async function writeByCurrentSubscriptions(ctx: Context, events: PublishedEvent[
   const isArray = Array.isArray(input);
   let isStale = false;
   for (let tries = 0; tries < MAX_TRIES; tries++) {
-    const loaded = await loadSubscriptions({ db: ctx.db, organizationId: ctx.tenant.organizationId, isStale });
+    const loaded = await ctx.subscriptions.load({ organizationId: ctx.tenant.organizationId, isStale });
     if (!loaded) throw new PosternError("not_found", "This organization does not exist any more.");
     const { subscriptions, isFresh } = loaded;
     const unknown = events.flatMap(({ eventName }, index) =>

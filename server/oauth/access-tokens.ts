@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
+import { LRUCache } from "lru-cache";
 import { z } from "zod";
 import type { EgressClient } from "@/server/egress/egress-client";
 import { exchangeToken, type TokenExchange } from "@/server/oauth/exchange-token";
@@ -57,7 +58,7 @@ export function createAccessTokens(input: {
   exchangeTimeoutMs?: number;
 }): AccessTokens {
   const { db, vault, clock, egress, exchangeTimeoutMs = EXCHANGE_TIMEOUT_MS } = input;
-  const cache = new Map<string, KnownToken>();
+  const cache = new LRUCache<string, KnownToken>({ max: MAX_CACHED });
   /** Tokens that are being fetched, so that all who want the same one wait for one fetch. */
   const flights = new Map<string, Promise<AccessTokenResult>>();
 
@@ -68,7 +69,6 @@ export function createAccessTokens(input: {
   }
 
   function remember({ webhookId, request }: Wanted, accessToken: string, usableMs: number): AccessTokenResult {
-    if (cache.size >= MAX_CACHED) cache.clear();
     cache.set(webhookId, { fingerprint: request.fingerprint, accessToken, usableUntilMs: clock.now().getTime() + usableMs });
     return { type: "token", accessToken };
   }

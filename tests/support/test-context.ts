@@ -3,6 +3,7 @@ import type { TokenScope } from "@/domain/api-token/scopes";
 import { createRememberedTokens } from "@/server/api-token/remembered-tokens";
 import type { Context } from "@/server/context";
 import { createEgressClient, type EgressClient } from "@/server/egress/egress-client";
+import { createSubscriptionCache } from "@/server/event/subscription-cache";
 import { createSchemaChecks } from "@/server/event-type/schema-checks";
 import type { JobEvent, Jobs } from "@/server/jobs";
 import { type Clock, systemClock } from "@/server/platform/clock";
@@ -88,6 +89,7 @@ export function createTestContext(input: {
     evaluator: testEvaluator,
     tokens: createRememberedTokens(input),
     passwords: testPasswords,
+    subscriptions: createSubscriptionCache(input),
     schemas: testSchemas,
     requestId: "req_test",
     ...input.overrides,

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
+import { LRUCache } from "lru-cache";
 import type { SkipReason } from "@/domain/delivery/skip-reasons";
 import { type CompiledFilter, compileFilter } from "@/domain/filter/compile-filter";
 import { toJsonObject } from "@/domain/json/json-object";
@@ -32,30 +33,32 @@ export interface Subscriptions {
   subscribersByType: ReadonlyMap<string, readonly Subscriber[]>;
 }
 
-const MAX_CACHED_ORGANIZATIONS = 1_000;
-const caches = new WeakMap<Database, Map<string, Subscriptions>>();
+/** What publishers of this process know of organizations' subscriptions. One a process. */
+export interface SubscriptionCache {
+  /**
+   * Gives an organization's subscriptions, which may be out of date: whoever writes by them compares `version` in the same statement, and
+   * asks again with `isStale` when it no longer holds. Null for an unknown organization.
+   */
+  load(input: { organizationId: string; isStale?: boolean }): Promise<{ subscriptions: Subscriptions; isFresh: boolean } | null>;
+}
 
-/**
- * What publishers of this process know of an organization's subscriptions. It may be out of date: whoever writes by it
- * compares `version` in the same statement, and asks again with `isStale` when it no longer holds. Null for an unknown organization.
- */
-export async function loadSubscriptions(input: {
-  db: Database;
-  organizationId: string;
-  isStale?: boolean;
-}): Promise<{ subscriptions: Subscriptions; isFresh: boolean } | null> {
-  const { db, organizationId } = input;
-  const cache = caches.get(db) ?? new Map<string, Subscriptions>();
-  caches.set(db, cache);
-  const known = cache.get(organizationId);
-  if (known && !input.isStale) return { subscriptions: known, isFresh: false };
-  const loaded = await readSubscriptions({ db, organizationId, known });
-  cache.delete(organizationId);
-  if (!loaded) return null;
-  const [oldest] = cache.keys();
-  if (oldest !== undefined && cache.size >= MAX_CACHED_ORGANIZATIONS) cache.delete(oldest);
-  cache.set(organizationId, loaded);
-  return { subscriptions: loaded, isFresh: true };
+const MAX_CACHED_ORGANIZATIONS = 1_000;
+
+export function createSubscriptionCache({ db }: { db: Database }): SubscriptionCache {
+  const cache = new LRUCache<string, Subscriptions>({ max: MAX_CACHED_ORGANIZATIONS });
+  return {
+    async load({ organizationId, isStale = false }) {
+      const known = cache.get(organizationId);
+      if (known && !isStale) return { subscriptions: known, isFresh: false };
+      const subscriptions = await readSubscriptions({ db, organizationId, known });
+      if (!subscriptions) {
+        cache.delete(organizationId);
+        return null;
+      }
+      cache.set(organizationId, subscriptions);
+      return { subscriptions, isFresh: true };
+    },
+  };
 }
 
 async function readSubscriptions(input: {
