@@ -4,6 +4,6 @@ export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== "nodejs") return;
   const { startProcess } = await import("@/app/start-process");
   // biome-ignore lint/style/noProcessEnv: as above. In development Next answers all routes, because it is Next that reloads what changes.
-  if (process.env.NODE_ENV === "production") startProcess((await import("@/app/v1/_openapi/served-document")).ALL_ROUTES);
+  if (process.env.NODE_ENV === "production") startProcess((await import("@/app/_openapi/served-document")).ALL_ROUTES);
   else startProcess({});
 }

@@ -1,7 +1,7 @@
 import { type NextFetchEvent, type NextRequest, NextResponse } from "next/server";
 import { type NextRequestWithAuth, withAuth } from "next-auth/middleware";
-import { isForPrograms } from "@/app/v1/_http/clean-target";
-import { toErrorResponse } from "@/app/v1/_http/error-response";
+import { isForPrograms } from "@/app/_http/clean-target";
+import { toErrorResponse } from "@/app/_http/error-response";
 import { PosternError } from "@/domain/errors";
 
 /**

@@ -1,5 +1,5 @@
-import { createAnswerer } from "@/app/v1/_http/create-answerer";
-import type { RouteModule } from "@/app/v1/_http/define-methods";
+import { createAnswerer } from "@/app/_http/create-answerer";
+import type { RouteModule } from "@/app/_http/define-methods";
 import { findProcess, holdProcess, type WebProcess } from "@/app/web-process";
 import { connectJobs } from "@/inngest/jobs";
 import { runApp } from "@/inngest/run-app";

@@ -1,6 +1,12 @@
-import type { Answerer } from "@/app/v1/_http/create-answerer";
+import type { IncomingMessage, ServerResponse } from "node:http";
 import type { InngestApp } from "@/inngest/serve-app";
 import type { Process } from "@/server/process";
+
+/**
+ * Answers a request as Node's server gives it. Returns false when its path is none of the table's: then only its target is cleaned, so that
+ * whoever answers instead finds the path as it is meant.
+ */
+export type Answerer = (incoming: IncomingMessage, outgoing: ServerResponse) => boolean;
 
 /** The web server's process object. */
 export interface WebProcess extends Process {

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerOptions, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
+import type { Answerer } from "@/app/web-process";
 
 export interface WebServer {
   /** Begins to take requests; gives the port. Rejects when the address cannot be had. */
@@ -12,8 +13,6 @@ export interface WebServer {
   close(graceMs: number): Promise<void>;
 }
 
-/** Answers a request, or gives false: then it is somebody else's. */
-type Answerer = (incoming: IncomingMessage, outgoing: ServerResponse) => boolean;
 type Handler = (incoming: IncomingMessage, outgoing: ServerResponse) => Promise<unknown>;
 
 /** What a request may take until it is there as a whole; how long its answer takes is nobody's matter here. */

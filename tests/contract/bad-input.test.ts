@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { OPENAPI_PATH } from "@/app/v1/_openapi/served-document";
+import { OPENAPI_PATH } from "@/app/_openapi/served-document";
 import { createSender, type SendRequest, type SentAnswer } from "@/tests/contract/send-request";
 import { withServedApi } from "@/tests/contract/serve-api";
 import { makeOrganizationWithToken, withProcessEnvironment } from "@/tests/support/process-environment";

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
-import { ROUTE_TABLE } from "@/app/v1/_http/route-table";
+import { ROUTE_TABLE } from "@/app/route-table";
 import { eventListAnswer } from "@/domain/delivery/webhook-event";
 import { inbox } from "@/domain/inbox/inbox";
 import { inboxRequestList } from "@/domain/inbox/inbox-request";

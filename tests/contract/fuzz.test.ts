@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { ROUTE_TABLE } from "@/app/v1/_http/route-table";
+import { ROUTE_TABLE } from "@/app/route-table";
 import { createdApiTokenAnswer } from "@/domain/api-token/api-token";
 import { eventListAnswer } from "@/domain/delivery/webhook-event";
 import { inbox } from "@/domain/inbox/inbox";

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, it, vi } from "vitest";
 import { z } from "zod";
-import { ROUTE_TABLE } from "@/app/v1/_http/route-table";
+import { ROUTE_TABLE } from "@/app/route-table";
 import { createSender, type SendRequest } from "@/tests/contract/send-request";
 import { withServedApi } from "@/tests/contract/serve-api";
 import { makeOrganizationWithToken, withProcessEnvironment } from "@/tests/support/process-environment";

@@ -1,9 +1,9 @@
 import { Validator } from "@seriousme/openapi-schema-validator";
 import { beforeAll, describe, expect, it } from "vitest";
-import type { RouteModule } from "@/app/v1/_http/define-methods";
-import type { OpenApiDocument } from "@/app/v1/_openapi/build-document";
-import { EXAMPLES } from "@/app/v1/_openapi/examples";
-import { ALL_ROUTES } from "@/app/v1/_openapi/served-document";
+import type { RouteModule } from "@/app/_http/define-methods";
+import type { OpenApiDocument } from "@/app/_openapi/build-document";
+import { EXAMPLES } from "@/app/_openapi/examples";
+import { ALL_ROUTES } from "@/app/_openapi/served-document";
 import { parseInput } from "@/domain/parse-input";
 import { withServedApi } from "@/tests/contract/serve-api";
 import { withProcessEnvironment } from "@/tests/support/process-environment";

@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
-import type { RouteModule } from "@/app/v1/_http/define-methods";
-import { describeOperations } from "@/app/v1/_openapi/describe-operations";
-import { ALL_ROUTES } from "@/app/v1/_openapi/served-document";
+import type { RouteModule } from "@/app/_http/define-methods";
+import { describeOperations } from "@/app/_openapi/describe-operations";
+import { ALL_ROUTES } from "@/app/_openapi/served-document";
 import { PUBLISHED_OPERATION_IDS } from "@/tests/contract/published-definition";
 
 const operationsOf = (module: RouteModule) =>

@@ -3,11 +3,11 @@ import type { AddressInfo } from "node:net";
 import { Readable } from "node:stream";
 import { isDeepStrictEqual } from "node:util";
 import { afterAll, beforeAll } from "vitest";
+import { createAnswerer } from "@/app/_http/create-answerer";
+import type { RouteModule } from "@/app/_http/define-methods";
+import { errorResponses } from "@/app/_openapi/errors";
+import { ALL_ROUTES } from "@/app/_openapi/served-document";
 import * as inboxAddress from "@/app/inbox/[inboxId]/route";
-import { createAnswerer } from "@/app/v1/_http/create-answerer";
-import type { RouteModule } from "@/app/v1/_http/define-methods";
-import { errorResponses } from "@/app/v1/_openapi/errors";
-import { ALL_ROUTES } from "@/app/v1/_openapi/served-document";
 import * as unknownPath from "@/app/v1/[[...path]]/route";
 
 const INBOX_ADDRESS = { ...inboxAddress };

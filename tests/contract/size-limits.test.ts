@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { ROUTE_TABLE } from "@/app/v1/_http/route-table";
+import { ROUTE_TABLE } from "@/app/route-table";
 import { createSender, type SendRequest } from "@/tests/contract/send-request";
 import { withServedApi } from "@/tests/contract/serve-api";
 import { makeOrganizationWithToken, withProcessEnvironment } from "@/tests/support/process-environment";

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { ROUTE_TABLE } from "@/app/v1/_http/route-table";
+import { ROUTE_TABLE } from "@/app/route-table";
 import { apiTokenListAnswer, createdApiTokenAnswer } from "@/domain/api-token/api-token";
 import { TOKEN_SCOPES } from "@/domain/api-token/scopes";
 import { createSender, type SendRequest } from "@/tests/contract/send-request";

@@ -1,7 +1,7 @@
 import "server-only";
 import type { z } from "zod";
+import { type BodyDeclaration, createRoute, type MethodHandler, type Open, type RouteInput } from "@/app/_http/create-route";
 import { requireSession } from "@/app/session";
-import { type BodyDeclaration, createRoute, type MethodHandler, type Open, type RouteInput } from "@/app/v1/_http/create-route";
 import { PosternError } from "@/domain/errors";
 import type { Context } from "@/server/context";
 

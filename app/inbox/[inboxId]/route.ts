@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout } from "node:timers/promises";
-import { toErrorResponse } from "@/app/v1/_http/error-response";
+import { toErrorResponse } from "@/app/_http/error-response";
 import { getProcess } from "@/app/web-process";
 import { PosternError } from "@/domain/errors";
 import { receiveRequest } from "@/server/inbox/receive-request";

@@ -1,5 +1,5 @@
-import { defineMethods } from "@/app/v1/_http/define-methods";
-import { defineRoute } from "@/app/v1/_http/define-route";
+import { defineMethods } from "@/app/_http/define-methods";
+import { defineRoute } from "@/app/_http/define-route";
 import { auditLogAnswer, auditLogOptions } from "@/domain/audit/audit-entry";
 import { listAuditLog } from "@/server/audit/list-audit-log";
 

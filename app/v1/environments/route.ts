@@ -1,5 +1,5 @@
-import { defineMethods } from "@/app/v1/_http/define-methods";
-import { defineRoute } from "@/app/v1/_http/define-route";
+import { defineMethods } from "@/app/_http/define-methods";
+import { defineRoute } from "@/app/_http/define-route";
 import { environmentVariableAnswer, environmentVariableList, newEnvironmentVariable } from "@/domain/environment/environment-variable";
 import { createEnvironmentVariable } from "@/server/environment/create-environment-variable";
 import { listEnvironmentVariables } from "@/server/environment/list-environment-variables";

@@ -1,5 +1,5 @@
-import { defineMethods } from "@/app/v1/_http/define-methods";
-import { defineRoute } from "@/app/v1/_http/define-route";
+import { defineMethods } from "@/app/_http/define-methods";
+import { defineRoute } from "@/app/_http/define-route";
 import { eventTypeAnswer, eventTypeList, newEventType } from "@/domain/event/event-type-definition";
 import { createEventType } from "@/server/event-type/create-event-type";
 import { listCatalogue } from "@/server/event-type/list-catalogue";

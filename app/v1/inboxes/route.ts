@@ -1,5 +1,5 @@
-import { defineMethods } from "@/app/v1/_http/define-methods";
-import { defineRoute } from "@/app/v1/_http/define-route";
+import { defineMethods } from "@/app/_http/define-methods";
+import { defineRoute } from "@/app/_http/define-route";
 import { inbox, inboxList, inboxListOptions, newInbox } from "@/domain/inbox/inbox";
 import { createInbox } from "@/server/inbox/create-inbox";
 import { listInboxes } from "@/server/inbox/list-inboxes";

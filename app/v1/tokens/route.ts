@@ -1,5 +1,5 @@
-import { defineMethods } from "@/app/v1/_http/define-methods";
-import { defineRoute } from "@/app/v1/_http/define-route";
+import { defineMethods } from "@/app/_http/define-methods";
+import { defineRoute } from "@/app/_http/define-route";
 import { apiTokenListAnswer, apiTokenListOptions, createdApiTokenAnswer, newApiToken } from "@/domain/api-token/api-token";
 import { createApiToken } from "@/server/api-token/create-api-token";
 import { listApiTokens } from "@/server/api-token/list-api-tokens";

@@ -1,6 +1,6 @@
 import { z } from "zod";
+import { defineMethods } from "@/app/_http/define-methods";
 import { defineRoute } from "@/app/(portal)/data/define-route";
-import { defineMethods } from "@/app/v1/_http/define-methods";
 import { readFilter, toListOptions } from "@/components/event-log/event-log-filter";
 import { deliveryCursor } from "@/domain/delivery/search-options";
 import { listDeliveries } from "@/server/delivery/list-deliveries";

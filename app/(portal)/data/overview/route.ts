@@ -1,5 +1,5 @@
+import { defineMethods } from "@/app/_http/define-methods";
 import { defineRoute } from "@/app/(portal)/data/define-route";
-import { defineMethods } from "@/app/v1/_http/define-methods";
 import { overviewOptions } from "@/domain/statistics/time-range";
 import { getOverview } from "@/server/statistics/get-overview";
 

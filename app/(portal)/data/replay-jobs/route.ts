@@ -1,5 +1,5 @@
+import { defineMethods } from "@/app/_http/define-methods";
 import { defineRoute } from "@/app/(portal)/data/define-route";
-import { defineMethods } from "@/app/v1/_http/define-methods";
 import { replayJobListOptions } from "@/domain/replay-job/replay-job-input";
 import { listReplayJobs } from "@/server/replay-job/list-replay-jobs";
 

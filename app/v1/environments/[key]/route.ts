@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { defineMethods } from "@/app/v1/_http/define-methods";
-import { Created, defineRoute } from "@/app/v1/_http/define-route";
-import { queryFlag } from "@/app/v1/_http/query-flag";
+import { defineMethods } from "@/app/_http/define-methods";
+import { Created, defineRoute } from "@/app/_http/define-route";
+import { queryFlag } from "@/app/_http/query-flag";
 import {
   environmentVariableAnswer,
   environmentVariableChange,

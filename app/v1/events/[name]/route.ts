@@ -1,5 +1,5 @@
-import { defineMethods } from "@/app/v1/_http/define-methods";
-import { defineRoute } from "@/app/v1/_http/define-route";
+import { defineMethods } from "@/app/_http/define-methods";
+import { defineRoute } from "@/app/_http/define-route";
 import { eventTypeAnswer, eventTypeChange, eventTypeReference } from "@/domain/event/event-type-definition";
 import { deleteEventType } from "@/server/event-type/delete-event-type";
 import { getEventType } from "@/server/event-type/get-event-type";

@@ -1,5 +1,5 @@
-import { defineMethods } from "@/app/v1/_http/define-methods";
-import { defineRoute } from "@/app/v1/_http/define-route";
+import { defineMethods } from "@/app/_http/define-methods";
+import { defineRoute } from "@/app/_http/define-route";
 import { inbox, inboxChange, inboxReference } from "@/domain/inbox/inbox";
 import { deleteInbox } from "@/server/inbox/delete-inbox";
 import { getInbox } from "@/server/inbox/get-inbox";

@@ -1,5 +1,5 @@
-import { defineMethods } from "@/app/v1/_http/define-methods";
-import { defineRoute } from "@/app/v1/_http/define-route";
+import { defineMethods } from "@/app/_http/define-methods";
+import { defineRoute } from "@/app/_http/define-route";
 import { apiTokenAnswer, apiTokenReference } from "@/domain/api-token/api-token";
 import { getApiToken } from "@/server/api-token/get-api-token";
 import { revokeApiToken } from "@/server/api-token/revoke-api-token";

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { defineMethods } from "@/app/v1/_http/define-methods";
-import { defineRoute } from "@/app/v1/_http/define-route";
+import { defineMethods } from "@/app/_http/define-methods";
+import { defineRoute } from "@/app/_http/define-route";
 import { createdWebhookAnswer, webhookConfigAnswer, webhookConfigInput } from "@/domain/webhook/webhook-config";
 import { webhookListOptions } from "@/domain/webhook/webhook-reference";
 import { createWebhook } from "@/server/webhook/create-webhook";

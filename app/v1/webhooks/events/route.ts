@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { MAX_BODY_BYTES } from "@/app/v1/_http/create-route";
-import { defineMethods } from "@/app/v1/_http/define-methods";
-import { defineRoute } from "@/app/v1/_http/define-route";
+import { MAX_BODY_BYTES } from "@/app/_http/create-route";
+import { defineMethods } from "@/app/_http/define-methods";
+import { defineRoute } from "@/app/_http/define-route";
 import { DELIVERY_STATUSES } from "@/domain/delivery/search-options";
 import { publishBody } from "@/domain/event/publish-input";
 import { publishEvents } from "@/server/event/publish-events";

@@ -1,3 +1,3 @@
-import { openApiMethods } from "@/app/v1/_openapi/served-document";
+import { openApiMethods } from "@/app/_openapi/served-document";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = openApiMethods;

@@ -1,5 +1,5 @@
+import { defineMethods } from "@/app/_http/define-methods";
 import { defineRoute } from "@/app/(portal)/data/define-route";
-import { defineMethods } from "@/app/v1/_http/define-methods";
 import { inboxReference } from "@/domain/inbox/inbox";
 import { getInbox } from "@/server/inbox/get-inbox";
 

@@ -1,5 +1,5 @@
+import { defineMethods } from "@/app/_http/define-methods";
 import { defineRoute } from "@/app/(portal)/data/define-route";
-import { defineMethods } from "@/app/v1/_http/define-methods";
 import { replayJobReference } from "@/domain/replay-job/replay-job-input";
 import { getReplayJob } from "@/server/replay-job/get-replay-job";
 

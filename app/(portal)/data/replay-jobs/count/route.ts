@@ -1,6 +1,6 @@
 import { z } from "zod";
+import { defineMethods } from "@/app/_http/define-methods";
 import { defineRoute } from "@/app/(portal)/data/define-route";
-import { defineMethods } from "@/app/v1/_http/define-methods";
 import { timeRange } from "@/domain/delivery/search-options";
 import { replayJobInput } from "@/domain/replay-job/replay-job-input";
 import { createReplayJob } from "@/server/replay-job/create-replay-job";

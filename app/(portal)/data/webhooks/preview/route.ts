@@ -1,6 +1,6 @@
+import { defineMethods } from "@/app/_http/define-methods";
 import { defineRoute } from "@/app/(portal)/data/define-route";
 import { draftPreviewOptions, previewDraft } from "@/app/(portal)/data/webhooks/preview/preview-draft";
-import { defineMethods } from "@/app/v1/_http/define-methods";
 
 /** What a delivery to the webhook that the form describes would be; `configId` names the saved one that it changes. */
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineMethods({

@@ -1,4 +1,4 @@
-import type { JsonSchema } from "@/app/v1/_openapi/json-schema";
+import type { JsonSchema } from "@/app/_openapi/json-schema";
 import type { SchemaField } from "@/components/reference/reference";
 
 type Schemas = Readonly<Record<string, JsonSchema>>;

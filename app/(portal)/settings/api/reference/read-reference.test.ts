@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { buildDocument } from "@/app/_openapi/build-document";
+import { EXAMPLES } from "@/app/_openapi/examples";
+import { ALL_ROUTES } from "@/app/_openapi/served-document";
 import { describeDocument } from "@/app/(portal)/settings/api/reference/read-reference";
-import { buildDocument } from "@/app/v1/_openapi/build-document";
-import { EXAMPLES } from "@/app/v1/_openapi/examples";
-import { ALL_ROUTES } from "@/app/v1/_openapi/served-document";
 import { isCurlHere, pasteCurl } from "@/tests/support/curl";
 import { type HttpSink, startHttpSink } from "@/tests/support/http-sink";
 

@@ -1,7 +1,7 @@
+import type { DocumentedOperation, OpenApiDocument } from "@/app/_openapi/build-document";
+import type { JsonSchema } from "@/app/_openapi/json-schema";
+import { readDocument } from "@/app/_openapi/served-document";
 import { describeSchema } from "@/app/(portal)/settings/api/reference/describe-schema";
-import type { DocumentedOperation, OpenApiDocument } from "@/app/v1/_openapi/build-document";
-import type { JsonSchema } from "@/app/v1/_openapi/json-schema";
-import { readDocument } from "@/app/v1/_openapi/served-document";
 import { getProcess } from "@/app/web-process";
 import type { Reference, ReferenceOperation, SchemaField } from "@/components/reference/reference";
 import { quoteForShell } from "@/domain/webhook/quote-for-shell";

@@ -1,5 +1,5 @@
-import { defineMethods } from "@/app/v1/_http/define-methods";
-import { defineRoute } from "@/app/v1/_http/define-route";
+import { defineMethods } from "@/app/_http/define-methods";
+import { defineRoute } from "@/app/_http/define-route";
 import { eventTypeDocument, eventTypeReference } from "@/domain/event/event-type-definition";
 import { getEventTypeExample } from "@/server/event-type/get-event-type-example";
 

@@ -1,5 +1,5 @@
-import { defineMethods } from "@/app/v1/_http/define-methods";
-import { defineRoute } from "@/app/v1/_http/define-route";
+import { defineMethods } from "@/app/_http/define-methods";
+import { defineRoute } from "@/app/_http/define-route";
 import { eventTypeReference, inferredSchemaAnswer, inferSchemaInput } from "@/domain/event/event-type-definition";
 import { inferEventSchema } from "@/server/event-type/infer-event-schema";
 

@@ -1,5 +1,5 @@
-import { defineMethods } from "@/app/v1/_http/define-methods";
-import { defineRoute } from "@/app/v1/_http/define-route";
+import { defineMethods } from "@/app/_http/define-methods";
+import { defineRoute } from "@/app/_http/define-route";
 import { inboxReference } from "@/domain/inbox/inbox";
 import { inboxRequestList, inboxRequestListOptions } from "@/domain/inbox/inbox-request";
 import { clearInbox } from "@/server/inbox/clear-inbox";

@@ -1,5 +1,5 @@
-import { defineMethods } from "@/app/v1/_http/define-methods";
-import { defineRoute } from "@/app/v1/_http/define-route";
+import { defineMethods } from "@/app/_http/define-methods";
+import { defineRoute } from "@/app/_http/define-route";
 import { jsonWebKeySet } from "@/domain/signing/json-web-key-set";
 import { getJsonWebKeySet } from "@/server/signing/get-json-web-key-set";
 

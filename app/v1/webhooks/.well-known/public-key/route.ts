@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { defineMethods } from "@/app/v1/_http/define-methods";
-import { defineRoute } from "@/app/v1/_http/define-route";
+import { defineMethods } from "@/app/_http/define-methods";
+import { defineRoute } from "@/app/_http/define-route";
 import { storableText } from "@/domain/storable-text";
 import { getPublicKey } from "@/server/signing/get-public-key";
 

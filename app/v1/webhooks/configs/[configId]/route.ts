@@ -1,5 +1,5 @@
-import { defineMethods } from "@/app/v1/_http/define-methods";
-import { defineRoute } from "@/app/v1/_http/define-route";
+import { defineMethods } from "@/app/_http/define-methods";
+import { defineRoute } from "@/app/_http/define-route";
 import { webhookConfigAnswer, webhookConfigInput } from "@/domain/webhook/webhook-config";
 import { webhookReference } from "@/domain/webhook/webhook-reference";
 import { deleteWebhook } from "@/server/webhook/delete-webhook";

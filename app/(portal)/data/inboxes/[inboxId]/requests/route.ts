@@ -1,5 +1,5 @@
+import { defineMethods } from "@/app/_http/define-methods";
 import { defineRoute } from "@/app/(portal)/data/define-route";
-import { defineMethods } from "@/app/v1/_http/define-methods";
 import { inboxReference } from "@/domain/inbox/inbox";
 import { inboxRequestListOptions } from "@/domain/inbox/inbox-request";
 import { listInboxRequests } from "@/server/inbox/list-inbox-requests";

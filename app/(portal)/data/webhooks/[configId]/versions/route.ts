@@ -1,5 +1,5 @@
+import { defineMethods } from "@/app/_http/define-methods";
 import { defineRoute } from "@/app/(portal)/data/define-route";
-import { defineMethods } from "@/app/v1/_http/define-methods";
 import { webhookReference } from "@/domain/webhook/webhook-reference";
 import { webhookVersionListOptions } from "@/domain/webhook/webhook-version";
 import { listWebhookVersions } from "@/server/webhook/list-webhook-versions";

@@ -1,5 +1,5 @@
-import { defineMethods } from "@/app/v1/_http/define-methods";
-import { defineRoute } from "@/app/v1/_http/define-route";
+import { defineMethods } from "@/app/_http/define-methods";
+import { defineRoute } from "@/app/_http/define-route";
 import { inboxRequest, inboxRequestReference } from "@/domain/inbox/inbox-request";
 import { getInboxRequest } from "@/server/inbox/get-inbox-request";
 

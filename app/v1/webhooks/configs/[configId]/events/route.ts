@@ -1,5 +1,5 @@
-import { defineMethods } from "@/app/v1/_http/define-methods";
-import { defineRoute } from "@/app/v1/_http/define-route";
+import { defineMethods } from "@/app/_http/define-methods";
+import { defineRoute } from "@/app/_http/define-route";
 import { deprecatedEventListAnswer, deprecatedEventListOptions } from "@/domain/delivery/deprecated-event-list";
 import { encodeCursor } from "@/domain/delivery/encoded-cursor";
 import { webhookReference } from "@/domain/webhook/webhook-reference";

@@ -1,5 +1,5 @@
-import { defineMethods } from "@/app/v1/_http/define-methods";
-import { defineRoute } from "@/app/v1/_http/define-route";
+import { defineMethods } from "@/app/_http/define-methods";
+import { defineRoute } from "@/app/_http/define-route";
 import { parseInput } from "@/domain/parse-input";
 import { exampleOptions, webhookExample } from "@/domain/webhook/webhook-example";
 import { webhookReference } from "@/domain/webhook/webhook-reference";

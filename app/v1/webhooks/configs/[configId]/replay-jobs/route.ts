@@ -1,5 +1,5 @@
-import { defineMethods } from "@/app/v1/_http/define-methods";
-import { defineRoute } from "@/app/v1/_http/define-route";
+import { defineMethods } from "@/app/_http/define-methods";
+import { defineRoute } from "@/app/_http/define-route";
 import { parseInput } from "@/domain/parse-input";
 import { createdReplayJob, replayJobList } from "@/domain/replay-job/replay-job";
 import { replayJobListOptions, replayJobOptions } from "@/domain/replay-job/replay-job-input";

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { defineMethods } from "@/app/v1/_http/define-methods";
-import { defineRoute } from "@/app/v1/_http/define-route";
-import { queryFlag } from "@/app/v1/_http/query-flag";
+import { defineMethods } from "@/app/_http/define-methods";
+import { defineRoute } from "@/app/_http/define-route";
+import { queryFlag } from "@/app/_http/query-flag";
 import { executionPayload } from "@/domain/event/trigger-input";
 import { triggerAnswer } from "@/domain/webhook/trigger-answer";
 import { webhookReference } from "@/domain/webhook/webhook-reference";

@@ -1,5 +1,5 @@
-import { defineMethods } from "@/app/v1/_http/define-methods";
-import { defineRoute } from "@/app/v1/_http/define-route";
+import { defineMethods } from "@/app/_http/define-methods";
+import { defineRoute } from "@/app/_http/define-route";
 import { replayItemList } from "@/domain/replay-job/replay-job";
 import { replayItemListOptions, replayJobReference } from "@/domain/replay-job/replay-job-input";
 import { listReplayItems } from "@/server/replay-job/list-replay-items";

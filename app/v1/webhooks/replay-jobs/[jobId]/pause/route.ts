@@ -1,5 +1,5 @@
-import { defineMethods } from "@/app/v1/_http/define-methods";
-import { defineRoute } from "@/app/v1/_http/define-route";
+import { defineMethods } from "@/app/_http/define-methods";
+import { defineRoute } from "@/app/_http/define-route";
 import { replayJob } from "@/domain/replay-job/replay-job";
 import { replayJobReference } from "@/domain/replay-job/replay-job-input";
 import { pauseReplayJob } from "@/server/replay-job/pause-replay-job";

@@ -1,5 +1,5 @@
-import { defineMethods } from "@/app/v1/_http/define-methods";
-import { defineRoute } from "@/app/v1/_http/define-route";
+import { defineMethods } from "@/app/_http/define-methods";
+import { defineRoute } from "@/app/_http/define-route";
 import { searchOptions } from "@/domain/delivery/search-options";
 import { eventListAnswer } from "@/domain/delivery/webhook-event";
 import { parseInput } from "@/domain/parse-input";

@@ -1,5 +1,5 @@
+import { defineMethods } from "@/app/_http/define-methods";
 import { defineRoute } from "@/app/(portal)/data/define-route";
-import { defineMethods } from "@/app/v1/_http/define-methods";
 import { inboxRequestReference } from "@/domain/inbox/inbox-request";
 import { findSentDelivery } from "@/server/delivery/find-sent-delivery";
 import { getInboxRequest } from "@/server/inbox/get-inbox-request";

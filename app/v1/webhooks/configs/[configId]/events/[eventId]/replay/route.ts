@@ -1,5 +1,5 @@
-import { defineMethods } from "@/app/v1/_http/define-methods";
-import { defineRoute } from "@/app/v1/_http/define-route";
+import { defineMethods } from "@/app/_http/define-methods";
+import { defineRoute } from "@/app/_http/define-route";
 import { deliveryOfWebhookReference } from "@/domain/delivery/delivery-reference";
 import { replayOptions } from "@/domain/delivery/replay-input";
 import { parseInput } from "@/domain/parse-input";

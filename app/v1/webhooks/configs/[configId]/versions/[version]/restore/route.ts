@@ -1,5 +1,5 @@
-import { defineMethods } from "@/app/v1/_http/define-methods";
-import { defineRoute } from "@/app/v1/_http/define-route";
+import { defineMethods } from "@/app/_http/define-methods";
+import { defineRoute } from "@/app/_http/define-route";
 import { webhookConfigAnswer } from "@/domain/webhook/webhook-config";
 import { webhookRestoration, webhookVersionReference } from "@/domain/webhook/webhook-version";
 import { restoreWebhookVersion } from "@/server/webhook/restore-webhook-version";

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { FIELD_DESCRIPTIONS } from "@/app/v1/_openapi/field-descriptions";
-import { NAMED_SCHEMAS } from "@/app/v1/_openapi/named-schemas";
+import { FIELD_DESCRIPTIONS } from "@/app/_openapi/field-descriptions";
+import { NAMED_SCHEMAS } from "@/app/_openapi/named-schemas";
 import { condition, givenCondition } from "@/domain/webhook/filter-conditions";
 
 /** A JSON Schema of the dialect of OpenAPI 3.1. */

@@ -1,4 +1,4 @@
-import type { ApiRequest } from "@/app/v1/_http/api-request";
+import type { ApiRequest } from "@/app/_http/api-request";
 import { getProcess } from "@/app/web-process";
 import { PosternError } from "@/domain/errors";
 import { authenticateToken } from "@/server/api-token/authenticate-token";

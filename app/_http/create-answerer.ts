@@ -1,19 +1,13 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import compression from "compression";
+import type { ApiRequest } from "@/app/_http/api-request";
+import { cleanTarget, isBroken, splitTarget } from "@/app/_http/clean-target";
+import type { MethodHandler } from "@/app/_http/create-route";
+import { defineUnknownPath, METHODS, type RouteModule, refuseMethod } from "@/app/_http/define-methods";
+import { createRouteFinder, type FoundRoute } from "@/app/_http/find-route";
 import securityHeaders from "@/app/security-headers.json";
-import type { ApiRequest } from "@/app/v1/_http/api-request";
-import { cleanTarget, isBroken, splitTarget } from "@/app/v1/_http/clean-target";
-import type { MethodHandler } from "@/app/v1/_http/create-route";
-import { defineUnknownPath, METHODS, type RouteModule, refuseMethod } from "@/app/v1/_http/define-methods";
-import { createRouteFinder, type FoundRoute } from "@/app/v1/_http/find-route";
-import { getProcess } from "@/app/web-process";
+import { type Answerer, getProcess } from "@/app/web-process";
 import { reportFault } from "@/server/report-fault";
-
-/**
- * Answers a request as Node's server gives it. False when its path is none of the table's: nothing is done then but to clean its target,
- * so that whoever answers instead finds the path as it is meant.
- */
-export type Answerer = (incoming: IncomingMessage, outgoing: ServerResponse) => boolean;
 
 const HEADERS = Object.entries({ ...securityHeaders.everywhere, ...securityHeaders.notAPage });
 /** As Next does it: what is worth it, for a client that takes it. */

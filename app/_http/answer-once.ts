@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { ApiRequest } from "@/app/v1/_http/api-request";
+import type { ApiRequest } from "@/app/_http/api-request";
 import { PosternError } from "@/domain/errors";
 import type { Context } from "@/server/context";
 import { claimKey } from "@/server/idempotency/claim-key";

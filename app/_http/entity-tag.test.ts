@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { entityTag, readIfMatch } from "@/app/v1/_http/entity-tag";
+import { entityTag, readIfMatch } from "@/app/_http/entity-tag";
 
 it("is the time of the latest change, in quotes, where there is one", () => {
   expect(entityTag({ id: "a", updatedTime: "2026-03-01T00:00:00.000Z" })).toBe('"2026-03-01T00:00:00.000Z"');

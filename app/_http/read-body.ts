@@ -1,4 +1,4 @@
-import type { ApiRequest } from "@/app/v1/_http/api-request";
+import type { ApiRequest } from "@/app/_http/api-request";
 import { PosternError } from "@/domain/errors";
 import { ExactNumber } from "@/domain/json/exact-number";
 import { parseJson } from "@/domain/json/parse-json";

@@ -1,6 +1,6 @@
-import type { RouteModule } from "@/app/v1/_http/define-methods";
-import type { Operation } from "@/app/v1/_http/define-route";
-import { groupOf } from "@/app/v1/_openapi/operation-groups";
+import type { RouteModule } from "@/app/_http/define-methods";
+import type { Operation } from "@/app/_http/define-route";
+import { groupOf } from "@/app/_openapi/operation-groups";
 
 const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"] as const;
 

@@ -1,10 +1,10 @@
 import type { z } from "zod";
-import type { RouteModule } from "@/app/v1/_http/define-methods";
-import type { Operation } from "@/app/v1/_http/define-route";
-import { ERROR_SCHEMA, errorResponses } from "@/app/v1/_openapi/errors";
-import { EXAMPLES } from "@/app/v1/_openapi/examples";
-import { createSchemaWriter, type JsonSchema } from "@/app/v1/_openapi/json-schema";
-import { groupOf } from "@/app/v1/_openapi/operation-groups";
+import type { RouteModule } from "@/app/_http/define-methods";
+import type { Operation } from "@/app/_http/define-route";
+import { ERROR_SCHEMA, errorResponses } from "@/app/_openapi/errors";
+import { EXAMPLES } from "@/app/_openapi/examples";
+import { createSchemaWriter, type JsonSchema } from "@/app/_openapi/json-schema";
+import { groupOf } from "@/app/_openapi/operation-groups";
 
 interface Parameter {
   name: string;

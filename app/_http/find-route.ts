@@ -1,4 +1,4 @@
-import type { RouteModule } from "@/app/v1/_http/define-methods";
+import type { RouteModule } from "@/app/_http/define-methods";
 
 export interface FoundRoute {
   module: RouteModule;

@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
-import type { ApiRequest } from "@/app/v1/_http/api-request";
-import type { MethodHandler } from "@/app/v1/_http/create-route";
-import type { RouteHandler } from "@/app/v1/_http/define-route";
-import { toErrorResponse } from "@/app/v1/_http/error-response";
+import type { ApiRequest } from "@/app/_http/api-request";
+import type { MethodHandler } from "@/app/_http/create-route";
+import type { RouteHandler } from "@/app/_http/define-route";
+import { toErrorResponse } from "@/app/_http/error-response";
 import { PosternError } from "@/domain/errors";
 
 /** The methods that are answered at one path or another. */

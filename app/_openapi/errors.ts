@@ -1,4 +1,4 @@
-import type { Operation } from "@/app/v1/_http/define-route";
+import type { Operation } from "@/app/_http/define-route";
 import { type ErrorStatus, HTTP_STATUS } from "@/domain/errors";
 
 /** Every error's body (contract.md, "Operations"). */

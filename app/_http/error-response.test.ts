@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { toErrorResponse } from "@/app/v1/_http/error-response";
+import { toErrorResponse } from "@/app/_http/error-response";
 import { PosternError } from "@/domain/errors";
 import { holdTestProcess } from "@/tests/support/process-environment";
 

@@ -2,10 +2,10 @@ import { createServer, type IncomingMessage, request as openRequest, type Server
 import type { AddressInfo } from "node:net";
 import { json } from "node:stream/consumers";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import { createAnswerer } from "@/app/v1/_http/create-answerer";
-import { defineMethods } from "@/app/v1/_http/define-methods";
-import type { RouteHandler } from "@/app/v1/_http/define-route";
-import { readBodyText } from "@/app/v1/_http/read-body";
+import { createAnswerer } from "@/app/_http/create-answerer";
+import { defineMethods } from "@/app/_http/define-methods";
+import type { RouteHandler } from "@/app/_http/define-route";
+import { readBodyText } from "@/app/_http/read-body";
 import type { PosternError } from "@/domain/errors";
 
 const failures: string[] = [];

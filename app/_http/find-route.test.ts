@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { defineUnknownPath } from "@/app/v1/_http/define-methods";
-import { createRouteFinder } from "@/app/v1/_http/find-route";
+import { defineUnknownPath } from "@/app/_http/define-methods";
+import { createRouteFinder } from "@/app/_http/find-route";
 
 const [list, one, publicKey, named] = [defineUnknownPath(), defineUnknownPath(), defineUnknownPath(), defineUnknownPath()];
 const findRoute = createRouteFinder({

@@ -1,4 +1,4 @@
-import type { RouteModule } from "@/app/v1/_http/define-methods";
+import type { RouteModule } from "@/app/_http/define-methods";
 import * as auditLog from "@/app/v1/audit-log/route";
 import * as environmentVariable from "@/app/v1/environments/[key]/route";
 import * as environmentVariables from "@/app/v1/environments/route";

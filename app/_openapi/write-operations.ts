@@ -1,6 +1,6 @@
 import { writeFile } from "node:fs/promises";
-import { describeOperations } from "@/app/v1/_openapi/describe-operations";
-import { ALL_ROUTES } from "@/app/v1/_openapi/served-document";
+import { describeOperations } from "@/app/_openapi/describe-operations";
+import { ALL_ROUTES } from "@/app/_openapi/served-document";
 import { PUBLISHED_OPERATION_IDS } from "@/tests/contract/published-definition";
 
 /** `npm run docs:api` writes docs/api.md. It stands here, not in bin, because it reads the routes, which only app may import. */

@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { defineMethods, type RouteModule } from "@/app/v1/_http/define-methods";
-import { defineRoute } from "@/app/v1/_http/define-route";
-import { ROUTE_TABLE } from "@/app/v1/_http/route-table";
-import { buildDocument, type OpenApiDocument } from "@/app/v1/_openapi/build-document";
+import { defineMethods, type RouteModule } from "@/app/_http/define-methods";
+import { defineRoute } from "@/app/_http/define-route";
+import { buildDocument, type OpenApiDocument } from "@/app/_openapi/build-document";
+import { ROUTE_TABLE } from "@/app/route-table";
 import { getProcess } from "@/app/web-process";
 
 const API_VERSION = "1.0.0";

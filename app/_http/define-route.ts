@@ -1,7 +1,7 @@
 import type { z } from "zod";
-import { contextForInstallation, contextForToken, type InstallationContext } from "@/app/context";
-import { type BodyDeclaration, createRoute, type MethodHandler, type Open, type RouteInput } from "@/app/v1/_http/create-route";
-import { limitRate } from "@/app/v1/_http/limit-rate";
+import { type BodyDeclaration, createRoute, type MethodHandler, type Open, type RouteInput } from "@/app/_http/create-route";
+import { limitRate } from "@/app/_http/limit-rate";
+import { contextForInstallation, contextForToken, type InstallationContext } from "@/app/_http/token-context";
 import { getProcess } from "@/app/web-process";
 import type { TokenScope } from "@/domain/api-token/scopes";
 import type { ErrorStatus } from "@/domain/errors";
@@ -28,7 +28,7 @@ export interface Operation {
   query?: z.ZodType;
   body?: BodyDeclaration;
   response: { status: 200 | 201 | 202; schema: z.ZodType } | { status: 204 };
-  /** Where its errors are others than follow from the rest (app/v1/_openapi/errors.ts): true for one more, false for one that never comes. */
+  /** Where its errors are others than follow from the rest (app/_openapi/errors.ts): true for one more, false for one that never comes. */
   errors?: Partial<Record<Exclude<ErrorStatus, 405>, boolean>>;
 }
 
