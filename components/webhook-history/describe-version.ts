@@ -3,7 +3,7 @@ import type { WebhookVersion } from "@/domain/webhook/webhook-version";
 
 const NAMED_FIELDS = 3;
 
-/** What was done in a version, as what its actor did: "changed URL and Method". */
+/** Returns what a version's actor did, in words: "changed URL and Method". */
 export function describeVersion(version: Pick<WebhookVersion, "change" | "changes" | "restored_from">): string {
   switch (version.change) {
     case "created":
@@ -31,7 +31,7 @@ function describeUpdate(changes: WebhookVersion["changes"]): string {
   return `changed ${all.length === 1 ? all[0] : `${all.slice(0, -1).join(", ")} and ${all.at(-1)}`}`;
 }
 
-/** Who made it, in words. */
+/** Returns in words who made a version. */
 export function nameActor({ type, name, id }: WebhookVersion["actor"]): string {
   switch (type) {
     case "system":

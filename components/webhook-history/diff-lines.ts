@@ -5,7 +5,10 @@ export interface DiffLine {
   text: string;
 }
 
-/** Texts that differ in more lines than this count as replaced: nobody reads such a comparison, and what it costs grows with the square. */
+/**
+ * The most lines in which two compared texts may differ. Beyond that, the text counts as replaced: nobody reads such a comparison, and its
+ * cost grows with the square.
+ */
 const MAX_CHANGED_LINES = 2_000;
 
 /** Compares two texts line by line. */

@@ -6,7 +6,7 @@ import type { FieldChange } from "@/domain/webhook/webhook-version";
 const SIGN = { same: " ", added: "+", removed: "−" } as const;
 const WORD = { same: "", added: "Added: ", removed: "Removed: " } as const;
 
-/** What differs between two states of a webhook, field by field. */
+/** Shows the differences between two states of a webhook, field by field. */
 export function FieldChanges({ changes, label }: { changes: readonly FieldChange[]; label: string }) {
   return (
     <dl aria-label={label} className="min-w-0 divide-y overflow-hidden rounded-lg border">
@@ -22,7 +22,7 @@ export function FieldChanges({ changes, label }: { changes: readonly FieldChange
   );
 }
 
-/** Of a credential is told that it changed, never what it is. */
+/** Returns the word for the change of a credential. It tells that the credential changed, never its value. */
 function secretWord({ before, after }: FieldChange): string {
   if (before === undefined) return "Set";
   return after === undefined ? "Cleared" : "Replaced";

@@ -5,7 +5,7 @@ import { FORMAT_LABEL } from "@/components/webhook/payload-format-words";
 import { DISABLED_EXPLANATIONS } from "@/domain/webhook/disabled-reasons";
 import { WEBHOOK_FIELDS } from "@/domain/webhook/webhook-fields";
 
-/** Fields whose values are words of the API's, and what the form calls these. */
+/** The fields whose values are words of the API, with the form's words for these. */
 const VALUES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   "auth.authType": AUTH_LABEL,
   "filterConditions.logical_operator": OPERATOR_LABEL,
@@ -15,13 +15,16 @@ const VALUES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 };
 const HEADER = "payloadConfiguration.custom_headers.";
 
-/** What people call a field of a webhook's configuration; its path where this version knows no name. */
+/** Returns the name of a field of a webhook's configuration as people call it; its path where this version knows no name. */
 export function fieldLabel(field: string): string {
   if (field.startsWith(HEADER)) return `Header ${field.slice(HEADER.length)}`;
   return WEBHOOK_FIELDS[field]?.label ?? field;
 }
 
-/** A field's value as it is compared: the form's word for it, other text as it is, a yes or no in words, all else as JSON. */
+/**
+ * Returns a field's value as it is compared: the form's word for it, other text as it is, a boolean as "Yes" or "No", a list of texts with
+ * commas, all else as JSON.
+ */
 export function shownFieldValue(field: string, value: unknown): string {
   if (typeof value === "string") return VALUES[field]?.[value] ?? value;
   if (typeof value === "boolean") return value ? "Yes" : "No";

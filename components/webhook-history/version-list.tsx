@@ -9,9 +9,7 @@ import { describeVersion, nameActor } from "@/components/webhook-history/describ
 import { FieldChanges } from "@/components/webhook-history/field-changes";
 import type { WebhookVersion } from "@/domain/webhook/webhook-version";
 
-/**
- * A webhook's versions as a timeline, the newest first. `shown` is the one that the address names: it is open.
- */
+/** Shows a webhook's versions as a timeline, the newest first. `shown` is the version that the address names; it is open. */
 export function VersionList({
   versions,
   currentVersion,

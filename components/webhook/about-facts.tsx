@@ -3,7 +3,7 @@ import { Code, Fact, FactGroup } from "@/components/ui/fact-list";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { WebhookConfig } from "@/domain/webhook/webhook-config";
 
-/** What the webhook is called in the API, since when it stands as it does, and who may change it. */
+/** Shows the webhook's id, when it was created and last changed, and who may change it. */
 export function AboutFacts({ webhook }: { webhook: WebhookConfig }) {
   return (
     <FactGroup title="About">

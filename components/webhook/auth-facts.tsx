@@ -5,7 +5,7 @@ import { shownValue } from "@/components/webhook/shown-value";
 import { hasAuthorizationParameter } from "@/domain/webhook/oauth-config";
 import type { WebhookConfig } from "@/domain/webhook/webhook-config";
 
-/** How the endpoint knows the caller. Of secrets it says whether they are set, as far as that is known, never what they are. */
+/** Shows how the endpoint recognises the caller. It tells whether secrets are set, as far as that is known, never their values. */
 export function AuthFacts({ webhook, action }: { webhook: WebhookConfig; action: ReactNode }) {
   const { authType, basicAuthConfig, apiKeyConfig, oauthConfig } = webhook.auth;
   const parameters = oauthConfig?.customParameterList ?? [];
@@ -78,7 +78,10 @@ function Secret({ name, reference, webhook }: { name: string; reference: string 
   );
 }
 
-/** A webhook without an address is incomplete whether or not it has its secret, which no answer tells. */
+/**
+ * Returns what is known of a webhook's secret. A webhook without an address is incomplete with or without its secret, and no answer tells
+ * which.
+ */
 function describeSecret({ status, url }: WebhookConfig): string {
   if (status !== "incomplete") return "Set";
   return url === undefined ? "Never shown" : "Not set: nothing is delivered.";

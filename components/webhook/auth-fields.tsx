@@ -13,7 +13,7 @@ import { STORED_SECRET, StoredSecret } from "@/components/webhook/stored-secret"
 import type { WebhookFormControl } from "@/components/webhook/webhook-form-values";
 import { AUTH_TYPES, type AuthType } from "@/domain/webhook/webhook-auth";
 
-/** How the endpoint knows the caller. Secrets go in and never come out again. */
+/** Shows the fields for how the endpoint recognises the caller. Secrets go in and never come out again. */
 export function AuthFields({ form }: { form: WebhookFormControl }) {
   const { control, register, watch, formState } = form;
   const auth = watch("auth");

@@ -13,14 +13,15 @@ export function authField({ isDraft = false }: { isDraft?: boolean } = {}) {
   return judgeField({ schema: webhookAuthInput, send: toAuth, ...(isDraft ? {} : { missing: missingSecret }) });
 }
 
-/** Whether nothing was typed because what is stored is to stay. */
+/** Checks whether the secret was left empty so that the stored one stays. */
 export function isSecretKept({ authType, storedSecretOf, isSecretCleared }: AuthFormValues): boolean {
   return storedSecretOf === authType && !isSecretCleared;
 }
 
 /**
- * Gives the authentication as the API takes it: only the credentials of the chosen kind. A secret that is a reference and nothing else is
- * sent as one: what it refers to is then the secret (contract.md, "Shapes"). What is pasted is trimmed, but for what is or may be a secret.
+ * Returns the authentication as the API takes it, with only the credentials of the chosen kind. A secret that consists of a reference alone
+ * is sent as one; the value that it refers to is then the secret (contract.md, "Shapes"). Pasted text is trimmed, except for what is or may
+ * be a secret.
  */
 function toAuth(auth: AuthFormValues): z.input<typeof webhookAuthInput> {
   const { authType, basicAuthConfig, apiKeyConfig, oauthConfig } = auth;
@@ -45,7 +46,7 @@ function toAuth(auth: AuthFormValues): z.input<typeof webhookAuthInput> {
           clientId: trimPasted(clientId),
           endpoint: trimPasted(endpoint),
           httpMethod,
-          // Left empty, there is none: the API keeps such a webhook incomplete unless a parameter says who the client is.
+          // An empty field means no client secret: the API keeps such a webhook incomplete unless a parameter says who the client is.
           ...(clientSecret === "" && auth.storedSecretOf !== authType ? {} : toSecret("clientSecret", clientSecret, auth)),
           ...(isReference(clientSecret) ? { clientSecretIsEnvVar: true } : {}),
           ...(customParameterList.length > 0
@@ -57,21 +58,26 @@ function toAuth(auth: AuthFormValues): z.input<typeof webhookAuthInput> {
   }
 }
 
-/** The secret as the API takes it: absent keeps what is stored, null clears it. */
+/** Returns the secret as the API takes it: absent keeps the stored one, null clears it. */
 function toSecret<Name extends string>(name: Name, secret: string, auth: AuthFormValues): { [Key in Name]?: string | null } {
   if (secret !== "") return { [name]: secret } as { [Key in Name]: string };
   if (isSecretKept(auth)) return {};
   return { [name]: auth.storedSecretOf === auth.authType ? null : "" } as { [Key in Name]: string | null };
 }
 
-/** A webhook without its secret would be kept as an incomplete draft: a form's admin means to receive something. */
+/**
+ * Returns the fault of a missing or wrong secret; null for none. The API would keep a webhook without its secret as an incomplete draft,
+ * but the admin at the form means to receive something.
+ */
 function missingSecret(auth: AuthFormValues): FieldFault | null {
   const [path, secret, missing] = secretOf(auth);
   const message = secret === "" ? (auth.storedSecretOf === auth.authType ? null : missing) : referenceFault(secret);
   return message === null ? null : { path, message };
 }
 
-/** The chosen kind's secret, where it stands, and what to say when it is missing; null where it may be. */
+/**
+ * Returns the secret of the chosen kind as its path, its text, and the message for when it is missing; the message is null where it may be.
+ */
 function secretOf({ authType, basicAuthConfig, apiKeyConfig, oauthConfig }: AuthFormValues): [string[], string, string | null] {
   switch (authType) {
     case "NONE":

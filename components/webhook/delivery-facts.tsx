@@ -3,7 +3,7 @@ import { SUCCESS_LABEL } from "@/components/webhook/delivery-form-values";
 import { RetryTimeline, retrySpan } from "@/components/webhook/retry-timeline";
 import type { WebhookConfig } from "@/domain/webhook/webhook-config";
 
-/** How deliveries are made. */
+/** Shows how deliveries are made. */
 export function DeliveryFacts({ webhook, hasStaticIp }: { webhook: WebhookConfig; hasStaticIp: boolean }) {
   const { retryPolicy, maxRequestsPerSecond } = webhook;
   return (
@@ -28,7 +28,9 @@ export function DeliveryFacts({ webhook, hasStaticIp }: { webhook: WebhookConfig
   );
 }
 
-/** An installation may lose its static address after webhooks were told to use it: they then fail. */
+/**
+ * Returns the use of the static address in words. An installation may lose its address after webhooks were told to use it: they then fail.
+ */
 function describeStaticIp({ enableStaticIP }: WebhookConfig, hasStaticIp: boolean): string {
   if (!enableStaticIP) return "Not used";
   return hasStaticIp ? "Used" : "Asked for, but this installation has none any more: deliveries fail.";

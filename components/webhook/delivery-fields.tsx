@@ -11,13 +11,13 @@ import type { WebhookFormControl } from "@/components/webhook/webhook-form-value
 import { RETRY_STEPS_MS } from "@/domain/retry/retry-schedule";
 import { DEFAULT_TIMEOUT_SECONDS, SUCCESS_STATUSES } from "@/domain/webhook/delivery-settings";
 
-/** What this installation, and the reader's role, allow a webhook to ask for. */
+/** The settings that this installation, and the reader's role, allow a webhook to ask for. */
 export interface DeliveryLimits {
   hasStaticIp: boolean;
   maxTimeoutSeconds: number;
 }
 
-/** How deliveries are made: tried again, judged, limited, and from where. */
+/** Shows the fields for how deliveries are made: retries, success, limits, and the address that they come from. */
 export function DeliveryFields({ form, limits }: { form: WebhookFormControl; limits: DeliveryLimits }) {
   const { control, register, watch, formState } = form;
   const policy = watch("retryPolicy");

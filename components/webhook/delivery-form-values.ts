@@ -10,14 +10,14 @@ import {
 } from "@/domain/webhook/delivery-settings";
 import type { WebhookConfig } from "@/domain/webhook/webhook-config";
 
-/** How deliveries are made, as the form holds it. */
+/** The delivery settings as the form holds them. */
 export interface DeliveryFormValues {
   retryPolicy: RetryPolicy;
   enableStaticIP: boolean;
-  /** As typed, here and below. */
+  /** The number as typed. */
   timeoutSeconds: string;
   successStatus: SuccessStatus;
-  /** Empty: no limit. */
+  /** The number as typed; empty for no limit. */
   maxRequestsPerSecond: string;
 }
 
@@ -29,7 +29,7 @@ export const USUAL_DELIVERY: DeliveryFormValues = {
   maxRequestsPerSecond: "",
 };
 
-/** Gives a stored webhook's as the form holds them. */
+/** Returns a stored webhook's delivery settings as the form holds them. */
 export function toDeliveryFormValues(webhook: WebhookConfig): DeliveryFormValues {
   const { retryPolicy, enableStaticIP, timeoutSeconds, successStatus, maxRequestsPerSecond } = webhook;
   return {
@@ -43,7 +43,7 @@ export function toDeliveryFormValues(webhook: WebhookConfig): DeliveryFormValues
 
 const { input } = deliverySettings;
 
-/** Makes the schemas of the fields. `maxTimeoutSeconds`: the longest time limit that the reader may set. */
+/** Makes the schemas of the fields. `maxTimeoutSeconds` is the longest time limit that the reader may set. */
 export function deliveryFields({ maxTimeoutSeconds }: { maxTimeoutSeconds: number }) {
   return {
     retryPolicy: judgeField({ schema: input.retryPolicy, send: asTyped<RetryPolicy> }),
@@ -58,20 +58,20 @@ export function deliveryFields({ maxTimeoutSeconds }: { maxTimeoutSeconds: numbe
     maxRequestsPerSecond: judgeField({
       schema: input.maxRequestsPerSecond,
       send: (typed: string) => (typed.trim() === "" ? null : toNumber(typed)),
-      // The schema speaks of null for no limit, which a form has no word for.
+      // The schema's message speaks of null for no limit, a word that a form does not have.
       reword: () => `Give a whole number, 1 to ${MAX_REQUESTS_PER_SECOND}, or leave it empty.`,
     }),
   };
 }
 
-/** A number, or NaN, which the schema refuses in its own words. */
+/** Returns a number, or NaN, which the schema refuses in its own words. */
 function toNumber(text: string): number {
   return /^\d+$/.test(text.trim()) ? Number(text) : Number.NaN;
 }
 
 export const SUCCESS_LABEL: Record<SuccessStatus, string> = { "2xx": "Any 2xx", "200": "200 only" };
 
-/** Says how deliveries are made, in a line; what differs from usual is said, the rest left out but for what everyone asks. */
+/** Returns the delivery settings in one line. It always gives what everyone asks for, and else only what differs from the usual. */
 export function summariseDelivery(values: DeliveryFormValues): string {
   const { enabled, maxAttempts } = values.retryPolicy;
   return [

@@ -4,7 +4,7 @@ import { ChevronRight } from "lucide-react";
 import { Collapsible } from "radix-ui";
 import type { ReactNode } from "react";
 
-/** What most leave as it is: a line that says how it stands, behind which it is adjusted, and then says it itself. */
+/** Shows a part of the form that most people leave as it is. While closed, a line tells its state; once open, its fields do. */
 export function Disclosure({
   title,
   summary,

@@ -10,7 +10,7 @@ import type { WebhookFormControl } from "@/components/webhook/webhook-form-value
 import { trimPasted } from "@/domain/trim-pasted";
 import { HTTP_METHODS } from "@/domain/webhook/http-methods";
 
-/** Where deliveries go, and whether they do. `enabledHint`: what it means that the webhook is enabled. */
+/** Shows the fields for the address of deliveries and for whether the webhook is enabled. `enabledHint` says what enabled means here. */
 export function EndpointFields({ form, enabledHint }: { form: WebhookFormControl; enabledHint: string }) {
   const { control, register, watch, formState } = form;
   const [url, enabled] = watch(["url", "enabled"]);

@@ -11,7 +11,7 @@ import { controlStyle } from "@/components/ui/input";
 import { Popover, PopoverContent, PopoverTrigger } from "@/components/ui/popover";
 import { type EventTypeOption, findEventType } from "@/components/webhook/event-type";
 
-/** The event to subscribe to: searched by label, name, alias and description, each with an example of what is sent. */
+/** Asks for the event to subscribe to. Events are searched by label, name, alias and description, each with an example of what is sent. */
 export function EventSelect({
   types,
   value,

@@ -4,11 +4,11 @@ export interface EventTypeOption {
   label: string;
   description: string;
   aliases: readonly string[];
-  /** What is published besides the name; null where the type has no example. */
+  /** The published content, without the name; null where the type has no example. */
   example: unknown;
 }
 
-/** The type that a name or an alias means. */
+/** Returns the type that a name or an alias means; null where none has it. */
 export function findEventType(types: readonly EventTypeOption[], name: string): EventTypeOption | null {
   return types.find((type) => type.name === name || type.aliases.includes(name)) ?? null;
 }

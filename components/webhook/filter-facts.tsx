@@ -5,7 +5,9 @@ import { MAX_LISTED } from "@/domain/filter/describe-condition";
 import { isExpression } from "@/domain/filter/filter-condition";
 import type { WebhookConfig } from "@/domain/webhook/webhook-config";
 
-/** Which events are sent, as a sentence; and in full what the sentence shortens: long lists of values and JSONata conditions. */
+/**
+ * Shows as a sentence which events are sent. It also shows in full what the sentence shortens: long lists of values and JSONata conditions.
+ */
 export function FilterFacts({ webhook: { filter, filterConditions } }: { webhook: WebhookConfig }) {
   const conditions = filterConditions?.conditions ?? [];
   const lists = [

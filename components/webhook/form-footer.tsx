@@ -6,8 +6,8 @@ import type { FaultyControl } from "@/components/form/use-faulty-controls";
 import { cn } from "@/components/ui/cn";
 
 /**
- * What can be done with the form, always in sight, and what keeps it from being saved: each fault by its name, a click away, and `refusal`,
- * why the whole of it was not saved. Where there is room it stands beneath the preview, so that it covers no field.
+ * Shows the form's buttons, always in sight, and what keeps the form from being saved: each fault by its name, a click away, and `refusal`,
+ * the reason why the whole form was not saved. Where there is room it stands beneath the preview, so that it covers no field.
  */
 export function FormFooter({
   faulty,

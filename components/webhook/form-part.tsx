@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { cn } from "@/components/ui/cn";
 import { Disclosure } from "@/components/webhook/disclosure";
 
-/** A part of the form under its own title. */
+/** Shows a part of the form under its own title. */
 export function Part({ title, isTitleShown = true, children }: { title: string; isTitleShown?: boolean; children: ReactNode }) {
   return (
     <section aria-label={title} className="grid gap-4 border-b pb-7">
@@ -12,7 +12,7 @@ export function Part({ title, isTitleShown = true, children }: { title: string; 
   );
 }
 
-/** A part behind a line that says how it stands. */
+/** Shows a part that is folded into one line, which tells its state. */
 export function FoldedPart({
   title,
   summary,

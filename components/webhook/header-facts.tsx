@@ -2,7 +2,7 @@ import { Code, Fact, FactGroup } from "@/components/ui/fact-list";
 import { shownValue } from "@/components/webhook/shown-value";
 import type { WebhookConfig } from "@/domain/webhook/webhook-config";
 
-/** The headers that each delivery carries besides Postern's own; what may be a credential is hidden. */
+/** Shows the headers that each delivery carries in addition to Postern's own. Values that may be credentials are hidden. */
 export function HeaderFacts({ webhook }: { webhook: WebhookConfig }) {
   const headers = Object.entries(webhook.payloadConfiguration.custom_headers ?? {});
   return (

@@ -4,7 +4,7 @@ import { useFieldArray } from "react-hook-form";
 import { KeyValueRows } from "@/components/webhook/key-value-rows";
 import type { WebhookFormControl } from "@/components/webhook/webhook-form-values";
 
-/** Headers that each delivery carries besides Postern's own. */
+/** Takes the headers that each delivery carries in addition to Postern's own. */
 export function HeaderRows({ form }: { form: WebhookFormControl }) {
   const { control, register, watch, formState } = form;
   const values = watch("customHeaders");

@@ -3,13 +3,16 @@ import { type FieldFault, refuse } from "@/components/webhook/judge-field";
 import { trimPasted } from "@/domain/trim-pasted";
 import { customHeadersInput, headerValue } from "@/domain/webhook/custom-headers";
 
-/** A header as the form holds it: the API has a record of them by name. */
+/** A header as the form holds it. The API has all headers in one record, by name. */
 export interface HeaderRow {
   name: string;
   value: string;
 }
 
-/** Makes the schema of the form's custom headers: gives the rows, their names trimmed. Of a draft, those without a name are passed over. */
+/**
+ * Makes the schema of the form's custom headers. It gives the rows with their names trimmed. In a draft, rows without a name are passed
+ * over.
+ */
 export function headersField({ isDraft = false }: { isDraft?: boolean } = {}) {
   return z.custom<HeaderRow[]>().transform((typed, check): HeaderRow[] => {
     const rows = typed.map(({ name, value }) => ({ name: trimPasted(name), value })).filter(({ name }) => !isDraft || name !== "");
@@ -27,7 +30,7 @@ export function headersField({ isDraft = false }: { isDraft?: boolean } = {}) {
   });
 }
 
-/** Where a header shows what is wrong with it: at its value, where that is it, else at its name. */
+/** Returns the place of a header's fault: its value where the value is wrong, else its name. */
 function rowOf(rows: readonly HeaderRow[], name: unknown): FieldFault["path"] {
   const index = rows.findLastIndex((row) => row.name === name);
   if (index === -1) return [];

@@ -1,12 +1,12 @@
 import { z } from "zod";
 
-/** What is wrong, and where in the field; with an empty path, nowhere in particular. */
+/** A fault, and its place in the field; an empty path means the field as a whole. */
 export interface FieldFault {
   path: readonly (string | number)[];
   message: string;
 }
 
-/** Where a schema is told of faults. */
+/** The receiver of a schema's faults. */
 export interface FaultSink {
   addIssue(issue: { code: "custom"; path: (string | number)[]; message: string }): void;
 }
@@ -16,8 +16,8 @@ export function refuse(sink: FaultSink, { path, message }: FieldFault): void {
 }
 
 /**
- * Makes the schema of a form's field: what was typed is judged by the API's own schema, and given as the API takes it. `missing` tells what
- * the API would do without and a form asks for; `reword` says of a fault what a form says, where the API speaks in its own terms.
+ * Makes the schema of a form's field. The API's own schema judges what was typed, and the result is as the API takes it. `missing` returns
+ * a fault where the API would do without something that a form asks for. `reword` replaces a message that is in the API's own terms.
  */
 export function judgeField<Typed, Sent>(input: {
   schema: z.ZodType<unknown, Sent>;
@@ -37,7 +37,7 @@ export function judgeField<Typed, Sent>(input: {
   });
 }
 
-/** For a field that is sent as it was typed. */
+/** Returns what was typed, for a field that is sent as it is. */
 export function asTyped<Typed>(typed: Typed): Typed {
   return typed;
 }

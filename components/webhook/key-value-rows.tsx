@@ -10,7 +10,7 @@ import { Input } from "@/components/ui/input";
 import { RowField } from "@/components/webhook/row-field";
 import { useRowFocus } from "@/components/webhook/use-row-focus";
 
-/** One row: the two fields that are typed, and what is wrong with each. */
+/** One row: its two inputs, and what is wrong with each. */
 export interface KeyValueRow {
   id: string;
   key: UseFormRegisterReturn;
@@ -22,7 +22,10 @@ export interface KeyValueRow {
 
 const TEXT = { autoComplete: "off", spellCheck: false, className: "font-mono text-xs" } as const;
 
-/** Takes pairs of texts, such as headers: they are added, typed and removed. `noun` is what one is called, `keyLabel` its first text. */
+/**
+ * Takes pairs of texts, such as headers, which can be added, typed and removed. `noun` is the word for one pair, `keyLabel` for its first
+ * text.
+ */
 export function KeyValueRows({
   legend,
   noun,
@@ -41,9 +44,9 @@ export function KeyValueRows({
   keyPlaceholder: string;
   hint: string;
   rows: readonly KeyValueRow[];
-  /** What is wrong with all of them together. */
+  /** A fault of all rows together. */
   fault: string | undefined;
-  /** What stands before a row's texts, such as its type. */
+  /** Shows content before a row's texts, such as its type. */
   renderFirst?: (index: number, label: string) => ReactNode;
   onAdd: () => void;
   onRemove: (index: number) => void;

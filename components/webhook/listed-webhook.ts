@@ -1,7 +1,7 @@
 import type { AuthType } from "@/domain/webhook/webhook-auth";
 import type { WebhookConfig } from "@/domain/webhook/webhook-config";
 
-/** What a list shows of a webhook. Its custom headers and parameters may hold credentials, and stay on the server. */
+/** The parts of a webhook that a list shows. Custom headers and parameters stay on the server, because they may hold credentials. */
 export type ListedWebhook = Pick<
   WebhookConfig,
   "id" | "enabled" | "name" | "eventName" | "url" | "httpMethod" | "status" | "disabledReason" | "creationTime" | "protected"

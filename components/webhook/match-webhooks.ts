@@ -1,7 +1,7 @@
 import { rankMatches } from "@/components/search/rank-matches";
 import { type Searchable, scoreMatch } from "@/components/search/score-match";
 
-/** What a webhook can be found by. */
+/** The texts that a webhook can be found by. */
 export interface NamedWebhook {
   id: string;
   name: string;
@@ -9,7 +9,10 @@ export interface NamedWebhook {
   eventName?: string | undefined;
 }
 
-/** The webhooks in which every word of `wanted` occurs, in their order: in name, event, address, id, or what `extra` adds. */
+/**
+ * Returns the webhooks in which every word of `wanted` occurs, in their order. Words are looked for in name, event, address, id, and in
+ * what `extra` adds.
+ */
 export function matchWebhooks<Webhook extends NamedWebhook>(
   webhooks: readonly Webhook[],
   wanted: string,
@@ -18,7 +21,7 @@ export function matchWebhooks<Webhook extends NamedWebhook>(
   return webhooks.filter((webhook) => scoreMatch(wanted, describe(webhook, [extra(webhook)])) > 0);
 }
 
-/** The same, those first that are called what is wanted. */
+/** Returns the webhooks in which every word of `wanted` occurs, those first whose name fits best. */
 export function rankWebhooks<Webhook extends NamedWebhook>(webhooks: readonly Webhook[], wanted: string): Webhook[] {
   return rankMatches(webhooks, wanted, (webhook) => describe(webhook, []));
 }

@@ -13,7 +13,10 @@ import type { WebhookFormControl } from "@/components/webhook/webhook-form-value
 import { HTTP_METHODS } from "@/domain/webhook/http-methods";
 import { hasAuthorizationParameter } from "@/domain/webhook/oauth-config";
 
-/** Client credentials: where an access token is fetched, as whom, and with what besides (contract.md, "OAuth client credentials"). */
+/**
+ * Shows the fields of client credentials: where an access token is fetched, as whom, and with what parameters (contract.md, "OAuth client
+ * credentials").
+ */
 export function OAuthFields({ form }: { form: WebhookFormControl }) {
   const { control, register, watch, formState } = form;
   const auth = watch("auth");

@@ -5,7 +5,7 @@ import type { OAuthTestAnswer } from "@/domain/webhook/oauth-config";
 
 export type TestOutcome = { isTokenGiven: false; message: string } | ({ isTokenGiven: true } & Omit<OAuthTestAnswer, "success">);
 
-/** What came of a test of the connection. */
+/** Shows the outcome of a test of the connection. */
 export function OAuthTestOutcome({ outcome }: { outcome: TestOutcome }) {
   const Icon = outcome.isTokenGiven ? CircleCheck : CircleX;
   return (

@@ -11,7 +11,7 @@ const TYPE_LABEL: Record<OAuthParameter["type"], string> = { body: "Body", query
 const TYPE_OPTIONS = OAUTH_PARAMETER_TYPES.map((type) => ({ value: type, label: TYPE_LABEL[type] }));
 const NEW_PARAMETER: OAuthParameter = { type: "body", key: "", value: "" };
 
-/** What the token request carries besides the client's credentials: such as a scope or an audience. */
+/** Takes the parameters that the token request carries in addition to the client's credentials, such as a scope or an audience. */
 export function ParameterRows({ form }: { form: WebhookFormControl }) {
   const { control, register, watch, formState } = form;
   const name = "auth.oauthConfig.customParameterList";

@@ -2,7 +2,7 @@ import { Code, Fact, FactGroup } from "@/components/ui/fact-list";
 import { FORMAT_LABEL, FORMAT_REMARK } from "@/components/webhook/payload-format-words";
 import type { WebhookConfig } from "@/domain/webhook/webhook-config";
 
-/** What a delivery carries. The toggles are an envelope's: an event object takes no notice of them. */
+/** Shows what a delivery carries. The toggles apply to an envelope alone: an event object ignores them. */
 export function PayloadFacts({ webhook: { payloadConfiguration, payloadFormat, signatureHeader } }: { webhook: WebhookConfig }) {
   return (
     <FactGroup title="Payload">

@@ -11,7 +11,7 @@ import { SwitchLine } from "@/components/webhook/switch-line";
 import type { WebhookFormControl } from "@/components/webhook/webhook-form-values";
 import { PAYLOAD_FORMATS } from "@/domain/payload/payload-formats";
 
-/** What a delivery carries: its shape, what is in it, and the headers that go with it. */
+/** Shows the fields for what a delivery carries: its shape, its content, and the headers that go with it. */
 export function PayloadFields({ form }: { form: WebhookFormControl }) {
   const { control, register, watch, formState } = form;
   const [format, toggles] = watch(["payloadFormat", "payloadConfiguration"]);

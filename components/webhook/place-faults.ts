@@ -7,7 +7,7 @@ import { WEBHOOK_FIELDS } from "@/domain/webhook/webhook-fields";
 
 type Place = FieldPath<WebhookFormValues>;
 
-/** Gives the server's faults that have a place in the form, at that place. */
+/** Returns the server's faults that have a place in the form, each with that place. */
 export function placeFaults(faults: readonly InputFault[], values: WebhookFormValues): { path: Place; message: string }[] {
   return faults.flatMap(({ path: given, message }) => {
     const path = placeOf(given, values);
@@ -17,7 +17,7 @@ export function placeFaults(faults: readonly InputFault[], values: WebhookFormVa
 
 const HEADERS = "payloadConfiguration.custom_headers";
 
-/** The place of the field that the path leads to, or of the nearest field around it that has one. */
+/** Returns the place of the field that the path leads to, or of the nearest field around it that has one; null for none. */
 function placeOf(given: string, values: WebhookFormValues): Place | null {
   if (given.startsWith(`${HEADERS}.`)) return headerPlace(given.slice(HEADERS.length + 1), values);
   for (let path = given; path !== ""; path = path.slice(0, Math.max(0, path.lastIndexOf(".")))) {
@@ -30,7 +30,7 @@ function placeOf(given: string, values: WebhookFormValues): Place | null {
   return null;
 }
 
-/** The API names a header, where the form has a row. */
+/** Returns the place of a custom header's fault. The API names the header, where the form has a row. */
 function headerPlace(name: string, { customHeaders }: WebhookFormValues): Place | null {
   const index = customHeaders.findLastIndex((header) => trimPasted(header.name) === name);
   if (index === -1) return null;

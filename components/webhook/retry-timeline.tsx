@@ -2,7 +2,9 @@ import { cn } from "@/components/ui/cn";
 import { formatWait } from "@/components/ui/format-time";
 import { RETRY_STEPS_MS, type RetryPolicy } from "@/domain/retry/retry-schedule";
 
-/** How long after the first attempt the last one is made, in words and without jitter; null where there is none: "35 min", "7 h 35 min". */
+/**
+ * Returns the time from the first attempt to the last, in words and without jitter: "35 min", "7 h 35 min". Null where nothing is retried.
+ */
 export function retrySpan({ enabled, maxAttempts }: RetryPolicy): string | null {
   if (!enabled) return null;
   const totalMs = RETRY_STEPS_MS.slice(0, maxAttempts).reduce((sum, stepMs) => sum + stepMs, 0);
@@ -12,7 +14,7 @@ export function retrySpan({ enabled, maxAttempts }: RetryPolicy): string | null 
   return [hours > 0 ? `${hours} h` : "", rest > 0 ? `${rest} min` : ""].filter(Boolean).join(" ");
 }
 
-/** A delivery's attempts as a line: the first one, then each retry after its wait. Those that the policy leaves out are faint. */
+/** Shows a delivery's attempts as a line: the first one, then each retry after its wait. Retries that the policy leaves out are faint. */
 export function RetryTimeline({ policy }: { policy: RetryPolicy }) {
   const retries = policy.enabled ? policy.maxAttempts : 0;
   const points = [

@@ -3,7 +3,9 @@ import { type ReactNode, useId } from "react";
 import type { ControlProps } from "@/components/form/field";
 import { cn } from "@/components/ui/cn";
 
-/** A control of a row, whose label is only said: what it is stands in its column. Its fault stands beneath it, and then its hint. */
+/**
+ * Shows a control of a row. Its label is only announced, because its column tells what it is. Beneath it stand its fault and then its hint.
+ */
 export function RowField({
   label,
   error,

@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { unseenEndsHint } from "@/components/form/unseen-ends";
 import { findReferences, isReference } from "@/domain/environment/references";
 
-/** What is said beside a secret: what one that is typed as `{{ env.key }}` comes to, or that one has ends that nobody sees. */
+/** Returns the hint beside a secret: where a secret typed as `{{ env.key }}` is taken from, or that a secret has ends that nobody sees. */
 export function secretHint(secret: string): ReactNode {
   if (isReference(secret)) return `Taken from the environment variable ${findReferences(secret)[0]} at each delivery.`;
   return unseenEndsHint(secret);

@@ -3,14 +3,14 @@ import { isCredentialHeader } from "@/domain/webhook/header-rules";
 
 export const HIDDEN = "••••••••";
 
-/** Names of what often is a credential: `X-Api-Key`, `access_token`, `client_assertion`. */
+/** The names of headers and parameters that often hold a credential: `X-Api-Key`, `access_token`, `client_assertion`. */
 const CREDENTIAL_NAME = /auth|assertion|cookie|credential|key|pass|pwd|secret|session|signature|token/i;
-/** What stands beside a reference without telling anything: an authentication scheme. */
+/** Text that may stand beside a reference without giving anything away: an authentication scheme. */
 const SCHEME = /^[A-Za-z][A-Za-z0-9-]{0,15}$/;
 
 /**
- * The value of a custom header or parameter as a page shows it: hidden where its name says that it is a credential, but for
- * references to environment variables, which tell nothing.
+ * Returns the value of a custom header or parameter as a page shows it. It is hidden where its name says that it is a credential. A value
+ * that consists of references to environment variables, which give nothing away, is shown.
  */
 export function shownValue({ name, value }: { name: string; value: string }): string {
   if (!isCredentialHeader(name) && !CREDENTIAL_NAME.test(name)) return value;

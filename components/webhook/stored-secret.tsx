@@ -3,10 +3,10 @@
 import { Button } from "@/components/ui/button";
 import type { WebhookFormControl } from "@/components/webhook/webhook-form-values";
 
-/** Stands in the place of a stored secret: that there is one, and nothing of it. */
+/** The text in the place of a stored secret. It shows that there is one, and nothing of it. */
 export const STORED_SECRET = "••••••••••••";
 
-/** What becomes of a stored secret where none is typed; draws nothing where there is none. */
+/** Shows what happens to the stored secret when none is typed; shows nothing where none is stored. */
 export function StoredSecret({ form, label }: { form: WebhookFormControl; label: string }) {
   const { authType, storedSecretOf, isSecretCleared } = form.watch("auth");
   if (storedSecretOf !== authType) return null;

@@ -3,7 +3,10 @@ import { toFilterFormValues } from "@/components/webhook/filter/filter-form-valu
 import { EMPTY_WEBHOOK, type WebhookFormValues } from "@/components/webhook/webhook-form-values";
 import type { WebhookConfig } from "@/domain/webhook/webhook-config";
 
-/** A webhook as the form holds it to be edited. Its secret stays where it is: the form knows only whether there is one, `hasSecret`. */
+/**
+ * Returns a webhook as the form holds it to be edited. Its secret stays on the server: with `hasSecret` the form knows only that there is
+ * one.
+ */
 export function toFormValues(webhook: WebhookConfig, { hasSecret }: { hasSecret: boolean }): WebhookFormValues {
   const { auth } = webhook;
   const { custom_headers: customHeaders, ...payloadConfiguration } = webhook.payloadConfiguration;
@@ -38,7 +41,7 @@ export function toFormValues(webhook: WebhookConfig, { hasSecret }: { hasSecret:
   };
 }
 
-/** What the form says, over what the webhook has besides: an update replaces all of it. */
+/** Returns the form's settings over the webhook's other ones, because an update replaces all of them. */
 export function mergeIntoWebhook<Config extends object>(webhook: WebhookConfig, config: Config) {
   return { ...webhook, ...config };
 }

@@ -3,7 +3,7 @@ import { FORMAT_LABEL } from "@/components/webhook/payload-format-words";
 import type { WebhookFormValues } from "@/components/webhook/webhook-form-values";
 import { trimPasted } from "@/domain/trim-pasted";
 
-/** What a delivery carries, in a line. */
+/** Returns in one line what a delivery carries. */
 export function summarisePayload(values: WebhookFormValues): string {
   const { payloadConfiguration: toggles, payloadFormat, customHeaders, signatureHeader } = values;
   const headers = customHeaders.length;

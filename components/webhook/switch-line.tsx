@@ -6,7 +6,7 @@ import { Label } from "@/components/ui/label";
 import { Switch } from "@/components/ui/switch";
 import type { WebhookFormControl, WebhookFormValues } from "@/components/webhook/webhook-form-values";
 
-/** A switch with its name, and what it means beneath. */
+/** Shows a switch with its name, and its meaning beneath. */
 export function SwitchLine({
   form,
   name,

@@ -7,7 +7,7 @@ import { GuardedButton } from "@/components/permission/guarded-button";
 import { OAuthTestOutcome, type TestOutcome } from "@/components/webhook/oauth-test-outcome";
 import type { OAuthTestAnswer } from "@/domain/webhook/oauth-config";
 
-/** Fetches an access token as a delivery would, and says what came of it. `hint`: what is tried. */
+/** Fetches an access token as a delivery would, and shows the outcome. `hint` says what is tried. */
 export function TestConnection({ run, hint }: { run: () => Promise<ActionResult<OAuthTestAnswer>>; hint: string }) {
   const [isPending, setIsPending] = useState(false);
   const [outcome, setOutcome] = useState<TestOutcome | null>(null);

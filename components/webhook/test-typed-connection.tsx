@@ -7,7 +7,7 @@ import type { UnsavedOAuth } from "@/domain/webhook/unsaved-oauth";
 
 const auth = authField();
 
-/** Tries the OAuth that the form holds, saved or not. */
+/** Tries the OAuth settings that the form holds, saved or not. */
 export function TestTypedConnection({
   values,
   onTest,
@@ -22,7 +22,7 @@ export function TestTypedConnection({
     const message = error.issues[0]?.message ?? "The authentication is not complete.";
     return { ok: false, error: { code: "invalid_input", message, faults: [], requestId: "" } };
   };
-  // What came of it says nothing of what is typed afterwards.
+  // An outcome says nothing of what is typed afterwards.
   const key = JSON.stringify([values.auth, enableStaticIP]);
   return (
     <TestConnection

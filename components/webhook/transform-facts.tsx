@@ -2,7 +2,7 @@ import { CodeBlock } from "@/components/ui/code-block";
 import { Fact, FactGroup } from "@/components/ui/fact-list";
 import type { WebhookConfig } from "@/domain/webhook/webhook-config";
 
-/** What is made of the payload before it is sent. */
+/** Shows what is made of the payload before it is sent. */
 export function TransformFacts({ webhook: { jsonataExpression } }: { webhook: WebhookConfig }) {
   return (
     <FactGroup title="Transform">

@@ -9,10 +9,10 @@ import type { WebhookFormControl } from "@/components/webhook/webhook-form-value
 import type { EventField } from "@/domain/event/event-fields";
 import type { PayloadFormat } from "@/domain/payload/payload-formats";
 
-/** What every envelope's metadata has. */
+/** The fields that every envelope's metadata has. */
 const METADATA = ["organization_id", "action", "origin", "creation_timestamp", "webhook_id", "webhook_name", "correlation_id"];
 
-/** A JSONata expression that makes what is sent. `result`: what it makes of the event that is being previewed. */
+/** Shows the field for a JSONata expression that makes what is sent. `result` is what it makes of the previewed event. */
 export function TransformFields({
   form,
   fields,
@@ -21,7 +21,7 @@ export function TransformFields({
 }: {
   form: WebhookFormControl;
   fields: readonly EventField[];
-  /** Why it could not be evaluated for that event. */
+  /** The reason why the expression could not be evaluated for that event. */
   runtimeFault: RuntimeFault | null;
   result: ReactNode;
 }) {
@@ -64,7 +64,7 @@ export function TransformFields({
   );
 }
 
-/** The payload's own paths: filters see the event itself, a transform what is made of it. */
+/** Returns the payload's own paths. A filter sees the event itself, a transform what is made of it. */
 function payloadPaths(fields: readonly EventField[], format: PayloadFormat) {
   const known = fields.map((field) => ({ path: field.path, type: describeFieldType(field) }));
   if (format === "event_object") {

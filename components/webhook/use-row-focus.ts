@@ -2,7 +2,10 @@
 
 import { useEffect, useRef, useState } from "react";
 
-/** Keeps the keyboard's place where rows are removed: it goes to the row that moved up, to the one before, or to the button that adds rows. */
+/**
+ * Keeps the keyboard's place where rows are removed. The focus goes to the row that moved up, to the one before, or to the button that adds
+ * rows.
+ */
 export function useRowFocus() {
   const listRef = useRef<HTMLUListElement>(null);
   const addRef = useRef<HTMLButtonElement>(null);

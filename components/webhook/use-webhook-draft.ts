@@ -5,15 +5,15 @@ import { createDraftStore } from "@/components/form/draft-store";
 import { EMPTY_WEBHOOK, type WebhookFormControl, type WebhookFormValues } from "@/components/webhook/webhook-form-values";
 import { withoutSecrets } from "@/components/webhook/without-secrets";
 
-/** Whose draft it is and of what (`key`), and what it is typed over (`base`). */
+/** The identity of a draft: `key` says whose it is and of which thing, `base` the state that it is typed over. */
 export interface DraftOf {
   key: string;
   base: string;
 }
 
 /**
- * Keeps what is typed and not saved for the way back, a reload or a click too many; secrets are not kept. `isRestored`: what the form
- * shows is such a draft. `startOver` goes back to what is saved; `forget` after it was saved, or given up.
+ * Keeps what is typed and not saved, to have it again after going back, a reload or a click too many. Secrets are not kept. `isRestored` is
+ * true when the form shows such a draft. `startOver` goes back to what is saved. `forget` drops the draft after it was saved or given up.
  */
 export function useWebhookDraft({ form, initial, draft }: { form: WebhookFormControl; initial: WebhookFormValues; draft: DraftOf }) {
   const { key, base } = draft;

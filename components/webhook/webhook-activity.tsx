@@ -13,7 +13,7 @@ const DOT: Record<DeliveryStatus, { colour: string; word: string }> = {
   in_progress: { colour: "bg-warning-solid", word: "In progress" },
 };
 
-/** A webhook's last 24 hours in a sparkline; nothing for one that never had anything to deliver. */
+/** Shows a webhook's last 24 hours in a sparkline; nothing for a webhook that never had anything to deliver. */
 export function DaySparkline({ activity }: { activity: WebhookActivity | undefined }) {
   if (!activity) return null;
   const { bars } = activity;
@@ -33,7 +33,7 @@ export function DaySparkline({ activity }: { activity: WebhookActivity | undefin
   );
 }
 
-/** When a webhook last had something to deliver, and what came of it. */
+/** Shows when a webhook last had something to deliver, and the outcome. */
 export function LastDelivery({ last }: { last: WebhookActivity["last"] | undefined }) {
   if (!last) return <span className="text-ink-subtle">Never</span>;
   const { colour, word } = DOT[last.status];

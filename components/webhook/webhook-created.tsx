@@ -7,7 +7,7 @@ import { CodeBlock } from "@/components/ui/code-block";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Notice } from "@/components/ui/notice";
 
-/** What stands in the form's place once the webhook exists: its signing secret, and what it is for. */
+/** Shows, in the form's place once the webhook exists, its signing secret and the purpose of that. */
 export function WebhookCreated({ secret, next }: { secret: string; next: ReactNode }) {
   return (
     <section aria-label="Signing secret" className="mx-auto grid w-full max-w-xl gap-6 pt-4">

@@ -12,8 +12,8 @@ import { TransformFacts } from "@/components/webhook/transform-facts";
 import type { WebhookConfig } from "@/domain/webhook/webhook-config";
 
 /**
- * A webhook's configuration, to be read. It is drawn on the server alone, so that what it hides does not reach the browser.
- * `authAction`: what can be done with the authentication.
+ * Shows a webhook's configuration, to be read. It is drawn on the server alone, so that what it hides does not reach the browser.
+ * `authAction` is the action that belongs to the authentication.
  */
 export function WebhookFacts({
   webhook,

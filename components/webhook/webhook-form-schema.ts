@@ -14,8 +14,9 @@ import { webhookAuthInput } from "@/domain/webhook/webhook-auth";
 import { webhookSettingInputs } from "@/domain/webhook/webhook-config";
 
 /**
- * Makes the form's own schema: judges each field at its place, by what the API asks of the setting, and gives the WebhookConfig to send.
- * `maxTimeoutSeconds`: the longest time limit that the reader may set. A draft may still lack what the API keeps a webhook incomplete without.
+ * Makes the form's own schema. It judges each field at its place, by the API's rules for the setting, and gives the WebhookConfig to send.
+ * `maxTimeoutSeconds` is the longest time limit that the reader may set. A draft may still lack the settings without which the API keeps a
+ * webhook as incomplete.
  */
 export function webhookFormSchema({ maxTimeoutSeconds, isDraft = false }: { maxTimeoutSeconds: number; isDraft?: boolean }) {
   const input = webhookSettingInputs;

@@ -12,8 +12,8 @@ import type { AuthType } from "@/domain/webhook/webhook-auth";
 import type { webhookConfigInput } from "@/domain/webhook/webhook-config";
 
 /**
- * What the form holds, under the API's names but for custom headers and filters. Each kind of credentials is kept while another is chosen:
- * what was typed is not lost by looking around.
+ * The form's values, under the API's names except for custom headers and filters. Each kind of credentials is kept while another is chosen,
+ * so that looking around loses nothing that was typed.
  */
 export interface WebhookFormValues extends DeliveryFormValues {
   name: string;
@@ -23,7 +23,7 @@ export interface WebhookFormValues extends DeliveryFormValues {
   enabled: boolean;
   auth: {
     authType: AuthType;
-    /** Which kind's secret is stored already, to be kept where none is typed; null where there is none. */
+    /** The kind whose secret is stored already, and stays where none is typed; null where none is stored. */
     storedSecretOf: AuthType | null;
     isSecretCleared: boolean;
     basicAuthConfig: { username: string; password: string };
@@ -40,16 +40,16 @@ export interface WebhookFormValues extends DeliveryFormValues {
   payloadConfiguration: PayloadToggles;
   customHeaders: HeaderRow[];
   payloadFormat: PayloadFormat;
-  /** Empty: none. */
+  /** The header's name; empty for none. */
   signatureHeader: string;
-  /** Empty: no transform. */
+  /** The expression; empty for no transform. */
   jsonataExpression: string;
 }
 
 /** A WebhookConfig as the form sends it. */
 export type SentWebhook = z.input<typeof webhookConfigInput>;
 
-/** The form, which gives the WebhookConfig to send once nothing is wrong with it. */
+/** The form's control. It gives the WebhookConfig to send once nothing is wrong with it. */
 export type WebhookFormControl = UseFormReturn<WebhookFormValues, unknown, SentWebhook>;
 
 export const EMPTY_WEBHOOK: WebhookFormValues = {

@@ -40,7 +40,7 @@ import { EMPTY_WEBHOOK, type SentWebhook, type WebhookFormValues } from "@/compo
 import type { OAuthTestAnswer } from "@/domain/webhook/oauth-config";
 import type { UnsavedOAuth } from "@/domain/webhook/unsaved-oauth";
 
-/** What differs between making a webhook and changing one. */
+/** The words that differ between making a webhook and changing one. */
 interface WebhookFormWords {
   form: string;
   submit: string;
@@ -52,29 +52,29 @@ export interface WebhookFormProps<Saved> {
   words: WebhookFormWords;
   types: readonly EventTypeOption[];
   limits: DeliveryLimits;
-  /** Where the live preview comes from. */
+  /** The source of the live preview. */
   source: PreviewSource;
   draft: DraftOf;
-  /** The server action; on `ok` the caller shows what came of it. */
+  /** The server action. When its result is `ok`, the caller shows the outcome. */
   onSubmit: (config: SentWebhook) => Promise<ActionResult<Saved>>;
   onSaved: (saved: Saved) => void;
   cancel: ReactNode;
-  /** Tries the OAuth that is typed. */
+  /** Tries the OAuth settings that are typed. */
   onTestOAuth: (typed: Omit<UnsavedOAuth, "configId">) => Promise<ActionResult<OAuthTestAnswer>>;
-  /** What can be done where somebody else has changed it since it was loaded. */
+  /** The action for when somebody else has changed the webhook since it was loaded. */
   onConflict?: ReactNode;
-  /** Why there is no preview just now, and the way on. */
+  /** Shows why there is no preview just now, and the way on. */
   previewFault: (error: Error, retry: () => void) => ReactNode;
 }
 
-/** Creates a webhook, or with `initial` changes one. */
+/** Creates a webhook or, with `initial`, changes one. */
 export function WebhookForm<Saved>(props: WebhookFormProps<Saved>) {
   const { initial = EMPTY_WEBHOOK, words, types, limits, source, draft, onSubmit, onSaved, cancel, onConflict, previewFault } = props;
   const resolver = useMemo(() => zodResolver(webhookFormSchema({ maxTimeoutSeconds: limits.maxTimeoutSeconds })), [limits]);
   const form = useForm<WebhookFormValues, unknown, SentWebhook>({ defaultValues: initial, resolver, shouldFocusError: false });
   const { control, register, handleSubmit, getValues, setError, formState, watch } = form;
   const [fault, setFault] = useState<ActionError | null>(null);
-  // From when it is saved until the next page is there.
+  // True from the moment it is saved until the next page is there.
   const [isSaved, setIsSaved] = useState(false);
   const isUnsaved = formState.isDirty && !isSaved;
   const [open, setOpen] = useState<ReadonlySet<FoldedSection>>(new Set());
@@ -87,7 +87,7 @@ export function WebhookForm<Saved>(props: WebhookFormProps<Saved>) {
   const isHydrated = useIsHydrated();
   const { faulty, seek } = useFaultyControls(partsRef);
 
-  /** A fault must be in sight, and its field there to take the focus. */
+  /** Opens the sections with faults, because a fault must be in sight, and its field there to take the focus. */
   const openFaulty = (paths: readonly string[]) => {
     const sections = sectionsOf(paths);
     if (sections.length > 0) flushSync(() => setOpen((before) => new Set([...before, ...sections])));

@@ -12,7 +12,7 @@ const LOOK: Record<WebhookStatus, { label: string; tone: BadgeTone; dot: string 
 const DISABLED_BY_US = { label: "Disabled", tone: "danger", dot: "bg-danger-solid" } as const;
 const WHY: Record<DisabledReason, string> = { ENDPOINT_GONE: "Endpoint gone", ENDPOINT_FAILING: "Endpoint failing" };
 
-/** Whether the webhook delivers: active, switched off by someone or by Postern, or lacking an address or a secret. */
+/** Shows whether the webhook delivers: active, switched off by someone or by Postern, or lacking an address or a secret. */
 export function WebhookStatusBadge({ status, disabledReason }: { status: WebhookStatus; disabledReason?: DisabledReason | undefined }) {
   const { label, tone, dot } = disabledReason === undefined ? LOOK[status] : DISABLED_BY_US;
   return (
@@ -23,7 +23,7 @@ export function WebhookStatusBadge({ status, disabledReason }: { status: Webhook
   );
 }
 
-/** Why Postern disabled the webhook, in two words; the whole of it on hover. */
+/** Shows in two words why Postern disabled the webhook; the full explanation on hover. */
 export function DisabledReasonNote({ reason }: { reason: DisabledReason }) {
   return (
     <span className="whitespace-nowrap text-2xs text-danger-ink" title={DISABLED_EXPLANATIONS[reason]}>

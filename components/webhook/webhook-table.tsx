@@ -12,7 +12,7 @@ import { DisabledReasonNote, WebhookStatusBadge } from "@/components/webhook/web
 import type { WebhookActivity } from "@/domain/statistics/webhook-activity";
 import { changeScopeOf } from "@/domain/webhook/change-scope";
 
-/** The organization's webhooks. */
+/** Shows the organization's webhooks. */
 export function WebhookTable({
   webhooks,
   eventLabels,
@@ -22,12 +22,12 @@ export function WebhookTable({
   empty,
 }: {
   webhooks: readonly ListedWebhook[];
-  /** What each has done lately, by id; absent for those that never had anything to deliver. */
+  /** The recent activity of each webhook, by id; absent for a webhook that never had anything to deliver. */
   activity: Readonly<Record<string, WebhookActivity>>;
-  /** Labels by every name that an event type goes by. */
+  /** The labels of event types, under every name that a type has. */
   eventLabels: Readonly<Record<string, string>>;
   onDelete: (webhook: ListedWebhook) => void;
-  /** The switch that enables and disables it. */
+  /** Shows the switch that enables and disables a webhook. */
   renderSwitch: (webhook: ListedWebhook) => ReactNode;
   empty: ReactNode;
 }) {

@@ -1,7 +1,7 @@
 import type { WebhookFormValues } from "@/components/webhook/webhook-form-values";
 import { isReference } from "@/domain/environment/references";
 
-/** The form's values without the secrets that were typed; a reference to an environment variable is none. */
+/** Returns the form's values without the secrets that were typed. A reference to an environment variable is no secret. */
 export function withoutSecrets(values: WebhookFormValues): WebhookFormValues {
   const { auth } = values;
   const shown = (text: string) => (isReference(text) ? text : "");

@@ -21,11 +21,11 @@ interface RowProps {
   form: WebhookFormControl;
   index: number;
   fields: readonly EventField[];
-  /** Whether somebody has just added it, and goes on typing here. */
+  /** True when the row was just added and its editor takes the focus. */
   isNew: boolean;
 }
 
-/** One condition of the advanced filter: a comparison of a field, or a JSONata expression. */
+/** Shows one condition of the advanced filter: a comparison of a field, or a JSONata expression. */
 export function ConditionRow({ form, index, fields, isNew, onRemove }: RowProps & { onRemove: () => void }) {
   const kind = form.watch(`filter.conditions.${index}.kind`);
   return (

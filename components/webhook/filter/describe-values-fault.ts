@@ -10,7 +10,7 @@ const IS_NOT: Readonly<Record<FieldType, string>> = {
   datetime: "is no date and time, such as 2026-03-01T09:30Z",
 };
 
-/** What the values of a condition lack, as the form says it; the API's own message names its parameters. */
+/** Returns what is wrong with a condition's values, in the form's words. The API's own message names its parameters. */
 export function describeValuesFault({
   operation,
   values,

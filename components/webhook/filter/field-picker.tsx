@@ -14,7 +14,7 @@ import { parsePath } from "@/domain/filter/path-syntax";
 
 const MAX_SHOWN = 100;
 
-/** A field of the event: one that its schema or its latest events have, or any other path as it is typed. */
+/** Asks for a field of the event: one that its schema or its latest events have, or any other path as it is typed. */
 export function FieldPicker({
   fields,
   value,
@@ -25,7 +25,7 @@ export function FieldPicker({
 }: {
   fields: readonly EventField[];
   value: string;
-  /** `field`: what is known of the path; null for one that was typed. */
+  /** Called with the path and with what is known of its field; null for a path that was typed. */
   onPick: (path: string, field: EventField | null) => void;
   onBlur: () => void;
   control: ControlProps & { "aria-label"?: string };

@@ -23,11 +23,11 @@ const MODES: readonly { value: FilterMode; label: string }[] = [
 
 interface FilterFieldsProps {
   form: WebhookFormControl;
-  /** What events of the chosen type have. */
+  /** The fields that events of the chosen type have. */
   fields: readonly EventField[];
 }
 
-/** Which events are sent: by one field's value, or by conditions; it reads back as a sentence. */
+/** Shows the fields that say which events are sent, by one field's value or by conditions. The filter is shown as a sentence as well. */
 export function FilterFields({ form, fields }: FilterFieldsProps) {
   const { control, watch, formState } = form;
   const filter = watch("filter");

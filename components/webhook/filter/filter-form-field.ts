@@ -4,7 +4,7 @@ import { type FilterFormValues, hasValueFilter, toFilterConfig } from "@/compone
 import { type FieldFault, refuse } from "@/components/webhook/judge-field";
 import { filterSettings } from "@/domain/webhook/webhook-filter";
 
-/** Makes the schema of the form's filter, which is one thing there and two settings in the API. A draft may still lack values. */
+/** Makes the schema of the form's filter, which is one thing in the form and two settings in the API. A draft may still lack values. */
 export function filterField({ isDraft = false }: { isDraft?: boolean } = {}) {
   return z.custom<FilterFormValues>().transform((typed, check) => {
     const sent = toFilterConfig(typed);
@@ -26,7 +26,7 @@ function missingPart(typed: FilterFormValues): FieldFault | null {
   return isEmpty ? { path: ["mode"], message: "Add a condition, or choose to send every event." } : null;
 }
 
-/** A fault shows at its part of the condition. Of the values the API speaks in its own terms. */
+/** Returns a fault at its part of the condition. The API's message about values uses its own terms, so the form's words replace it. */
 function conditionFault({ code, path, message }: z.core.$ZodIssue, { conditions }: FilterFormValues): FieldFault {
   const [head, index, part, ...rest] = path.map(String);
   if (head !== "conditions" || index === undefined) return { path: ["mode"], message };

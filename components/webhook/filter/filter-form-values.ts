@@ -2,7 +2,7 @@ import type { FieldType, FilterConditions, FilterOperation, LogicalOperator, Val
 import { isExpression } from "@/domain/filter/filter-condition";
 import { trimPasted } from "@/domain/trim-pasted";
 
-/** One condition as the form holds it. What belongs to the other kind is kept while one looks around. */
+/** One condition as the form holds it. The values of the other kind are kept while the reader looks around. */
 export interface ConditionFormValues {
   kind: "field" | "expression";
   field: string;
@@ -14,14 +14,14 @@ export interface ConditionFormValues {
   jsonata_expression: string;
 }
 
-/** `all`: every event is sent. Simple and advanced keep what they hold while the other one is chosen. */
+/** The kind of filter; `all` sends every event. Simple and advanced keep their values while the other one is chosen. */
 export type FilterMode = "all" | "simple" | "advanced";
 
 export interface FilterFormValues {
   mode: FilterMode;
   keyToFilter: string;
   supportedValues: string[];
-  /** Whether the simple filter holds besides the conditions, as one made by the API may. */
+  /** True when the simple filter holds in addition to the conditions, as may be with a webhook that was made through the API. */
   isValueFilterAlsoMeant: boolean;
   logicalOperator: LogicalOperator;
   conditions: ConditionFormValues[];
@@ -47,18 +47,18 @@ export const NEW_CONDITION: ConditionFormValues = {
   jsonata_expression: "",
 };
 
-/** Whether the simple filter is in force. */
+/** Checks whether the simple filter is in force. */
 export function hasValueFilter({ mode, isValueFilterAlsoMeant }: FilterFormValues): boolean {
   return mode === "simple" || (mode === "advanced" && isValueFilterAlsoMeant);
 }
 
-/** How many values an operation takes. */
+/** Returns the number of values that an operation takes. */
 export function valuesOf(operation: FilterOperation): "none" | "one" | "several" {
   if (operation === "is_empty" || operation === "is_not_empty") return "none";
   return operation.startsWith("length_") || operation.includes("than") ? "one" : "several";
 }
 
-/** The filter as the API takes it; null for a part that there is not. */
+/** Returns the filter as the API takes it; null for a part that is absent. */
 export function toFilterConfig(filter: FilterFormValues) {
   const conditions = filter.conditions.map((condition) =>
     condition.kind === "expression"
@@ -79,7 +79,7 @@ export function toFilterConfig(filter: FilterFormValues) {
   };
 }
 
-/** A stored filter as the form holds it. */
+/** Returns a stored filter as the form holds it. */
 export function toFilterFormValues(stored: {
   filter?: ValueFilter | undefined;
   filterConditions?: FilterConditions | undefined;

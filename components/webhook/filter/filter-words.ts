@@ -11,7 +11,7 @@ export const FIELD_TYPE_LABEL: Record<FieldType, string> = {
   datetime: "Date and time",
 };
 
-/** What is in a field, in a word or two. */
+/** Returns a field's content in a word or two. */
 export function describeFieldType({ type, isList, isOfObjects, isOfItems }: Omit<EventField, "path" | "values">): string {
   if (isOfObjects) return "list of items";
   const name = FIELD_TYPE_LABEL[type].toLowerCase();
@@ -51,12 +51,12 @@ const TIME_LABEL: Partial<Record<FilterOperation, string>> = {
   less_than_or_equals: "is at or before",
 };
 
-/** An operation in words, times spoken of as times. */
+/** Returns an operation in words, with words of time for dates and times. */
 export function describeOperation(operation: FilterOperation, type: FieldType): string {
   return (isTime(type) ? TIME_LABEL[operation] : undefined) ?? OPERATION_LABEL[operation];
 }
 
-/** The filter as a sentence; of one that is not complete, what there is of it. */
+/** Returns the filter as a sentence. Conditions that are not complete are left out. */
 export function describeFormFilter(values: FilterFormValues): string {
   const { filter, filterConditions } = toFilterConfig(values);
   const complete = filterConditions?.conditions.filter((condition) =>

@@ -15,7 +15,10 @@ const COUNT = [
   "length_not_equals",
 ] as const;
 
-/** What one compares values of a type by, the most fitting first. Values of every type but yes or no have a text, and so pieces. */
+/**
+ * The operations that compare values of each type, the most fitting first. All types but booleans can be read as text, and so be searched
+ * for pieces.
+ */
 const BY_TYPE: Readonly<Record<FieldType, readonly FilterOperation[]>> = {
   string: [...EQUALITY, ...CHOICE, ...PIECES, ...PRESENCE, ...ORDER],
   number: [...EQUALITY, ...ORDER, ...CHOICE, ...PRESENCE, ...PIECES],
@@ -25,15 +28,15 @@ const BY_TYPE: Readonly<Record<FieldType, readonly FilterOperation[]>> = {
 };
 
 /**
- * The operations that can hold for a field, the most fitting first. `known`: what its events say of it; undefined for a path that was
- * typed, which may be anything. `chosen` is among them, whatever it is.
+ * Returns the operations that can hold for a field, the most fitting first. `known` is what its events say of it; undefined for a path that
+ * was typed, which may be anything. `chosen` is always among them.
  */
 export function operationsFor(known: EventField | undefined, type: FieldType, chosen: FilterOperation): readonly FilterOperation[] {
   const fitting = fittingOf(known, type);
   return fitting.includes(chosen) ? fitting : [...fitting, chosen];
 }
 
-/** The operation to go on with where a field was picked: the one there was, if it can hold for the field. */
+/** Returns the operation to go on with after a field was picked: the present one if it can hold for the field, else the most fitting. */
 export function operationAfter(picked: EventField, chosen: FilterOperation): FilterOperation {
   const fitting = fittingOf(picked, picked.type);
   return fitting.includes(chosen) ? chosen : (fitting[0] ?? chosen);

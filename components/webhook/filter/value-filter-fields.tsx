@@ -9,7 +9,7 @@ import type { EventField } from "@/domain/event/event-fields";
 
 const MAX_SUGGESTIONS = 8;
 
-/** The simple filter: a field, and the values that are sent. */
+/** Shows the simple filter: a field, and the values that are sent. */
 export function ValueFilterFields({ form, fields }: { form: WebhookFormControl; fields: readonly EventField[] }) {
   const { control, watch, setValue, formState } = form;
   const key = watch("filter.keyToFilter");

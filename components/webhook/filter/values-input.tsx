@@ -6,7 +6,7 @@ import type { ControlProps } from "@/components/form/field";
 import { cn } from "@/components/ui/cn";
 import { controlStyle } from "@/components/ui/input";
 
-/** Texts, each a chip: Enter or leaving the field takes what is typed, Backspace in the empty field takes back the last one. */
+/** Takes texts, each shown as a chip. Enter or leaving the field adds what is typed; Backspace in the empty field removes the last one. */
 export function ValuesInput({
   values,
   onChange,
@@ -21,7 +21,7 @@ export function ValuesInput({
   onChange: (values: string[]) => void;
   onBlur: () => void;
   suggestions: readonly string[];
-  /** Takes one value: another one replaces it. */
+  /** True when it takes one value, which the next one replaces. */
   isSingle?: boolean;
   placeholder: string;
   control: ControlProps & { "aria-label"?: string };

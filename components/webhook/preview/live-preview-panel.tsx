@@ -15,7 +15,10 @@ import type { LivePreview } from "@/components/webhook/preview/use-live-preview"
 import { VerdictBadge } from "@/components/webhook/preview/verdict-badge";
 import type { WebhookPreview } from "@/domain/preview/webhook-preview";
 
-/** What the webhook makes of an event, step by step, down to the request as it would be sent. `fault`: why there is nothing new to show. */
+/**
+ * Shows step by step what the webhook makes of an event, down to the request as it would be sent. `fault` says why there is nothing new to
+ * show.
+ */
 export function LivePreviewPanel({
   live,
   type,
@@ -24,7 +27,7 @@ export function LivePreviewPanel({
 }: {
   live: LivePreview;
   type: EventTypeOption | null;
-  /** As it is typed. */
+  /** The header's name as typed. */
   signatureHeader: string;
   fault: ReactNode;
 }) {
@@ -106,7 +109,7 @@ function Steps({
   );
 }
 
-/** What is sent from this step on, but not as one may think. */
+/** Shows the warnings about what is sent from this step on, but not as one may think. */
 function Warnings({ preview, step }: { preview: WebhookPreview; step: WebhookPreview["warnings"][number]["step"] }) {
   return preview.warnings
     .filter((warning) => warning.step === step)
@@ -117,7 +120,7 @@ function Warnings({ preview, step }: { preview: WebhookPreview; step: WebhookPre
     ));
 }
 
-/** A webhook's own secret signs as v1 (contract.md "Signature"); one that is not saved has none. */
+/** Checks whether the webhook's own secret has signed, as v1 (contract.md "Signature"). A webhook that is not saved has no secret. */
 function hasOwnSignature(signature: string): boolean {
   return signature.split(" ").some((part) => part.startsWith("v1,"));
 }
@@ -150,7 +153,7 @@ function LeftOutNote({ live }: { live: LivePreview }) {
   return <p className="text-ink-subtle text-xs">Not complete yet, and so left out here: {parts}.</p>;
 }
 
-/** Something in the form, which is said there too once it is saved. */
+/** Shows what is wrong in the form; the form shows it too once it is saved. */
 function Refused({ messages }: { messages: readonly string[] }) {
   return (
     <Notice>

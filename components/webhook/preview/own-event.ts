@@ -4,7 +4,7 @@ import { type GivenEvent, givenEvent } from "@/domain/event/given-event";
 import { parseJson } from "@/domain/json/parse-json";
 import { parseInput } from "@/domain/parse-input";
 
-/** An event that somebody types, from its JSON text; or why it could not be published, in words. */
+/** Reads an event that somebody types as JSON. Returns the event, or in words why it could not be published. */
 export function readOwnEvent(text: string): { event: GivenEvent; fault: null } | { event: null; fault: string } {
   const read = readJson(text, parseJson);
   if (!read.ok) return { event: null, fault: read.fault.message };

@@ -4,7 +4,7 @@ import { type FormSection, WEBHOOK_FIELDS } from "@/domain/webhook/webhook-field
 
 const draft = webhookFormSchema({ maxTimeoutSeconds: Number.POSITIVE_INFINITY, isDraft: true });
 
-/** What the sections are called that a preview goes without as a whole. */
+/** The names of the sections that a preview leaves out as a whole. */
 const WHOLE_SECTIONS: Partial<Record<FormSection, string>> = {
   authentication: "authentication",
   filter: "filter",
@@ -13,14 +13,14 @@ const WHOLE_SECTIONS: Partial<Record<FormSection, string>> = {
 };
 
 /**
- * Gives the form as a configuration that can be previewed, and what was left out of it because it is not complete yet, in the form's words.
- * Null while no event is chosen.
+ * Returns the form as a configuration that can be previewed, and the parts that were left out because they are not complete yet, in the
+ * form's words. Null while no event is chosen.
  */
 export function toPreviewConfig(values: WebhookFormValues): { config: SentWebhook; leftOut: string[] } | null {
   if (values.eventName === "") return null;
   let previewed = values;
   const leftOut = new Set<string>();
-  // What is wrong between two parts shows only once each part is right by itself.
+  // A fault between two parts shows only once each part is right by itself.
   for (let round = 0; round < 3; round += 1) {
     const parsed = draft.safeParse(previewed);
     if (parsed.success) return { config: parsed.data, leftOut: [...leftOut] };
@@ -34,7 +34,7 @@ export function toPreviewConfig(values: WebhookFormValues): { config: SentWebhoo
   return null;
 }
 
-/** The form's fields, and what each is called where it is left out. */
+/** The form's fields, each with its name where it is left out. */
 const PARTS = new Map(
   Object.entries(WEBHOOK_FIELDS).flatMap(([path, { label, section, place = path }]): [keyof WebhookFormValues, string][] => {
     const part = place.split(".")[0] ?? "";
@@ -46,7 +46,7 @@ function isPart(name: string): name is keyof WebhookFormValues {
   return Object.hasOwn(EMPTY_WEBHOOK, name);
 }
 
-/** `Signature header` stands in a sentence as `signature header`, `URL` as it is. */
+/** Returns a label as it stands in a sentence: `Signature header` as `signature header`, `URL` as it is. */
 function inSentence(label: string): string {
   return /^[A-Z][a-z]/.test(label) ? `${label.charAt(0).toLowerCase()}${label.slice(1)}` : label;
 }

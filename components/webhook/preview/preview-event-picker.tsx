@@ -10,7 +10,7 @@ import type { LivePreview } from "@/components/webhook/preview/use-live-preview"
 const EXAMPLE = "example";
 const OWN = "own";
 
-/** Which event the preview is of: the type's example, a recent one, or one that is typed. */
+/** Asks for the event to preview: the type's example, a recent one, or one that is typed. */
 export function PreviewEventPicker({ live, type }: { live: LivePreview; type: EventTypeOption }) {
   const { chosen, choose, samples, ownFault } = live;
   const id = useId();

@@ -5,7 +5,7 @@ import type { ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogTrigger, SheetContent } from "@/components/ui/dialog";
 
-/** The preview on a screen that has no room for it beside the form: a sheet over it. */
+/** Shows the preview on a screen that has no room for it beside the form: in a sheet over the form. */
 export function PreviewSheet({ children }: { children: ReactNode }) {
   return (
     <Dialog>

@@ -4,7 +4,7 @@ import { ChevronRight } from "lucide-react";
 import { Collapsible } from "radix-ui";
 import type { ReactNode } from "react";
 
-/** A step on an event's way to the endpoint: a point on a line, how it stands, and behind a click what comes of it. */
+/** Shows a step on an event's way to the endpoint: a point on a line, its state and, after a click, its result. */
 export function PreviewStep({
   title,
   aside,

@@ -12,7 +12,7 @@ const VIEWS: readonly { value: View; label: string }[] = [
   { value: "curl", label: "cURL" },
 ];
 
-/** The request as it would be made now: by its parts, or as a command that makes it. */
+/** Shows the request as it would be made now: in its parts, or as a command that makes it. */
 export function PreviewedRequest({ request }: { request: NonNullable<WebhookPreview["request"]> }) {
   const [view, setView] = useState<View>("http");
   return (

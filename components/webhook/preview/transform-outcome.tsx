@@ -1,7 +1,7 @@
 import { CodeBlock } from "@/components/ui/code-block";
 import type { WebhookPreview } from "@/domain/preview/webhook-preview";
 
-/** What the transform makes of the event: the text that is sent instead, or why there is none. */
+/** Shows the result of the transform: the text that is sent instead of the payload, or why there is none. */
 export function TransformOutcome({ transform }: { transform: WebhookPreview["transform"] }) {
   switch (transform.status) {
     case "none":

@@ -18,42 +18,42 @@ interface PreviewInput {
   event?: GivenEvent;
 }
 
-/** Where the form gets what it shows. Both reject with an Error whose message is fit for the reader. */
+/** The source of the preview and of the sample events. Both functions reject with an Error whose message is written for the reader. */
 export interface PreviewSource {
   preview: (input: PreviewInput, signal: AbortSignal) => Promise<PreviewAnswer>;
   readSamples: (eventName: string, signal: AbortSignal) => Promise<EventSamples>;
 }
 
-/** Which event is previewed: the type's example, one that was published, or one that was typed, as a JSON text. */
+/** The event that is previewed: the type's example, one that was published, or one that was typed, as a JSON text. */
 type PreviewedEvent = { kind: "example" } | { kind: "published"; eventId: string } | { kind: "own"; text: string };
 
 export interface LivePreview {
-  /** The latest one that could be made; null until the first has come, and while the event that is typed cannot be taken. */
+  /** The latest preview that could be made; null until the first one has come, and while the typed event cannot be taken. */
   preview: WebhookPreview | null;
-  /** Why what is typed now could not be saved, and so not be previewed; empty where it could. */
+  /** The reasons why what is typed now could not be saved, and so not be previewed; empty where it could. */
   refusals: readonly string[];
-  /** What the preview goes without, since it is not complete yet. */
+  /** The parts that the preview leaves out because they are not complete yet. */
   leftOut: readonly string[];
   error: Error | null;
-  /** Whether what is shown is of an earlier state of the form. */
+  /** True when the shown preview is of an earlier state of the form. */
   isStale: boolean;
   samples: EventSamples | null;
   chosen: PreviewedEvent;
   choose: (event: PreviewedEvent) => void;
-  /** Where the transform as it is typed fails; null where it does not, or that is not known. */
+  /** The place where the transform, as it is typed, fails; null where it does not, or where that is not known. */
   transformFault: RuntimeFault | null;
-  /** Asks again. */
+  /** Makes the request for the preview once more. */
   retry: () => void;
-  /** Why the event that was typed cannot be taken. */
+  /** The reason why the typed event cannot be taken. */
   ownFault: string | null;
 }
 
-/** One waits with a request until nothing was typed for so long. */
+/** A request waits until nothing has been typed for this time. */
 const DEBOUNCE_MS = 300;
 const NO_REFUSALS: readonly string[] = [];
 const NO_RETRY = { retry: false, refetchOnWindowFocus: false } as const;
 
-/** What the webhook that the form describes would send, a moment after each change. What was shown stays until the next one is there. */
+/** Returns what the form's webhook would send, a moment after each change. The last preview stays until the next one is there. */
 export function useLivePreview({ values, source }: { values: WebhookFormValues; source: PreviewSource }): LivePreview {
   const { eventName } = values;
   const [picked, setPicked] = useState<PreviewedEvent | null>(null);
@@ -83,7 +83,7 @@ export function useLivePreview({ values, source }: { values: WebhookFormValues; 
     enabled: asked !== null,
     placeholderData: keepPreviousData,
     staleTime: 10_000,
-    // What was typed may be a secret.
+    // The cached answer may hold a secret that was typed.
     gcTime: 0,
   });
   const made = answer.data?.type === "preview" ? answer.data.preview : null;
@@ -111,7 +111,7 @@ function faultOf(preview: WebhookPreview | null): RuntimeFault | null {
   return message === undefined || position === undefined ? null : { message, position };
 }
 
-/** What is previewed until somebody chooses: the latest event there is, or else the example. */
+/** Returns the event that is previewed until somebody chooses: the latest one, or the example where there is none. */
 function latestOf(samples: EventSamples | undefined): PreviewedEvent {
   const latest = samples?.events[0];
   return latest ? { kind: "published", eventId: latest.event_id } : { kind: "example" };
@@ -126,7 +126,7 @@ function useDebounced(value: string | null): string | null {
   return settled;
 }
 
-/** The fields of the events that the webhook would get. */
+/** Returns the fields of the events that the webhook would get. */
 export function useEventFields({ samples }: LivePreview) {
   return useMemo(() => samples?.fields ?? [], [samples]);
 }

@@ -7,7 +7,7 @@ const VERDICT: Record<WebhookPreview["filter"]["verdict"], { tone: BadgeTone; wo
   failed: { tone: "danger", words: "Fails" },
 };
 
-/** What the filter says of the event; `null` while it is not complete. */
+/** Shows the filter's verdict on the event; `null` while the filter is not complete. */
 export function VerdictBadge({ verdict }: { verdict: WebhookPreview["filter"]["verdict"] | null }) {
   if (verdict === null) return <Badge>Not complete</Badge>;
   const { tone, words } = VERDICT[verdict];
