@@ -14,7 +14,7 @@ const MOST = 7;
 const DANGER = "text-danger-ink";
 const WARNING = "text-warning-ink";
 
-/** What an admin should look at, each with why and a link to where it is mended. */
+/** Shows what an admin should look at, each with the reason and a link to the place where it is mended. */
 export function AttentionList({ items, className }: { items: readonly AttentionItem[]; className?: string }) {
   const [isWhole, setIsWhole] = useState(false);
   return (

@@ -6,7 +6,7 @@ import { formatDuration } from "@/components/ui/format-time";
 import type { Overview } from "@/domain/statistics/overview";
 import { successRate } from "@/domain/statistics/success-rate";
 
-/** The figures of a range: how much, how well, how fast. */
+/** Shows the figures of a range: deliveries, success rate and response times. */
 export function Figures({ range, totals, latency }: Pick<Overview, "range" | "totals" | "latency">) {
   const { succeeded, failed, skipped, waiting } = totals;
   const rate = successRate(totals);

@@ -2,12 +2,12 @@ import { Check } from "lucide-react";
 import type { ReactNode } from "react";
 import { cn } from "@/components/ui/cn";
 
-/** Where a step of a guide stands. */
+/** The state of a guide's step. */
 export type StepState = "done" | "current" | "ahead";
 
 const WORDS: Record<StepState, string> = { done: "Done", current: "Next", ahead: "Later" };
 
-/** One step of a guide: what it is for, and, in its time, the button that does it; once done, what came of it. */
+/** Shows one step of a guide: its purpose, and the button that does it when its time has come; once done, what came of it. */
 export function GuideStep({
   number,
   title,

@@ -3,7 +3,7 @@ import { RelativeTime } from "@/components/ui/relative-time";
 import type { WebhookAttention } from "@/domain/statistics/overview";
 import { DISABLED_EXPLANATIONS } from "@/domain/webhook/disabled-reasons";
 
-/** What is wrong with a webhook, since when, and what comes next. */
+/** Shows what is wrong with a webhook, since when, and what comes next. */
 export function WebhookAttentionText({ item }: { item: WebhookAttention }) {
   switch (item.type) {
     case "disabled":

@@ -45,7 +45,7 @@ const COLUMNS: readonly Column<WebhookResult>[] = [
   },
 ];
 
-/** How each webhook did, those that fail first. */
+/** Shows the results of each webhook, those that fail first. */
 export function WebhookResults({ webhooks, words }: { webhooks: readonly WebhookResult[]; words: string }) {
   return (
     <section aria-labelledby="webhook-results" className="min-w-0">

@@ -12,16 +12,16 @@ import type { TokenScope } from "@/domain/api-token/scopes";
 
 type GuardedButtonProps = Omit<ComponentProps<typeof Button>, "asChild"> & {
   scope: TokenScope;
-  /** Why it cannot be done just now, by whomever; null where it can. */
+  /** The reason why nobody can do it just now; null where it can be done. */
   unavailable?: string | null;
-  /** Where it leads, for one that is a link. */
+  /** The address that it leads to, for a button that is a link. */
   href?: Route;
 };
 
 /**
- * A button for what not every role may do. Where the reader's may not, or where it cannot be done just now, it stays in its place,
- * unavailable, and says why: to the pointer and the keyboard in a tooltip, to a screen reader as its description, to a finger as a
- * message.
+ * Shows a button for what not every role may do. Where the reader's role may not, or where it cannot be done just now, the button stays in
+ * its place, unavailable, and says why: in a tooltip for pointer and keyboard, as its description for a screen reader, as a message for a
+ * finger.
  */
 export function GuardedButton({ scope, unavailable = null, href, ...props }: GuardedButtonProps) {
   const refusal = useRefusal(scope);

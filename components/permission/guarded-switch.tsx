@@ -7,7 +7,9 @@ import { Switch } from "@/components/ui/switch";
 import { Tooltip } from "@/components/ui/tooltip";
 import type { TokenScope } from "@/domain/api-token/scopes";
 
-/** A switch for what not every role may do: where the reader's may not, it shows how it stands, and says why it stays so. */
+/**
+ * Shows a switch for what not every role may do. Where the reader's role may not, it shows its state and says why that cannot be changed.
+ */
 export function GuardedSwitch({ scope, ...props }: ComponentProps<typeof Switch> & { scope: TokenScope }) {
   const id = useId();
   const refusal = useRefusal(scope);
@@ -15,7 +17,7 @@ export function GuardedSwitch({ scope, ...props }: ComponentProps<typeof Switch>
   return (
     <>
       <Tooltip text={refusal}>
-        {/* Around the switch: a tooltip marks what it is on with a state of its own. */}
+        {/* Around the switch, because a tooltip sets its own data-state on the element that it is on. */}
         <span className="inline-flex">
           <Switch
             {...props}

@@ -2,7 +2,7 @@ import { Lock } from "lucide-react";
 import { EmptyState } from "@/components/ui/empty-state";
 import { TableFrame } from "@/components/ui/table";
 
-/** What stands on a page whose purpose is not the reader's to pursue: why, and whom to ask. */
+/** Shows, in place of a page that the reader's role may not use, why that is and whom to ask. */
 export function RefusedPage({ title, refusal }: { title: string; refusal: string }) {
   return (
     <TableFrame>

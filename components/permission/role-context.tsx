@@ -6,12 +6,12 @@ import { type Role, refusalOf } from "@/domain/user/roles";
 
 const RoleContext = createContext<Role>("viewer");
 
-/** Tells what is inside as what the reader is signed in. The server decides by itself; this is for what is shown. */
+/** Tells the components within it the reader's role. It only decides what is shown; the server decides by itself. */
 export function RoleProvider({ role, children }: { role: Role; children: ReactNode }) {
   return <RoleContext value={role}>{children}</RoleContext>;
 }
 
-/** Why the reader may not act in this scope, in words; null where they may. */
+/** Returns in words why the reader may not act in this scope; null where they may. */
 export function useRefusal(scope: TokenScope): string | null {
   return refusalOf(useContext(RoleContext), scope);
 }

@@ -7,7 +7,10 @@ import { Button } from "@/components/ui/button";
 import { DropdownMenu, DropdownMenuContent, DropdownMenuTrigger } from "@/components/ui/dropdown-menu";
 import type { TokenScope } from "@/domain/api-token/scopes";
 
-/** Opens what can be done with one thing: `children` are the entries. Where the reader may not act in `scope` it says why. */
+/**
+ * Shows the button that opens the menu of one thing; `children` are the entries. Where the reader may not act in `scope`, the menu says
+ * why.
+ */
 export function RowMenu({ name, scope, children }: { name: string; scope: TokenScope; children: ReactNode }) {
   return (
     <DropdownMenu>

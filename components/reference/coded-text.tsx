@@ -1,4 +1,4 @@
-/** A sentence in which `code` stands between backticks. */
+/** Shows a sentence in which parts between backticks are code. */
 export function CodedText({ text }: { text: string }) {
   return text.split("`").map((part, index) =>
     index % 2 === 0 ? (

@@ -7,7 +7,7 @@ const COLOUR: Record<string, string> = {
   DELETE: "text-danger-ink",
 };
 
-/** An HTTP method in its colour. */
+/** Shows an HTTP method in its colour. */
 export function MethodLabel({ method, className }: { method: string; className?: string }) {
   return <span className={cn("shrink-0 font-medium font-mono text-2xs", COLOUR[method] ?? "text-ink-muted", className)}>{method}</span>;
 }

@@ -4,7 +4,7 @@ import { objectAnchor, type SchemaField } from "@/components/reference/reference
 import { SchemaTree } from "@/components/reference/schema-tree";
 import { Unfolding } from "@/components/reference/unfolding";
 
-/** What answers are made of: its name until it is opened, then its fields. */
+/** Shows an object that answers are made of: its name and, once opened, its fields. */
 export function ObjectSection({ name, field }: { name: string; field: SchemaField }) {
   return (
     <Unfolding id={objectAnchor(name)} head={<span className="font-medium font-mono text-sm">{name}</span>}>

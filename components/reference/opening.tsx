@@ -4,7 +4,7 @@ import { ChevronRight } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { cn } from "@/components/ui/cn";
 
-/** A part that is closed at first, and drawn only once it is opened: the page has thousands of them. */
+/** Shows a part that is closed at first. It is drawn only once it is opened, because the page has thousands of them. */
 export function Opening({ title, isAccented = false, children }: { title: string; isAccented?: boolean; children: () => ReactNode }) {
   const [isOpen, setIsOpen] = useState(false);
   return (

@@ -12,7 +12,7 @@ import { Badge } from "@/components/ui/badge";
 import { CodeBlock } from "@/components/ui/code-block";
 import { CopyButton } from "@/components/ui/copy-button";
 
-/** One operation: a line until it is opened, then how it is called, what it takes, what it answers. */
+/** Shows one operation: a single line and, once opened, how it is called, what it takes and what it answers. */
 export function OperationSection({ operation, baseUrl }: { operation: ReferenceOperation; baseUrl: string }) {
   const { id, title, method, path, isDeprecated } = operation;
   return (

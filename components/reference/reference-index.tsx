@@ -8,8 +8,8 @@ import { type IndexedGroup, searchOperations } from "@/components/reference/sear
 import { Input } from "@/components/ui/input";
 
 /**
- * The search, which stands in the address, and the list of what it finds, each a link to its place on the page. What it does not find
- * is hidden there by a style of its own: the page itself is the server's.
+ * Shows the search, which stands in the address, and a list of its results, each a link to its place on the page. The server draws the
+ * page; a style hides there what the search does not find.
  */
 export function ReferenceIndex({ groups }: { groups: readonly IndexedGroup[] }) {
   const pathname = usePathname();

@@ -1,18 +1,18 @@
 /** A field of a body, or one of the forms that a value may have, as the reference shows it. */
 export interface SchemaField {
-  /** Null: the value itself, an item of a list, or a form. */
+  /** Null for the value itself, for an item of a list, and for a form. */
   name: string | null;
-  /** In words: "text", "list of WebhookEvent", "number or null". */
+  /** The type in words: "text", "list of WebhookEvent", "number or null". */
   type: string;
   isRequired: boolean;
   description: string | null;
-  /** What bounds it: "at most 255 characters", "default true". */
+  /** The bounds and the default: "at most 255 characters", "default true". */
   facts: readonly string[];
-  /** The only values that it may have. */
+  /** The only values that the field may have. */
   values: readonly string[];
-  /** The name of an object that is described by itself. */
+  /** The name of an object that has a description of its own. */
   objectName: string | null;
-  /** Whether `children` are forms of which the value has one, not fields of it. */
+  /** True when `children` are the possible forms of the value, not its fields. */
   hasForms: boolean;
   children: readonly SchemaField[];
 }
@@ -26,16 +26,16 @@ export interface ReferenceAnswer {
   status: string;
   description: string;
   body: SchemaField | null;
-  /** JSON. */
+  /** Text in JSON. */
   example: string | null;
 }
 
 export interface ReferenceOperation {
-  /** Also its anchor on the page. */
+  /** The operation's id, also its anchor on the page. */
   id: string;
   group: string;
   title: string;
-  /** With `code` in backticks. */
+  /** Paragraphs with `code` in backticks. */
   notes: readonly string[];
   method: string;
   path: string;
@@ -44,23 +44,23 @@ export interface ReferenceOperation {
   body: { isRequired: boolean; field: SchemaField } | null;
   answer: ReferenceAnswer;
   errors: readonly Pick<ReferenceAnswer, "status" | "description">[];
-  /** A command line that calls it. */
+  /** A command line that calls the operation. */
   curl: string;
 }
 
 export interface Reference {
   baseUrl: string;
   groups: readonly { name: string; operations: readonly ReferenceOperation[] }[];
-  /** What answers are made of, by name. */
+  /** The objects that answers are made of, by name. */
   objects: readonly { name: string; field: SchemaField }[];
 }
 
-/** The anchor of an object's description. */
+/** Returns the anchor of an object's description. */
 export function objectAnchor(name: string): string {
   return `object-${name}`;
 }
 
-/** The anchor of a group's heading. */
+/** Returns the anchor of a group's heading. */
 export function groupAnchor(name: string): string {
   return `group-${name.toLowerCase().replaceAll(" ", "-")}`;
 }

@@ -4,7 +4,7 @@ import { CodedText } from "@/components/reference/coded-text";
 import { Opening } from "@/components/reference/opening";
 import { objectAnchor, type SchemaField } from "@/components/reference/reference";
 
-/** The fields of a body, each with what it is; what is inside of them opens. */
+/** Shows the fields of a body with their types. A field's inner fields can be opened. */
 export function SchemaTree({ fields, label }: { fields: readonly SchemaField[]; label?: string }) {
   return (
     <ul aria-label={label} className="min-w-0 divide-y">

@@ -1,4 +1,4 @@
-/** What the search looks at, of one operation. */
+/** The parts of one operation that the search looks at. */
 interface IndexedOperation {
   id: string;
   title: string;
@@ -12,7 +12,10 @@ export interface IndexedGroup {
   operations: readonly IndexedOperation[];
 }
 
-/** The groups with the operations that have every word of `text` in title, path, method, id or group; groups without any are left out. */
+/**
+ * Returns the groups with the operations that have every word of `text` in title, path, method, id or group. Groups without any are left
+ * out.
+ */
 export function searchOperations(groups: readonly IndexedGroup[], text: string): IndexedGroup[] {
   const words = text.toLowerCase().split(/\s+/).filter(Boolean);
   const isWanted = (group: string, { id, title, method, path }: IndexedOperation) => {

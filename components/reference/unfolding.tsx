@@ -4,8 +4,8 @@ import { ChevronRight } from "lucide-react";
 import { type ReactNode, useEffect, useState } from "react";
 
 /**
- * A line of the reference that opens to what it is about; what is closed is not drawn. A link to its anchor opens it as well, from this
- * page or another.
+ * Shows a line of the reference that opens to its content; content that is closed is not drawn. A link to its anchor opens it as well, from
+ * this page or another.
  */
 export function Unfolding({ id, head, children }: { id: string; head: ReactNode; children: () => ReactNode }) {
   const [isOpen, setIsOpen] = useState(false);

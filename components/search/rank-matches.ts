@@ -1,6 +1,9 @@
 import { type Searchable, scoreMatch } from "@/components/search/score-match";
 
-/** What a search finds, the best first; of equals, and where nothing is searched for, in the order that it was given in. */
+/**
+ * Returns the items that a search finds, the best first. Equal ones keep the order in which they were given, as do all where nothing is
+ * searched for.
+ */
 export function rankMatches<Item>(items: readonly Item[], wanted: string, describe: (item: Item) => Searchable): Item[] {
   return items
     .map((item) => ({ item, score: scoreMatch(wanted, describe(item)) }))

@@ -1,8 +1,8 @@
-/** What a thing is found by. */
+/** The words that a thing is found by. */
 export interface Searchable {
-  /** What it is called. */
+  /** The thing's names. */
   names: readonly string[];
-  /** What else is said of it, which counts for less. */
+  /** Other words about the thing, which count for less. */
   texts: readonly string[];
 }
 
@@ -13,8 +13,9 @@ const WHOLE_WORD = 3;
 const WORD_CHARACTER = /[\p{L}\p{N}]/u;
 
 /**
- * How well a search fits: 0 where one of its words occurs nowhere, else the more the better. A name that is typed in full comes before all
- * else; any place in a name counts for more than one in a text, and a whole word for more than the beginning of one, or its middle.
+ * Returns how well a search fits: 0 where one of its words occurs nowhere, else the more the better. A name that is typed in full comes
+ * before all else. Any place in a name counts for more than one in a text. A whole word counts for more than the beginning of one, and that
+ * for more than its middle.
  */
 export function scoreMatch(wanted: string, { names, texts }: Searchable): number {
   const search = wanted.trim().toLowerCase();

@@ -13,10 +13,10 @@ import { DialogWindow } from "@/components/ui/dialog";
 import { type NamedWebhook, rankWebhooks } from "@/components/webhook/match-webhooks";
 import { trimPasted } from "@/domain/trim-pasted";
 
-/** Ids of deliveries, events and messages; a caller's own event id can be anything without spaces, so only ours are recognised. */
+/** The ids of deliveries, events and messages. A caller's own event id can be anything without spaces, so only Postern's are recognised. */
 const EVENT_ID = /^(dlv|evt|msg)_[0-9A-Z]{26}$/i;
 
-/** An organization may have thousands of webhooks; more than these nobody reads through. */
+/** The most webhooks that are listed before a search. An organization may have thousands, and nobody reads through more than these. */
 const SHOWN_AT_FIRST = 6;
 const SHOWN_MATCHES = 30;
 
@@ -37,7 +37,10 @@ function Group({ heading, children }: { heading: string; children: ReactNode }) 
   );
 }
 
-/** ⌘K: any page, any webhook by its name or address, an event by its id or its `webhook-id`, the theme. */
+/**
+ * Shows the search that ⌘K opens. It finds any page, a webhook by its name or address, an event by its id or its `webhook-id`, and the
+ * theme.
+ */
 export function CommandPalette({
   isOpen,
   onOpenChange,

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { Logo } from "@/components/shell/logo";
 
-/** A page outside the portal, on the way into it. */
+/** Shows a page outside the portal, on the way into it. */
 export function EntryPage({ title, description, children }: { title: string; description: ReactNode; children: ReactNode }) {
   return (
     <main className="flex min-h-dvh flex-col items-center justify-center bg-sidebar px-4 py-12">

@@ -1,4 +1,4 @@
-/** The mark: a gate in a wall, and the small gate in it. */
+/** Shows the mark: a gate in a wall, and the small gate in it. */
 export function Logo({ className }: { className?: string }) {
   return (
     <svg viewBox="0 0 32 32" className={className} aria-hidden="true">

@@ -5,12 +5,12 @@ import { useEffect, useState } from "react";
 import { linkDestination } from "@/components/ui/link-destination";
 
 /**
- * A page stays until the next one is there, which is sooner than a skeleton could be read. Where it takes longer than the eye
- * forgives, a line at the top says that something is on its way.
+ * Shows a line at the top while the next page takes longer than the eye forgives. A page stays until the next one is there, which is sooner
+ * than a skeleton could be read.
  */
 export function NavigationProgress() {
   const address = `${usePathname()}?${useSearchParams()}`;
-  // Another page, another line.
+  // A new key for each page ends the line.
   return <LeavingLine key={address} />;
 }
 
@@ -21,7 +21,7 @@ function LeavingLine() {
     const onClick = (event: MouseEvent) => {
       if (linkDestination(event)) setIsLeaving(true);
     };
-    // Before React's own listener: a link's click is taken over there.
+    // Capturing, to come before React's own listener, which takes over a link's click.
     document.addEventListener("click", onClick, { capture: true });
     return () => document.removeEventListener("click", onClick, { capture: true });
   }, []);

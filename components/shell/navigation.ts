@@ -21,7 +21,7 @@ export interface NavigationItem {
   icon: LucideIcon;
 }
 
-/** Every place of the portal that there is: the sidebar and the palette both show these. */
+/** The list of the portal's places. The sidebar and the palette both show all of them. */
 export const NAVIGATION: readonly { label: string; items: readonly NavigationItem[] }[] = [
   {
     label: "Monitor",
@@ -52,7 +52,7 @@ export const NAVIGATION: readonly { label: string; items: readonly NavigationIte
   },
 ];
 
-/** The place that an address belongs to: the one that names most of it. Undefined where none does. */
+/** Returns the place that an address belongs to: the one whose own address is the longest match. Undefined where none matches. */
 export function findCurrent(pathname: string): Route | undefined {
   const within = NAVIGATION.flatMap(({ items }) => items).filter(
     ({ href }) => pathname === href || (href !== "/" && pathname.startsWith(`${href}/`)),

@@ -18,7 +18,7 @@ export interface OrganizationChoice {
   role: string;
 }
 
-/** Whose portal it is, and the way to the user's other organizations. */
+/** Shows whose portal this is, and leads to the user's other organizations. */
 export function OrganizationMenu({
   current,
   organizations,

@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { Breadcrumbs, type Crumb } from "@/components/ui/breadcrumbs";
 import { cn } from "@/components/ui/cn";
 
-/** A page's place in the portal and its content, in the one measure that all pages have. */
+/** Shows a page's place in the portal and its content, in the one width that all pages share. */
 export function PageBody({ crumbs, children, className }: { crumbs: readonly Crumb[]; children: ReactNode; className?: string }) {
   return (
     <>

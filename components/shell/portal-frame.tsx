@@ -10,7 +10,7 @@ import type { PortalUser } from "@/components/shell/user-menu";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogTrigger, SheetContent } from "@/components/ui/dialog";
 
-/** What surrounds every page: the sidebar (a sheet on a phone), and the palette's key. */
+/** Shows the frame of every page: the sidebar (a sheet on a phone). It also listens for the palette's key. */
 export function PortalFrame({
   organization,
   organizations,
@@ -25,7 +25,7 @@ export function PortalFrame({
   organization: { id: string; name: string };
   organizations: readonly OrganizationChoice[];
   user: PortalUser;
-  /** The palette may be asked for at any moment now. */
+  /** Called when the palette may be opened at any moment. */
   onPaletteNear: () => void;
   /** Opens or closes the palette. */
   onPalette: (turn: (isOpen: boolean) => boolean) => void;

@@ -9,10 +9,10 @@ import { type PortalUser, UserMenu } from "@/components/shell/user-menu";
 import { cn } from "@/components/ui/cn";
 import { Kbd } from "@/components/ui/kbd";
 
-/** What the sidebar's menus open over the page. */
+/** The windows that the sidebar's menus open over the page. */
 export type FrameWindow = "password" | "everywhere" | "create" | "rename";
 
-/** What stands at the left: whose portal it is, where one can go, who is signed in. */
+/** Shows the sidebar: whose portal this is, the places to go, and who is signed in. */
 export function Sidebar({
   organization,
   organizations,

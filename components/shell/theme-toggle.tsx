@@ -10,7 +10,7 @@ export const THEMES = [
   { value: "dark", name: "Dark", icon: Moon },
 ] as const;
 
-/** Light, dark, or as the system has it. Only ever drawn in the browser (menus), which alone knows the choice. */
+/** Offers the themes: light, dark, or the system's. It is only ever drawn in the browser (in menus), which alone knows the choice. */
 export function ThemeToggle() {
   const { theme = "system", setTheme } = useTheme();
   return (

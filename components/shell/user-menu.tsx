@@ -16,11 +16,11 @@ export interface PortalUser {
   name: string;
   email: string;
   role: Role;
-  /** Whether they sign in with a password. */
+  /** True when the user signs in with a password. */
   hasPassword: boolean;
 }
 
-/** Who is signed in, and what they can do about it. */
+/** Shows who is signed in, and the actions on their account. */
 export function UserMenu({
   user,
   onChangePassword,

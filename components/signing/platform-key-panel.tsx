@@ -7,11 +7,11 @@ export interface ShownPlatformKey {
   id: string;
   publicKeyPem: string;
   createdAt: string;
-  /** Until when a replaced one is valid; null for the current one. */
+  /** The time at which a replaced key ends; null for the current one. */
   validUntil: string | null;
 }
 
-/** The platform's own key, which verifies the second signature of each request, and those that it has replaced. */
+/** Shows the platform's own key, which verifies the second signature of each request, and the keys that it has replaced. */
 export function PlatformKeyPanel({
   current,
   replaced,
@@ -19,7 +19,7 @@ export function PlatformKeyPanel({
 }: {
   current: ShownPlatformKey;
   replaced: readonly ShownPlatformKey[];
-  /** Absolute, as a receiver's settings need it. */
+  /** The absolute address of the key set, as a receiver's settings need it. */
   jwksUrl: string;
 }) {
   return (

@@ -1,4 +1,7 @@
-/** How a receiver in Node verifies `v1a` signatures, to be copied: with the headers (names in lower case) and the raw body. */
+/**
+ * Returns code to be copied with which a receiver in Node verifies `v1a` signatures. It takes the headers (names in lower case) and the raw
+ * body.
+ */
 export function platformVerifySnippet(jwksUrl: string): string {
   return `import { createPublicKey, verify } from "node:crypto";
 

@@ -19,7 +19,7 @@ const OVERLAPS = [
   { value: "168", label: "7 days" },
 ];
 
-/** Asks for how long the old secret is to sign as well. */
+/** Asks how long the old secret also signs. */
 export function RotateSecretDialog<Rotated>({
   action,
   onDone,

@@ -8,11 +8,11 @@ import { RelativeTime } from "@/components/ui/relative-time";
 export interface ShownSecret {
   id: string;
   createdAt: string;
-  /** Until when a replaced one still signs; null for the current one. */
+  /** The time until which a replaced secret still signs; null for the current one. */
   validUntil: string | null;
 }
 
-/** A webhook's signing secret, hidden until it is asked for, and those that it has replaced. */
+/** Shows a webhook's signing secret, hidden until it is asked for, and the secrets that it has replaced. */
 export function SigningSecretPanel({
   secrets,
   revealed,

@@ -7,7 +7,7 @@ import { Segmented } from "@/components/ui/segmented";
 
 type Language = (typeof VERIFY_SNIPPETS)[number]["language"];
 
-/** How an endpoint checks that a request is Postern's, in the reader's language. */
+/** Shows how an endpoint checks that a request is Postern's, in the language that the reader chooses. */
 export function VerifyGuide() {
   const [language, setLanguage] = useState<Language>("node");
   const snippet = VERIFY_SNIPPETS.find((candidate) => candidate.language === language) ?? VERIFY_SNIPPETS[0];

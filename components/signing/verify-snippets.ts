@@ -4,7 +4,10 @@ const webhook = new Webhook(process.env.POSTERN_SIGNING_SECRET);
 // Throws when the request is not from Postern, or older than five minutes.
 const payload = webhook.verify(rawBody, request.headers);`;
 
-/** How an endpoint verifies `v1` signatures, to be copied: each takes the headers (names in lower case) and the raw body. */
+/**
+ * The code to be copied with which an endpoint verifies `v1` signatures. Each snippet takes the headers (names in lower case) and the raw
+ * body.
+ */
 export const VERIFY_SNIPPETS = [
   {
     language: "node",

@@ -6,11 +6,11 @@ import { cn } from "@/components/ui/cn";
 
 export interface Crumb {
   label: string;
-  /** Absent where there is no page of that name, and for the page itself. */
+  /** Absent for the page itself, and where there is no page of that name. */
   href?: Route;
 }
 
-/** Letters of a place's own name; what people name themselves is longer, and gives way first. */
+/** The most letters of a label that is never cut. Names that people give are longer, and are cut first. */
 const SHORT = 14;
 
 export function Breadcrumbs({ crumbs }: { crumbs: readonly Crumb[] }) {

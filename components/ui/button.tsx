@@ -28,7 +28,7 @@ const buttonStyle = cva(
 
 type ButtonProps = ComponentProps<"button"> & VariantProps<typeof buttonStyle> & { asChild?: boolean; isPending?: boolean };
 
-/** A button; `asChild` lends its look to a link, `isPending` holds it while its work is under way. */
+/** Shows a button. `asChild` gives its look to a link; `isPending` disables it while its work is under way. */
 export function Button({ className, variant, size, asChild = false, isPending = false, children, disabled, type, ...props }: ButtonProps) {
   const style = cn(buttonStyle({ variant, size }), className);
   if (asChild) {

@@ -5,7 +5,7 @@ import { Checkbox as Radix } from "radix-ui";
 import type { ComponentProps } from "react";
 import { cn } from "@/components/ui/cn";
 
-/** A box to tick; it takes clicks a little beyond its edges. `indeterminate` stands for some of several. */
+/** Shows a box to tick; it takes clicks a little beyond its edges. `indeterminate` means that some of several are ticked. */
 export function Checkbox({ className, ...props }: ComponentProps<typeof Radix.Root>) {
   return (
     <Radix.Root

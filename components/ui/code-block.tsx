@@ -2,7 +2,7 @@ import { cn } from "@/components/ui/cn";
 import { CopyButton } from "@/components/ui/copy-button";
 import { highlightJson, prettyJson } from "@/components/ui/highlight-json";
 
-/** A text as it was sent or is to be typed. JSON is laid out and coloured; what is copied is always `text` itself. */
+/** Shows a text as it was sent or is to be typed. JSON is laid out and coloured; what is copied is always `text` itself. */
 export function CodeBlock({
   text,
   label,

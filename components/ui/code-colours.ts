@@ -1,6 +1,6 @@
 import { tagHighlighter, tags } from "@lezer/highlight";
 
-/** What code is coloured with, wherever it is shown or typed: a class for each kind of token. */
+/** The colours of code, wherever it is shown or typed: a class for each kind of token. */
 export const CODE_COLOURS = tagHighlighter([
   { tag: tags.comment, class: "text-ink-subtle italic" },
   { tag: [tags.string, tags.regexp], class: "text-success-ink" },

@@ -3,7 +3,7 @@
 import { useEffect, useState } from "react";
 import { formatDuration } from "@/components/ui/format-time";
 
-/** How long it is until `iso`, counted down each second: "in 4 s", "in 2 min 3 s"; "now" from then on. */
+/** Shows the time left until `iso`, counted down each second: "in 4 s", "in 2 min 3 s"; "now" from then on. */
 export function Countdown({ iso }: { iso: string }) {
   const [leftMs, setLeftMs] = useState<number | null>(null);
   useEffect(() => {

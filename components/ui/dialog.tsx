@@ -10,7 +10,7 @@ import { useReturnFocus } from "@/components/ui/use-return-focus";
 export const Dialog = Radix.Root;
 export const DialogTrigger = Radix.Trigger;
 
-/** What lies over the page while something stands over it. */
+/** The look of the layer that covers the page while something stands over it. */
 export const SCRIM =
   "data-[state=open]:fade-in-0 data-[state=closed]:fade-out-0 fixed inset-0 z-40 bg-scrim duration-150 data-[state=closed]:animate-out data-[state=open]:animate-in";
 
@@ -31,9 +31,9 @@ export function DialogWindow({
 }: {
   title: ReactNode;
   description: ReactNode;
-  /** Whether title and description are said, not shown. */
+  /** True when title and description are announced, not shown. */
   isHeaderHidden?: boolean;
-  /** For a window that stays mounted when it is closed. */
+  /** False while a window that stays mounted is closed. */
   isOpen?: boolean;
   isPending?: boolean;
   onClose: () => void;
@@ -57,7 +57,7 @@ export function DialogWindow({
   );
 }
 
-/** Ends a window with the way out of it and, as `children`, with what it is for. */
+/** Shows a window's last row: the button that leaves it and, as `children`, the buttons that do its work. */
 export function DialogButtons({
   onCancel,
   cancelLabel = "Cancel",
@@ -79,7 +79,7 @@ export function DialogButtons({
   );
 }
 
-/** A panel from an edge of the window: details on the right, navigation on the left. */
+/** Shows a panel from an edge of the window: details on the right, navigation on the left. */
 export function SheetContent({
   title,
   isTitleHidden = false,

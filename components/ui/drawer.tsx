@@ -7,8 +7,8 @@ import { Dialog, SheetContent } from "@/components/ui/dialog";
 import { Tooltip } from "@/components/ui/tooltip";
 
 /**
- * Shows one thing beside the list that it was opened from, with the way to its neighbours in that list, the newest first. `thing`: what
- * it is, such as "Event". `children` draws the one with this id.
+ * Shows one thing beside the list that it was opened from, with buttons to its neighbours in that list, the newest first. `thing` names its
+ * kind, such as "Event". `children` draws the thing with this id.
  */
 export function Drawer({
   thing,
@@ -18,7 +18,7 @@ export function Drawer({
   children,
 }: {
   thing: string;
-  /** Null: closed. */
+  /** Null while the drawer is closed. */
   openedId: string | null;
   siblingIds: readonly string[];
   onOpen: (id: string | null) => void;

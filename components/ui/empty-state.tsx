@@ -1,7 +1,7 @@
 import type { LucideIcon } from "lucide-react";
 import type { ReactNode } from "react";
 
-/** What stands where a list would be: why it is empty, and the next step. */
+/** Shows, in place of a list, why it is empty, and the next step. */
 export function EmptyState({
   icon: Icon,
   title,

@@ -18,7 +18,9 @@ const exact = new Intl.DateTimeFormat("en-GB", {
   timeZoneName: "short",
 });
 
-/** "just now", "24 s ago", "in 5 min", "3 d ago"; from a week on the date. `nowMs` is Unix milliseconds. */
+/**
+ * Returns a time by its distance: "just now", "24 s ago", "in 5 min", "3 d ago"; from a week on, the date. `nowMs` is Unix milliseconds.
+ */
 export function formatRelative(date: Date, nowMs: number): string {
   const seconds = (nowMs - date.getTime()) / 1_000;
   const distance = Math.abs(seconds);
@@ -32,19 +34,19 @@ export function formatRelative(date: Date, nowMs: number): string {
   return seconds > 0 ? `${amount} ago` : `in ${amount}`;
 }
 
-/** A wait in whole units: "5 s", "30 min", "2 h". */
+/** Returns a wait in whole units: "5 s", "30 min", "2 h". */
 export function formatWait(ms: number): string {
   const seconds = Math.round(ms / 1_000);
   const unit = UNITS.findLast((candidate) => seconds >= candidate.seconds) ?? UNITS[0];
   return `${Math.round(seconds / unit.seconds)} ${unit.name}`;
 }
 
-/** The time to the millisecond in the reader's own zone, which it names. */
+/** Returns the time to the millisecond in the reader's own zone, which it names. */
 export function formatExact(date: Date): string {
   return exact.format(date);
 }
 
-/** "0.4 ms", "38 ms", "1.24 s", "2 min 3 s". */
+/** Returns a duration in words: "0.4 ms", "38 ms", "1.24 s", "2 min 3 s". */
 export function formatDuration(ms: number): string {
   if (ms < 1) return `${ms.toFixed(1)} ms`;
   if (ms < 1_000) return `${Math.round(ms)} ms`;

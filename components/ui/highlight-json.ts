@@ -4,16 +4,16 @@ import { CODE_COLOURS } from "@/components/ui/code-colours";
 import { parseJson } from "@/domain/json/parse-json";
 import { writeJson } from "@/domain/json/write-json";
 
-/** A run of text of one colour. */
+/** A run of text in one colour. */
 export interface ColouredText {
   text: string;
   className: string;
 }
 
-/** Longer texts are shown plain: ten thousand coloured spans would make the page slow. */
+/** The longest text that is coloured. Longer ones are shown plain, because ten thousand coloured spans would make the page slow. */
 const HIGHLIGHT_MAX_CHARACTERS = 60_000;
 
-/** JSON text with line breaks and two spaces; a text that is no JSON stays as it is. */
+/** Returns JSON text with line breaks and two spaces. A text that is no JSON stays as it is. */
 export function prettyJson(text: string): { text: string; isJson: boolean } {
   try {
     return { text: writeJson(parseJson(text), 2), isJson: true };
@@ -22,7 +22,7 @@ export function prettyJson(text: string): { text: string; isJson: boolean } {
   }
 }
 
-/** Cuts JSON text into runs of one colour each; joined they are the text again. */
+/** Cuts JSON text into runs of one colour each; joined, they are the text again. */
 export function highlightJson(text: string): ColouredText[] {
   if (text.length > HIGHLIGHT_MAX_CHARACTERS) return [{ text, className: "" }];
   const runs: ColouredText[] = [];

@@ -1,4 +1,4 @@
-/** Where a click on a link takes this tab within the portal; null for what does not leave the page. */
+/** Returns the address to which a click on a link takes this tab within the portal; null for a click that does not leave the page. */
 export function linkDestination(event: MouseEvent): URL | null {
   if (event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return null;
   const link = event.target instanceof Element ? event.target.closest<HTMLAnchorElement>("a[href]") : null;

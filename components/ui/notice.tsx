@@ -8,7 +8,7 @@ const LOOK = {
   danger: { icon: CircleAlert, style: "border-transparent bg-danger-soft [&>svg]:text-danger-ink" },
 } as const;
 
-/** A remark that stands in the page. A danger is announced at once. */
+/** Shows a remark in the page. A danger is announced at once. */
 export function Notice({ tone = "info", children, className }: { tone?: keyof typeof LOOK; children: ReactNode; className?: string }) {
   const { icon: Icon, style } = LOOK[tone];
   return (

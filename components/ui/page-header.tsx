@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 
-/** A page's one heading, with what can be done on the page at its end. */
+/** Shows a page's only heading, with the page's actions at its end. */
 export function PageHeader({ title, description, actions }: { title: ReactNode; description?: ReactNode; actions?: ReactNode }) {
   return (
     <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3">

@@ -2,7 +2,7 @@ import type { Route } from "next";
 import Link from "next/link";
 import { Button } from "@/components/ui/button";
 
-/** Leads through a list that is read page by page, where it has more than one page. */
+/** Leads through a list that is read page by page; shows nothing where it has only one page. */
 export function PageLinks({ newest, older, olderLabel }: { newest: string | null; older: string | null; olderLabel: string }) {
   if (newest === null && older === null) return null;
   return (

@@ -8,7 +8,7 @@ const listeners = new Set<() => void>();
 let nowMs = Date.now();
 let timer: ReturnType<typeof setInterval> | undefined;
 
-/** One clock for every time on the page. */
+/** Subscribes to the one clock of every time on the page. Returns the function that ends it. */
 function subscribe(listener: () => void): () => void {
   listeners.add(listener);
   if (!timer) nowMs = Date.now();
@@ -25,10 +25,13 @@ function subscribe(listener: () => void): () => void {
 }
 
 const readNow = () => nowMs;
-/** While the server's page is taken over nothing is known of the reader's clock and zone. */
+/** Gives no time while the server's page is taken over: the reader's clock and zone are not known then. */
 const readNothing = () => null;
 
-/** When something happened, or, where it is yet to be, will: "4 min ago", with the exact time on hover. `iso` is an ISO 8601 time. */
+/**
+ * Shows the time of something that happened, or of something that is still to happen (`isAhead`): "4 min ago", with the exact time on
+ * hover. `iso` is an ISO 8601 time.
+ */
 export function RelativeTime({ iso, className, isAhead = false }: { iso: string; className?: string; isAhead?: boolean }) {
   const now = useSyncExternalStore(subscribe, readNow, readNothing);
   const date = new Date(iso);

@@ -6,8 +6,8 @@ import type { ReactNode } from "react";
 import { cn } from "@/components/ui/cn";
 
 /**
- * Makes a whole row of a table a link. With `onOpen` a plain click opens the row beside the list; a click that asks for a tab of its
- * own follows `href` all the same.
+ * Makes a whole row of a table a link. With `onOpen`, a plain click opens the row beside the list; a click that asks for a new tab still
+ * follows `href`.
  */
 export function RowLink({
   href,

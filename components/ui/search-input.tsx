@@ -5,7 +5,7 @@ import type { ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
 
-/** Takes what a list is to be narrowed to. */
+/** Takes the text that a list is searched for. */
 export function SearchInput({
   label,
   placeholder,
@@ -32,7 +32,7 @@ export function SearchInput({
   );
 }
 
-/** Stands in place of the rows where a search found none: what was not found, and the way back. */
+/** Shows, in place of the rows, that a search found none, and the way back. */
 export function NothingFound({ onClear, children }: { onClear: () => void; children: ReactNode }) {
   return (
     <div className="flex flex-col items-center gap-3 py-12 text-ink-muted">

@@ -5,7 +5,7 @@ import { type ComponentProps, useState } from "react";
 import { cn } from "@/components/ui/cn";
 import { Input } from "@/components/ui/input";
 
-/** A field whose text is hidden until asked for. */
+/** Shows a field whose text is hidden until it is asked for. */
 export function SecretInput({ className, label, ...props }: Omit<ComponentProps<"input">, "type"> & { label: string }) {
   const [isShown, setIsShown] = useState(false);
   const Icon = isShown ? EyeOff : Eye;

@@ -4,7 +4,7 @@ import { RadioGroup as Radix } from "radix-ui";
 import type { ReactNode } from "react";
 import { cn } from "@/components/ui/cn";
 
-/** One of a handful, all of them in sight; arrow keys move between them. */
+/** Offers a handful of choices, all of them in sight; arrow keys move between them. */
 export function Segmented<Value extends string>({
   value,
   onValueChange,
@@ -18,7 +18,7 @@ export function Segmented<Value extends string>({
   options: readonly { value: Value; label: ReactNode; ariaLabel?: string }[];
   label: string;
   className?: string;
-  /** Whether what is chosen cannot stand, as is said beneath. */
+  /** True when the choice cannot stand; the reason is shown beneath. */
   isInvalid?: boolean;
 }) {
   return (

@@ -11,7 +11,7 @@ export interface SelectOption {
   label: ReactNode;
 }
 
-/** One of a few: a select whose list is drawn like the rest of the portal. */
+/** Offers a few choices in a select whose list is drawn like the rest of the portal. */
 export function Select({
   value,
   onValueChange,

@@ -1,6 +1,6 @@
 import { cn } from "@/components/ui/cn";
 
-/** Stands where something is about to be; give it the size of what it stands for. */
+/** Holds the place of something that is about to appear. Give it the size of that thing. */
 export function Skeleton({ className }: { className?: string }) {
   return <span aria-hidden className={cn("block animate-pulse rounded bg-hover", className)} />;
 }

@@ -5,7 +5,7 @@ import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { cn } from "@/components/ui/cn";
 
-/** Tabs that are pages: each has its address. */
+/** Shows tabs that are pages: each has its own address. */
 export function TabLinks({ tabs, label }: { tabs: readonly { label: string; href: Route }[]; label: string }) {
   const pathname = usePathname();
   return (

@@ -2,13 +2,13 @@
 
 import { Checkbox } from "@/components/ui/checkbox";
 
-/** Which rows of a table are ticked, by their keys, and what ticks others. */
+/** The ticked rows of a table, by their keys, and the means to tick others. */
 export interface RowSelection<Row> {
   rows: ReadonlyMap<string, Row>;
   onSelect: (rows: ReadonlyMap<string, Row>) => void;
-  /** What the box of a row is called. */
+  /** Gives the label of a row's box. */
   labelOf: (row: Row) => string;
-  /** Why a row cannot be ticked; undefined when it can. */
+  /** Gives the reason why a row cannot be ticked; undefined when it can. */
   refusalOf: (row: Row) => string | undefined;
 }
 
@@ -34,7 +34,7 @@ export function SelectAll<Row>({
   );
 }
 
-/** Ticks one row; where it cannot be ticked the box says why. */
+/** Ticks one row; where it cannot be ticked, the box says why. */
 export function SelectOne<Row>({ row, rowKey, selection }: { row: Row; rowKey: string; selection: RowSelection<Row> }) {
   const refusal = selection.refusalOf(row);
   return (

@@ -3,16 +3,16 @@ import { cn } from "@/components/ui/cn";
 import { Skeleton } from "@/components/ui/skeleton";
 import { type RowSelection, SelectAll, SelectOne } from "@/components/ui/table-selection";
 
-/** One column of a table: what it is called, and what it shows of a row. */
+/** One column of a table: its name, and what it shows of a row. */
 export interface Column<Row> {
   name: string;
-  /** Whether the name is said, not shown: for a column of buttons. */
+  /** True when the name is announced, not shown: for a column of buttons. */
   isNameHidden?: boolean;
-  /** Whether its cells name their rows. */
+  /** True when the column's cells name their rows. */
   isRowHeader?: boolean;
-  /** The class of its width. It goes to the head alone: on a phone a row is a grid. */
+  /** The class of the column's width. It goes to the head alone, because on a phone a row is a grid. */
   width?: string;
-  /** Classes of head and cells: to which side they are set, and from which width of the window on they are there. */
+  /** Classes of head and cells: their side, and the window's width from which they are there. */
   className?: string;
   /** Classes of the cells: their look, and on a phone their place in the row's grid. */
   cellClassName?: string;
@@ -20,26 +20,26 @@ export interface Column<Row> {
 }
 
 export interface TableProps<Row> {
-  /** What a screen reader says of the table: what it lists, and in which order. */
+  /** The table's content and order, for a screen reader. */
   caption: string;
-  /** Columns in their order; a false one is left out. */
+  /** The columns in their order; a false one is left out. */
   columns: readonly (Column<Row> | false)[];
-  /** Null while they are loaded. */
+  /** Null while the rows are loading. */
   rows: readonly Row[] | null;
   keyOf: (row: Row) => string;
-  /** How high a row is that holds one line, or two. */
+  /** The number of lines in a row, which sets its height. */
   lines?: 1 | 2;
-  /** On a phone: the grid that a row is, where it is not one wide column and a narrow one. */
+  /** The classes of a row's grid on a phone, where it is not one wide column and a narrow one. */
   rowClassName?: string;
-  /** Whether other rows are on their way to take the place of these. */
+  /** True while other rows are on their way to take the place of these. */
   isStale?: boolean;
-  /** The row that is open beside the table. */
+  /** The key of the row that is open beside the table. */
   openedKey?: string | null;
   /** Null where rows cannot be ticked. */
   selection?: RowSelection<Row> | null;
-  /** What stands above the columns, within the frame. */
+  /** Content above the columns, within the frame. */
   header?: ReactNode;
-  /** What stands in place of the rows where there are none. */
+  /** Content in place of the rows where there are none. */
   empty?: ReactNode;
 }
 
@@ -51,7 +51,7 @@ export function TableFrame({ children, className }: { children: ReactNode; class
   return <div className={cn("min-w-0 rounded-lg border", className)}>{children}</div>;
 }
 
-/** Draws a table in its frame. From 768 px on it has columns; on a phone each row is a grid of its own, and the head is only said. */
+/** Draws a table in its frame. From 768 px on it has columns. On a phone each row is a grid of its own, and the head is only announced. */
 export function Table<Row>(props: TableProps<Row>) {
   const { rows, header, empty, isStale = false } = props;
   return (

@@ -3,7 +3,7 @@
 import { Tooltip as Radix } from "radix-ui";
 import type { ReactElement, ReactNode } from "react";
 
-/** Names what an icon does. Its trigger must also carry the name itself (aria-label): a tooltip is no label on a touch screen. */
+/** Names what an icon does. The trigger must also carry the name itself (aria-label), because a tooltip is no label on a touch screen. */
 export function Tooltip({ text, children, side = "top" }: { text: ReactNode; children: ReactElement; side?: "top" | "bottom" | "right" }) {
   return (
     <Radix.Root>

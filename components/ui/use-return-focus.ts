@@ -2,7 +2,7 @@
 
 import { useRef } from "react";
 
-/** What has the focus, or, in a menu, which closes now, the button that opened the menu. */
+/** Returns the element that has the focus. In a menu, which closes now, it is the button that opened the menu. */
 function focusedElement(): HTMLElement | null {
   const focused = document.activeElement;
   const opener = focused?.closest('[role="menu"]')?.getAttribute("aria-labelledby");
@@ -11,8 +11,8 @@ function focusedElement(): HTMLElement | null {
 }
 
 /**
- * Gives the focus back to what had it before a dialog opened (WCAG 2.4.3). Radix does so for a dialog that its own trigger opens; ours
- * are opened by state. Both are handlers of the dialog's content.
+ * Gives the focus back to the element that had it before a dialog opened (WCAG 2.4.3). Radix does so for a dialog that its own trigger
+ * opens; ours are opened by state. Both handlers belong to the dialog's content.
  */
 export function useReturnFocus() {
   const before = useRef<HTMLElement | null>(null);
