@@ -1,6 +1,6 @@
 import type { TokenScope } from "@/domain/api-token/scopes";
 
-/** What each scope allows, in plain words. */
+/** The label and the hint of each scope, in plain words. */
 export const SCOPE_WORDS: Readonly<Record<TokenScope, { label: string; hint: string }>> = {
   read: { label: "Read", hint: "See webhooks, events and their deliveries." },
   write: { label: "Write", hint: "Create, change and delete webhooks and environment variables." },

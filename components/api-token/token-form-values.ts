@@ -5,7 +5,7 @@ import { trimPasted } from "@/domain/trim-pasted";
 
 const DAY_MS = 24 * 60 * 60_000;
 
-/** How long a new token may live; "never" has no end. */
+/** The lifetimes that a new token can be given; "never" sets no end. */
 export const EXPIRY_PRESETS = [
   { value: "30", label: "30 days" },
   { value: "90", label: "90 days" },
@@ -14,12 +14,12 @@ export const EXPIRY_PRESETS = [
 ] as const;
 type ExpiryPreset = (typeof EXPIRY_PRESETS)[number]["value"];
 
-/** What the form holds, each part by the name that the API gives it. */
+/** The form's values, each under the name that the API gives it. */
 export interface TokenFormValues {
   name: string;
   scopes: Record<TokenScope, boolean>;
   expiresAt: ExpiryPreset;
-  /** As typed; empty for no limit. */
+  /** The text as typed; empty for no limit. */
   ratePerSecond: string;
 }
 
@@ -30,7 +30,7 @@ export const EMPTY_TOKEN: TokenFormValues = {
   ratePerSecond: String(DEFAULT_RATE_PER_SECOND),
 };
 
-/** Makes of the form's values what the verb takes; what is no number it refuses itself. Days count from `now`. */
+/** Returns the input that the verb takes. Days count from `now`. A rate that is no number becomes NaN, which the verb's schema refuses. */
 export function toTokenInput({ name, scopes, expiresAt, ratePerSecond }: TokenFormValues, now: Date): Record<string, unknown> {
   return {
     name: trimPasted(name),
@@ -40,7 +40,7 @@ export function toTokenInput({ name, scopes, expiresAt, ratePerSecond }: TokenFo
   };
 }
 
-/** The form as a token. Days count from when it is checked. */
+/** The schema that reads the form's values as a new token. Days count from the moment of the check. */
 export const tokenForm = z
   .custom<TokenFormValues>()
   .transform((values) => toTokenInput(values, new Date()))

@@ -4,7 +4,7 @@ import type { ReactNode } from "react";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Notice } from "@/components/ui/notice";
 
-/** The one sight of a new token. */
+/** Shows a new token, the only time that it can be seen. */
 export function TokenOnce({ token, next }: { token: string; next: ReactNode }) {
   return (
     <div className="grid gap-4">

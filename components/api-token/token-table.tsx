@@ -10,7 +10,7 @@ import type { ApiTokenAnswer } from "@/domain/api-token/api-token";
 
 const DETAIL_CELL = "text-ink-muted text-xs max-md:order-2 max-md:col-start-1 max-md:flex max-md:gap-2";
 
-/** A column's name in the row itself, where a phone shows no head. */
+/** Shows a column's name in the row itself, because a phone shows no table head. */
 function PhoneLabel({ children }: { children: string }) {
   return <span className="text-ink-subtle md:hidden">{children}</span>;
 }
@@ -89,7 +89,7 @@ const COLUMNS: readonly Column<ApiTokenAnswer>[] = [
   },
 ];
 
-/** The organization's API tokens, whatever has become of them. */
+/** Shows the organization's API tokens in all their states. */
 export function TokenTable({ tokens, onRevoke }: { tokens: readonly ApiTokenAnswer[]; onRevoke: (token: ApiTokenAnswer) => void }) {
   return (
     <Table
@@ -118,7 +118,7 @@ export function TokenTable({ tokens, onRevoke }: { tokens: readonly ApiTokenAnsw
 
 const day = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
 
-/** The day on which it expires: what lies ahead is planned by date. */
+/** Shows the day on which a token expires. It is a date, because people plan ahead by date. */
 function Moment({ iso }: { iso: string }) {
   return (
     <time dateTime={iso} title={iso} className="whitespace-nowrap tabular-nums">

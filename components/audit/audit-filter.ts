@@ -1,7 +1,7 @@
 import { type AuditAction, isAuditAction } from "@/domain/audit/audit-actions";
 import { idForm } from "@/domain/id-forms";
 
-/** What the audit log is narrowed by, and the page of it, as they stand in the address. */
+/** The audit log's filter and the page of the log, as they stand in the address. */
 export interface AuditFilter {
   actor?: string | undefined;
   action?: AuditAction | undefined;
@@ -12,7 +12,7 @@ export interface AuditFilter {
 const CURSOR = idForm("auditEntry");
 const KEYS = ["actor", "action", "target", "cursor"] as const;
 
-/** Reads the address's parameters; what makes no sense there is left out. */
+/** Reads the address's parameters. A parameter that makes no sense is left out. */
 export function readAuditFilter(params: Readonly<Record<string, string | string[] | undefined>>): AuditFilter {
   const read = (key: (typeof KEYS)[number]) => {
     const value = params[key];
@@ -27,7 +27,7 @@ export function readAuditFilter(params: Readonly<Record<string, string | string[
   };
 }
 
-/** The address of the log narrowed so. */
+/** Returns the address of the audit log under this filter. */
 export function auditLogHref(filter: AuditFilter): string {
   const query = new URLSearchParams();
   for (const key of KEYS) {

@@ -9,11 +9,11 @@ import { Select } from "@/components/ui/select";
 import { AUDIT_ACTION_NAMES, isAuditAction } from "@/domain/audit/audit-actions";
 
 const ANY = "any";
-/** `api_token.created` as "API token created". */
+/** Returns an action's name in words: `api_token.created` gives "API token created". */
 const labelOf = (name: string) => (name.charAt(0).toUpperCase() + name.slice(1)).replaceAll(/[._]/g, " ").replace(/^Api /, "API ");
 const ACTIONS = [{ value: ANY, label: "Any action" }, ...AUDIT_ACTION_NAMES.map((name) => ({ value: name, label: labelOf(name) }))];
 
-/** What the log is narrowed by, all of it in the address. `actorName` and `targetName` are shown for their ids. */
+/** Shows the filters of the audit log, all of them kept in the address. `actorName` and `targetName` are shown in place of their ids. */
 export function AuditFilters({
   filter,
   actors,
@@ -21,7 +21,7 @@ export function AuditFilters({
   targetName,
 }: {
   filter: AuditFilter;
-  /** The organization's members: who is likely to be asked for. */
+  /** The organization's members, the actors most likely to be chosen. */
   actors: readonly { id: string; name: string }[];
   actorName: string | null;
   targetName: string | null;

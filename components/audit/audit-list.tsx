@@ -7,7 +7,7 @@ import { RelativeTime } from "@/components/ui/relative-time";
 import { AUDIT_ACTIONS, isAuditAction } from "@/domain/audit/audit-actions";
 import type { AuditEntryAnswer } from "@/domain/audit/audit-entry";
 
-/** What was done, each entry as a sentence. `hrefOf` leads to the log narrowed to an actor or a target. */
+/** Shows the entries, each as a sentence. `hrefOf` gives the address of the log filtered by an actor or a target. */
 export function AuditList({
   entries,
   hrefOf,
@@ -42,7 +42,7 @@ export function AuditList({
   );
 }
 
-/** Who joins or leaves does it to themselves: "Grace joined". */
+/** Checks whether actor and target are the same, as when somebody joins or leaves. The target is then left out: "Grace joined". */
 function isAboutActor(actor: AuditEntryAnswer["actor"], target: AuditEntryAnswer["target"]): boolean {
   return actor.id !== null && actor.id === target.id;
 }

@@ -15,11 +15,11 @@ const LABELS: Readonly<Record<string, string>> = {
 };
 
 const TYPES: Readonly<Record<string, string>> = { SecretString: "Secret", String: "Not a secret" };
-/** What can be changed of an inbox; a webhook's fields are called as its history calls them. */
+/** The labels of an inbox's fields. A webhook's fields have the labels that its history uses. */
 const INBOX_FIELDS: Readonly<Record<string, string>> = { answer: "Answer", sequence: "Sequence" };
 const REASONS: Readonly<Record<string, string>> = DISABLED_EXPLANATIONS;
 
-/** An entry's details in a line, such as `Changed: URL, Name` or `From viewer to admin`; empty for none. */
+/** Returns an entry's details in one line, such as `Changed: URL, Name` or `From viewer to admin`; empty for none. */
 export function describeDetails(details: AuditEntryAnswer["details"]): string {
   const { from, to, type, isValueChanged, ...rest } = details;
   const parts = Object.entries(rest).flatMap(([key, value]) => {

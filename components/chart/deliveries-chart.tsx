@@ -8,7 +8,7 @@ import type { Overview } from "@/domain/statistics/overview";
 
 type BarOfTime = Overview["bars"][number];
 
-/** Deliveries over time, stacked by what became of them: what failed at the bottom, where it can be compared. */
+/** Shows deliveries over time, stacked by outcome. Failures stand at the bottom, where they can be compared. */
 export function DeliveriesChart({
   bars,
   barMs,
@@ -18,7 +18,7 @@ export function DeliveriesChart({
   bars: readonly BarOfTime[];
   barMs: number;
   words: string;
-  /** A bar was clicked. The same is open to the keyboard in the log's own filters. */
+  /** Called when a bar is clicked. By keyboard the same can be done in the log's own filters. */
   onChoose: (bar: BarOfTime) => void;
 }) {
   const sum = (key: (typeof OUTCOME_COLOURS)[number]["key"]) => bars.reduce((all, bar) => all + bar[key], 0);

@@ -1,4 +1,4 @@
-/** One colour an outcome, the same in every chart. */
+/** The colour of each outcome, the same in every chart. */
 export const OUTCOME_COLOURS = [
   { key: "failed", label: "Failed", colour: "var(--danger-solid)" },
   { key: "succeeded", label: "Succeeded", colour: "var(--chart-success)" },

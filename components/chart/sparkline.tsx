@@ -3,17 +3,19 @@ import { cn } from "@/components/ui/cn";
 const WIDTH = 96;
 const HEIGHT = 24;
 const GAP = 1;
-/** What had any failure shows it, however many succeeded. */
+/** The least height of a bar and of its red part, so that any failure is seen, however many deliveries succeeded. */
 const LEAST = 2;
 
-/** Deliveries by the hour, in the size of a word: what failed in red at the foot of each bar. Plain SVG, drawn on the server. */
+/**
+ * Shows deliveries by the hour, at the size of a word, with failures in red at the foot of each bar. It is plain SVG, drawn on the server.
+ */
 export function Sparkline({
   bars,
   label,
   className,
 }: {
   bars: readonly { succeeded: number; failed: number }[];
-  /** What it shows, in words. */
+  /** The chart's content in words. */
   label: string;
   className?: string;
 }) {

@@ -9,7 +9,7 @@ import { drawSelection, EditorView, keymap, placeholder as placeholderText } fro
 import { useEffect, useRef } from "react";
 import { editorLook } from "@/components/code-editor/editor-look";
 
-/** What is wrong with a text, and the characters it is at (`from` to `to`, from 0). */
+/** A fault in a text, and the characters that it covers: `from` to `to`, counted from 0. */
 export interface CodeFault {
   message: string;
   from: number;
@@ -25,7 +25,7 @@ export interface CodeEditorProps {
   minLines: number;
   isInvalid: boolean;
   describedBy: string | undefined;
-  /** Whether it takes the focus once it is there. */
+  /** True when the editor takes the focus as soon as it is there. */
   isFocusedAtFirst?: boolean;
 }
 
@@ -34,8 +34,8 @@ const LINT_DELAY_MS = 300;
 const recheck = StateEffect.define();
 
 /**
- * An editor for a language: `language` as the first one says it, and `check`, which finds what to mark a moment after each change of the
- * text or of `recheckOn`. It comes with CodeMirror: load it through a field that waits until it is needed.
+ * Shows an editor for a language. Only the first `language` counts. `check` finds the fault to mark, a moment after each change of the text
+ * or of `recheckOn`. The editor brings CodeMirror with it: load it through a field that waits until it is needed.
  */
 export function CodeEditor({
   value,
@@ -87,7 +87,7 @@ export function CodeEditor({
     viewRef.current?.dispatch({ effects: attributes.current.reconfigure(attributesOf({ label, isInvalid, describedBy })) });
   }, [label, isInvalid, describedBy]);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: that it has changed is all there is to say of it
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only the change of recheckOn matters, its value is not read
   useEffect(() => {
     viewRef.current?.dispatch({ effects: recheck.of(null) });
   }, [recheckOn]);
@@ -104,7 +104,7 @@ function attributesOf({ label, isInvalid, describedBy }: Pick<CodeEditorProps, "
   });
 }
 
-/** Tab is not taken: by keyboard one gets out of the editor as one came in. */
+/** The editor's behaviour. It leaves Tab alone, so that a keyboard user gets out of the editor as they came in. */
 const behaviour: Extension = [
   history(),
   drawSelection(),

@@ -1,7 +1,7 @@
 import { type ReactNode, Suspense } from "react";
 import { cn } from "@/components/ui/cn";
 
-/** The border of an editor, and until the editor is there its first line. */
+/** Shows an editor's border and, until the editor is there, the first line of its text. */
 export function CodeFrame({
   isInvalid,
   text,

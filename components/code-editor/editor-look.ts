@@ -5,7 +5,7 @@ import { CODE_COLOURS } from "@/components/ui/code-colours";
 
 const LINE_HEIGHT_REM = 1.25;
 
-/** The portal's own look, in the theme's colours, of at least so many lines. */
+/** Returns the portal's look for an editor of at least `minLines` lines, in the theme's colours. */
 export function editorLook(minLines: number): Extension {
   return [
     syntaxHighlighting(CODE_COLOURS),

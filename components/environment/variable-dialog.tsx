@@ -16,20 +16,22 @@ import { Switch } from "@/components/ui/switch";
 import { type EnvironmentVariableAnswer, newEnvironmentVariable, type VariableType } from "@/domain/environment/environment-variable";
 import { trimPasted } from "@/domain/trim-pasted";
 
-/** What is saved; without a value the one that is set stays. */
+/** The values to save. Without a value, the one that is set stays. */
 export interface VariableValues {
   key: string;
   type: VariableType;
   value: string | undefined;
 }
 
-/** A secret that becomes readable needs a value: the stored one is not laid open. */
+/**
+ * The schema for the change of a secret variable. A secret that becomes readable needs a new value, because the stored one is not revealed.
+ */
 const changeOfSecret = newEnvironmentVariable.refine(({ type, value }) => type === "SecretString" || value !== "", {
   path: ["value"],
   message: "Give the value that is to be readable.",
 });
 
-/** Makes a variable, or changes `variable`. */
+/** Shows the form that makes a variable or changes `variable`. */
 export function VariableDialog({
   variable,
   action,

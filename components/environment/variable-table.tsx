@@ -48,7 +48,7 @@ const COLUMNS: readonly Column<EnvironmentVariableAnswer>[] = [
   },
 ];
 
-/** The organization's variables. */
+/** Shows the organization's variables. */
 export function VariableTable({
   variables,
   onEdit,

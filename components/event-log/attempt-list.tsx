@@ -14,7 +14,7 @@ function outcomeOf(attempt: WebhookEventAttempt): string {
   return explainFailure(attempt.code)?.cause ?? attempt.message ?? attempt.code;
 }
 
-/** A delivery's attempts as a timeline, the latest first and open. */
+/** Shows a delivery's attempts as a timeline, with the latest first and open. */
 export function AttemptList({
   attempts,
   payload,
@@ -28,7 +28,7 @@ export function AttemptList({
   const latest = latestFirst[0];
   if (!latest) return null;
   return (
-    // Its key: a new attempt opens by itself.
+    // The key makes a new attempt open by itself.
     <Accordion.Root key={latest.number} type="multiple" defaultValue={[String(latest.number)]} asChild>
       <ol className="grid min-w-0">
         {latestFirst.map((attempt, index) => (

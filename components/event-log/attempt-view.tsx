@@ -27,7 +27,7 @@ function Nothing({ children }: { children: ReactNode }) {
   return <p className="rounded-lg border border-dashed px-3 py-2.5 text-ink-muted text-xs">{children}</p>;
 }
 
-/** One request as it went out and what came back. `payload`: the exact text that was sent. */
+/** Shows one request as it was sent, and the answer to it. `payload` is the exact text that was sent. */
 export function AttemptView({
   attempt,
   payload,

@@ -2,7 +2,10 @@ import { FAILURE_EXPLANATIONS, isFailureCode } from "@/domain/delivery/failure-c
 import { SKIP_REASONS } from "@/domain/delivery/skip-reasons";
 import type { WebhookEvent, WebhookEventAttempt } from "@/domain/delivery/webhook-event";
 
-/** What came of the latest attempt, or why there was none, as short as it can be said: "200", "Timeout"; null before the first one. */
+/**
+ * Returns the latest attempt's outcome, or the reason why there was none, as briefly as possible: "200", "Timeout". Null before the first
+ * attempt.
+ */
 export function shortOutcome(event: Pick<WebhookEvent, "http_response" | "status" | "skip_reason">): string | null {
   if (event.status === "skipped") return CODE_LABEL[event.skip_reason ?? ""] ?? event.skip_reason ?? "Not sent";
   const { status_code: statusCode, code } = event.http_response ?? {};
@@ -29,24 +32,27 @@ const CODE_LABEL: Record<string, string> = {
   INTERNAL_ERROR: "Internal error",
 };
 
-/** Cause and fix of a failure code in plain words; null for a code that this version does not know. */
+/** Returns the cause and the fix of a failure code in plain words; null for a code that this version does not know. */
 export function explainFailure(code: string | undefined): { cause: string; fix: string } | null {
   return code !== undefined && isFailureCode(code) ? FAILURE_EXPLANATIONS[code] : null;
 }
 
-/** What of an attempt that was answered is worth knowing besides its status, such as that it was sent twice; null for nothing. */
+/** Returns what an answered attempt's message adds to its status, such as that it was sent twice; null for nothing. */
 export function noteOf({ code, message = "", status_code: statusCode }: WebhookEventAttempt): string | null {
   if (statusCode === undefined) return null;
   const note = code === undefined ? message : message.replace(`The endpoint answered ${statusCode}.`, "").trim();
   return note === "" ? null : note;
 }
 
-/** Whether it is known what an attempt sent: without an access token, for one, nothing is. */
+/** Checks whether the attempt's request is known. Without an access token, for example, there is none. */
 export function hasRequest({ request_headers: headers }: Pick<WebhookEventAttempt, "request_headers">): boolean {
   return Object.keys(headers).length > 0;
 }
 
-/** Why an attempt has no answer. One whose process stopped may have been sent without a trace: only its message tells. */
+/**
+ * Returns the reason why an attempt has no answer. An attempt whose process stopped may have been sent without a trace: only its message
+ * tells.
+ */
 export function explainNoAnswer({ code, message, request_headers }: WebhookEventAttempt): string {
   const isSent = hasRequest({ request_headers });
   const isToldWhole = code === (isSent ? "OAuthTokenExchangeError" : "INTERNAL_ERROR");
@@ -55,7 +61,7 @@ export function explainNoAnswer({ code, message, request_headers }: WebhookEvent
   return message ? `${what}: ${message}` : `${what}.`;
 }
 
-/** Why an event was not sent, in a sentence. What is no code is what the webhook's filter said of the event. */
+/** Returns the reason why an event was not sent, as a sentence. A reason that is no code is what the webhook's filter said of the event. */
 export function explainSkip(reason: string | undefined): string {
   const sentences: Readonly<Record<string, string>> = SKIP_REASONS;
   const isCode = reason === undefined || /^[A-Z_]+$/.test(reason);
@@ -63,13 +69,13 @@ export function explainSkip(reason: string | undefined): string {
   return sentences[reason ?? ""] ?? `This event was not sent${reason ? ` (${reason})` : ""}.`;
 }
 
-/** The name that the webhook had when the delivery was made. */
+/** Returns the name that the webhook had when the delivery was made, or the webhook's id where no name is kept. */
 export function webhookNameOf(event: Pick<WebhookEvent, "metadata" | "webhook_config_id">): string {
   const name = event.metadata["webhook_name"];
   return typeof name === "string" && name !== "" ? name : event.webhook_config_id;
 }
 
-/** The id that the event was published under; the delivery's own id is another one. */
+/** Returns the id that the event was published under, or null for none. The delivery's own id is another one. */
 export function publishedIdOf(event: Pick<WebhookEvent, "metadata">): string | null {
   const id = event.metadata["correlation_id"];
   return typeof id === "string" ? id : null;

@@ -28,7 +28,7 @@ function Id({ value, label }: { value: string; label: string }) {
   );
 }
 
-/** Where the delivery stands, in words: what went wrong and what to do, or what it waits for. */
+/** Shows where the delivery stands, in words: what went wrong and what to do, or what it waits for. */
 function Standing({ event }: { event: WebhookEvent }) {
   const latest = event.attempts?.at(-1);
   const code = event.http_response?.code ?? latest?.code;
@@ -63,7 +63,10 @@ function Standing({ event }: { event: WebhookEvent }) {
   );
 }
 
-/** What has not been tried yet is due at once, unless its endpoint seems to be away: then a time is known at which that is tried. */
+/**
+ * Shows that a delivery waits for its first attempt. That is due at once, unless the endpoint seems to be away: then the time of the next
+ * try is known.
+ */
 function Unsent({ nextAttemptAt }: { nextAttemptAt: string | undefined }) {
   if (nextAttemptAt === undefined) return <Notice>Waiting to be sent.</Notice>;
   return (
@@ -77,8 +80,8 @@ function Unsent({ nextAttemptAt }: { nextAttemptAt: string | undefined }) {
 }
 
 /**
- * All that is known of one delivery. `webhookLink` names its webhook, as a link where it still has a page; `onOpen` shows another
- * delivery in its place.
+ * Shows all that is known of one delivery. `webhookLink` shows its webhook's name, as a link where the webhook still has a page. `onOpen`
+ * shows another delivery in its place.
  */
 export function EventDetail({
   event,
@@ -89,9 +92,9 @@ export function EventDetail({
 }: {
   event: WebhookEvent;
   webhookLink: (name: string) => ReactNode;
-  /** Where the webhook's version that sent an attempt is seen; null where the webhook has no page any more. */
+  /** The address of the webhook's version that sent an attempt; null where the webhook has no page any more. */
   versionHref: ((version: number) => string) | null;
-  /** What can be done with it. */
+  /** The buttons that act on the delivery. */
   actions?: ReactNode;
   onOpen: (eventId: string) => void;
 }) {

@@ -21,7 +21,7 @@ const STATUS_OPTIONS = [
 ] as const;
 const TYPING_PAUSE_MS = 300;
 
-/** What the log is narrowed to, and whether it follows what happens. `webhooks` is given where one can be chosen. */
+/** Shows the log's filters and the button for live updates. `webhooks` is given where one can be chosen. */
 export function EventFilters({
   filter,
   onFilter,

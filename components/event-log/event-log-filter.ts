@@ -13,21 +13,21 @@ export type Period = (typeof PERIODS)[number]["value"];
 
 const MAX_ID_LENGTH = 255;
 
-/** What the log is narrowed to; it stands in the address, so that a view can be shared and the back button works. */
+/** The log's filter. It stands in the address, so that a view can be shared and the back button works. */
 export interface EventLogFilter {
   status: DeliveryStatus | null;
   period: Period;
-  /** With the period `exact`: both ends in ISO 8601, UTC; null: open. */
+  /** The ends of the period `exact`, in ISO 8601, UTC; null for an open end. */
   from: string | null;
   to: string | null;
-  /** A delivery's, an event's or a message's id; empty for any. */
+  /** The id of a delivery, an event or a message; empty for any. */
   eventId: string;
   webhookId: string | null;
 }
 
 export const EMPTY_FILTER: EventLogFilter = { status: null, period: "any", from: null, to: null, eventId: "", webhookId: null };
 
-/** Reads the filter out of an address; what is not known there counts as not given. */
+/** Reads the filter from an address. A value that is not known counts as not given. */
 export function readFilter(params: { get(name: string): string | null }): EventLogFilter {
   const status = params.get("status");
   const period = params.get("period");
@@ -48,7 +48,7 @@ function readMoment(text: string | null): string | null {
   return text !== null && isServed ? date.toISOString() : null;
 }
 
-/** The filter as it stands in an address; what is not narrowed is left out. */
+/** Returns the filter as an address's parameters. A part that filters nothing is left out. */
 export function filterParams(filter: EventLogFilter): URLSearchParams {
   const params = new URLSearchParams();
   if (filter.status) params.set("status", filter.status);
@@ -60,7 +60,7 @@ export function filterParams(filter: EventLogFilter): URLSearchParams {
   return params;
 }
 
-/** What the log asks the server for. `nowMs` is Unix milliseconds: a period reaches back from it. */
+/** Returns the options of the log's request to the server. `nowMs` is Unix milliseconds; a period reaches back from it. */
 export function toListOptions(filter: EventLogFilter, nowMs: number): DeliveryListOptions {
   return {
     ...(filter.status ? { status: filter.status } : {}),
@@ -79,7 +79,7 @@ function rangeOf(filter: EventLogFilter, nowMs: number): Pick<DeliveryListOption
   return periodMs ? { timestamp: { from: new Date(nowMs - periodMs).toISOString() } } : {};
 }
 
-/** Whether anything is narrowed; `webhookId` counts only where the reader chose it. */
+/** Checks whether the filter narrows the log; `webhookId` counts only where the reader chose it. */
 export function isNarrowed(filter: EventLogFilter, options: { countsWebhook: boolean }): boolean {
   return filter.status !== null || filter.period !== "any" || filter.eventId !== "" || (options.countsWebhook && filter.webhookId !== null);
 }

@@ -27,7 +27,7 @@ function Answer({ event }: { event: WebhookEvent }) {
   );
 }
 
-/** A replay has its original's id and payload: only this tells the two apart. */
+/** Marks a replay. A replay has its original's id and payload, so only this mark tells the two apart. */
 function ReplayMark() {
   return (
     <span role="img" aria-label="Replay" title="A replay of an earlier delivery" className="relative shrink-0 text-ink-subtle">
@@ -44,14 +44,14 @@ function WebhookName({ event, isDeleted }: { event: WebhookEvent; isDeleted: boo
   );
 }
 
-/** Why an event cannot be sent again; undefined when it can. */
+/** Returns the reason why an event cannot be sent again; undefined when it can. */
 function refusalOf(event: WebhookEvent, isDeleted: boolean): string | undefined {
   if (isDeleted) return "Its webhook was deleted, so it cannot be sent again.";
   if (event.status === "in_progress") return "It is being sent already.";
   return undefined;
 }
 
-/** One page after the other of the log. Each row is a link to the event, which a plain click opens beside the list. */
+/** Shows the log's pages, one after the other. Each row is a link to the event, which a plain click opens beside the list. */
 export function EventTable({
   events,
   showsWebhook,
@@ -63,13 +63,13 @@ export function EventTable({
   onOpen,
   empty,
 }: {
-  /** Null while they are loaded. */
+  /** Null while the events are loading. */
   events: readonly WebhookEvent[] | null;
   showsWebhook: boolean;
   isStale: boolean;
-  /** The event that is open beside the list. */
+  /** The id of the event that is open beside the list. */
   openedId: string | null;
-  /** Nothing can be sent to these again. */
+  /** The ids of deleted webhooks, to which nothing can be sent again. */
   deletedWebhookIds: readonly string[];
   /** Null where rows cannot be selected. */
   selection: Pick<RowSelection<WebhookEvent>, "rows" | "onSelect"> | null;

@@ -6,7 +6,7 @@ import { Input } from "@/components/ui/input";
 
 const pad = (value: number) => String(value).padStart(2, "0");
 
-/** A moment as the browser's own field for date and time has it: in the reader's zone, to the second. */
+/** Returns a moment as the browser's date and time field takes it: in the reader's zone, to the second. Empty for null. */
 export function toLocalInput(iso: string | null): string {
   if (iso === null) return "";
   const date = new Date(iso);
@@ -14,7 +14,7 @@ export function toLocalInput(iso: string | null): string {
   return `${day}T${pad(date.getHours())}:${pad(date.getMinutes())}:${pad(date.getSeconds())}`;
 }
 
-/** The moment that was entered, in UTC; null while it is none. */
+/** Returns the entered moment in ISO 8601, UTC; null while the text is no moment, or one after the year 9999. */
 export function fromLocalInput(text: string): string | null {
   const date = new Date(text);
   return Number.isNaN(date.getTime()) || date.getFullYear() > 9_999 ? null : date.toISOString();
@@ -22,7 +22,7 @@ export function fromLocalInput(text: string): string | null {
 
 const subscribeToNothing = () => () => {};
 
-/** Both ends of a time range, in the reader's own zone; either may be left open. */
+/** Shows both ends of a time range, in the reader's own zone. Either end may be left open. */
 export function ExactRange({ filter, onFilter }: { filter: EventLogFilter; onFilter: (filter: EventLogFilter) => void }) {
   const isTurned = filter.from !== null && filter.to !== null && filter.from > filter.to;
   const fieldsId = useId();

@@ -17,7 +17,7 @@ const LOOK: Record<DeliveryStatus, { tone: BadgeTone; icon: typeof CircleCheck }
   skipped: { tone: "neutral", icon: CircleMinus },
 };
 
-/** What became of a delivery: by word, colour and sign, so that none of them is needed alone. */
+/** Shows a delivery's status by word, colour and sign, so that none of them is needed alone. */
 export function StatusBadge({ status, className }: { status: DeliveryStatus; className?: string }) {
   const { tone, icon: Icon } = LOOK[status];
   return (

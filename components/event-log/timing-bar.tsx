@@ -8,7 +8,10 @@ interface Phase {
   colour: string;
 }
 
-/** The attempt's phases in their order; what is left of the total is the answer's body, or waiting for an answer that did not come. */
+/**
+ * Returns the attempt's phases in their order. The rest of the total time is the answer's body, or the wait for an answer that did not
+ * come.
+ */
 export function phasesOf(timings: WebhookEventAttempt["timings"]): Phase[] {
   const { dns_ms: dns, connect_ms: connect, tls_ms: tls, first_byte_ms: wait, total_ms: total } = timings;
   const measured: Phase[] = [
@@ -23,7 +26,7 @@ export function phasesOf(timings: WebhookEventAttempt["timings"]): Phase[] {
   return [...measured, restPhase].filter((phase) => phase.ms > 0.05);
 }
 
-/** Where an attempt's time went. */
+/** Shows how an attempt's time was spent. */
 export function TimingBar({ timings }: { timings: WebhookEventAttempt["timings"] }) {
   const phases = phasesOf(timings);
   return (

@@ -8,7 +8,7 @@ import { controlStyle } from "@/components/ui/input";
 import { Popover, PopoverContent, PopoverTrigger } from "@/components/ui/popover";
 import { type NamedWebhook, rankWebhooks } from "@/components/webhook/match-webhooks";
 
-/** Drawn at once: whoever has more webhooks types a part of the name. */
+/** The number of matches drawn at once. A reader with more webhooks types a part of the name. */
 const SHOWN_MATCHES = 50;
 const ALL = "All webhooks";
 
@@ -21,8 +21,8 @@ export interface PickedWebhook extends NamedWebhook {
 const nameOf = ({ name, isDeleted }: PickedWebhook) => (isDeleted ? `${name} (deleted)` : name);
 
 /**
- * One webhook of many, or all of them. The chosen one may be deleted for so long that it is not listed: its id then stands for it. Where one
- * must be chosen, `placeholder` asks for it, and all of them are no choice.
+ * Asks for one webhook of many, or for all of them. The chosen one may have been deleted so long ago that it is not listed; its id then
+ * stands for it. `placeholder` is given where one must be chosen: it asks for the choice, and "all" is not offered.
  */
 export function WebhookPicker({
   webhooks,
@@ -48,7 +48,7 @@ export function WebhookPicker({
     setSearch("");
   };
   return (
-    // Modal: the list can be scrolled where the picker stands in a dialog.
+    // Modal, so that the list can be scrolled where the picker stands in a dialog.
     <Popover modal open={isOpen} onOpenChange={setIsOpen}>
       <PopoverTrigger
         role="combobox"

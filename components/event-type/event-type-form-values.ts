@@ -6,7 +6,7 @@ import { type EventTypeAnswer, eventTypeChange, newEventType } from "@/domain/ev
 import { parseInput } from "@/domain/parse-input";
 import { trimPasted } from "@/domain/trim-pasted";
 
-/** What the form holds: JSON as it is typed. */
+/** The form's values, with JSON as it is typed. */
 export interface EventTypeFormValues {
   name: string;
   label: string;
@@ -30,7 +30,10 @@ export function toFormValues(type: EventTypeAnswer | null): EventTypeFormValues 
   };
 }
 
-/** Gives the schema that makes of the form an event type, a new one or what `type` is to be, and names all that keeps it from being one. */
+/**
+ * Returns the schema that makes an event type from the form's values, either a new one or the changed `type`. It reports every fault that
+ * stands in the way.
+ */
 export function eventTypeForm(type: EventTypeAnswer | null) {
   const schemaOf = type ? eventTypeChange : newEventType;
   return z.custom<EventTypeFormValues>().transform((values, context): Record<string, unknown> => {
@@ -60,7 +63,7 @@ export function eventTypeForm(type: EventTypeAnswer | null) {
   });
 }
 
-/** Empty: none. */
+/** Reads a field of JSON; an empty one gives null. */
 function readPart(text: string): ReadJson {
   return text.trim() === "" ? { ok: true, value: null } : readJson(text);
 }

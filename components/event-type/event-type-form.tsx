@@ -18,7 +18,7 @@ import type { EventTypeAnswer, InferredSchema } from "@/domain/event/event-type-
 
 const EDITOR_LINES = 8;
 
-/** Name, label and content of an event type of one's own. What was typed stays until it is saved. */
+/** Shows the form for an organization's own event type: name, label and content. What was typed stays until it is saved. */
 export function EventTypeForm({
   type,
   onSubmit,
@@ -31,7 +31,7 @@ export function EventTypeForm({
   onInfer: (() => Promise<ActionResult<InferredSchema>>) | null;
   cancel: ReactNode;
 }) {
-  // From when it is saved until the next page is there.
+  // True from the moment it is saved until the next page is there.
   const [isSaved, setIsSaved] = useState(false);
   const { form, formProps, fault, errors, isPending } = useActionForm({
     schema: eventTypeForm(type),

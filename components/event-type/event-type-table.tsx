@@ -29,7 +29,7 @@ const COLUMNS: readonly Column<EventTypeAnswer>[] = [
   },
 ];
 
-/** The event types; each row leads to its type. */
+/** Shows the event types; each row links to its type. */
 export function EventTypeTable({ types }: { types: readonly EventTypeAnswer[] }) {
   return (
     <Table

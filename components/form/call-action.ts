@@ -1,6 +1,6 @@
 import type { ActionError, ActionResult } from "@/components/form/action-result";
 
-/** What is said where no answer came, whatever was asked. Nothing is known of what the server has done, so nothing is said of it. */
+/** The error where no answer came, whatever was asked. It says nothing of what the server has done, because nothing is known of that. */
 export const NO_ANSWER: ActionError = {
   code: "unavailable",
   message: "Postern did not answer. Check your connection, then try again.",
@@ -8,7 +8,7 @@ export const NO_ANSWER: ActionError = {
   requestId: "",
 };
 
-/** Calls a server action. Where no answer comes it gives NO_ANSWER, so that a caller has one kind of failure to deal with. */
+/** Calls a server action. Answers with NO_ANSWER where no answer comes, so that a caller has one kind of failure to deal with. */
 export async function callAction<Data>(act: () => Promise<ActionResult<Data>>): Promise<ActionResult<Data>> {
   try {
     return await act();

@@ -11,11 +11,11 @@ import { SCRIM, WINDOW } from "@/components/ui/dialog";
 import { useReturnFocus } from "@/components/ui/use-return-focus";
 
 /**
- * Asks before something is destroyed: `about` is what, null asks nothing, and the title names it. It stays open while `action` runs,
- * closes when that is done, and says in itself what went wrong.
+ * Asks before something is destroyed. `about` is that thing, and the title names it; null asks nothing. The dialog stays open while
+ * `action` runs, closes when that is done, and shows what went wrong.
  */
 export function ConfirmDialog<Thing, Data>({ about, ...props }: ConfirmDialogProps<Thing, Data>) {
-  // What was asked about stays in sight while the window fades.
+  // The thing that was asked about stays in sight while the window fades.
   const [shown, setShown] = useState(about);
   if (about !== null && about !== shown) setShown(about);
   return shown === null ? null : <Question {...props} thing={shown} isOpen={about !== null} />;
@@ -26,7 +26,7 @@ interface ConfirmDialogProps<Thing, Data> {
   title: (thing: Thing) => ReactNode;
   description: (thing: Thing) => ReactNode;
   confirmLabel: string;
-  /** The way out, where "Cancel" could be taken for what is asked about. */
+  /** The label of the way out, where "Cancel" could be taken for the action that is asked about. */
   cancelLabel?: string;
   action: (thing: Thing) => Promise<ActionResult<Data>>;
   onDone?: (thing: Thing, data: Data) => unknown;

@@ -1,4 +1,7 @@
-/** What was typed into a form and not saved, of this browser tab alone: it lasts over a reload and the way back, and ends with the tab. */
+/**
+ * The values that were typed into a form and not saved. They belong to this browser tab alone: they last over a reload and the way back,
+ * and end with the tab.
+ */
 export interface DraftStore<Values> {
   read: () => Values | null;
   write: (values: Values) => void;
@@ -6,8 +9,8 @@ export interface DraftStore<Values> {
 }
 
 /**
- * Drafts of one form. `key`: whose, and of what. `base`: what the values were typed over; a draft over anything else is dropped.
- * `isComplete` refuses what an earlier version of the form left behind.
+ * Creates the store for one form's drafts. `key` says whose drafts they are, and of which thing. `base` is the state that the values were
+ * typed over; a draft over any other state is dropped. `isComplete` refuses a draft that an earlier version of the form left behind.
  */
 export function createDraftStore<Values>(input: {
   storage: Pick<Storage, "getItem" | "setItem" | "removeItem">;
@@ -32,7 +35,7 @@ export function createDraftStore<Values>(input: {
       try {
         storage.setItem(key, JSON.stringify({ base, values }));
       } catch {
-        // No room: the form itself still holds it.
+        // No room is left: the form itself still holds the values.
       }
     },
     clear,

@@ -2,7 +2,7 @@ import { CircleAlert } from "lucide-react";
 import { type ReactNode, useId } from "react";
 import { Label } from "@/components/ui/label";
 
-/** What a control must carry to be tied to its label, hint and fault. */
+/** The attributes that tie a control to its label, hint and fault. */
 export interface ControlProps {
   id: string;
   "aria-invalid": boolean | undefined;
@@ -10,7 +10,7 @@ export interface ControlProps {
   "aria-required": boolean | undefined;
 }
 
-/** A label, its control, a hint, and the fault of what was typed, beside it. */
+/** Shows a label, its control, a hint, and the fault of what was typed. */
 export function Field({
   label,
   hint,

@@ -6,9 +6,8 @@ import { Notice } from "@/components/ui/notice";
 const KEPT = "What you typed is still here";
 
 /**
- * Why a form was not saved, and the way on, with what was typed still there. Where the session has ended that is a login in another
- * tab; `onConflict` is the way on where somebody else has changed the same thing meanwhile. `isTyped`: whether there is something that
- * could be lost.
+ * Shows why a form was not saved, and the way on. After the session has ended, that is a login in another tab. `onConflict` is the way on
+ * where somebody else has changed the same thing meanwhile. `isTyped` is true when something was typed that could be lost.
  */
 export function FormFault({ error, onConflict, isTyped = true }: { error: ActionError; onConflict?: ReactNode; isTyped?: boolean }) {
   const isSignedOut = error.code === "unauthenticated";

@@ -1,8 +1,8 @@
 import type { InputFault } from "@/domain/errors";
 
 /**
- * Gives a fault the path of the form's field that it stands at, null where the form has none. A field that holds a whole as text, such as
- * JSON, has no fields within: the message then names the place.
+ * Returns the fault with the path of the form's field that it belongs to, or null where the form has no such field. A field that holds a
+ * structure as text, such as JSON, has no inner fields: the message then names the place.
  */
 export function placeFault({ path, message }: InputFault, values: object): InputFault | null {
   const keys = path.split(".");

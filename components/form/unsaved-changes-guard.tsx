@@ -7,7 +7,8 @@ import { ConfirmDialog } from "@/components/form/confirm-dialog";
 import { linkDestination } from "@/components/ui/link-destination";
 
 /**
- * Asks before a link, a reload or the closing of the tab takes away what was typed and not saved. `onLeave`: what was typed is given up.
+ * Asks before a link, a reload or the closing of the tab takes away what was typed and not saved. `onLeave` is called when the reader gives
+ * it up.
  */
 export function UnsavedChangesGuard({ isUnsaved, onLeave }: { isUnsaved: boolean; onLeave?: () => void }) {
   const router = useRouter();
@@ -23,7 +24,7 @@ export function UnsavedChangesGuard({ isUnsaved, onLeave }: { isUnsaved: boolean
       setTarget(`${url.pathname}${url.search}${url.hash}`);
     };
     window.addEventListener("beforeunload", onUnload);
-    // Before all that a click on a link sets going: the link itself, and the line that says that a page is on its way.
+    // Capturing, to come before all that a click on a link starts: the link itself, and the line that says that a page is on its way.
     window.addEventListener("click", onClick, { capture: true });
     return () => {
       window.removeEventListener("beforeunload", onUnload);

@@ -2,7 +2,10 @@ import { TriangleAlert } from "lucide-react";
 import type { ReactNode } from "react";
 import { hasUnseenEnds } from "@/domain/trim-pasted";
 
-/** What is said beside a secret that begins or ends with what nobody sees; nothing for any other. It is a hint: who means it may save it. */
+/**
+ * Returns the hint beside a secret that begins or ends with a character that nobody sees; undefined for any other secret. The secret can
+ * still be saved.
+ */
 export function unseenEndsHint(secret: string): ReactNode {
   if (!hasUnseenEnds(secret)) return undefined;
   return (

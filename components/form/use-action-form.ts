@@ -11,8 +11,9 @@ import { useFaultyControls } from "@/components/form/use-faulty-controls";
 import { wordsForIssue } from "@/domain/words-for-issue";
 
 /**
- * Makes a form on a server action. `schema` makes the action's input of what is typed, and is what the server judges by as well. Faults stand
- * at their fields, the server's too, and the first one takes the focus; `fault` is what concerns no field. What was typed stays.
+ * Makes a form on top of a server action. `schema` makes the action's input from what is typed, and the server judges by the same rules.
+ * Faults stand at their fields, the server's too, and the first one takes the focus. `fault` is an error that belongs to no field. What was
+ * typed stays.
  */
 export function useActionForm<Values extends FieldValues, Input, Data>({
   schema,
@@ -28,7 +29,7 @@ export function useActionForm<Values extends FieldValues, Input, Data>({
   onDone: (data: Data, input: Input) => void | Promise<void>;
   /** The field that a conflict is about, such as a name that is taken. */
   conflictField?: Path<Values> | undefined;
-  /** When what is typed is judged for the first time. */
+  /** The moment at which what is typed is judged for the first time. */
   mode?: "onSubmit" | "onChange";
 }) {
   const form = useForm<Values, unknown, Input>({

@@ -6,8 +6,8 @@ import type { ActionResult } from "@/components/form/action-result";
 import { callAction } from "@/components/form/call-action";
 
 /**
- * Calls server actions for a button or a switch, which has no place of its own for what went wrong: a message says it, under a headline.
- * `call` gives the action's result; `isPending` holds while one is under way.
+ * Calls server actions for a button or a switch, which has no room for an error of its own: a message under `headline` shows it. `call`
+ * returns the action's result. `isPending` is true while an action is under way.
  */
 export function useAction() {
   const [isPending, setIsPending] = useState(false);

@@ -2,15 +2,15 @@
 
 import { type RefObject, useCallback, useEffect, useRef, useState } from "react";
 
-/** A control whose value is refused, by what it is called on the page. */
+/** A control whose value is refused, with its name on the page. */
 export interface FaultyControl {
   label: string;
   focus: () => void;
 }
 
 /**
- * The controls within `scope` that are marked as invalid, in the order in which they stand there, whoever marked them. `seek` takes the
- * focus to the first one as soon as there is one: a part that was folded may yet be on its way.
+ * Returns the controls within `scope` that are marked as invalid, in the order of the page, whoever marked them. `seek` moves the focus to
+ * the first one as soon as there is one, because a part that was folded may still be on its way.
  */
 export function useFaultyControls(scope: RefObject<HTMLElement | null>): { faulty: readonly FaultyControl[]; seek: () => void } {
   const [faulty, setFaulty] = useState<readonly FaultyControl[]>([]);

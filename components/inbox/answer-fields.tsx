@@ -15,10 +15,10 @@ import { MAX_DELAY_SECONDS, MAX_TIMES } from "@/domain/inbox/inbox-answer";
 
 const AREA = cn(controlStyle, "min-h-16 px-2.5 py-1.5 font-mono text-xs max-md:text-field");
 
-/** Where an answer stands in the form. */
+/** The place of an answer in the form. */
 export type AnswerPlace = "answer" | `sequence.${number}`;
 
-/** One answer of an inbox. One that is a step of a sequence says how many requests it is for, and can be removed. */
+/** Shows the fields of one answer of an inbox. A step of a sequence also says how many requests it is for, and can be removed. */
 export function AnswerFields({
   form,
   place,

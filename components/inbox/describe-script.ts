@@ -2,12 +2,12 @@ import type { InboxAnswer, InboxSequenceStep } from "@/domain/inbox/inbox-answer
 
 type Answer = Pick<InboxAnswer, "status" | "delaySeconds">;
 
-/** "503", or "200 after 2.5 s". */
+/** Returns an answer in words: "503", or "200 after 2.5 s". */
 function describeAnswer({ status, delaySeconds }: Answer): string {
   return delaySeconds === 0 ? String(status) : `${status} after ${delaySeconds} s`;
 }
 
-/** What is left of a sequence once `left` of its answers are still to be given. */
+/** Returns the rest of a sequence of which `left` answers are still to be given. */
 function remaining(sequence: readonly InboxSequenceStep[], left: number): InboxSequenceStep[] {
   const steps: InboxSequenceStep[] = [];
   let open = left;
@@ -20,8 +20,8 @@ function remaining(sequence: readonly InboxSequenceStep[], left: number): InboxS
 }
 
 /**
- * How an inbox answers from now on, in words: "200 to each request", "503 to the next 3 requests, then 200". `sequenceLeft`: how many
- * requests its sequence still has an answer for.
+ * Returns in words how an inbox answers from now on: "200 to each request", "503 to the next 3 requests, then 200". `sequenceLeft` is the
+ * number of requests that its sequence still has an answer for.
  */
 export function describeScript(script: { answer: Answer; sequence: readonly InboxSequenceStep[]; sequenceLeft: number }): string {
   const { answer, sequence, sequenceLeft } = script;

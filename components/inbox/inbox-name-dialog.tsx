@@ -9,7 +9,7 @@ import { DialogButtons, DialogWindow } from "@/components/ui/dialog";
 import { Input } from "@/components/ui/input";
 import { type Inbox, inboxChange } from "@/domain/inbox/inbox";
 
-/** Asks for the name of a new inbox, or for another one of `inbox`. */
+/** Asks for the name of a new inbox, or for a new name of `inbox`. */
 export function InboxNameDialog({
   inbox,
   action,

@@ -59,7 +59,7 @@ const COLUMNS: readonly Column<Inbox>[] = [
   },
 ];
 
-/** The organization's inboxes; each row leads to what the inbox has received. */
+/** Shows the organization's inboxes; each row leads to what the inbox has received. */
 export function InboxTable({
   inboxes,
   onRename,

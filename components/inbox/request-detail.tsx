@@ -28,7 +28,10 @@ function Part({ title, children }: { title: string; children: ReactNode }) {
   );
 }
 
-/** All that is kept of one request. `url`: the inbox's own; the links lead to whose request it is. */
+/**
+ * Shows all that is kept of one request. `url` is the inbox's own address. The links lead to the webhook and the delivery that the request
+ * came from.
+ */
 export function RequestDetail({
   request,
   url,

@@ -9,7 +9,7 @@ import { RowLink } from "@/components/ui/row-link";
 import { Table, TIME_CELL } from "@/components/ui/table";
 import type { InboxRequestSummary } from "@/domain/inbox/inbox-request";
 
-/** What an inbox has received. Each row is a link to the request, which a plain click opens beside the list. */
+/** Shows what an inbox has received. Each row is a link to the request, which a plain click opens beside the list. */
 export function RequestTable({
   requests,
   openedId,
@@ -19,9 +19,9 @@ export function RequestTable({
   empty,
 }: {
   requests: readonly InboxRequestSummary[];
-  /** The request that is open beside the list. */
+  /** The id of the request that is open beside the list. */
   openedId: string | null;
-  /** Null for deleted webhooks. */
+  /** Gives null for a deleted webhook. */
   webhookNameOf: (webhookId: string) => string | null;
   hrefOf: (requestId: string) => string;
   onOpen: (requestId: string) => void;

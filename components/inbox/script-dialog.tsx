@@ -12,10 +12,10 @@ import { DialogButtons, DialogWindow } from "@/components/ui/dialog";
 import type { Inbox } from "@/domain/inbox/inbox";
 import { MAX_SEQUENCE_LENGTH } from "@/domain/inbox/inbox-answer";
 
-/** A step that makes the next requests fail: what one most often wants to try. */
+/** A step that makes the next requests fail, the case that is tried most often. */
 const FAILING = { status: "503", delaySeconds: "0", headers: "", body: "", times: "3" };
 
-/** Asks how an inbox is to answer: the first requests one way, step by step, and all others another. */
+/** Asks how an inbox answers: the first requests step by step, and all later ones in one way. */
 export function ScriptDialog({
   inbox,
   action,

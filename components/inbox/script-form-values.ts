@@ -3,7 +3,7 @@ import { inboxChange } from "@/domain/inbox/inbox";
 import type { InboxAnswer, InboxSequenceStep } from "@/domain/inbox/inbox-answer";
 import { trimPasted } from "@/domain/trim-pasted";
 
-/** One answer as it is typed. `headers`: a line each, "Retry-After: 30". */
+/** One answer as it is typed. `headers` has one header a line: "Retry-After: 30". */
 export interface AnswerValues {
   status: string;
   delaySeconds: string;
@@ -11,7 +11,7 @@ export interface AnswerValues {
   body: string;
 }
 
-/** An answer to so many requests in a row. */
+/** An answer to `times` requests in a row. */
 interface StepValues extends AnswerValues {
   times: string;
 }
@@ -33,7 +33,7 @@ export function toScriptValues(script: { answer: InboxAnswer; sequence: readonly
   };
 }
 
-/** A number, or what was typed where that is none: the schema then says what it wants. */
+/** Returns the number that was typed, or the text itself where it is no number: the schema then says what is wanted. */
 function toNumber(text: string): number | string {
   const typed = text.trim().replace(",", ".");
   return typed !== "" && Number.isFinite(Number(typed)) ? Number(typed) : text;
@@ -52,10 +52,10 @@ function toAnswer({ status, delaySeconds, headers, body }: AnswerValues) {
   return { status: toNumber(status), delaySeconds: toNumber(delaySeconds), headers: toHeaders(headers), body };
 }
 
-/** Makes of what was typed a change of the inbox, for its schema to judge. */
+/** Returns what was typed as a change of the inbox, which is not checked yet: that is for the schema. */
 export function toScriptChange({ answer, sequence }: ScriptValues): Record<string, unknown> {
   return { answer: toAnswer(answer), sequence: sequence.map((step) => ({ ...toAnswer(step), times: toNumber(step.times) })) };
 }
 
-/** The form as a change of the inbox. */
+/** The schema that reads the form's values as a change of the inbox. */
 export const scriptForm = z.custom<ScriptValues>().transform(toScriptChange).pipe(inboxChange);

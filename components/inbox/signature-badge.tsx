@@ -9,7 +9,7 @@ const LOOK: Record<SignatureVerdict, { tone: BadgeTone; icon: typeof ShieldCheck
   unchecked: { tone: "warning", icon: CircleDashed, label: "Unchecked" },
 };
 
-/** What the inbox found of a request's signature. */
+/** Shows the inbox's verdict on a request's signature. */
 export function SignatureBadge({ verdict, className }: { verdict: SignatureVerdict; className?: string }) {
   const { tone, icon: Icon, label } = LOOK[verdict];
   return (

@@ -6,7 +6,7 @@ import { readJson } from "@/components/json/read-json";
 
 const JSON_LANGUAGE = json();
 
-/** An editor for JSON, slips marked where they are. Load it through JsonField, which waits until it is needed. */
+/** Shows an editor for JSON that marks mistakes where they are. Load it through JsonField, which waits until it is needed. */
 export function JsonEditor(props: CodeEditorProps) {
   return <CodeEditor {...props} language={JSON_LANGUAGE} check={findSlip} />;
 }

@@ -4,10 +4,10 @@ import { lazy } from "react";
 import { CodeFrame } from "@/components/code-editor/code-frame";
 import { Field } from "@/components/form/field";
 
-/** The editor is large: the page does not wait for it. */
+/** The editor, loaded apart: it is large, and the page does not wait for it. */
 const LazyEditor = lazy(() => import("@/components/json/json-editor").then(({ JsonEditor }) => ({ default: JsonEditor })));
 
-/** JSON that is typed, with its label, hint and fault. */
+/** Shows a field for JSON, with its label, hint and fault. */
 export function JsonField({
   label,
   hint,

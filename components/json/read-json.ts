@@ -1,9 +1,12 @@
 import type { CodeFault } from "@/components/code-editor/code-editor";
 
-/** What a JSON text says, or why it cannot be read. */
+/** The value of a JSON text, or the reason why it cannot be read. */
 export type ReadJson = { ok: true; value: unknown } | { ok: false; fault: CodeFault };
 
-/** Reads JSON that somebody types, with `parseJson` for one whose numbers are to keep their digits. A fault's place is as the browser names it; where it names none, the end. */
+/**
+ * Reads JSON that somebody types. `parse` is `parseJson` where numbers must keep their digits. A fault stands where the browser places it,
+ * or at the end where the browser names no place.
+ */
 export function readJson(text: string, parse: (text: string) => unknown = JSON.parse): ReadJson {
   try {
     return { ok: true, value: parse(text) };

@@ -1,13 +1,16 @@
 import jsonata from "jsonata";
 import type { CodeFault } from "@/components/code-editor/code-editor";
 
-/** What stopped an evaluation, and how many characters into the expression: JSONata counts to the end of a word, or of a call's `(`. */
+/**
+ * The error that stopped an evaluation, and its place, counted in characters from the start of the expression. JSONata counts up to the end
+ * of a word, or of a call's `(`.
+ */
 export interface RuntimeFault {
   message: string;
   position: number;
 }
 
-/** The word of an expression at which its evaluation stopped. */
+/** Returns the fault at the word of an expression at which its evaluation stopped. */
 export function locateFault(expression: string, { message, position }: RuntimeFault): CodeFault {
   const read = expression.slice(0, position);
   const word = /([$\p{L}\p{N}_]+)\(?$/u.exec(read);
@@ -15,7 +18,7 @@ export function locateFault(expression: string, { message, position }: RuntimeFa
   return { message, from, to: word ? from + (word[1]?.length ?? 0) : read.length };
 }
 
-/** The first thing that keeps an expression from being read; null where nothing does, or where there is nothing but white space. */
+/** Returns the first fault that keeps an expression from being read; null where there is none, or where there is only white space. */
 export function checkJsonata(expression: string): CodeFault | null {
   if (expression.trim() === "") return null;
   try {
@@ -26,7 +29,7 @@ export function checkJsonata(expression: string): CodeFault | null {
   }
 }
 
-/** JSONata's errors name the place after the token in question. */
+/** Makes a fault from an error of JSONata, which names the place after the token in question. */
 function toFault(error: unknown, length: number): CodeFault {
   const { message, position, token } = Object(error) as { message?: unknown; position?: unknown; token?: unknown };
   const end = typeof position === "number" ? Math.min(Math.max(position, 0), length) : length;

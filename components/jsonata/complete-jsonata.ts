@@ -2,7 +2,7 @@ import type { Completion, CompletionContext, CompletionResult } from "@codemirro
 import { syntaxTree } from "@codemirror/language";
 import { JSONATA_FUNCTIONS } from "@/components/jsonata/jsonata-functions";
 
-/** A place that an expression may name, and what is there. */
+/** A path that an expression may name, and the type of its value. */
 export interface KnownPath {
   path: string;
   type: string;
@@ -14,8 +14,9 @@ const FUNCTIONS: readonly Completion[] = [
 ];
 
 /**
- * Completes what stands before the cursor: after `$` functions, after a path the names that may follow it, at the start of a word the
- * names at the top, and, since within brackets a path goes on from where it is, every other name after them.
+ * Returns the completion of what stands before the cursor. After `$` it offers functions. After a path it offers the names that may follow.
+ * At the start of a word it offers the names at the top and, after them, every other name, because a path within brackets goes on from
+ * where the brackets stand.
  */
 export function createCompletion(readPaths: () => readonly KnownPath[]) {
   return (context: CompletionContext): CompletionResult | null => {
@@ -32,7 +33,10 @@ export function createCompletion(readPaths: () => readonly KnownPath[]) {
   };
 }
 
-/** `before`: the path so far with its last dot, such as `entity.customer.`; empty at the start of a word. */
+/**
+ * Returns the names that may follow a path. `before` is the path so far with its last dot, such as `entity.customer.`; empty at the start
+ * of a word.
+ */
 export function completionsAfter(paths: readonly KnownPath[], before: string): Completion[] {
   const found = new Map<string, Completion>();
   for (const { path, type } of paths) {
@@ -40,7 +44,7 @@ export function completionsAfter(paths: readonly KnownPath[], before: string): C
     const [name = "", ...rest] = path.slice(before.length).split(".");
     if (!found.has(name)) found.set(name, { label: name, detail: rest.length > 0 ? "…" : type, type: "property", boost: 1 });
   }
-  // Somewhere below: `.name` after a function or a filter goes on from a place that only an evaluation knows.
+  // `.name` after a function or a filter goes on from a place that only an evaluation knows, so every name may follow.
   if (found.size === 0 || before === "") {
     for (const { path, type } of paths) {
       const name = path.split(".").at(-1) ?? "";

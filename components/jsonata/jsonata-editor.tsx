@@ -8,15 +8,15 @@ import { createCompletion, type KnownPath } from "@/components/jsonata/complete-
 import { jsonataLanguage } from "@/components/jsonata/jsonata-language";
 
 export interface JsonataEditorProps extends CodeEditorProps {
-  /** The slip that is in what was typed; null where there is none. */
+  /** Called with the mistake in what was typed; null where there is none. */
   onCheck: (fault: CodeFault | null) => void;
-  /** What an expression may name, for completion. */
+  /** The paths that an expression may name, for completion. */
   paths: readonly KnownPath[];
-  /** Why the expression, as it is, could not be evaluated. */
+  /** The reason why the expression, as it is, could not be evaluated. */
   runtimeFault?: RuntimeFault | null;
 }
 
-/** An editor for JSONata, with the language's parser: load it through JsonataField, which waits until it is needed. */
+/** Shows an editor for JSONata, with the language's parser. Load it through JsonataField, which waits until it is needed. */
 export function JsonataEditor({ paths, runtimeFault = null, onCheck, ...props }: JsonataEditorProps) {
   const latestPaths = useRef(paths);
   latestPaths.current = paths;

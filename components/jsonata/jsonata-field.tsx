@@ -6,10 +6,10 @@ import type { CodeFault } from "@/components/code-editor/code-editor";
 import { CodeFrame } from "@/components/code-editor/code-frame";
 import type { JsonataEditorProps } from "@/components/jsonata/jsonata-editor";
 
-/** The editor is large, and most webhooks have no use for it. */
+/** The editor, loaded apart: it is large, and most webhooks have no use for it. */
 const LazyEditor = lazy(() => import("@/components/jsonata/jsonata-editor").then(({ JsonataEditor }) => ({ default: JsonataEditor })));
 
-/** A JSONata expression: an editor with colours, completion and slips marked where they are. */
+/** Shows a field for a JSONata expression: an editor with colours and completion that marks mistakes where they are. */
 export function JsonataField({
   error,
   hint,
@@ -39,7 +39,7 @@ export function JsonataField({
   );
 }
 
-/** Where it is, as editors count. */
+/** Returns a fault's place as editors count: line and character, both from 1. */
 function placeOf({ from }: CodeFault, text: string): string {
   const lines = text.slice(0, from).split("\n");
   return `line ${lines.length}, character ${(lines.at(-1)?.length ?? 0) + 1}`;

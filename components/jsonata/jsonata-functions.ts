@@ -1,7 +1,7 @@
 /** A function that expressions may call. */
 export interface JsonataFunction {
   name: string;
-  /** What it takes, in brackets. */
+  /** The parameters, in brackets. */
   takes: string;
   says: string;
 }

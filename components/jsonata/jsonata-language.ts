@@ -4,15 +4,15 @@ const KEYWORDS = new Set(["and", "or", "in"]);
 const LITERALS = new Set(["true", "false", "null"]);
 
 interface State {
-  /** What an open text, comment or quoted name ends with. */
+  /** The characters that end an open text, comment or quoted name; null outside of one. */
   until: string | null;
-  /** Whether an operand came last: a slash then divides, where it would begin a regular expression. */
+  /** True when an operand came last: a slash then divides, where it would otherwise begin a regular expression. */
   isAfterOperand: boolean;
 }
 
 const KIND_UNTIL: Readonly<Record<string, string>> = { '"': "string", "'": "string", "`": "propertyName", "*/": "comment" };
 
-/** JSONata (docs.jsonata.org), as far as colours need it. */
+/** The grammar of JSONata (docs.jsonata.org), as far as colours need it. */
 export const jsonataLanguage = StreamLanguage.define<State>({
   name: "jsonata",
   startState: () => ({ until: null, isAfterOperand: false }),

@@ -4,7 +4,7 @@ import type { ReactNode } from "react";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Notice } from "@/components/ui/notice";
 
-/** The one sight of an invitation's link. */
+/** Shows an invitation's link, the only time that it can be seen. */
 export function InvitationOnce({ email, link, next }: { email: string; link: string; next: ReactNode }) {
   return (
     <div className="grid gap-4">

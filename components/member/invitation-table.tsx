@@ -9,13 +9,13 @@ import { ROLE_WORDS } from "@/domain/user/roles";
 
 const DAY_MS = 24 * 60 * 60_000;
 
-/** In whole days, as people count them. `now` and `expiresAt` in milliseconds. */
+/** Returns the time until `expiresAt` in whole days, as people count them. `nowMs` is Unix milliseconds. */
 function daysLeft(expiresAt: string, nowMs: number): string {
   const days = Math.ceil((Date.parse(expiresAt) - nowMs) / DAY_MS);
   return days <= 1 ? "today or tomorrow" : `in ${days} days`;
 }
 
-/** Invitations that nobody has accepted yet. */
+/** Shows the invitations that nobody has accepted yet. */
 export function InvitationTable({
   invitations,
   nowMs,
@@ -24,7 +24,7 @@ export function InvitationTable({
 }: {
   invitations: readonly Invitation[];
   nowMs: number;
-  /** Asks for a new link: that of an invitation is shown once. */
+  /** Asks for a new link, because an invitation's link is shown only once. */
   onRenew: (invitation: Invitation) => void;
   onRevoke: (invitation: Invitation) => void;
 }) {

@@ -14,7 +14,7 @@ import { ROLE_WORDS, ROLES, type Role } from "@/domain/user/roles";
 
 const ROLE_OPTIONS = ROLES.toReversed().map((role) => ({ value: role, label: ROLE_WORDS[role].label }));
 
-/** Asks whom to invite, and as what. */
+/** Asks for the address and the role of a new member. */
 export function InviteForm<Created>({
   email: given,
   initialRole,

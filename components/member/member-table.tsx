@@ -15,13 +15,13 @@ import { ROLE_WORDS, ROLES, type Role } from "@/domain/user/roles";
 const ROLE_OPTIONS = ROLES.map((role) => ({ value: role, label: ROLE_WORDS[role].label }));
 
 interface MemberActions {
-  /** Who looks at the list. */
+  /** The id of the user who looks at the list. */
   ownId: string;
   onChangeRole: (member: Member, role: Role) => void;
   onRemove: (member: Member) => void;
 }
 
-/** Who belongs to the organization, and as what. */
+/** Shows the organization's members and their roles. */
 export function MemberTable({ members, ...actions }: { members: readonly Member[] } & MemberActions) {
   const owners = members.filter(({ role }) => role === "owner").length;
   const isLastOwner = ({ role }: Member) => role === "owner" && owners === 1;
@@ -85,7 +85,7 @@ function Person({ member: { name, email }, isSelf }: { member: Member; isSelf: b
   );
 }
 
-/** Lets a member go, or the reader leave. */
+/** Shows the button that removes a member, or with which the reader leaves. */
 function GoButton({ member, isLastOwner, ownId, onRemove }: { member: Member; isLastOwner: boolean } & MemberActions) {
   const { userId, name } = member;
   const isSelf = userId === ownId;
@@ -142,7 +142,7 @@ function RoleControl({
   );
 }
 
-/** Why nothing can be done to an organization's last owner. */
+/** Shows the reason why an organization's last owner can neither leave nor change role. */
 function LastOwner({ children }: { children: ReactElement }) {
   return <Tooltip text="The organization's last owner. Make someone else an owner first.">{children}</Tooltip>;
 }

@@ -18,7 +18,7 @@ const WORDS = {
   rename: { title: "Rename the organization", description: "All its members see the new name.", submit: "Rename" },
 } as const;
 
-/** Asks for an organization's name: of a new one, or another one for the present. */
+/** Asks for an organization's name, either of a new one or for the present one. */
 export function OrganizationDialog({
   purpose,
   name: given,

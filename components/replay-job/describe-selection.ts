@@ -10,7 +10,7 @@ const OF_STATUS: Record<ReplayableStatus, string> = {
 const day = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit", timeZone: "UTC" });
 const time = (iso: string) => `${day.format(new Date(iso))} UTC`;
 
-/** Which events a job sends again, in words: "All events that failed since 21 Nov, 10:00 UTC". */
+/** Returns in words which events a job sends again: "All events that failed since 21 Nov, 10:00 UTC". */
 export function describeSelection({ status, timestamp }: Pick<ReplayJob, "status" | "timestamp">): string {
   const what = `All ${status ? OF_STATUS[status] : "events that had ended"}`;
   const { from, to } = timestamp ?? {};

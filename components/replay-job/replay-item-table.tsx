@@ -69,7 +69,7 @@ const COLUMNS: readonly Column<ReplayItem>[] = [
   },
 ];
 
-/** What a job sent again: the original, the new delivery, and what has become of that. */
+/** Shows what a job has sent again: the original, the new delivery, and the outcome of that. */
 export function ReplayItemTable({ items, empty }: { items: readonly ReplayItem[] | null; empty: ReactNode }) {
   return (
     <Table

@@ -11,7 +11,7 @@ const LOOK: Record<ReplayJobState, { label: string; tone: BadgeTone; icon: typeo
   failed: { label: "Failed", tone: "danger", icon: CircleX },
 };
 
-/** How it stands with a replay job: by word, colour and sign. */
+/** Shows the state of a replay job by word, colour and sign. */
 export function ReplayJobStateBadge({ state, className }: { state: ReplayJobState; className?: string }) {
   const { label, tone, icon: Icon } = LOOK[state];
   return (

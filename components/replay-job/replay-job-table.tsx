@@ -49,7 +49,7 @@ const COLUMNS: readonly Column<ReplayJob>[] = [
   },
 ];
 
-/** The organization's replay jobs; each row leads to the job's page. */
+/** Shows the organization's replay jobs; each row leads to the job's page. */
 export function ReplayJobTable({ jobs, empty }: { jobs: readonly ReplayJob[]; empty: ReactNode }) {
   return (
     <Table

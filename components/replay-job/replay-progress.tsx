@@ -11,12 +11,12 @@ const PARTS = [
 const count = new Intl.NumberFormat("en");
 export const formatCount = (value: number) => count.format(value);
 
-/** "1,204 of 20,000". */
+/** Returns a job's progress in words: "1,204 of 20,000". */
 export function progressText({ replayed, total }: ReplayJob["progress"]): string {
   return `${formatCount(replayed)} of ${formatCount(total)}`;
 }
 
-/** How much of a job is done, and what became of it, as one bar. */
+/** Shows as one bar how much of a job is done, with the outcomes. */
 export function ReplayProgressBar({ progress, className }: { progress: ReplayJob["progress"]; className?: string }) {
   const { total, replayed } = progress;
   return (
@@ -40,7 +40,7 @@ export function ReplayProgressBar({ progress, className }: { progress: ReplayJob
   );
 }
 
-/** The bar with its numbers: how far the job is, and what became of what it sent. */
+/** Shows the bar with its numbers: how far the job is, and the outcomes of what it sent. */
 export function ReplayProgress({ progress }: { progress: ReplayJob["progress"] }) {
   const { total, replayed } = progress;
   const percent = total === 0 ? 100 : Math.floor((replayed / total) * 100);
