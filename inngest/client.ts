@@ -4,10 +4,10 @@ import { serveEvents } from "@/inngest/runtime/embedded-fetch";
 import type { Database } from "@/server/platform/db";
 import type { Env } from "@/server/platform/env";
 
-/** The app's id: the first part of every function's id on the wire, so it must stay. */
+/** The app's id. It must stay, because it is the first part of every function's id on the wire. */
 const APP_ID = "postern";
 
-/** What a client is made of. */
+/** The parts that a client is made from. */
 export interface ClientParts {
   env: Env;
   db: Database;
@@ -15,8 +15,8 @@ export interface ClientParts {
 }
 
 /**
- * Makes an Inngest client. Where Inngest is configured the SDK reads INNGEST_* by itself; otherwise what it would
- * send to Inngest goes to the embedded host, and requests need no signature because they never leave the process.
+ * Makes an Inngest client. Where Inngest is configured, the SDK reads INNGEST_* by itself. Otherwise the events that it would send to
+ * Inngest go to the embedded host, and requests need no signature because they never leave the process.
  */
 export function createClient({ env, db, logger }: ClientParts): Inngest {
   const common = { id: APP_ID, logger: logger.child({ part: "inngest" }), aiMetadata: false };

@@ -1,20 +1,22 @@
 import type { DeliveriesDue } from "@/server/jobs";
 
-/** Delayed rings are rounded up to whole buckets, and rung once a bucket. */
+/** The length of a bucket. The time of a delayed ring is rounded up to the end of a bucket, and each bucket is rung for once. */
 const BUCKET_MS = 1_000;
 
-/** Sends one ring: at once, or (`at`) then. May throw; it is not tried again, because the sweep finds what was not rung for. */
+/**
+ * Sends one ring, at once or at the time `at`. May throw. A ring that fails is not tried again, because the sweep finds what it was for.
+ */
 export type Ring = (at: Date | null) => Promise<void>;
 
 /**
- * The doorbell of one process. However often `send` is called, the first call rings at once and those that follow are
- * gathered into one ring at the end of each interval, so that a ring always comes after the commit that it was for.
- * `send` does not wait for the ring: the caller's answer does not depend on a host.
+ * Makes the doorbell of one process. However often `send` is called, the first call rings at once. The calls that follow are gathered into
+ * one ring at the end of each interval, so that a ring always comes after the commit that it was for. `send` does not wait for the ring:
+ * the caller's answer does not depend on a host.
  */
 export function coalesceRings(input: {
   ring: Ring;
   onError: (error: unknown) => void;
-  /** At most one ring in this time, besides the first, which goes out at once. */
+  /** The time within which at most one ring goes out; the first one goes out at once. */
   intervalMs: number;
   now?: () => number;
 }): { send(event: DeliveriesDue): Promise<void> } {

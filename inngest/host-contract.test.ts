@@ -42,7 +42,10 @@ describe.each(hostsUnderTest)("$name", ({ start, timeoutMs }) => {
   };
 
   describe("deliver-due", () => {
-    /** The function with a deliverer that does `deliverBatch`, a queue in which `nextDue` is the next to fall due, and what it rang for and logged. */
+    /**
+     * Runs the function with a deliverer that does `deliverBatch` and a queue in which `nextDue` is the next to fall due. Returns also what
+     * it rang for and logged.
+     */
     async function runWith(deliverBatch: () => Promise<{ claimed: number; hasMore: boolean }>, nextDue: Date | null = null) {
       const rung = recordJobs();
       const logger = { error: vi.fn() };
@@ -143,7 +146,7 @@ describe.each(hostsUnderTest)("$name", ({ start, timeoutMs }) => {
       const deps = { findNextDue: async () => new Date(Date.now() - 5_000), jobs: () => rung, tidyQueue };
       const { passMinute } = await run((client) => [createSweep(client, deps)]);
       await passMinute();
-      // A minute that ends meanwhile brings another.
+      // If a minute ends meanwhile, there is another sweep.
       await eventually(() => expect(rung.sent[0]).toEqual({ name: DELIVERIES_DUE, at: expect.any(Date) }));
       expect(tidyQueue).toHaveBeenCalled();
     });
@@ -163,12 +166,12 @@ describe.each(hostsUnderTest)("$name", ({ start, timeoutMs }) => {
       await stage.close();
     });
 
-    /** Postern's own functions, and the port through which its verbs ring them. */
+    /** Runs Postern's own functions, and returns the port through which its verbs ring them. */
     async function runPostern({ isSwept }: { isSwept: boolean }): Promise<Jobs> {
       const { db } = database;
       const { makeJobs } = await run((client, makeHostJobs) => {
         const jobs = makeHostJobs();
-        // No jitter: the first retry is 4 s after its failure.
+        // Without jitter, the first retry is 4 s after its failure.
         const deliverer = createTestDeliverer({
           db,
           evaluator: testEvaluator,

@@ -6,17 +6,19 @@ import { addEvent, newHostEvent } from "@/inngest/runtime/add-event";
 import type { Jobs, ReplayJobDue } from "@/server/jobs";
 import type { Database } from "@/server/platform/db";
 
-/** One waiting ring is enough, and one for each time that something falls due. */
+/** Returns the key of a ring. One waiting ring is enough, and one for each time at which something falls due. */
 const ringKey = (at: Date | null) => (at ? `${DELIVERIES_DUE}@${at.getTime()}` : DELIVERIES_DUE);
 
-/** Its id makes the same event of a step that is tried again one. */
+/** Returns the event of a replay job. A step that is tried again sends it with the same id, which makes it one event. */
 const replayJobEvent = ({ jobId, run, part }: ReplayJobDue) => ({
   id: `${REPLAY_JOB_DUE}:${jobId}:${run}:${part}`,
   name: REPLAY_JOB_DUE,
   data: { jobId, run, part },
 });
 
-/** Rings through the embedded host's queue. A waiting ring is replaced by the next, so many cost little. */
+/**
+ * Makes the jobs port that rings through the embedded host's queue. A waiting ring is replaced by the next, so many of them cost little.
+ */
 export function createEmbeddedJobs(input: { db: Database; onError: (error: unknown) => void }): Jobs {
   const ring: Ring = (at) =>
     addEvent({
@@ -30,10 +32,13 @@ export function createEmbeddedJobs(input: { db: Database; onError: (error: unkno
   return { send: (event) => (event.name === DELIVERIES_DUE ? rings.send(event) : goOn(event).catch(input.onError)) };
 }
 
-/** Rings through Inngest, where each ring is an event and a run: fewer of them, since one run sends whatever has come to be due. */
+/**
+ * Makes the jobs port that rings through Inngest. There each ring is an event and a run, so it sends fewer: one run sends all that has
+ * fallen due.
+ */
 export function createInngestJobs(input: { inngest: Inngest.Any; onError: (error: unknown) => void }): Jobs {
   const ring: Ring = async (at) => {
-    // An event with a time in the future runs its functions then; its id makes the same ring of several processes one.
+    // An event with a time in the future starts its functions then. Its id makes the same ring of several processes one.
     const time = at ? { id: ringKey(at), ts: at.getTime() } : {};
     await input.inngest.send({ name: DELIVERIES_DUE, data: { isScheduled: at !== null }, ...time });
   };

@@ -3,16 +3,19 @@ import { setTimeout as sleep } from "node:timers/promises";
 const FIRST_RETRY_MS = 1_000;
 const LAST_RETRY_MS = 30_000;
 const LOOK_EVERY_MS = 30_000;
-/** The sweep alone calls once a minute, if not always this process of several. */
+/**
+ * The silence after which Inngest may have forgotten the app. The sweep alone calls once a minute, though of several processes not always
+ * this one.
+ */
 const SILENCE_MS = 300_000;
 
 /**
- * Makes the app known to Inngest, again until it has taken note, and again whenever it has not called for five minutes: a
- * server that was started anew, or a dev server, which keeps nothing, may have forgotten it. Ends when `signal` aborts.
+ * Makes the app known to Inngest. It tries until Inngest has taken note, and again whenever Inngest has not called for five minutes,
+ * because a restarted server, or a dev server, which keeps nothing, may have forgotten the app. Ends when `signal` aborts.
  */
 export async function keepRegistered(input: {
   register: () => Promise<void>;
-  /** Unix time in milliseconds at which Inngest last called. */
+  /** Returns the Unix time in milliseconds at which Inngest last called. */
   lastCallAtMs: () => number;
   onRegistered: () => void;
   onFailed: (error: unknown) => void;

@@ -4,7 +4,7 @@ import type { Process } from "@/server/process";
 
 const LOOPBACK = ["127.0.0.1", "::1", "localhost"];
 
-/** Begins what a web process does besides answering when Inngest runs the functions: it makes them known, until it stops. */
+/** Begins the further work of a web process when Inngest runs the functions: it makes them known, until the process stops. */
 export function runApp({ own, app }: { own: Process; app: InngestApp }): void {
   const logger = own.means.logger.child({ part: "inngest" });
   if (app.mode === "dev" && !LOOPBACK.includes(own.env.host)) {
@@ -15,7 +15,7 @@ export function runApp({ own, app }: { own: Process; app: InngestApp }): void {
     lastCallAtMs: app.lastCallAtMs,
     onRegistered: () => {
       logger.info("Inngest knows the functions.");
-      // What fell due while nobody was there to be rung.
+      // This sends what fell due while nobody was there to be rung.
       void own.means.jobs.send({ name: "webhook/deliveries.due" });
     },
     onFailed: (error) => logger.warn({ err: error }, "Inngest does not know the functions yet: nothing is delivered. Trying again."),

@@ -26,10 +26,10 @@ afterAll(async () => {
 
 const event = { data: {}, id: "an-id", name: "inngest/scheduled.timer", ts: 1_700_000_000_000 };
 const ctx = { attempt: 0, disable_immediate_execution: false, run_id: "a-run", stack: { current: 0, stack: [] }, use_api: false };
-// Its keys stand in the order in which they are signed (RFC 8785).
+// The keys stand in the order in which they are signed (RFC 8785).
 const BODY = JSON.stringify({ ctx, event, events: [event], steps: {}, version: 1 });
 
-/** The signature of Inngest's requests (Inngest SDK specification, 4.1.3). */
+/** Returns the signature of Inngest's requests (Inngest SDK specification, 4.1.3). */
 function sign(body: string, key = KEY): string {
   const seconds = Math.floor(Date.now() / 1_000);
   return `t=${seconds}&s=${createHmac("sha256", key).update(`${body}${seconds}`).digest("hex")}`;

@@ -5,25 +5,25 @@ import type { Process } from "@/server/process";
 
 /** The functions of a process that serves them to Inngest. */
 export interface InngestApp {
-  /** Whether Inngest signs what it sends, or is a dev server that anybody may be taken for. */
+  /** The kind of Inngest: `cloud` signs what it sends; anybody can pose as a `dev` server. */
   mode: "cloud" | "dev";
   /**
-   * Answers Inngest's requests to run functions: with 503 once the process is stopping, so that Inngest tries another, or later.
-   * Strangers, who have no signature, are refused before anything of theirs is read.
+   * Answers Inngest's requests to run functions. Answers 503 once the process is stopping, so that Inngest tries another process, or later.
+   * A stranger, who has no signature, is refused before anything of the request's body is read.
    */
   answer(request: Request): Promise<Response>;
   /** Tells Inngest which functions there are and where to call them. Throws with Inngest's answer when it takes no note. */
   register(): Promise<void>;
-  /** Returns when Inngest last called a function here; Unix time in milliseconds, 0 before the first call. */
+  /** Returns when Inngest last called a function here: Unix time in milliseconds, 0 before the first call. */
   lastCallAtMs(): number;
 }
 
-/** Where the functions are served (app/api/inngest). */
+/** The path at which the functions are served (app/api/inngest). */
 const SERVE_PATH = "/api/inngest";
 
-/** With which Inngest signs what it sends (Inngest SDK specification, 4.1.3). */
+/** The header in which Inngest signs what it sends (Inngest SDK specification, 4.1.3). */
 const SIGNATURE = "x-inngest-signature";
-/** Our events carry no payload, and the results of our steps are counts. */
+/** The largest body that is read. It is enough, because our events carry no payload and the results of our steps are counts. */
 const MAX_BODY_BYTES = 4 * 2 ** 20;
 
 export function createInngestApp(own: Process): InngestApp {
@@ -33,8 +33,8 @@ export function createInngestApp(own: Process): InngestApp {
   let calledAtMs = 0;
 
   /**
-   * Makes the SDK's handler of the functions. Without `isTrusted`, Inngest itself alone may ask a keyed app to make itself known: what a
-   * stranger's request says of the app's address is not worth passing on.
+   * Makes the SDK's handler of the functions. Without `isTrusted`, only Inngest itself may ask a keyed app to make itself known, because
+   * what a stranger's request says of the app's address must not be passed on.
    */
   const createHandler = ({ isTrusted }: { isTrusted: boolean }) =>
     serve({ client, functions, serveOrigin: inngestServeOrigin ?? publicUrl, servePath: SERVE_PATH, enableUnauthedSync: isTrusted });

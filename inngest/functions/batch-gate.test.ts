@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { type Batch, createBatchGate } from "@/inngest/functions/batch-gate";
 
-/** A gate for two whose batches end when they are told to. */
+/** Makes a gate for two batches, which end when they are told to. */
 function makeGate() {
   const open: { end: (batch: Batch) => void; fail: (error: Error) => void }[] = [];
   const gate = createBatchGate(2, () => new Promise((end, fail) => open.push({ end, fail })));

@@ -1,12 +1,12 @@
-/** What one batch of deliveries came to (Deliverer.deliverBatch). */
+/** The result of one batch of deliveries (Deliverer.deliverBatch). */
 export interface Batch {
   claimed: number;
   hasMore: boolean;
 }
 
 /**
- * Lets at most `limit` batches of this process run at once. A call beyond that sends nothing itself: one of the batches that
- * run is then said to have more, so that its caller makes another, which finds what this call was for.
+ * Lets at most `limit` batches of this process run at once. A call beyond that sends nothing itself. Instead, a running batch then reports
+ * that there is more, so that its caller makes another batch, which finds what this call was for.
  */
 export function createBatchGate(limit: number, deliverBatch: () => Promise<Batch>): () => Promise<Batch> {
   let running = 0;

@@ -5,7 +5,7 @@ export interface CleanUpDeps {
   deleteOldInboxRequests: () => Promise<unknown>;
 }
 
-/** Deletes what is kept for a time only, once that time is over: a step for each kind. */
+/** Deletes what is kept only for a time once that time is over, in a step for each kind. */
 export function createCleanUp(inngest: Inngest.Any, deps: CleanUpDeps) {
   return inngest.createFunction(
     {

@@ -1,6 +1,6 @@
 import type { Inngest } from "inngest";
 
-/** Counts what was delivered, for the overview: each delivery once, soon after it has ended. */
+/** Counts deliveries for the overview: each one once, soon after it has ended. */
 export function createCountDeliveries(inngest: Inngest.Any, deps: { countDeliveries: () => Promise<unknown> }) {
   return inngest.createFunction(
     {

@@ -15,7 +15,7 @@ import { failReplayJob } from "@/server/replay-job/fail-replay-job";
 import { reviveReplayJobs } from "@/server/replay-job/revive-replay-jobs";
 import { countDeliveries } from "@/server/statistics/count-deliveries";
 
-/** Every function of Postern, for whichever host runs them. */
+/** Makes all of Postern's functions, for whichever host runs them. */
 export function createFunctions({ inngest, own }: { inngest: Inngest.Any; own: Process }): InngestFunction.Any[] {
   const { isInngestConfigured } = own.env;
   const { db, jobs, clock, logger } = own.means;

@@ -5,29 +5,29 @@ import { createBatchGate } from "@/inngest/functions/batch-gate";
 import { type RingDeps, ringForNextDue } from "@/inngest/functions/ring-for-next-due";
 import type { Deliverer } from "@/server/queue/deliverer";
 
-/** A run ends here even if more is due, so that what it has to remember stays small: it rings, and the next goes on. */
+/** The most batches of one run, so that what the run must remember stays small. If more is due, it rings, and the next run continues. */
 const MAX_BATCHES_A_RUN = 20;
-/** Batches that a process sends at once. */
+/** The most batches that a process sends at once. */
 const MAX_BATCHES = 4;
-/** A batch is done within about a second; one that takes this long waits for a database that does not answer. */
+/** The time limit of a batch, which is done within about a second. One that takes this long waits for a database that does not answer. */
 const BATCH_TIMEOUT_MS = 30_000;
-/** What made every try of a run fail may last: the next run waits a little. */
+/** The wait before the next run after every try of a run has failed, because the cause may last. */
 const PAUSE_AFTER_FAILURE_MS = 5_000;
 
 export interface DeliverDueDeps extends RingDeps {
   getDeliverer: () => Pick<Deliverer, "deliverBatch">;
   logger: { error(details: object, message: string): void };
   /**
-   * Runs that the host may have going at once; undefined: any number, since more than a few in a process have nothing to do.
-   * Inngest looks at a function that has reached its limit only every five seconds, so there it must not be reached.
+   * The most runs that the host may have going at once; undefined for any number, since more than a few in a process have nothing to do.
+   * Inngest looks at a function that has reached its limit only every five seconds, so there the limit must not be reached.
    */
   maxRuns?: number | undefined;
   batchTimeoutMs?: number;
 }
 
 /**
- * Sends what is due, batch by batch. Rings start it; batches side by side claim different rows. A ring for a later time stands
- * for the earliest of several retries, so its run rings for the one after them. A run that fails for good rings again.
+ * Sends what is due, batch by batch. Rings start it; batches that run side by side claim different rows. A ring for a later time stands for
+ * the earliest of several retries, so its run rings for the one after them. A run that fails for good rings again.
  */
 export function createDeliverDue(inngest: Inngest.Any, deps: DeliverDueDeps) {
   const deliver = createBatchGate(MAX_BATCHES, () => deliverBatch(deps));
@@ -55,7 +55,10 @@ export function createDeliverDue(inngest: Inngest.Any, deps: DeliverDueDeps) {
   );
 }
 
-/** Gives up waiting in the end, so that the run ends and its place is free; what the batch has claimed goes on under its leases. */
+/**
+ * Delivers one batch. Throws when that takes too long, so that the run ends and its place is free. What the batch has claimed continues
+ * under its leases.
+ */
 async function deliverBatch({ getDeliverer, batchTimeoutMs = BATCH_TIMEOUT_MS }: DeliverDueDeps) {
   const settled = new AbortController();
   const timeout = sleep(batchTimeoutMs, undefined, { signal: settled.signal, ref: false }).then(() => {

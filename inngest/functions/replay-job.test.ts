@@ -43,7 +43,7 @@ afterEach(async () => {
 describe.each(hostsUnderTest)("$name", ({ start, timeoutMs }) => {
   const eventually = (check: () => void | Promise<void>) => vi.waitFor(check, { timeout: timeoutMs, interval: 50 });
 
-  /** The function with a job that goes on as `advance` says. */
+  /** Runs the function with a job that continues as `advance` says. */
   async function runWith(advance: ReplayJobDeps["advance"], maxChunksARun?: number) {
     const fail = vi.fn(async () => undefined);
     const sent = recordJobs();
@@ -83,7 +83,7 @@ describe.each(hostsUnderTest)("$name", ({ start, timeoutMs }) => {
     expect(logger.error).toHaveBeenCalledOnce();
   });
 
-  /** Postern's own functions as far as replay jobs need them, and 60 deliveries that have failed. */
+  /** Runs Postern's own functions, as far as replay jobs need them, with 60 deliveries that have failed. */
   async function runPostern() {
     const { db } = database;
     const { id: configId } = await stage.addWebhook();

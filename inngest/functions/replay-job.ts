@@ -3,7 +3,9 @@ import { REPLAY_JOB_DUE } from "@/inngest/events";
 import type { Jobs } from "@/server/jobs";
 import type { Advance } from "@/server/replay-job/advance-replay-job";
 
-/** A run ends here and another goes on, so that what it has to remember stays small: Inngest allows 1,000 steps a run. */
+/**
+ * The most chunks of one run, so that what the run must remember stays small: Inngest allows 1,000 steps a run. Then another run continues.
+ */
 const MAX_CHUNKS_A_RUN = 200;
 
 export interface ReplayJobDeps {
@@ -11,12 +13,12 @@ export interface ReplayJobDeps {
   fail: (job: { jobId: string; run: number }) => Promise<void>;
   jobs: () => Jobs;
   logger: { error(details: object, message: string): void };
-  /** Jobs that the host may go on with at once; undefined: any number (see deliver-due.ts). */
+  /** The most jobs that the host may continue at once; undefined for any number (see deliver-due.ts). */
   maxRuns?: number | undefined;
   maxChunksARun?: number;
 }
 
-/** Goes on with one replay job, chunk by chunk, until it has ended or stands still. */
+/** Continues one replay job, chunk by chunk, until it has ended or stands still. */
 export function createReplayJob(inngest: Inngest.Any, deps: ReplayJobDeps) {
   const { maxChunksARun = MAX_CHUNKS_A_RUN } = deps;
   return inngest.createFunction(
@@ -44,7 +46,7 @@ export function createReplayJob(inngest: Inngest.Any, deps: ReplayJobDeps) {
   );
 }
 
-/** The event's data is JSON that only Postern's own jobs port writes. */
+/** Reads the job from an event's data, which is JSON that only Postern's own jobs port writes. */
 function readJob(data: Record<string, unknown>): { jobId: string; run: number; part: number } {
   return { jobId: String(data["jobId"]), run: Number(data["run"]), part: Number(data["part"]) };
 }

@@ -1,6 +1,6 @@
 import type { Inngest } from "inngest";
 
-/** Goes on with replay jobs that a host has lost sight of, so that a lost event costs minutes and no job. */
+/** Continues replay jobs that a host has lost sight of, so that a lost event costs minutes and no job. */
 export function createReviveReplayJobs(inngest: Inngest.Any, deps: { reviveReplayJobs: () => Promise<unknown> }) {
   return inngest.createFunction(
     {

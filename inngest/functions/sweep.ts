@@ -1,7 +1,7 @@
 import type { Inngest } from "inngest";
 import { type RingDeps, ringForNextDue } from "@/inngest/functions/ring-for-next-due";
 
-/** Rings for what is due or soon will be, so that a lost ring costs a minute and no delivery, and puts the queue in order. */
+/** Rings for what is due or soon will be, so that a lost ring costs a minute and no delivery. It also puts the queue in order. */
 export function createSweep(inngest: Inngest.Any, deps: RingDeps & { tidyQueue: () => Promise<unknown> }) {
   return inngest.createFunction(
     {

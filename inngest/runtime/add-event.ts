@@ -1,7 +1,7 @@
 import { ulid } from "ulid";
 import type { Database } from "@/server/platform/db";
 
-/** The graphile-worker task that hands an event to the functions listening to it. */
+/** The graphile-worker task that hands an event to the functions that listen to it. */
 export const EVENT_TASK = "inngest/event";
 
 /** An event as the SDK's protocol has it (Inngest SDK specification, 1.3.4). */
@@ -9,7 +9,7 @@ export interface HostEvent {
   id: string;
   name: string;
   data: Record<string, unknown>;
-  /** Unix time in milliseconds; in the future: when functions are to see it. */
+  /** Unix time in milliseconds. A time in the future is when the functions are to see the event. */
   ts: number;
 }
 
@@ -23,9 +23,9 @@ export function newHostEvent(event: {
 }
 
 /**
- * Puts an event into the embedded host's queue and wakes the host. With a `key`, an event that still waits under the
- * same key is replaced: one is enough. `isDurable: false` spares the wait for the disk; what such an event stands for
- * must be found again by other means should the machine fail in that moment.
+ * Puts an event into the embedded host's queue and wakes the host. With a `key`, it replaces an event that still waits under the same key:
+ * one is enough. `isDurable: false` spares the wait for the disk. If the machine fails in that moment, such an event may be lost, and its
+ * work must be found again by other means.
  */
 export async function addEvent(input: { db: Database; event: HostEvent; key?: string; isDurable?: boolean }): Promise<void> {
   const { event } = input;

@@ -2,8 +2,8 @@ import { addEvent, type HostEvent, newHostEvent } from "@/inngest/runtime/add-ev
 import type { Database } from "@/server/platform/db";
 
 /**
- * Stands in for Inngest's event API (`POST /e/<key>`), so that `inngest.send` and `step.sendEvent` reach the embedded
- * host. It serves nothing else of Inngest's API.
+ * Stands in for Inngest's event API (`POST /e/<key>`), so that `inngest.send` and `step.sendEvent` reach the embedded host. It serves
+ * nothing else of Inngest's API.
  */
 export function serveEvents(db: Database): typeof fetch {
   return async (input, init) => {

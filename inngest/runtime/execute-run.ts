@@ -18,17 +18,17 @@ export interface ExecuteRunDeps {
   pool: pg.Pool;
   serve: ServeHandler;
   logger: Logger;
-  /** How long until the next try after `attempt` (0 for the first) has failed. */
+  /** Returns the wait until the next try after `attempt` (0 for the first) has failed. */
   backoffMs: (attempt: number) => number;
-  /** Hands on what ended for good, to the functions that handle it. */
+  /** Hands a run that failed for good to the functions that handle its failure. */
   onRunFailed: (job: RunJob, error: SerializedError) => Promise<void>;
 }
 
 const TIMED_OUT: unique symbol = Symbol("timed out");
 
 /**
- * Goes on with a run until it has ended or has to wait; then it is handed on to a later job. Each step's result is kept
- * before the next call. A job that was overtaken (its run went on elsewhere, or ended) does nothing.
+ * Continues a run until it has ended or has to wait; then it is handed on to a later job. Each step's result is stored before the next
+ * call. A job that was overtaken (its run was continued elsewhere, or has ended) does nothing.
  */
 export async function executeRun(deps: ExecuteRunDeps, fn: HostFunction, job: RunJob): Promise<void> {
   const { pool } = deps;
@@ -75,7 +75,7 @@ function callStep(deps: ExecuteRunDeps, fn: HostFunction, job: RunJob, state: Ru
   });
 }
 
-/** What `work` comes to, or TIMED_OUT when it has not by `deadlineMs`; the work itself cannot be stopped. */
+/** Returns the result of `work`, or TIMED_OUT when there is none by `deadlineMs`; the work itself cannot be stopped. */
 async function within<Result>(deadlineMs: number, work: Promise<Result>): Promise<Result | typeof TIMED_OUT> {
   if (!Number.isFinite(deadlineMs)) return work;
   let timer: NodeJS.Timeout | undefined;
@@ -104,7 +104,7 @@ async function fail(
   error: SerializedError,
 ): Promise<void> {
   deps.logger.error({ runId: job.runId, functionId: fn.id, err: error }, "A run failed for good.");
-  // First the notice, then the mark: a host that dies between them gives the notice twice rather than never.
+  // The notice comes before the mark: a host that dies between them gives the notice twice rather than never.
   await deps.onRunFailed(job, error);
   await failRun(deps.pool, job, state, startedAt, error);
 }

@@ -1,7 +1,7 @@
 import type { FunctionConfig, SerializedError } from "@/inngest/runtime/sdk-protocol";
 import { durationMs } from "@/inngest/runtime/time-string";
 
-/** Sent when a run has failed for good; the SDK makes `onFailure` a function that listens to it. */
+/** The event that is sent when a run has failed for good. The SDK makes `onFailure` a function that listens to it. */
 export const FUNCTION_FAILED = "inngest/function.failed";
 
 /** A function as the embedded host runs it. */
@@ -9,11 +9,11 @@ export interface HostFunction {
   id: string;
   events: string[];
   crons: string[];
-  /** The function whose failures it handles, if it is an `onFailure` handler. */
+  /** The function whose failures this one handles, if it is an `onFailure` handler. */
   handlesFailureOf: string | null;
   maxAttempts: number;
   maxConcurrency: number;
-  /** From the start of a run, after which it is given up. */
+  /** The time from the start of a run after which it is given up. */
   finishTimeoutMs: number | null;
 }
 
@@ -28,8 +28,8 @@ const DEFAULT_RETRIES = 3;
 const UNSERVED_OPTIONS = ["batchEvents", "cancel", "debounce", "idempotency", "priority", "rateLimit", "singleton", "throttle"];
 
 /**
- * Reads what each function asks for. Throws, naming function and option, when one asks for something that the embedded
- * host does not do: better at the start than a promise that is silently not kept.
+ * Reads the options of each function. Throws, naming function and option, when one asks for something that the embedded host does not do:
+ * that is better at the start than a promise that is silently not kept.
  */
 export function readRegistry(configs: FunctionConfig[]): HostFunction[] {
   return configs.map((config) => {
@@ -72,7 +72,7 @@ function concurrencyOf(config: FunctionConfig, refuse: (what: string) => never):
   return given.length === 0 ? Number.POSITIVE_INFINITY : Math.min(...given);
 }
 
-/** The functions that an event of this name starts. */
+/** Returns the functions that an event of this name starts. */
 export function listenersOf(registry: HostFunction[], event: { name: string; data: Record<string, unknown> }): HostFunction[] {
   return registry.filter(
     ({ events, handlesFailureOf }) =>

@@ -4,18 +4,18 @@ import { HOST_LOCK } from "@/server/installation/advisory-locks";
 const BEAT_INTERVAL_MS = 2_000;
 
 export interface HostLock {
-  /** Settles when the lock is lost with its connection: another host may start, so this one must end. */
+  /** Settles when the lock is lost with its connection. Another host may then start, so this one must end. */
   lost: Promise<void>;
   /** Begins to show, every 2 s, that this process is alive and has its database. */
   beat(): void;
-  /** Shows no more that it is alive: it is about to end, and who waits for the lock may wait on. */
+  /** Stops showing that the process is alive, because it is about to end. A process that waits for the lock may continue to wait. */
   retire(): Promise<void>;
   release(): Promise<void>;
 }
 
 /**
- * Makes this process the database's one embedded host, by an advisory lock on a connection of its own; gives null while
- * another one is. PostgreSQL gives the lock free by itself when the process dies.
+ * Makes this process the database's only embedded host, by an advisory lock on a connection of its own. Returns null while another process
+ * is the host. PostgreSQL frees the lock by itself when the process dies.
  */
 export async function holdHostLock(input: { databaseUrl: string; ownerId: string }): Promise<HostLock | null> {
   const client = new pg.Client({ connectionString: input.databaseUrl, keepAlive: true });
@@ -39,7 +39,7 @@ export async function holdHostLock(input: { databaseUrl: string; ownerId: string
          on conflict (id) do update set owner_id = excluded.owner_id, beat_at = excluded.beat_at`,
         [input.ownerId],
       )
-      // A connection that fails also ends, and that is what `lost` is for.
+      // A connection that fails also ends, and `lost` tells of that.
       .catch(() => undefined);
   return {
     lost,

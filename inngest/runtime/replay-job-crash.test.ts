@@ -17,7 +17,7 @@ import { makeOrganization, makeWebhook } from "@/tests/support/test-rows";
 
 const TOTAL = 1_500;
 const KILLED_AFTER = 500;
-/** Two hosts are started, which takes a busy machine its time, and each does its part. */
+/** Two hosts are started, which takes long on a busy machine, and each does its part. */
 vi.setConfig({ testTimeout: 5 * PATIENCE_MS });
 
 const secretKey = randomBytes(32).toString("base64");
@@ -43,7 +43,7 @@ function startHostProcess(): ChildProcess {
   return child;
 }
 
-/** A webhook with as many deliveries that have failed, in an order of their own. */
+/** Makes a webhook with as many deliveries that have failed, in an order of their own. */
 async function stageFailures(url: string) {
   const { db } = database;
   const vault = createVault(secretKey);

@@ -1,24 +1,24 @@
 import type { CallOutcome, Operation, SerializedError, StepResult } from "@/inngest/runtime/sdk-protocol";
 import { durationMs } from "@/inngest/runtime/time-string";
 
-/** The name under which the protocol goes on with the function itself, rather than with one planned step. */
+/** The name under which the protocol continues the function itself, rather than one planned step. */
 export const FUNCTION_STEP = "step";
 
-/** What a run waits for: a call to be made (again), or a sleep to end. */
+/** An entry that a run waits for: a call to be made (again), or a sleep to end. */
 interface Waiting {
   kind: "call" | "sleep";
   /** Unix time in milliseconds. */
   at: number;
-  /** Of a call: failed tries before it. */
+  /** The failed tries before a call. */
   attempt: number;
 }
 
-/** All that is remembered of a run, kept as JSON. */
+/** Everything that is remembered of a run, kept as JSON. */
 export interface RunState {
   steps: Record<string, StepResult>;
   stack: string[];
   waiting: Record<string, Waiting>;
-  /** Whether steps were ever planned side by side: from then on each is planned before it is run. */
+  /** True once steps were planned side by side: from then on, each step is planned before it is run. */
   isParallel: boolean;
 }
 
@@ -46,7 +46,7 @@ export function wakeSleepers(state: RunState, nowMs: number): void {
   for (const [id] of over) memoise(state, id, { data: null }, nowMs);
 }
 
-/** The calls that are due, planned steps first: the function goes on when they have been tried. */
+/** Returns the calls that are due. Planned steps come first: the function continues when they have been tried. */
 export function findDueCalls(state: RunState, nowMs: number): string[] {
   const due = Object.entries(state.waiting).filter(([, { kind, at }]) => kind === "call" && at <= nowMs);
   const planned = due.map(([id]) => id).filter((id) => id !== FUNCTION_STEP);
@@ -58,8 +58,8 @@ export function nextWakeAt(state: RunState): number {
 }
 
 /**
- * Takes in what a call of `stepId` came to. Gives an error when the run has failed for good, `completed` when it is done,
- * and null when it goes on.
+ * Takes in the outcome of a call of `stepId`. Returns an error when the run has failed for good, `completed` when it is done, and null when
+ * it continues.
  */
 export function applyOutcome(
   state: RunState,

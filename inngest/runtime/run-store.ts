@@ -3,10 +3,10 @@ import type { HostEvent } from "@/inngest/runtime/add-event";
 import type { RunState } from "@/inngest/runtime/run-state";
 import type { SerializedError } from "@/inngest/runtime/sdk-protocol";
 
-/** The graphile-worker task that goes on with a run. */
+/** The graphile-worker task that continues a run. */
 export const RUN_TASK = "inngest/run";
 
-/** What a job carries of a run; the rest stands in host_run once there is something to remember. */
+/** The part of a run that a job carries. The rest stands in host_run once there is something to remember. */
 export interface RunJob {
   runId: string;
   functionId: string;
@@ -21,7 +21,7 @@ export interface StoredRun {
   endedAt: Date | null;
 }
 
-/** How long a failed run stays to be looked at. */
+/** The days for which a failed run stays to be looked at. */
 const FAILED_RUN_DAYS = 7;
 
 // The statements of every run are named, so that a connection plans them once.
@@ -49,12 +49,12 @@ const valuesOf = (job: RunJob, state: RunState, startedAt: Date) => [
   startedAt,
 ];
 
-/** Keeps what the run has come to, so that a host that takes over repeats no step that has ended. */
+/** Stores the run's state, so that a host that takes over repeats no step that has ended. */
 export async function saveRun(pool: pg.Pool, job: RunJob, state: RunState, startedAt: Date): Promise<void> {
   await pool.query({ name: "save-run", text: UPSERT, values: valuesOf(job, state, startedAt) });
 }
 
-/** Keeps the run and hands it on, in one statement, to a job that goes on with it at `at`; this job is over with that. */
+/** Stores the run and, in the same statement, hands it on to a job that continues it at `at`. This job is then over. */
 export async function handOnRun(pool: pg.Pool, job: RunJob, state: RunState, startedAt: Date, at: Date): Promise<void> {
   const next: RunJob = { ...job, sequence: job.sequence + 1 };
   await pool.query(
@@ -74,7 +74,7 @@ export async function queueRun(pool: pg.Pool, job: RunJob): Promise<void> {
   ]);
 }
 
-/** Forgets a run that ended well. */
+/** Deletes a run that ended well. */
 export async function forgetRun(pool: pg.Pool, runId: string): Promise<void> {
   await pool.query({ ...FORGET, values: [runId] });
 }

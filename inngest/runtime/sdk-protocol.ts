@@ -12,7 +12,7 @@ export interface SerializedError {
 export interface Operation {
   id: string;
   op: string;
-  /** Of a sleep: how long, as the TypeScript SDK sends it. */
+  /** The length of a sleep, as the TypeScript SDK sends it. */
   name?: string;
   displayName?: string;
   data?: unknown;
@@ -24,14 +24,14 @@ export type StepResult = { data: unknown } | { error: SerializedError };
 
 export interface CallRequest {
   functionId: string;
-  /** A planned step's id, or `step` to go on with the function. */
+  /** A planned step's id, or `step` to continue the function. */
   stepId: string;
   runId: string;
   event: HostEvent;
   steps: Record<string, StepResult>;
   /** The ids of `steps` in the order in which they ended. */
   stack: string[];
-  /** 0 at the first try. */
+  /** The number of the try, 0 for the first. */
   attempt: number;
   maxAttempts: number;
   isParallel: boolean;
@@ -43,7 +43,7 @@ export type CallOutcome =
   | { type: "failed"; error: SerializedError; isRetriable: boolean; retryAfterMs: number | null };
 
 const SERVE_URL = "http://embedded.invalid/api/inngest";
-/** The version of the protocol is left to the SDK, which takes this one with the least work. */
+/** The version of the protocol. This value leaves it to the SDK, which takes it with the least work. */
 const VERSION_OF_SDK = -1;
 const HEADERS = { host: "embedded.invalid", "content-type": "application/json", "x-inngest-server-kind": "dev" };
 
@@ -86,7 +86,7 @@ export async function callFunction(serve: ServeHandler, call: CallRequest): Prom
   return { type: "failed", error: toError(answer), isRetriable, retryAfterMs: retryAfterOf(response) };
 }
 
-/** What a function declares of itself when the app registers (Inngest SDK specification, 4.3.2). */
+/** A function's own declaration when the app registers (Inngest SDK specification, 4.3.2). */
 export interface FunctionConfig {
   id: string;
   triggers: ({ event: string; expression?: string } | { cron: string })[];
@@ -96,7 +96,7 @@ export interface FunctionConfig {
   [option: string]: unknown;
 }
 
-/** Asks the handler for its functions: an in-band sync (Inngest SDK specification, 4.3.5). */
+/** Asks the handler for its functions, by an in-band sync (Inngest SDK specification, 4.3.5). Throws when it does not give them. */
 export async function readFunctionConfigs(serve: ServeHandler): Promise<FunctionConfig[]> {
   const headers = { ...HEADERS, "x-inngest-sync-kind": "in_band" };
   const response = await serve({ method: "PUT", url: new URL(SERVE_URL), headers, body: JSON.stringify({ url: SERVE_URL }) });

@@ -1,6 +1,6 @@
 import { type Inngest, InngestCommHandler, type InngestFunction } from "inngest";
 
-/** What the SDK's handler reads of a request. Header names are in lower case. */
+/** The parts of a request that the SDK's handler reads. Header names are in lower case. */
 interface ServeRequest {
   method: "POST" | "PUT";
   url: URL;
@@ -17,8 +17,8 @@ export interface ServeAnswer {
 export type ServeHandler = (request: ServeRequest) => Promise<ServeAnswer>;
 
 /**
- * The SDK's own serve handler, called in process with plain objects: Fetch's Request and Response with their streams cost as much
- * as a function that has little to do.
+ * Makes the SDK's own serve handler, called in process with plain objects. Fetch's Request and Response with their streams would cost as
+ * much as a function that has little to do.
  */
 export function serveInProcess(input: { client: Inngest.Any; functions: readonly InngestFunction.Any[] }): ServeHandler {
   return new InngestCommHandler({

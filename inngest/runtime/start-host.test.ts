@@ -135,7 +135,7 @@ describe("startHost", () => {
       const { rows } = await pool.query("select identifier from graphile_worker._private_known_crontabs");
       expect(rows).toContainEqual({ identifier: "test-yearly 0 0 1 1 *" });
     });
-    // What graphile-worker queues when the year comes.
+    // The job that graphile-worker queues when the year comes.
     const payload = { functionId: "test-yearly", cron: "0 0 1 1 *", _cron: { ts: "2026-01-01T00:00:00.000Z", backfilled: false } };
     await pool.query("select graphile_worker.add_job('inngest/cron', $1::json)", [JSON.stringify(payload)]);
     await eventually(() => expect(seen).toEqual(["inngest/scheduled.timer", { cron: "0 0 1 1 *" }]));
@@ -143,7 +143,7 @@ describe("startHost", () => {
 
   it("keeps a schedule's run back while its last one goes on, without asking for it over and over", async () => {
     const OTHERS = 40;
-    /** Each may have asked for work just before the first run began, and puts back what it then gets, once. */
+    /** The number of workers. Each may have asked for work just before the first run began, and puts back once what it then gets. */
     const WORKERS = 10;
     let letGo = () => {};
     const held = new Promise<void>((resolve) => {
@@ -158,7 +158,7 @@ describe("startHost", () => {
       }),
       inngest.createFunction({ id: "other", triggers: [{ event: "other" }] }, () => void others++),
     ]);
-    /** Queues what graphile-worker does when the time comes; gives the job's number. */
+    /** Queues the job that graphile-worker queues when the time comes. Returns the job's number. */
     const tick = async (ts: string): Promise<number> => {
       const payload = { functionId: "test-lasting", cron: "0 0 1 1 *", _cron: { ts, backfilled: false } };
       const { rows } = await pool.query("select id from graphile_worker.add_job('inngest/cron', $1::json)", [JSON.stringify(payload)]);
@@ -177,7 +177,7 @@ describe("startHost", () => {
     expect(begun).toBe(1);
     letGo();
     await eventually(() => expect(begun).toBe(2));
-    // Two schedules' jobs, two runs' and the others' were queued.
+    // The jobs of two schedules, of two runs and of the others were queued.
     expect((await tick("2028-01-01T00:00:00.000Z")) - first).toBeLessThanOrEqual(4 + OTHERS + WORKERS);
   });
 

@@ -24,7 +24,9 @@ const CONCURRENT_JOBS = 10;
 const POLL_INTERVAL_MS = 1_000;
 const STOP_GRACE_MS = 5_000;
 
-/** Inngest's own pace: 15 s, 30 s, 1 min, 2 min, 5 min, 10 min, then 20 min, each with up to a fifth more. */
+/**
+ * The waits before each retry, at Inngest's own pace: 15 s, 30 s, 1 min, 2 min, 5 min, 10 min, then 20 min. Each gets up to a fifth more.
+ */
 const BACKOFF_SECONDS = [15, 30, 60, 120, 300, 600, 1_200];
 function defaultBackoffMs(attempt: number): number {
   const seconds = BACKOFF_SECONDS[Math.min(attempt, BACKOFF_SECONDS.length - 1)] ?? 0;
@@ -32,9 +34,9 @@ function defaultBackoffMs(attempt: number): number {
 }
 
 /**
- * Runs Inngest functions on this machine, with PostgreSQL as the only other part: events, runs and schedules are
- * graphile-worker's jobs, and each job calls the SDK's own serve handler by the published protocol. The caller sees to it
- * that one host runs at a time (holdHostLock). Why: docs/decisions/001.
+ * Runs Inngest functions on this machine, with PostgreSQL as the only other part. Events, runs and schedules are graphile-worker's jobs,
+ * and each job calls the SDK's own serve handler by the published protocol. The caller makes sure that one host runs at a time
+ * (holdHostLock). The reason is in docs/decisions/001.
  */
 export async function startHost(input: {
   databaseUrl: string;
@@ -49,8 +51,8 @@ export async function startHost(input: {
   const registry = readRegistry(await readFunctionConfigs(serveHandler));
   const functionById = new Map(registry.map((fn) => [fn.id, fn]));
   const running = new Map<HostFunction, number>();
-  // Nothing here needs the wait for the disk: should the machine fail, the queue stands at an earlier moment, as a whole,
-  // and what came after it is done again.
+  // Nothing here needs the wait for the disk. If the machine fails, the queue as a whole is back at an earlier moment, and what came after
+  // it is done again.
   const pool = new pg.Pool({ connectionString: input.databaseUrl, max: CONCURRENT_JOBS + 4, options: "-c synchronous_commit=off" });
   const onLost = (error: Error) => logger.warn({ err: error }, "A connection of the host was lost.");
   pool.on("error", onLost);
@@ -93,7 +95,7 @@ export async function startHost(input: {
     const event = payload as HostEvent;
     const listeners = listenersOf(registry, event);
     const [only] = listeners;
-    // One listener's run is begun by the event's own job, which spares a trip through the queue.
+    // The run of a single listener is begun by the event's own job, which spares a trip through the queue.
     if (only && listeners.length === 1) return start(only, jobFor(only, event), helpers);
     for (const fn of listeners) await queueRun(pool, jobFor(fn, event));
   };
@@ -110,7 +112,7 @@ export async function startHost(input: {
     const fn = functionById.get(functionId);
     if (!fn) return;
     await pruneRuns(pool);
-    // A job of its own: a schedule's has no flags, by which it would be held back while the function runs as often as it may.
+    // The run gets a job of its own. A schedule's job has no flags, which would hold it back while the function runs as often as it may.
     await queueRun(pool, jobFor(fn, newHostEvent({ id: `cron:${_cron.ts}`, name: SCHEDULED, data: { cron } })));
   };
 
@@ -159,7 +161,7 @@ async function takeOver(pool: pg.Pool): Promise<void> {
   await utils.release();
 }
 
-/** The flags of jobs that have to wait, because the function they would start runs as often as it may. */
+/** Returns the flags of jobs that have to wait, because the function that they would start runs as often as it may. */
 function findBusyFlags(registry: HostFunction[], running: Map<HostFunction, number>): string[] {
   const busy = registry.filter((fn) => (running.get(fn) ?? 0) >= fn.maxConcurrency);
   return busy.flatMap((fn) => {
@@ -168,7 +170,7 @@ function findBusyFlags(registry: HostFunction[], running: Map<HostFunction, numb
   });
 }
 
-/** graphile-worker's own notes are for debugging, save its warnings and errors. */
+/** Makes graphile-worker's logger. Its notes are for debugging, except for warnings and errors. */
 function toGraphileLogger(logger: Logger): GraphileLogger {
   return new GraphileLogger((scope) => (level, message, meta) => {
     const fields = { ...scope, ...(meta ?? {}) };

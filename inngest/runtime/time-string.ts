@@ -11,7 +11,7 @@ const UNIT_MS: Record<string, number> = {
 };
 
 /**
- * The milliseconds of a time string such as `1h30m` (Inngest SDK specification, 1.3.2), or from `nowMs` until an ISO 8601
+ * Returns the milliseconds of a time string such as `1h30m` (Inngest SDK specification, 1.3.2), or those from `nowMs` until an ISO 8601
  * date; never negative. Throws when the text is neither.
  */
 export function durationMs(text: string, nowMs: number): number {
