@@ -1,7 +1,7 @@
 import { buildAll } from "@/bin/start/build";
 import { refreshClient } from "@/bin/start/refresh-client";
 
-/** `npm run build`: the web server (`next build`) and the host's bundle, whether or not they are current. */
+/** `npm run build` builds the web server (`next build`) and the bundles of the processes, also when they are current. */
 try {
   await refreshClient({ projectDir: process.cwd() });
   await buildAll({ projectDir: process.cwd() });

@@ -6,12 +6,13 @@ import type { Database } from "@/server/platform/db";
 import { createProcess } from "@/server/process";
 
 /**
- * `npm run demo:data` fills an organization with sample webhooks and a week of deliveries, running or not, for a look at Postern and for
- * benchmarks: `-- --deliveries 1000000 --seed 7 --organization ID --force`. Reads DATABASE_URL or the data folder, as `npm start` does.
+ * `npm run demo:data` fills an organization with sample webhooks and a week of deliveries, for a look at Postern and for benchmarks. It
+ * works whether Postern is running or not: `-- --deliveries 1000000 --seed 7 --organization ID --force`. It reads DATABASE_URL or the data
+ * folder, as `npm start` does.
  */
 const DEFAULT_DELIVERIES = 100_000;
 
-/** The organization and, for the history of what is made, its first owner. */
+/** Returns the organization with its first owner, who stands in the history as the maker. Throws when there is none. */
 async function findOrganization(db: Database, wanted: string | undefined) {
   const organization = await db.organization.findFirst({
     where: wanted === undefined ? {} : { id: wanted },
@@ -40,7 +41,7 @@ async function fill(): Promise<void> {
   const deliveries = wholeNumber("deliveries", values.deliveries, 1_000);
   const seed = wholeNumber("seed", values.seed, 0);
   await withInstallation(async ({ env, databaseUrl, secretKey }) => {
-    // Nothing needs to hurry: a running host's sweep finds what is due.
+    // Nothing is urgent: the sweep of a running host finds what is due.
     const connectJobs = () => ({ send: async () => undefined });
     const { means, close } = createProcess({ env: { ...env, databaseUrl, secretKey }, connectJobs });
     try {

@@ -1,4 +1,4 @@
 import { startPostern } from "@/bin/start/start-postern";
 
-/** `npm run dev`: the same stack from its sources, with reload. */
+/** `npm run dev` runs the same stack from its sources, with reload. */
 await startPostern("development");

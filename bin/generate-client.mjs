@@ -5,9 +5,9 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 /**
- * Generates Prisma's client (npm's postinstall). Generating needs no schema engine, but Prisma's command looks for its
- * binary and would download it: pointing it at any executable that exists keeps the install offline. The schema that the client was
- * made from is left beside it, for bin/start/refresh-client.ts to see whether it is still the one.
+ * Generates Prisma's client (npm's postinstall). Generating needs no schema engine, but Prisma's command looks for its binary and would
+ * download it. Pointing it at any executable that exists keeps the install offline. The schema that the client was made from is left beside
+ * it, so that bin/start/refresh-client.ts can see whether it is still the same.
  */
 const projectDir = join(dirname(fileURLToPath(import.meta.url)), "..");
 const schemaPath = join(projectDir, "prisma", "schema.prisma");

@@ -13,9 +13,9 @@ import { reviveReplayJobs } from "@/server/replay-job/revive-replay-jobs";
 
 /** The embedded host, a process of its own (docs/decisions/001). `npm start` runs its bundle, `npm run dev` this file. */
 
-/** What the process that starts it reads from its exit code: another host lives, so trying again is of no use. */
+/** The exit code that tells the starting process that another host lives, so that trying again is of no use. */
 const EXIT_OTHER_HOST = 3;
-/** PostgreSQL gives a killed host's lock free as soon as it sees the connection closed. */
+/** The time to wait for the lock. PostgreSQL frees a killed host's lock as soon as it sees the connection closed. */
 const LOCK_WAIT_MS = 15_000;
 
 // The SDK copies the environment several times a call, and reading Node's own takes a tenth of this process's time.
@@ -44,7 +44,7 @@ async function main(own: Process, logger: Logger): Promise<void> {
   const host = await startHost({ databaseUrl, inngest, functions: createFunctions({ inngest, own }), logger });
   lock.beat();
   await jobs.send({ name: "webhook/deliveries.due" });
-  // The one host begins: no replay job is gone on with by anybody else, and none waits for a step's next try or a lost event.
+  // The only host begins, so nobody else continues a replay job, and none waits for a step's next try or a lost event.
   await reviveReplayJobs({ db, jobs, silentForMs: 0 });
   logger.info("The host is running.");
 
@@ -61,7 +61,7 @@ async function main(own: Process, logger: Logger): Promise<void> {
   const stopForFault = (fault: string) => {
     if (isStopping) return;
     logger.fatal(fault);
-    // Without the lock another host may be at work already: nothing may be finished here, and leases see to the rest.
+    // Without the lock another host may be at work already, so nothing may be finished here. Leases take care of the rest.
     process.exit(1);
   };
   process.once("SIGTERM", () => stop(0));

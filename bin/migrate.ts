@@ -7,8 +7,8 @@ import { loadEnv } from "@/server/platform/env";
 import { applyMigrations, diffSchemas } from "@/server/platform/schema-engine";
 
 /**
- * `npm run migrate` applies the migrations to DATABASE_URL. `npm run migrate -- --create NAME` writes the next
- * migration from what changed in schema.prisma since the last one (kept as migrations/schema.prisma).
+ * `npm run migrate` applies the migrations to DATABASE_URL. `npm run migrate -- --create NAME` writes the next migration from what has
+ * changed in schema.prisma since the last one (kept as migrations/schema.prisma).
  */
 const projectDir = process.cwd();
 const migrationsDir = join(projectDir, "prisma", "migrations");

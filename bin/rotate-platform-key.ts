@@ -7,8 +7,9 @@ import { createVault } from "@/server/platform/vault";
 import { rotatePlatformKey } from "@/server/signing/rotate-platform-key";
 
 /**
- * `npm run rotate-platform-key` gives the installation a new Ed25519 key (docs/decisions/009-platform-key-rotation.md), running or not; the old one
- * stays valid for a week, or for `-- --overlap-hours N`. Reads DATABASE_URL or the data folder, as `npm start` does.
+ * Gives the installation a new Ed25519 key (docs/decisions/009-platform-key-rotation.md), whether it is running or not. This is `npm run
+ * rotate-platform-key`. The old key stays valid for a week, or for `-- --overlap-hours N`. Reads DATABASE_URL or the data folder, as `npm
+ * start` does.
  */
 async function rotate(overlapHours: number): Promise<void> {
   const made = await withInstallation(({ databaseUrl, secretKey }) => {

@@ -16,7 +16,7 @@ const TOKEN = "pst_a_token_for_the_test_of_the_start";
 interface Start {
   process: ChildProcess;
   output(): string;
-  /** Settles with the exit code; `url`: with the address, once it runs. */
+  /** Settles with the exit code. `url` settles with the address once Postern runs. */
   ended: Promise<number | null>;
   url: Promise<string>;
 }
@@ -72,7 +72,7 @@ async function listAll(...columns: string[]): Promise<string[][]> {
     .map((line) => line.trim().split(/\s+/));
 }
 
-/** The start's process and everything below it, and the database server's. */
+/** Returns the ids of the start's process, of the database server's, and of all processes below them. */
 async function listProcesses(root: number): Promise<number[]> {
   const rows = await listAll("pid", "ppid", "stat");
   const parentOf = new Map(rows.filter(([, , stat]) => !stat?.startsWith("Z")).map(([pid, parent]) => [Number(pid), Number(parent)]));
@@ -95,7 +95,7 @@ async function call(url: string, method: string, path: string, body?: unknown): 
   return { status: answer.status, body: await answer.json() };
 }
 
-/** The status of a method that fetch does not send. */
+/** Returns the status of a method that fetch does not send. */
 const trace = (url: string): Promise<number | undefined> =>
   new Promise((resolve, reject) => {
     const onAnswer = (answer: IncomingMessage) => resolve(answer.resume().statusCode);
@@ -151,7 +151,7 @@ describe("npm start", () => {
     expect(third.output()).not.toContain("first start");
     await eventually(() => expect([...readIds()].sort()).toEqual([...ids].sort()));
 
-    // Who waits for an answer still gets it, though nobody new is let in.
+    // A client that waits for an answer still gets it, though no new one is let in.
     const processes = await listProcesses(third.process.pid ?? 0);
     let letGo = () => {};
     const held = new Promise<void>((resolve) => {

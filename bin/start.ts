@@ -1,4 +1,4 @@
 import { startPostern } from "@/bin/start/start-postern";
 
-/** `npm start`: all of Postern on this machine, built if it is not. */
+/** `npm start` runs all of Postern on this machine, and builds it first if it is not built. */
 await startPostern("production");

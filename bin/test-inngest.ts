@@ -1,8 +1,8 @@
 import { spawn } from "node:child_process";
 
 /**
- * `npm run test:inngest`: the contract that every host of our functions keeps, held against the embedded host, and against the
- * Inngest dev server at TEST_INNGEST_URL. Says clearly when there is none, and fails when one is named that does not answer.
+ * `npm run test:inngest` holds the contract that every host of our functions keeps against the embedded host, and against the Inngest dev
+ * server at TEST_INNGEST_URL. It says clearly when there is none, and fails when one is named that does not answer.
  */
 const url = process.env["TEST_INNGEST_URL"];
 const skipped =

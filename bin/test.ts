@@ -8,9 +8,9 @@ import { findOrInstallBrowser } from "@/bin/test/find-browser";
 import { countPlaywright, countVitest, type Tally } from "@/bin/test/tally";
 
 /**
- * `npm test`: lint, types, what nobody uses, unit and integration tests, then the journeys in a real browser, each page in
- * two of its looks; with `--all`, which is `npm run test:all`, in all of them (e2e/support/looks.ts). All parts run,
- * whatever an earlier one found; the last line is `N passed, N failed`.
+ * `npm test` checks lint, types and unused code, runs the unit and integration tests, then the journeys in a real browser, each page in two
+ * of its looks. With `--all`, which is `npm run test:all`, it uses all looks (e2e/support/looks.ts). All parts run, even when an earlier
+ * one found a fault. The last line is `N passed, N failed`.
  */
 const { values: options } = parseArgs({ options: { all: { type: "boolean", default: false } } });
 const journeys = options.all ? [] : ["--grep-invert", "@matrix"];
@@ -31,13 +31,14 @@ function run(title: string, command: string, args: string[], env: Record<string,
   });
 }
 
-/** A part that reports no tests of its own counts as one; one that ended badly before it could report, as one failure. */
+/** Returns the tally of a part's report. A part that failed without a failure in its report, or without a report, counts as one failure. */
 async function tallyOf(path: string, count: (report: unknown) => Tally, isGreen: boolean): Promise<Tally> {
   const report = await readFile(path, "utf8").then(JSON.parse, () => null);
   const tally = report === null ? { passed: 0, failed: 0 } : count(report);
   return isGreen || tally.failed > 0 ? tally : { ...tally, failed: 1 };
 }
 
+/** Returns the tally of a part that reports no tests of its own: it counts as one. */
 const asTally = (isGreen: boolean): Tally => ({ passed: isGreen ? 1 : 0, failed: isGreen ? 0 : 1 });
 const tallies: Tally[] = [];
 

@@ -4,11 +4,12 @@ import { findProcess } from "@/app/web-process";
 import { createWebServer } from "@/bin/web/create-web-server";
 
 /**
- * The web process: an HTTP server of ours, the API before Next, and Next behind it (docs/decisions/026). `npm start` and `npm run dev`
- * run its bundle. Everything else it has is in the process object, which instrumentation.ts makes in Next's own graph of modules.
+ * The web process: an HTTP server of ours, which answers the API itself and has Next behind it (docs/decisions/026). `npm start` and `npm
+ * run dev` run its bundle. Everything else of the process is in the process object, which instrumentation.ts makes in Next's own graph of
+ * modules.
  */
 
-/** `npm start` kills this process 20 s after it has told it to stop. */
+/** The time to stop. `npm start` kills this process 20 s after it has told it to stop. */
 const STOP_MS = 18_000;
 
 const { values } = parseArgs({
@@ -23,7 +24,7 @@ const port = Number(values.port);
 
 const app = next({ dev, dir: process.cwd(), hostname, port });
 const server = createWebServer({
-  // There is no process object before Next has begun: until then Next has everybody wait.
+  // There is no process object before Next has begun; until then Next lets everybody wait.
   answer: (incoming, outgoing) => findProcess()?.answer(incoming, outgoing) ?? false,
   handle: app.getRequestHandler(),
 });
@@ -32,7 +33,7 @@ async function stop(): Promise<never> {
   const untilMs = Date.now() + STOP_MS;
   const own = findProcess();
   own?.announceStop();
-  // Requests are taken meanwhile: a load balancer finds out first, by the health check, that this process ends.
+  // Requests are taken meanwhile, because a load balancer learns from the health check that this process ends.
   await own?.drain();
   // In development a browser keeps its connection for good.
   await server.close(dev ? 0 : untilMs - Date.now());
@@ -41,7 +42,7 @@ async function stop(): Promise<never> {
   process.exit(0);
 }
 
-/** Next's listeners would keep a process alive in which something was thrown. */
+/** Prints the error and ends the process, because Next's listeners would otherwise keep it alive. */
 function fail(error: unknown): never {
   console.error(error instanceof Error ? error.message : error);
   process.exit(1);

@@ -14,7 +14,7 @@ const VARIABLES = [
   { key: "region", type: "String", value: "eu-central" },
 ] as const;
 
-/** Adds the demo's event types, environment variables and API tokens; what is there already by name stays as it is. */
+/** Adds the demo's event types, environment variables and API tokens. One that exists already by name stays as it is. */
 export async function createSettings(ctx: Context): Promise<void> {
   const { organizationId } = ctx.tenant;
   const now = ctx.clock.now().getTime();

@@ -12,7 +12,10 @@ import { recordVersion } from "@/server/webhook-row/webhook-version";
 const HOUR_MS = 3_600_000;
 const MINUTE_MS = 60_000;
 
-/** Makes the sample webhooks as an admin would have, over the days before the demo's week, and brings them into the state of today. */
+/**
+ * Makes the sample webhooks as an admin would have made them over the days before the demo's week, and brings them into their present
+ * state.
+ */
 export async function createWebhooks(ctx: Context): Promise<MadeWebhook[]> {
   const made: MadeWebhook[] = [];
   for (const [index, sample] of SAMPLE_WEBHOOKS.entries()) {
@@ -25,7 +28,7 @@ export async function createWebhooks(ctx: Context): Promise<MadeWebhook[]> {
   return made;
 }
 
-/** The same context at an earlier time. */
+/** Returns the same context at an earlier time. */
 function asOf(ctx: Context, hoursAgo: number): Context {
   const at = new Date(ctx.clock.now().getTime() - hoursAgo * HOUR_MS);
   return { ...ctx, clock: { ...ctx.clock, now: () => at } };
@@ -50,7 +53,7 @@ async function bringUpToDate({ ctx, webhookId, sample }: { ctx: Context; webhook
   });
 }
 
-/** As Postern itself disables a webhook. */
+/** Disables a webhook as Postern itself does. */
 async function disable({ ctx, webhookId, reason }: { ctx: Context; webhookId: string; reason: string }): Promise<void> {
   const { organizationId } = ctx.tenant;
   await ctx.db.$transaction(async (tx) => {

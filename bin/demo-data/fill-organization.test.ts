@@ -8,7 +8,7 @@ import { withTestDatabase } from "@/tests/support/test-database";
 import { makeOrganization } from "@/tests/support/test-rows";
 
 const WEEK_MS = 7 * 86_400_000;
-/** Fixed: how much falls into which hour of which webhook, and so what fails, depends on it. */
+/** The time is fixed because it decides how much falls into which hour of which webhook, and so what fails. */
 const now = new Date("2026-11-18T15:00:00Z");
 
 const database = withTestDatabase();
@@ -17,7 +17,7 @@ const fill = async (seed: number, deliveries = 4_000) => {
   const ctx = createTestContext({ db: database.db, organizationId, overrides: { clock: { now: () => now } } });
   return { ctx, organizationId, made: await fillOrganization({ ctx, deliveries, seed, isForced: false }) };
 };
-/** What the demo looks like, whatever its ids are. */
+/** Returns the demo's content without its ids. */
 const shapeOf = (organizationId: string) =>
   database.db.$queryRaw`
     select w.name, d.status, d.source, d.created_at, d.skip_reason, d.attempt_number, a.status_code, a.total_ms
@@ -84,7 +84,7 @@ describe("demo data", () => {
   it("does not mix with an organization's own webhooks unless it is told to", async () => {
     const { ctx } = await fill(5, 1_000);
     await expect(fillOrganization({ ctx, deliveries: 1_000, seed: 5, isForced: false })).rejects.toMatchObject({ code: "conflict" });
-    // A demo made twice at the same moment from the same seed would have the same ids.
+    // A demo that is made twice at the same moment from the same seed would have the same ids.
     await fillOrganization({ ctx, deliveries: 1_000, seed: 6, isForced: true });
     expect(await ctx.db.delivery.count({ where: { organizationId: ctx.tenant.organizationId } })).toBe(2_000);
   });

@@ -14,17 +14,18 @@ export interface FilledOrganization {
   deliveries: number;
 }
 
-/** About so many deliveries a statement. */
+/** The approximate number of deliveries in one statement. */
 const CHUNK = 25_000;
 const HOUR_MS = 3_600_000;
-/** Parts of all deliveries that are replays: of a job, and by hand. */
+/** The parts of all deliveries that are replays: those of a job, and those made by hand. */
 const JOB_PART = 0.004;
 const BY_HAND_PART = 0.0005;
 
 /**
  * Fills the organization with sample webhooks, event types, environment variables and tokens, and a week of `deliveries` up to now. The
- * same seed gives the same outcomes at the same distances from now. Where fewer have failed by then than are to be replayed, there are so many less: some in a thousand at most. Deliveries are written in one transaction: all of them or none.
- * Throws PosternError `conflict` where there are webhooks already, unless `isForced`.
+ * same seed gives the same outcomes at the same distances from now. Where fewer deliveries have failed than are to be replayed, the total
+ * is lower by the difference, at most some in a thousand. Deliveries are written in one transaction: all of them or none. Throws
+ * PosternError `conflict` where there are webhooks already, unless `isForced`.
  */
 export async function fillOrganization(input: {
   ctx: Context;
@@ -67,7 +68,7 @@ export async function fillOrganization(input: {
     },
     { timeout: 3_600_000, maxWait: 10_000 },
   );
-  // What is counted and planned by must be known at once, not when autovacuum comes by.
+  // The figures and the plans of queries must be right at once, not when autovacuum comes by.
   for (const table of ["event", "delivery", "attempt"]) await ctx.db.$executeRawUnsafe(`vacuum analyze ${table}`);
   await recountDeliveries({ db: ctx.db, organizationId });
   return { webhooks: webhooks.length, deliveries: written };
@@ -81,7 +82,7 @@ function named(webhooks: readonly MadeWebhook[], name: string): MadeWebhook {
   return found;
 }
 
-/** The slots in the order of time, in groups of about as many deliveries as a statement should write. */
+/** Yields the slots in the order of time, in groups of about as many deliveries as one statement should write. */
 function* inChunks(slots: readonly EventSlot[], webhooks: readonly MadeWebhook[]): Generator<EventSlot[]> {
   let chunk: EventSlot[] = [];
   let count = 0;

@@ -7,14 +7,14 @@ import { REDACTED } from "@/server/platform/redact-secrets";
 
 const USER_AGENT = `Postern/${version}`;
 
-/** When a delivery's attempts begin, in milliseconds after it was made. */
+/** The starts of a delivery's attempts, in milliseconds after it was made. */
 const ATTEMPT_STARTS_MS = [0, ...RETRY_STEPS_MS].map(
   (_, index, all) => 40 + all.slice(0, index + 1).reduce((sum, stepMs) => sum + stepMs, 0),
 );
 
 /**
- * Writes the planned events with a delivery for each webhook that listens, and the attempts that each delivery has had by `now`; all
- * chances are drawn from hashes of the seed. After `stageDemo`, in the same transaction. Some ten thousand rows at a time.
+ * Writes the planned events, a delivery for each webhook that listens, and the attempts that each delivery has had by `now`. All chances
+ * are drawn from hashes of the seed. Call it after `stageDemo`, in the same transaction, with some ten thousand rows at a time.
  */
 export async function insertDeliveries(input: {
   tx: Transaction;

@@ -6,8 +6,8 @@ import type { Transaction } from "@/server/platform/db";
 const HOUR_MS = 3_600_000;
 
 /**
- * Replays `count` deliveries that had failed, all of which succeed: by hand, or as one job, begun at `at` and paced. After
- * `insertDeliveries`, in the same transaction. Gives how many there were to replay.
+ * Replays `count` deliveries that had failed, all of them with success: by hand or, with `isJob`, as one paced job that begins at `at`.
+ * Call it after `insertDeliveries`, in the same transaction. Returns how many there were to replay.
  */
 export async function insertReplays(input: {
   tx: Transaction;

@@ -3,17 +3,17 @@ import { createRandom } from "@/bin/demo-data/seeded-random";
 export const DEMO_HOURS = 7 * 24;
 const HOUR_MS = 3_600_000;
 
-/** How many events of a type happen in an hour. */
+/** The number of events of a type in an hour. */
 export interface EventSlot {
   typeIndex: number;
-  /** 0 begins a week before now. */
+  /** The hour's number; 0 begins a week before now. */
   hour: number;
   count: number;
 }
 
 /**
- * Spreads events over a week as people's work does: few at night and at weekends, most before and after noon. `subscribers` says
- * how many deliveries an event of each type makes: together they are exactly `deliveries`.
+ * Spreads events over a week as people's work does: few at night and at weekends, most before and after noon. `subscribers` is the number
+ * of deliveries that an event of each type makes. Together these are exactly `deliveries`.
  */
 export function planEvents(input: {
   deliveries: number;
@@ -35,7 +35,7 @@ export function planEvents(input: {
   });
 }
 
-/** When an hour of the demo begins. */
+/** Returns the time at which an hour of the demo begins. */
 export function startOf(now: Date, hour: number): Date {
   return new Date(now.getTime() - (DEMO_HOURS - hour) * HOUR_MS);
 }
@@ -47,7 +47,7 @@ function activityAt(at: Date): number {
   return (isWeekend ? 0.4 : 1) * (0.14 + bell(9.5, 2.4) + 0.92 * bell(14.5, 2.8) + 0.3 * bell(19.5, 2));
 }
 
-/** Whole numbers that add up to `total`, in proportion to the weights. */
+/** Returns whole numbers that add up to `total`, in proportion to the weights. */
 function spread(total: number, weights: readonly number[]): number[] {
   const sum = weights.reduce((all, weight) => all + weight, 0);
   let reached = 0;

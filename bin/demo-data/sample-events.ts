@@ -1,11 +1,11 @@
-/** A kind of event of the demo, and what its events hold. */
+/** A kind of event of the demo, and the content of its events. */
 export interface SampleEventType {
   name: string;
-  /** Null for those that every organization has. */
+  /** Null for a type that every organization has. */
   definition: { label: string; description: string } | null;
-  /** Its part of all events. */
+  /** The type's share of all events. */
   weight: number;
-  /** Whether the content is given as `data` rather than as `entity`. */
+  /** True when the content is given as `data` rather than as `entity`. */
   isData?: boolean;
   /** The content's variants; `%ID%` stands for the id of the record that an event is about. */
   records: readonly Readonly<Record<string, unknown>>[];
@@ -28,7 +28,7 @@ const PEOPLE = [
 const CITIES = ["Cologne", "Lisbon", "Utrecht", "Gdańsk", "Lyon", "Turin"];
 const PRODUCTS = ["Desk lamp", "Office chair", "Standing desk", "Monitor arm", "Notebook stand", "Cable tray", "Wall shelf", "Floor mat"];
 
-/** The same for the same index, so that a demo can be made again. */
+/** Returns the same item for the same index, so that a demo can be made again. */
 function pick<Item>(items: readonly Item[], index: number): Item {
   const item = items[index % items.length];
   if (item === undefined) throw new Error("There is nothing to pick from.");

@@ -1,14 +1,14 @@
 import type { FailureCode } from "@/domain/delivery/failure-codes";
 
-/** How an attempt of the demo fails. */
+/** A way in which an attempt of the demo fails. */
 export interface SampleFault {
   code: FailureCode;
-  /** Null: no HTTP answer came. */
+  /** Null when no HTTP answer came. */
   statusCode: number | null;
   message: string;
   /** The answer's body. */
   body: string;
-  /** How long it takes, in milliseconds; null: as long as the endpoint takes otherwise. */
+  /** The duration in milliseconds; null for the endpoint's usual one. */
   durationMs: number | null;
   isRetryable: boolean;
 }

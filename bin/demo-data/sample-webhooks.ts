@@ -2,31 +2,31 @@ import type { SampleFaultName } from "@/bin/demo-data/sample-faults";
 import type { SkipReason } from "@/domain/delivery/skip-reasons";
 import type { DisabledReason } from "@/domain/webhook/disabled-reasons";
 
-/** How deliveries to a webhook go for some time. Rates are parts of 1. */
+/** A time in which deliveries to a webhook go in the same way. Rates are parts of 1. */
 interface Spell {
-  /** Up to how many hours before now it lasts. */
+  /** The end of the spell, in hours before now. */
   untilHoursAgo: number;
-  /** Deliveries that fail for good. */
+  /** The part of the deliveries that fail for good. */
   failing: number;
-  /** Deliveries that succeed after one or two failed attempts. */
+  /** The part of the deliveries that succeed after one or two failed attempts. */
   recovering: number;
   fault: SampleFaultName;
-  /** Nothing is sent: the endpoint is away, and its circuit open. */
+  /** True when nothing is sent because the endpoint is away, and its circuit open. */
   isCircuitOpen?: boolean;
-  /** Nothing is sent, for this reason. */
+  /** The reason why nothing is sent. */
   skipped?: SkipReason;
 }
 
 export interface SampleWebhook {
   /** A WebhookConfig, as the API takes it. */
   config: Readonly<Record<string, unknown>> & { name: string; eventName: string };
-  /** What half of the answers take at most, in milliseconds. */
+  /** The median time of an answer, in milliseconds. */
   medianMs: number;
-  /** The oldest first; the last one lasts until now. */
+  /** The spells, the oldest first; the last one lasts until now. */
   spells: readonly [Spell, ...Spell[]];
   /** The header that authentication sends. */
   authHeader?: string;
-  /** What the config's transform gives out of a record; null: nothing. */
+  /** Does to a record what the config's transform does; null when the transform gives nothing. */
   transform?: (record: Readonly<Record<string, unknown>>) => Record<string, unknown> | null;
   disabledReason?: DisabledReason;
   isSwitchedOff?: boolean;
@@ -51,7 +51,10 @@ const oauth = (host: string) => ({
   },
 });
 
-/** Endpoints below example.com, which nobody can own (RFC 2606): what the demo leaves to be sent reaches nobody. */
+/**
+ * The sample webhooks. Their endpoints are below example.com, which nobody can own (RFC 2606), so that what the demo leaves to be sent
+ * reaches nobody.
+ */
 export const SAMPLE_WEBHOOKS: readonly SampleWebhook[] = [
   {
     config: {

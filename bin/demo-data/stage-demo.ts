@@ -10,15 +10,18 @@ export interface MadeWebhook {
   id: string;
   sample: SampleWebhook;
   typeIndex: number;
-  /** Retries after the first attempt. */
+  /** The number of retries after the first attempt. */
   maxRetries: number;
 }
 
 const ULID_DIGITS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-/** The ten digits of a ULID's time, out of `ms`. */
+/** The SQL expressions of the ten digits of a ULID's time, from `ms`. */
 const TIME_DIGITS = Array.from({ length: 10 }, (_, place) => `substr('${ULID_DIGITS}', (((ms >> ${5 * (9 - place)}) & 31) + 1)::int, 1)`);
 
-/** A `draw` is an MD5 in hex: `demo_unit` takes one of four numbers in [0, 1) out of it, `demo_ulid` an id's random part. */
+/**
+ * The SQL functions of the demo. A `draw` is an MD5 in hex: `demo_unit` takes one of four numbers in [0, 1) from it, `demo_ulid` an id's
+ * random part.
+ */
 const FUNCTIONS = [
   `create or replace function pg_temp.demo_ulid(ms bigint, draw text) returns text language sql immutable
    as $$ select ${TIME_DIGITS.join(" || ")} || upper(substr(draw, 1, 16)) $$`,
@@ -26,7 +29,7 @@ const FUNCTIONS = [
    as $$ select ('x' || substr(draw, place * 8 + 1, 7))::bit(28)::int / 268435456::float8 $$`,
 ];
 
-/** Lays the samples out in temporary tables, which last as long as the transaction, for statements to join. */
+/** Puts the samples into temporary tables, for statements to join. The tables last as long as the transaction. */
 export async function stageDemo(input: {
   tx: Transaction;
   types: readonly SampleEventType[];
@@ -51,7 +54,7 @@ export async function stageDemo(input: {
   const spells = input.webhooks.flatMap(({ sample }, no) => toSpellRows(sample, no));
   const spellColumns = "webhook_no int, hour int, failing float8, recovering float8, fault text, is_circuit_open bool, skipped text";
   await stage(tx, "demo_spell", spellColumns, spells);
-  // Hours of thousands of deliveries are joined with these tables' few rows: never row by row.
+  // The thousands of deliveries of an hour are joined with the few rows of these tables, which must not be done row by row.
   await tx.$executeRaw`set local enable_nestloop = off`;
   await tx.$executeRaw`set local work_mem = '64MB'`;
   await tx.$executeRaw`set local jit = off`;

@@ -2,13 +2,13 @@ import { createServer } from "node:net";
 
 const WILDCARDS = new Set(["0.0.0.0", "::"]);
 
-/** `http://HOST:PORT`, as a browser on this machine would say it. */
+/** Returns `http://HOST:PORT`, as a browser on this machine would say it. */
 export function localUrl(host: string, port: number): string {
   const name = WILDCARDS.has(host) ? "localhost" : host.includes(":") ? `[${host}]` : host;
   return `http://${name}:${port}`;
 }
 
-/** The port to listen on: the one asked for, or a free one for 0. Throws, saying what to do, when it cannot be had. */
+/** Returns the port to listen on: the one asked for, or a free one for 0. Throws, saying what to do, when it cannot be had. */
 export function claimPort(host: string, port: number): Promise<number> {
   return new Promise((resolve, reject) => {
     const probe = createServer();

@@ -6,7 +6,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { build as bundle, stop as stopBundler } from "esbuild";
 import { holdFolderLock } from "@/bin/start/folder-lock";
 
-/** What a build is made from. */
+/** The files and folders that a build is made from. */
 const SOURCES = [
   "app",
   "components",
@@ -28,7 +28,7 @@ const SOURCES = [
   "package-lock.json",
 ];
 const markerPath = (projectDir: string) => join(projectDir, "dist", "sources.sha256");
-/** The bundles of the processes, run by plain Node. */
+/** Returns the path of the host's bundle. Plain Node runs it, and the web process's bundle as well. */
 export const hostBundlePath = (projectDir: string) => join(projectDir, "dist", "host.mjs");
 export const webBundlePath = (projectDir: string) => join(projectDir, "dist", "web.mjs");
 const nextCommandPath = (projectDir: string) => join(projectDir, "node_modules", "next", "dist", "bin", "next");
@@ -51,7 +51,7 @@ async function hashSources(projectDir: string): Promise<string> {
   return hash.digest("hex");
 }
 
-/** Whether what was built last was built from the sources as they are. */
+/** Checks whether the last build was made from the sources as they are. */
 export async function isBuildCurrent(projectDir: string): Promise<boolean> {
   const marker = await readFile(markerPath(projectDir), "utf8").catch(() => null);
   const isThere = (path: string) =>
@@ -66,7 +66,7 @@ export async function isBuildCurrent(projectDir: string): Promise<boolean> {
 
 const COMMON = { bundle: true, platform: "node", format: "esm", target: "node20", logLevel: "error" } as const;
 
-/** Bundles the host into one file: a third of the time that it takes to start from its sources. */
+/** Bundles the host into one file, which starts in a third of the time that its sources take. */
 async function buildHost(projectDir: string): Promise<void> {
   await bundle({
     ...COMMON,
@@ -78,11 +78,11 @@ async function buildHost(projectDir: string): Promise<void> {
     // Bundled CommonJS modules ask for Node's own modules at run time.
     banner: { js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);' },
   });
-  // Its process would otherwise live on beside ours.
+  // The bundler's process would otherwise live on beside ours.
   await stopBundler();
 }
 
-/** Bundles the web process's program. Packages stay outside: what it loads of them, Next's build of the pages loads as well. */
+/** Bundles the web process's program. Packages stay outside, because Next's build of the pages loads the same ones. */
 export async function buildWebServer(projectDir: string): Promise<void> {
   await bundle({
     ...COMMON,
@@ -112,8 +112,8 @@ function buildPages(input: { projectDir: string; isQuiet: boolean; signal: Abort
 }
 
 /**
- * Builds the web server and the host, one build of this folder at a time. With `onlyIfStale`, does nothing when another
- * build has meanwhile made what is needed. Throws with the builder's output when it fails.
+ * Builds the web server and the host, one build of this folder at a time. With `onlyIfStale`, does nothing when another build has meanwhile
+ * made what is needed. Throws with the builder's output when it fails.
  */
 export async function buildAll(input: {
   projectDir: string;

@@ -11,15 +11,15 @@ interface LockedPackage {
 type Packages = Record<string, LockedPackage>;
 
 /**
- * Throws one line that says what to do where the packages that npm installed are not those that package-lock.json names: after a
- * pull that changed them the build would fail, far from the cause.
+ * Checks that the installed packages are those that package-lock.json names. Throws one line that says what to do where they are not: after
+ * a pull that changed them, the build would fail far from the cause.
  */
 export async function checkPackages({ projectDir }: { projectDir: string }): Promise<void> {
   const [wanted, installed] = await Promise.all([
     readPackages(join(projectDir, "package-lock.json")),
     readPackages(join(projectDir, "node_modules", ".package-lock.json")),
   ]);
-  // Installed by other means than npm: nothing is known of it.
+  // Where packages were installed by other means than npm, nothing is known of them.
   if (!wanted || !installed) return;
   const [first, ...rest] = Object.keys(wanted).filter((path) => isOther(wanted[path], installed[path]));
   if (first === undefined) return;
@@ -27,14 +27,14 @@ export async function checkPackages({ projectDir }: { projectDir: string }): Pro
   throw new Error(`The installed packages are not those of package-lock.json (${names}). Run \`npm ci\` first.`);
 }
 
-/** What is for tests alone, or for other machines, may be missing. */
+/** Checks whether the installed package is not the wanted one. One for tests alone, or for other machines, may be missing. */
 function isOther(wanted: LockedPackage = {}, installed?: LockedPackage): boolean {
   if (wanted.link) return false;
   if (installed) return installed.version !== wanted.version;
   return !wanted.dev && !wanted.optional && !wanted.devOptional;
 }
 
-/** By folder, but the project itself; null where there is no such file. */
+/** Returns the packages by their folders, without the project itself; null where there is no such file. */
 async function readPackages(path: string): Promise<Packages | null> {
   const text = await readFile(path, "utf8").catch(() => null);
   if (text === null) return null;

@@ -1,14 +1,14 @@
 import { spawn } from "node:child_process";
 import { createInterface } from "node:readline";
 
-/** What a process of the stack came to: an exit code, or the signal that ended it. */
+/** The end of a process of the stack: its exit code, or the signal that ended it. */
 export type ChildEnd = { code: number | null; signal: NodeJS.Signals | null };
 
 export interface Child {
   ended: Promise<ChildEnd>;
-  /** The last lines it wrote to its standard output. */
+  /** Returns the last lines that the process wrote to its standard output. */
   tail(): string;
-  /** SIGTERM, and SIGKILL after `graceMs`; settles when it has ended. */
+  /** Sends SIGTERM, and SIGKILL after `graceMs`; settles when the process has ended. */
   stop(graceMs: number): Promise<void>;
   kill(): void;
 }
@@ -16,9 +16,9 @@ export interface Child {
 const TAIL_LINES = 20;
 
 /**
- * Starts a Node process of the stack, in a process group of its own: a Ctrl-C reaches this process alone, which stops the
- * others in order. A channel ties it to this one, so that it ends by itself when this one is killed. Its standard error
- * (the log) goes through; its standard output only when `isLoud`.
+ * Starts a Node process of the stack in a process group of its own, so that a Ctrl-C reaches only this process, which stops the others in
+ * order. A channel ties the child to this process, so that it ends by itself when this one is killed. Its standard error (the log) goes
+ * through; its standard output only when `isLoud`.
  */
 export function startChild(input: { args: string[]; env: Record<string, string>; isLoud: boolean }): Child {
   const child = spawn(process.execPath, input.args, {
@@ -51,7 +51,7 @@ export function startChild(input: { args: string[]; env: Record<string, string>;
   };
 }
 
-/** `with the exit code 1`, `by SIGKILL`. */
+/** Returns the end in words: `with the exit code 1`, `by SIGKILL`. */
 export function describeEnd({ code, signal }: ChildEnd): string {
   return signal ? `by ${signal}` : `with the exit code ${code}`;
 }

@@ -1,2 +1,5 @@
-/** Loaded into the process that watches the host's sources: when the channel to the process that started it closes, that one is gone. */
+/**
+ * This file is loaded into the process that watches the host's sources. It ends that process when the channel to the process that started
+ * it closes, because the starter is then gone.
+ */
 process.once("disconnect", () => process.kill(process.pid, "SIGTERM"));

@@ -4,7 +4,7 @@ import { connect, createServer, type Server } from "node:net";
 import { tmpdir } from "node:os";
 import { join, relative, resolve } from "node:path";
 
-/** The room that the system has for a socket's path is 104 bytes on macOS, 108 on Linux. */
+/** The longest path of a socket. The system's limit is 104 bytes on macOS, 108 on Linux. */
 const MAX_SOCKET_PATH = 100;
 
 export interface FolderLock {
@@ -38,8 +38,8 @@ function isListening(path: string): Promise<boolean> {
 }
 
 /**
- * Takes a folder for this process alone, or gives null when a living process has it. It is a socket in the folder on which
- * the holder listens: unlike a file with a process id, it cannot be taken for alive after a kill or a restart of the machine.
+ * Takes a folder for this process alone. Returns null when a living process has it. The lock is a socket in the folder on which its holder
+ * listens: unlike a file with a process id, it cannot be taken for alive after a kill or a restart of the machine.
  */
 export async function holdFolderLock(folder: string): Promise<FolderLock | null> {
   await mkdir(folder, { recursive: true });

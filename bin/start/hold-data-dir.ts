@@ -1,6 +1,9 @@
 import { type FolderLock, holdFolderLock } from "@/bin/start/folder-lock";
 
-/** Takes the data folder for this process alone, making it where it is missing. Throws one line that says what to do when it cannot be had. */
+/**
+ * Takes the data folder for this process alone, and makes it where it is missing. Throws one line that says what to do when it cannot be
+ * had.
+ */
 export async function holdDataDir(dataDir: string): Promise<FolderLock> {
   const lock = await holdFolderLock(dataDir).catch((error: Error) => {
     throw new Error(`POSTERN_DATA_DIR: ${dataDir} cannot be used (${error.message}). Set it to a folder that this user may write to.`);

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { type Child, describeEnd } from "@/bin/start/child";
 import { SECOND_HOST } from "@/bin/start/refuse-second-host";
 
-/** bin/host.ts ends with it when another host has the database's lock. */
+/** The exit code of bin/host.ts when another host has the database's lock. */
 const EXIT_OTHER_HOST = 3;
 const STABLE_AFTER_MS = 60_000;
 const MAX_DELAY_MS = 10_000;
@@ -14,7 +14,7 @@ export interface KeptHost {
   kill(): void;
 }
 
-/** Starts the host, and again whenever it ends by itself: at once, then after longer and longer pauses until it stays. */
+/** Starts the host, and starts it again whenever it ends by itself: at once, then after longer and longer pauses until it stays. */
 export function keepHostRunning(start: () => Child): KeptHost {
   let isStopping = false;
   let child = start();

@@ -22,7 +22,7 @@ export async function migrateDatabase(input: { projectDir: string; databaseUrl: 
   }
 }
 
-/** Whether every migration of this version has been applied in full. */
+/** Checks whether every migration of this version has been applied in full. */
 async function isUpToDate(client: pg.Client, projectDir: string): Promise<boolean> {
   const { rows: tables } = await client.query(
     "select from pg_tables where tablename = '_prisma_migrations' and schemaname = current_schema()",

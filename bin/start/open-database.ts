@@ -5,9 +5,9 @@ import { startEmbeddedPostgres } from "@/server/platform/embedded-postgres";
 
 export interface OpenedDatabase {
   databaseUrl: string;
-  /** Rejects when the embedded server has ended by itself; never for a database of one's own, which may come back. */
+  /** Rejects when the embedded server has ended by itself. It never does for the operator's own database, which may come back. */
   failed: Promise<never>;
-  /** Stops what was started for it; nothing for a database of one's own. */
+  /** Stops the server that was started for it. Does nothing for the operator's own database. */
   close(): Promise<void>;
 }
 
@@ -26,8 +26,8 @@ async function query(databaseUrl: string, statement: string): Promise<pg.QueryRe
 }
 
 /**
- * The database to use: the one given, once it has answered, or the embedded PostgreSQL of the data folder, started or
- * adopted. Throws one line that says what to do when there is none.
+ * Returns the database to use: the given one, once it has answered, or else the embedded PostgreSQL of the data folder, started or adopted.
+ * Throws one line that says what to do when there is none.
  */
 export async function openDatabase(input: { databaseUrl: string | undefined; dataDir: string }): Promise<OpenedDatabase> {
   const { databaseUrl } = input;
@@ -48,7 +48,10 @@ export async function openDatabase(input: { databaseUrl: string | undefined; dat
   return { databaseUrl: server.urlOf(DATABASE_NAME), failed, close: () => server.stop() };
 }
 
-/** Keeps a connection, and makes a new one when it is lost (PostgreSQL ends all of them when one crashes); throws when it cannot. */
+/**
+ * Keeps a connection, and makes a new one when it is lost, because PostgreSQL ends all of them when one crashes. Throws when it cannot make
+ * one.
+ */
 async function watch(databaseUrl: string, logPath: string): Promise<never> {
   for (let seenAtMs = Date.now(); Date.now() - seenAtMs < RECOVERY_MS; await sleep(500)) {
     const client = new pg.Client({ connectionString: databaseUrl });

@@ -8,8 +8,9 @@ import { type FolderLock, holdFolderLock } from "@/bin/start/folder-lock";
 const run = promisify(execFile);
 
 /**
- * Makes Prisma's client anew where it was not made from the schema as it is: after a pull that changed the schema nothing has to be
- * done by hand. One process at a time, and before anything is loaded that imports the client. Throws with Prisma's words when it fails.
+ * Makes Prisma's client again where it was not made from the schema as it is, so that nothing has to be done by hand after a pull that
+ * changed the schema. One process does so at a time, and before anything is loaded that imports the client. Throws with Prisma's words when
+ * it fails.
  */
 export async function refreshClient({ projectDir }: { projectDir: string }): Promise<void> {
   if (await isClientCurrent(projectDir)) return;
@@ -24,7 +25,7 @@ export async function refreshClient({ projectDir }: { projectDir: string }): Pro
   }
 }
 
-/** generate-client.mjs leaves a copy of the schema beside what it made from it. */
+/** Checks whether the schema is the one of which generate-client.mjs left a copy beside the client. */
 async function isClientCurrent(projectDir: string): Promise<boolean> {
   const paths = [join(projectDir, "prisma", "schema.prisma"), join(projectDir, "prisma", "generated", "made-from.prisma")];
   const [schema, madeFrom] = await Promise.all(paths.map((path) => readFile(path, "utf8").catch(() => null)));

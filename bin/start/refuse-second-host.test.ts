@@ -17,7 +17,7 @@ afterEach(async () => {
   await database.drop();
 });
 
-/** What is left of a host that was killed a moment ago, while PostgreSQL has not yet ended its connection. */
+/** Leaves what a host leaves that was killed a moment ago, while PostgreSQL has not yet ended its connection. */
 const leaveBeat = () => database.db.$executeRaw`insert into host_heartbeat (id, owner_id, beat_at) values (1, 'host:first', now())`;
 
 describe("a start on a database", () => {

@@ -4,14 +4,14 @@ import { createDatabase } from "@/server/platform/db";
 
 export const SECOND_HOST = "Another Postern is running on this database. Stop it first, or let both be run by one Inngest.";
 
-/** A host that lives writes every two seconds. */
+/** The time in which a live host proves itself: it writes every two seconds. */
 const PROOF_MS = 6_000;
 const LOOK_MS = 200;
 
 /**
- * Throws when a live host has the database: one that is seen to write once more. What a killed host has left, its lock as long as
- * PostgreSQL ends its connection and the last that it wrote, proves nothing, and neither does a host that is just ending: the
- * new one waits for its lock.
+ * Throws when a live host has the database. A host is live when it is seen to write once more. A killed host's last heartbeat proves
+ * nothing, and neither does its lock, which stays until PostgreSQL ends its connection. A host that is just ending proves nothing either:
+ * the new one waits for its lock.
  */
 export async function refuseSecondHost(databaseUrl: string): Promise<void> {
   const db = createDatabase({ databaseUrl, poolSize: 1 });

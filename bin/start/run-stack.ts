@@ -18,18 +18,20 @@ import { createPasswords } from "@/server/platform/passwords";
 import { createVault } from "@/server/platform/vault";
 
 const HEALTH_TIMEOUT_MS = 120_000;
-/** The host gives open requests 10 s; the rest is for its own end. */
+/** The time that a process has to stop. The host gives open requests 10 s; the rest is for its own end. */
 const STOP_GRACE_MS = 20_000;
-/** A batch's payloads and answers die young if there is room for them: a tenth less processor time than with Node's own 16 MB. */
+/** The room for a batch's payloads and answers, which then die young. That takes a tenth less processor time than Node's own 16 MB. */
 const HOST_MEMORY = "--max-semi-space-size=64";
 
 interface StackOptions {
   projectDir: string;
-  /** `development`: with reload, and nothing built ahead. */
+  /** The way of running; `development` reloads, and only the web process's bundle is built ahead. */
   mode: "production" | "development";
 }
 
-/** Runs all of Postern until it is asked to stop or a part fails for good, and ends the process. Everything that it started is stopped. */
+/**
+ * Runs all of Postern until it is asked to stop or a part fails for good, and then ends the process. Everything that it started is stopped.
+ */
 export async function runStack(options: StackOptions): Promise<never> {
   const cleanups: (() => Promise<void>)[] = [];
   const children: { kill(): void }[] = [];
@@ -94,7 +96,7 @@ async function start({ projectDir, mode }: StackOptions, run: Run): Promise<neve
   return failed;
 }
 
-/** What the web server and the host read (server/platform/env.ts), and NextAuth's own variables. */
+/** Returns the variables that the web server and the host read (server/platform/env.ts), and NextAuth's own. */
 function environmentOf(input: {
   env: Env;
   port: number;
@@ -123,7 +125,7 @@ async function seed(env: Env, databaseUrl: string, secretKey: string): Promise<v
     const means = { db, vault: createVault(secretKey), clock: systemClock, passwords: createPasswords() };
     const made = await seedInstallation({ ...means, values: env });
     if (!made) return;
-    // Said at once: whatever fails after this, the only copy of a generated password has been given.
+    // It is printed at once: whatever fails after this, the only copy of a generated password has been given.
     console.log("This is the first start. Sign in as:");
     console.log(`  e-mail     ${made.adminEmail}`);
     console.log(`  password   ${made.generatedPassword ?? "(as set in POSTERN_ADMIN_PASSWORD)"}`);
@@ -142,7 +144,7 @@ function startWeb(input: { projectDir: string; isProduction: boolean; host: stri
 
 function startHostChild(input: { projectDir: string; isProduction: boolean; env: Record<string, string> }): Child {
   const tsx = join(input.projectDir, "node_modules", "tsx", "dist", "cli.mjs");
-  // The bundles tie themselves: they have open requests to see to before they end.
+  // The bundles watch the channel by themselves, because they must see to open requests before they end.
   const tieToParent = ["--import", join(input.projectDir, "bin", "start", "end-with-parent.mjs")];
   const watched = [...tieToParent, tsx, "watch", "--clear-screen=false", "bin/host.ts"];
   const args = input.isProduction ? [HOST_MEMORY, hostBundlePath(input.projectDir)] : watched;

@@ -4,8 +4,8 @@ import { join } from "node:path";
 import type { Env } from "@/server/platform/env";
 
 /**
- * The installation's key: the one given, else the one kept in the data folder (0600), made on the first start. Throws when a
- * database of its own in production comes without a key: lost with the folder, a generated one would take all secrets along.
+ * Returns the installation's key: the given one, or else the one in the data folder (0600), which the first start makes. Throws when
+ * DATABASE_URL is set in production without a key: a generated one would be lost with the folder, and all secrets in the database with it.
  */
 export async function loadSecretKey(env: Pick<Env, "secretKey" | "dataDir" | "nodeEnv" | "databaseUrl">): Promise<string> {
   if (env.secretKey) return env.secretKey;
@@ -16,7 +16,7 @@ export async function loadSecretKey(env: Pick<Env, "secretKey" | "dataDir" | "no
   const path = join(env.dataDir, "secret.key");
   const existing = await readFile(path, "utf8").catch(() => null);
   if (existing) return existing.trim();
-  // Written aside and linked, so that the file is never seen half-written and a second start never replaces it.
+  // The file is written aside and linked, so that it is never seen half-written and a second start never replaces it.
   const draft = `${path}.${randomBytes(6).toString("hex")}`;
   await writeFile(draft, `${randomBytes(32).toString("base64")}\n`, { mode: 0o600 });
   await link(draft, path).catch(() => undefined);
@@ -24,7 +24,7 @@ export async function loadSecretKey(env: Pick<Env, "secretKey" | "dataDir" | "no
   return (await readFile(path, "utf8")).trim();
 }
 
-/** The key that signs portal logins, derived from the installation's (RFC 5869). */
+/** Returns the key that signs portal logins, derived from the installation's key (RFC 5869). */
 export function deriveLoginSecret(secretKey: string): string {
   return Buffer.from(hkdfSync("sha256", Buffer.from(secretKey, "base64"), "", "postern/portal-login", 32)).toString("base64");
 }

@@ -1,7 +1,7 @@
-/** Thrown out of the start when it is asked to stop in between. */
+/** The error that ends a start which is asked to stop in between. */
 export class StopRequested extends Error {}
 
-/** A Ctrl-C may arrive twice, from the terminal and through npm: only later ones mean impatience. */
+/** The time after which a further signal means impatience. A Ctrl-C may arrive twice, from the terminal and through npm. */
 const IMPATIENCE_MS = 1_000;
 
 export interface Shutdown {
@@ -12,7 +12,9 @@ export interface Shutdown {
   check(): void;
 }
 
-/** Listens for SIGINT, SIGTERM and SIGHUP. One asks to stop in order; another one, later, calls `onImpatience` and ends at once. */
+/**
+ * Listens for SIGINT, SIGTERM and SIGHUP. The first asks to stop in order; a later one calls `onImpatience` and ends the process at once.
+ */
 export function listenForShutdown(onImpatience: () => void): Shutdown {
   const controller = new AbortController();
   let requestedAtMs = Number.POSITIVE_INFINITY;

@@ -1,7 +1,10 @@
 import { checkPackages } from "@/bin/start/check-packages";
 import { refreshClient } from "@/bin/start/refresh-client";
 
-/** Sees that what is installed is what is asked for, brings what is generated up to date, then runs the stack until its end. Nothing that imports the client is loaded before. */
+/**
+ * Checks the installed packages, brings generated files up to date, then runs the stack until its end. Nothing that imports Prisma's client
+ * is loaded before. A fault in the first two steps is printed and ends the process with 1.
+ */
 export async function startPostern(mode: "production" | "development"): Promise<never> {
   const projectDir = process.cwd();
   try {

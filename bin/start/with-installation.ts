@@ -3,7 +3,7 @@ import { loadSecretKey } from "@/bin/start/secrets";
 import { startEmbeddedPostgres } from "@/server/platform/embedded-postgres";
 import { type Env, loadEnv } from "@/server/platform/env";
 
-/** What a command that acts on an installation, running or not, needs of it. */
+/** The parts of an installation, running or not, that a command needs to act on it. */
 export interface Installation {
   env: Env;
   databaseUrl: string;
@@ -11,8 +11,8 @@ export interface Installation {
 }
 
 /**
- * Gives a command the variables, the key and the database that `npm start` would take, and what it made of them. An embedded server
- * is stopped afterwards, unless it was running already: then somebody is at work. Throws one line for what is wrong or missing.
+ * Calls `use` with the variables, the key and the database that `npm start` would take, and returns its result. An embedded server is
+ * stopped afterwards, unless it was running already, because then somebody is at work. Throws one line for what is wrong or missing.
  */
 export async function withInstallation<Result>(use: (installation: Installation) => Promise<Result>): Promise<Result> {
   const env = loadEnv();

@@ -42,8 +42,8 @@ async function isRootOnDebian(): Promise<boolean> {
 }
 
 /**
- * The path of a Chrome or Chromium to test with: an installed one, else Playwright's own download, else (as root on
- * Debian or Ubuntu) the distribution's package. Says what it does; ends the process with one line where none can be had.
+ * Returns the path of a Chrome or Chromium to test with: an installed one, else Playwright's own download, else (as root on Debian or
+ * Ubuntu) the distribution's package. Prints what it does. Ends the process with one line where none can be had.
  */
 export async function findOrInstallBrowser(): Promise<string> {
   const given = process.env["POSTERN_CHROMIUM"];

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** How many tests passed and failed. */
+/** The numbers of tests that passed and failed. */
 export interface Tally {
   passed: number;
   failed: number;

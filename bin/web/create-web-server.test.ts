@@ -23,7 +23,7 @@ async function start(input: Partial<Input> = {}): Promise<{ server: WebServer; u
   return { server, url: `http://127.0.0.1:${port}`, port };
 }
 
-/** A handler that keeps its requests until the test says so. */
+/** Makes a handler that keeps its requests until the test lets them go. */
 function holdRequests() {
   const held: ServerResponse[] = [];
   let onHeld = () => {};

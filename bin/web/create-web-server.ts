@@ -4,21 +4,21 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Answerer } from "@/app/web-process";
 
 export interface WebServer {
-  /** Begins to take requests; gives the port. Rejects when the address cannot be had. */
+  /** Begins to take requests, and returns the port. Rejects when the address cannot be had. */
   listen(input: { hostname: string; port: number }): Promise<number>;
   /**
-   * Takes no connection any more, lets go of those on which nobody waits, and gives the requests that are open `graceMs` to be
-   * answered. What is left then is cut off.
+   * Takes no more connections, closes those on which nobody waits, and gives open requests `graceMs` to be answered. What is left then is
+   * cut off.
    */
   close(graceMs: number): Promise<void>;
 }
 
 type Handler = (incoming: IncomingMessage, outgoing: ServerResponse) => Promise<unknown>;
 
-/** What a request may take until it is there as a whole; how long its answer takes is nobody's matter here. */
+/** The limits until a request has arrived as a whole. The time of its answer is not limited here. */
 const LIMITS: ServerOptions = {
   headersTimeout: 30_000,
-  // 10 MiB, the largest body that there may be, over a line of 300 kbit/s.
+  // The time that 10 MiB, the largest body allowed, take over a line of 300 kbit/s.
   requestTimeout: 300_000,
   maxHeaderSize: 16 * 1_024,
   // Longer than the load balancers' own 60 s, so that none sends a request into a connection that is just being closed.
@@ -26,7 +26,7 @@ const LIMITS: ServerOptions = {
 };
 const LOOK_FOR_IDLE_MS = 50;
 
-/** Makes the HTTP server of a web process: each request is offered to `answer` first and goes to `handle` otherwise. */
+/** Makes the HTTP server of a web process. Each request is offered to `answer` first, and goes to `handle` otherwise. */
 export function createWebServer(input: { answer: Answerer; handle: Handler; limits?: ServerOptions }): WebServer {
   const { answer, handle } = input;
   const server = createServer({ ...LIMITS, ...input.limits }, (incoming, outgoing) => {
