@@ -25,7 +25,7 @@ export async function refreshClient({ projectDir }: { projectDir: string }): Pro
   }
 }
 
-/** Checks whether the schema is the one of which generate-client.mjs left a copy beside the client. */
+/** Checks whether the schema equals the copy that generate-client.mjs left beside the client. */
 async function isClientCurrent(projectDir: string): Promise<boolean> {
   const paths = [join(projectDir, "prisma", "schema.prisma"), join(projectDir, "prisma", "generated", "made-from.prisma")];
   const [schema, madeFrom] = await Promise.all(paths.map((path) => readFile(path, "utf8").catch(() => null)));

@@ -9,8 +9,9 @@ export interface DraftStore<Values> {
 }
 
 /**
- * Creates the store for one form's drafts. `key` says whose drafts they are, and of which thing. `base` is the state that the values were
- * typed over; a draft over any other state is dropped. `isComplete` refuses a draft that an earlier version of the form left behind.
+ * Creates the store for one form's drafts. `key` names the user and the thing that the drafts belong to. `base` is the state that the
+ * values were typed over; a draft over any other state is dropped. `isComplete` refuses a draft that an earlier version of the form left
+ * behind.
  */
 export function createDraftStore<Values>(input: {
   storage: Pick<Storage, "getItem" | "setItem" | "removeItem">;

@@ -7,7 +7,7 @@ function describeAnswer({ status, delaySeconds }: Answer): string {
   return delaySeconds === 0 ? String(status) : `${status} after ${delaySeconds} s`;
 }
 
-/** Returns the rest of a sequence of which `left` answers are still to be given. */
+/** Returns the part of a sequence that holds its last `left` answers, which are still to be given. */
 function remaining(sequence: readonly InboxSequenceStep[], left: number): InboxSequenceStep[] {
   const steps: InboxSequenceStep[] = [];
   let open = left;

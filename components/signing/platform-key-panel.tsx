@@ -11,7 +11,7 @@ export interface ShownPlatformKey {
   validUntil: string | null;
 }
 
-/** Shows the platform's own key, which verifies the second signature of each request, and the keys that it has replaced. */
+/** Shows the platform's own key, which verifies the second signature of each request, and the replaced keys. */
 export function PlatformKeyPanel({
   current,
   replaced,

@@ -12,7 +12,7 @@ export interface ShownSecret {
   validUntil: string | null;
 }
 
-/** Shows a webhook's signing secret, hidden until it is asked for, and the secrets that it has replaced. */
+/** Shows a webhook's signing secret, hidden until it is asked for, and the replaced secrets. */
 export function SigningSecretPanel({
   secrets,
   revealed,

@@ -5,7 +5,7 @@ import { createDraftStore } from "@/components/form/draft-store";
 import { EMPTY_WEBHOOK, type WebhookFormControl, type WebhookFormValues } from "@/components/webhook/webhook-form-values";
 import { withoutSecrets } from "@/components/webhook/without-secrets";
 
-/** The identity of a draft: `key` says whose it is and of which thing, `base` the state that it is typed over. */
+/** The identity of a draft: `key` names its user and its thing, `base` is the state that it is typed over. */
 export interface DraftOf {
   key: string;
   base: string;
