@@ -1,6 +1,9 @@
 import type { InputFault } from "@/domain/errors";
 
-/** An input's faults in one line: the first with its path, unless it is about the whole, and how many others there are. */
+/**
+ * Returns an input's faults as one line: the first fault with its path, and the number of the others. A fault of the whole input
+ * has no path.
+ */
 export function describeFaults([first, ...others]: readonly InputFault[]): string {
   if (!first) return "The input is not valid.";
   const where = first.path === "" ? "" : `${first.path}: `;

@@ -1,4 +1,4 @@
-/** What can go wrong in a way that the caller is told about. */
+/** The codes of the errors that a caller is told about. */
 export type ErrorCode =
   | "invalid_input"
   | "unauthenticated"
@@ -14,7 +14,7 @@ export type ErrorCode =
   | "unavailable"
   | "internal";
 
-/** One table from code to HTTP status, for routes and actions alike (contract.md, "Operations"). */
+/** The HTTP status of each code, for routes and actions alike (contract.md, "Operations"). */
 export const HTTP_STATUS = {
   invalid_input: 400,
   unauthenticated: 401,
@@ -32,7 +32,7 @@ export const HTTP_STATUS = {
 } as const satisfies Record<ErrorCode, number>;
 export type ErrorStatus = (typeof HTTP_STATUS)[ErrorCode];
 
-/** A fault at one place of the input: `path` is a dot path such as `auth.basicAuthConfig.username`, or empty for the whole. */
+/** A fault at one place of the input. `path` is a dot path such as `auth.basicAuthConfig.username`, or empty for the whole input. */
 export interface InputFault {
   path: string;
   message: string;
@@ -45,14 +45,14 @@ interface ErrorDetails {
 }
 
 /**
- * The one error class of Postern. `message` says what is wrong and what to do, in words fit for the caller; a cause that
- * is not, goes into `cause` and is only logged. An input that is not valid always names its faults: every 400 lists them
- * (contract.md "Operations").
+ * The one error class of Postern. `message` tells the caller the fault and the remedy. A `cause` is only logged, so it may hold
+ * details that are not for the caller. An invalid input always names its faults, since every 400 lists them (contract.md
+ * "Operations").
  */
 export class PosternError extends Error {
   readonly code: ErrorCode;
   readonly faults: readonly InputFault[];
-  /** After how many seconds another try may do better; undefined where that is not known. */
+  /** The number of seconds after which another try may succeed; undefined where it is not known. */
   readonly retryAfterSeconds: number | undefined;
 
   constructor(code: "invalid_input", message: string, options: ErrorDetails & { faults: readonly InputFault[] });

@@ -2,7 +2,10 @@ import { customAlphabet } from "nanoid";
 import { monotonicFactory } from "ulid";
 import { ID_CHARACTERS, ID_PREFIXES, type IdKind, INBOX_ID_LENGTH } from "@/domain/id-forms";
 
-/** Random bytes are drawn a page at a time: asking for them one by one, as the ULID package does, costs more than all else of an id. */
+/**
+ * Returns a source of random numbers for ULIDs, from 0 to less than 1. Random bytes are drawn 4,096 at a time: drawing them one
+ * by one, as the ULID package does, costs more than the rest of an id.
+ */
 function createRandomSource(): () => number {
   const page = new Uint8Array(4096);
   let usedBytes = page.length;
@@ -21,17 +24,20 @@ const nextUlid = monotonicFactory(createRandomSource());
 const nextWebhookId = customAlphabet(ID_CHARACTERS, 12);
 const nextInboxId = customAlphabet(ID_CHARACTERS, INBOX_ID_LENGTH);
 
-/** A new id such as `evt_01JD8X5T6V9Z3M0Q4R7S2W1Y8K`. Ids made later by this process sort after it, byte by byte. */
+/** Returns a new id such as `evt_01JD8X5T6V9Z3M0Q4R7S2W1Y8K`. Ids that this process makes later sort after it, byte by byte. */
 export function newId(kind: IdKind): string {
   return `${ID_PREFIXES[kind]}_${nextUlid()}`;
 }
 
-/** A new webhook id: 12 URL-safe characters (70 bits), short enough to stand in an address. */
+/** Returns a new webhook's id: 12 URL-safe characters (70 bits), short enough for an address. */
 export function newWebhookId(): string {
   return nextWebhookId();
 }
 
-/** A new inbox's id: 24 URL-safe characters (138 bits). Whoever knows it can send to the inbox, so it tells nothing of others. */
+/**
+ * Returns a new inbox's id: 24 URL-safe characters (138 bits). Anyone who knows it can send to the inbox, so it reveals nothing
+ * about other ids.
+ */
 export function newInboxId(): string {
   return nextInboxId();
 }

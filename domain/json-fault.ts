@@ -1,12 +1,15 @@
 import { ExactNumber } from "@/domain/json/exact-number";
 
-/** Far above any real document; JSON.stringify and PostgreSQL both fail some thousands of levels deep. */
+/**
+ * The deepest nesting that is accepted. It is far above any real document; JSON.stringify and PostgreSQL fail at some thousands
+ * of levels.
+ */
 const MAX_DEPTH = 200;
 
 /**
- * What keeps a parsed JSON value from being written as JSON again, in words, or null: it is nested too deeply, or one of its
- * numbers is beyond what can be held (`1e999` is read as Infinity, which JSON.stringify silently makes null) and is not kept digit for
- * digit. Looks no deeper than the limit, whatever the value.
+ * Returns in words why a parsed JSON value cannot be written as JSON again, or null where it can. The faults are too many levels,
+ * and a number that is Infinity: `1e999` is read as Infinity, which JSON.stringify silently writes as null. An ExactNumber is no
+ * fault. Looks no deeper than the limit.
  */
 export function jsonFault(value: unknown, levels = MAX_DEPTH): string | null {
   if (typeof value === "number") return Number.isFinite(value) ? null : "A number in it is too large: give it as a text.";

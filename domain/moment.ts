@@ -4,8 +4,8 @@ const FIRST = Date.parse("0001-01-01T00:00:00Z");
 const LAST = Date.parse("9999-12-31T23:59:59.999Z");
 
 /**
- * A moment in ISO 8601 with its offset, given on as UTC in whole milliseconds, the rest cut off. What it is in UTC must lie in the years
- * 1 to 9999: PostgreSQL knows no year 0, and its driver reads none of five digits.
+ * The schema of a moment in ISO 8601 with its offset. It returns the moment in UTC, cut to whole milliseconds. In UTC the moment
+ * must lie in the years 1 to 9999: PostgreSQL has no year 0, and its driver cannot read a year of five digits.
  */
 export const moment = z.iso
   .datetime({ offset: true, error: "Give a moment in ISO 8601 with its offset, such as 2030-10-01T00:00:00Z.", abort: true })

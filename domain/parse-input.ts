@@ -4,8 +4,8 @@ import { type InputFault, PosternError } from "@/domain/errors";
 import { wordsForIssue } from "@/domain/words-for-issue";
 
 /**
- * Parses an input with its schema. Throws PosternError `invalid_input` with one fault for each wrong place; unknown
- * keys of a strict object are named one by one. Where the schema has no words of its own, wordsForIssue says what to give.
+ * Parses an input with its schema. Throws PosternError `invalid_input` with one fault for each wrong place; unknown keys of a
+ * strict object are named one by one. Where the schema has no words of its own, wordsForIssue gives them.
  */
 export function parseInput<Schema extends z.ZodType>(schema: Schema, input: unknown): z.output<Schema> {
   const parsed = schema.safeParse(input, { error: wordsForIssue });

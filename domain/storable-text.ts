@@ -2,7 +2,10 @@ import { z } from "zod";
 
 const HALF_CHARACTER = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
 
-/** Makes a schema for text that PostgreSQL can hold: it refuses the character NUL and half of a surrogate pair. Lengths are in UTF-16 units. */
+/**
+ * Returns a schema for text that PostgreSQL can hold. It refuses the character NUL and half of a surrogate pair. Lengths are in
+ * UTF-16 units.
+ */
 export function storableText(input: { min?: number; max: number; error?: string }) {
   const text = input.error ? z.string(input.error) : z.string();
   return text

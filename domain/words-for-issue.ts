@@ -10,7 +10,7 @@ const THINGS: Readonly<Record<string, string>> = {
   array: "a JSON array",
 };
 
-/** What to give instead, in words, where a schema has none of its own; undefined: zod's own words. */
+/** Returns in words what to give instead, where a schema has no words of its own; undefined where zod's own words do. */
 export function wordsForIssue(issue: z.core.$ZodRawIssue): string | undefined {
   switch (issue.code) {
     case "invalid_type": {

@@ -5,14 +5,14 @@ import { moment } from "@/domain/moment";
 import { pageCursor } from "@/domain/page-cursor";
 import { storableText } from "@/domain/storable-text";
 
-/** What a new token may send unless it is made with another rate (contract.md, "Tokens"). */
+/** The requests a second that a new token may send, unless it is created with another rate (contract.md, "Tokens"). */
 export const DEFAULT_RATE_PER_SECOND = 1_000;
 const MAX_RATE_PER_SECOND = 100_000;
 const MAX_NAME_LENGTH = 100;
-/** The most that a page of tokens holds. */
+/** The most tokens of a page. */
 const MAX_TOKEN_PAGE_SIZE = 100;
 
-/** A new API token. Without `expiresAt` it does not expire; `ratePerSecond` null means that it has no limit. */
+/** A new API token. Without `expiresAt` it does not expire. With `ratePerSecond` null it has no limit. */
 export const newApiToken = z.strictObject({
   name: storableText({ max: MAX_NAME_LENGTH, error: `Give the token a name of at most ${MAX_NAME_LENGTH} characters.` })
     .transform((name) => name.trim())
@@ -32,11 +32,11 @@ export const newApiToken = z.strictObject({
 
 const tokenId = storableText({ min: 1, max: 255 });
 
-/** Names one token, as `{tokenId}` in the API's paths. */
+/** The reference to one token, `{tokenId}` in the API's paths. */
 export const apiTokenReference = z.strictObject({ tokenId });
 export type ApiTokenReference = z.output<typeof apiTokenReference>;
 
-/** Which page of the tokens; `cursor` is the `next_cursor` of the page before. */
+/** The choice of a page of tokens; `cursor` is the `next_cursor` of the page before. */
 export const apiTokenListOptions = z.object({
   limit: z.coerce.number().int().min(1).max(MAX_TOKEN_PAGE_SIZE).default(MAX_TOKEN_PAGE_SIZE),
   cursor: pageCursor(idForm("apiToken")).optional(),
@@ -45,22 +45,25 @@ export type ApiTokenListOptions = z.input<typeof apiTokenListOptions>;
 
 const API_TOKEN_STATUSES = ["active", "expired", "revoked"] as const;
 
-/** What is told of a token; the token itself is in the answer to its creation alone. */
+/** A token as the API shows it. The token's own text is only in the answer to its creation. */
 export const apiTokenAnswer = z.object({
   id: z.string(),
   name: z.string(),
-  /** Its first characters, to recognise it by. */
+  /** The token's first characters, to recognise it by. */
   prefix: z.string(),
   scopes: z.array(z.enum(TOKEN_SCOPES)),
-  /** Null: no limit. */
+  /** Null means no limit. */
   ratePerSecond: z.int().nullable(),
   status: z.enum(API_TOKEN_STATUSES),
   createdAt: z.iso.datetime(),
-  /** The user or the token that made it, without a name where that is gone; null for the installation's first token. */
+  /**
+   * The user or the token that created it; its name is null where the creator no longer exists. Null for the installation's first
+   * token.
+   */
   createdBy: z.object({ id: z.string(), name: z.string().nullable() }).nullable(),
-  /** To the minute; null before the first use. */
+  /** The time of the last use, to the minute; null before the first use. */
   lastUsedAt: z.iso.datetime().nullable(),
-  /** Null: never. */
+  /** Null means never. */
   expiresAt: z.iso.datetime().nullable(),
   revokedAt: z.iso.datetime().nullable(),
 });

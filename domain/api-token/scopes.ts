@@ -1,4 +1,4 @@
-/** What an API token may do; `admin` acts as an owner (contract.md, "Tokens"). */
+/** The scopes of an API token; `admin` allows what an owner may do (contract.md, "Tokens"). */
 export const TOKEN_SCOPES = ["read", "write", "publish", "admin"] as const;
 
 export type TokenScope = (typeof TOKEN_SCOPES)[number];

@@ -1,4 +1,7 @@
-/** What the audit log tells of, each as what its actor did to its target. A name here is stored: it never changes. */
+/**
+ * The actions that the audit log records, each in words between its actor and its target. The names are stored, so they must
+ * never change.
+ */
 export const AUDIT_ACTIONS = {
   "webhook.created": "created the webhook",
   "webhook.updated": "changed the webhook",

@@ -4,13 +4,13 @@ import { idForm } from "@/domain/id-forms";
 import { pageCursor } from "@/domain/page-cursor";
 import { storableText } from "@/domain/storable-text";
 
-/** The most that a page of the audit log holds. */
+/** The most entries of a page of the audit log. */
 const MAX_AUDIT_PAGE_SIZE = 100;
 const DEFAULT_AUDIT_PAGE_SIZE = 50;
 
 const id = storableText({ min: 1, max: 255 });
 
-/** Which entries of the audit log, newest first; `cursor` is the `next_cursor` of the page before. */
+/** The choice of entries of the audit log, newest first; `cursor` is the `next_cursor` of the page before. */
 export const auditLogOptions = z.object({
   limit: z.coerce.number().int().min(1).max(MAX_AUDIT_PAGE_SIZE).default(DEFAULT_AUDIT_PAGE_SIZE),
   cursor: pageCursor(idForm("auditEntry")).optional(),
@@ -25,11 +25,11 @@ export const AUDIT_ACTOR_TYPES = ["user", "api_token", "system"] as const;
 export const auditEntryAnswer = z.object({
   id: z.string(),
   at: z.iso.datetime(),
-  /** Who did it, named as at that time; `system` is Postern itself and has neither id nor name. */
+  /** The one who acted, with the name of that time. `system` is Postern itself and has neither id nor name. */
   actor: z.object({ type: z.enum(AUDIT_ACTOR_TYPES), id: z.string().nullable(), name: z.string().nullable() }),
   action: z.string(),
   target: z.object({ type: z.string(), id: z.string(), name: z.string() }),
-  /** What else there is to tell; never a secret. */
+  /** Further details of the action; never a secret. */
   details: z.record(z.string(), z.unknown()),
 });
 export type AuditEntryAnswer = z.output<typeof auditEntryAnswer>;

@@ -1,10 +1,10 @@
 import type { FailureCode } from "@/domain/delivery/failure-codes";
 import type { SuccessStatus } from "@/domain/webhook/delivery-settings";
 
-/** What came of one request: the endpoint's answer, or the reason why there is none. */
+/** The result of one request: the endpoint's answer, or the reason why there is none. */
 export type ExchangeResult =
   | { type: "answer"; statusCode: number }
-  /** `isRetryable` stands where the code alone does not decide it. */
+  /** `isRetryable` is present where the code alone does not decide it. */
   | { type: "failure"; code: FailureCode; message: string; isRetryable?: boolean };
 
 export type OutcomeClass = { type: "success" } | { type: "failure"; code: FailureCode; message: string; isRetryable: boolean };
@@ -12,9 +12,9 @@ export type OutcomeClass = { type: "success" } | { type: "failure"; code: Failur
 const RETRYABLE_CODES: ReadonlySet<FailureCode> = new Set(["TIMEOUT", "DNS_ERROR", "CONNECTION_ERROR", "TLS_ERROR", "INTERNAL_ERROR"]);
 
 /**
- * Whether an attempt succeeded, and if not, why and whether another attempt may (contract.md "Time" and "Codes"). Where 200
- * alone counts as success, every other answer but 410 is worth another attempt (contract.md "Payload"). A status above 599 is none
- * that HTTP has; it is treated as 5xx (RFC 9110, section 15). Whether the answer's body was cut changes nothing.
+ * Classifies an attempt as a success, or as a failure with its code and whether a further attempt may succeed (contract.md "Time"
+ * and "Codes"). Where only 200 counts as success, every other answer but 410 is retryable (contract.md "Payload"). HTTP has no
+ * status above 599, so such a status is treated as 5xx (RFC 9110, section 15). A cut body makes no difference.
  */
 export function classifyOutcome(result: ExchangeResult, successStatus: SuccessStatus = "2xx"): OutcomeClass {
   if (result.type === "failure") {

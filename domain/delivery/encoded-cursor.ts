@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { type DeliveryCursor, deliveryCursor } from "@/domain/delivery/search-options";
 
-/** A cursor as one text: base64 of its JSON (contract.md, "Operations": getWehookEvents). */
+/** Returns a cursor as one text: base64 of its JSON (contract.md, "Operations": getWehookEvents). */
 export function encodeCursor(cursor: DeliveryCursor): string {
   return btoa(JSON.stringify(cursor));
 }
@@ -9,7 +9,7 @@ export function encodeCursor(cursor: DeliveryCursor): string {
 const MAX_LENGTH = 2_048;
 const NO_CURSOR = "This is no cursor. Give the `cursor` of the page before as it is, or leave it out.";
 
-/** What `encodeCursor` gave, parsed. */
+/** The schema that parses a text of `encodeCursor`. */
 export const encodedCursor = z
   .string()
   .max(MAX_LENGTH, NO_CURSOR)

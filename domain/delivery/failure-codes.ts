@@ -1,4 +1,4 @@
-/** Every code that a delivery or an attempt can fail with (contract.md, "Codes"). */
+/** The codes that a delivery or an attempt can fail with (contract.md, "Codes"). */
 export const FAILURE_CODES = [
   "TIMEOUT",
   "DNS_ERROR",
@@ -18,7 +18,7 @@ export const FAILURE_CODES = [
 
 export type FailureCode = (typeof FAILURE_CODES)[number];
 
-/** What a code means for an admin, and what to do about it. */
+/** The cause behind a code and the remedy, for an admin. */
 export interface FailureExplanation {
   cause: string;
   fix: string;

@@ -3,7 +3,7 @@ import { storableText } from "@/domain/storable-text";
 
 const MAX_EVENTS = 100;
 const eventId = storableText({ min: 1, max: 255 });
-/** Whether the webhook's current transform is applied to the original input again, instead of sending what was sent. */
+/** True to apply the webhook's current transform to the original input again, false to send the text that was sent before. */
 export const reapplyTransform = z.boolean("Give true or false.").default(false);
 
 /** The contract's ReplayRequest; the body may be absent. */
@@ -18,7 +18,7 @@ export const batchReplayOptions = z.strictObject({
   reapply_transform: reapplyTransform,
 });
 
-/** What of a webhook's events is replayed, for the verbs. */
+/** The inputs of the two verbs: the events of one webhook that are replayed. */
 export const replayInput = replayOptions.extend({ configId: eventId, eventId });
 export const batchReplayInput = batchReplayOptions.extend({ configId: eventId });
 

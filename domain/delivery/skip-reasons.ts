@@ -1,4 +1,4 @@
-/** Why an event was not sent to a webhook: as it was published, or as a replay job took it up again. */
+/** The reasons why an event was not sent to a webhook, when it was published or when a replay job tried to send it again. */
 export const SKIP_REASONS = {
   WEBHOOK_DISABLED: "The webhook was disabled when the event was published.",
   WEBHOOK_INCOMPLETE: "The webhook had no URL, or its credentials were missing, when the event was published.",

@@ -4,28 +4,28 @@ import { HTTP_METHODS } from "@/domain/webhook/http-methods";
 
 const headers = z.record(z.string(), z.string());
 
-/** One request to the endpoint and what came of it; an addition of ours to the contract's WebhookEvent. */
+/** One request to the endpoint and its result; an addition of ours to the contract's WebhookEvent. */
 export const webhookEventAttempt = z.object({
   number: z.int(),
   started_at: z.iso.datetime(),
   url: z.string(),
   http_method: z.enum(HTTP_METHODS),
-  /** Credentials redacted. */
+  /** The headers that were sent, with credentials redacted. */
   request_headers: headers,
-  /** Absent where no HTTP answer came. */
+  /** Absent where there was no HTTP answer. */
   status_code: z.int().optional(),
   response_headers: headers.optional(),
   response_body: z.string().optional(),
-  /** Whether `response_body` is not all of the answer's body; `message` says why. */
+  /** True when `response_body` is not the whole body of the answer; `message` gives the reason. */
   response_cut: z.boolean(),
-  /** Absent when it succeeded. */
+  /** Absent when the attempt succeeded. */
   code: z.string().optional(),
-  /** Why it failed; of one that succeeded, what else is worth knowing, such as that it was sent twice or that the answer's body was cut. */
+  /** The reason of a failure. After a success, a note such as that it was sent twice or that the answer's body was cut. */
   message: z.string().optional(),
   remote_address: z.string().optional(),
-  /** The version of the webhook that it was made with, as its history counts them. */
+  /** The version of the webhook that the attempt used, by the numbers of its history. */
   webhook_version: z.int().optional(),
-  /** Milliseconds; a phase that did not happen (a reused connection, no TLS) is absent. */
+  /** The durations in milliseconds. A phase that did not happen (a reused connection, no TLS) is absent. */
   timings: z.object({
     dns_ms: z.number().optional(),
     connect_ms: z.number().optional(),
@@ -37,19 +37,19 @@ export const webhookEventAttempt = z.object({
 export type WebhookEventAttempt = z.output<typeof webhookEventAttempt>;
 
 /**
- * The contract's WebhookEvent: one delivery of an event to a webhook. Its `event_id` is the delivery's id (contract.md,
- * "Two kinds of id"). `original_payload`, `attempts` and `next_attempt_at` stand in the answer for one event only.
+ * The contract's WebhookEvent: one delivery of an event to a webhook. Its `event_id` is the delivery's id (contract.md, "Two
+ * kinds of id"). `original_payload`, `attempts` and `next_attempt_at` are only in the answer for one event.
  */
 export const webhookEvent = z.object({
   event_id: z.string(),
-  /** Ours besides: the `webhook-id` that its receiver gets, the same over attempts and replays. */
+  /** An addition of ours: the `webhook-id` that the receiver gets, the same over attempts and replays. */
   message_id: z.string(),
   org_id: z.string(),
   webhook_config_id: z.string(),
   url: z.string().optional(),
   created_at: z.iso.datetime(),
   event_name: z.string(),
-  /** What came of the latest attempt; a body that is no JSON object stands in `{ text }`. */
+  /** The result of the latest attempt. A body that is no JSON object is wrapped as `{ text }`. */
   http_response: z
     .object({
       status_code: z.int().optional(),
@@ -70,7 +70,7 @@ export const webhookEvent = z.object({
   replay_of: z.string().optional(),
   skip_reason: z.string().optional(),
   attempts: z.array(webhookEventAttempt).optional(),
-  /** When it is tried again; absent where it is being tried, or has ended. */
+  /** The time of the next attempt; absent during an attempt and after the last one. */
   next_attempt_at: z.iso.datetime().optional(),
 });
 export type WebhookEvent = z.output<typeof webhookEvent>;

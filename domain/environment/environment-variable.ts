@@ -2,11 +2,11 @@ import { z } from "zod";
 import { variableKey } from "@/domain/environment/variable-key";
 import { storableText } from "@/domain/storable-text";
 
-/** The most that an organization may have: they are listed whole. */
+/** The most variables of an organization: lists hold all of them. */
 export const MAX_VARIABLES = 1_000;
 const MAX_VALUE_LENGTH = 8_192;
 
-/** What a variable is, in the words of the epilot Environments API: a SecretString's value is shown to nobody again. */
+/** The types of a variable, in the words of the epilot Environments API. The value of a SecretString is never shown again. */
 const VARIABLE_TYPES = ["String", "SecretString"] as const;
 export type VariableType = (typeof VARIABLE_TYPES)[number];
 
@@ -18,7 +18,7 @@ export type EnvironmentVariableReference = z.output<typeof environmentVariableRe
 
 export const newEnvironmentVariable = z.strictObject({ key: variableKey, type, value });
 
-/** A change of a variable: what is absent stays as it is. One that does not exist yet needs a value, and is a String unless said. */
+/** A change of a variable; absent fields keep their value. A variable that does not exist yet needs a value, and is a String by default. */
 export const environmentVariableChange = z.strictObject({ type: type.optional(), value: value.optional() });
 
 /** A webhook that refers to a variable. */
@@ -32,7 +32,7 @@ export const environmentVariableAnswer = z.object({
   value: z.string().optional(),
   created_at: z.iso.datetime(),
   updated_at: z.iso.datetime(),
-  /** The webhooks that refer to it, by name. */
+  /** The webhooks that refer to the variable, in order of their names. */
   webhooks: z.array(variableUser),
 });
 export type EnvironmentVariableAnswer = z.output<typeof environmentVariableAnswer>;

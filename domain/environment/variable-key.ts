@@ -6,7 +6,7 @@ export function isVariableKey(text: string): boolean {
   return KEY.test(text);
 }
 
-/** The name of an environment variable, as `{{ env.key }}` has it. */
+/** The key of an environment variable, as in `{{ env.key }}`. */
 export const variableKey = z
   .string("Give the variable's key.")
   .regex(KEY, "A key has 1 to 128 lower-case letters, digits, dots, hyphens and underscores, and begins with a letter or a digit.");

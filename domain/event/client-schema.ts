@@ -2,7 +2,7 @@ import { object, oneOf, text } from "@/domain/event/json-schema";
 
 const nullable = (type: string) => ({ type: [type, "null"] });
 
-/** The `data` of the client events (the event-object format's own example). */
+/** The schema of the `data` of client events (the event-object format's own example). */
 export const CLIENT_SCHEMA = object(
   {
     id: text("The client's id."),

@@ -5,18 +5,21 @@ import { readMoment } from "@/domain/filter/read-moment";
 import { numberText } from "@/domain/json/decimal";
 import { isJsonObject } from "@/domain/json/json-object";
 
-/** A field that events of a type have, as filters and expressions reach it. */
+/** A field of an event type's events, as filters and expressions reach it. */
 export interface EventField {
-  /** A path into the event, such as `entity.customer.email` or `entity.fields["System.State"]`; it goes through lists without an index. */
+  /**
+   * A path into the event, such as `entity.customer.email` or `entity.fields["System.State"]`. It passes through lists without an
+   * index.
+   */
   path: string;
   type: FieldType;
-  /** Whether its value is a list. */
+  /** True when its value is a list. */
   isList: boolean;
-  /** Whether it is a list of objects: these are counted, and compared by the fields they have. */
+  /** True when it is a list of objects. Its items are counted, and compared by their own fields. */
   isOfObjects: boolean;
-  /** Whether it stands in the items of a list. */
+  /** True when the field is in the items of a list. */
   isOfItems: boolean;
-  /** Values that the schema names or that were seen, as texts; at most twelve. */
+  /** Values as text, at most twelve: those that the schema names, and those that were seen. */
   values: readonly string[];
 }
 
@@ -24,9 +27,12 @@ const MAX_FIELDS = 300;
 const MAX_LEVELS = 8;
 const MAX_VALUES = 12;
 const MAX_VALUE_LENGTH = 60;
-/** Of a list's items, and of a sample's properties. */
+/** The most items of a list, and the most properties of a sample, that are read. */
 const MAX_PARTS = 50;
-/** More can be read as a date than is one: a filter that reads `2026-060` so was told to, an invoice's number was not. */
+/**
+ * The form of texts that are taken for dates here. It is narrower than what `readMoment` reads: that reads `2026-060` because a
+ * filter asked for a date, but here it may be an invoice's number.
+ */
 const LOOKS_LIKE_DATE = /^(?:\d{4}-\d\d-\d\d|(?:[a-z]{3,9},? )*\d{1,2} [a-z]{3,9} \d{4})/i;
 
 interface Found {
@@ -39,13 +45,14 @@ type Fields = Map<string, Found>;
 interface Place {
   path: string;
   level: number;
-  /** In a list's items; `own`: the value is an item itself. */
+  /** `own` means that the value is an item of a list, `above` that it is within such an item. */
   list: "none" | "own" | "above";
 }
 
 /**
- * The fields that a type's events have, by its JSON Schema and by samples of what was published; in the order of the schema, then of the
- * samples. Free `data` is the entity, as filters see it. Objects stand for what is in them, and are no fields themselves; a list of them is one.
+ * Returns the fields of a type's events, from its JSON Schema and from samples of published events: first in the order of the
+ * schema, then of the samples. `data` is the entity, as in filters. An object is no field, only its properties are; a list of
+ * objects is a field.
  */
 export function listEventFields({ schema, samples }: { schema: unknown; samples: readonly unknown[] }): EventField[] {
   const fields: Fields = new Map();
@@ -62,7 +69,7 @@ export function listEventFields({ schema, samples }: { schema: unknown; samples:
   }));
 }
 
-/** Of nothing but objects, text. Where only dates and times were seen, times; where anything else is mixed, texts. */
+/** Returns the one type of a field. Dates mixed with times are times. Any other mixture is text, and so is a field of objects only. */
 function commonType(types: ReadonlySet<FieldType>): FieldType {
   const [only, ...others] = types;
   if (only !== undefined && others.length === 0) return only;
@@ -128,7 +135,7 @@ function valueType(value: unknown): FieldType {
   return /\d:?\d\d/.test(value.replace(LOOKS_LIKE_DATE, "")) ? "datetime" : "date";
 }
 
-/** `data` is the entity. */
+/** Returns the place of a key within a value. `data` is the entity. */
 function within({ path, level, list }: Place, key: string): Place {
   const step = path === "" && key === "data" ? "entity" : key;
   return { path: joinPath(path, step), level: level + 1, list: list === "none" ? "none" : "above" };
@@ -138,12 +145,12 @@ function itemOf(place: Place): Place {
   return { ...place, level: place.level + 1, list: "own" };
 }
 
-/** Of an object that is a list's item, the list. */
+/** Adds the list as a field where an object is an item of it. */
 function addList(fields: Fields, place: Place): void {
   if (place.list === "own" && place.path !== "") fieldAt(fields, place, null);
 }
 
-/** `type`: null for an object. */
+/** Returns the field at a place, and adds it where it is new. `type` is null for an object. */
 function fieldAt(fields: Fields, { path, list }: Place, type: FieldType | null): Found {
   const known = fields.get(path);
   const field = known ?? { types: new Set(), values: new Set(), isList: list === "own", isOfItems: list === "above" };

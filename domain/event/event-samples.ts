@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { FIELD_TYPES } from "@/domain/filter/filter-condition";
 
-/** What an event type's events look like: the fields they have, and the latest of them, newest first. */
+/** Samples of an event type: the fields of its events, and its latest events, newest first. */
 export const eventSamples = z.object({
   fields: z.array(
     z.object({
@@ -17,7 +17,7 @@ export const eventSamples = z.object({
     z.object({
       event_id: z.string(),
       created_at: z.iso.datetime(),
-      /** What the event is about, in a word or two; null where nothing in it says so. */
+      /** The event's subject in a word or two; null where the event has none. */
       title: z.string().nullable(),
     }),
   ),

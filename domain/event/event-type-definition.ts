@@ -3,9 +3,9 @@ import { isJsonObject } from "@/domain/json/json-object";
 import { jsonFault } from "@/domain/json-fault";
 import { storableText } from "@/domain/storable-text";
 
-/** The most that an organization may have: they are listed whole, and publishers hold them in memory. */
+/** The most event types of an organization: lists hold all of them, and publishers keep them in memory. */
 export const MAX_EVENT_TYPES = 1_000;
-/** Far above any real schema: what is larger is a generated one, or an attack. */
+/** The largest schema. It is far above any real one; a larger schema is generated or an attack. */
 const MAX_SCHEMA_BYTES = 64 * 1_024;
 const MAX_EXAMPLE_BYTES = 64 * 1_024;
 const MAX_ALIASES = 10;
@@ -16,7 +16,7 @@ const name = z
   .max(128, NAME_HINT)
   .regex(/^[A-Za-z][A-Za-z0-9._:-]*$/, NAME_HINT);
 
-/** A JSON object of at most this many bytes. */
+/** Returns the schema of a JSON object of at most this many bytes. */
 function boundedObject(maxBytes: number) {
   return z
     .custom<Record<string, unknown>>(isJsonObject, "Give a JSON object.")
@@ -28,18 +28,18 @@ function boundedObject(maxBytes: number) {
     );
 }
 
-/** Comes back in an answer and is not the caller's to set; ignored, so that an answer can be sent back as it is. */
+/** A field of an answer that the caller cannot set. It is ignored in the input, so that an answer can be sent back unchanged. */
 const readOnly = z.unknown().optional();
 
 const settings = {
   label: storableText({ max: 255 }).nullish(),
   description: storableText({ max: 2_000 }).nullish(),
   aliases: z.array(name, "Give a list of names.").max(MAX_ALIASES, `Give at most ${MAX_ALIASES} aliases.`).nullish(),
-  /** JSON Schema 2020-12 of what is published besides the name and the id. */
+  /** The JSON Schema 2020-12 of what is published, without the name and the id. */
   schema: boundedObject(MAX_SCHEMA_BYTES).nullish(),
-  /** What is published besides the name and the id, for example. */
+  /** An example of what is published, without the name and the id. */
   example: boundedObject(MAX_EXAMPLE_BYTES).nullish(),
-  /** Whether an event that is not as the schema says is refused. */
+  /** True to refuse an event that does not match the schema. */
   strict: z.boolean("Give true or false.").nullish(),
   builtIn: readOnly,
   webhooks: readOnly,
@@ -53,13 +53,13 @@ const needsSchema = {
 };
 const hasSchemaIfStrict = (given: { strict?: boolean | null | undefined; schema?: unknown }) => !given.strict || !!given.schema;
 
-/** A custom event type as it is created. */
+/** A custom event type on its creation. */
 export const newEventType = z.strictObject({ name, ...settings }).refine(hasSchemaIfStrict, needsSchema);
-/** The whole of what an event type is to be; what is absent is empty. The name stays. */
+/** The whole new state of an event type. An absent field becomes empty. The name cannot change. */
 export const eventTypeChange = z.strictObject({ name: name.optional(), ...settings }).refine(hasSchemaIfStrict, needsSchema);
 export type EventTypeSettings = z.output<typeof eventTypeChange>;
 
-/** An event type by its name or an alias. */
+/** The reference to an event type by its name or an alias. */
 export const eventTypeReference = z.strictObject({ name: storableText({ min: 1, max: 255 }) });
 export type EventTypeReference = z.output<typeof eventTypeReference>;
 
@@ -77,7 +77,7 @@ export const eventTypeAnswer = z.object({
   schema: jsonObject.nullable(),
   example: jsonObject.nullable(),
   strict: z.boolean(),
-  /** Comes with Postern: only `strict` can be changed. */
+  /** True for an event type that comes with Postern. Only its `strict` can be changed. */
   builtIn: z.boolean(),
   /** The webhooks that listen to it, oldest first. */
   webhooks: z.array(eventTypeListener),
@@ -89,11 +89,11 @@ export type EventTypeAnswer = z.output<typeof eventTypeAnswer>;
 export const eventTypeList = z.object({ results: z.array(eventTypeAnswer) });
 export const eventTypeDocument = jsonObject;
 
-/** From which event a schema is to be inferred; without one, from the type's latest. */
+/** The event that a schema is inferred from; without an id, the type's latest events. */
 export const inferSchemaInput = z.strictObject({ event_id: z.string().min(1).max(255).nullish() }).nullish();
 export const inferredSchemaAnswer = z.object({
   schema: jsonObject,
-  /** The events that it was inferred from, newest first. */
+  /** The events that the schema was inferred from, newest first. */
   event_ids: z.array(z.string()),
 });
 export type InferredSchema = z.output<typeof inferredSchemaAnswer>;

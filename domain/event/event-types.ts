@@ -9,9 +9,9 @@ export interface EventTypeDefinition {
   description: string;
   /** Other names of the same type, for subscribing and publishing. */
   aliases: readonly string[];
-  /** JSON Schema 2020-12 of what is published besides the name. */
+  /** The JSON Schema 2020-12 of what is published, without the name. */
   schema: JsonSchema;
-  /** What is published besides the name, for example. */
+  /** An example of what is published, without the name. */
   example: Readonly<Record<string, unknown>>;
 }
 

@@ -15,8 +15,8 @@ const TEXTS: Readonly<Record<string, string>> = {
 };
 
 /**
- * A value such as a JSON Schema describes: what it gives as constant, example, default or first choice, else something of the type.
- * For people to look at: a schema with conditions or references may not allow it.
+ * Returns an example of a JSON Schema: its constant, example, default or first choice, or else a value of its type. It is for
+ * people to look at; a schema with conditions or references may refuse it.
  */
 export function exampleFromSchema(schema: unknown, level = 0): unknown {
   if (!isJsonObject(schema) || level > MAX_LEVELS) return null;

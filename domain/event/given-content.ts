@@ -8,7 +8,7 @@ type JsonObject = Record<string, unknown>;
 const isWritable = (value: unknown) => jsonFault(value) === null;
 const writableOrElse = { error: (issue: { input?: unknown }) => jsonFault(issue.input) ?? undefined, abort: true };
 
-// Custom checks instead of z.record: the content is not copied key by key.
+// These are custom checks instead of z.record, which would copy the content key by key.
 /** A JSON object of the publisher's, passed on as it is. */
 export const jsonObject = z
   .custom<JsonObject>(isJsonObject, "Give a JSON object.")
@@ -20,12 +20,12 @@ export const jsonObjects = z
   .refine(isWritable, writableOrElse)
   .meta({ type: "array", items: { type: "object" } });
 
-/** Whatever else a caller may add. */
+/** Any other value that a caller may add. */
 export const jsonValue = z.unknown().refine(isWritable, writableOrElse);
 
 const text = z.string("Give a text.").max(1_000, "At most 1,000 characters.").optional();
 
-/** What a caller may say in `metadata`; what Postern sets itself is accepted and replaced, other keys are passed on. */
+/** The `metadata` that a caller may give. The fields that Postern sets itself are accepted and replaced; unknown keys are passed on. */
 export const givenMetadata = objectOnly(
   z
     .looseObject(
@@ -47,7 +47,7 @@ export const givenMetadata = objectOnly(
     .refine(isWritable, writableOrElse),
 );
 
-/** Throws PosternError `invalid_input` where metadata names another organization than the caller's (contract.md "Shapes", Metadata). */
+/** Throws PosternError `invalid_input` where metadata names an organization other than the caller's (contract.md "Shapes", Metadata). */
 export function refuseOtherOrganization(input: { metadata: JsonObject | undefined; organizationId: string; path: string }): void {
   const given = input.metadata?.["organization_id"];
   if (given === undefined || given === input.organizationId) return;

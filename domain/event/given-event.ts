@@ -4,7 +4,7 @@ import { objectOnly } from "@/domain/json/json-object";
 
 const MAX_EVENT_ID_LENGTH = 255;
 
-/** What a caller may say of an event besides its name (contract.md "Publish"). */
+/** The fields of an event that a caller may give, without its name (contract.md "Publish"). */
 export const givenEventFields = {
   entity: jsonObject.optional(),
   data: jsonObject.optional(),
@@ -22,11 +22,11 @@ export const givenEventFields = {
     .optional(),
 };
 
-/** `data` is another name of `entity`: an event has one of them at most. */
+/** Checks whether an event has at most one of `entity` and `data`, which is another name of `entity`. */
 export const hasOneContent = (event: { entity?: unknown; data?: unknown }) => event.entity === undefined || event.data === undefined;
 export const TWO_CONTENTS = { path: ["data"], message: "Give either entity or data, not both." };
 
-/** An event whose name is known from elsewhere, otherwise as it is published. */
+/** An event as it is published, without its name, which is known from elsewhere. */
 export const givenEvent = objectOnly(
   z.strictObject(givenEventFields, 'Give the event as a JSON object, such as {"entity": {}}.').refine(hasOneContent, TWO_CONTENTS),
 );

@@ -12,9 +12,9 @@ const FORMATS: readonly [format: string, pattern: RegExp][] = [
 ];
 
 /**
- * A JSON Schema (2020-12) that all of these values satisfy: a property is required when every object at its place has it, a text has a
- * format when all texts there do. Nothing is closed: other properties stay allowed. Objects with very many properties are maps, and
- * stay open, as does what is nested very deeply.
+ * Returns a JSON Schema (2020-12) that all of these values satisfy. A property is required when every object at its place has it.
+ * A text has a format when all texts at its place have it. Other properties stay allowed. Objects with more than 500 properties
+ * are taken for maps and are not described; nor are values deeper than 20 levels.
  */
 export function inferSchema(samples: readonly unknown[]): JsonSchema {
   return { $schema: SCHEMA_DIALECT, ...infer(samples, 0) };

@@ -1,10 +1,10 @@
 /** A JSON Schema (2020-12), or a part of one. */
 export type JsonSchema = Readonly<Record<string, unknown>>;
 
-/** What schemas name as their language. */
+/** The dialect that schemas name. */
 export const SCHEMA_DIALECT = "https://json-schema.org/draft/2020-12/schema";
 
-/** The few shapes that event schemas are made of. `description` is shown beside the field in the portal. */
+/** Returns the schema of a text. The portal shows `description` beside the field. */
 export function text(description?: string): JsonSchema {
   return { type: "string", ...(description && { description }) };
 }
@@ -17,12 +17,12 @@ export function oneOf(values: readonly string[]): JsonSchema {
   return { type: "string", enum: values };
 }
 
-/** An object with these properties, and others. */
+/** Returns the schema of an object with these properties; it allows others. */
 export function object(properties: Record<string, JsonSchema>, required: readonly string[] = []): JsonSchema {
   return { type: "object", properties, ...(required.length > 0 && { required }) };
 }
 
-/** An object of which nothing is known beforehand. */
+/** Returns the schema of an object with unknown properties. */
 export function open(description: string): JsonSchema {
   return { type: "object", description };
 }

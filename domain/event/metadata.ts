@@ -1,10 +1,10 @@
-/** What a publisher may say about an event besides its content; organization_id, if given, must be the publisher's own. */
+/** The metadata that a publisher may give with an event. organization_id, if given, must be the publisher's own. */
 export type GivenMetadata = Readonly<Record<string, unknown>>;
 
 /**
- * The `metadata` of one delivery (contract.md "Shapes", Metadata), fixed when the delivery is made. organization_id,
- * creation_timestamp, webhook_id, webhook_name and correlation_id (the event's id, the same for every webhook) are always
- * ours; `action` is `eventName`, what the webhook calls the event, unless given.
+ * Builds the `metadata` of one delivery (contract.md "Shapes", Metadata), which is fixed when the delivery is made.
+ * organization_id, creation_timestamp, webhook_id, webhook_name and correlation_id (the event's id, the same for every webhook)
+ * are always ours. `action` is `eventName`, the webhook's name for the event, unless given.
  */
 export function buildMetadata(input: {
   organizationId: string;

@@ -6,7 +6,7 @@ import { objectOnly } from "@/domain/json/json-object";
 import { parseInput } from "@/domain/parse-input";
 import type { EventContent } from "@/domain/payload/event-content";
 
-/** Most events in one request (contract.md "Publish"). */
+/** The most events in one request (contract.md "Publish"). */
 const MAX_EVENTS = 1_000;
 const MAX_NAME_LENGTH = 255;
 
@@ -44,12 +44,12 @@ const publishedEvent = z
 
 const publishedEvents = z.array(objectOnly(publishedEvent));
 
-/** The whole of what can be published at once, for the API's reference; `parsePublishInput` tells the two forms apart, for clearer faults. */
+/** The schema of a publishing request, for the API's reference. `parsePublishInput` parses the two forms apart, for clearer faults. */
 export const publishBody = z.union([publishedEvent, publishedEvents.min(1).max(MAX_EVENTS)]);
 
 /**
- * Parses what is published: one event or an array of up to 1,000 (contract.md "Publish"). Throws PosternError
- * `invalid_input`; the path of a fault in an array begins with the event's index, such as `3.eventName`.
+ * Parses a publishing request: one event or an array of up to 1,000 (contract.md "Publish"). Throws PosternError `invalid_input`.
+ * The path of a fault in an array begins with the event's index, such as `3.eventName`.
  */
 export function parsePublishInput({ input, organizationId }: { input: unknown; organizationId: string }): PublishedEvent[] {
   if (!Array.isArray(input)) {

@@ -3,8 +3,8 @@ import { givenMetadata, jsonObject, jsonObjects, jsonValue, refuseOtherOrganizat
 import { parseInput } from "@/domain/parse-input";
 
 /**
- * ExecutionPayload (contract.md "Shapes"): `metadata` is required, everything else goes into the payload's top level. What publishing
- * knows too is checked as it is there.
+ * The schema of ExecutionPayload (contract.md "Shapes"): `metadata` is required, everything else goes into the payload's top
+ * level. The fields that publishing has too are checked as they are there.
  */
 export const executionPayload = z
   .object(
@@ -14,8 +14,8 @@ export const executionPayload = z
   .catchall(jsonValue);
 
 /**
- * Parses the body of a direct trigger into its metadata and the rest. Throws PosternError `invalid_input`, also for
- * another organization's id.
+ * Parses the body of a direct trigger into its metadata and the rest. Throws PosternError `invalid_input`, also where metadata
+ * names another organization.
  */
 export function parseTriggerPayload({ payload, organizationId }: { payload: unknown; organizationId: string }): {
   metadata: Record<string, unknown>;

@@ -1,29 +1,29 @@
 import { isDecimal, orderDecimals, readDecimal } from "@/domain/json/decimal";
 import { ExactNumber } from "@/domain/json/exact-number";
 
-/** A number that was written as a text, or that a double does not carry. */
+/** A number that was written as text, or that a double cannot hold exactly. */
 interface WrittenNumber {
-  /** The double nearest to it; infinite where it is too large for one. */
+  /** The double nearest to the number; infinite where the number is too large for a double. */
   nearest: number;
   text: string;
 }
 
-/** A number of an event. A double stands for the decimal that JavaScript writes it as, which is how it was published. */
+/** A number of an event. A double stands for the decimal that JavaScript writes for it, which is how it was published. */
 export type EventNumber = number | WrittenNumber;
 
 export interface WantedNumber extends WrittenNumber {
-  /** How the double `nearest`, as JavaScript writes it, compares with the number: 0 where the one is the other. */
+  /** The order of the double `nearest`, as JavaScript writes it, and the number: -1 for less, 0 for equal, 1 for greater. */
   orderOfNearest: number;
 }
 
-/** Reads what an event has as a number, be it a JSON number or a text; null for all else. */
+/** Reads a value of an event as a number. The value is a JSON number or a text; null for anything else. */
 export function readNumber(value: unknown): EventNumber | null {
   if (typeof value === "number") return Number.isFinite(value) ? value : null;
   const text = typeof value === "string" ? value : value instanceof ExactNumber ? value.text : null;
   return text === null || !isDecimal(text) ? null : { nearest: Number(text), text };
 }
 
-/** Reads a number that a condition compares with; null where the text is none. */
+/** Reads a number that a condition compares with; null where the text is no number. */
 export function readWantedNumber(text: string): WantedNumber | null {
   if (!isDecimal(text)) return null;
   const nearest = Number(text);
@@ -31,8 +31,8 @@ export function readWantedNumber(text: string): WantedNumber | null {
 }
 
 /**
- * Compares two numbers by their exact decimal value. Rounding to doubles keeps the order, so that only numbers with the same nearest
- * double need their digits compared; and for a double itself that was done once.
+ * Compares two numbers by their exact decimal value. Rounding to doubles keeps the order, so only numbers with the same nearest
+ * double have their digits compared. For a value that is a double, `readWantedNumber` has done so already.
  */
 export function orderNumber(value: EventNumber, wanted: WantedNumber): number {
   const nearest = typeof value === "number" ? value : value.nearest;
@@ -41,7 +41,7 @@ export function orderNumber(value: EventNumber, wanted: WantedNumber): number {
   return typeof value === "number" ? wanted.orderOfNearest : orderTexts(value.text, wanted.text);
 }
 
-/** What is no decimal, the text of an infinite double, is never asked for. */
+/** Compares two decimal texts. A text that is no decimal (that of an infinite double) gives 0; no caller depends on it. */
 function orderTexts(one: string, other: string): number {
   const [first, second] = one === other ? [null, null] : [readDecimal(one), readDecimal(other)];
   return first && second ? orderDecimals(first, second) : 0;

@@ -4,18 +4,21 @@ import { readMoment } from "@/domain/filter/read-moment";
 import { isSameNumber, numberText } from "@/domain/json/decimal";
 import { ExactNumber } from "@/domain/json/exact-number";
 
-/** How values compare with those that a condition wants. What cannot be read as the type equals nothing, and is in no order. */
+/**
+ * The comparison of values with those that a condition wants. A value that cannot be read as the type equals none of them and has
+ * no order.
+ */
 export interface Comparison {
-  /** Whether a value equals one of the wanted. */
+  /** Checks whether a value equals one of the wanted values. */
   isEqual(value: unknown): boolean;
-  /** Whether a value stands to one of the wanted as asked: `holds` takes -1, 0 or 1 as it is less than that, equal or greater. */
+  /** Checks a value's order with the wanted values. `holds` takes -1, 0 or 1: the value is less than the wanted one, equal or greater. */
   isOrdered(value: unknown, holds: (order: number) => boolean): boolean;
-  /** Whether each of the wanted is among the values. */
+  /** Checks whether each of the wanted values is among the values. */
   areAllAmong(values: readonly unknown[]): boolean;
   isReadable(value: unknown): boolean;
 }
 
-/** Compares values as a type says with `wanted`, which are read once. */
+/** Returns a comparison with `wanted` by the rules of a type. It reads the wanted values once. */
 export function compareWith(wanted: readonly string[], type: FieldType): Comparison {
   switch (type) {
     case "number":
@@ -31,21 +34,21 @@ export function compareWith(wanted: readonly string[], type: FieldType): Compari
   }
 }
 
-/** Finds a value that values of the type cannot be compared with; null where there is none. */
+/** Finds the first of the values that cannot be read as the type; null where all can. */
 export function findUnreadable(values: readonly string[], type: FieldType): string | null {
   const { isReadable } = compareWith([], type);
   return values.find((value) => !isReadable(value)) ?? null;
 }
 
-/** Gives a scalar as a text, a number with the digits that it was published with; null for what is no scalar. */
+/** Returns a scalar as text, a number with the digits that it was published with; null where the value is no scalar. */
 export function toText(value: unknown): string | null {
   if (typeof value === "string") return value;
   return typeof value === "boolean" ? String(value) : numberText(value);
 }
 
 /**
- * Checks whether a value, as a text, is one of the texts (contract.md "Filter"). A number is the text of its digits as published, and also
- * the text that JavaScript writes, if that is the same number: 19.90 is both `19.90` and `19.9`.
+ * Checks whether a value, as text, is one of the texts (contract.md "Filter"). The text of a number is its digits as published,
+ * and also the text that JavaScript writes if that is the same number: 19.90 is both `19.90` and `19.9`.
  */
 export function isOneOf(texts: ReadonlySet<string>, value: unknown): boolean {
   if (typeof value === "string") return texts.has(value);
@@ -83,7 +86,7 @@ function compareRead<Read, Wanted>({ wanted: texts, readWanted, read, order }: R
   };
 }
 
-/** Compares as texts. Two numbers are ordered as numbers, and all else by character. */
+/** Compares values as text. Two numbers are ordered as numbers, everything else by character. */
 function compareTexts(wanted: readonly string[]): Comparison {
   const texts = new Set(wanted);
   const parsed = wanted.map((text): [string, WantedNumber | null] => [text, readWantedNumber(text)]);

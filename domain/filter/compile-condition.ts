@@ -6,14 +6,14 @@ import { type FieldCondition, type FilterOperation, isComparedByType } from "@/d
 import { parsePath } from "@/domain/filter/path-syntax";
 import { isJsonObject } from "@/domain/json/json-object";
 
-/** A condition on a field, its path and values parsed once. */
+/** A condition on a field, with its path and values parsed once. */
 export interface CompiledCondition {
   sentence: string;
   wanted: string;
   matches(event: FilteredEvent): boolean;
-  /** The list whose items are judged one by one, and how; null where the condition is not about single items. */
+  /** Returns the list whose items are judged one by one, and the test of an item; null where the condition does not judge single items. */
   perItem(event: FilteredEvent): ItemTest | null;
-  /** What the event has in the field, in words: `entity.status is "open"`. */
+  /** Says in words what the event has in the field: `entity.status is "open"`. */
   found(event: FilteredEvent): string;
 }
 
@@ -22,14 +22,14 @@ export interface ItemTest {
   matches(item: unknown): boolean;
 }
 
-/** Whether what is found from here on satisfies the operation. */
+/** A test of the values that a path leads to, read from the value at its segment `from`. */
 type Judge = (value: unknown, segments: readonly string[], from: number) => boolean;
 
 /**
- * Compiles a condition (contract.md "Shapes", FilterConditions). Where the path meets lists, it holds when one of the values found does,
- * and a negative operation when none is what it excludes; so a field that is missing is "not equal" to everything. With `is_array_field` the
- * list is judged as a whole: it equals the values when it holds these and no others, and contains what is one of its elements. With
- * `repeatable_item_op` one item must satisfy the condition, negative or not.
+ * Compiles a condition (contract.md "Shapes", FilterConditions). Where the path meets lists, a condition holds when one of the
+ * values found passes; a negative operation holds when none of them is excluded, so a missing field is "not equal" to everything.
+ * With `is_array_field` the list is judged as a whole: it equals the values when it holds these and no others, and it contains
+ * the values that are its elements. With `repeatable_item_op` one item must satisfy the condition, even a negative one.
  */
 export function compileCondition(condition: FieldCondition): CompiledCondition {
   const segments = parsePath(condition.field);
@@ -44,7 +44,7 @@ export function compileCondition(condition: FieldCondition): CompiledCondition {
     if (!condition.repeatable_item_op) return null;
     const start = startOf(event, segments);
     const list = listOn(start.value, segments, start.from);
-    // How many items there are is not asked of an item.
+    // The number of items is a property of the list, not of one item.
     if (!list || (isOfItems && list.from === segments.length)) return null;
     return { items: list.items, matches: (item) => judge(item, segments, list.from) };
   }
@@ -137,7 +137,7 @@ function ofText(test: (text: string) => boolean): (value: unknown) => boolean {
   };
 }
 
-/** Whether the list holds each wanted value and no other, in whatever order. */
+/** Returns a test that the list holds each wanted value and no other, in any order. */
 function holdsExactly({ isEqual, areAllAmong }: Comparison): Judge {
   return (value, segments, from) => {
     const found = valuesAt(value, segments, from);
@@ -155,7 +155,10 @@ function isEmptyValue(value: unknown): boolean {
   return isJsonObject(value) && Object.keys(value).length === 0;
 }
 
-/** An array counts its elements, anything else one, nothing none; several arrays along the path count together. */
+/**
+ * Counts the values at the end of a path. An array counts as its number of elements, a missing value or null as 0, anything else
+ * as 1. Several arrays along the path are counted together.
+ */
 function countAt(value: unknown, segments: readonly string[], from: number): number {
   let count = 0;
   someAt(value, segments, from, (end) => {

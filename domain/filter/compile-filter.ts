@@ -8,26 +8,26 @@ import { toJsonataBoolean } from "@/domain/filter/jsonata-boolean";
 import { parsePath } from "@/domain/filter/path-syntax";
 import { isJsonObject } from "@/domain/json/json-object";
 
-/** What a filter says of an event, with the reason in plain words. `evaluate`: that depends on JSONata expressions. */
+/** The verdict of a filter on an event, with the reason in plain words. `evaluate` means that it depends on JSONata expressions. */
 type FilterVerdict = { type: "send" | "skip"; reason: string } | { type: "evaluate"; expressions: readonly string[]; reason: string };
 
 /** A webhook's filter, parsed once and matched many times. */
 export interface CompiledFilter {
   /** The filter in words: `entity.status is won or lost`. */
   sentence: string;
-  /** The JSONata expressions that it needs the values of, in their order. */
+  /** The JSONata expressions that it needs the values of, in order. */
   expressions: readonly string[];
-  /** The verdict alone, without the words. */
+  /** Returns the verdict without the words. */
   match(event: FilteredEvent): FilterVerdict["type"];
-  /** The verdict and its reason. `evaluated`, the values of all expressions in their order, leaves nothing to evaluate. */
+  /** Returns the verdict and its reason. With `evaluated`, the values of all expressions in order, the verdict is never `evaluate`. */
   judge(event: FilteredEvent, evaluated?: readonly unknown[]): FilterVerdict;
 }
 
 type Check = Pick<CompiledCondition, "sentence" | "wanted" | "matches" | "found"> & Partial<Pick<CompiledCondition, "perItem">>;
 
 /**
- * Compiles the simple filter and the conditions; both must hold. Null where there is nothing to filter by. Neither part is
- * validated here.
+ * Compiles the simple filter and the conditions, both of which must hold. Returns null where there is nothing to filter by.
+ * Validates neither part.
  */
 export function compileFilter(input: { filter: ValueFilter | null; conditions: FilterConditions | null }): CompiledFilter | null {
   const conditions = input.conditions?.conditions ?? [];
@@ -97,7 +97,7 @@ function judgeGroup(group: Group, event: FilteredEvent, evaluated: readonly unkn
   };
 }
 
-/** Whether conditions on the items of one list hold for one and the same item, list by list. */
+/** Checks, list by list, whether all conditions on the items of a list hold for one and the same item. */
 function shareItems(checks: readonly Check[], event: FilteredEvent): boolean {
   const lists = new Map<readonly unknown[], ItemTest[]>();
   for (const check of checks) {
@@ -122,8 +122,8 @@ function sentenceOf({ checks, expressions, operator }: Group, isAfterAnother: bo
 }
 
 /**
- * The simple filter (contract.md "Filter"): a value matches when its text is one of the wanted ones, an object when one of its own
- * scalar values does.
+ * Compiles the simple filter (contract.md "Filter"). A value matches when its text is one of the wanted texts, an object when one
+ * of its own scalar values matches.
  */
 function compileValueFilter(filter: ValueFilter): Check {
   const segments = parsePath(filter.keyToFilter);
@@ -144,7 +144,7 @@ function compileValueFilter(filter: ValueFilter): Check {
   };
 }
 
-/** The filter as a sentence for people: `Send when entity.status is won or lost.` */
+/** Returns the filter as a sentence for people: `Send when entity.status is won or lost.` */
 export function describeFilter(filter: CompiledFilter | null): string {
   if (!filter) return "Send every event.";
   return `Send when ${filter.sentence}${filter.sentence.endsWith("…") ? "" : "."}`;

@@ -1,21 +1,21 @@
 import type { FieldCondition, FieldType, FilterOperation, ValueFilter } from "@/domain/filter/filter-condition";
 
-/** One comparison in words. */
+/** A comparison in words. */
 export interface ConditionWords {
-  /** After "Send when ": `entity.status is won or lost`; where the values are still to come, `entity.status is …`. */
+  /** The words after "Send when ": `entity.status is won or lost`, or `entity.status is …` where no value is given yet. */
   sentence: string;
-  /** After "the filter wants ": `won or lost`. */
+  /** The words after "the filter wants ": `won or lost`. */
   wanted: string;
 }
 
-/** Of the characters of a text, and of the values of a list. */
+/** The most characters of a text that are shown, and the most values of a list. */
 export const MAX_SHOWN = 100;
-/** A sentence names no more values of one condition. */
+/** The most values of a condition that a sentence names. */
 export const MAX_LISTED = 10;
-/** In the place of values that nobody has given yet. */
+/** The sign in place of values that are not given yet. */
 const OPEN = "…";
 
-/** Never cut within a character. */
+/** Returns a text cut to `MAX_SHOWN` characters, with "…" where it was longer. Never cuts a surrogate pair in two. */
 export function shorten(text: string): string {
   return text.length > MAX_SHOWN ? `${text.slice(0, MAX_SHOWN).replace(/[\uD800-\uDBFF]$/, "")}…` : text;
 }
@@ -79,7 +79,7 @@ const PHRASES: Readonly<Record<FilterOperation, ToPhrase>> = {
   length_less_than_or_equals: counted("at most "),
 };
 
-/** `a`, `a or b`, `a, b or c`; a value that is not one plain word is quoted. */
+/** Lists values in words: `a`, `a or b`, `a, b or c`. A value that is not one plain word is quoted. */
 function listWords(values: readonly string[]): string {
   const others = Math.max(0, values.length - MAX_LISTED);
   const listed = values.slice(0, values.length - others);

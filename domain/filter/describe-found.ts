@@ -14,8 +14,9 @@ const TYPE_WORDS: Readonly<Record<FieldType, string>> = {
 };
 
 /**
- * Tells what an event has in a field: `entity.status is "open"`. Points to another path where the event has a key of that name, and to a
- * value that cannot be read as the type. `isReadable`: null where nothing is read; `count`: how many there are, where that is asked.
+ * Says in words what an event has in a field: `entity.status is "open"`. Names another path where the event has a key of that
+ * name, and a value that cannot be read as the type. `isReadable` is null where values are not read as a type. `count` is the
+ * number of items where the condition counts them, null elsewhere.
  */
 export function describeFound(input: {
   event: FilteredEvent;
@@ -46,7 +47,7 @@ function showValue(value: unknown): string {
   return shorten(writeJson(value));
 }
 
-/** JSON, its numbers with the digits that they were published with. */
+/** Writes a value as JSON, its numbers with the digits that they were published with. */
 function writeJson(value: unknown): string {
   if (value instanceof ExactNumber) return value.text;
   if (Array.isArray(value)) return `[${value.map(writeJson).join(",")}]`;

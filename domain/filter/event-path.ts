@@ -1,14 +1,15 @@
 import { ExactNumber } from "@/domain/json/exact-number";
 import { isJsonObject } from "@/domain/json/json-object";
 
-/** What filters see of an event: all of it, whatever the webhook is sent (contract.md "Filter"). */
+/** The event as filters see it: all of it, whatever part of it the webhook is sent (contract.md "Filter"). */
 export type FilteredEvent = Readonly<Record<string, unknown>>;
 
 type Test = (value: unknown) => boolean;
 
 /**
- * Where a path starts: in the event if its first part is a key there, else in the entity (contract.md "Filter"). What was published
- * as `data` is the entity, so that `data.status` is `entity.status`, unless the entity has a `data` of its own.
+ * Returns the value that a path starts from, and the index of the next segment. A path starts in the event if its first segment
+ * is a key there, and in the entity otherwise (contract.md "Filter"). `data` names the entity too, as publishers call it, so
+ * `data.status` is `entity.status` unless the entity has a `data` of its own.
  */
 export function startOf(event: FilteredEvent, segments: readonly string[]): { value: unknown; from: number } {
   const first = segments[0] ?? "";
@@ -19,8 +20,8 @@ export function startOf(event: FilteredEvent, segments: readonly string[]): { va
 }
 
 /**
- * Whether one of the values at the end of a path passes the test. Arrays on the way are searched element by element, unless the path
- * names an index; an array at its end is given to the test as it is.
+ * Checks whether one of the values at the end of a path passes the test. Arrays on the way are searched element by element,
+ * unless the path names an index. An array at the end is given to the test whole.
  */
 export function someAt(value: unknown, segments: readonly string[], from: number, test: Test): boolean {
   const segment = segments[from];
@@ -33,13 +34,13 @@ export function someAt(value: unknown, segments: readonly string[], from: number
   return hasKey(value, segment) && someAt(value[segment], segments, from + 1, test);
 }
 
-/** Whether a value, or an element of it at whatever depth of arrays, passes the test. Nothing but values: null is none. */
+/** Checks whether a value passes the test; of an array, whether an element does at any depth. Null and undefined never pass. */
 export function someElement(value: unknown, test: Test): boolean {
   if (Array.isArray(value)) return value.some((element) => someElement(element, test));
   return value !== undefined && value !== null && test(value);
 }
 
-/** The values at the end of a path, arrays taken apart; null and absent values left out. */
+/** Returns the values at the end of a path. Arrays are flattened; null and missing values are left out. */
 export function valuesAt(value: unknown, segments: readonly string[], from: number): unknown[] {
   const values: unknown[] = [];
   const collect = (element: unknown) => {
@@ -50,7 +51,7 @@ export function valuesAt(value: unknown, segments: readonly string[], from: numb
   return values;
 }
 
-/** The list that a path leads to or through first, and where the path goes on in its items; null where there is none. */
+/** Returns the first list that a path leads to or through, and the index of the segment that follows it; null where there is none. */
 export function listOn(value: unknown, segments: readonly string[], from: number): { items: readonly unknown[]; from: number } | null {
   let [at, index] = [value, from];
   for (;;) {
@@ -64,10 +65,10 @@ export function listOn(value: unknown, segments: readonly string[], from: number
   }
 }
 
-/** What an ExactNumber has of its own. */
+/** The one own key of an ExactNumber. */
 const KEY_OF_NUMBER = "text" satisfies keyof ExactNumber;
 
-/** Checks whether what is no list has a key. Each event passes here: instanceof is asked where it can matter alone. */
+/** Checks whether a value that is no list has a key. Runs for each event, so `instanceof` is tested only for the key that a number has. */
 function hasKey<Key extends string>(value: unknown, key: Key): value is Readonly<Record<Key, unknown>> {
   if (typeof value !== "object" || value === null || !Object.hasOwn(value, key)) return false;
   return key !== KEY_OF_NUMBER || !(value instanceof ExactNumber);

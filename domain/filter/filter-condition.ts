@@ -29,21 +29,21 @@ export type FieldType = (typeof FIELD_TYPES)[number];
 export const LOGICAL_OPERATORS = ["AND", "OR"] as const;
 export type LogicalOperator = (typeof LOGICAL_OPERATORS)[number];
 
-/** A comparison of one field. `null` is the same as absent. */
+/** A comparison of one field. Null means the same as absent. */
 export interface FieldCondition {
   /** A path into the event, such as `entity.line_items.1.price` or `entity.fields["System.State"]`. */
   field: string;
   operation: FilterOperation;
   values?: readonly string[] | null | undefined;
-  /** What the field's values are compared as: `string` unless said. */
+  /** The type that the field's values are compared as; `string` by default. */
   field_type?: FieldType | null | undefined;
-  /** Whether the field is a list that is judged as a whole. */
+  /** True when the field is a list that is judged as a whole. */
   is_array_field?: boolean | null | undefined;
-  /** Whether one item of a list must satisfy this, and all such conditions of the group on the same list. */
+  /** True when one item of a list must satisfy this condition, and all such conditions of the group on the same list. */
   repeatable_item_op?: boolean | null | undefined;
 }
 
-/** An expression that must come to something true. Only a transform process evaluates it. */
+/** A JSONata expression that must evaluate to something true. Only a transform process evaluates it. */
 export interface ExpressionCondition {
   jsonata_expression: string;
 }
@@ -55,13 +55,13 @@ export interface FilterConditions {
   logical_operator?: LogicalOperator | null | undefined;
 }
 
-/** The simple filter: a field, and the values of it that are wanted. */
+/** The simple filter: a field and its wanted values. */
 export interface ValueFilter {
   keyToFilter: string;
   supportedValues: readonly string[];
 }
 
-/** Checks whether values are compared as the field's type: the other operations look for pieces of texts, or at lengths. */
+/** Checks whether an operation compares values as the field's type. The other operations look at parts of texts, or at lengths. */
 export function isComparedByType({ operation, is_array_field }: Pick<FieldCondition, "operation" | "is_array_field">): boolean {
   switch (operation) {
     case "equals":

@@ -3,8 +3,8 @@ import { joinPath } from "@/domain/filter/path-syntax";
 import { isJsonObject } from "@/domain/json/json-object";
 
 /**
- * Finds what a path that found nothing may have meant: where the event has a key `System.State`, the path `fields.System.State` is that of
- * another key, and `fields["System.State"]` is given. The other way round as well. Null where there is no such key.
+ * Finds the path that may have been meant where a path leads to no value. Where the event has a key `System.State`, the path
+ * `fields.System.State` gives `fields["System.State"]`; the reverse works too. Null where there is no such path.
  */
 export function findOtherPath(event: FilteredEvent, segments: readonly string[]): string | null {
   const text = segments.join(".");
@@ -15,7 +15,7 @@ export function findOtherPath(event: FilteredEvent, segments: readonly string[])
   return valuesAt(value, keys, from).length === 0 ? null : keys.reduce(joinPath, "");
 }
 
-/** The keys, one below the other, that make up the text from `at` on with dots between them, and lead to a value. */
+/** Finds keys, each below the one before, that make up the text from `at` when joined with dots, and that lead to a value. */
 function findKeys(value: unknown, text: string, at: number): string[] | null {
   if (at > text.length) return value === null || value === undefined ? null : [];
   if (Array.isArray(value)) return findInItems(value, text, at);

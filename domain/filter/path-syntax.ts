@@ -1,19 +1,19 @@
 /**
- * Reads a path into its keys. `a[1].b` and `a.1.b` are the same. A key that holds a dot, or anything else, is named in brackets and quotes,
- * `fields["System.State"]`, as JSONPath names it (RFC 9535, section 2.3.1). A text that is no path by these rules is one by the
- * rules from before there were quotes, so that stored filters keep their meaning.
+ * Reads a path into its keys. `a[1].b` and `a.1.b` are the same path. A key with a dot or another special character is written in
+ * brackets and quotes, `fields["System.State"]`, as in JSONPath (RFC 9535, section 2.3.1). A text that breaks these rules is read
+ * by the older rules without quotes, so that stored filters keep their meaning.
  */
 export function parsePath(path: string): readonly string[] {
   return readPath(path) ?? path.replaceAll(/\[(\d+)\]/g, ".$1").split(".");
 }
 
-/** Says in words why a text is no path; null where it is one. */
+/** Returns in words why a text is no path; null where it is one. */
 export function pathFault(path: string): string | null {
   if (readPath(path) !== null) return null;
   return 'The brackets of this path cannot be read: write fields["System.State"] for a key with a dot or a bracket, items[0] for an item.';
 }
 
-/** Gives the path of a key below another path, which is empty at the top. */
+/** Returns the path of a key below another path. The path is empty at the top. */
 export function joinPath(path: string, key: string): string {
   if (key === "" || key !== key.trim() || /[.[]/.test(key)) return `${path}[${JSON.stringify(key)}]`;
   return path === "" ? key : `${path}.${key}`;
@@ -48,7 +48,7 @@ function readPath(path: string): string[] | null {
   }
 }
 
-/** Gives null where nothing was quoted, or where an escape means nothing. */
+/** Returns the key in quotes; null where nothing is quoted, or where it has an unknown escape. */
 function unquote(match: RegExpExecArray | null): string | null {
   const quoted = match?.[1] ?? match?.[2];
   if (quoted === undefined) return null;

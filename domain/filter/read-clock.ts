@@ -1,8 +1,8 @@
 /** A time of day and its offset. */
 export interface Clock {
-  /** Seconds since midnight, up to 86,400. */
+  /** Seconds since midnight, at most 86,400. */
   seconds: number;
-  /** Nanoseconds within the second; what is below is cut. */
+  /** Nanoseconds within the second; smaller fractions are cut off. */
   nanoseconds: number;
   /** Seconds that the clock is ahead of UTC. */
   offset: number;
@@ -13,7 +13,7 @@ const SEPARATED = String.raw`(?:t|,?\s+(?:at\s+)?)(?<hour>\d{1,2}):(?<minute>\d\
 const BASIC = String.raw`t?(?<hour>\d\d)(?<minute>\d\d)(?:(?<second>\d\d)(?:[.,](?<fraction>\d+))?)?`;
 const OFFSET = String.raw`(?:UTC|GMT)?(?<sign>[+-])(?<hours>\d\d)(?::?(?<minutes>\d\d)(?::?(?<seconds>\d\d))?)?(?:\s+[a-z]{2,5})?`;
 const NAMED_ZONE = "(?<zone>Z|UTC?|GMT|[ECMP][SD]T)";
-/** RFC 9557, section 3.3: a tag that is marked as critical, and is not understood, spoils the whole. */
+/** A tag (RFC 9557, section 3.3). A tag that is marked as critical and is not understood makes the whole text invalid. */
 const TAG = String.raw`\[(?:(?!!)[\w+\-/.:=]+|!u-ca=(?:iso8601|gregory))\]`;
 const COMMENT = String.raw`\s*\([^()]*\)`;
 const [SEPARATED_FORM, BASIC_FORM] = [toForm(SEPARATED), toForm(BASIC)];
@@ -28,8 +28,9 @@ const ZONES: Readonly<Record<string, number>> = { EST: -5, EDT: -4, CST: -6, CDT
 const A_DAY = 86_400;
 
 /**
- * Reads what follows a day: a time, its offset, and what stands behind it, each of which may be absent; that is midnight, in UTC. Gives
- * null where it is anything else. 24:00:00 is the day's end, and 60 seconds are read where UTC has leap seconds (RFC 3339, section 5.7).
+ * Reads the text after a day: a time, its offset and a tag or comment. Each may be absent; the defaults are midnight and UTC.
+ * Returns null for any other text. 24:00:00 is the end of the day. Second 60 is read only where UTC has leap seconds (RFC 3339,
+ * section 5.7).
  */
 export function readClock(text: string): Clock | null {
   const groups = (SEPARATED_FORM.exec(text) ?? BASIC_FORM.exec(text))?.groups;
@@ -51,7 +52,7 @@ function offsetOf({ sign, hours = "", minutes = "0", seconds = "0", zone = "" }:
   return (sign === "-" ? -1 : 1) * (Number(hours) * 3_600 + Number(minutes) * 60 + Number(seconds));
 }
 
-/** 12 a.m. is midnight, 12 p.m. noon. */
+/** Returns the hour from 0 to 23. 12 a.m. is midnight, 12 p.m. is noon. */
 function hourOfHalf(hour: number, half: string): number | null {
   if (hour < 1 || hour > 12) return null;
   return (hour % 12) + (half.toLowerCase() === "p" ? 12 : 0);

@@ -1,4 +1,4 @@
-/** A day that stands at the beginning of a text, and what follows it there. */
+/** A day at the beginning of a text, and the rest of the text. */
 export interface LeadingDay {
   /** Days since 1970-01-01. */
   day: number;
@@ -15,7 +15,7 @@ const DAYS_OF_MONTHS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 const MONTH_NAME = "(?<name>[a-z]{3,9})";
 const NAMED_DAY = String.raw`(?<day>\d{1,2})(?:st|nd|rd|th)?`;
 
-/** The ways to write a day; docs/decisions/021-values-in-filters.md has the table. */
+/** The forms of a written day; docs/decisions/021-values-in-filters.md has the table. */
 const FORMS: readonly RegExp[] = [
   /^(?<year>\d{4})(?<separator>[-/])(?<month>\d{1,2})\k<separator>(?<day>\d{1,2})(?!\d)/,
   /^(?<year>\d{4})(?<month>\d\d)(?<day>\d\d)/,
@@ -26,7 +26,7 @@ const FORMS: readonly RegExp[] = [
   new RegExp(String.raw`^${WEEKDAY}${MONTH_NAME}\s+${NAMED_DAY},?\s+(?<year>\d{4})(?!\d)`, "i"),
 ];
 
-/** Reads the day that a text begins with; null where it begins with none, or with one that the calendar does not have. */
+/** Reads the day at the beginning of a text. Returns null where there is none, or where the calendar does not have it. */
 export function readLeadingDay(text: string): LeadingDay | null {
   for (const form of FORMS) {
     const match = form.exec(text);
@@ -38,7 +38,7 @@ export function readLeadingDay(text: string): LeadingDay | null {
   return null;
 }
 
-/** Years of two and three digits mean what RFC 5322, section 4.3, says. */
+/** Reads a year. Two and three digits mean what RFC 5322, section 4.3, says. */
 function readYear(digits: string): number {
   const year = Number(digits);
   return digits.length === 4 ? year : digits.length === 3 || year >= 50 ? 1900 + year : 2000 + year;
@@ -61,12 +61,15 @@ function isLeapYear(year: number): boolean {
   return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
 }
 
-/** Days since 1970-01-01; `month` counts from 0. Date.UTC takes the years 0 to 99 for those after 1900, and 400 years repeat. */
+/**
+ * Returns days since 1970-01-01; `month` counts from 0. Date.UTC reads the years 0 to 99 as 1900 to 1999, so it is given a year
+ * 400 later: the calendar repeats every 400 years.
+ */
 function dayInCalendar(year: number, month: number, day: number): number {
   return Date.UTC(year + 400, month, day) / 86_400_000 - 146_097;
 }
 
-/** Week 1 is the one that 4 January is in, and begins on Monday (ISO 8601-1, section 4.3.9). */
+/** Returns the day of an ISO week. Week 1 holds 4 January, and weeks begin on Monday (ISO 8601-1, section 4.3.9). */
 function dayInWeek(year: number, week: number, weekday: number): number | null {
   const first = mondayOf(dayInCalendar(year, 0, 4));
   const next = mondayOf(dayInCalendar(year + 1, 0, 4));
@@ -74,7 +77,7 @@ function dayInWeek(year: number, week: number, weekday: number): number | null {
   return week >= 1 && day < next ? day : null;
 }
 
-/** 1970-01-01 was a Thursday. */
+/** Returns the Monday of a day's week. 1970-01-01 was a Thursday. */
 function mondayOf(day: number): number {
   return day - ((((day + 3) % 7) + 7) % 7);
 }

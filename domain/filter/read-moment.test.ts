@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { readMoment } from "@/domain/filter/read-moment";
 import { ExactNumber } from "@/domain/json/exact-number";
 
-/** In the order of the table in docs/decisions/021-values-in-filters.md; the instant is in UTC. */
+/** The forms in the order of the table in docs/decisions/021-values-in-filters.md. The instant is in UTC. */
 const READ: readonly [form: string, value: unknown, instant: string, day: string][] = [
   ["a day", "2026-03-01", "2026-03-01T00:00:00Z", "2026-03-01"],
   ["a day of one digit", "2026-3-1", "2026-03-01T00:00:00Z", "2026-03-01"],

@@ -3,31 +3,32 @@ import { readLeadingDay } from "@/domain/filter/read-day";
 import { readDecimal } from "@/domain/json/decimal";
 import { ExactNumber } from "@/domain/json/exact-number";
 
-/** A moment as an event has it, in both of its meanings. */
+/** A moment of an event, as an instant and as a day. */
 export interface Moment {
-  /** Nanoseconds since 1970 began in UTC; ±Infinity for PostgreSQL's `infinity`. */
+  /** Nanoseconds since the beginning of 1970 in UTC; ±Infinity for PostgreSQL's `infinity`. */
   instant: bigint | number;
   /** Days since 1970-01-01 in the offset that the value carries. */
   day: number;
 }
 
-/** Above any date that is written: it bounds what the patterns look at. */
+/** The longest text that is read. It is longer than any written date and bounds the work of the patterns. */
 const MAX_LENGTH = 128;
 const A_SECOND = 1_000_000_000n;
 const A_DAY = 86_400n * A_SECOND;
 
 const DIGITS = /^(?:\d{8}|\d{12}|\d{14})$/;
 const NUMBER = /^-?\d+(?:\.\d+)?$/;
-/** How C's asctime, Unix's date and Java's Date end: with the year. */
+/** The form of C's asctime, Unix's date and Java's Date, which end with the year. */
 const YEAR_LAST = /^([a-z][a-z,\s]+\d{1,2})\s+(\d{1,2}:\d\d:\d\d(?:\s+[a-z]+)?)\s+(\d{4})$/i;
-/** How ASP.NET and Dynamics write JSON. The offset says only where it was written. */
+/** The form in which ASP.NET and Dynamics write JSON. The offset only tells where it was written. */
 const DOTNET = /^\/Date\((-?\d+)([+-]\d{4})?\)\/$/;
 const INFINITIES: Readonly<Record<string, number>> = { infinity: Number.POSITIVE_INFINITY, "-infinity": Number.NEGATIVE_INFINITY };
 
 /**
  * Reads a date, with or without a time, as people, databases and libraries write it, and Unix times; the table is in
- * docs/decisions/021-values-in-filters.md. A date alone is the beginning of that day, a time without an offset is UTC. Gives null for
- * what is no date, what the calendar does not have, and what may mean different days, such as `03/04/2026`. Takes constant time.
+ * docs/decisions/021-values-in-filters.md. A date alone is the beginning of that day; a time without an offset is in UTC. Returns
+ * null for a text that is no date, for a date that the calendar does not have, and for one that may mean different days, such as
+ * `03/04/2026`. Takes constant time.
  */
 export function readMoment(value: unknown): Moment | null {
   if (value instanceof ExactNumber) return readNumber(value.text);
@@ -56,8 +57,9 @@ function readWritten(text: string): Moment | null {
 }
 
 /**
- * Reads a number as its digits stand for a date of this or the last century, `20260301` or `20260301150000`, else as a Unix time: in
- * seconds with 9 to 11 digits, milliseconds up to 14, microseconds up to 17, nanoseconds up to 20. Smaller ones are years, counts, ids.
+ * Reads a number as a moment. Digits that form a date from 1900 to 2099 are that date: `20260301` or `20260301150000`. Any other
+ * number is a Unix time: 9 to 11 digits are seconds, up to 14 milliseconds, up to 17 microseconds, up to 20 nanoseconds. Returns
+ * null for smaller numbers, which are years, counts or ids.
  */
 function readNumber(text: string): Moment | null {
   if (text.length > MAX_LENGTH) return null;
@@ -70,14 +72,14 @@ function readNumber(text: string): Moment | null {
   return length >= 9 && length <= 20 ? readUnixTime(text, 9 - 3 * Math.floor((length - 9) / 3)) : null;
 }
 
-/** `places`: how many decimal places make nanoseconds of it. */
+/** Reads a Unix time. `places` is the number of decimal places that turn its unit into nanoseconds. */
 function readUnixTime(text: string, places: number): Moment | null {
   const number = readDecimal(text);
   if (!number || number.exponent > 20) return null;
   const length = Math.max(0, number.exponent + places);
   const digits = number.digits.padEnd(length, "0").slice(0, length);
   const instant = BigInt(`${number.isNegative ? "-" : ""}${digits || "0"}`);
-  // Division cuts towards zero, a day begins before.
+  // Division cuts towards zero, but the day of a negative instant is the earlier one.
   const day = instant / A_DAY - (instant % A_DAY < 0n ? 1n : 0n);
   return { instant, day: Number(day) };
 }

@@ -7,8 +7,8 @@ const MAX_NAME_LENGTH = 128;
 const MAX_VALUE_LENGTH = 1_024;
 
 /**
- * What an inbox's answer may carry besides headers of an `x-` name. An inbox answers under the portal's own origin, so what browsers or
- * proxies act upon stays out: cookies, redirects, policies, logins.
+ * The standard headers that an inbox's answer may have. Names that begin with `x-` are allowed too. An inbox answers under the
+ * portal's own origin, so headers that browsers or proxies act upon are not allowed: cookies, redirects, policies, logins.
  */
 const STANDARD: ReadonlySet<string> = new Set([
   "content-language",
@@ -22,11 +22,11 @@ const STANDARD: ReadonlySet<string> = new Set([
   "retry-after",
 ]);
 
-/** Names of this kind that browsers, proxies and frameworks act upon. */
+/** Names with `x-` that browsers, proxies and frameworks act upon, which are refused. */
 const ACTED_UPON =
   /^x-(?:accel|content|dns|forwarded|frame|http|lighttpd|litespeed|matched|middleware|next|nextjs|original|permitted|powered|real|reproxy|rewrite|robots|sendfile|sourcemap|ua|varnish|xss)(?:-|$)/;
 
-/** What is wrong with a header of an inbox's answer, or null. */
+/** Returns in words the fault of a header of an inbox's answer, or null. */
 export function answerHeaderFault(name: string): string | null {
   if (name.length > MAX_NAME_LENGTH) return `A header's name has at most ${MAX_NAME_LENGTH} characters.`;
   if (!isHeaderName(name)) return "A header's name has letters, digits and !#$%&'*+-.^_`|~ only, such as Retry-After.";
@@ -35,7 +35,7 @@ export function answerHeaderFault(name: string): string | null {
   return `An inbox cannot answer with the header ${name}. It can with Content-Type, Retry-After, ETag and with names of your own that begin with X-.`;
 }
 
-/** The headers of an inbox's answer, name to value. */
+/** The headers of an inbox's answer, from name to value. */
 export const answerHeaders = z
   .record(
     z.string(),

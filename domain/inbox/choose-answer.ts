@@ -1,12 +1,12 @@
 import type { InboxAnswer, InboxSequenceStep } from "@/domain/inbox/inbox-answer";
 
-/** How an inbox is told to answer. */
+/** The script of an inbox's answers. */
 export interface Script {
   answer: InboxAnswer;
   sequence: readonly InboxSequenceStep[];
 }
 
-/** What the request at `position` is answered: 0 is the first since the sequence began. */
+/** Returns the answer to the request at `position`; 0 is the first since the sequence began. */
 export function chooseAnswer({ answer, sequence }: Script, position: number): InboxAnswer {
   let before = 0;
   for (const { times, ...step } of sequence) {
@@ -16,7 +16,7 @@ export function chooseAnswer({ answer, sequence }: Script, position: number): In
   return answer;
 }
 
-/** How many answers of the sequence are left after so many requests. */
+/** Returns the number of answers of the sequence that are left after `position` requests. */
 export function answersLeft(sequence: readonly InboxSequenceStep[], position: number): number {
   const length = sequence.reduce((sum, { times }) => sum + times, 0);
   return Math.max(0, length - position);

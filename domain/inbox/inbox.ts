@@ -4,11 +4,11 @@ import { inboxAnswer, inboxSequence, inboxSequenceStep } from "@/domain/inbox/in
 import { pageCursor } from "@/domain/page-cursor";
 import { storableText } from "@/domain/storable-text";
 
-/** The most that an organization may have. */
+/** The most inboxes of an organization. */
 export const MAX_INBOXES = 50;
-/** The most that a page of inboxes holds. */
+/** The most inboxes of a page. */
 const MAX_INBOX_PAGE_SIZE = 50;
-/** What is kept of an inbox: its latest requests, for so long, and so much of each body. */
+/** The limits of what is kept of an inbox: its latest requests, for some days, and the first bytes of each body. */
 export const MAX_REQUESTS_KEPT = 500;
 export const REQUESTS_KEPT_DAYS = 7;
 export const MAX_BODY_BYTES_KEPT = 256 * 1_024;
@@ -18,14 +18,14 @@ const name = storableText({ max: MAX_NAME_LENGTH, error: `Give the inbox a name 
   .transform((text) => text.trim())
   .refine((text) => text !== "", "Give the inbox a name.");
 
-/** A new inbox. Without a script it answers each request 200 at once. */
+/** A new inbox. By default it answers each request with 200 at once. */
 export const newInbox = z.strictObject({
   name: name.default("Inbox"),
   answer: inboxAnswer.default({ status: 200, headers: {}, body: "", delaySeconds: 0 }),
   sequence: inboxSequence.default([]),
 });
 
-/** A change of an inbox: what is absent stays as it is. With an answer or a sequence the sequence begins anew. */
+/** A change of an inbox; absent fields keep their value. A change of the answer or the sequence starts the sequence again. */
 export const inboxChange = z.strictObject({
   name: name.optional(),
   answer: inboxAnswer.optional(),
@@ -34,31 +34,31 @@ export const inboxChange = z.strictObject({
 
 const inboxId = storableText({ min: 1, max: 255 });
 
-/** Names one inbox, as `{inboxId}` in the API's paths. */
+/** The reference to one inbox, `{inboxId}` in the API's paths. */
 export const inboxReference = z.strictObject({ inboxId });
 export type InboxReference = z.output<typeof inboxReference>;
 
-/** Which page of the inboxes; `cursor` is the `next_cursor` of the page before. */
+/** The choice of a page of inboxes; `cursor` is the `next_cursor` of the page before. */
 export const inboxListOptions = z.object({
   limit: z.coerce.number().int().min(1).max(MAX_INBOX_PAGE_SIZE).default(MAX_INBOX_PAGE_SIZE),
   cursor: pageCursor(INBOX_ID_FORM).optional(),
 });
 export type InboxListOptions = z.input<typeof inboxListOptions>;
 
-/** An inbox as the API tells it. */
+/** An inbox as the API shows it. */
 export const inbox = z.object({
   id: z.string(),
   name: z.string(),
   url: z.string(),
   answer: inboxAnswer,
   sequence: z.array(inboxSequenceStep),
-  /** How many requests the sequence still has an answer for. */
+  /** The number of requests that the sequence still has an answer for. */
   sequenceLeft: z.int(),
-  /** How many requests have ever arrived. */
+  /** The number of requests that have ever arrived. */
   received: z.int(),
-  /** How many of them are kept. */
+  /** The number of requests that are kept. */
   kept: z.int(),
-  /** Null before the first. */
+  /** Null before the first request. */
   lastRequestAt: z.iso.datetime().nullable(),
   createdAt: z.iso.datetime(),
 });

@@ -4,7 +4,7 @@ import { storableText } from "@/domain/storable-text";
 import { emailAddress, newPassword, personName } from "@/domain/user/account";
 import type { Role } from "@/domain/user/roles";
 
-/** How long an invitation's link works. */
+/** The days that an invitation's link works. */
 export const INVITATION_DAYS = 7;
 
 export const newInvitation = z.strictObject({ email: emailAddress, role });
@@ -12,7 +12,7 @@ export const newInvitation = z.strictObject({ email: emailAddress, role });
 export const invitationReference = z.strictObject({ invitationId: storableText({ min: 1, max: 255 }) });
 export type InvitationReference = z.output<typeof invitationReference>;
 
-/** What someone without an account gives to accept an invitation. */
+/** The details that someone without an account gives to accept an invitation. */
 export const newAccount = z.strictObject({ name: personName, password: newPassword });
 
 /** An invitation that waits to be accepted. */
@@ -21,7 +21,7 @@ export interface Invitation {
   email: string;
   role: Role;
   isExpired: boolean;
-  /** Null: the inviter is no longer known. */
+  /** Null where the inviter is no longer known. */
   invitedBy: string | null;
   createdAt: string;
   expiresAt: string;

@@ -12,7 +12,7 @@ const power = fc.oneof(
 );
 const text = fc.tuple(sign, digits, fraction, power).map((parts) => parts.join(""));
 
-/** The number times 10^100, exactly. */
+/** Returns the number times 10^100, exactly. */
 function toScaled(written: string): bigint {
   const [mantissa = "", exponent = "0"] = written.split("e");
   const [whole = "", places = ""] = mantissa.replace(/[+-]/, "").split(".");

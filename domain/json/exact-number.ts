@@ -1,9 +1,9 @@
 import { numberMarks } from "@/domain/json/number-marks";
 
 /**
- * Carries a JSON number that a double, or the way JavaScript writes one, would change: `1152921504606846977`, `19.90`, `1e400`.
- * `text` is the number as it was published, by the grammar of RFC 8259, section 6. As a `Number` object it is the nearest double, so that
- * code that knows nothing of it still computes.
+ * A JSON number that a double, or the way JavaScript writes doubles, would change: `1152921504606846977`, `19.90`, `1e400`.
+ * `text` is the number as published, by the grammar of RFC 8259, section 6. As a `Number` object it has the value of the nearest
+ * double, so that code that does not know this class can still compute with it.
  */
 export class ExactNumber extends Number {
   readonly text: string;
@@ -13,7 +13,7 @@ export class ExactNumber extends Number {
     this.text = text;
   }
 
-  /** Gives JSON.stringify what it is to write: the nearest double, or, for `writeJson`, what the digits are put in place of. */
+  /** Returns what JSON.stringify is to write: the nearest double, or within `writeJson` the mark that the digits replace. */
   toJSON(): number | string {
     return numberMarks.isWriting ? numberMarks.mark(this.text) : this.valueOf();
   }

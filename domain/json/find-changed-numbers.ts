@@ -2,13 +2,16 @@ import { isChangedByDouble } from "@/domain/json/decimal";
 import { ExactNumber } from "@/domain/json/exact-number";
 import { isJsonObject } from "@/domain/json/json-object";
 
-/** A number within a JSON value, and the path to it as JSONata writes it: `entity.lines[0].id`. */
+/** A number within a JSON value, and its path as JSONata writes it: `entity.lines[0].id`. */
 export interface FoundNumber {
   path: string;
   number: ExactNumber;
 }
 
-/** Finds the numbers in a JSON value whose value a double changes, in their order, at most `limit`. Not for a value that is nested endlessly deep. */
+/**
+ * Finds the numbers in a JSON value that a double changes, in order, at most `limit`. Recursive, so it is not for values without
+ * a limit of depth.
+ */
 export function findChangedNumbers(value: unknown, limit: number): FoundNumber[] {
   const found: FoundNumber[] = [];
   const look = (part: unknown, path: string) => {

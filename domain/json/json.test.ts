@@ -25,17 +25,17 @@ const number = fc.oneof(anyNumber, fc.double({ noNaN: true, noDefaultInfinity: t
 
 const LOOKALIKES = ["19.90", "1e5", ',"a":19.90,', '\\",-0,', '"', "\\", ": 1.0}", "12345678901234567", "\u0000", "\ud800"];
 const string = fc.oneof(fc.string({ unit: "binary" }), fc.constantFrom(...LOOKALIKES, "__proto__", "toJSON"));
-/** Where an object had the key `\` once, V8 in Node 24.21 reads every key that is a single escape as that one. */
+/** The keys, without the key `\`: after an object with it, V8 in Node 24.21 reads every key that is a single escape as `\`. */
 const key = string.filter((text) => text !== "\\");
 const space = fc.oneof({ weight: 4, arbitrary: fc.constant("") }, fc.constantFrom(" ", "\n", "\t \r"));
 
-/** A document as somebody may write it, and as it is to be written again. */
+/** A document as somebody may write it, and as `writeJson` must write it. */
 interface Spelled {
   given: string;
   canonical: string;
 }
 
-/** A string with some characters escaped that need not be. */
+/** Returns a string, sometimes with characters escaped that need no escape. */
 const spelledString = (texts: fc.Arbitrary<string>) =>
   fc.tuple(texts, fc.boolean()).map(([text, isEscaped]): Spelled => {
     const canonical = JSON.stringify(text);
@@ -68,7 +68,7 @@ function joined(open: string, close: string, parts: readonly Spelled[], gap: str
   };
 }
 
-/** Keys that are whole numbers come first, in their order. */
+/** Returns the entries in JavaScript's order: keys that are whole numbers come first, by size. */
 function inJavaScriptsOrder(entries: readonly (readonly [Spelled, Spelled])[]): readonly (readonly [Spelled, Spelled])[] {
   const byKey = new Map(entries.map((entry) => [String(JSON.parse(entry[0].canonical)), entry]));
   return Object.keys(Object.fromEntries([...byKey.keys()].map((key) => [key, 0]))).flatMap((key) => {

@@ -1,24 +1,25 @@
-/** A string of a JSON text: a value, or the name of a member. `isOpen`: the text ends within it. */
+/** A string of a JSON text: a value, or the name of a member. `isOpen` is true where the text ends within the string. */
 export interface JsonString {
   value: string;
   isName: boolean;
   isOpen: boolean;
 }
 
-/** What stands between strings (RFC 8259, section 2). */
+/** The characters between strings (RFC 8259, section 2). */
 const BETWEEN = /(?:[\s{}[\],:]+|-?\d[\d.eE+-]*|true|false|null)*/y;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: a string of JSON has none
 const STRING = /"[^"\\\u0000-\u001f]*(?:\\.[^"\\\u0000-\u001f]*)*"/y;
-/** The beginning of a string where the text ends. */
+/** The beginning of a string that the text's end cuts off. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: a string of JSON has none
 const OPEN_STRING = /"[^"\\\u0000-\u001f]*(?:\\.[^"\\\u0000-\u001f]*)*\\?$/y;
-/** The beginning of a number or a literal where the text ends. */
+/** The beginning of a number or a literal that the text's end cuts off. */
 const BROKEN_OFF = /(?:-|[a-z]{1,4})$/y;
 const NAME_ENDS = /\s*:/y;
 
 /**
- * A JSON text with what `change` makes of its strings; every other character stays as it is, numbers with all their digits. Null
- * where the text is no object, array or string of JSON. It may be several, one behind the other, and may break off anywhere.
+ * Returns a JSON text with its strings replaced by `change`. Every other character stays, so numbers keep all their digits.
+ * Returns null where the text is no JSON object, array or string. The text may hold several values in a row, and may break off
+ * anywhere.
  */
 export function mapJsonStrings(text: string, change: (string: JsonString) => string): string | null {
   if (!/^\s*["{[]/.test(text)) return null;
@@ -41,13 +42,13 @@ export function mapJsonStrings(text: string, change: (string: JsonString) => str
   return mapped + text.slice(copiedTo);
 }
 
-/** Where the token ends that begins at `start`; null where another one does. */
+/** Returns the end of the token that begins at `start`; null where the token does not match there. */
 function endOf(token: RegExp, text: string, start: number): number | null {
   token.lastIndex = start;
   return token.test(text) ? token.lastIndex : null;
 }
 
-/** What is no right escape sequence stays as it is written. */
+/** Decodes a string's content. A content with an invalid escape sequence stays as written. */
 function decode(content: string): string {
   try {
     return String(JSON.parse(`"${content}"`));

@@ -3,13 +3,13 @@ import { numberMarks } from "@/domain/json/number-marks";
 import { replaceParts } from "@/domain/json/replace-parts";
 
 /**
- * Finds where a number may stand that JSON.stringify would write otherwise: `-0`, one of 16 characters or more, one with an exponent, one
- * whose fraction ends in a zero, one below a millionth. Any other has at most 15 digits, which a double gives back as they were (IEEE 754;
- * ECMA-262, Number::toString). Strings are looked into as well, which takes time and changes nothing.
+ * The places of numbers that JSON.stringify may write differently: `-0`, a number of 16 characters or more, one with an exponent,
+ * one whose fraction ends in a zero, one below a millionth. Any other number has at most 15 digits, which a double returns
+ * unchanged (IEEE 754; ECMA-262, Number::toString). A match inside a string costs time and changes nothing.
  */
 const MAY_BE_EXACT = /[:,[\s](?:-0(?!\.)|-?\d(?:[\d.]{15}|\d*(?:\.\d*)?[eE]|\d*\.\d*0[\s,\]}]|\.0{6}))/;
 const BEGINS_WITH_NUMBER = /^-?\d/;
-/** RFC 8259, section 6. */
+/** The form of a number (RFC 8259, section 6). */
 const NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
 
 const QUOTE = 0x22;
@@ -18,8 +18,8 @@ const COLON = 0x3a;
 const MINUS = 0x2d;
 
 /**
- * Parses JSON as `JSON.parse` does, with the same errors; but a number that JSON.stringify would write otherwise becomes an ExactNumber,
- * which keeps its digits (docs/decisions/020-numbers-digit-for-digit.md).
+ * Parses JSON as `JSON.parse` does, with the same errors. A number that JSON.stringify would write differently becomes an
+ * ExactNumber, which keeps its digits (docs/decisions/020-numbers-digit-for-digit.md).
  */
 export function parseJson(text: string): unknown {
   if (!MAY_BE_EXACT.test(text) && !BEGINS_WITH_NUMBER.test(text)) return JSON.parse(text);
@@ -29,13 +29,13 @@ export function parseJson(text: string): unknown {
   try {
     tree = JSON.parse(marked);
   } catch {
-    // The same fault, told of the text that was given.
+    // The error must be about the text as given.
     return JSON.parse(text);
   }
   return replaceParts(tree, unmark);
 }
 
-/** Gives the text with a mark, as a string, instead of each number that has to be exact; null where there is none. */
+/** Returns the text with a mark, as a string, in place of each number that must be exact; null where there is none. */
 function markNumbers(text: string): string | null {
   let marked = "";
   let copied = 0;
@@ -62,7 +62,7 @@ function endOfString(text: string, start: number): number {
   for (let quote = text.indexOf('"', start + 1); quote !== -1; quote = text.indexOf('"', quote + 1)) {
     let first = quote;
     while (text.charCodeAt(first - 1) === BACKSLASH) first -= 1;
-    // Behind an odd number of backslashes it is part of the string.
+    // A quote after an odd number of backslashes is part of the string.
     if ((quote - first) % 2 === 0) return quote + 1;
   }
   return text.length;
@@ -78,24 +78,24 @@ function isDigit(code: number): boolean {
   return code >= 0x30 && code <= 0x39;
 }
 
-/** Whether it is a digit or one of `+`, `-`, `.`, `e`, `E`. */
+/** Checks whether a character is a digit or one of `+`, `-`, `.`, `e`, `E`. */
 function isNumberPart(code: number): boolean {
   return isDigit(code) || code === 0x2b || code === MINUS || code === 0x2e || code === 0x65 || code === 0x45;
 }
 
-/** Whether JavaScript would write the number otherwise. What is no number is left for JSON.parse to refuse. */
+/** Checks whether JavaScript would write the number differently. A text that is no number is left for JSON.parse to refuse. */
 function isChanged(digits: string): boolean {
   return String(Number(digits)) !== digits && NUMBER.test(digits);
 }
 
-/** A string may be a key, a number may not. */
+/** Checks whether a colon follows. A string may be a key, a number may not. */
 function isKey(text: string, end: number): boolean {
   let at = end;
   while (isSpace(text.charCodeAt(at))) at += 1;
   return text.charCodeAt(at) === COLON;
 }
 
-/** RFC 8259, section 2. */
+/** Checks whether a character is white space (RFC 8259, section 2). */
 function isSpace(code: number): boolean {
   return code === 0x20 || code === 0x0a || code === 0x0d || code === 0x09;
 }

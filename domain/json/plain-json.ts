@@ -2,9 +2,9 @@ import { ExactNumber } from "@/domain/json/exact-number";
 import { replaceParts } from "@/domain/json/replace-parts";
 
 /**
- * Gives a JSON tree with plain numbers only, where there are others a copy: each exact one is the nearest that a double holds. A number
- * stays one: what is beyond the largest or below the smallest double is that. `onExact` is told of each exact number, and where its nearest
- * stands in the copy.
+ * Returns a JSON tree with plain numbers only: the tree itself where it has no exact number, else a copy. Each exact number
+ * becomes the nearest double. A number beyond the largest double becomes the largest, and one below the smallest becomes the
+ * smallest. `onExact` gets each exact number and the place of its nearest double in the copy.
  */
 export function plainJson(tree: unknown, onExact?: (number: ExactNumber, place: object, key: string) => void): unknown {
   if (!hasExactNumber(tree)) return tree;

@@ -1,8 +1,8 @@
 import { ExactNumber } from "@/domain/json/exact-number";
 
 /**
- * Replaces every value within a JSON tree, from the top down, by what `replace` makes of it, in place. Gives the tree, which may have
- * become another one itself. Level by level: a document may be nested deeper than functions can call each other.
+ * Replaces every value within a JSON tree in place, from the top down, by the result of `replace`. Returns the tree, whose root
+ * may have been replaced too. Works with a list instead of recursion, since a document may be nested deeper than calls can be.
  */
 export function replaceParts(tree: unknown, replace: (part: unknown, place: object, key: string) => unknown): unknown {
   const root = { tree };
@@ -12,7 +12,7 @@ export function replaceParts(tree: unknown, replace: (part: unknown, place: obje
     for (const key of Object.keys(parts)) {
       const given = parts[key];
       const part = replace(given, place, key);
-      // An own property, also where its key is `__proto__`.
+      // This sets an own property even where its key is `__proto__`.
       if (part !== given) parts[key] = part;
       if (typeof part === "object" && part !== null && !(part instanceof ExactNumber)) open.push(part);
     }

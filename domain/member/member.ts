@@ -2,7 +2,7 @@ import { z } from "zod";
 import { storableText } from "@/domain/storable-text";
 import { ROLES, type Role } from "@/domain/user/roles";
 
-/** The most people that an organization may have, those who are invited among them: they are listed whole. */
+/** The most people of an organization, invited people included: lists hold all of them. */
 export const MAX_MEMBERS = 500;
 
 const userId = storableText({ min: 1, max: 255 });

@@ -1,6 +1,6 @@
 import type { EventContent } from "@/domain/payload/event-content";
 
-/** The toggles that say what of an event a webhook is sent. */
+/** The toggles that choose the parts of an event that a webhook is sent. */
 export interface PayloadToggles {
   hydrate_entity: boolean;
   include_relations: boolean;
@@ -8,12 +8,12 @@ export interface PayloadToggles {
   include_changed_attributes: boolean;
 }
 
-/** What is left of an entity that is not hydrated (contract.md "Payload"). */
+/** The keys that an entity keeps when it is not hydrated (contract.md "Payload"). */
 const IDENTITY_KEYS = ["_id", "_schema", "_title", "_created_at", "_updated_at"] as const;
 
 /**
- * The payload of a published event: `{ metadata, entity, relations?, activity?, changed_attributes? }`, in this order of
- * keys (contract.md "Payload"). What is sent is `writeJson` of it.
+ * Builds the payload of a published event: `{ metadata, entity, relations?, activity?, changed_attributes? }`, in this order of
+ * keys (contract.md "Payload"). The text that is sent is its `writeJson`.
  */
 export function buildEntityEnvelope(input: {
   metadata: Readonly<Record<string, unknown>>;
@@ -32,8 +32,8 @@ export function buildEntityEnvelope(input: {
 }
 
 /**
- * The payload of a direct trigger: all that the caller gave stands at its top level, whatever the toggles say; changed
- * attributes never, since nothing changed (contract.md "Shapes", ExecutionPayload, and "Payload").
+ * Builds the payload of a direct trigger: everything that the caller gave is at its top level, whatever the toggles say. Changed
+ * attributes are left out, since nothing changed (contract.md "Shapes", ExecutionPayload, and "Payload").
  */
 export function buildTriggerEnvelope(input: {
   metadata: Readonly<Record<string, unknown>>;

@@ -1,9 +1,9 @@
 import type { EventContent } from "@/domain/payload/event-content";
 
 /**
- * The payload of a published event in the event-object format: `{ eventType, data, previousAttributes? }`, in this order of keys
- * (contract.md "Payload"). `data` is always the whole entity and `previousAttributes` stands wherever the event has previous
- * attributes: the toggles are the entity envelope's.
+ * Builds the payload of a published event in the event-object format: `{ eventType, data, previousAttributes? }`, in this order
+ * of keys (contract.md "Payload"). `data` is always the whole entity, and `previousAttributes` is there whenever the event has
+ * previous attributes: the toggles are only for the entity envelope.
  */
 export function buildEventObject({ eventType, event }: { eventType: string; event: EventContent }): Record<string, unknown> {
   return {
@@ -14,8 +14,8 @@ export function buildEventObject({ eventType, event }: { eventType: string; even
 }
 
 /**
- * The payload of a direct trigger in the event-object format: `data` is the caller's `data` or `entity`, and all else that was given
- * stands beside it. Previous attributes never: nothing changed.
+ * Builds the payload of a direct trigger in the event-object format. `data` is the caller's `data` or `entity`, and all else that
+ * was given is at the top level. Previous attributes are left out, since nothing changed.
  */
 export function buildTriggerObject(input: { eventType: string; payload: Readonly<Record<string, unknown>> }): Record<string, unknown> {
   const { entity, data, eventType: _type, previousAttributes: _previous, changed_attributes: _changed, ...others } = input.payload;

@@ -3,16 +3,16 @@ import { buildEventObject, buildTriggerObject } from "@/domain/payload/build-eve
 import { completeContent, type EventContent } from "@/domain/payload/event-content";
 import type { PayloadFormat } from "@/domain/payload/payload-formats";
 
-/** How a webhook wants its payloads: that part of its configuration. */
+/** The payload settings of a webhook's configuration. */
 export interface PayloadSettings {
   payloadFormat: PayloadFormat;
   payloadConfiguration: PayloadToggles;
 }
 
 /**
- * What one delivery carries, before the transform (contract.md "Payload"). `writeJson` of it is the message's text.
- * `content` is what was published, or with `isTrigger` what the caller of a direct trigger gave, without its metadata; `metadata`
- * the delivery's; `eventName` what the webhook calls the event.
+ * Builds the payload of one delivery, before the transform (contract.md "Payload"). The message's text is its `writeJson`.
+ * `content` is what was published or, with `isTrigger`, what the caller of a direct trigger gave, without its metadata.
+ * `metadata` is the delivery's. `eventName` is the webhook's name for the event.
  */
 export function buildPayload(input: {
   eventName: string;

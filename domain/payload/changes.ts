@@ -3,7 +3,7 @@ import { isJsonObject } from "@/domain/json/json-object";
 
 type Attributes = Readonly<Record<string, unknown>>;
 
-/** What an event changed. Values are those after it; in `deleted`, the value that went. */
+/** The changes of an event. `added` and `updated` hold the new values, `deleted` the old ones. */
 export interface Changes {
   added: Record<string, unknown>;
   updated: Record<string, unknown>;
@@ -11,18 +11,18 @@ export interface Changes {
 }
 
 /**
- * What was added, updated and deleted between two states of one thing. An object within is compared attribute by attribute, and
- * only what changed in it stands in the answer, nested as it was; an array is one value, and stands there whole. `null` is no value:
- * from null to something is added, from something to null deleted. Equal is what JSON would write alike, whatever the order of keys;
- * numbers are equal by their value.
+ * Returns the attributes that were added, updated and deleted between two states of one thing. An object within is compared
+ * attribute by attribute, and only its changes are returned, nested as they were; an array is one value and is returned whole.
+ * `null` counts as no value: a change from null is an addition, one to null a deletion. Values are equal when their JSON is the
+ * same, whatever the order of keys; numbers are compared by value.
  */
 export function diffAttributes(before: Attributes, after: Attributes): Changes {
   return compare({ before, after, keys: new Set([...Object.keys(before), ...Object.keys(after)]) });
 }
 
 /**
- * The previous value of each attribute that differs between two states, shaped like the state itself: objects hold what changed in
- * them, arrays stand whole, and what was not there before is null (the event-object format's `previousAttributes`).
+ * Returns the previous value of each attribute that differs between two states, in the shape of the state. Objects hold only
+ * their changes, arrays are whole, and an attribute that is new has null (the event-object format's `previousAttributes`).
  */
 export function previousAttributes(before: Attributes, after: Attributes): Record<string, unknown> {
   const previous: Record<string, unknown> = {};
@@ -37,8 +37,8 @@ export function previousAttributes(before: Attributes, after: Attributes): Recor
 }
 
 /**
- * What an event changed, from the values that it gives as previous ones: an attribute that `previous` does not name has not changed.
- * Null as the previous value says that there was none. The same as `diffAttributes` gives for the two whole states.
+ * Returns the changes of an event from its previous values. An attribute that `previous` does not name has not changed; null
+ * means that there was no value. The result is that of `diffAttributes` for the two whole states.
  */
 export function changesFromPrevious(previous: Attributes, now: Attributes): Changes {
   return compare({ before: previous, after: now, keys: new Set(Object.keys(previous)), isPartial: true });
@@ -71,7 +71,7 @@ function own(of: Attributes, key: string): unknown {
   return Object.hasOwn(of, key) ? of[key] : undefined;
 }
 
-/** Also for a key such as `__proto__`, which an assignment would not make a property. */
+/** Sets a property, even with a key such as `__proto__`, for which an assignment would not. */
 function set(of: Record<string, unknown>, key: string, value: unknown): void {
   Object.defineProperty(of, key, { value, enumerable: true, configurable: true, writable: true });
 }

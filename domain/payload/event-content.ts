@@ -1,6 +1,6 @@
 import { changesFromPrevious } from "@/domain/payload/changes";
 
-/** The content of an event as it was published (contract.md "Publish"); free `data` stands here as `entity`. */
+/** The content of an event as it was published (contract.md "Publish"); published `data` is here as `entity`. */
 export interface EventContent {
   entity?: Readonly<Record<string, unknown>>;
   relations?: readonly unknown[];
@@ -10,8 +10,8 @@ export interface EventContent {
 }
 
 /**
- * The content with its changed attributes where they follow from the previous ones that the publisher gave. The other way round
- * nothing follows: changed attributes do not tell what updated values were before.
+ * Returns the content with its changed attributes, where the publisher gave only the previous ones. The reverse is not possible:
+ * changed attributes do not hold the old values of updated attributes.
  */
 export function completeContent(content: EventContent): EventContent {
   const { previous_attributes: previous, changed_attributes: changed, ...rest } = content;

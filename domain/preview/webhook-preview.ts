@@ -5,8 +5,9 @@ import { storableText } from "@/domain/storable-text";
 import { HTTP_METHODS } from "@/domain/webhook/http-methods";
 
 /**
- * What to preview: an event that was published (`event_id`, its own or a delivery's), one as it would be published (`event`, without its
- * name), or with neither the example of the event's type. `config`: a configuration that is not saved, instead of the saved one.
+ * The event to preview: a published event (`event_id`, its own id or a delivery's), an event as it would be published (`event`,
+ * without its name), or with neither the example of the event's type. `config` is an unsaved configuration in place of the saved
+ * one.
  */
 const event = {
   event_id: storableText({ min: 1, max: 255 }).optional(),
@@ -22,23 +23,23 @@ export const unsavedPreviewOptions = z.strictObject({ ...event, config }).refine
 
 const problem = z.object({ code: z.enum(FAILURE_CODES), message: z.string() });
 
-/** What a delivery of the event would be. Nothing of it is sent or kept. */
+/** A delivery of the event as it would be made. Nothing is sent or stored. */
 export const webhookPreview = z.object({
-  /** Which event was taken. */
+  /** The event that was previewed. */
   event: z.object({ source: z.enum(["published", "given", "example"]), event_id: z.string(), event_name: z.string() }),
-  /** What the filter says, and why. What it refuses is shown all the same. */
+  /** The filter's verdict and its reason. An event that the filter refuses is previewed too. */
   filter: z.object({ verdict: z.enum(["send", "skip", "failed"]), reason: z.string() }),
   /** The text before the transform. */
   payload: z.string(),
   transform: z.object({
     status: z.enum(["none", "applied", "nothing", "failed"]),
-    /** The text that it made. */
+    /** The text that the transform made. */
     payload: z.string().optional(),
     message: z.string().optional(),
-    /** How many characters into the expression it failed; absent where that is not known. */
+    /** The position in the expression where it failed, in characters; absent where it is not known. */
     position: z.int().optional(),
   }),
-  /** The request as it would be made now, credentials blacked out; null where the transform leaves nothing to send. */
+  /** The request as it would be made now, with credentials redacted; null where the transform leaves nothing to send. */
   request: z
     .object({
       method: z.enum(HTTP_METHODS),
@@ -49,14 +50,14 @@ export const webhookPreview = z.object({
       curl: z.string(),
     })
     .nullable(),
-  /** What would keep it from being sent: a variable that does not exist, no URL, a transform that fails. */
+  /** The reasons why it could not be sent: a missing variable, no URL, a transform that fails. */
   problems: z.array(problem),
-  /** What would be sent all the same, but not as one may think: a number that the webhook's JSONata sees with another value. */
+  /** The differences that do not stop it from being sent: numbers that the webhook's JSONata sees with another value. */
   warnings: z.array(z.object({ step: z.enum(["filter", "transform"]), path: z.string(), message: z.string() })),
 });
 export type WebhookPreview = z.output<typeof webhookPreview>;
 
-/** What a form is shown: the preview, or why what is typed so far could not be saved. */
+/** The answer that a form shows: the preview, or the reasons why the entries could not be saved. */
 export const previewAnswer = z.discriminatedUnion("type", [
   z.object({ type: z.literal("preview"), preview: webhookPreview }),
   z.object({ type: z.literal("refused"), messages: z.array(z.string()) }),

@@ -5,19 +5,20 @@ import { idForm } from "@/domain/id-forms";
 import { pageCursor } from "@/domain/page-cursor";
 import { storableText } from "@/domain/storable-text";
 
-/** What may be replayed by a job: deliveries that have ended. What is in progress is being sent already. */
+/** The statuses of deliveries that a job may replay: those that have ended. A delivery in progress is being sent already. */
 export const REPLAYABLE_STATUSES = ["succeeded", "failed", "skipped"] as const;
 export type ReplayableStatus = (typeof REPLAYABLE_STATUSES)[number];
 
-/** An endpoint that has just recovered is not met with more than most take. */
+/** The default rate. Most endpoints can take it, even one that has just recovered. */
 export const DEFAULT_RATE_PER_SECOND = 100;
 export const MAX_RATE_PER_SECOND = 1_000;
 const MAX_PAGE_SIZE = 100;
 const id = storableText({ min: 1, max: 255 });
 
 /**
- * Which of a webhook's events are sent again, each once, and how fast. `status`: what has become of them, replays included, so that
- * one that failed and was replayed with success since has succeeded; absent: all that have ended. `timestamp`: when they were published. `dryRun`: they are counted, and that is all.
+ * The choice of a webhook's events that are sent again, each once, and their rate. `status` is the present status, replays
+ * included: an event that failed and was replayed with success has succeeded. Without it, all that have ended are chosen.
+ * `timestamp` is the range of the time of publishing. With `dryRun` they are only counted.
  */
 export const replayJobOptions = z.strictObject({
   status: z
@@ -33,11 +34,11 @@ export const replayJobOptions = z.strictObject({
 });
 export const replayJobInput = replayJobOptions.extend({ configId: id });
 
-/** Names one replay job, as `{jobId}` in the API's paths. */
+/** The reference to one replay job, `{jobId}` in the API's paths. */
 export const replayJobReference = z.strictObject({ jobId: id });
 export type ReplayJobReference = z.output<typeof replayJobReference>;
 
-/** A page's size as it stands in an address. */
+/** The size of a page, as a query parameter. */
 const pageSize = z.coerce
   .number("Give a whole number.")
   .int("Give a whole number.")
@@ -53,7 +54,7 @@ export const replayJobListOptions = z.object({
 });
 export type ReplayJobListOptions = z.input<typeof replayJobListOptions>;
 
-/** `status`: what has become of the item by now. */
+/** `status` is the present status of the item. */
 export const replayItemListOptions = z.object({
   status: z.enum([...REPLAYABLE_STATUSES, "in_progress"]).optional(),
   cursor: pageCursor(idForm("delivery")).optional(),

@@ -2,11 +2,11 @@ import { z } from "zod";
 import { DELIVERY_STATUSES, timeRange } from "@/domain/delivery/search-options";
 import { REPLAYABLE_STATUSES } from "@/domain/replay-job/replay-job-input";
 
-/** `completed` and `cancelled` are final; a job that is paused or has failed can be resumed where it stopped. */
+/** `completed` and `cancelled` are final. A job that is paused or has failed can be resumed where it stopped. */
 const REPLAY_JOB_STATES = ["running", "paused", "completed", "cancelled", "failed"] as const;
 export type ReplayJobState = (typeof REPLAY_JOB_STATES)[number];
 
-/** What can be done with a job, and in which states. */
+/** The acts on a job, and the states in which each is possible. */
 export const STATES_BEFORE = {
   pause: ["running"],
   resume: ["paused", "failed"],
@@ -21,44 +21,47 @@ export function mayAct(act: ReplayJobAct, state: ReplayJobState): boolean {
 
 const count = z.int();
 
-/** A replay job as the API tells it. */
+/** A replay job as the API shows it. */
 export const replayJob = z.object({
   id: z.string(),
   webhook_config_id: z.string(),
   webhook_name: z.string(),
   state: z.enum(REPLAY_JOB_STATES),
-  /** Why Postern itself paused it or gave it up: a code, and what to do. */
+  /** The reason why Postern itself paused the job or gave it up: a code, and in words what to do. */
   reason: z.object({ code: z.string(), message: z.string() }).optional(),
-  /** What it sends again: deliveries of this status (absent: all that had ended) published in this range. */
+  /** The deliveries that the job sends again: those of this status (absent: all that had ended) that were published in this range. */
   status: z.enum(REPLAYABLE_STATUSES).optional(),
   timestamp: timeRange.optional(),
   reapply_transform: z.boolean(),
   ratePerSecond: count,
   progress: z.object({
-    /** What it selects, counted when it was made. */
+    /** The number of chosen deliveries, counted when the job was made. */
     total: count,
-    /** How many of them have been taken up; the following four are what has become of those by now. */
+    /** The number of deliveries that the job has taken up so far; the next four numbers are their present statuses. */
     replayed: count,
     in_progress: count,
     succeeded: count,
     failed: count,
-    /** Not sent: what was published is gone, or the transform gave nothing. */
+    /** Not sent, because the published event is gone or the transform gave nothing. */
     skipped: count,
   }),
   created_at: z.iso.datetime(),
-  /** When it was completed or cancelled. */
+  /** The time when the job was completed or cancelled. */
   ended_at: z.iso.datetime().optional(),
 });
 export type ReplayJob = z.output<typeof replayJob>;
 
-/** How many deliveries match, and the job that sends them again; no job after a dry run. */
+/** The number of deliveries that match, and the job that sends them again; a dry run makes no job. */
 export const createdReplayJob = z.object({ count, job: replayJob.optional() });
 export type CreatedReplayJob = z.output<typeof createdReplayJob>;
 
 export const replayJobList = z.object({ data: z.array(replayJob), next_cursor: z.string().nullable(), has_more: z.boolean() });
 export type ReplayJobList = z.output<typeof replayJobList>;
 
-/** One delivery that a job has sent again. Both ids are those of the log; `status` and what follows tell of the new one, as of now. */
+/**
+ * One delivery that a job has sent again. Both ids are those of the log. `status` and the fields after it are about the new
+ * delivery, as of now.
+ */
 export const replayItem = z.object({
   original_event_id: z.string(),
   event_id: z.string(),
@@ -66,7 +69,7 @@ export const replayItem = z.object({
   created_at: z.iso.datetime(),
   status: z.enum(DELIVERY_STATUSES),
   skip_reason: z.string().optional(),
-  /** Of the latest attempt. */
+  /** The status code of the latest attempt. */
   status_code: count.optional(),
   code: z.string().optional(),
   message: z.string().optional(),

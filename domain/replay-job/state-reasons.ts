@@ -1,4 +1,4 @@
-/** Why Postern itself paused a replay job or gave it up, and what to do. */
+/** The reasons why Postern itself paused a replay job or gave it up, and the remedy. */
 export const STATE_REASONS = {
   WEBHOOK_DISABLED: "The webhook was disabled. Enable it, then resume the job: it goes on where it stopped.",
   WEBHOOK_INCOMPLETE:

@@ -1,4 +1,4 @@
-/** How often a webhook's failed deliveries are tried again. `maxAttempts` counts the retries after the first attempt, 1 to 5. */
+/** The retries of a webhook's failed deliveries. `maxAttempts` counts the retries after the first attempt, 1 to 5. */
 export interface RetryPolicy {
   enabled: boolean;
   maxAttempts: number;
@@ -15,9 +15,9 @@ const JITTER = 0.2;
 const LONGEST_RETRY_AFTER = 2;
 
 /**
- * How many milliseconds to wait before the next attempt, after one that failed in a retryable way; null when the policy
- * allows no more. `earlierFailures` counts the failed attempts before this one; `random` gives [0, 1). An endpoint's own
- * Retry-After is honoured between the step and twice the step, so that it can neither hurry nor stall the schedule.
+ * Returns the milliseconds to wait before the next attempt, after one that failed in a retryable way; null when the policy allows
+ * no more. `earlierFailures` counts the failed attempts before this one; `random` returns a number in [0, 1). An endpoint's
+ * Retry-After is honoured only between the step and twice the step, so it can neither hurry nor stall the schedule.
  */
 export function planRetry(input: {
   policy: RetryPolicy;
@@ -32,12 +32,15 @@ export function planRetry(input: {
   return withJitter(stepMs, input.random);
 }
 
-/** A step, up to a fifth shorter or longer, in milliseconds. */
+/** Returns a step, up to a fifth shorter or longer, in milliseconds. */
 export function withJitter(stepMs: number, random: () => number): number {
   return Math.round(stepMs * (1 + JITTER * (2 * random() - 1)));
 }
 
-/** The wait, in milliseconds, that a Retry-After header asks for (RFC 9110 §10.2.3: seconds or an HTTP date); null where it says neither. */
+/**
+ * Returns the wait, in milliseconds, that a Retry-After header asks for (RFC 9110 §10.2.3: seconds or an HTTP date); null where
+ * it is neither.
+ */
 export function parseRetryAfter(value: string | undefined, now: Date): number | null {
   const text = value?.trim() ?? "";
   if (/^\d+$/.test(text)) return Number(text) * SECOND_MS;

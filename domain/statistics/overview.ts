@@ -5,7 +5,7 @@ import { DISABLED_REASONS } from "@/domain/webhook/disabled-reasons";
 const count = z.int().min(0);
 const outcomes = { succeeded: count, failed: count, skipped: count };
 
-/** Something that an admin should look at. */
+/** A matter that needs an admin's attention. */
 const attentionItem = z.discriminatedUnion("type", [
   z.object({
     type: z.literal("disabled"),
@@ -17,7 +17,7 @@ const attentionItem = z.discriminatedUnion("type", [
   z.object({
     ...{ type: z.literal("circuit_open"), webhookId: z.string(), name: z.string(), waiting: count },
     nextProbeAt: z.iso.datetime(),
-    /** Since when nothing has succeeded. */
+    /** The time since which nothing has succeeded. */
     since: z.iso.datetime(),
   }),
   z.object({ type: z.literal("failing"), webhookId: z.string(), name: z.string(), since: z.iso.datetime(), disabledAt: z.iso.datetime() }),
@@ -25,10 +25,10 @@ const attentionItem = z.discriminatedUnion("type", [
   z.object({ type: z.literal("expiring_token"), tokenId: z.string(), name: z.string(), expiresAt: z.iso.datetime() }),
 ]);
 export type AttentionItem = z.output<typeof attentionItem>;
-/** What is wrong with a webhook. */
+/** A matter of a webhook that needs attention. */
 export type WebhookAttention = Exclude<AttentionItem, { type: "expiring_token" }>;
 
-/** How one webhook did in the range. */
+/** The results of one webhook in the range. */
 const webhookResult = z.object({
   id: z.string(),
   name: z.string(),
@@ -38,16 +38,16 @@ const webhookResult = z.object({
 });
 export type WebhookResult = z.output<typeof webhookResult>;
 
-/** How an organization's deliveries did in a range of time, by the time that they were made. */
+/** The results of an organization's deliveries in a range of time, by the time when the deliveries were made. */
 export const overviewAnswer = z.object({
   range: z.enum(TIME_RANGES),
-  /** How long each bar is. */
+  /** The length of each bar. */
   barMs: z.int(),
   bars: z.array(z.object({ startMs: z.int(), ...outcomes })),
   totals: z.object({ ...outcomes, waiting: count }),
-  /** How long endpoints took to answer; null without answers. */
+  /** The times that endpoints took to answer; null without answers. */
   latency: z.object({ p50Ms: z.number().nullable(), p95Ms: z.number().nullable() }),
-  /** Those that failed most of their deliveries first. Only those that had any. */
+  /** The webhooks that had deliveries, the highest share of failures first. */
   webhooks: z.array(webhookResult),
   attention: z.array(attentionItem),
 });

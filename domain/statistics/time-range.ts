@@ -2,7 +2,7 @@ import { z } from "zod";
 
 const HOUR_MS = 3_600_000;
 
-/** The ranges that the overview shows, and how long each of its bars is. */
+/** The ranges that the overview shows. */
 export const TIME_RANGES = ["24h", "7d", "30d"] as const;
 export type TimeRange = (typeof TIME_RANGES)[number];
 
@@ -12,10 +12,13 @@ const HOURS: Record<TimeRange, { hours: number; barHours: number }> = {
   "30d": { hours: 30 * 24, barHours: 12 },
 };
 
-/** Which range is asked for; what is not known is the first. */
+/** The choice of a range; an unknown one is replaced by the first. */
 export const overviewOptions = z.object({ range: z.enum(TIME_RANGES).catch("24h") });
 
-/** When each of the range's bars begins, as Unix milliseconds: whole bars in UTC, of which the last holds now. */
+/**
+ * Returns the beginning of each of the range's bars, as Unix milliseconds, and the length of a bar. Bars are whole in UTC, and
+ * the last one holds the present.
+ */
 export function barsOf(range: TimeRange, now: Date): { starts: number[]; barMs: number } {
   const { hours, barHours } = HOURS[range];
   const barMs = barHours * HOUR_MS;

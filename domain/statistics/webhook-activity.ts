@@ -1,6 +1,6 @@
 import type { DeliveryStatus } from "@/domain/delivery/search-options";
 
-/** What a webhook has done lately. */
+/** The recent activity of a webhook. */
 export interface WebhookActivity {
   /** The last 24 hours, the oldest first. */
   bars: readonly { succeeded: number; failed: number }[];

@@ -6,13 +6,13 @@ export const MIN_PASSWORD_LENGTH = 12;
 const MAX_PASSWORD_LENGTH = 1_024;
 const MAX_NAME_LENGTH = 100;
 
-/** NIST SP 800-63B-4, section 3.1.1.2: length is what counts; no rules about kinds of characters. */
+/** A new password. Only its length counts; there are no rules about kinds of characters (NIST SP 800-63B-4, section 3.1.1.2). */
 export const newPassword = z
   .string(`Choose a password of at least ${MIN_PASSWORD_LENGTH} characters.`)
   .min(MIN_PASSWORD_LENGTH, `Choose a password of at least ${MIN_PASSWORD_LENGTH} characters.`)
   .max(MAX_PASSWORD_LENGTH, `A password has at most ${MAX_PASSWORD_LENGTH} characters.`);
 
-/** An e-mail address as it is stored and compared: lower case, without what a paste puts around it. */
+/** An e-mail address as it is stored and compared: in lower case, without the invisible characters of a paste. */
 export const emailAddress = z
   .string("Give an e-mail address, such as ada@example.com.")
   .transform((value) => trimPasted(value).toLowerCase())

@@ -3,7 +3,7 @@ import type { TokenScope } from "@/domain/api-token/scopes";
 export const ROLES = ["owner", "admin", "viewer"] as const;
 export type Role = (typeof ROLES)[number];
 
-/** What a role may do, in the words of the API's scopes: a person and a program are asked the same question. */
+/** The scopes of a role, in the words of the API's scopes, so that people and programs pass the same check. */
 export const SCOPES_OF_ROLE = {
   owner: ["read", "write", "publish", "admin"],
   admin: ["read", "write", "publish"],
@@ -16,7 +16,7 @@ export const ROLE_WORDS: Readonly<Record<Role, { label: string; hint: string }>>
   viewer: { label: "Viewer", hint: "May look at webhooks and events, and change nothing." },
 };
 
-/** Why someone in this role may not act in this scope, and whom to ask; null where they may. */
+/** Returns in words why this role may not act in this scope, and whom to ask; null where it may. */
 export function refusalOf(role: Role, scope: TokenScope): string | null {
   const scopes: readonly TokenScope[] = SCOPES_OF_ROLE[role];
   if (scopes.includes(scope)) return null;

@@ -7,13 +7,13 @@ const MAX_HEADERS = 50;
 const MAX_NAME_LENGTH = 128;
 const MAX_VALUE_LENGTH = 4_096;
 
-/** A header's value as an admin writes it: it may refer to environment variables. */
+/** A header's value as an admin writes it. It may refer to environment variables. */
 export const headerValue = storableText({ max: MAX_VALUE_LENGTH }).superRefine((value, check) => {
   const fault = headerValueFault(value) ?? referenceFault(value);
   if (fault) check.addIssue({ code: "custom", message: fault });
 });
 
-/** Headers that each delivery carries besides Postern's own (contract.md, "Shapes": PayloadConfiguration). */
+/** The headers that each delivery has in addition to Postern's own (contract.md, "Shapes": PayloadConfiguration). */
 export const customHeadersInput = z.record(z.string(), headerValue).superRefine((headers, check) => {
   const names = Object.keys(headers);
   if (names.length > MAX_HEADERS) check.addIssue({ code: "custom", message: `Give at most ${MAX_HEADERS} headers.` });

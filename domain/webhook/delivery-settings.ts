@@ -2,14 +2,14 @@ import { z } from "zod";
 import type { RetryPolicy } from "@/domain/retry/retry-schedule";
 import { orFalse, orKept } from "@/domain/webhook/given-values";
 
-/** What new webhooks retry (contract.md, "Shapes": retryPolicy). */
+/** The retry policy of new webhooks (contract.md, "Shapes": retryPolicy). */
 export const DEFAULT_RETRY_POLICY = { enabled: true, maxAttempts: 3 } as const satisfies RetryPolicy;
 export const DEFAULT_TIMEOUT_SECONDS = 120;
 export const MAX_TIMEOUT_SECONDS = 600;
 export const MAX_REQUESTS_PER_SECOND = 10_000;
 
 export const SUCCESS_STATUSES = ["2xx", "200"] as const;
-/** Which answers count as success: each 2xx, or 200 alone. */
+/** The statuses that count as success: each 2xx, or only 200. */
 export type SuccessStatus = (typeof SUCCESS_STATUSES)[number];
 
 const maxAttempts = z.int("Give a whole number of retries, 1 to 5.").min(1, "Give 1 to 5 retries.").max(5, "Give 1 to 5 retries.");
@@ -21,7 +21,7 @@ const storedRetryPolicy = z.object({ enabled: z.boolean(), maxAttempts: z.int() 
 const TIMEOUT_RANGE = `Give a whole number of seconds, 1 to ${MAX_TIMEOUT_SECONDS}.`;
 const RATE_RANGE = `Give a whole number of requests a second, 1 to ${MAX_REQUESTS_PER_SECOND}, or null for no limit.`;
 
-/** How deliveries are made: the settings as they are given, as a configuration has them, and as an answer shows them. */
+/** The settings of how deliveries are made, as input, as configuration and as answer. */
 export const deliverySettings = {
   input: {
     retryPolicy: retryPolicy.nullish().transform(orKept),
@@ -45,7 +45,7 @@ export const deliverySettings = {
     enableStaticIP: z.boolean(),
     timeoutSeconds: z.int(),
     successStatus: z.enum(SUCCESS_STATUSES),
-    /** Absent: no limit. */
+    /** Absent means no limit. */
     maxRequestsPerSecond: z.int().optional(),
   },
 };

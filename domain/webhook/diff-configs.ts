@@ -1,20 +1,20 @@
 import type { WebhookConfig } from "@/domain/webhook/webhook-config";
 import type { FieldChange } from "@/domain/webhook/webhook-version";
 
-/** Not an admin's to decide, so no change of a webhook. */
+/** The fields that an admin does not decide, so they are no change of a webhook. */
 const NOT_COMPARED = new Set(["id", "status", "creationTime", "updatedTime"]);
-/** What people put there may be a credential: of a change is told that there was one. */
+/** The fields in which people may put a credential. A change of one is reported without its values. */
 const MAY_HOLD_CREDENTIALS = /^(payloadConfiguration\.custom_headers\.|auth\.oauthConfig\.customParameterList$)/;
 
-/** A configuration and whether it has its authentication's secret, which is in no configuration that is given out. */
+/** A configuration, and whether its authentication has a secret. No configuration that is returned contains the secret. */
 export interface ComparedConfig {
   config: WebhookConfig;
   hasSecret: boolean;
 }
 
 /**
- * What differs between two configurations of a webhook, field by field in the order of the WebhookConfig; lists are compared as a whole.
- * `isSecretReplaced`: the authentication's secret is another, although both have one.
+ * Returns the differences between two configurations of a webhook, field by field in the order of the WebhookConfig. Lists are
+ * compared as a whole. `isSecretReplaced` says that the authentication's secret is another one although both have one.
  */
 export function diffConfigs(before: ComparedConfig, after: ComparedConfig, isSecretReplaced: boolean): FieldChange[] {
   const [old, now] = [leavesOf(before.config), leavesOf(after.config)];

@@ -1,14 +1,14 @@
-/** What the installation allows deliveries to reach. */
+/** The installation's policy on the addresses that deliveries may reach. */
 export interface EgressPolicy {
   /** POSTERN_REQUIRE_HTTPS: http endpoints are refused. */
   isHttpsRequired: boolean;
   /** POSTERN_ALLOWED_PRIVATE_NETWORKS: CIDRs that may be reached although they are not public. */
   allowedPrivateNetworks: readonly string[];
   /**
-   * What the addresses of the installation's own inboxes begin with (domain/inbox/inbox-address.ts): deliveries reach exactly these, although
-   * they may be local. Absent: none.
+   * The beginning of the addresses of the installation's own inboxes (domain/inbox/inbox-address.ts). Deliveries may reach
+   * exactly these, even where they are local. Absent means none.
    */
   ownInboxes?: string | undefined;
-  /** Only those networks may be reached, nothing public. Default false. */
+  /** True when only the allowed private networks may be reached, and nothing public. False by default. */
   isPublicRefused?: boolean;
 }

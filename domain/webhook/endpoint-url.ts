@@ -5,9 +5,9 @@ import { hasUnseenEnds } from "@/domain/trim-pasted";
 const MAX_URL_LENGTH = 2_048;
 
 /**
- * What is wrong with an endpoint's address as such, or null. Where deliveries may go is the installation's policy and is
- * checked apart, when the webhook is saved and again when a connection is made. References to environment variables may stand
- * anywhere in it: of such an address only the rest is checked here.
+ * Returns in words the fault of an endpoint's address, or null. The installation's egress policy is not checked here, but when
+ * the webhook is saved and again on each connection. The address may contain references to environment variables; then only the
+ * rest is checked.
  */
 export function endpointUrlFault(url: string): string | null {
   const fault = referenceFault(url);
@@ -25,15 +25,16 @@ export function endpointUrlFault(url: string): string | null {
 }
 
 /**
- * The part of an address that can be held against the installation's policy before its variables are resolved: all of it where
- * it has none; as much as leads to the endpoint's host where they come later; null where they decide on the host.
+ * Returns the part of an address that can be checked against the installation's policy before its variables are resolved. That is
+ * all of it without variables, the part up to the host's end where variables follow later, and null where they decide on the
+ * host.
  */
 export function checkablePart(url: string): string | null {
   if (!hasReference(url)) return url;
   return /^https?:\/\/[^/?#{}]+(?=[/?#])/i.exec(url)?.[0] ?? null;
 }
 
-/** A one is good as a host, a port and a part of a path alike. */
+/** Returns the address with a 1 for each reference. A 1 is valid as a host, as a port and as a part of a path. */
 function withExampleValues(url: string): string {
   const text = replaceReferences(url, () => "1");
   return /^\s*\{\{/.test(url) ? `https://${text.replace(/^1:\/\//, "")}` : text;
@@ -44,7 +45,7 @@ function parseAddress(url: string): URL | null {
   return new URL(url);
 }
 
-/** An endpoint's address, kept as it was given. Null or empty: not known yet, the webhook stays incomplete. */
+/** An endpoint's address, kept as given. Null or empty means that it is not known yet, and the webhook stays incomplete. */
 export const endpointUrl = storableText({ max: MAX_URL_LENGTH })
   .superRefine((url, check) => {
     const fault = url === "" ? null : endpointUrlFault(url);

@@ -42,12 +42,12 @@ const jsonataCondition = z.strictObject({
 });
 
 /**
- * One condition: a comparison of a field, or a JSONata expression. They exclude each other. What a field or a value must be like is asked
- * of what is given alone: a condition that is stored stays readable when that changes.
+ * One condition: either a comparison of a field or a JSONata expression. The rules for paths and values apply to input only, so
+ * that a stored condition stays readable when the rules change.
  */
 export const condition = z.union([comparison, jsonataCondition]);
 
-/** `condition` as it is given, told apart before it is parsed, so that a fault is that of the form which was meant. */
+/** `condition` as input. Its form is told before it is parsed, so that faults are those of the form that was meant. */
 export const givenCondition = z.unknown().transform((value, check): z.output<typeof condition> => {
   const isExpression = typeof value === "object" && value !== null && "jsonata_expression" in value;
   const parsed = (isExpression ? jsonataCondition : checkedComparison).safeParse(value);
@@ -56,7 +56,7 @@ export const givenCondition = z.unknown().transform((value, check): z.output<typ
   return z.NEVER;
 });
 
-/** The contract's FilterConditions: up to ten conditions, joined by AND unless said otherwise. */
+/** The contract's FilterConditions: up to ten conditions, joined by AND by default. */
 export const filterConditions = z.strictObject({
   conditions: z.array(givenCondition, "Give a list of conditions.").max(MAX_CONDITIONS, `Give at most ${MAX_CONDITIONS} conditions.`),
   logical_operator: z.enum(LOGICAL_OPERATORS, "Give AND or OR.").default("AND"),

@@ -1,8 +1,8 @@
 import { authHeaderName, type GivenAuth } from "@/domain/webhook/webhook-auth";
 
 /**
- * Says of the headers that a webhook is to send which of them something else sets already: null where nothing does. `names` are those of
- * its custom headers, and `custom` says it of each in their order.
+ * Finds the headers of a webhook that something else sets already. Returns the fault in words, or null. `names` are those of the
+ * custom headers; `custom` has the fault of each, in the same order.
  */
 export function findHeaderClashes(input: { auth: GivenAuth; signatureHeader: string | null | undefined; names: readonly string[] }): {
   signatureHeader: string | null;

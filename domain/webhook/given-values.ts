@@ -1,9 +1,9 @@
-/** Takes null for no more than absent: a new webhook gets the default, an existing one keeps what it has. */
+/** Returns undefined for null too: a new webhook gets the default, an existing one keeps its value. */
 export function orKept<Value>(given: Value | null | undefined): Value | undefined {
   return given ?? undefined;
 }
 
-/** Takes what is absent for none. */
+/** Returns null for undefined. */
 export function orNull<Value>(given: Value | null | undefined): Value | null {
   return given ?? null;
 }

@@ -1,6 +1,9 @@
-/** RFC 9110, section 5.6.2: the characters of a header's name. */
+/** The characters of a header's name (RFC 9110, section 5.6.2). */
 const NAME = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
-/** Visible characters of Latin-1, space and tab (RFC 9110, section 5.5): no line break can start another header, no NUL end one. */
+/**
+ * The characters of a header's value: visible Latin-1, space and tab (RFC 9110, section 5.5). No line break can start another
+ * header, and no NUL can end one.
+ */
 const VALUE = /^[\t\x20-\x7e\x80-\xff]*$/;
 
 /** Headers that belong to the connection, or that the client writes itself (RFC 9110, sections 7.2, 7.6.1, 8.6 and 10.1.1). */
@@ -20,10 +23,10 @@ const OF_CONNECTION: ReadonlySet<string> = new Set([
   "upgrade",
 ]);
 
-/** Headers that Postern writes, besides `webhook-*`. */
+/** Headers that Postern writes, in addition to `webhook-*`. */
 const OURS: ReadonlySet<string> = new Set(["content-type"]);
 
-/** Headers that carry credentials, whoever sets them: records black them out. */
+/** Headers that carry credentials, whoever sets them. Records redact them. */
 const OF_CREDENTIALS: ReadonlySet<string> = new Set(["authorization", "cookie"]);
 
 export function isCredentialHeader(name: string): boolean {
@@ -42,7 +45,7 @@ export function isConnectionHeader(name: string): boolean {
   return OF_CONNECTION.has(name.toLowerCase());
 }
 
-/** What is wrong with a header's name that an admin chose, or null (docs/architecture.md "The guarded client"). */
+/** Returns in words the fault of a header's name that an admin chose, or null (docs/architecture.md "The guarded client"). */
 export function headerNameFault(name: string): string | null {
   if (!isHeaderName(name)) return "A header's name has letters, digits and !#$%&'*+-.^_`|~ only, such as X-Api-Key.";
   const lowerCase = name.toLowerCase();
@@ -52,7 +55,7 @@ export function headerNameFault(name: string): string | null {
   return null;
 }
 
-/** What is wrong with a header's value that an admin chose, or null. */
+/** Returns in words the fault of a header's value that an admin chose, or null. */
 export function headerValueFault(value: string): string | null {
   return isHeaderValue(value) ? null : "A header's value must be one line of Latin-1 characters.";
 }

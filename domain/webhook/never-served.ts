@@ -1,8 +1,8 @@
 import { z } from "zod";
 
 /**
- * A field of the contract that Postern refuses for good when it is set (contract.md, "Shapes"): anything that would ask for an effect is
- * refused by name, never accepted and ignored. Absent, null and false ask for none.
+ * Returns the schema of a field of the contract that Postern will never support (contract.md, "Shapes"). A value that asks for an
+ * effect is refused by name, never accepted and ignored. Absent, null and false ask for none.
  */
 export function neverServed(what: string) {
   return (
@@ -13,7 +13,7 @@ export function neverServed(what: string) {
         abort: true,
       })
       .optional()
-      // The API's definition leaves such a field out.
+      // The API's definition omits such a field.
       .meta({ "x-undocumented": true })
   );
 }

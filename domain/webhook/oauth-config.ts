@@ -23,7 +23,7 @@ const customParameter = z
     if (valueFault) check.addIssue({ code: "custom", path: ["value"], message: valueFault });
   });
 
-/** A name says what its value is for: who writes a reference there has taken one field for the other. */
+/** Returns in words the fault of a parameter's name, or null. A reference in a name means that name and value were mixed up. */
 function parameterNameFault(key: string): string | null {
   const isReferring = hasReference(key) || referenceFault(key) !== null;
   return isReferring ? "A parameter's name is sent as it stands: references to environment variables go into its value." : null;
@@ -64,7 +64,7 @@ export const oauthConfigInput = z.strictObject({
   customParameterList: customParameterList.nullish(),
 });
 
-/** Custom parameters as they are stored and answered: what is asked of them is asked of input alone. */
+/** Custom parameters as they are stored and answered. The rules of the input do not apply to them. */
 export const oauthParameters = z.array(z.object({ type: z.enum(OAUTH_PARAMETER_TYPES), key: z.string(), value: z.string() }));
 
 export const oauthConfigAnswer = z.object({
@@ -76,7 +76,7 @@ export const oauthConfigAnswer = z.object({
   customParameterList: oauthParameters.optional(),
 });
 
-/** How a webhook's access token is fetched, without the client's secret. */
+/** The settings with which a webhook's access token is fetched, without the client's secret. */
 export interface OAuthSettings {
   clientId: string;
   endpoint: string;
@@ -84,7 +84,7 @@ export interface OAuthSettings {
   customParameters: readonly OAuthParameter[];
 }
 
-/** Whether a header parameter says who the client is, so that client_id and client_secret are not sent. */
+/** Checks whether a header parameter authenticates the client, so that client_id and client_secret are not sent. */
 export function hasAuthorizationParameter(parameters: readonly OAuthParameter[]): boolean {
   return parameters.some(({ type, key }) => type === "header" && key.toLowerCase() === "authorization");
 }

@@ -7,7 +7,7 @@ import { orKept } from "@/domain/webhook/given-values";
 import { headerNameFault } from "@/domain/webhook/header-rules";
 import { neverServed } from "@/domain/webhook/never-served";
 
-/** What a payload holds unless said otherwise (contract.md, "Shapes": PayloadConfiguration). */
+/** The default content of a payload (contract.md, "Shapes": PayloadConfiguration). */
 export const DEFAULT_PAYLOAD_TOGGLES = {
   hydrate_entity: true,
   include_relations: false,
@@ -27,8 +27,8 @@ export const payloadConfigurationInput = z.strictObject({
 });
 
 /**
- * The name of a further header with the body's hex signature, such as `x-copilot-signature` (contract.md, "The event-object format").
- * Null or empty: none.
+ * The name of a further header with the body's hex signature, such as `x-copilot-signature` (contract.md, "The event-object
+ * format"). Null or empty means none.
  */
 const signatureHeader = storableText({ max: 128, error: "Give the name of a header, such as x-copilot-signature." })
   .superRefine((name, check) => {
@@ -37,7 +37,7 @@ const signatureHeader = storableText({ max: 128, error: "Give the name of a head
   })
   .nullish();
 
-/** Gives all of a PayloadConfiguration; what is absent or null is the default. */
+/** Returns a whole PayloadConfiguration, with the default for each field that is absent or null. */
 function toPayloadConfiguration(given: z.output<typeof payloadConfigurationInput> | null | undefined) {
   return {
     hydrate_entity: given?.hydrate_entity ?? DEFAULT_PAYLOAD_TOGGLES.hydrate_entity,
@@ -56,7 +56,10 @@ export const payloadConfigurationAnswer = z.object({
   custom_headers: z.record(z.string(), z.string()).optional(),
 });
 
-/** Makes the schema of a PayloadConfiguration in a webhook's configuration; `customHeaders`: how its headers are kept. */
+/**
+ * Returns the schema of a PayloadConfiguration in a webhook's configuration. `customHeaders` is the schema in which its headers
+ * are stored.
+ */
 function configuredPayload<Headers extends z.ZodType>(customHeaders: Headers) {
   const payloadConfiguration = z.object({
     hydrate_entity: z.boolean().default(DEFAULT_PAYLOAD_TOGGLES.hydrate_entity),
@@ -68,7 +71,7 @@ function configuredPayload<Headers extends z.ZodType>(customHeaders: Headers) {
   return z.preprocess((stored) => stored ?? {}, payloadConfiguration);
 }
 
-/** What a delivery carries: the settings as they are given, as a configuration has them, and as an answer shows them. */
+/** The settings of a delivery's payload, as input, as configuration and as answer. */
 export const payloadSettings = {
   input: {
     payloadConfiguration: payloadConfigurationInput.nullish().transform(toPayloadConfiguration),
@@ -86,7 +89,7 @@ export const payloadSettings = {
   answer: {
     payloadConfiguration: payloadConfigurationAnswer,
     payloadFormat: z.enum(PAYLOAD_FORMATS),
-    /** Absent: none. */
+    /** Absent means none. */
     signatureHeader: z.string().optional(),
   },
 };

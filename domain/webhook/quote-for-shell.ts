@@ -1,11 +1,12 @@
-/** Quotes a word for a POSIX shell, which takes it as it stands. */
+/** Quotes a word for a POSIX shell, which takes it literally. */
 export function quoteForShell(word: string): string {
   return `'${word.replaceAll("'", `'\\''`)}'`;
 }
 
 /**
- * Gives the format with which `printf` writes a text, as a quoted word: control characters, which a terminal takes for keys and a shell
- * drops (NUL), stand in it as octal escapes (POSIX, "printf"). `!` does too, since a history expansion finds it within `"$(…)"`.
+ * Returns the format with which `printf` writes a text, as a quoted word. Control characters are octal escapes (POSIX, "printf"),
+ * since a terminal takes them for keys and a shell drops NUL. `!` is escaped too, since a history expansion finds it within
+ * `"$(…)"`.
  */
 export function quoteForPrintf(text: string): string {
   const format = text
@@ -15,7 +16,7 @@ export function quoteForPrintf(text: string): string {
   return `'${format}'`;
 }
 
-/** The same for text of which each character stands for one byte, as in a header (RFC 9110, section 5.5). */
+/** Returns the same for a text in which each character stands for one byte, as in a header (RFC 9110, section 5.5). */
 export function quoteLatin1ForPrintf(text: string): string {
   return quoteForPrintf(text).replace(/[\u0080-\u00ff]/g, toOctal);
 }

@@ -1,6 +1,6 @@
 import type { WebhookConfiguration } from "@/domain/webhook/webhook-configuration";
 
-/** Gives every text of a configuration in which an attempt puts environment variables in the place of references. */
+/** Returns every text of a configuration in which an attempt replaces references with environment variables. */
 export function referringTexts(configuration: Pick<WebhookConfiguration, "url" | "auth" | "payloadConfiguration">): string[] {
   const { url, auth, payloadConfiguration } = configuration;
   const texts = [url ?? "", ...Object.values(payloadConfiguration.custom_headers)];

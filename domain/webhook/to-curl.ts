@@ -1,12 +1,12 @@
 import { isConnectionHeader } from "@/domain/webhook/header-rules";
 import { quoteForPrintf, quoteForShell, quoteLatin1ForPrintf } from "@/domain/webhook/quote-for-shell";
 
-/** What curl says of itself where the request says nothing: a header without a value takes it out (curl(1), `--header`). */
+/** The headers that curl adds by itself. A header option without a value removes one (curl(1), `--header`). */
 const SAID_BY_CURL = ["accept", "user-agent"];
-/** Windows takes 32,767 characters a command, Linux 128 KiB a word: what is longer comes through a pipe. */
+/** The longest argument. Windows allows 32,767 characters a command, Linux 128 KiB a word. A longer body comes through a pipe. */
 const MAX_WORD_LENGTH = 30_000;
 
-/** A request as it was sent; of `body` absent, none was. */
+/** A request as it was sent. `body` is absent where none was sent. */
 interface SentRequest {
   method: string;
   url: string;
@@ -15,18 +15,19 @@ interface SentRequest {
 }
 
 /**
- * Gives the request as a curl command for a POSIX shell, which sends it again byte for byte, whatever stands in it; what was redacted in
- * the headers stays redacted. Headers of the connection are left to curl, and so is `accept-encoding`: it names what this curl decodes.
+ * Returns a curl command for a POSIX shell that sends the request again, byte for byte, whatever characters it has. Redacted
+ * headers stay redacted. Headers of the connection are left to curl, and so is `accept-encoding`, which must name what this curl
+ * can decode.
  */
 export function toCurl(request: SentRequest): string {
   const body = request.method === "HEAD" ? undefined : request.body;
   const isPiped = body !== undefined && !isWord(body);
   const parts = [
-    // Without --globoff, curl takes brackets and braces of an address for a pattern of several.
+    // Without --globoff, curl reads brackets and braces in an address as a pattern of several addresses.
     `curl --globoff ${request.method === "HEAD" ? "--head" : `-X ${request.method}`} ${quoteForShell(asSent(request.url))}`,
     ...toHeaders(request.headers, body !== undefined),
     ...(has(request.headers, "accept-encoding") ? ["--compressed"] : []),
-    // What is longer than 1 MiB, or in older ones 1 KiB, curl does not send before the server has said "100 Continue".
+    // curl sends a body over 1 MiB (1 KiB in older versions) only after the server has answered "100 Continue".
     ...(isPiped ? ["-H 'expect:'", "--data-binary @-"] : []),
     ...(body !== undefined && !isPiped ? [`--data-raw ${quoteForShell(body)}`] : []),
   ];
@@ -34,13 +35,16 @@ export function toCurl(request: SentRequest): string {
   return isPiped ? `printf ${quoteForPrintf(body)} |\n${command}` : command;
 }
 
-/** Whether a text can be an argument: no terminal takes a part of it for a key, and no system refuses it as too long. */
+/** Checks whether a text can be an argument: a terminal takes no character of it for a key, and no system refuses it as too long. */
 function isWord(text: string): boolean {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
   return text.length <= MAX_WORD_LENGTH && !/[\u0000-\u0009\u000b-\u001f\u007f]/.test(text);
 }
 
-/** The address as Postern's client writes it on the wire, which curl leaves as it is; what is no address yet as it stands. */
+/**
+ * Returns the address as Postern's client writes it on the wire, which curl does not change. A text that is no address is
+ * returned unchanged.
+ */
 function asSent(url: string): string {
   if (!/^https?:/i.test(url) || !URL.canParse(url)) return url;
   const { origin, pathname, search } = new URL(url);
@@ -53,7 +57,7 @@ function toHeaders(headers: SentRequest["headers"], hasBody: boolean): string[] 
   return [...sent.map(([name, value]) => `-H ${headerWord(name, value)}`), ...unsaid.map((name) => `-H '${name}:'`)];
 }
 
-/** An empty value is written with a semicolon: behind a colon, none takes the header out. */
+/** Returns a header as an argument. An empty value is written with a semicolon, since a colon without a value removes the header. */
 function headerWord(name: string, value: string): string {
   if (value.trim() === "") return quoteForShell(`${name};`);
   const line = `${name}: ${value}`;

@@ -3,7 +3,7 @@ import { storableText } from "@/domain/storable-text";
 
 const MAX_EXPRESSION_LENGTH = 65_536;
 
-/** The JSONata expression that makes the payload, as it is given (null or empty: none), as a configuration has it, and as an answer shows it. */
+/** The JSONata expression that makes the payload, as input (null or empty means none), as configuration and as answer. */
 export const transformSettings = {
   input: {
     jsonataExpression: storableText({ max: MAX_EXPRESSION_LENGTH, error: "Give a JSONata expression." })

@@ -1,6 +1,9 @@
 import { z } from "zod";
 
-/** The contract's TriggerWebhookResp; `event_id` is the delivery's. Queued, it has no outcome yet: event_id, message and start_date. */
+/**
+ * The contract's TriggerWebhookResp; `event_id` is the delivery's. A queued delivery has no outcome yet: only event_id, message
+ * and start_date.
+ */
 export const triggerAnswer = z.object({
   event_id: z.string(),
   status_code: z.string().optional(),

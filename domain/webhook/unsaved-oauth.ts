@@ -2,7 +2,7 @@ import { z } from "zod";
 import { webhookAuthInput } from "@/domain/webhook/webhook-auth";
 import { webhookReference } from "@/domain/webhook/webhook-reference";
 
-/** Authentication that is typed and not saved yet, to be tried; `configId`: the webhook whose secret stands for one that is not given. */
+/** Unsaved authentication of a form, to be tested. `configId` names the webhook whose secret is used where the form has none. */
 export const unsavedOAuth = z.strictObject({
   configId: webhookReference.shape.configId.optional(),
   auth: webhookAuthInput,

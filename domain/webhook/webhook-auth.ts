@@ -9,7 +9,7 @@ import { isReferenceFlag, type SecretChange, secretFault, toSecretChange, writeO
 export const AUTH_TYPES = ["NONE", "BASIC", "API_KEY", "OAUTH_CLIENT_CREDENTIALS"] as const;
 export type AuthType = (typeof AUTH_TYPES)[number];
 
-/** RFC 7617, section 2: a user name holds no colon and no control characters. */
+/** Checks whether a text has no colon and no control character, as a user name must (RFC 7617, section 2). */
 export function isUserName(text: string): boolean {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is refused
   return !/[:\u0000-\u001f\u007f]/.test(text);
@@ -28,14 +28,14 @@ const apiKeyConfig = z.strictObject({
   keyValueIsEnvVar: isReferenceFlag,
 });
 
-/** `BasicAuthConfig`, `ApiKeyConfig`, `OAuthConfig` or nothing, as it was given, with what is to become of its secret. */
+/** The given authentication and the change of its secret: a `BasicAuthConfig`, an `ApiKeyConfig`, an `OAuthConfig` or none. */
 export type GivenAuth =
   | { authType: "NONE" }
   | ({ authType: "BASIC"; username: string } & SecretChange)
   | ({ authType: "API_KEY"; keyName: string } & SecretChange)
   | ({ authType: "OAUTH_CLIENT_CREDENTIALS" } & OAuthSettings & SecretChange);
 
-/** Which sub-object each type has, and in it the secret and the flag that makes it a reference. */
+/** The sub-object of each type, its secret, and the flag that makes the secret a reference. */
 const SUB_OBJECTS = {
   BASIC: { name: "basicAuthConfig", secret: "password", flag: "passwordIsEnvVar" },
   API_KEY: { name: "apiKeyConfig", secret: "keyValue", flag: "keyValueIsEnvVar" },
@@ -43,7 +43,7 @@ const SUB_OBJECTS = {
 } as const;
 
 /**
- * The contract's `Auth`: a type and the one sub-object that matches it. Sub-objects that are null count as absent. Gives
+ * The contract's `Auth`: a type and the one sub-object that matches it. Sub-objects that are null count as absent. The output is
  * a GivenAuth, whose `secret` is undefined when it was absent.
  */
 export const webhookAuthInput = z
@@ -83,7 +83,7 @@ function addFault(check: z.core.$RefinementCtx, message: string | null, path: st
   if (message !== null) check.addIssue({ code: "custom", message, path });
 }
 
-/** The header that the authentication sends, in lower case; null where it sends none. */
+/** Returns the header that the authentication sends, in lower case; null where it sends none. */
 export function authHeaderName(auth: GivenAuth): string | null {
   if (auth.authType === "NONE") return null;
   return auth.authType === "API_KEY" ? auth.keyName.toLowerCase() : "authorization";
@@ -92,8 +92,9 @@ export function authHeaderName(auth: GivenAuth): string | null {
 const secretReference = z.string().nullable().default(null);
 
 /**
- * Makes the schema of the authentication in a configuration, without its secret. `secretReference`: what was given as the secret with its
- * `…IsEnvVar` flag, and is none itself. `customParameters`: how OAuth's are kept.
+ * Returns the schema of the authentication in a configuration, without its secret. `secretReference` is the reference that was
+ * given as the secret with its `…IsEnvVar` flag; it is no secret itself. `customParameters` is the schema in which those of OAuth
+ * are stored.
  */
 export function configuredAuth<Parameters extends z.ZodType>(customParameters: Parameters) {
   return z.discriminatedUnion("authType", [
@@ -111,10 +112,10 @@ export function configuredAuth<Parameters extends z.ZodType>(customParameters: P
   ]);
 }
 
-/** The authentication of a configuration, opened. */
+/** The authentication of a configuration, decrypted. */
 export type ConfiguredAuth = z.output<ReturnType<typeof configuredAuth<typeof oauthParameters>>>;
 
-/** The authentication as an answer shows it: without its secret, whether set or not, but with a reference that stands for it. */
+/** The authentication as an answer shows it: without its secret, but with the reference that may stand for it. */
 export const webhookAuthAnswer = z.object({
   authType: z.enum(AUTH_TYPES),
   basicAuthConfig: z.object({ username: z.string(), password: z.string().optional(), passwordIsEnvVar: z.boolean().optional() }).optional(),
@@ -123,7 +124,7 @@ export const webhookAuthAnswer = z.object({
 });
 export type AuthAnswer = z.output<typeof webhookAuthAnswer>;
 
-/** Gives the authentication of a configuration as an answer shows it. */
+/** Returns the authentication of a configuration as an answer shows it. */
 export function toAuthAnswer(auth: ConfiguredAuth): AuthAnswer {
   switch (auth.authType) {
     case "NONE":

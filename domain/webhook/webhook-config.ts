@@ -16,13 +16,13 @@ import { filterSettings } from "@/domain/webhook/webhook-filter";
 const WEBHOOK_STATUSES = ["active", "inactive", "incomplete"] as const;
 export type WebhookStatus = (typeof WEBHOOK_STATUSES)[number];
 
-/** How many webhooks an organization may have at once: lists give all of them, and publishers hold them in memory. */
+/** The most webhooks of an organization: lists hold all of them, and publishers keep them in memory. */
 export const MAX_WEBHOOKS = 10_000;
 
-/** Comes back in an answer and is not the caller's to set; ignored, so that an answer can be sent back as it is. */
+/** A field of an answer that the caller cannot set. It is ignored in the input, so that an answer can be sent back unchanged. */
 const readOnly = z.unknown().optional().meta({ "x-undocumented": true });
 
-/** What is no setting: taken as an answer has it, or refused unless it asks for nothing. */
+/** The fields that are no settings. They are ignored, or refused when they ask for an effect. */
 const NO_SETTINGS = {
   id: readOnly,
   status: readOnly,
@@ -40,7 +40,7 @@ function withoutIgnored<Config extends object>(config: Config): Omit<Config, key
   return Object.fromEntries(settings) as Omit<Config, keyof typeof NO_SETTINGS>;
 }
 
-/** What an admin decides about a webhook, setting by setting, as it is sent in. */
+/** The schemas of the settings that an admin decides, as input. */
 export const webhookSettingInputs = {
   name: storableText({ max: 255 })
     .nullish()
@@ -58,8 +58,8 @@ export const webhookSettingInputs = {
 };
 
 /**
- * A WebhookConfig as it is sent in. Unknown fields are refused by name; fields of the contract that are not served yet are refused by name
- * unless they carry what means nothing.
+ * A WebhookConfig as input. Unknown fields are refused by name. Fields of the contract that are not supported are refused by name
+ * when they ask for an effect.
  */
 export const webhookConfigInput = z
   .strictObject({ ...webhookSettingInputs, ...NO_SETTINGS })
@@ -73,12 +73,12 @@ export const webhookConfigInput = z
   });
 
 /**
- * What an admin decides about a webhook, parsed. `name` null: the event's label. What is undefined was not said: a new webhook gets the
- * default, an existing one keeps what it has. Null, elsewhere, says that there is none.
+ * The parsed settings that an admin decides. `name` null means the event's label. Undefined means not given: a new webhook gets
+ * the default, an existing one keeps its value. Null in any other setting means none.
  */
 export type WebhookSettings = z.output<typeof webhookConfigInput>;
 
-/** Gives the whole configuration that `settings` make, over the one that the webhook has; `before` null: of a new webhook. */
+/** Returns the whole configuration: that of `before` with the settings that are given. `before` is null for a new webhook. */
 export function completeConfiguration(input: {
   settings: Omit<WebhookSettings, "auth">;
   auth: ConfiguredAuth;
@@ -88,7 +88,7 @@ export function completeConfiguration(input: {
   return webhookConfiguration.parse({ ...input.before, ...Object.fromEntries(said) });
 }
 
-/** A WebhookConfig as it is given out. Never holds a secret but `signingSecret`, in the answer to its creation alone. */
+/** A WebhookConfig as an answer shows it. It never contains a secret, except `signingSecret` in the answer to its creation. */
 export const webhookConfigAnswer = z.object({
   id: z.string(),
   name: z.string(),
@@ -103,18 +103,21 @@ export const webhookConfigAnswer = z.object({
   ...transformSettings.answer,
   ...deliverySettings.answer,
   ...catalogueSettings.answer,
-  /** Why Postern itself disabled the webhook; absent otherwise. */
+  /** The reason why Postern itself disabled the webhook; absent otherwise. */
   disabledReason: z.enum(DISABLED_REASONS).optional(),
   creationTime: z.iso.datetime(),
   updatedTime: z.iso.datetime(),
 });
 export type WebhookConfig = z.output<typeof webhookConfigAnswer>;
 
-/** The answer to a webhook's creation: the one time that its signing secret is shown. */
+/** The answer to a webhook's creation, the only one that shows its signing secret. */
 export const createdWebhookAnswer = webhookConfigAnswer.extend({ signingSecret: z.string() });
 export type CreatedWebhook = z.output<typeof createdWebhookAnswer>;
 
-/** Says whether a webhook delivers, and if not, why: something is missing (`incomplete`), or it is switched off. */
+/**
+ * Returns a webhook's status: `active` when it delivers, `incomplete` when its URL or its secret is missing, `inactive` when it
+ * is switched off.
+ */
 export function webhookStatus(webhook: {
   configuration: { url: string | null; auth: { authType: AuthType } };
   hasAuthSecret: boolean;

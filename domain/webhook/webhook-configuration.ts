@@ -9,12 +9,12 @@ import { configuredAuth } from "@/domain/webhook/webhook-auth";
 import { filterSettings } from "@/domain/webhook/webhook-filter";
 
 /**
- * Makes the schema of a configuration: everything that is decided about a webhook but its name, its event, and whether it is enabled. It
- * stands here once, in the order in which answers and comparisons have it. The two parts that may hold credentials are given: opened, or
- * sealed as they are stored.
+ * Returns the schema of a configuration: all settings of a webhook but its name, its event, and whether it is enabled. It is the
+ * one list of them, in the order of answers and comparisons. The two parts that may hold credentials are parameters: decrypted,
+ * or encrypted as they are stored.
  *
- * It reads what any version has stored: a setting that is younger gets its default, and what a setting must be like is asked of input
- * alone. Null says that there is none.
+ * It reads what any version has stored. A newer setting gets its default, and the rules of the input do not apply. Null means
+ * none.
  */
 export function configurationOf<Headers extends z.ZodType, Parameters extends z.ZodType>(parts: {
   customHeaders: Headers;
@@ -32,7 +32,7 @@ export function configurationOf<Headers extends z.ZodType, Parameters extends z.
   });
 }
 
-/** A configuration in memory, opened. Its authentication's secret is no part of it. */
+/** A configuration in memory, decrypted. The secret of its authentication is not part of it. */
 export const webhookConfiguration = configurationOf({
   customHeaders: z.record(z.string(), z.string()).default({}),
   customParameters: oauthParameters.default([]),

@@ -1,29 +1,29 @@
-/** The parts of the portal's form. */
+/** The sections of the portal's form. */
 export type FormSection = "subscription" | "endpoint" | "authentication" | "payload" | "filter" | "transform" | "delivery";
 
-/** What there is to know of one field of a WebhookConfig, for everything that speaks of it. */
+/** The facts about one field of a WebhookConfig, for all code that shows or describes it. */
 export interface WebhookField {
-  /** What people call it. */
+  /** The name that people see. */
   label: string;
-  /** Where in the form it stands. Absent: in none. */
+  /** The section of the form that has the field. Absent where the form does not have it. */
   section?: FormSection;
-  /** The form's field that shows what is wrong with it. Absent: that is told above the form. */
+  /** The form's field that shows the faults. Absent where they are shown above the form. */
   place?: string;
-  /** Of a list: the parts of a row that have fields of their own, at `<place>.<index>.<part>`. */
+  /** The parts of a list's row that have form fields of their own, at `<place>.<index>.<part>`. */
   rows?: readonly string[];
-  /** What the API's reference says of it. */
+  /** The description in the API's reference. */
   description?: string;
-  /** Of a setting: what its absence from a change means. Its value stays (`keeps`), or becomes the default (`clears`). */
+  /** The meaning of a setting's absence from a change: its value stays (`keeps`), or becomes the default (`clears`). */
   absence?: "keeps" | "clears";
-  /** What the default is, where that needs words. */
+  /** The default in words, where it needs them. */
   absent?: string;
 }
 
 const WRITE_ONLY = "Write-only. Absent keeps it, null clears it, a text sets it.";
 
 /**
- * The fields of a WebhookConfig by their paths in it. Faults, the history, the preview, the API's reference and restoring a version read this
- * one table: a new setting is told of here, and nowhere else.
+ * The fields of a WebhookConfig by their paths in it. Faults, the history, the preview, the API's reference and the restoring of
+ * a version read this one table, so a new setting is described only here.
  */
 export const WEBHOOK_FIELDS: Readonly<Record<string, WebhookField>> = {
   name: {
@@ -150,7 +150,7 @@ export const WEBHOOK_FIELDS: Readonly<Record<string, WebhookField>> = {
     description: "Further parameters of the token request. Their values may hold references to environment variables, their keys none.",
   },
   "auth.secret": { label: "Authentication secret" },
-  /** As the audit log calls it. */
+  /** The audit log's name of the same field. */
   secret: { label: "Authentication secret" },
 
   filter: {

@@ -16,13 +16,13 @@ const webhookFilter = z.strictObject({
     .max(MAX_SUPPORTED_VALUES, `Give at most ${MAX_SUPPORTED_VALUES.toLocaleString("en-US")} values.`),
 });
 
-/** `webhookFilter` as it is given: a path that is stored stays readable, whatever is asked of one. */
+/** `webhookFilter` as input. The rules for paths apply here only, so that a stored path stays readable. */
 const webhookFilterInput = webhookFilter.superRefine(({ keyToFilter }, check) => {
   const fault = pathFault(keyToFilter);
   if (fault) check.addIssue({ code: "custom", path: ["keyToFilter"], message: fault });
 });
 
-/** Which events are sent: the settings as they are given, as a configuration has them, and as an answer shows them. Absent: every event. */
+/** The settings that choose the events to send, as input, as configuration and as answer. Absent means every event. */
 export const filterSettings = {
   input: {
     filter: webhookFilterInput.nullish().transform(orNull),

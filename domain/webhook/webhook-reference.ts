@@ -1,14 +1,14 @@
 import { z } from "zod";
 import { storableText } from "@/domain/storable-text";
 
-/** Names one webhook, as `{configId}` in the API's paths. */
+/** The reference to one webhook, `{configId}` in the API's paths. */
 export const webhookReference = z.strictObject({ configId: storableText({ min: 1, max: 255 }) });
 export type WebhookReference = z.output<typeof webhookReference>;
 
-/** A webhook that is to be enabled or disabled. */
+/** The enabling or disabling of a webhook. */
 export const webhookSwitch = webhookReference.extend({ enabled: z.boolean("Give true or false.") });
 export type WebhookSwitch = z.output<typeof webhookSwitch>;
 
-/** What a list of webhooks may be narrowed to: those of one event, by any of its names. */
+/** The options of a list of webhooks. `eventName` limits it to those of one event, by any of its names. */
 export const webhookListOptions = z.object({ eventName: storableText({ max: 255 }).optional() });
 export type WebhookListOptions = z.output<typeof webhookListOptions>;

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { AUDIT_ACTOR_TYPES } from "@/domain/audit/audit-entry";
 import { webhookReference } from "@/domain/webhook/webhook-reference";
 
-/** What was done to a webhook. `disabled`: by Postern itself. `restored`: made again what it was in an earlier version. */
+/** The changes of a webhook. `disabled` means by Postern itself; `restored` means set back to an earlier version. */
 export const WEBHOOK_CHANGES = ["created", "updated", "restored", "secret_rotated", "disabled", "deleted"] as const;
 export type WebhookChange = (typeof WEBHOOK_CHANGES)[number];
 
@@ -11,23 +11,26 @@ const MAX_VERSION = 2_147_483_647;
 
 const versionNumber = z.coerce.number("Give a version's number.").int("Give a version's number.").min(1).max(MAX_VERSION);
 
-/** A page of a webhook's versions, newest first; `cursor` is the `next_cursor` of the page before. */
+/** The choice of a page of a webhook's versions, newest first; `cursor` is the `next_cursor` of the page before. */
 export const webhookVersionListOptions = z.object({
   cursor: versionNumber.optional(),
   limit: z.coerce.number().int().min(1).max(MAX_PAGE_SIZE).default(25),
 });
 export const webhookVersionListInput = webhookVersionListOptions.extend(webhookReference.shape);
 
-/** Names one version of a webhook, as `{configId}` and `{version}` in the API's paths. */
+/** The reference to one version of a webhook, `{configId}` and `{version}` in the API's paths. */
 export const webhookVersionReference = webhookReference.extend({ version: versionNumber });
 
-/** `updatedTime`: the webhook's as it was when the reader decided; where it has changed since, nothing is restored. */
+/**
+ * The request to restore a version. `updatedTime` is the webhook's as the reader saw it; where it has changed since, nothing is
+ * restored.
+ */
 export const webhookRestoration = z.strictObject({ updatedTime: z.iso.datetime().optional() });
 export const webhookRestorationInput = webhookVersionReference.extend({ restoration: webhookRestoration.nullish() });
 
 /**
- * One field that differs. `field` is its path in the WebhookConfig; `before` and `after` are absent where there was nothing, and for
- * what is or may be a credential, of which is only told that it is another.
+ * One field that differs. `field` is its path in the WebhookConfig. `before` and `after` are absent where there was no value. Of
+ * a field that is or may be a credential, no values are shown, only that it changed.
  */
 export const fieldChange = z.object({
   field: z.string(),
@@ -43,11 +46,11 @@ export const webhookVersion = z.object({
   /** The version that this one restored. */
   restored_from: z.int().optional(),
   created_at: z.iso.datetime(),
-  /** Who made it; `system` is Postern itself and has neither id nor name. */
+  /** The one who made the version. `system` is Postern itself and has neither id nor name. */
   actor: z.object({ type: z.enum(AUDIT_ACTOR_TYPES), id: z.string().nullable(), name: z.string().nullable() }),
-  /** What it changed in the version before it; empty for the first. */
+  /** The changes since the version before; empty for the first. */
   changes: z.array(fieldChange),
-  /** What restoring it would change in the webhook as it is now. */
+  /** The changes that restoring it would make to the present webhook. */
   changes_on_restore: z.array(fieldChange),
 });
 export type WebhookVersion = z.output<typeof webhookVersion>;

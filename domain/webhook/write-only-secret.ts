@@ -7,19 +7,19 @@ const MAX_SECRET_LENGTH = 4_096;
 /** A secret that no answer shows: a string sets it, null clears it, absent keeps what is stored (contract.md, "Shapes"). */
 export const writeOnlySecret = storableText({ max: MAX_SECRET_LENGTH });
 
-/** The `…IsEnvVar` flags: whether the secret is given as a reference to an environment variable. */
+/** The `…IsEnvVar` flags, true when the secret is given as a reference to an environment variable. */
 export const isReferenceFlag = z.boolean().nullish();
 
 /**
- * What is to become of a stored secret. `secret`: the text to store, null to store none, undefined to keep what is there.
- * `isReference`: whether it stands for an environment variable and so is no secret itself; undefined when that was not said.
+ * The change of a stored secret. `secret` is the text to store, null to store none, or undefined to keep the stored one.
+ * `isReference` says that it refers to an environment variable and so is no secret itself; undefined when that was not given.
  */
 export interface SecretChange {
   secret: string | null | undefined;
   isReference: boolean | undefined;
 }
 
-/** What is wrong with a secret as its flag has it, or null. `flag` is the flag's name. */
+/** Returns in words the fault of a secret that its flag calls a reference, or null. `flag` is the flag's name. */
 export function secretFault(input: {
   secret: string | null | undefined;
   isEnvVar: boolean | null | undefined;
