@@ -3,7 +3,7 @@
 import "@/app/globals.css";
 import { Button } from "@/components/ui/button";
 
-/** Stands in for everything when the frame itself could not be drawn, so it brings its own document. */
+/** Shows a whole document of its own when the frame itself could not be rendered. */
 export default function GlobalError({ retry }: { retry: () => void }) {
   return (
     <html lang="en">

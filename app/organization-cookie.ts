@@ -5,7 +5,7 @@ import { getProcess } from "@/app/web-process";
 export const ORGANIZATION_COOKIE = "postern.organization";
 const MAX_AGE_SECONDS = 365 * 24 * 60 * 60;
 
-/** Remembers in this browser which organization was chosen. It gives no right: each request asks whether the user belongs to it. */
+/** Stores the chosen organization in a cookie of this browser. The cookie gives no right: each request checks the user's membership. */
 export async function chooseOrganization(organizationId: string): Promise<void> {
   const isSecure = getProcess().env.publicUrl.startsWith("https:");
   const options = { httpOnly: true, sameSite: "lax", secure: isSecure, path: "/", maxAge: MAX_AGE_SECONDS } as const;

@@ -40,7 +40,10 @@ import * as replayJob from "@/app/v1/webhooks/replay-jobs/[jobId]/route";
 import * as replayJobs from "@/app/v1/webhooks/replay-jobs/route";
 import * as configEvents from "@/app/v2/webhooks/configs/[configId]/events/route";
 
-/** Every path of the API but that of its definition, with its route module: what the definition is made from. A test compares it with the folders. */
+/**
+ * The route module of every path of the API, except that of its definition, which is made from this table. A test compares the
+ * table with the folders.
+ */
 export const ROUTE_TABLE: Readonly<Record<string, RouteModule>> = {
   "/v1/audit-log": auditLog,
   "/v1/environments": environmentVariables,

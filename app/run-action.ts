@@ -7,12 +7,15 @@ import { isPosternError } from "@/domain/errors";
 import { isDatabaseAway } from "@/server/database-away";
 import { reportFault } from "@/server/report-fault";
 
-/** What every server action of the portal does: asks for the session, and answers as `answerAction` does. */
+/** Runs a server action of the portal: requires a session, and answers as `answerAction` does. */
 export async function runAction<Data>(operation: string, act: (session: Session) => Promise<Data>): Promise<ActionResult<Data>> {
   return answerAction(operation, async () => act(await requireSession()));
 }
 
-/** Answers an action with what `act` gives or with the fault in words. The unknown becomes "internal" with a request id; its cause is only logged. */
+/**
+ * Answers an action with the result of `act`, or with its fault in words. An unknown error becomes "internal" with a request id;
+ * its cause is only logged.
+ */
 export async function answerAction<Data>(operation: string, act: () => Promise<Data>): Promise<ActionResult<Data>> {
   const requestId: string = crypto.randomUUID();
   try {

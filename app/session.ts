@@ -13,14 +13,14 @@ import type { Context } from "@/server/context";
 import { findSignedInUser, type SignedInUser } from "@/server/user/find-signed-in-user";
 
 export interface Session extends SignedInUser {
-  /** The one of the user's organizations that this request is about. */
+  /** The user's organization that this request is about. */
   organization: { id: string; name: string };
   role: Role;
-  /** What verbs take: this organization, this user, the role that the user has now. */
+  /** The context of verbs: this organization, this user, and the user's present role. */
   ctx: Context;
 }
 
-/** Who is signed in, as the database has it at this request, member of an organization or not; null for nobody. Read once a request. */
+/** Returns the signed-in user as the database has it, with or without an organization; null without one. Read once a request. */
 export const findPerson = cache(async (): Promise<SignedInUser | null> => {
   const token = await getServerSession(getAuthOptions());
   if (!token?.userId) return null;
@@ -29,8 +29,9 @@ export const findPerson = cache(async (): Promise<SignedInUser | null> => {
 });
 
 /**
- * Who is signed in, and in which of their organizations; null for nobody, and for who belongs to none. The cookie only says which one
- * was chosen: that the user is a member of it, and as what, the database says at each request. Else it is their first.
+ * Returns the signed-in user with one of their organizations; null without a user, or for a user without an organization. The
+ * cookie only names the chosen organization; the database confirms the membership and the role on each request. Without a valid
+ * choice it is the user's first organization.
  */
 export const findSession = cache(async (): Promise<Session | null> => {
   const person = await findPerson();
@@ -49,8 +50,8 @@ export const findSession = cache(async (): Promise<Session | null> => {
 });
 
 /**
- * The first line of every action and portal route. Throws PosternError `unauthenticated`, so that a form keeps what was
- * typed and can say so.
+ * Returns the session; the first line of every action and portal route. Throws PosternError `unauthenticated`, so that a form
+ * keeps its entries and can show the message.
  */
 export async function requireSession(): Promise<Session> {
   const session = await findSession();
@@ -58,7 +59,7 @@ export async function requireSession(): Promise<Session> {
   return session;
 }
 
-/** The first line of every page: sends who is not signed in to the login, and back to the page afterwards. */
+/** Returns the session; the first line of every page. Without one it redirects to the login, which returns to the page afterwards. */
 export async function requirePageSession(): Promise<Session> {
   const session = await findSession();
   if (session) return session;

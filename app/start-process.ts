@@ -8,13 +8,13 @@ import { createProcess } from "@/server/process";
 
 type Routes = Readonly<Record<string, RouteModule>>;
 
-/** Makes the web server's process object; `routes` are answered before Next. Throws when a variable is wrong or missing. */
+/** Creates the web server's process object; `routes` are answered before Next. Throws when a variable is wrong or missing. */
 export function createWebProcess(routes: Routes): WebProcess {
   const own = createProcess({ connectJobs });
   return { ...own, answer: createAnswerer(routes), inngest: own.env.isInngestConfigured ? createInngestApp(own) : null };
 }
 
-/** Makes the process object, holds it for all of the process, and begins what it does besides answering. */
+/** Creates the process object, makes it available to the whole process, and starts its background work. */
 export function startProcess(routes: Routes): void {
   if (findProcess()) return;
   const own = createWebProcess(routes);

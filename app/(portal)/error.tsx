@@ -4,7 +4,7 @@ import { CloudOff } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 
-/** A page that could not be read. The cause is in the log, under the digest. */
+/** Shows that a page could not be loaded. The log has the cause under the digest. */
 export default function PortalError({ error, retry }: { error: Error & { digest?: string }; retry: () => void }) {
   return (
     <div className="px-4 pt-16">

@@ -2,7 +2,7 @@ import type { z } from "zod";
 import { NO_ANSWER } from "@/components/form/call-action";
 import { writeJson } from "@/domain/json/write-json";
 
-/** An answer of the portal's own data routes that is not what was asked for. `isSignedOut`: the session has ended. */
+/** An error answer of the portal's own data routes. `isSignedOut` is true when the session has ended. */
 export class DataError extends Error {
   readonly status: number;
 
@@ -18,7 +18,7 @@ export class DataError extends Error {
 }
 
 /**
- * Fetches JSON from a data route and checks its shape; with `send` it posts that, as JSON. Throws DataError with a message fit for the
+ * Fetches JSON from a data route and checks its shape. With `send` it posts that as JSON. Throws DataError with a message for the
  * reader.
  */
 export async function fetchJson<Schema extends z.ZodType>(

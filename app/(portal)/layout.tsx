@@ -2,7 +2,7 @@ import { Portal } from "@/app/(portal)/portal";
 import { requirePageSession } from "@/app/session";
 import { isAllowed } from "@/server/authorise";
 
-/** Draws the frame. It guards nothing: each page below asks for the session itself. */
+/** Shows the frame. It guards nothing: each page below requires the session itself. */
 export default async function PortalLayout({ children }: LayoutProps<"/">) {
   const { ctx, organization, organizations, user, role } = await requirePageSession();
   return (

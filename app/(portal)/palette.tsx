@@ -6,7 +6,7 @@ import { useRouter } from "next/navigation";
 import { paletteQuery } from "@/app/(portal)/queries";
 import { CommandPalette } from "@/components/shell/command-palette";
 
-/** The palette, wired. It comes when it is first asked for: most visits never open it. */
+/** Shows the palette with its data. It is loaded on its first use, since most visits never open it. */
 export function Palette(props: { isOpen: boolean; onOpenChange: (isOpen: boolean) => void; canCreate: boolean }) {
   const router = useRouter();
   const { data: webhooks = [] } = useQuery({ ...paletteQuery, enabled: props.isOpen });

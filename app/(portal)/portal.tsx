@@ -23,12 +23,12 @@ interface PortalProps {
   organization: { id: string; name: string };
   organizations: readonly OrganizationChoice[];
   user: PortalUser;
-  /** Whether the user may change things. */
+  /** True when the user may change things. */
   canWrite: boolean;
   children: ReactNode;
 }
 
-/** The frame of the portal, wired: what it shows is fetched, where it leads is gone to. */
+/** Shows the frame of the portal, with its data and its navigation. */
 export function Portal(props: PortalProps) {
   const [client] = useState(
     () =>

@@ -6,7 +6,7 @@ import { NO_ANSWER } from "@/components/form/call-action";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 
-/** What stands where data could not be fetched: why, and the way on. What was there before stays beside it. */
+/** Shows why data could not be fetched, and the remedy. Earlier data stays on the page. */
 export function QueryFault({ error, onRetry }: { error: Error; onRetry: () => void }) {
   const pathname = usePathname();
   const params = useSearchParams();

@@ -12,9 +12,9 @@ const HEADER = "idempotency-key";
 const MAX_LENGTH = 255;
 
 /**
- * Answers a request that says with `Idempotency-Key` that it may be a repeated one: the first one with that key runs, later ones
- * with the same method, address and body get its answer (docs/decisions/007-idempotency.md). Without the header it just runs.
- * Only what succeeded is kept: a request that failed made nothing, and may be sent again.
+ * Answers a request that may be a repetition, as its `Idempotency-Key` says. The first request with a key runs; later ones with
+ * the same method, address and body get its answer (docs/decisions/007-idempotency.md). Without the header the request just runs.
+ * Only an answer of success is stored: a request that failed created nothing and may be sent again.
  */
 export async function answerOnce(input: {
   ctx: Context;
@@ -33,7 +33,7 @@ export async function answerOnce(input: {
   try {
     answer = await run();
   } catch (error) {
-    // Either way its lease ends by itself.
+    // If the release fails, the key's lease still ends by itself.
     await releaseKey({ ctx, key }).catch((fault: unknown) => reportFault({ logger, error: fault, requestId, operation: "releaseKey" }));
     throw error;
   }

@@ -1,7 +1,10 @@
-/** What the API reads of a request: less than a fetch `Request`, so that Node's own requests need not be made into one. */
+/**
+ * The parts of a request that the API reads. They are fewer than those of a fetch `Request`, so Node's own requests need no
+ * conversion into one.
+ */
 export interface ApiRequest {
   method: string;
-  /** Absolute. */
+  /** The absolute URL. */
   url: string;
   headers: Pick<Headers, "get">;
   body: AsyncIterable<Uint8Array> | null;

@@ -1,4 +1,4 @@
-/** What begins the paths for programs: the API, the portal's own routes, the addresses of inboxes. All other paths are pages. */
+/** The beginnings of the paths for programs: the API, the portal's own routes, the addresses of inboxes. All other paths are pages. */
 const PROGRAMS = /^\/(?:v1|v2|api|data|inbox)(?:\/|$)/;
 
 export function isForPrograms(path: string): boolean {
@@ -6,9 +6,9 @@ export function isForPrograms(path: string): boolean {
 }
 
 /**
- * Takes off the target of a request for a program what clients put there whose base address ends in a slash: the scheme and host that a
- * target may be sent with (RFC 9112, section 3.2.2), further slashes at its beginning, and those at its end. Next would lead them
- * elsewhere by a 308, which most senders of webhooks do not follow, and many clients only without what they sent.
+ * Returns the target of a request for a program without the parts that clients add when their base address ends in a slash: a
+ * scheme and host (RFC 9112, section 3.2.2), further slashes at the beginning, and slashes at the end. Next would answer them
+ * with a redirect, 308, which most senders of webhooks do not follow, and which many clients follow without their body.
  */
 export function cleanTarget(target: string): string {
   const origin = target.startsWith("/") ? target : target.replace(/^https?:\/\/[^/?]*\/?/i, "/");
@@ -17,15 +17,15 @@ export function cleanTarget(target: string): string {
   return isForPrograms(cleaned) ? `${cleaned}${query}` : origin;
 }
 
-/** The path of a target, and its query with the question mark. */
+/** Returns the path of a target, and its query with the question mark. */
 export function splitTarget(target: string): [path: string, query: string] {
   const end = target.indexOf("?");
   return end === -1 ? [target, ""] : [target.slice(0, end), target.slice(end)];
 }
 
 /**
- * Whether a path for programs has slashes side by side within, or backslashes, which Next takes for slashes: between them an id is
- * missing, and the path without them may be another operation's.
+ * Checks whether a path for programs contains slashes side by side, or backslashes, which Next takes for slashes. An id is
+ * missing between them, and the path without them may be that of another operation.
  */
 export function isBroken(path: string): boolean {
   return /\/\/|\\/.test(path) && isForPrograms(path.replace(/[/\\]+/g, "/"));

@@ -45,7 +45,7 @@ beforeAll(async () => {
 });
 afterAll(() => void server.close());
 
-/** Also with a method that fetch does not send. */
+/** Sends a request, also with a method that fetch cannot send. */
 const ask = ({ method, path }: { method: string; path: string }): Promise<IncomingMessage> =>
   new Promise((resolve, reject) => openRequest(url, { method, path }, resolve).once("error", reject).end());
 

@@ -10,18 +10,18 @@ import { type Answerer, getProcess } from "@/app/web-process";
 import { reportFault } from "@/server/report-fault";
 
 const HEADERS = Object.entries({ ...securityHeaders.everywhere, ...securityHeaders.notAPage });
-/** As Next does it: what is worth it, for a client that takes it. */
+/** Compresses as Next does: answers that are worth it, for clients that accept it. */
 const compress = compression();
 
 const isMethod = (method: string | undefined): method is keyof RouteModule => METHODS.some((known) => known === method);
 const ALL_METHODS = METHODS.join(", ");
 
-/** What answers at a path for programs that Next would lead elsewhere: there is nothing. */
+/** The routes of a broken path for programs, which Next would redirect. They answer that nothing exists there. */
 const BROKEN_PATH = defineUnknownPath();
 
 /**
- * What answers the requests to the routes of a table such as ROUTE_TABLE, and refuses at every path a method that none has: Next answers
- * 500 to TRACE, and 400 without a word to those that it does not know. A slash at the end of a path changes nothing.
+ * Returns the answerer of the routes of a table such as ROUTE_TABLE. At every path it refuses methods that no route has: Next
+ * answers TRACE with 500, and unknown methods with 400 and no body. A slash at the end of a path makes no difference.
  */
 export function createAnswerer(table: Readonly<Record<string, RouteModule>>): Answerer {
   const findRoute = createRouteFinder(table);
@@ -63,7 +63,7 @@ async function answer(input: {
     outgoing.statusCode = response.status;
     for (const [name, value] of HEADERS) outgoing.setHeader(name, value);
     for (const [name, value] of response.headers) outgoing.setHeader(name, value);
-    // Of a body that was not read to its end the rest would stand in the way of the connection's next request.
+    // The rest of a body that was not read to its end would block the connection's next request.
     if (incoming.readableDidRead && !incoming.complete) outgoing.setHeader("connection", "close");
     if (body !== "") outgoing.setHeader("content-length", Buffer.byteLength(body));
     outgoing.end(body);
@@ -76,7 +76,7 @@ function toApiRequest(incoming: IncomingMessage, url: string): ApiRequest {
     method,
     url: `http://localhost${url}`,
     headers: { get: (name) => joined(headers[name.toLowerCase()]) },
-    // Not destroyed at an early end, so that the answer can still be sent.
+    // The stream is not destroyed at an early end, so that the answer can still be sent.
     body: incoming.iterator({ destroyOnReturn: false }),
   };
 }

@@ -13,17 +13,17 @@ import { parseInput } from "@/domain/parse-input";
 import type { Context } from "@/server/context";
 import type { KeptAnswer } from "@/server/idempotency/kept-answer";
 
-/** A body beyond this is not read to its end, whatever the operation (contract.md: 10 MiB a request for publish). */
+/** The most bytes of a body that are read, whatever the operation (contract.md: 10 MiB a request for publish). */
 export const MAX_BODY_BYTES = 10 * 2 ** 20;
 const DEFAULT_BODY_BYTES = 2 ** 20;
 
 export interface BodyDeclaration {
-  /** What the verb parses the body with; the handler gets it as it came, so that it is parsed once, by whoever calls the verb. */
+  /** The schema that the verb parses the body with. The handler gets the body unparsed, so that it is parsed once, in the verb. */
   schema: z.ZodType;
   isRequired: boolean;
-  /** Whether it has what is published in it: its numbers are then kept digit for digit. */
+  /** True when the body contains published data, whose numbers are kept digit for digit. */
   keepsDigits?: boolean;
-  /** 1 MiB unless said. */
+  /** 1 MiB by default. */
   maxBytes?: number;
 }
 
@@ -31,25 +31,25 @@ interface Segment {
   params: Promise<Record<string, string | string[] | undefined>>;
 }
 
-/** What answers one method. */
+/** The handler of one method. */
 export type MethodHandler = (request: ApiRequest, segment: Segment) => Promise<Response>;
 
-/** Finds out who asks, and what they may use; `headers` are put into the answer. Throws where they may not ask. */
+/** Identifies the caller and returns the context of their request; `headers` are added to the answer. Throws where they have no access. */
 export type Open<Ctx> = (input: { request: ApiRequest; requestId: string; headers: Headers }) => Promise<Ctx>;
 
-/** What a route's handler gets. */
+/** The input of a route's handler. */
 export interface RouteInput<Ctx, Params extends z.ZodType, Query extends z.ZodType> {
   ctx: Ctx;
   params: z.output<Params>;
   query: z.output<Query>;
   body: unknown;
-  /** Where the operation is conditional and the caller named the state that the change is meant for. */
+  /** The entity tags of If-Match, where the operation is conditional and the caller gave some. */
   ifMatch: readonly string[] | undefined;
 }
 
 /**
- * Makes what every route is, whoever may ask: request id, `open`, parsing of path, query and body, Idempotency-Key, answer, errors. `run`
- * calls one verb; its plain value becomes the answer's JSON.
+ * Returns the handler of a route, with all that every route does: request id, `open`, parsing of path, query and body,
+ * Idempotency-Key, answer, errors. `run` calls one verb, and its plain value becomes the answer's JSON.
  */
 export function createRoute<Ctx extends Context | InstallationContext, Params extends z.ZodType, Query extends z.ZodType>(route: {
   operationId: string;
@@ -62,7 +62,7 @@ export function createRoute<Ctx extends Context | InstallationContext, Params ex
   run(input: RouteInput<Ctx, Params, Query>): Promise<{ value: unknown; status: number }>;
 }): MethodHandler {
   const handle = async (request: ApiRequest, segment: Segment, requestId: string, headers: Headers): Promise<Response> => {
-    // Authentication comes first: strangers learn nothing about inputs and make nothing be read.
+    // Authentication comes first, so that strangers learn nothing about inputs and their bodies are not read.
     const ctx = await route.open({ request, requestId, headers });
     const params = route.params ? parseInput(route.params, await segment.params) : {};
     const query = route.query ? parseInput(route.query, readQuery(request.url)) : {};
@@ -78,7 +78,7 @@ export function createRoute<Ctx extends Context | InstallationContext, Params ex
 
   return async (request, segment) => {
     const requestId = randomUUID();
-    // Answers hold an organization's data, one of them a secret.
+    // Answers contain an organization's data, and one of them a secret.
     const headers = new Headers({ "x-request-id": requestId, "cache-control": "no-store" });
     const response = await handle(request, segment, requestId, headers).catch((error: unknown) =>
       toErrorResponse({ error, requestId, operation: route.operationId }),

@@ -5,15 +5,15 @@ import type { RouteHandler } from "@/app/_http/define-route";
 import { toErrorResponse } from "@/app/_http/error-response";
 import { PosternError } from "@/domain/errors";
 
-/** The methods that are answered at one path or another. */
+/** The methods that some path answers. */
 export const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"] as const;
 
-/** Everything that a route module exports, so that each method has an answer of ours. */
+/** The exports of a route module: each method has an answer of ours. */
 export type RouteModule = Record<(typeof METHODS)[number], MethodHandler | RouteHandler>;
 
 /**
- * All of a path's methods, made of the operations that it has: HEAD answers as GET does, without the body, OPTIONS says what
- * is allowed, and every other method is refused with 405 and `Allow` (RFC 9110, section 15.5.6).
+ * Returns all methods of a path from its operations. HEAD answers as GET does, without the body. OPTIONS names the allowed
+ * methods. Every other method is refused with 405 and `Allow` (RFC 9110, section 15.5.6).
  */
 export function defineMethods(operations: Partial<Record<"GET" | "POST" | "PUT" | "PATCH" | "DELETE", MethodHandler>>): RouteModule {
   const { GET } = operations;
@@ -26,12 +26,12 @@ export function defineMethods(operations: Partial<Record<"GET" | "POST" | "PUT" 
   };
 }
 
-/** Refuses a request for its method, where those of `allow` are answered. */
+/** Returns a handler that refuses the request's method; `allow` names the allowed ones. */
 export function refuseMethod(allow: string): MethodHandler {
   return refuseWith(({ method }) => new PosternError("method_not_allowed", `${method} is not possible here: use ${allow}.`), { allow });
 }
 
-/** All methods of paths that do not exist. */
+/** Returns all methods of a path that does not exist. */
 export function defineUnknownPath(): RouteModule {
   return refuseAll(
     refuseWith(({ url }) => {

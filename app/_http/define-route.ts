@@ -8,36 +8,39 @@ import type { ErrorStatus } from "@/domain/errors";
 import { authorise } from "@/server/authorise";
 import type { Context } from "@/server/context";
 
-/** What an operation is, apart from what it does: enough to route it, to check its input and to document it. */
+/** The declaration of an operation without its handler: enough to route it, to check its input and to document it. */
 export interface Operation {
   operationId: string;
   summary: string;
-  /** Whether it needs a bearer token. The portal's own routes, which need a session, are declared in app/(portal)/data/. */
+  /** `token` when it needs a bearer token. The portal's own routes, which need a session, are declared in app/(portal)/data/. */
   auth: "token" | "none";
-  /** What the token must be allowed to, where it needs one: the scope that the verb asks for. */
+  /** The scope that the verb needs and the token must have, where it needs a token. */
   scope?: TokenScope;
-  /** Whether it may be repeated with an Idempotency-Key: for every POST that makes something. */
+  /** True when it may be repeated with an Idempotency-Key, as every POST that creates something. */
   isIdempotent?: boolean;
-  /** Whether a change may name, with If-Match, the state that it is meant for: the entity tag that comes with every answer that has one. */
+  /** True when a change may name the state that it is meant for: If-Match with the entity tag of an earlier answer. */
   isConditional?: boolean;
-  /** Whether it makes the thing where there is none, which is answered 201 instead of 200. */
+  /** True when it creates the thing where there is none. The answer is then 201 instead of 200. */
   isUpsert?: boolean;
-  /** Whether another operation is to be used instead. */
+  /** True when another operation should be used instead. */
   isDeprecated?: boolean;
   params?: z.ZodType;
   query?: z.ZodType;
   body?: BodyDeclaration;
   response: { status: 200 | 201 | 202; schema: z.ZodType } | { status: 204 };
-  /** Where its errors are others than follow from the rest (app/_openapi/errors.ts): true for one more, false for one that never comes. */
+  /**
+   * The errors that differ from those that follow from the rest (app/_openapi/errors.ts): true for a further one, false for one
+   * that never occurs.
+   */
   errors?: Partial<Record<Exclude<ErrorStatus, 405>, boolean>>;
 }
 
-/** What the handler of an upsert gives where it has made the thing. */
+/** The result of an upsert's handler that has created the thing. */
 export class Created<Value> {
   constructor(readonly value: Value) {}
 }
 
-/** What answers one method of the API, carrying what it was declared as. */
+/** The handler of one method of the API, with its declaration. */
 export type RouteHandler = MethodHandler & { operation: Operation };
 
 type ContextOf<Auth> = Auth extends "token" ? Context : InstallationContext;
@@ -51,8 +54,8 @@ type Declaration<Auth extends "token" | "none", Params extends z.ZodType, Query 
 } & (Auth extends "token" ? { scope: TokenScope } : { scope?: undefined });
 
 /**
- * Makes a route of the API out of its declaration: authentication, rate limit and scope, then what every route does (create-route.ts).
- * The handler calls one verb and gives its plain value, which becomes the answer's JSON.
+ * Returns a route of the API from its declaration: authentication, rate limit and scope, then all that every route does
+ * (create-route.ts). The handler calls one verb, and its plain value becomes the answer's JSON.
  */
 export function defineRoute<Auth extends "token" | "none", Params extends z.ZodType, Query extends z.ZodType, Answer extends z.ZodType>(
   declaration: Declaration<Auth, Params, Query, Answer>,

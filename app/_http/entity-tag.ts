@@ -1,19 +1,25 @@
-/** The entity tag of what carries the time of its latest change: no two changes of one thing have the same. */
+/**
+ * Returns the entity tag of a value that has the time of its latest change; undefined for any other value. No two states of one
+ * thing have the same tag.
+ */
 export function entityTag(value: unknown): string | undefined {
   const isTimed = typeof value === "object" && value !== null && "updatedTime" in value;
   return isTimed ? `"${value.updatedTime}"` : undefined;
 }
 
-/** What compressing proxies write behind a tag: Apache `-gzip`, Jetty `--gzip`, others `;gzip`, and so with the other encodings. */
+/**
+ * The marks that compressing proxies append to a tag: Apache `-gzip`, Jetty `--gzip`, others `;gzip`, and the same with other
+ * encodings.
+ */
 const ENCODING_MARK = /(?:--?|;)(?:x-)?(?:gzip|deflate|br|zstd)$/;
 
 /**
- * Reads from If-Match the entity tags that a change is meant for, bare of their quotes (RFC 9110, section 13.1.1). Undefined where there is
- * no such header and for `*`: any state will do. What is no tag matches nothing.
+ * Returns the entity tags in If-Match that a change is meant for, without their quotes (RFC 9110, section 13.1.1). Undefined
+ * without the header and for `*`, since any state is then accepted. A text that is no tag matches nothing.
  *
- * RFC 9110 asks for the strong comparison, by which a weak tag matches nothing. Ours are compared as what they are, though nginx has made
- * them weak, or another proxy has marked them, because it compressed the answer: they name a state of the thing, never the bytes of an
- * answer, and no two states have the same. So nobody overwrites by them what they have not read.
+ * RFC 9110 demands the strong comparison, in which a weak tag matches nothing. We accept weak tags, which nginx makes when it
+ * compresses an answer, and tags that another proxy has marked. Our tags name a state of the thing, never the bytes of an answer,
+ * and no two states have the same. So nobody can overwrite a state that they have not read.
  */
 export function readIfMatch(headers: Pick<Headers, "get">): readonly string[] | undefined {
   const given = headers.get("if-match");

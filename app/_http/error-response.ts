@@ -3,13 +3,12 @@ import { HTTP_STATUS, isPosternError, PosternError } from "@/domain/errors";
 import { isDatabaseAway } from "@/server/database-away";
 import { reportFault } from "@/server/report-fault";
 
-/** A database server is restarted within seconds. */
+/** The seconds after which a request may succeed: a database server restarts that fast. */
 const RETRY_AFTER_SECONDS = 2;
 
 /**
- * The one way from an error to an answer (contract.md, "Operations"): `{ message, code, request_id }` and, for 400,
- * `errors`. What is not a PosternError becomes a 500 that says nothing but the request's id, or a 503 where
- * the database is away; its cause is logged.
+ * Returns the answer to an error (contract.md, "Operations"): `{ message, code, request_id }` and, for 400, `errors`. Any error
+ * but a PosternError becomes a 500 with nothing but the request's id, or a 503 where the database is away; its cause is logged.
  */
 export function toErrorResponse(input: { error: unknown; requestId: string; operation?: string }): Response {
   const { error, requestId } = input;
@@ -29,7 +28,7 @@ function databaseAway(): PosternError {
 function answer({ error, requestId }: { error: PosternError; requestId: string }): Response {
   const { message, code, faults, retryAfterSeconds } = error;
   const body = { message, code, request_id: requestId, ...(code === "invalid_input" ? { errors: faults } : {}) };
-  // RFC 9110, section 11.6.1: a 401 says how to authenticate.
+  // A 401 must say how to authenticate (RFC 9110, section 11.6.1).
   const headers: Record<string, string> = code === "unauthenticated" ? { "www-authenticate": "Bearer" } : {};
   if (retryAfterSeconds !== undefined) headers["retry-after"] = String(retryAfterSeconds);
   return Response.json(body, { status: HTTP_STATUS[code], headers });

@@ -10,7 +10,10 @@ interface Pattern {
   segments: readonly string[];
 }
 
-/** Finds the route of a path in a table such as ROUTE_TABLE. Gives null for a path that has none, or whose escapes are no UTF-8. */
+/**
+ * Returns a function that finds the route of a path in a table such as ROUTE_TABLE. It returns null for a path without a route,
+ * and for one whose escapes are no UTF-8.
+ */
 export function createRouteFinder(table: Readonly<Record<string, RouteModule>>): (path: string) => FoundRoute | null {
   const fixed = new Map<string, FoundRoute>();
   const patterns: Pattern[] = [];

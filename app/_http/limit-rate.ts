@@ -2,7 +2,7 @@ import { PosternError } from "@/domain/errors";
 import type { RateLimiter } from "@/server/api-token/rate-limiter";
 
 /**
- * Counts a request against its token's rate, and says in `headers` how it stands: `RateLimit-Limit`, `RateLimit-Remaining` and
+ * Counts a request against its token's rate, and reports the rate in `headers`: `RateLimit-Limit`, `RateLimit-Remaining` and
  * `RateLimit-Reset` in seconds, as in draft-ietf-httpapi-ratelimit-headers-06. A token without a limit gets none of them. Throws
  * PosternError `rate_limited` with `retryAfterSeconds`.
  */

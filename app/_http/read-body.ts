@@ -4,15 +4,15 @@ import { ExactNumber } from "@/domain/json/exact-number";
 import { parseJson } from "@/domain/json/parse-json";
 
 /**
- * A body that is too large is read on, without being kept, up to here: a client that is still sending sees the answer only
- * then, and a broken connection otherwise.
+ * The limit up to which a body that is too large is still read, without being stored. A client that is still sending sees the
+ * answer only after that; without it the client would see a broken connection.
  */
 const MAX_READ_BYTES = 64 * 2 ** 20;
 
 /**
- * Reads a request's body as text, whatever type it is said to have: clients that send none still say
- * `application/x-www-form-urlencoded`. Throws PosternError `payload_too_large` beyond `maxBytes` (counted as it is read,
- * whatever the headers announce), `invalid_input` when it is compressed, not UTF-8, or breaks off.
+ * Reads a request's body as text, whatever its content type: clients that set none still send
+ * `application/x-www-form-urlencoded`. Throws PosternError `payload_too_large` beyond `maxBytes` (counted while reading, whatever
+ * the headers say), and `invalid_input` when it is compressed, not UTF-8, or breaks off.
  */
 export async function readBodyText({ request, maxBytes }: { request: ApiRequest; maxBytes: number }): Promise<string> {
   const encoding = request.headers.get("content-encoding");
@@ -21,15 +21,15 @@ export async function readBodyText({ request, maxBytes }: { request: ApiRequest;
 }
 
 /**
- * A body's JSON; undefined when it is empty. With `keepsDigits` the numbers in it are kept digit for digit, as an event's are. Throws
- * PosternError `invalid_input` when it is not JSON.
+ * Parses a body's JSON; undefined when the body is empty. With `keepsDigits` its numbers are kept digit for digit, as those of an
+ * event. Throws PosternError `invalid_input` when it is not JSON.
  */
 export function parseJsonBody(text: string, { keepsDigits = false }: { keepsDigits?: boolean } = {}): unknown {
   if (text.trim() === "") return undefined;
   try {
     if (!keepsDigits) return JSON.parse(text);
     const body = parseJson(text);
-    // No number is an event: alone it is refused like any other.
+    // A body that is only a number is refused later, so its digits do not matter.
     return body instanceof ExactNumber ? Number(body) : body;
   } catch (error) {
     const reason = error instanceof SyntaxError ? ` (${error.message})` : "";
@@ -48,7 +48,7 @@ async function readBytes({ request, maxBytes }: { request: ApiRequest; maxBytes:
       else chunks.push(chunk);
     }
   } catch {
-    // The client has hung up: mostly nobody reads this.
+    // The client has hung up, so mostly nobody reads this.
     throw refused("The body broke off before its end. Send the request again.");
   }
   if (length > maxBytes) throw tooLarge(maxBytes);

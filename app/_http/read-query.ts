@@ -1,6 +1,9 @@
 import { PosternError } from "@/domain/errors";
 
-/** The parameters of an address. Throws PosternError `invalid_input` where one stands twice: which one is meant, nobody can know. */
+/**
+ * Returns the query parameters of an address. Throws PosternError `invalid_input` where one occurs twice, since nobody can know
+ * which one is meant.
+ */
 export function readQuery(address: string): Record<string, string> {
   const parameters: Record<string, string> = {};
   for (const [name, value] of new URL(address).searchParams) {

@@ -4,14 +4,14 @@ import { PosternError } from "@/domain/errors";
 import { authenticateToken } from "@/server/api-token/authenticate-token";
 import type { Context, Means } from "@/server/context";
 
-/** What there is before it is known who asks: enough for what is public, too little for any verb that serves an organization. */
+/** The context before the caller is known. It is enough for public operations, and too little for any verb that serves an organization. */
 export type InstallationContext = Means & Pick<Context, "requestId">;
 
 export function contextForInstallation(requestId: string): InstallationContext {
   return { ...getProcess().means, requestId };
 }
 
-/** An API request's context, and how many requests a second its token may send; null: any. */
+/** An API request's context, and the requests a second that its token may send; null means no limit. */
 export interface TokenRequest {
   ctx: Context;
   tokenId: string;
@@ -19,8 +19,8 @@ export interface TokenRequest {
 }
 
 /**
- * Who sends an API request: its bearer token's organization and scopes. Throws PosternError `unauthenticated` when there is no
- * token or no valid one.
+ * Returns the context of an API request: its bearer token's organization and scopes. Throws PosternError `unauthenticated` when
+ * there is no token or no valid one.
  */
 export async function contextForToken({ request, requestId }: { request: ApiRequest; requestId: string }): Promise<TokenRequest> {
   const token = bearerToken(request.headers.get("authorization"));
@@ -29,7 +29,10 @@ export async function contextForToken({ request, requestId }: { request: ApiRequ
   return { ctx: { ...means, tenant, actor, requestId }, tokenId: actor.tokenId, ratePerSecond };
 }
 
-/** RFC 6750, section 2.1; the scheme's name is not case-sensitive. */
+/**
+ * Returns the token of the Authorization header (RFC 6750, section 2.1); the scheme's name is not case-sensitive. Throws
+ * PosternError `unauthenticated` where there is none.
+ */
 function bearerToken(header: string | null): string {
   const token = /^bearer +(\S+) *$/i.exec(header ?? "")?.[1];
   if (token) return token;

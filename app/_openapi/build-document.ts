@@ -47,7 +47,7 @@ A POST that makes something may be sent again with the same \`Idempotency-Key\` 
 
 const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"] as const;
 
-/** The API's definition, OpenAPI 3.1, made of what its routes declare. `serverUrl`: where this installation is reached. */
+/** Builds the API's definition, OpenAPI 3.1, from the declarations of its routes. `serverUrl` is the address of this installation. */
 export function buildDocument(input: {
   routes: Readonly<Record<string, RouteModule>>;
   serverUrl: string;

@@ -1,7 +1,7 @@
 import type { Operation } from "@/app/_http/define-route";
 import { type ErrorStatus, HTTP_STATUS } from "@/domain/errors";
 
-/** Every error's body (contract.md, "Operations"). */
+/** The body of every error (contract.md, "Operations"). */
 export const ERROR_SCHEMA = {
   type: "object",
   description: "What went wrong, and what to do about it.",
@@ -25,7 +25,7 @@ export const ERROR_SCHEMA = {
   },
 } as const;
 
-/** No operation is answered 405: a path that has it has that method. */
+/** The statuses of an operation's errors. An operation never answers 405, since its path has its method. */
 type OperationErrorStatus = Exclude<ErrorStatus, 405>;
 
 const MEANINGS = {
@@ -42,7 +42,7 @@ const MEANINGS = {
   503: "It cannot be done for the moment: try again shortly, or when `Retry-After` says.",
 } as const satisfies Record<OperationErrorStatus, string>;
 
-/** Which errors an operation can be answered with, by what it takes and by what it declares besides. */
+/** Returns the errors that an operation may answer, from its input, its scope and its declared exceptions. */
 export function errorResponses(operation: Operation, path: string): Record<string, { description: string }> {
   const hasInput = operation.params ?? operation.query ?? operation.body;
   const isCreating = operation.isIdempotent === true;

@@ -84,7 +84,7 @@ const INBOX_REQUEST = {
   answered: { status: 500, delaySeconds: 0 },
 };
 
-/** What is sent to an operation and what it answers, for example. A test holds each against the operation's own schemas. */
+/** Examples of the operations' requests and answers. A test checks each against the operation's own schemas. */
 export const EXAMPLES: Readonly<Record<string, { request?: unknown; response?: unknown }>> = {
   getPublicKey: {
     response: {

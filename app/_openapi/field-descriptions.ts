@@ -3,8 +3,8 @@ import { WEBHOOK_FIELDS } from "@/domain/webhook/webhook-fields";
 const KEPT = "Absent from a change, it stays as it is.";
 
 /**
- * What a field of a WebhookConfig means (domain/webhook/webhook-fields.ts): by its name, and for the settings themselves by those of the
- * schemas, too, since some of these names mean other things elsewhere.
+ * Returns the descriptions of a WebhookConfig's fields (domain/webhook/webhook-fields.ts), by their names. The settings
+ * themselves are also listed with their schema's name, since some of these names mean other things elsewhere.
  */
 function describeWebhookFields(): Record<string, string> {
   const descriptions = Object.entries(WEBHOOK_FIELDS).flatMap(([path, { description, absence, absent }]): [string, string][] => {
@@ -21,7 +21,7 @@ function describeWebhookFields(): Record<string, string> {
   return Object.fromEntries(descriptions);
 }
 
-/** What a field means, by its name, or by its schema's and its own where a name means several things. */
+/** The descriptions of fields by name, or by schema and name where a name has several meanings. */
 export const FIELD_DESCRIPTIONS: Readonly<Record<string, string>> = {
   ...describeWebhookFields(),
   id: "Its id.",

@@ -7,8 +7,8 @@ import { condition, givenCondition } from "@/domain/webhook/filter-conditions";
 export type JsonSchema = { [key: string]: unknown };
 
 /**
- * Makes JSON Schemas out of zod schemas, and gathers in `components` those that have a name. `input`: as a caller writes it, with
- * defaults still to be filled in; `output`: as an answer has it.
+ * Returns a writer of JSON Schemas from zod schemas, which collects those with a name in `components`. With `input` a schema is
+ * that of a caller's text, with defaults still to be filled in; with `output` it is that of an answer.
  */
 export function createSchemaWriter() {
   const components: Record<string, JsonSchema> = {};
@@ -22,7 +22,7 @@ export function createSchemaWriter() {
       unrepresentable: "any",
       metadata: NAMED_SCHEMAS,
       reused: "inline",
-      // Names come from a registry of their own, what else is said of a schema from zod's.
+      // Names come from a registry of their own, all other metadata from zod's registry.
       override: ({ zodSchema, jsonSchema }) => Object.assign(jsonSchema, writeParsed(zodSchema), z.globalRegistry.get(zodSchema)),
     }) as JsonSchema & { $defs?: Record<string, JsonSchema> };
     for (const [name, definition] of Object.entries($defs)) components[name] = tidied(definition, name);
@@ -34,14 +34,14 @@ export function createSchemaWriter() {
   return { write, components };
 }
 
-/** What a schema that parses by itself takes, which zod cannot see. */
+/** Returns the input of a schema that parses by itself, since zod cannot see it. */
 function writeParsed(schema: z.core.$ZodType): JsonSchema {
   if (schema !== givenCondition) return {};
   const { $schema: _dialect, ...written } = z.toJSONSchema(condition, { io: "input" }) as JsonSchema;
   return written;
 }
 
-/** One place where every schema is made plainer than it was written, and described. */
+/** Returns a schema in a simpler form and with descriptions. */
 function tidied(schema: JsonSchema, name = ""): JsonSchema {
   return walk(schema, name) as JsonSchema;
 }
@@ -51,7 +51,7 @@ function walk(value: unknown, name: string): unknown {
   if (typeof value !== "object" || value === null) return value;
   const { id: _name, ...schema } = value as JsonSchema;
   if (typeof schema["$ref"] === "string") return { ...schema, $ref: schema["$ref"].replace("#/$defs/", "#/components/schemas/") };
-  // A format says it more briefly than its pattern.
+  // A format replaces its longer pattern.
   if (schema["format"] !== undefined) delete schema["pattern"];
   if (schema["minLength"] === 0) delete schema["minLength"];
   const properties = schema["properties"] as Record<string, JsonSchema> | undefined;
@@ -61,7 +61,7 @@ function walk(value: unknown, name: string): unknown {
   return properties === undefined ? walked : { ...walked, properties: describedProperties(properties, name) };
 }
 
-/** What is no schema, but values of it. */
+/** The keywords that hold values instead of schemas. */
 const DATA: ReadonlySet<string> = new Set(["enum", "const", "default", "example", "examples", "required"]);
 
 function describedProperties(properties: Record<string, JsonSchema>, name: string): Record<string, unknown> {

@@ -38,6 +38,6 @@ const NAMED: Readonly<Record<string, z.ZodType>> = {
   FieldChange: fieldChange,
 };
 
-/** The schemas that stand in the definition once, under a name of their own. */
+/** The schemas that the definition contains once, under a name of their own. */
 export const NAMED_SCHEMAS = z.registry<{ id: string }>();
 for (const [id, schema] of Object.entries(NAMED)) NAMED_SCHEMAS.add(schema, { id });

@@ -1,4 +1,4 @@
-/** What belongs together, in the order of the first that fits. */
+/** The groups of operations. The first pattern that matches a path decides. */
 const GROUPS: readonly [pattern: RegExp, group: string][] = [
   [/^\/v1\/environments/, "Environment variables"],
   [/^\/v1\/tokens/, "API tokens"],
@@ -13,7 +13,7 @@ const GROUPS: readonly [pattern: RegExp, group: string][] = [
   [/\/events/, "Events"],
 ];
 
-/** Under which heading the reference shows the operations of a path. */
+/** Returns the heading under which the reference shows the operations of a path. */
 export function groupOf(path: string): string {
   return GROUPS.find(([pattern]) => pattern.test(path))?.[1] ?? "Webhooks";
 }

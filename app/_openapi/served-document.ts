@@ -7,7 +7,7 @@ import { getProcess } from "@/app/web-process";
 
 const API_VERSION = "1.0.0";
 
-/** The path of the definition, which the route table cannot name: its route is made of the table. */
+/** The path of the definition. The route table cannot contain it, because its route is made from the table. */
 export const OPENAPI_PATH = "/v1/webhooks/openapi.json";
 
 export const openApiMethods: RouteModule = defineMethods({
@@ -20,10 +20,10 @@ export const openApiMethods: RouteModule = defineMethods({
   }),
 });
 
-/** Every path of the API, that of its definition included. */
+/** The routes of every path of the API, including that of its definition. */
 export const ALL_ROUTES: Readonly<Record<string, RouteModule>> = { ...ROUTE_TABLE, [OPENAPI_PATH]: openApiMethods };
 
-/** Returns the definition of this installation's API. Made once a process: what the routes declare does not change. */
+/** Returns the definition of this installation's API. It is made once a process, since the declarations of the routes do not change. */
 export function readDocument(): OpenApiDocument {
   return getProcess().once(makeDocument);
 }

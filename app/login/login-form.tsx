@@ -18,7 +18,7 @@ const loginInput = z.object({
   password: z.string().min(1, "Give your password."),
 });
 
-/** What single sign-on came to, in words (server/user/authenticate-identity.ts, and NextAuth's own). */
+/** The refusals of single sign-on in words (server/user/authenticate-identity.ts, and NextAuth's own). */
 const REFUSALS: Readonly<Record<string, string>> = {
   unverified: "Your identity provider does not say that your e-mail address is verified. Verify it there, then try again.",
   unknown: "Nobody has invited your e-mail address. Ask an owner of the organization for an invitation.",
@@ -41,8 +41,8 @@ function wordsFor(error: string): string {
 }
 
 /**
- * Signs in and goes to `callback`, a path of this portal: with a password or, where there is one, with the identity provider. `error`
- * is what an attempt with that came to.
+ * Shows the login form, which signs in and goes to `callback`, a path of this portal: with a password or, where it is configured,
+ * with the identity provider. `error` is the result of an attempt with the provider.
  */
 export function LoginForm({ callback, error, hasSingleSignOn }: { callback: string; error: string | null; hasSingleSignOn: boolean }) {
   const [fault, setFault] = useState<string | null>(error === null ? null : wordsFor(error));
@@ -59,7 +59,7 @@ export function LoginForm({ callback, error, hasSingleSignOn }: { callback: stri
       setFault(answer ? wordsFor(answer.error ?? "") : NO_ANSWER.message);
       return;
     }
-    // A whole new page: nothing that was rendered for nobody stays in the router's cache.
+    // A full page load leaves nothing in the router's cache that was rendered without a session.
     setIsLeaving(true);
     window.location.assign(callback);
   });
@@ -72,7 +72,7 @@ export function LoginForm({ callback, error, hasSingleSignOn }: { callback: stri
   };
   return (
     <form
-      // Before the script has loaded a submit must not put the password into the address.
+      // Until the script has loaded, a submit must not put the password into the address.
       method="post"
       onSubmit={submit}
       noValidate

@@ -1,4 +1,4 @@
-/** Where to go after the login: a path of this portal, never another site (OWASP: unvalidated redirects). */
+/** Returns the path to go to after the login. It is always a path of this portal, never another site (OWASP: unvalidated redirects). */
 export function safeCallback(wanted: string | string[] | undefined): string {
   if (typeof wanted !== "string" || !/^\/(?![/\\])/.test(wanted)) return "/";
   const base = "http://portal.invalid";

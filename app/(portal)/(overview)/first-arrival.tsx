@@ -13,12 +13,12 @@ import { CodeBlock } from "@/components/ui/code-block";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { InboxRequestSummary } from "@/domain/inbox/inbox-request";
 
-/** Waits for the inbox's first request, and shows it, with the ways on. */
+/** Shows the inbox's first request once it has arrived, with links to the next steps. */
 export function FirstArrival({ inbox, onArrived, onDone }: { inbox: { id: string }; onArrived: () => void; onDone: () => void }) {
   const { data, error, refetch } = useInfiniteQuery(inboxRequestsQuery(inbox.id));
   const first = data?.pages[0]?.data.at(-1);
   const hasArrived = first !== undefined;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: it is told once, whatever function the guide has by then
+  // biome-ignore lint/correctness/useExhaustiveDependencies: called once, with whatever function the guide has by then
   useEffect(() => {
     if (hasArrived) onArrived();
   }, [hasArrived]);

@@ -15,14 +15,14 @@ import { CopyButton } from "@/components/ui/copy-button";
 import { PageHeader } from "@/components/ui/page-header";
 import type { FirstSteps as Progress } from "@/server/organization/get-first-steps";
 
-/** An event that every installation knows, and whose example shows most of what a payload can hold. */
+/** An event type that every installation has, and whose example shows most of what a payload can contain. */
 const EVENT = { name: "customer_request_created", label: "Customer Request Created" };
 const WEBHOOK_NAME = "First webhook";
 const LINK = "rounded-sm text-accent-ink underline-offset-2 hover:underline";
 
 /**
- * What the overview shows before anything was delivered: the way to a first delivery, a click a step, without a receiver of one's own.
- * `initial`: what there is already. `onDone` leaves it.
+ * Shows the way to a first delivery, one click a step, without a receiver of one's own. The overview shows it before anything was
+ * delivered. `initial` is the progress so far. `onDone` leaves it.
  */
 export function FirstSteps({ initial, onDone }: { initial: Progress; onDone: () => void }) {
   const [{ inbox, webhook }, setProgress] = useState(initial);

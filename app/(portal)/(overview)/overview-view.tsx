@@ -19,7 +19,7 @@ import type { Overview } from "@/domain/statistics/overview";
 import { overviewOptions, TIME_RANGES, type TimeRange } from "@/domain/statistics/time-range";
 import type { FirstSteps as Progress } from "@/server/organization/get-first-steps";
 
-/** The chart's library is as large as the rest of the page: it comes after it. */
+/** The chart, loaded after the page, because its library is as large as the rest of the page. */
 const DeliveriesChart = dynamic(() => import("@/components/chart/deliveries-chart").then((module) => module.DeliveriesChart), {
   ssr: false,
   loading: () => <Skeleton className="h-64 w-full" />,
@@ -31,7 +31,7 @@ const RANGE_LABEL: Record<TimeRange, { label: string; ariaLabel: string; words: 
   "30d": { label: "30 d", ariaLabel: "Last 30 days", words: "the last 30 days" },
 };
 
-/** The overview, kept up to date; its range stands in the address. Before the first delivery: the way to it, `firstSteps`. */
+/** Shows the overview and keeps it up to date. Its range is in the address. Before the first delivery it shows `firstSteps`. */
 export function OverviewView({ initial, firstSteps }: { initial: Overview; firstSteps: Progress | null }) {
   const [isGuided, setIsGuided] = useState(firstSteps !== null);
   const pathname = usePathname();

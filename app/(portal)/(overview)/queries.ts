@@ -3,7 +3,7 @@ import { fetchJson } from "@/app/(portal)/fetch-json";
 import { overviewAnswer } from "@/domain/statistics/overview";
 import type { TimeRange } from "@/domain/statistics/time-range";
 
-/** Figures of hours need no haste; nothing is asked while the page is hidden. */
+/** The milliseconds between updates. Figures of hours need no faster ones, and nothing is fetched while the page is hidden. */
 const LIVE_MS = 10_000;
 
 export function overviewQuery(range: TimeRange) {

@@ -8,7 +8,7 @@ import { QueryFault } from "@/app/(portal)/query-fault";
 import { EventDetail, EventDetailSkeleton } from "@/components/event-log/event-detail";
 import { Drawer } from "@/components/ui/drawer";
 
-/** One event beside the list that it was opened from, with the way to its neighbours in that list. */
+/** Shows one event beside the list that it was opened from, with links to its neighbours in that list. */
 export function EventDrawer({
   eventId,
   siblingIds,
@@ -17,7 +17,7 @@ export function EventDrawer({
 }: {
   eventId: string | null;
   siblingIds: readonly string[];
-  /** Webhooks that have a page: deleted ones have none. */
+  /** The webhooks that have a page; deleted ones have none. */
   linkedWebhookIds: readonly string[];
   onOpen: (eventId: string | null) => void;
 }) {

@@ -5,7 +5,7 @@ import type { ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 
-/** An empty log says why it is empty: nothing matches, or nothing has happened yet. */
+/** Shows why the log is empty: nothing matches the filters, or nothing has happened yet. */
 export function EventLogEmpty({ isNarrowed, onClear, whenEmpty }: { isNarrowed: boolean; onClear: () => void; whenEmpty: ReactNode }) {
   if (isNarrowed) {
     return (

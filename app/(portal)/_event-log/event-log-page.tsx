@@ -13,7 +13,7 @@ import { isAllowed } from "@/server/authorise";
 import type { Context } from "@/server/context";
 import { listDeliveries } from "@/server/delivery/list-deliveries";
 
-/** An address may name a webhook that never was: the log is then empty rather than missing. */
+/** Reads the log's first page. For a webhook that never existed, which an address may name, the log is empty. */
 async function readFirstPage(ctx: Context, input: Parameters<typeof listDeliveries>[0]["input"]): Promise<EventList> {
   try {
     return await listDeliveries({ ctx, input });
@@ -27,7 +27,7 @@ function toReplayTarget({ id, name, enabled, jsonataExpression }: WebhookConfig)
   return { id, name, isEnabled: enabled, hasTransform: jsonataExpression !== undefined };
 }
 
-/** The event log with its first page already there, read for the filter that the address holds. */
+/** Shows the event log with its first page, which the server reads for the filter in the address. */
 export async function EventLogPage({
   ctx,
   searchParams,
@@ -51,7 +51,7 @@ export async function EventLogPage({
   const asked = webhookId ? { ...shown, webhookId } : shown;
   const client = new QueryClient();
   const page = await readFirstPage(ctx, toListOptions(asked, ctx.clock.now().getTime()));
-  // As the browser reads what it fetches itself.
+  // The browser parses its answers into plain numbers too.
   client.setQueryData(eventLogKey(asked), { pages: [plainJson(page)], pageParams: [null as DeliveryCursor | null] });
   return (
     <HydrationBoundary state={dehydrate(client)}>

@@ -15,7 +15,10 @@ import { EventTable } from "@/components/event-log/event-table";
 import { Button } from "@/components/ui/button";
 import type { EventList, WebhookEvent } from "@/domain/delivery/webhook-event";
 
-/** The address of this log with a filter and an opened event. On a webhook's own page its id is not part of the query. */
+/**
+ * Returns the address of this log with a filter and an opened event. On a webhook's own page the query does not contain the
+ * webhook's id.
+ */
 function addressOf(pathname: string, filter: EventLogFilter, eventId: string | null): string {
   const params = filterParams(filter);
   if (eventId) params.set("event", eventId);
@@ -24,8 +27,8 @@ function addressOf(pathname: string, filter: EventLogFilter, eventId: string | n
 }
 
 /**
- * The event log: of the organization, where `webhooks` says what it can be narrowed to, or of one webhook (`webhookId`).
- * What it shows stands in the address. `whenEmpty` is the next step where nothing was ever published.
+ * Shows the event log of the organization, which can be filtered by `webhooks`, or of one webhook (`webhookId`). The address
+ * holds its filter and the opened event. `whenEmpty` is the next step where nothing was ever published.
  */
 export function EventLog({
   webhooks,
@@ -35,7 +38,7 @@ export function EventLog({
   whenEmpty,
 }: {
   webhooks: readonly ReplayTarget[];
-  /** Their events stay readable, but nothing can be sent to them. */
+  /** The deleted webhooks. Their events stay readable, but nothing can be sent to them. */
   deletedWebhooks: readonly { id: string; name: string }[];
   webhookId?: string | null;
   canReplay: boolean;
@@ -47,7 +50,7 @@ export function EventLog({
   const asked = webhookId ? { ...shown, webhookId } : shown;
   const [isLive, setIsLive] = useState(true);
   const [selected, setSelected] = useState<ReadonlyMap<string, WebhookEvent>>(new Map());
-  // Rows stand still under the hand that selects them.
+  // Rows must not move while the reader selects them.
   const query = useInfiniteQuery(eventLogQuery(asked, { isLive: isLive && selected.size === 0 }));
   const events = query.data?.pages.flatMap((page) => page.data) ?? [];
   const openedId = params.get("event");

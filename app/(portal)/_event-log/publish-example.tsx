@@ -5,7 +5,7 @@ import { quoteForShell } from "@/domain/webhook/quote-for-shell";
 import type { Context } from "@/server/context";
 import { listEventTypes } from "@/server/event-type/list-event-types";
 
-/** How to publish an event of this kind: a command that works as soon as it has a token. */
+/** Shows how to publish an event of this type: a command that only needs a token. */
 export async function PublishExample({ ctx, eventName }: { ctx: Context; eventName: string }) {
   const type = findEventType(await listEventTypes({ ctx }), eventName);
   const example = typeof type?.example === "object" && type.example !== null ? type.example : { entity: {} };

@@ -4,22 +4,22 @@ import { type EventLogFilter, filterParams } from "@/components/event-log/event-
 import type { DeliveryCursor } from "@/domain/delivery/search-options";
 import { eventListAnswer, webhookEvent } from "@/domain/delivery/webhook-event";
 
-/** What happens is seen within two seconds: this, and the time of an answer. */
+/** The milliseconds between updates. With the time of an answer, a change is seen within two seconds. */
 const LIVE_MS = 1_200;
 
-/** Asking again does not help: the session has ended, or there is nothing of that id. */
+/** Checks whether a further request is useless: the session has ended, or the id does not exist. */
 function isFinal(error: Error | null): boolean {
   return error instanceof DataError && error.status < 500;
 }
 
-/** The key of a log's pages: the server that fills the first page and the browser that follows it agree on it. */
+/** Returns the key of a log's pages. The server, which fills the first page, and the browser, which updates it, use the same key. */
 export function eventLogKey(filter: EventLogFilter) {
   return ["deliveries", filterParams(filter).toString()] as const;
 }
 
 /**
- * The log, page after page. While only the newest page is shown it follows what happens; a reader of older pages is
- * not pushed along.
+ * Returns the query of the log, page by page. It is updated only while the newest page alone is shown, so the rows do not move
+ * for a reader of older pages.
  */
 export function eventLogQuery(filter: EventLogFilter, options: { isLive: boolean }) {
   return infiniteQueryOptions({
@@ -43,7 +43,7 @@ export function eventLogQuery(filter: EventLogFilter, options: { isLive: boolean
   });
 }
 
-/** One delivery with its attempts; followed until it has ended. */
+/** Returns the query of one delivery with its attempts; it is updated until the delivery has ended. */
 export function deliveryQuery(eventId: string) {
   return queryOptions({
     queryKey: ["delivery", eventId],

@@ -12,8 +12,8 @@ import { REPLAYABLE_STATUSES } from "@/domain/replay-job/replay-job-input";
 const SAME_MESSAGE = "Endpoints can tell by the message's id that it is the same one.";
 
 /**
- * Counts what matches the log's filter, and makes a job that sends it again: to the webhook that the log is narrowed to, or to one of
- * `webhooks` that is chosen here. Mounted anew each time it is opened.
+ * Counts the events that match the log's filter, and creates a job that sends them again: to the log's webhook, or to one of
+ * `webhooks` that the reader chooses here. It is mounted newly each time it is opened.
  */
 export function ReplayAllDialog({
   filter,
@@ -24,7 +24,7 @@ export function ReplayAllDialog({
   webhooks: readonly ReplayTarget[];
   onClose: () => void;
 }) {
-  // A period reaches back from the moment at which the dialog was opened, for the count and for the job.
+  // The range of the count and of the job ends at the moment when the dialog was opened.
   const [timestamp] = useState(() => toListOptions(filter, Date.now()).timestamp);
   const [chosenId, setChosenId] = useState(filter.webhookId);
   const canChoose = filter.webhookId === null && obstacleOf(filter, webhooks) === null;

@@ -22,10 +22,10 @@ import { Switch } from "@/components/ui/switch";
 import type { ReplayJob } from "@/domain/replay-job/replay-job";
 import { DEFAULT_RATE_PER_SECOND, MAX_RATE_PER_SECOND, replayJobOptions } from "@/domain/replay-job/replay-job-input";
 
-/** What is chosen here; the log says the rest. */
+/** The options that the reader chooses here; the rest comes from the log. */
 const options = replayJobOptions.pick({ ratePerSecond: true, reapply_transform: true });
 
-/** How many of the webhook's events match, how fast they are sent again, and the button that does it. */
+/** Shows how many of the webhook's events match, the rate at which they are sent again, and the button that starts it. */
 export function ReplayAllForm({
   selection,
   webhook,
@@ -37,7 +37,7 @@ export function ReplayAllForm({
 }) {
   const router = useRouter();
   const switchId = useId();
-  // From when the job is made until its page is there.
+  // True from the creation of the job until its page is there.
   const [isLeaving, setIsLeaving] = useState(false);
   const { status = null, timestamp } = selection;
   const { data, error, refetch } = useQuery(

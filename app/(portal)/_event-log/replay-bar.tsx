@@ -13,10 +13,10 @@ import { GuardedButton } from "@/components/permission/guarded-button";
 import { Button } from "@/components/ui/button";
 import type { WebhookEvent } from "@/domain/delivery/webhook-event";
 
-/** As many as one call replays (contract.md: batchReplayEvents). */
+/** The most events that one call replays (contract.md: batchReplayEvents). */
 const MAX_SELECTED = 100;
 
-/** What can be sent again from the log: the rows that are selected, or all that match its filter. */
+/** Shows the buttons that send events again: the selected rows, or all that match the log's filter. */
 export function ReplayBar({
   filter,
   webhooks,

@@ -9,7 +9,7 @@ import { useAction } from "@/components/form/use-action";
 import { GuardedButton } from "@/components/permission/guarded-button";
 import type { WebhookEvent } from "@/domain/delivery/webhook-event";
 
-/** Sends one event again: as it was sent or, where the webhook has a transform, through that as it is now. */
+/** Shows the buttons that send one event again: unchanged or, where the webhook has a transform, through its current transform. */
 export function ReplayButtons({ event }: { event: WebhookEvent }) {
   const client = useQueryClient();
   const { call, isPending } = useAction();

@@ -1,15 +1,18 @@
 import type { EventLogFilter } from "@/components/event-log/event-log-filter";
 
-/** A webhook that events of the log can be sent to again; a deleted one is none. */
+/** A webhook that events of the log can be sent to again. A deleted webhook is none. */
 export interface ReplayTarget {
   id: string;
   name: string;
   isEnabled: boolean;
-  /** Whether it has a transform that could be applied anew. */
+  /** True when it has a transform that could be applied again. */
   hasTransform: boolean;
 }
 
-/** Why no job can be made of what the log is narrowed to, with the way on; null when one can, if need be once a webhook is chosen. */
+/**
+ * Returns in words why no job is possible for the log's filter, and the remedy; null when one is possible, if only after a
+ * webhook is chosen.
+ */
 export function obstacleOf(filter: EventLogFilter, targets: readonly ReplayTarget[]): string | null {
   if (filter.eventId) return "The log is narrowed to an id. Clear it, or open the event and replay it there.";
   if (filter.status === "in_progress") return "What is in progress is being sent already. Choose another status.";

@@ -11,7 +11,7 @@ import { ConfirmDialog } from "@/components/form/confirm-dialog";
 import { OrganizationDialog } from "@/components/organization/organization-dialog";
 import type { FrameWindow } from "@/components/shell/sidebar";
 
-/** The windows that the frame's menus open, one at a time. */
+/** Shows the window that a menu of the frame has opened, one at a time. */
 export function AccountWindows({
   open,
   organizationName,

@@ -5,7 +5,7 @@ import type { ActionResult } from "@/components/form/action-result";
 import { changePassword } from "@/server/user/change-password";
 import { signOutEverywhere } from "@/server/user/sign-out-everywhere";
 
-/** Changes the password and ends every session: the browser signs in anew with what this gives. */
+/** Changes the password and ends every session. The browser signs in again with the returned address. */
 export async function changePasswordAction(input: unknown): Promise<ActionResult<{ email: string }>> {
   return runAction("portal.changePassword", ({ ctx }) => changePassword({ ctx, input }));
 }

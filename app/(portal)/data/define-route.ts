@@ -6,8 +6,8 @@ import { PosternError } from "@/domain/errors";
 import type { Context } from "@/server/context";
 
 /**
- * Makes a route of the portal's own data out of its declaration, as the API's are made (create-route.ts). Who asks, and for which
- * organization, the session says: `auth` is the call for it. The handler calls verbs and gives what becomes the answer's JSON.
+ * Returns a route of the portal's own data from its declaration, as those of the API are made (create-route.ts). `auth` says that
+ * the session decides who asks and for which organization. The handler calls verbs, and its result becomes the answer's JSON.
  */
 export function defineRoute<Params extends z.ZodType, Query extends z.ZodType>(declaration: {
   operationId: `portal.${string}`;
@@ -27,7 +27,7 @@ const openForSession: Open<Context> = async ({ request, requestId }) => {
   return { ...ctx, requestId };
 };
 
-/** No other site's page can send this type without being asked first. */
+/** Throws PosternError `invalid_input` unless the content type is JSON, which another site's page cannot send without a CORS preflight. */
 function assertSameOrigin(headers: Pick<Headers, "get">): void {
   if (headers.get("content-type")?.startsWith("application/json")) return;
   const message = "Send JSON, with `Content-Type: application/json`.";

@@ -12,12 +12,12 @@ export async function createInboxAction(input: unknown): Promise<ActionResult<In
   return runAction("portal.createInbox", ({ ctx }) => createInbox({ ctx, input }));
 }
 
-/** What `change` does not name stays; with an answer or a sequence the sequence begins anew. */
+/** Changes an inbox; fields that `change` omits keep their value. A change of the answer or the sequence starts the sequence again. */
 export async function updateInboxAction(inboxId: string, change: unknown): Promise<ActionResult<Inbox>> {
   return runAction("portal.updateInbox", ({ ctx }) => updateInbox({ ctx, input: { inboxId, change } }));
 }
 
-/** Deletes what the inbox has received. */
+/** Deletes the requests that the inbox has received. */
 export async function clearInboxAction(inboxId: string): Promise<ActionResult<null>> {
   return runAction("portal.clearInbox", async ({ ctx }) => {
     await clearInbox({ ctx, input: { inboxId } });

@@ -5,7 +5,7 @@ import { deleteInboxAction } from "@/app/(portal)/inboxes/actions";
 import { ConfirmDialog } from "@/components/form/confirm-dialog";
 import type { Inbox } from "@/domain/inbox/inbox";
 
-/** Asks before `inbox` is deleted, and deletes it; null asks nothing. */
+/** Asks before it deletes `inbox`; nothing is shown for null. */
 export function DeleteInboxDialog({
   inbox,
   onClose,

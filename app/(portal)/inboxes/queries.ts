@@ -4,10 +4,13 @@ import { DataError, fetchJson } from "@/app/(portal)/fetch-json";
 import { inbox, inboxList } from "@/domain/inbox/inbox";
 import { inboxRequest, inboxRequestList } from "@/domain/inbox/inbox-request";
 
-/** What arrives is seen within two seconds: this, and the time of an answer. Nothing is asked while the page is hidden. */
+/**
+ * The milliseconds between updates. With the time of an answer, a request is seen within two seconds. Nothing is fetched while
+ * the page is hidden.
+ */
 const LIVE_MS = 1_200;
 
-/** Asking again does not help: the session has ended, or there is nothing of that id. */
+/** Checks whether a further request is useless: the session has ended, or the id does not exist. */
 function isFinal(error: Error | null): boolean {
   return error instanceof DataError && error.status < 500;
 }
@@ -19,7 +22,7 @@ export const inboxesQuery = queryOptions({
   refetchInterval: ({ state }) => (isFinal(state.error) ? false : LIVE_MS),
 });
 
-/** One inbox, followed: how many requests it has received, and how far its sequence is. */
+/** Returns the query of one inbox, kept up to date: the number of its requests, and the progress of its sequence. */
 export function inboxQuery(inboxId: string) {
   return queryOptions({
     queryKey: ["inbox", inboxId],
@@ -28,7 +31,7 @@ export function inboxQuery(inboxId: string) {
   });
 }
 
-/** What an inbox has received, page after page. Whoever reads older pages is not pushed along. */
+/** Returns the query of an inbox's requests, page by page. The rows do not move for a reader of older pages. */
 export function inboxRequestsQuery(inboxId: string) {
   return infiniteQueryOptions({
     queryKey: ["inbox-requests", inboxId],
@@ -48,7 +51,7 @@ const receivedRequest = z.object({
   delivery: z.object({ deliveryId: z.string(), eventName: z.string(), attempt: z.int().nullable() }).nullable(),
 });
 
-/** One request with all that is kept of it; asked for again until the attempt that sent it has ended. */
+/** Returns the query of one request with all that is kept of it. It is repeated until the attempt that sent it has ended. */
 export function receivedRequestQuery(inboxId: string, requestId: string) {
   return queryOptions({
     queryKey: ["inbox-request", inboxId, requestId],

@@ -7,7 +7,7 @@ import { PosternError } from "@/domain/errors";
 import { createOrganization } from "@/server/organization/create-organization";
 import { renameOrganization } from "@/server/organization/rename-organization";
 
-/** Makes another of the user's organizations the one that this browser looks at. */
+/** Chooses another of the user's organizations in this browser. */
 export async function switchOrganizationAction(organizationId: string): Promise<ActionResult<null>> {
   return runAction("portal.switchOrganization", async ({ organizations }) => {
     const chosen = organizations.find(({ id }) => id === organizationId);
@@ -17,7 +17,7 @@ export async function switchOrganizationAction(organizationId: string): Promise<
   });
 }
 
-/** Makes an organization and looks at it from now on. */
+/** Creates an organization and chooses it in this browser. */
 export async function createOrganizationAction(input: unknown): Promise<ActionResult<{ name: string }>> {
   return runAction("portal.createOrganization", async ({ ctx }) => {
     const { organizationId, name } = await createOrganization({ ctx, input });

@@ -3,8 +3,8 @@
 const CHANNEL = "postern.organization";
 
 /**
- * Loads a page anew after another organization was chosen: nothing of the one before stays in the router's cache. The browser's other
- * tabs do so as well (`followOrganization`): what they show would be saved in an organization that they do not name.
+ * Loads a page newly after another organization was chosen, so that the router's cache keeps nothing of the one before. The
+ * browser's other tabs load newly too (`followOrganization`): a form in them would otherwise be saved in the other organization.
  */
 export function goTo(path: "/"): void {
   const channel = new BroadcastChannel(CHANNEL);
@@ -13,7 +13,7 @@ export function goTo(path: "/"): void {
   window.location.assign(path);
 }
 
-/** Loads the start page when another tab has chosen another organization. Gives what ends this. */
+/** Loads the start page when another tab has chosen another organization. Returns a function that ends this. */
 export function followOrganization(): () => void {
   const channel = new BroadcastChannel(CHANNEL);
   channel.onmessage = () => window.location.assign("/");

@@ -14,7 +14,7 @@ import { resumeReplayJob } from "@/server/replay-job/resume-replay-job";
 const VERBS = { pause: pauseReplayJob, resume: resumeReplayJob, cancel: cancelReplayJob } as const;
 const anAct = z.enum(["pause", "resume", "cancel"]);
 
-/** Makes a replay job. Gives its id, and how many events it sends again. */
+/** Creates a replay job. Returns its id, and the number of events that it sends again. */
 export async function createReplayJobAction(
   input: Parameters<typeof createReplayJob>[0]["input"],
 ): Promise<ActionResult<{ jobId: string; count: number }>> {
@@ -24,12 +24,12 @@ export async function createReplayJobAction(
   });
 }
 
-/** Pauses, resumes or cancels a replay job. Gives it as it is then. */
+/** Pauses, resumes or cancels a replay job. Returns its new state. */
 export async function changeReplayJobAction(act: ReplayJobAct, jobId: string): Promise<ActionResult<ReplayJob>> {
   return runAction("portal.changeReplayJob", ({ ctx }) => VERBS[parseInput(anAct, act)]({ ctx, input: { jobId } }));
 }
 
-/** Sends events again, webhook by webhook, those of one webhook all or none. Gives how many. */
+/** Sends events again, webhook by webhook, those of one webhook all or none. Returns their number. */
 export async function replayEventsAction(
   events: readonly { configId: string; eventId: string }[],
   isTransformedAgain = false,

@@ -4,11 +4,14 @@ import { DataError, fetchJson } from "@/app/(portal)/fetch-json";
 import type { DeliveryStatus } from "@/domain/delivery/search-options";
 import { type ReplayJob, replayItemList, replayJob, replayJobList } from "@/domain/replay-job/replay-job";
 
-/** What happens is seen within two seconds: this, and the time of an answer. Nothing is asked while the page is hidden. */
+/**
+ * The milliseconds between updates. With the time of an answer, a change is seen within two seconds. Nothing is fetched while the
+ * page is hidden.
+ */
 const LIVE_MS = 1_200;
-/** A job that stands still may be resumed by somebody else. */
+/** The milliseconds between updates of a job that stands still, which someone else may resume. */
 const IDLE_MS = 10_000;
-/** Whoever has read on so far is not pushed along. */
+/** The most pages that are updated. The rows do not move for a reader of more. */
 const MAX_FOLLOWED_PAGES = 4;
 
 export function isMoving({ state, progress }: ReplayJob): boolean {
@@ -19,7 +22,7 @@ function isFinal(error: Error | null): boolean {
   return error instanceof DataError && error.status < 500;
 }
 
-/** The organization's replay jobs, page after page. */
+/** The organization's replay jobs, page by page. */
 export const replayJobsQuery = infiniteQueryOptions({
   queryKey: ["replay-jobs"],
   queryFn: ({ pageParam, signal }) =>
@@ -32,7 +35,7 @@ export const replayJobsQuery = infiniteQueryOptions({
   },
 });
 
-/** One job, followed while it moves. */
+/** Returns the query of one job, kept up to date. */
 export function replayJobQuery(jobId: string) {
   return queryOptions({
     queryKey: ["replay-job", jobId],
@@ -44,7 +47,10 @@ export function replayJobQuery(jobId: string) {
   });
 }
 
-/** What a job has sent again; followed while the job moves and the reader has not read far. */
+/**
+ * Returns the query of the deliveries that a job has sent again. It is updated while the job moves and the reader has not loaded
+ * many pages.
+ */
 export function replayItemsQuery(jobId: string, status: DeliveryStatus | null, options: { isLive: boolean }) {
   return infiniteQueryOptions({
     queryKey: ["replay-items", jobId, status],
@@ -62,7 +68,7 @@ export function replayItemsQuery(jobId: string, status: DeliveryStatus | null, o
   });
 }
 
-/** How many events a job of this selection would send again, as of when it was asked. */
+/** Returns the query of the number of events that a job of this selection would send again now. */
 export function replayCountQuery(selection: { webhookId: string; status: string | null; from: string | null; to: string | null }) {
   const params = new URLSearchParams({ webhook: selection.webhookId });
   if (selection.status) params.set("status", selection.status);

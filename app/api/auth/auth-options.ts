@@ -10,7 +10,7 @@ const SESSION_MAX_AGE_SECONDS = 7 * 24 * 60 * 60;
 declare module "next-auth" {
   interface User {
     sessionEpoch: number;
-    /** Why whom a provider vouches for is not signed in here. */
+    /** The reason why a user whom a provider vouches for is not signed in here. */
     refusal?: string;
   }
   interface Session {
@@ -40,7 +40,7 @@ const credentialsProvider = Credentials({
       case "authenticated":
         return { id: authentication.userId, sessionEpoch: authentication.sessionEpoch };
       case "throttled":
-        // NextAuth hands an error's message to the login form; the form makes words of it.
+        // NextAuth passes an error's message to the login form, which turns it into words.
         throw new Error(`throttled:${authentication.retryAfterSeconds}`);
       case "refused":
         return null;
@@ -49,9 +49,10 @@ const credentialsProvider = Credentials({
 });
 
 /**
- * NextAuth, with passwords and, where it is configured, OpenID Connect. Its token says who signed in and in which epoch; everything else
- * is read from the database on each request (app/session.ts). The cookie is NextAuth's own: httpOnly, SameSite=Lax, Secure under
- * https. Read lazily: a build imports route modules without any variable being set.
+ * Returns the options of NextAuth, with passwords and, where it is configured, OpenID Connect. Its token contains the user and
+ * their session epoch; everything else is read from the database on each request (app/session.ts). The cookie is NextAuth's own:
+ * httpOnly, SameSite=Lax, Secure under https. It is a function because a build imports route modules without any variable being
+ * set.
  */
 export function getAuthOptions(): AuthOptions {
   const { oidc } = getProcess().env;

@@ -9,15 +9,15 @@ const claims = z.object({
   iss: z.string(),
   sub: z.string(),
   email: z.string().optional().catch(undefined),
-  // Some providers give it as text; OpenID Connect Core 1.0, section 5.1, says boolean.
+  // Some providers send it as text, although it is a boolean (OpenID Connect Core 1.0, section 5.1).
   email_verified: z.union([z.boolean(), z.stringbool()]).optional().catch(undefined),
   name: z.string().optional().catch(undefined),
 });
 type Claims = z.output<typeof claims>;
 
 /**
- * Sign-in with OpenID Connect: the authorization code flow with PKCE, state and nonce. What the ID token leaves out of the
- * standard claims, the userinfo endpoint says.
+ * Returns the provider of sign-in with OpenID Connect: the authorization code flow with PKCE, state and nonce. Standard claims
+ * that the ID token lacks come from the userinfo endpoint.
  */
 export function oidcProvider(input: { issuer: string; clientId: string; clientSecret: string }): OAuthConfig<Claims> {
   return {
@@ -41,7 +41,7 @@ export function oidcProvider(input: { issuer: string; clientId: string; clientSe
   };
 }
 
-/** The ID token's claims. NextAuth has checked its signature, issuer, audience, nonce and times before. */
+/** Returns the ID token's claims. NextAuth has already checked its signature, issuer, audience, nonce and times. */
 function decodeClaims(idToken: string): object {
   const [, body = ""] = idToken.split(".");
   return z.record(z.string(), z.unknown()).parse(JSON.parse(Buffer.from(body, "base64url").toString("utf8")));
@@ -61,7 +61,7 @@ async function authenticateClaims(given: unknown): Promise<User> {
   }
 }
 
-/** Nobody: the sign-in callback leads to the login, which says why. */
+/** Returns a user who stands for nobody. The sign-in callback redirects to the login, which shows the reason. */
 function refused(refusal: string): User {
   return { id: "nobody", sessionEpoch: -1, refusal };
 }

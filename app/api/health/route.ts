@@ -4,8 +4,8 @@ import { checkHealth } from "@/server/installation/check-health";
 export const dynamic = "force-dynamic";
 
 /**
- * For load balancers and `npm start`: 200 only when this process reaches the database and a host runs the functions, and not
- * once it is stopping.
+ * Answers load balancers and `npm start`: 200 when this process reaches the database and a host runs the functions, 503 otherwise
+ * and once the process is stopping.
  */
 export async function GET(): Promise<Response> {
   const { env, means, stopping } = getProcess();

@@ -2,7 +2,7 @@ import { getProcess } from "@/app/web-process";
 
 export const dynamic = "force-dynamic";
 
-/** Serves the functions to Inngest; where none is configured, to nobody: no stranger runs a function. */
+/** Serves the functions to Inngest. Where Inngest is not configured it answers 404, so no stranger can run a function. */
 async function handle(request: Request): Promise<Response> {
   const { inngest } = getProcess();
   if (!inngest) return Response.json({ message: "There is nothing at this address.", code: "not_found" }, { status: 404 });

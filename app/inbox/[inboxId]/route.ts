@@ -11,8 +11,8 @@ export const dynamic = "force-dynamic";
 const BODILESS = new Set([204, 205, 304]);
 
 /**
- * The public address of an inbox: takes in whatever arrives, from whomever, and answers as the inbox's script says. That stands under the
- * portal's origin: next.config.mjs has browsers run nothing of it.
+ * Receives any request to the public address of an inbox, and answers as the inbox's script says. The answer is under the
+ * portal's origin, so the headers of next.config.mjs keep browsers from running anything of it.
  */
 async function receive(request: Request, { params }: { params: Promise<{ inboxId: string }> }): Promise<Response> {
   const requestId = randomUUID();
@@ -29,7 +29,7 @@ async function receive(request: Request, { params }: { params: Promise<{ inboxId
       throw new PosternError("rate_limited", "This is more than an inbox takes. Wait as long as Retry-After says.", { retryAfterSeconds });
     }
     const { answer, leave } = reception;
-    // A sender that goes away need not be waited for, and the process's end need not wait.
+    // The wait ends early when the sender goes away or the process stops.
     const untilEarlyEnd = AbortSignal.any([signal, stopping]);
     await setTimeout(answer.delaySeconds * 1_000, undefined, { signal: untilEarlyEnd }).catch(() => undefined);
     leave();

@@ -7,7 +7,7 @@ import { callAction } from "@/components/form/call-action";
 import { FormFault } from "@/components/form/form-fault";
 import { Button } from "@/components/ui/button";
 
-/** For whom the invitation is, signed in. */
+/** Shows an invitation to the signed-in user whom it is for. */
 export function AcceptAsMember({ token, email }: { token: string; email: string }) {
   const [fault, setFault] = useState<ActionError | null>(null);
   const [isPending, setIsPending] = useState(false);

@@ -13,7 +13,10 @@ import { SecretInput } from "@/components/ui/secret-input";
 import { newAccount } from "@/domain/invitation/invitation";
 import { MIN_PASSWORD_LENGTH } from "@/domain/user/account";
 
-/** For who has no account yet: makes one of the invited address and signs in, or leaves that to the identity provider. */
+/**
+ * Shows an invitation to someone without an account. It creates an account for the invited address and signs in, or leaves that
+ * to the identity provider.
+ */
 export function AcceptAsNewUser({ token, email, hasSingleSignOn }: { token: string; email: string; hasSingleSignOn: boolean }) {
   const { form, formProps, fault, errors, isPending } = useActionForm({
     schema: newAccount,
@@ -26,7 +29,7 @@ export function AcceptAsNewUser({ token, email, hasSingleSignOn }: { token: stri
   });
   return (
     <form
-      // Before the script has loaded a submit must not put the password into the address.
+      // Until the script has loaded, a submit must not put the password into the address.
       method="post"
       {...formProps}
       aria-label="Create your account"

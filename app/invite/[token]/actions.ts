@@ -9,7 +9,10 @@ import { PosternError } from "@/domain/errors";
 import { acceptInvitation } from "@/server/invitation/accept-invitation";
 import { acceptInvitationAsNewUser } from "@/server/invitation/accept-invitation-as-new-user";
 
-/** Makes the signed-in user a member, and looks at the organization from now on. The link authorises, so no session of one is asked for. */
+/**
+ * Makes the signed-in user a member, and chooses the organization in this browser. The link authorises, so no session of an
+ * organization is required.
+ */
 export async function acceptAction(token: string): Promise<ActionResult<null>> {
   return answerAction("portal.acceptInvitation", async () => {
     const person = await findPerson();
@@ -20,7 +23,7 @@ export async function acceptAction(token: string): Promise<ActionResult<null>> {
   });
 }
 
-/** Makes an account and its user a member. The browser signs in with what this gives and the password. */
+/** Creates an account and makes its user a member. The browser signs in with the returned address and the password. */
 export async function acceptAsNewUserAction(token: string, input: unknown): Promise<ActionResult<{ email: string }>> {
   return answerAction("portal.acceptInvitation", async () => {
     const { email, organizationId } = await acceptInvitationAsNewUser({ ...getProcess().means, token: String(token), input });

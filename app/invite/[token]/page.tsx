@@ -13,7 +13,7 @@ import { findInvitation, type OpenInvitation } from "@/server/invitation/find-in
 
 export const metadata: Metadata = { title: "Invitation" };
 
-/** Where an invitation's link leads: for everyone who has it, signed in or not. */
+/** Shows an invitation to anyone who has its link, signed in or not. */
 export default async function InvitationPage({ params }: PageProps<"/invite/[token]">) {
   const { token } = await params;
   const { db, clock } = getProcess().means;

@@ -4,7 +4,7 @@ import { signOut } from "next-auth/react";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 
-/** Signs out and comes back to `callbackUrl`, as nobody. */
+/** Shows a button that signs out and returns to `callbackUrl`. */
 export function SignOutButton({ callbackUrl }: { callbackUrl: string }) {
   const [isPending, setIsPending] = useState(false);
   const leave = () => {

@@ -8,7 +8,7 @@ import { listDeliveries } from "@/server/delivery/list-deliveries";
 const { created_at: before, event_id: before_id } = deliveryCursor.partial().shape;
 const logPage = z.object({ before, before_id }).catchall(z.string());
 
-/** A page of the event log: the filter as it stands in the log's own address, and where the page before ended. */
+/** A page of the event log: the filter as it is in the log's own address, and the end of the page before. */
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineMethods({
   GET: defineRoute({
     operationId: "portal.listDeliveries",

@@ -3,7 +3,7 @@ import { defineRoute } from "@/app/(portal)/data/define-route";
 import { inboxListOptions } from "@/domain/inbox/inbox";
 import { listInboxes } from "@/server/inbox/list-inboxes";
 
-/** All of the organization's inboxes: a page holds as many as there may be. */
+/** The organization's inboxes. One page holds as many as an organization may have. */
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineMethods({
   GET: defineRoute({
     operationId: "portal.listInboxes",

@@ -2,7 +2,7 @@ import { defineMethods } from "@/app/_http/define-methods";
 import { defineRoute } from "@/app/(portal)/data/define-route";
 import { listWebhooks } from "@/server/webhook/list-webhooks";
 
-/** What the palette lists of the webhooks. */
+/** The webhooks that the palette lists. */
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineMethods({
   GET: defineRoute({
     operationId: "portal.listWebhooks",

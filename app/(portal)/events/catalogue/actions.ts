@@ -13,7 +13,7 @@ import { updateEventType } from "@/server/event-type/update-event-type";
 
 const CATALOGUE = "/events/catalogue";
 
-/** Adds an event type, or with `name` replaces what that one is. Gives its name. */
+/** Adds an event type, or with `name` replaces an existing one. Returns its name. */
 export async function saveEventTypeAction(input: { name: string | null; settings: unknown }): Promise<ActionResult<{ name: string }>> {
   return runAction("portal.saveEventType", async ({ ctx }) => {
     const { name: existing, settings } = input;
@@ -34,12 +34,15 @@ export async function deleteEventTypeAction(name: string): Promise<ActionResult<
   });
 }
 
-/** A schema that the type's latest events satisfy; nothing is saved. */
+/** Infers a schema that the type's latest events satisfy. Saves nothing. */
 export async function inferEventSchemaAction(name: string): Promise<ActionResult<InferredSchema>> {
   return runAction("portal.inferEventSchema", ({ ctx }) => inferEventSchema({ ctx, input: { name, from: {} } }));
 }
 
-/** Publishes the type's example as an event: every webhook that listens gets it. Gives its id, and how many are sent it. */
+/**
+ * Publishes the type's example as an event to every webhook that listens. Returns the event's id, and the numbers of webhooks
+ * that it was sent to and skipped for.
+ */
 export async function sendTestEventAction(name: string): Promise<ActionResult<{ eventId: string; sent: number; skipped: number }>> {
   return runAction("portal.sendTestEvent", async ({ ctx }) => {
     const example = await getEventTypeExample({ ctx, input: { name } });

@@ -9,7 +9,7 @@ import { EventTypeForm } from "@/components/event-type/event-type-form";
 import { Button } from "@/components/ui/button";
 import type { EventTypeAnswer } from "@/domain/event/event-type-definition";
 
-/** The form for a new event type (`type` null) or one that is changed; afterwards the type's own page. */
+/** Shows the form of an event type, a new one where `type` is null. Goes to the type's own page after saving. */
 export function EventTypeEditor({ type }: { type: EventTypeAnswer | null }) {
   const router = useRouter();
   const hrefOf = (name: string) => `/events/catalogue/${encodeURIComponent(name)}` as Route;

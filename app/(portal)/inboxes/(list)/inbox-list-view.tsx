@@ -16,12 +16,12 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
 import type { Inbox } from "@/domain/inbox/inbox";
 
-/** The organization's inboxes, followed, and what can be done with them. */
+/** Shows the organization's inboxes, kept up to date, and the actions on them. */
 export function InboxListView() {
   const router = useRouter();
   const client = useQueryClient();
   const { data, error, refetch } = useQuery(inboxesQuery);
-  /** What the dialog names; "new" makes one. */
+  /** The inbox that the dialog renames; "new" creates one. */
   const [named, setNamed] = useState<Inbox | "new" | null>(null);
   const [doomed, setDoomed] = useState<Inbox | null>(null);
   const inboxes = data?.data ?? [];

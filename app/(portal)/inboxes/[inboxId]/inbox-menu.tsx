@@ -14,7 +14,7 @@ import { Button } from "@/components/ui/button";
 import { DropdownMenu, DropdownMenuContent, DropdownMenuTrigger } from "@/components/ui/dropdown-menu";
 import type { Inbox } from "@/domain/inbox/inbox";
 
-/** What is done with an inbox more rarely: name it, empty it, delete it. `onLeaving`: whether it may be gone any moment. */
+/** Shows the rarer actions on an inbox: rename it, empty it, delete it. `onLeaving` gets true while the inbox may soon be gone. */
 export function InboxMenu({ inbox, onLeaving }: { inbox: Inbox; onLeaving: (isLeaving: boolean) => void }) {
   const router = useRouter();
   const client = useQueryClient();
@@ -83,7 +83,7 @@ export function InboxMenu({ inbox, onLeaving }: { inbox: Inbox; onLeaving: (isLe
         onClose={close}
         onDeleted={async () => {
           isDeleted.current = true;
-          // Else the list would show it from memory for a moment.
+          // Without this the list would show it from the cache for a moment.
           client.removeQueries({ queryKey: inboxesQuery.queryKey });
           router.push("/inboxes");
         }}

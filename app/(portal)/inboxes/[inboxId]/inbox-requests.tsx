@@ -15,7 +15,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import type { Inbox } from "@/domain/inbox/inbox";
 import { quoteForShell } from "@/domain/webhook/quote-for-shell";
 
-/** What an inbox has received, the newest first, followed; the request that is open stands in the address. */
+/** Shows the requests of an inbox, newest first, kept up to date. The address holds the opened request. */
 export function InboxRequests({
   inbox,
   webhooks,
@@ -88,7 +88,10 @@ function TryIt({ url }: { url: string }) {
   );
 }
 
-/** Names the webhooks that send here, null for deleted ones; whichever was made after the page was loaded is asked for. */
+/**
+ * Returns a function from a webhook's id to its name, null for a deleted one. Webhooks that were created after the page was
+ * loaded are fetched.
+ */
 function useWebhookNames(known: readonly { id: string; name: string }[], wantedIds: readonly string[]) {
   const missing = [...new Set(wantedIds)].filter((id) => !known.some((webhook) => webhook.id === id)).toSorted();
   const { data = [] } = useQuery({ ...paletteQuery, queryKey: ["webhooks", "names", ...missing], enabled: missing.length > 0 });

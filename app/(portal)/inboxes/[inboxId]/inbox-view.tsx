@@ -17,12 +17,12 @@ import { CopyButton } from "@/components/ui/copy-button";
 import { PageHeader } from "@/components/ui/page-header";
 import { MAX_REQUESTS_KEPT, REQUESTS_KEPT_DAYS } from "@/domain/inbox/inbox";
 
-/** One inbox: its address, how it answers, and what it has received, followed. */
+/** Shows one inbox: its address, its script and its requests, kept up to date. */
 export function InboxView({ inboxId, webhooks }: { inboxId: string; webhooks: readonly { id: string; name: string }[] }) {
   const client = useQueryClient();
   const query = inboxQuery(inboxId);
   const [isScripting, setIsScripting] = useState(false);
-  // An inbox that is being deleted is not asked for any more: it would answer that it is gone.
+  // An inbox that is being deleted is not fetched any more, since the answer would be that it is gone.
   const [isLeaving, setIsLeaving] = useState(false);
   const { data: inbox, error, refetch } = useQuery({ ...query, enabled: !isLeaving });
   if (!inbox) return error ? <QueryFault error={error} onRetry={() => refetch()} /> : null;

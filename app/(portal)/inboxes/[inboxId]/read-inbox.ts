@@ -6,7 +6,7 @@ import { isPosternError } from "@/domain/errors";
 import type { Inbox } from "@/domain/inbox/inbox";
 import { getInbox } from "@/server/inbox/get-inbox";
 
-/** The session, and the inbox that the address names, or the page that says that there is none. Read once a request. */
+/** Returns the session and the inbox of the address. Shows the not-found page where there is none. Read once a request. */
 export const readInbox = cache(async (inboxId: string): Promise<Session & { inbox: Inbox }> => {
   const session = await requirePageSession();
   try {

@@ -11,7 +11,7 @@ import type { Inbox } from "@/domain/inbox/inbox";
 
 const LINK = "truncate rounded-sm text-accent-ink underline-offset-2 hover:underline";
 
-/** One request beside the list that it was opened from, with the way to its neighbours, its webhook and its delivery. */
+/** Shows one request beside the list that it was opened from, with links to its neighbours, its webhook and its delivery. */
 export function RequestDrawer({
   inbox,
   requestId,
@@ -22,7 +22,7 @@ export function RequestDrawer({
   inbox: Inbox;
   requestId: string | null;
   siblingIds: readonly string[];
-  /** Null for deleted webhooks, which have no page. */
+  /** Returns a webhook's name; null for deleted webhooks, which have no page. */
   webhookNameOf: (webhookId: string) => string | null;
   onOpen: (requestId: string | null) => void;
 }) {

@@ -9,7 +9,7 @@ import { ReplayJobTable } from "@/components/replay-job/replay-job-table";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 
-/** The organization's replay jobs, followed while one of them moves. */
+/** Shows the organization's replay jobs, kept up to date. */
 export function ReplayJobList() {
   const query = useInfiniteQuery(replayJobsQuery);
   const jobs = query.data?.pages.flatMap((page) => page.data) ?? [];

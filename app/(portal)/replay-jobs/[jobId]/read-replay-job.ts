@@ -6,7 +6,7 @@ import { isPosternError } from "@/domain/errors";
 import type { ReplayJob } from "@/domain/replay-job/replay-job";
 import { getReplayJob } from "@/server/replay-job/get-replay-job";
 
-/** The session, and the job that the address names, or the page that says that there is none. Read once a request. */
+/** Returns the session and the job of the address. Shows the not-found page where there is none. Read once a request. */
 export const readReplayJob = cache(async (jobId: string): Promise<Session & { job: ReplayJob }> => {
   const session = await requirePageSession();
   try {

@@ -11,7 +11,7 @@ import { GuardedButton } from "@/components/permission/guarded-button";
 import { formatCount } from "@/components/replay-job/replay-progress";
 import { mayAct, type ReplayJob, type ReplayJobAct } from "@/domain/replay-job/replay-job";
 
-/** What can be done with a job in the state that it is in. */
+/** Shows the actions that are possible on a job in its state. */
 export function ReplayJobActions({ job }: { job: ReplayJob }) {
   const client = useQueryClient();
   const [isAsking, setIsAsking] = useState(false);

@@ -25,7 +25,7 @@ const STATUS_OPTIONS = [
   ...(["succeeded", "failed", "in_progress", "skipped"] as const).map((status) => ({ value: status, label: STATUS_LABEL[status] })),
 ] as const;
 
-/** One replay job: how far it is, what can be done with it, and what became of each event. */
+/** Shows one replay job: its progress, the actions on it, and the result of each event. */
 export function ReplayJobView({ jobId }: { jobId: string }) {
   const { data: job, error, refetch } = useQuery(replayJobQuery(jobId));
   if (!job) return error ? <QueryFault error={error} onRetry={() => refetch()} /> : null;
@@ -63,7 +63,7 @@ function Items({ job }: { job: ReplayJob }) {
   const query = useInfiniteQuery(replayItemsQuery(job.id, status, { isLive }));
   const { refetch } = query;
   useEffect(() => {
-    // What ended between the list's last look and the job's would otherwise never be seen.
+    // Events that ended between the last update of the list and that of the job would never be shown otherwise.
     if (wasLive.current && !isLive) void refetch();
     wasLive.current = isLive;
   }, [isLive, refetch]);

@@ -17,7 +17,7 @@ export async function createVariableAction(input: unknown): Promise<ActionResult
   });
 }
 
-/** `change` may leave out the value: then it stays. */
+/** Changes a variable. Without a value in `change` the value stays. */
 export async function updateVariableAction(key: string, change: unknown): Promise<ActionResult<null>> {
   return runAction("portal.updateEnvironmentVariable", async ({ ctx }) => {
     await updateEnvironmentVariable({ ctx, input: { key, change } });
@@ -26,7 +26,7 @@ export async function updateVariableAction(key: string, change: unknown): Promis
   });
 }
 
-/** With `force` it goes although webhooks refer to it: for one whose users the reader has been shown. */
+/** Deletes a variable. With `force` it is deleted even while webhooks refer to it, for readers who have seen these webhooks. */
 export async function deleteVariableAction(key: string, force: boolean): Promise<ActionResult<null>> {
   return runAction("portal.deleteEnvironmentVariable", async ({ ctx }) => {
     await deleteEnvironmentVariable({ ctx, input: { key, force } });

@@ -6,7 +6,7 @@ import { deleteVariableAction } from "@/app/(portal)/settings/environment/action
 import { ConfirmDialog } from "@/components/form/confirm-dialog";
 import type { EnvironmentVariableAnswer } from "@/domain/environment/environment-variable";
 
-/** Asks before `variable` is deleted, naming the webhooks that refer to it; null asks nothing. */
+/** Asks before it deletes `variable`, and names the webhooks that refer to it; nothing is shown for null. */
 export function DeleteVariableDialog({ variable, onClose }: { variable: EnvironmentVariableAnswer | null; onClose: () => void }) {
   const router = useRouter();
   return (

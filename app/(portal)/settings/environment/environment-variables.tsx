@@ -16,13 +16,13 @@ import { TableFrame } from "@/components/ui/table";
 import type { EnvironmentVariableAnswer } from "@/domain/environment/environment-variable";
 import { trimPasted } from "@/domain/trim-pasted";
 
-/** The organization's variables with their search, which stands in the address, and what can be done with them. */
+/** Shows the organization's variables with their search, whose text is in the address, and the actions on them. */
 export function EnvironmentVariables({ variables }: { variables: readonly EnvironmentVariableAnswer[] }) {
   const router = useRouter();
   const pathname = usePathname();
   const wanted = useSearchParams().get("q") ?? "";
   const search = (text: string) => window.history.replaceState(null, "", text ? `${pathname}?q=${encodeURIComponent(text)}` : pathname);
-  /** What the dialog edits; "new" makes one. */
+  /** The variable that the dialog edits; "new" creates one. */
   const [edited, setEdited] = useState<EnvironmentVariableAnswer | "new" | null>(null);
   const [doomed, setDoomed] = useState<EnvironmentVariableAnswer | null>(null);
   const shown = variables.filter(({ key }) => key.includes(trimPasted(wanted).toLowerCase()));

@@ -11,7 +11,7 @@ import { removeMember } from "@/server/member/remove-member";
 
 const PATH = "/settings/members";
 
-/** Invites somebody. The answer holds the link, this once. */
+/** Invites someone. Only this answer contains the link. */
 export async function inviteAction(input: unknown): Promise<ActionResult<{ email: string; link: string }>> {
   return runAction("portal.invite", async ({ ctx }) => {
     const { invitation, token } = await createInvitation({ ctx, input });

@@ -9,7 +9,7 @@ import { ConfirmDialog } from "@/components/form/confirm-dialog";
 import { InvitationTable } from "@/components/member/invitation-table";
 import type { Invitation } from "@/domain/invitation/invitation";
 
-/** The invitations that wait, and the question before one is revoked. */
+/** Shows the pending invitations, and asks before one is revoked. */
 export function InvitationList({ invitations, nowMs }: { invitations: readonly Invitation[]; nowMs: number }) {
   const router = useRouter();
   const [doomed, setDoomed] = useState<Invitation | null>(null);

@@ -9,7 +9,7 @@ import { Button } from "@/components/ui/button";
 import { DialogWindow } from "@/components/ui/dialog";
 import type { Role } from "@/domain/user/roles";
 
-/** The window of an invitation: first the form, then, this once, the link. */
+/** Shows the window of an invitation: first the form, then the link, which is shown only once. */
 export function InviteDialog({ email, initialRole, onClose }: { email: string; initialRole: Role; onClose: () => void }) {
   const router = useRouter();
   const [created, setCreated] = useState<{ email: string; link: string } | null>(null);

@@ -11,7 +11,7 @@ import { MemberTable } from "@/components/member/member-table";
 import type { Member } from "@/domain/member/member";
 import { ROLE_WORDS, type Role } from "@/domain/user/roles";
 
-/** The members, and the question before one goes. */
+/** Shows the members, and asks before one is removed. */
 export function MemberList({ members, ownId, organizationName }: { members: readonly Member[]; ownId: string; organizationName: string }) {
   const router = useRouter();
   const [leaving, setLeaving] = useState<Member | null>(null);

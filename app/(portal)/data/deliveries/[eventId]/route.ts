@@ -3,7 +3,7 @@ import { defineRoute } from "@/app/(portal)/data/define-route";
 import { deliveryReference } from "@/domain/delivery/delivery-reference";
 import { getDelivery } from "@/server/delivery/get-delivery";
 
-/** One delivery with its attempts, of whichever webhook. */
+/** One delivery with its attempts, of any webhook. */
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineMethods({
   GET: defineRoute({
     operationId: "portal.getDelivery",

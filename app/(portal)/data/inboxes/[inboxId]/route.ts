@@ -3,7 +3,7 @@ import { defineRoute } from "@/app/(portal)/data/define-route";
 import { inboxReference } from "@/domain/inbox/inbox";
 import { getInbox } from "@/server/inbox/get-inbox";
 
-/** One inbox: how it answers, and how much it has received. */
+/** One inbox with its script and the number of its requests. */
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineMethods({
   GET: defineRoute({
     operationId: "portal.getInbox",

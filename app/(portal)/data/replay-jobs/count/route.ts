@@ -7,7 +7,7 @@ import { createReplayJob } from "@/server/replay-job/create-replay-job";
 
 const { configId: webhook, status } = replayJobInput.shape;
 
-/** How many events a replay job would send again. Makes no job. */
+/** The number of events that a replay job would send again. It creates no job. */
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineMethods({
   GET: defineRoute({
     operationId: "portal.countReplayable",

@@ -5,12 +5,12 @@ import { type PreviewAnswer, unsavedPreviewOptions } from "@/domain/preview/webh
 import type { Context } from "@/server/context";
 import { previewUnsavedWebhook, previewWebhook } from "@/server/webhook/preview-webhook";
 
-/** What to preview of a form, and which saved webhook it changes; without `configId` it is a new one. */
+/** The form's preview: its configuration, and the saved webhook that it changes. Without `configId` the webhook is a new one. */
 export const draftPreviewOptions = unsavedPreviewOptions.safeExtend({ configId: z.string().optional() });
 
 /**
- * Previews what a form describes. Somebody is still typing: that what is there so far could not be saved is an answer, not a failure.
- * Throws as the verbs do for everything else.
+ * Previews the configuration of a form. Someone is still typing, so entries that could not be saved give an answer, not an error.
+ * Throws as the verbs do for all other faults.
  */
 export async function previewDraft({ ctx, input }: { ctx: Context; input: unknown }): Promise<PreviewAnswer> {
   const { configId, ...draft } = parseInput(draftPreviewOptions, input);

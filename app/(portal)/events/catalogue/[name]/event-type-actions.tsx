@@ -10,7 +10,7 @@ import { ConfirmDialog } from "@/components/form/confirm-dialog";
 import { useAction } from "@/components/form/use-action";
 import { GuardedButton } from "@/components/permission/guarded-button";
 
-/** What can be done with an event type: publish its example, change it, delete it. */
+/** Shows the actions on an event type: publish its example, change it, delete it. */
 export function EventTypeActions(type: { name: string; label: string; isBuiltIn: boolean; listeners: number }) {
   const { name, label, isBuiltIn, listeners } = type;
   const router = useRouter();

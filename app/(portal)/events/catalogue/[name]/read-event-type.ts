@@ -6,7 +6,7 @@ import type { EventTypeAnswer } from "@/domain/event/event-type-definition";
 import type { Context } from "@/server/context";
 import { getEventType } from "@/server/event-type/get-event-type";
 
-/** The event type that the address names; the page for what is not there, where it names none. */
+/** Returns the event type of the address, with the context. Shows the not-found page where there is no such type. */
 export async function readEventType(params: Promise<{ name: string }>): Promise<{ ctx: Context; type: EventTypeAnswer }> {
   const { ctx } = await requirePageSession();
   const { name } = await params;

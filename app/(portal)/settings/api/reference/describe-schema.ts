@@ -3,7 +3,7 @@ import type { SchemaField } from "@/components/reference/reference";
 
 type Schemas = Readonly<Record<string, JsonSchema>>;
 
-/** How a schema is written out: objects with a name as links to their own description, or with all that is in them. */
+/** The style of a described schema: objects with a name are links to their own description, or inlined with all their fields. */
 interface Style {
   schemas: Schemas;
   isInlined: boolean;
@@ -12,11 +12,11 @@ interface Style {
 interface Place {
   name?: string;
   isRequired?: boolean;
-  /** The names that led here, so that none is written out within itself. */
+  /** The names of the enclosing objects, so that none is written out within itself. */
   within?: readonly string[];
 }
 
-/** A JSON Schema of the API's definition as a tree for readers. */
+/** Returns a JSON Schema of the API's definition as a tree for readers. */
 export function describeSchema(schema: JsonSchema, style: Style, { name, isRequired = false, within = [] }: Place = {}): SchemaField {
   const { core, isNullable } = withoutNull(schema);
   const object = nameOf(core);
@@ -42,7 +42,7 @@ type Inside = Pick<SchemaField, "hasForms" | "children">;
 
 const NOTHING: Inside = { hasForms: false, children: [] };
 
-/** What there is to be said of its parts: of a list's items, of the forms that it may have, or of its fields. */
+/** Returns the parts of a schema: those of a list's items, its alternative forms, or its fields. */
 function describeInside(schema: JsonSchema, style: Style, place: Place): Inside {
   const items = itemsOf(schema);
   if (items) {
@@ -71,7 +71,7 @@ function fieldsOf(schema: JsonSchema, style: Style, place: Place): SchemaField[]
   return isMap ? [...fields, describeSchema(additionalProperties, style, { ...place, name: "<any name>" })] : fields;
 }
 
-/** The schema that is left when "or null" is said of it otherwise. */
+/** Returns a schema without "or null", and whether it had that. */
 function withoutNull(schema: JsonSchema): { core: JsonSchema; isNullable: boolean } {
   const { anyOf, type, ...rest } = schema as { anyOf?: JsonSchema[]; type?: string | string[] };
   if (anyOf) {
@@ -130,7 +130,7 @@ function valuesOf({ enum: values, const: only }: JsonSchema): string[] {
 }
 
 const amount = (value: unknown) => Number(value).toLocaleString("en-US");
-/** What numbers beyond it stand for: no bound that anybody would meet. */
+/** Checks whether a number is a real bound. Beyond the safe integers it stands for no limit. */
 const isBound = (value: unknown) => typeof value === "number" && Math.abs(value) < Number.MAX_SAFE_INTEGER;
 
 function factsOf(schema: JsonSchema): string[] {

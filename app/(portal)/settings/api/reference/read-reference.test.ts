@@ -14,7 +14,7 @@ afterAll(() => sink.close());
 
 const VARIABLE = /\$([A-Z_]+)/g;
 const shellName = (name: string) => name.replace(/(?<=[a-z])(?=[A-Z])/g, "_").toUpperCase();
-/** What curl would take for a pattern, and a shell for a quote. */
+/** Returns a value with characters that curl may take for a pattern, and a shell for a quote. */
 const standIn = (name: string) => `{it's}[${name.length}-9]`;
 
 describe.runIf(isCurlHere())("the reference's curl commands (where curl is installed)", () => {

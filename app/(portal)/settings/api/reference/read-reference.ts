@@ -6,7 +6,7 @@ import { getProcess } from "@/app/web-process";
 import type { Reference, ReferenceOperation, SchemaField } from "@/components/reference/reference";
 import { quoteForShell } from "@/domain/webhook/quote-for-shell";
 
-/** Returns the API's definition as the reference shows it. Made once a process, as the definition is. */
+/** Returns the API's definition as the reference shows it. It is made once a process, as the definition is. */
 export function readReference(): Reference {
   return getProcess().once(makeReference);
 }
@@ -15,7 +15,7 @@ function makeReference(): Reference {
   return describeDocument(readDocument());
 }
 
-/** An OpenAPI document of ours for readers: operations by group, and the objects that their answers are made of. */
+/** Returns an OpenAPI document of ours for readers: operations by group, and the objects of their answers. */
 export function describeDocument(document: OpenApiDocument): Reference {
   const baseUrl = document.servers[0]?.url ?? "";
   const { schemas } = document.components;
@@ -35,7 +35,7 @@ export function describeDocument(document: OpenApiDocument): Reference {
   };
 }
 
-/** What one does first comes first. */
+/** The groups that come first: those that a reader needs first. */
 const ORDER = ["Webhooks", "Events", "Event catalogue", "Replay jobs", "Signing"];
 const rankOf = (group: string) => (ORDER.includes(group) ? ORDER.indexOf(group) : ORDER.length);
 
@@ -84,7 +84,7 @@ function asSentence(text: string): string {
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
 }
 
-/** `configId` as a shell's variable: `$CONFIG_ID`. */
+/** Returns a parameter's name as a shell variable: `configId` becomes `$CONFIG_ID`. */
 const shellName = (name: string) => `$${name.replace(/(?<=[a-z])(?=[A-Z])/g, "_").toUpperCase()}`;
 
 function writeCurl({
@@ -103,7 +103,7 @@ function writeCurl({
   const address = `${baseUrl}${path.replace(/\{(\w+)\}/g, (_whole, name: string) => shellName(name))}${query && `?${query}`}`;
   const example = operation.requestBody?.content["application/json"].example;
   const parts = [
-    // Without -g, curl takes brackets and braces in what a variable stands for as a pattern of several addresses.
+    // Without -g, curl reads brackets and braces in a variable's value as a pattern of several addresses.
     `curl -g${method === "GET" ? "" : ` -X ${method}`} "${address}"`,
     ...(operation.security.length > 0 ? [`-H "Authorization: Bearer $TOKEN"`] : []),
     ...(example === undefined
@@ -113,7 +113,7 @@ function writeCurl({
   return parts.join(" \\\n  ");
 }
 
-/** The objects that answers lead to, and those that are in them, as they come. */
+/** Returns the names of the objects in answers, and of the objects within them, in order of appearance. */
 function namesOf(operations: readonly ReferenceOperation[], schemas: Readonly<Record<string, JsonSchema>>): string[] {
   const names = new Set<string>();
   const visit = ({ objectName, children }: SchemaField): void => {

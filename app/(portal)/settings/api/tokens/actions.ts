@@ -6,7 +6,7 @@ import type { ActionResult } from "@/components/form/action-result";
 import { createApiToken } from "@/server/api-token/create-api-token";
 import { revokeApiToken } from "@/server/api-token/revoke-api-token";
 
-/** Creates an API token. The answer holds it, this once. */
+/** Creates an API token. Only this answer contains it. */
 export async function createTokenAction(input: unknown): Promise<ActionResult<{ name: string; token: string }>> {
   return runAction("portal.createToken", async ({ ctx }) => {
     const { name, token } = await createApiToken({ ctx, input });

@@ -11,8 +11,8 @@ import { TableFrame } from "@/components/ui/table";
 import type { ApiTokenAnswer } from "@/domain/api-token/api-token";
 
 /**
- * The organization's tokens, and the window that makes one. It stands apart from the list and from the empty state: the page is read anew
- * while the window shows the first token.
+ * Shows the organization's tokens, and the window that creates one. The window is outside the list and the empty state, because
+ * the page is read again while the window shows the first token.
  */
 export function ApiTokens({ tokens }: { tokens: readonly ApiTokenAnswer[] }) {
   const [isCreating, setIsCreating] = useState(false);

@@ -7,7 +7,7 @@ import { TokenOnce } from "@/components/api-token/token-once";
 import { Button } from "@/components/ui/button";
 import { DialogWindow } from "@/components/ui/dialog";
 
-/** The window that creates a token: first the form, then, this once, the token. */
+/** Shows the window that creates a token: first the form, then the token, which is shown only once. */
 export function CreateTokenDialog({ onClose }: { onClose: () => void }) {
   const [created, setCreated] = useState<{ name: string; token: string } | null>(null);
   return (

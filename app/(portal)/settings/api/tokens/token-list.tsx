@@ -8,7 +8,7 @@ import { TokenTable } from "@/components/api-token/token-table";
 import { ConfirmDialog } from "@/components/form/confirm-dialog";
 import type { ApiTokenAnswer } from "@/domain/api-token/api-token";
 
-/** The tokens, and the question before one is revoked. */
+/** Shows the tokens, and asks before one is revoked. */
 export function TokenList({ tokens }: { tokens: readonly ApiTokenAnswer[] }) {
   const router = useRouter();
   const [doomed, setDoomed] = useState<ApiTokenAnswer | null>(null);

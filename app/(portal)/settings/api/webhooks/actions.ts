@@ -13,7 +13,7 @@ import { testOAuth } from "@/server/webhook/test-oauth";
 import { testUnsavedOAuth } from "@/server/webhook/test-unsaved-oauth";
 import { updateWebhook } from "@/server/webhook/update-webhook";
 
-/** Creates a webhook of a WebhookConfig. The answer holds its signing secret, this once. */
+/** Creates a webhook from a WebhookConfig. Only this answer contains its signing secret. */
 export async function createWebhookAction(config: unknown): Promise<ActionResult<{ id: string; signingSecret: string }>> {
   return runAction("portal.createWebhook", async ({ ctx }) => {
     const { id, signingSecret } = await createWebhook({ ctx, input: config });
@@ -22,7 +22,7 @@ export async function createWebhookAction(config: unknown): Promise<ActionResult
   });
 }
 
-/** Makes a webhook what the WebhookConfig says, if it is still as it was at `updatedTime`. */
+/** Replaces a webhook's settings with those of the WebhookConfig, if the webhook has not changed since `updatedTime`. */
 export async function updateWebhookAction(input: {
   configId: string;
   config: unknown;
@@ -36,7 +36,7 @@ export async function updateWebhookAction(input: {
   });
 }
 
-/** Enables or disables a webhook; disabling ends what waits for it as failed. */
+/** Enables or disables a webhook. Disabling ends its waiting deliveries as failed. */
 export async function switchWebhookAction(input: { configId: string; enabled: boolean }): Promise<ActionResult<null>> {
   return runAction("portal.switchWebhook", async ({ ctx }) => {
     await switchWebhook({ ctx, input });
@@ -45,7 +45,7 @@ export async function switchWebhookAction(input: { configId: string; enabled: bo
   });
 }
 
-/** Deletes a webhook; what waits for it ends as failed. */
+/** Deletes a webhook. Its waiting deliveries end as failed. */
 export async function deleteWebhookAction(configId: string): Promise<ActionResult<null>> {
   return runAction("portal.deleteWebhook", async ({ ctx }) => {
     await deleteWebhook({ ctx, input: { configId } });
@@ -54,17 +54,17 @@ export async function deleteWebhookAction(configId: string): Promise<ActionResul
   });
 }
 
-/** Fetches an access token as a delivery of the webhook would. The token itself is in no answer. */
+/** Fetches an access token as a delivery of the webhook would. No answer contains the token itself. */
 export async function testOAuthAction(configId: string): Promise<ActionResult<OAuthTestAnswer>> {
   return runAction("portal.testOAuth", ({ ctx }) => testOAuth({ ctx, input: { configId } }));
 }
 
-/** The same with what the form holds and is not saved; the secret that is stored counts where none was typed. */
+/** Fetches an access token with the form's unsaved settings. The stored secret is used where none was typed. */
 export async function testUnsavedOAuthAction(input: UnsavedOAuth): Promise<ActionResult<OAuthTestAnswer>> {
   return runAction("portal.testUnsavedOAuth", ({ ctx }) => testUnsavedOAuth({ ctx, input }));
 }
 
-/** Sends the webhook the example of its event's type. Gives the delivery's id. */
+/** Sends the example of the webhook's event type to the webhook. Returns the delivery's id. */
 export async function sendTestEventToAction(configId: string): Promise<ActionResult<{ deliveryId: string }>> {
   return runAction("portal.sendTestEventTo", ({ ctx }) => sendTestEvent({ ctx, input: { configId } }));
 }

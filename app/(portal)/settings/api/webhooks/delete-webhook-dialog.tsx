@@ -5,7 +5,7 @@ import { toast } from "sonner";
 import { deleteWebhookAction } from "@/app/(portal)/settings/api/webhooks/actions";
 import { ConfirmDialog } from "@/components/form/confirm-dialog";
 
-/** Asks before `webhook` is deleted, and deletes it; null asks nothing. `onDeleted` comes after the dialog has closed. */
+/** Asks before it deletes `webhook`; nothing is shown for null. `onDeleted` is called after the dialog has closed. */
 export function DeleteWebhookDialog({
   webhook,
   onClose,

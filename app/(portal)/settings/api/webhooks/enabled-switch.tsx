@@ -7,7 +7,7 @@ import { useAction } from "@/components/form/use-action";
 import { GuardedSwitch } from "@/components/permission/guarded-switch";
 import { changeScopeOf } from "@/domain/webhook/change-scope";
 
-/** Enables and disables a webhook at once, and can undo it. */
+/** Shows a switch that enables or disables a webhook at once, and can undo it. */
 export function EnabledSwitch({ webhook }: { webhook: { id: string; name: string; enabled: boolean; protected: boolean } }) {
   const [isOn, setIsOn] = useOptimistic(webhook.enabled);
   const { call } = useAction();

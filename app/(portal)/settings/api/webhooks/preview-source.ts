@@ -4,8 +4,8 @@ import { eventSamples } from "@/domain/event/event-samples";
 import { previewAnswer } from "@/domain/preview/webhook-preview";
 
 /**
- * The form's preview, from the server: built by what builds deliveries. `complete`, for a webhook that exists: its id, and the form's
- * configuration over what the form does not show.
+ * Returns the source of the form's preview, which the server builds with the code of deliveries. `existing` is the saved webhook:
+ * its id, and a function that adds the settings that the form does not show.
  */
 export function createPreviewSource(existing?: { configId: string; complete: (config: object) => object }): PreviewSource {
   return {

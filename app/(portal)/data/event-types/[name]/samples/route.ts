@@ -3,7 +3,7 @@ import { defineRoute } from "@/app/(portal)/data/define-route";
 import { eventTypeReference } from "@/domain/event/event-type-definition";
 import { readEventSamples } from "@/server/event-type/read-event-samples";
 
-/** What an event type's events look like, and the latest of them. */
+/** The fields of an event type's events, and its latest events. */
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineMethods({
   GET: defineRoute({
     operationId: "portal.readEventSamples",

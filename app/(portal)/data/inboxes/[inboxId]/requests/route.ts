@@ -4,7 +4,7 @@ import { inboxReference } from "@/domain/inbox/inbox";
 import { inboxRequestListOptions } from "@/domain/inbox/inbox-request";
 import { listInboxRequests } from "@/server/inbox/list-inbox-requests";
 
-/** A page of what an inbox has received. */
+/** A page of the requests that an inbox has received. */
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineMethods({
   GET: defineRoute({
     operationId: "portal.listInboxRequests",

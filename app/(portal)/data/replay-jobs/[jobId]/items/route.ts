@@ -3,7 +3,7 @@ import { defineRoute } from "@/app/(portal)/data/define-route";
 import { replayItemListOptions, replayJobReference } from "@/domain/replay-job/replay-job-input";
 import { listReplayItems } from "@/server/replay-job/list-replay-items";
 
-/** A page of what a job has sent again. */
+/** A page of the deliveries that a job has sent again. */
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineMethods({
   GET: defineRoute({
     operationId: "portal.listReplayItems",

@@ -11,10 +11,13 @@ import { matchWebhooks } from "@/components/webhook/match-webhooks";
 import { WebhookTable } from "@/components/webhook/webhook-table";
 import type { WebhookActivity } from "@/domain/statistics/webhook-activity";
 
-/** Rows that are drawn at once: an organization may have thousands of webhooks. */
+/** The number of rows that are added at once, since an organization may have thousands of webhooks. */
 const STEP = 100;
 
-/** The list with its search, which stands in the address. All webhooks are here already, so it narrows as one types. */
+/**
+ * Shows the list of webhooks with its search, whose text is in the address. All webhooks are in the browser, so the list is
+ * filtered while one types.
+ */
 export function WebhookList({
   webhooks,
   eventLabels,

@@ -6,7 +6,10 @@ import { isPosternError } from "@/domain/errors";
 import type { WebhookConfig } from "@/domain/webhook/webhook-config";
 import { getWebhook } from "@/server/webhook/get-webhook";
 
-/** The first line of a webhook's pages: the session, and the webhook, or the page that says that there is none. Read once a request. */
+/**
+ * Returns the session and the webhook of the address; the first line of a webhook's pages. Shows the not-found page where there
+ * is none. Read once a request.
+ */
 export const readWebhook = cache(async (configId: string): Promise<Session & { webhook: WebhookConfig }> => {
   const session = await requirePageSession();
   try {

@@ -12,7 +12,7 @@ import type { WebhookConfig } from "@/domain/webhook/webhook-config";
 import type { Context } from "@/server/context";
 import { getWebhookAttention } from "@/server/statistics/get-webhook-attention";
 
-/** What a webhook's pages have in common: which one it is, whether it delivers and, if not, what is wrong, and its tabs. */
+/** Shows the common parts of a webhook's pages: its name, its status, its faults, and its tabs. */
 export async function WebhookFrame({ ctx, webhook, children }: { ctx: Context; webhook: WebhookConfig; children: ReactNode }) {
   const attention = await getWebhookAttention({ ctx, input: { configId: webhook.id } });
   const base = `/settings/api/webhooks/${webhook.id}`;

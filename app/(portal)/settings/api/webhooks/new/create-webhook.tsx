@@ -16,7 +16,10 @@ import { EMPTY_WEBHOOK } from "@/components/webhook/webhook-form-values";
 const SOURCE = createPreviewSource();
 const WORDS = { form: "New webhook", submit: "Create webhook", enabled: "Events are delivered from the moment you create it." };
 
-/** The form, with `url` filled in where it is given, and in its place, once the webhook exists, its signing secret. */
+/**
+ * Shows the form of a new webhook, with `url` filled in where it is given. Once the webhook exists, it shows its signing secret
+ * instead.
+ */
 export function CreateWebhook({
   types,
   limits,

@@ -20,7 +20,7 @@ const CRUMBS = [
   { label: "Create" },
 ] as const;
 
-/** The address of the inbox that the webhook is to be tried out with; none where there is no such inbox. */
+/** Returns the address of the inbox that the new webhook shall send to; undefined where there is no such inbox. */
 async function readInboxUrl(ctx: Context, inboxId: string | string[] | undefined): Promise<string | undefined> {
   if (typeof inboxId !== "string") return undefined;
   try {

@@ -4,7 +4,7 @@ import { inboxRequestReference } from "@/domain/inbox/inbox-request";
 import { findSentDelivery } from "@/server/delivery/find-sent-delivery";
 import { getInboxRequest } from "@/server/inbox/get-inbox-request";
 
-/** One request with headers and body, and the delivery that it is of. */
+/** One request with its headers and body, and the delivery that sent it. */
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineMethods({
   GET: defineRoute({
     operationId: "portal.getInboxRequest",

@@ -17,7 +17,7 @@ import type { WebhookConfig } from "@/domain/webhook/webhook-config";
 
 const WORDS = { form: "Edit webhook", submit: "Save changes", enabled: "Events are delivered." };
 
-/** The form that made the webhook, filled with what it is. */
+/** Shows the webhook's form, filled with its present settings. */
 export function EditWebhook({
   webhook,
   hasSecret,
@@ -25,7 +25,7 @@ export function EditWebhook({
   ...rest
 }: {
   webhook: WebhookConfig;
-  /** Whether its authentication has one. */
+  /** True when its authentication has a secret. */
   hasSecret: boolean;
   draftKey: string;
   types: readonly EventTypeOption[];
@@ -44,7 +44,7 @@ export function EditWebhook({
         description="Attempts from now on use what you save, also of events that are waiting already."
       />
       <WebhookForm
-        // Loaded again, it begins with what it is by then.
+        // A webhook that is loaded again starts the form again, with its new settings.
         key={webhook.updatedTime}
         {...rest}
         initial={toFormValues(webhook, { hasSecret })}

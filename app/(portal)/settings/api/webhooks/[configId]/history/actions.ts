@@ -5,7 +5,7 @@ import { runAction } from "@/app/run-action";
 import type { ActionResult } from "@/components/form/action-result";
 import { restoreWebhookVersion } from "@/server/webhook/restore-webhook-version";
 
-/** Makes a webhook again what it was in a version, if it is still as it was at `updatedTime`. */
+/** Restores a version of a webhook, if the webhook has not changed since `updatedTime`. */
 export async function restoreVersionAction(input: { configId: string; version: number; updatedTime: string }): Promise<ActionResult<null>> {
   return runAction("portal.restoreVersion", async ({ ctx }) => {
     const { configId, version, updatedTime } = input;

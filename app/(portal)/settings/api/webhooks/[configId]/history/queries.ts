@@ -2,7 +2,10 @@ import { infiniteQueryOptions } from "@tanstack/react-query";
 import { fetchJson } from "@/app/(portal)/fetch-json";
 import { type WebhookVersionList, webhookVersionList } from "@/domain/webhook/webhook-version";
 
-/** A webhook's versions, page after page. Another `updatedTime` is another history: it begins anew with the server's first page. */
+/**
+ * Returns the query of a webhook's versions, page by page. Each `updatedTime` has a query of its own, which begins with the
+ * server's first page.
+ */
 export function webhookVersionsQuery(input: { configId: string; updatedTime: string; firstPage: WebhookVersionList }) {
   const { configId, updatedTime, firstPage } = input;
   return infiniteQueryOptions({

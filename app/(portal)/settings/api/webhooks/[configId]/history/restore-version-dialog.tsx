@@ -13,7 +13,7 @@ import { Notice } from "@/components/ui/notice";
 import { FieldChanges } from "@/components/webhook-history/field-changes";
 import type { WebhookVersion } from "@/domain/webhook/webhook-version";
 
-/** Shows what restoring a version changes before it is done. `updatedTime`: the webhook's as this page shows it. */
+/** Shows the changes of restoring a version before it is done. `updatedTime` is the webhook's as this page shows it. */
 export function RestoreVersionDialog({
   configId,
   updatedTime,

@@ -9,7 +9,7 @@ import { Button } from "@/components/ui/button";
 import { VersionList } from "@/components/webhook-history/version-list";
 import type { WebhookVersion, WebhookVersionList } from "@/domain/webhook/webhook-version";
 
-/** A webhook's versions, the newest page of which the server gives, and the way back to one of them. */
+/** Shows a webhook's versions, and restores one of them. `firstPage` is the newest page, from the server. */
 export function WebhookHistory({
   configId,
   updatedTime,

@@ -10,7 +10,7 @@ export async function revealSecretAction(configId: string): Promise<ActionResult
   return runAction("portal.revealSigningSecret", ({ ctx }) => revealSigningSecret({ ctx, input: { configId } }));
 }
 
-/** Gives the new secret. */
+/** Rotates a webhook's signing secret. Returns the new secret. */
 export async function rotateSecretAction(configId: string, overlapHours: number): Promise<ActionResult<{ signingSecret: string }>> {
   return runAction("portal.rotateSecret", async ({ ctx }) => {
     const { signingSecret } = await rotateSecret({ ctx, input: { configId, rotation: { overlapHours } } });

@@ -8,7 +8,7 @@ import { useAction } from "@/components/form/use-action";
 import { RotateSecretDialog } from "@/components/signing/rotate-secret-dialog";
 import { type ShownSecret, SigningSecretPanel } from "@/components/signing/signing-secret-panel";
 
-/** The signing secret of a webhook, fetched only when it is asked for. */
+/** Shows the signing secret of a webhook, which is fetched only on demand, and rotates it. */
 export function SigningSecret({ configId, secrets }: { configId: string; secrets: readonly ShownSecret[] }) {
   const router = useRouter();
   const [revealed, setRevealed] = useState<string | null>(null);
