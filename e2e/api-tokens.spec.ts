@@ -83,7 +83,7 @@ test("the first token of an organization is shown like any other", async ({ page
     await dialog.getByLabel("Name", { exact: true }).fill("The very first");
     await dialog.getByRole("button", { name: "Create token" }).click();
     const shown = edith.getByRole("dialog", { name: "“The very first” is created" });
-    // The list behind it has the token by now.
+    // The list behind the window already has the token.
     await expect(edith.getByRole("heading", { name: "No API tokens yet", includeHidden: true })).toHaveCount(0);
     const token = (await shown.getByText(/^pst_/).textContent()) ?? "";
     expect((await ask(stack, token, "/v1/webhooks/configs")).status).toBe(200);

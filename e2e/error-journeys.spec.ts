@@ -43,7 +43,7 @@ test("a session that ended while a form was open loses nothing: sign in in anoth
   await page.getByLabel("Name", { exact: true }).fill("Typed before the end");
   await context.clearCookies();
   await page.getByRole("button", { name: "Save changes" }).click();
-  // The preview beside the form says so too.
+  // The preview beside the form shows the same message.
   const fault = page.getByRole("alert").filter({ hasText: "Your session has ended" }).filter({ hasText: "What you typed is still here" });
   await expect(fault).toBeVisible();
   await expectAccessible(page);
@@ -109,7 +109,7 @@ test("of two admins who edit the same webhook the second is told, and overwrites
   });
 
   await test.step("they load it again and save on top of it", async () => {
-    // The way on: what it is now, and one's own change on top of it.
+    // The reader loads the new state, and makes their own change again.
     await told.getByRole("button", { name: "Discard mine and load it again" }).click();
     await expect(page.getByLabel("Name", { exact: true })).toHaveValue("By the other");
     await page.getByLabel("URL").fill("https://example.com/mine");

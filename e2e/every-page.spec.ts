@@ -8,7 +8,7 @@ import { readStack } from "@/e2e/support/stack";
 import { expect, test } from "@/e2e/support/test";
 import { startHttpSink } from "@/tests/support/http-sink";
 
-/** What the pages' addresses name: made once for all of them. */
+/** The things that the pages' addresses name, created once for all pages. */
 interface Things {
   configId: string;
   inboxId: string;
@@ -18,7 +18,7 @@ interface Things {
 
 type Address = (things: Things) => string;
 
-/** Every page for somebody who is signed in, by its folder in `app`. A page that is missing here fails a test. */
+/** The pages for signed-in people, by their folder in `app`. A page that is missing here fails a test. */
 const PAGES: Readonly<Record<string, Address>> = {
   "(portal)/(overview)": () => "/",
   "(portal)/events/(log)": () => "/events",
@@ -50,17 +50,17 @@ const SIGNED_OUT_PAGES: Readonly<Record<string, Address>> = {
   "invite/[token]": () => `/invite/${"x".repeat(43)}`,
 };
 
-/** The looks that `npm test` has, and those that the matrix adds. */
+/** The looks of `npm test`, and those that the matrix adds. */
 const VISITS = [
   { words: "wide and light, and on a phone and dark", details: {}, looks: LOOKS.slice(0, 2) },
   { words: "wide and dark, and on a phone and light", details: MATRIX, looks: LOOKS.slice(2) },
 ];
 
-/** A webhook with a success, a failure and a replay job, of an event type of the organization's own. */
+/** Creates a webhook with a success, a failure and a replay job, of an event type of the organization's own. */
 async function makeThings(): Promise<Things> {
   const api = connectApi(readStack());
   const sink = await startHttpSink({ respond: (_request, index) => ({ status: index === 0 ? 200 : 404 }) });
-  // A name of this try: after a failure the rest is tried on things of its own.
+  // Each try has a name of its own: after a failure the rest is tried with new things.
   const name = `every_page.seen_${Date.now()}`;
   await api.createEventType({ name, label: "Every page seen", example: { data: { id: 1, list: ["a"] } } });
   const { id: configId } = await api.createWebhook({ name: "On every page", eventName: name, url: `${sink.url}/every-page` });
@@ -74,9 +74,9 @@ async function makeThings(): Promise<Things> {
   return { configId, inboxId, jobId: job?.id ?? "", name };
 }
 
-/** One visit, looked at in several ways. */
+/** Visits a page once, and checks it in several looks. */
 async function checkPage(page: Page, address: string, looks: readonly Look[]): Promise<void> {
-  // Colours that are on their way from one theme to the other are nobody's to read.
+  // Without transitions no colour is caught between two themes.
   await page.emulateMedia({ reducedMotion: "reduce" });
   await page.goto(address);
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible();

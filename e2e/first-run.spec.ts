@@ -24,7 +24,7 @@ test("an empty organization is three clicks away from a first delivery that is s
     const began = Date.now();
     await page.getByRole("button", { name: "Create inbox" }).click();
     await page.getByRole("button", { name: "Create webhook" }).click();
-    // Whoever comes back finds what is there already.
+    // After a reload the reader finds their progress.
     await expect(page.getByRole("button", { name: "Send test event" })).toBeVisible();
     await page.reload();
     await page.getByRole("button", { name: "Send test event" }).click();

@@ -3,7 +3,7 @@ import { LOOKS, lookAt } from "@/e2e/support/looks";
 import { expect, test } from "@/e2e/support/test";
 import { chooseEvent } from "@/e2e/support/webhook-pages";
 
-/** What arrives is to be seen within two seconds; a busy machine is given some more. */
+/** The time within which an arrival must be shown: two seconds, and some more for a busy machine. */
 const SOON = { timeout: 5_000 };
 
 test("an inbox fails as it is told, a webhook sends to it, and each attempt is seen to arrive, verified", async ({ page, api }) => {

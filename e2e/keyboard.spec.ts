@@ -1,10 +1,10 @@
 import type { Locator, Page } from "@playwright/test";
 import { expect, test } from "@/e2e/support/test";
 
-/** More stops than any page has before what is looked for. */
+/** The limit of the stops before a target; no page has as many. */
 const MAX_STOPS = 80;
 
-/** Goes from stop to stop, as somebody without a mouse does, until it is there. */
+/** Presses Tab until the target has the focus. */
 async function tabTo(page: Page, target: Locator): Promise<void> {
   await expect(target).toBeVisible();
   for (let stop = 0; stop < MAX_STOPS; stop++) {

@@ -15,7 +15,7 @@ test("the overview shows what was delivered, what failed first, and leads there"
     await expect(row).toContainText("0%", { timeout: 15_000 });
     await expect(page.getByRole("img", { name: /Deliveries in the last 24 hours: .* failed/ })).toBeVisible();
     const attention = page.getByRole("region", { name: "Needs attention" });
-    // What other journeys left may stand above it.
+    // The things of other journeys may be listed above it.
     const more = attention.getByRole("button", { name: /^Show \d+ more$/ });
     if (await more.isVisible()) await more.click();
     await expect(attention.getByRole("listitem").filter({ hasText: "Overview lacks an address" })).toContainText("no address yet");

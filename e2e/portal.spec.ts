@@ -24,7 +24,7 @@ test("every place is one key and a few letters away", async ({ page, api, sink }
   });
 });
 
-/** An address without what differs from one webhook, event or filter to the next. */
+/** Returns an address without the parts that differ between webhooks, events or filters. */
 function kindOf(link: string): string {
   const { pathname, searchParams } = new URL(link);
   return `${pathname.replaceAll(/\/(?=[^/]*[A-Z\d])[\w-]{8,}/g, "/…")}?${[...searchParams.keys()].sort().join("&")}`;
@@ -32,7 +32,7 @@ function kindOf(link: string): string {
 
 test("no link of the portal leads nowhere", async ({ page, api, sink }) => {
   const webhook = await api.createWebhook({ name: "Linked", eventName: "product_updated", url: `${sink.url}/linked` });
-  /** A link for each page there is: the pages of one kind differ in their ids alone. */
+  /** One link of each kind of page: pages of one kind differ only in their ids. */
   const seen = new Map<string, string>();
   for (const start of [
     "/",

@@ -2,7 +2,7 @@ import type { Api } from "@/e2e/support/api";
 import { expectAccessible } from "@/e2e/support/checks";
 import { expect, test } from "@/e2e/support/test";
 
-/** What is counted in a window was counted when it opened: by then all must have failed. */
+/** Waits until `count` deliveries have failed. A window counts them only when it opens. */
 async function untilFailed(api: Api, webhookId: string, count: number): Promise<void> {
   await expect.poll(async () => (await api.createReplayJob(webhookId, { status: "failed", dryRun: true })).count).toBe(count);
 }

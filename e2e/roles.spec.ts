@@ -6,7 +6,7 @@ import { expect, test } from "@/e2e/support/test";
 import { chooseEvent, rowOf } from "@/e2e/support/webhook-pages";
 import type { HttpSink } from "@/tests/support/http-sink";
 
-/** What a viewer sees and may not do, page by page. */
+/** Returns the buttons that a viewer sees and may not use, page by page. */
 function unavailableTo(webhookId: string, deliveryId: string): [path: string, buttons: string[]][] {
   const base = `/settings/api/webhooks/${webhookId}`;
   return [
@@ -23,7 +23,7 @@ function unavailableTo(webhookId: string, deliveryId: string): [path: string, bu
   ];
 }
 
-/** A webhook and a delivery of it. */
+/** Creates a webhook and a delivery of it. */
 async function makeDelivery(api: Api, sink: HttpSink): Promise<{ webhookId: string; deliveryId: string }> {
   const webhook = await api.createWebhook({ name: "Seen by viewers", eventName: "product_updated", url: sink.url });
   const published = await api.publish({ eventName: "product_updated", entity: { _id: "1" } });

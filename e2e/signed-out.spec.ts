@@ -3,7 +3,7 @@ import type { APIRequestContext, Page } from "@playwright/test";
 import { queryStackDatabase } from "@/e2e/support/stack";
 import { expect, signIn, test } from "@/e2e/support/test";
 
-/** Said outright: a new context would take over the test's own session. */
+/** The empty state of a browser. Without it a new context would take over the test's own session. */
 const NOBODY = { cookies: [], origins: [] };
 const SECRET_NAME = "Nobody outside may read this name";
 
@@ -13,7 +13,7 @@ interface Asked {
   headers?: Record<string, string>;
 }
 
-/** Every way to ask for something of the portal: pages as documents and as payloads of the router, and its data routes. */
+/** Returns every kind of request to the portal: pages as documents and as payloads of the router, and its data routes. */
 function everyQuestion(webhookId: string, deliveryId: string): Asked[] {
   const webhook = `/settings/api/webhooks/${webhookId}`;
   const pages = [
@@ -61,7 +61,7 @@ async function expectNothingTold(request: APIRequestContext, questions: Asked[],
   }
 }
 
-/** What a browser sends when the form is submitted: taken from a real submit, to be sent again by somebody else. */
+/** Records the request that a browser sends when the form is submitted, so that someone else can send it again. */
 async function recordCreateAction(page: Page): Promise<{ headers: Record<string, string>; body: string }> {
   const [submitted] = await Promise.all([
     page.waitForRequest((request) => request.method() === "POST" && request.headers()["next-action"] !== undefined),
@@ -114,7 +114,7 @@ test("no answer to somebody who is not signed in, or whose session was ended, ho
   });
 
   await test.step("with a token that is valid, of a session that was ended everywhere", async () => {
-    // A second user, so that the other journeys stay signed in.
+    // A second user is used, so that the other journeys stay signed in.
     await queryStackDatabase(
       `insert into "user" (id, email, name, password_hash) select 'usr_ended', 'ended@example.com', 'Ended', password_hash from "user" where email = $1`,
       [stack.email],
@@ -220,7 +220,7 @@ test("what browsers and crawlers ask for by name is there for everybody, and the
 test("the API's operations are answered before Next sees them", async ({ request }) => {
   const answer = await request.get("/v1/webhooks/openapi.json");
   expect(answer.status()).toBe(200);
-  // Next names its own headers in the `vary` of whatever it routes.
+  // Next adds its own headers to `vary` for everything that it routes.
   expect(answer.headers()["vary"]).toBe("Accept-Encoding");
 });
 

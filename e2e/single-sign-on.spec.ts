@@ -30,7 +30,7 @@ test.describe("with an identity provider", () => {
     await page.goto("/events?status=failed");
     await continueAs(page, { sub: "ada-at-idp", email: stack.email.toUpperCase(), name: "Ada" });
     await expect(page).toHaveURL(/\/events\?status=failed$/);
-    // The log, which asks for what is new, would be told that nobody is signed in.
+    // The log, which polls, would get an answer without a session.
     await page.goto("about:blank");
     await page.context().clearCookies();
     await page.goto("/login");

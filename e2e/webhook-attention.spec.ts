@@ -2,7 +2,7 @@ import { expectAccessible, expectNoSidewaysScroll } from "@/e2e/support/checks";
 import { queryStackDatabase } from "@/e2e/support/stack";
 import { expect, test } from "@/e2e/support/test";
 
-/** Brings a webhook's lane into a state that takes twenty failures, or hours of them. */
+/** Puts a webhook's lane into a state that would need twenty failures, or hours of them. */
 async function haveFailed(webhookId: string, { isCircuitOpen, hours }: { isCircuitOpen: boolean; hours: number }): Promise<void> {
   const statement = `
     insert into lane (webhook_id, organization_id, holds, next_at, failures, circuit_open_until, failing_since)

@@ -27,7 +27,7 @@ test("an admin creates a webhook with OAuth, tests the connection, and a refused
     await page.getByLabel("Token endpoint").fill(`${sink.url}/token`);
     await page.getByLabel("Client ID").fill("postern");
     await page.getByLabel("Client secret", { exact: true }).fill("open: sesame");
-    // By the keyboard alone: a row is added, filled and typed, another one added and removed again.
+    // Only the keyboard is used: a row is added and filled, then another one is added and removed.
     await page.getByRole("button", { name: "Add parameter" }).press("Enter");
     await expect(page.getByLabel("Parameter 1: key")).toBeFocused();
     await page.keyboard.type("scope");

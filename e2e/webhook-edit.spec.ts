@@ -4,10 +4,10 @@ import { MATRIX } from "@/e2e/support/looks";
 import { expect, test } from "@/e2e/support/test";
 import { chooseEvent, openEditForm, openNewForm } from "@/e2e/support/webhook-pages";
 
-/** As long as a finger holds a key: radio buttons follow an arrow that is down. */
+/** The time that a finger holds a key: radio buttons follow an arrow that is down. */
 const HELD = { delay: 60 };
 
-/** Everything that a webhook can be told, but for its authentication. */
+/** The settings of a webhook, except its authentication. */
 const EVERYTHING = {
   name: "Fully configured",
   eventName: "client.updated",
@@ -57,7 +57,7 @@ const CUSTOM_PARAMETERS = [
 ];
 const OAUTH = { clientId: "postern", endpoint: "https://login.example.com/token", httpMethod: "PUT" };
 
-/** Two keep a secret in different ways; the others, which differ in less, are the matrix. */
+/** Two keep a secret in different ways. The others differ less, and are in the matrix only. */
 const AUTHENTICATIONS: readonly { kind: string; auth: Record<string, unknown>; details?: TestDetails }[] = [
   { kind: "none", auth: { authType: "NONE" }, details: MATRIX },
   { kind: "Basic", auth: { authType: "BASIC", basicAuthConfig: { username: "ann", password: "s3cret" } } },
@@ -95,7 +95,7 @@ for (const { kind, auth, details = {} } of AUTHENTICATIONS) {
     await expect(page.getByRole("heading", { name: "Renamed", level: 1 })).toBeVisible();
     const after = await api.getWebhook(id);
     expect(after).toEqual({ ...before, name: "Renamed", updatedTime: expect.any(String) });
-    // And as it was looked at, opened, and saved again.
+    // The webhook is opened, looked at and saved again.
     await openEditForm(page, id);
     for (const part of ["Payload", "Filter", "Transform", "Delivery"]) {
       await page
@@ -153,7 +153,7 @@ test("the client secret that is stored is still the one that fetches tokens afte
   });
 
   await test.step("what is typed is tried, with the stored secret", async () => {
-    // What is typed is tried, with the secret that is stored.
+    // The typed client id is tested with the stored secret.
     await page.getByLabel("Client ID").fill("typed");
     await expect(page.getByText("It works.")).toHaveCount(0);
     await page.getByRole("button", { name: "Test connection" }).click();
@@ -275,7 +275,7 @@ test("what keeps a webhook from being saved is listed by name, the first of it h
   await status.getByRole("button", { name: "Header name" }).click();
   await expect(page.getByLabel("Header name")).toBeFocused();
 
-  // A fault in a part that is folded opens it, also one that the server finds.
+  // A fault in a folded part opens that part, even when only the server finds the fault.
   await page.getByRole("radio", { name: "None" }).click();
   await chooseEvent(page, "client upd", "Client Updated");
   await page.getByLabel("URL").fill("https://example.com/a");
@@ -328,7 +328,7 @@ test("a webhook is made and changed by keyboard alone", async ({ page, api }) =>
   });
 
   await test.step("it is saved from wherever one is", async () => {
-    // Ctrl+Enter saves from wherever one is.
+    // Ctrl+Enter saves from any field.
     await page.keyboard.press("ControlOrMeta+Enter");
     await expect(page.getByRole("heading", { name: "Webhook created" })).toBeVisible();
     const made = (await api.listWebhooks()).find(({ name }) => name === "By keyboard");

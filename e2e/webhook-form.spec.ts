@@ -50,7 +50,7 @@ test("an admin makes a webhook with filter, transform and payload, seeing beside
     await transform.getByRole("button", { name: /^Transform/ }).click();
     const editor = page.getByRole("textbox", EDITOR);
     await editor.click();
-    // Brackets and quotes are closed as one types.
+    // The editor closes brackets and quotes while one types.
     await page.keyboard.type("{ 'id': entity._id, 'euros': entity.pri");
     await page.getByRole("option", { name: /^price/ }).click();
     await page.keyboard.type(".amount / 100, 'tenant'");

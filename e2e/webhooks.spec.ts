@@ -14,7 +14,7 @@ test("an admin creates a webhook, an event is published, and its signed delivery
     await page.getByRole("radio", { name: "Basic" }).click();
     await page.getByLabel("User name").fill("postern");
     await page.getByLabel("Password", { exact: true }).fill("open: sesame");
-    // It begins with the latest event, where there has been one.
+    // The preview begins with the latest event, where there is one.
     await page.getByRole("complementary", { name: "Preview" }).getByRole("combobox").click();
     await page.getByRole("option", { name: "The example of Customer Request Created" }).click();
     await expect(page.getByRole("region", { name: "request body" })).toContainText("Solar panels for a family home");

@@ -2,10 +2,10 @@ import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { loadEnv } from "@/server/platform/env";
 
-/** Read by Inngest's SDK itself. */
+/** The variables that Inngest's SDK reads itself. */
 const OF_THE_SDK = ["INNGEST_BASE_URL", "INNGEST_SIGNING_KEY_FALLBACK"];
 
-/** The names that `loadEnv` asks its source for. */
+/** Returns the names that `loadEnv` reads from its source. */
 function variablesOfEnv(): string[] {
   const asked = new Set<string>();
   const source = new Proxy<Record<string, string | undefined>>(
@@ -47,7 +47,7 @@ describe("the environment's documents", () => {
   });
 });
 
-/** Another value of the same kind. */
+/** Returns another value of the same kind. */
 function changed(value: string): string {
   const others: Record<string, string> = { development: "test", info: "debug", false: "true", "127.0.0.1": "0.0.0.0" };
   return others[value] ?? (/^\d+$/.test(value) ? String(Number(value) + 1) : `other-${value}`);

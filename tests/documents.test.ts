@@ -11,7 +11,7 @@ function inDocs(): string[] {
   return readdirSync("docs").flatMap((name) => (name.endsWith(".md") ? [`docs/${name}`] : []));
 }
 
-/** The lines of sentences: not those of tables, code, headings and HTML. */
+/** Returns the lines of sentences, without those of tables, code, headings and HTML. */
 function proseOf(content: string): { line: number; text: string }[] {
   let isCode = false;
   return content.split("\n").flatMap((text, index) => {

@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 
-/** Of a route with three operations. */
+/** The most lines of a route: those of one with three operations. */
 const MAX_ROUTE_LINES = 48;
-/** What the portal shows to nobody who is not signed in; `invite/` and `login/` are for people who have no session yet. */
+/** The folder that only signed-in people may see; `invite/` and `login/` are for people without a session. */
 const PORTAL = "app/(portal)";
 
 function filesNamed(root: string, name: RegExp): { path: string; content: string }[] {

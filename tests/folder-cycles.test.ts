@@ -2,13 +2,16 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
 
-/** Whose folders are held apart: each folder directly below one of these is a part of the house. */
+/** The folders whose subfolders are checked: each folder directly below one of them is a part of the house. */
 const ROOTS = ["server", "domain", "components", "inngest", "app"];
 
-/** The type that every verb takes: it names what the whole of `server/` offers, so that importing it is no dependency. */
+/** The type that every verb takes. It names what all of `server/` offers, so importing it counts as no dependency. */
 const CONTEXT = "server/context.ts";
 
-/** The API's definition is made of the route table, and is itself a route that the table's document names: it closes a circle by nature. */
+/**
+ * The route of the API's definition. The definition is made from the route table and is itself a route, so it closes a circle by
+ * nature.
+ */
 const OWN_DEFINITION = "app/v1/webhooks/openapi.json/route.ts";
 
 const IMPORT = /^\s*(?:import|export)\b([^;"']*?)\bfrom\s+"([^"]+)"/gm;
@@ -31,7 +34,7 @@ function resolveImport(from: string, specifier: string): string | null {
   return [base, `${base}.ts`, `${base}.tsx`].find((path) => /\.\w+$/.test(path) && existsSync(path)) ?? null;
 }
 
-/** Reads who imports whom: by folder, the folders that it imports, each with one pair of files that shows it. */
+/** Reads the imports between folders: for each folder the folders that it imports, each with one pair of files as proof. */
 function readFolderImports(): Map<string, Map<string, string>> {
   const imports = new Map<string, Map<string, string>>();
   for (const source of sources) {
@@ -48,7 +51,7 @@ function readFolderImports(): Map<string, Map<string, string>> {
   return imports;
 }
 
-/** Returns the imports that close a circle of folders: of each pair, one is reached from the other and leads back to it. */
+/** Returns the imports that close a circle of folders. In each pair one folder is reached from the other and leads back to it. */
 function findCircularImports(imports: Map<string, Map<string, string>>): string[] {
   const reachable = (start: string) => {
     const seen = new Set<string>();

@@ -6,7 +6,7 @@ const lockfile = z.object({
   packages: z.record(z.string(), z.looseObject({ optionalDependencies: z.record(z.string(), z.string()).default({}) })),
 });
 
-/** Whether the lockfile holds `name` where a package at `location` would find it: beside it, or further up. */
+/** Checks whether the lockfile has `name` where a package at `location` would find it: beside it, or further up. */
 function isLocked(packages: Record<string, unknown>, location: string, name: string): boolean {
   for (let folder = location; ; folder = folder.slice(0, Math.max(folder.lastIndexOf("/node_modules/"), 0))) {
     if (`${folder === "" ? "" : `${folder}/`}node_modules/${name}` in packages) return true;

@@ -5,11 +5,14 @@ import { listSources } from "@/tests/support/citations";
 
 const MAX_FILES = 8;
 const CODE = new Set([".ts", ".tsx", ".prisma"]);
-/** Tests, what the command for migrations writes, and sample data, which uses settings as any caller of the API does. */
+/**
+ * The files that are not counted: tests, the output of the migrations command, and sample data, which uses settings as any caller
+ * of the API.
+ */
 const NOT_COUNTED = /\.test\.ts$|^(?:tests|e2e|bench|prisma\/migrations|bin\/demo-data)\//;
 
 describe("a setting of a webhook", () => {
-  // SQL reads this one, and the rate limit works by it: no other of a form's single fields goes deeper.
+  // SQL reads this setting and the rate limit depends on it, so no other single field of the form touches more files.
   it(`is told of in at most ${MAX_FILES} files, as maxRequestsPerSecond is (CONTRIBUTING.md)`, () => {
     const spelt = /max_?requests_?per_?second/i;
     const files = listSources(".").filter((file) => CODE.has(extname(file)) && !NOT_COUNTED.test(file));

@@ -7,12 +7,12 @@ import { readStack } from "@/e2e/support/stack";
 import startStack from "@/e2e/support/start-stack";
 import { signIn } from "@/e2e/support/test";
 
-/** `npm run screenshots`: the README's pictures, taken of the production stack filled with sample data, in both themes. */
+/** The folder of the README's pictures. `npm run screenshots` takes them of the production stack with sample data, in both themes. */
 const FOLDER = "docs/images";
 const THEMES = ["light", "dark"] as const;
 const QUALITY = 88;
 
-/** What stands on each picture; leaves the page as it is to be seen. */
+/** The pictures by name. Each function brings the page into the state to show. */
 const PICTURES: Readonly<Record<string, (page: Page) => Promise<void>>> = {
   overview: async (page) => {
     await page.goto("/");
@@ -49,7 +49,7 @@ async function fillWithSampleData(): Promise<void> {
   if (code !== 0) throw new Error(`The sample data was not made (${code}).`);
 }
 
-/** WebP, which Playwright's own screenshot does not write: a quarter of a PNG's size. */
+/** Takes a WebP, which Playwright's own screenshot cannot write. It has a quarter of a PNG's size. */
 async function takePicture(page: Page, name: string): Promise<void> {
   await page.waitForLoadState("networkidle");
   const devtools = await page.context().newCDPSession(page);

@@ -24,10 +24,10 @@ export interface Api {
   listWebhooks(): Promise<{ id: string; name: string }[]>;
   deleteWebhook(id: string): Promise<void>;
   createInbox(input: Record<string, unknown>): Promise<{ id: string; name: string; url: string }>;
-  /** What an inbox has received, newest first, with headers and body. */
+  /** Returns the requests of an inbox, newest first, with headers and bodies. */
   listInboxRequests(inboxId: string): Promise<InboxRequest[]>;
   createEventType(type: Record<string, unknown>): Promise<void>;
-  /** Counts what matches and, but for a dry run, sends it once more in a job. */
+  /** Counts the deliveries that match and, except in a dry run, sends them again in a job. */
   createReplayJob(webhookId: string, options: Record<string, unknown>): Promise<{ count: number; job?: { id: string } }>;
 }
 

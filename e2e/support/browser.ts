@@ -12,7 +12,7 @@ function isExecutable(path: string): boolean {
   }
 }
 
-/** POSTERN_CHROMIUM, else a Chrome or Chromium on the PATH; undefined leaves it to Playwright's own download. */
+/** Returns POSTERN_CHROMIUM, or else a Chrome or Chromium on the PATH. Undefined leaves the choice to Playwright's own download. */
 export function findBrowser(): string | undefined {
   const given = process.env["POSTERN_CHROMIUM"];
   if (given) return given;
@@ -20,7 +20,10 @@ export function findBrowser(): string | undefined {
   return COMMANDS.flatMap((command) => folders.map((folder) => join(folder, command))).find(isExecutable);
 }
 
-/** Chromium refuses its sandbox as root. Without the second it asks its maker's servers for updates while it is tested. */
+/**
+ * Returns Chromium's arguments. Its sandbox does not work as root. Without the second argument it would ask its maker's servers
+ * for updates during the tests.
+ */
 export function browserArgs(): string[] {
   return [...(process.getuid?.() === 0 ? ["--no-sandbox"] : []), "--disable-background-networking"];
 }

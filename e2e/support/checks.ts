@@ -1,7 +1,7 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import { expect, type Page } from "@playwright/test";
 
-/** Colours on their way to others, which nobody reads; what never ends (a skeleton's pulse) is not waited for. */
+/** Waits until colours have changed. Endless animations, such as a skeleton's pulse, are not waited for. */
 async function waitForTransitions(page: Page): Promise<void> {
   await page.evaluate(() => {
     const ending = document.getAnimations().filter(({ effect }) => effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY);
@@ -10,8 +10,8 @@ async function waitForTransitions(page: Page): Promise<void> {
 }
 
 /**
- * Expects that axe finds nothing against WCAG 2.2 AA on the page as it is now. While a page is read anew it has no title for a moment.
- * axe's legacy mode looks into no frames, which the portal has none of, and needs no second tab for each check.
+ * Expects that axe finds no fault against WCAG 2.2 AA on the page in its present state. A page that is being read again has no
+ * title for a moment. axe's legacy mode checks no frames, of which the portal has none, and needs no second tab for each check.
  */
 export async function expectAccessible(page: Page): Promise<void> {
   await expect(page).toHaveTitle(/\S/);
@@ -24,7 +24,10 @@ export async function expectAccessible(page: Page): Promise<void> {
   expect(found, page.url()).toEqual([]);
 }
 
-/** The same in the light and in the dark theme; leaves the page in the light one. For a browser that follows the system's theme. */
+/**
+ * Expects the same in the light and in the dark theme, and leaves the page in the light one. The browser must follow the system's
+ * theme.
+ */
 export async function expectAccessibleInBothThemes(page: Page): Promise<void> {
   for (const colorScheme of ["dark", "light"] as const) {
     await page.emulateMedia({ colorScheme });
@@ -33,7 +36,7 @@ export async function expectAccessibleInBothThemes(page: Page): Promise<void> {
   }
 }
 
-/** A page that has just become narrower is laid out first. */
+/** Expects that the page does not scroll sideways. A page that has just become narrower needs a moment for its layout. */
 export async function expectNoSidewaysScroll(page: Page): Promise<void> {
   const overflow = () => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
   await expect.poll(overflow, { message: page.url(), timeout: 2_000 }).toBeLessThanOrEqual(0);

@@ -1,18 +1,18 @@
 import type { Page, TestDetails } from "@playwright/test";
 
-/** One way of looking at a page, and the details of the test that does. */
+/** A look of a page, and the details of the test that checks it. */
 export interface Look {
   width: number;
   colorScheme: "light" | "dark";
   details: TestDetails;
 }
 
-/** What `npm test` leaves out, and `npm run test:all` has as well. */
+/** The details of tests that only `npm run test:all` runs. */
 export const MATRIX: TestDetails = { tag: "@matrix" };
 
 /**
- * Each theme at each width. The first two have both themes and both widths, and show nearly all that can be wrong with a page; the
- * others are the matrix.
+ * Each theme at each width. The first two have both themes and both widths, and show nearly every fault of a page; the others are
+ * the matrix.
  */
 export const LOOKS: readonly Look[] = [
   { width: 1440, colorScheme: "light", details: {} },
@@ -24,7 +24,7 @@ export const LOOKS: readonly Look[] = [
 /** Each theme on a wide window. */
 export const WIDE_LOOKS = LOOKS.filter(({ width }) => width === 1440);
 
-/** Has the page be looked at this way. */
+/** Applies a look to the page. */
 export async function lookAt(page: Page, { width, colorScheme }: Pick<Look, "width" | "colorScheme">): Promise<void> {
   await page.emulateMedia({ colorScheme });
   await page.setViewportSize({ width, height: 900 });

@@ -1,4 +1,4 @@
-/** What the tests use of oidc-provider 8, which comes without types. */
+/** The part of oidc-provider 8 that the tests use; the package comes without types. */
 declare module "oidc-provider" {
   import type { IncomingMessage, ServerResponse } from "node:http";
 

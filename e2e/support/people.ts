@@ -4,15 +4,15 @@ import { expect } from "@/e2e/support/test";
 
 export const MEMBERS = "/settings/members";
 
-/** Said outright: a new context would take over the test's own session. */
+/** The empty state of a browser. Without it a new context would take over the test's own session. */
 const NOBODY = { cookies: [], origins: [] };
 
-/** A browser in which nobody is signed in. The caller closes it. */
+/** Opens a browser without a session. The caller closes it. */
 export function openStranger(browser: Browser, stack: Stack, options: object = {}): Promise<BrowserContext> {
   return browser.newContext({ baseURL: stack.url, storageState: NOBODY, viewport: { width: 1440, height: 900 }, ...options });
 }
 
-/** Invites as the owner who looks at `page`, and gives the link. */
+/** Invites someone as the owner whose page is `page`, and returns the link. */
 export async function invite(page: Page, email: string, role: "Owner" | "Admin" | "Viewer" = "Viewer"): Promise<string> {
   await page.goto(MEMBERS);
   await page.getByRole("button", { name: "Invite" }).click();
@@ -29,7 +29,7 @@ export async function invite(page: Page, email: string, role: "Owner" | "Admin" 
   return link;
 }
 
-/** Follows an invitation's link and makes an account; ends in the portal. */
+/** Follows an invitation's link, creates an account, and waits for the portal. */
 export async function join(page: Page, link: string, account: { name: string; password: string }): Promise<void> {
   await page.goto(link);
   await page.getByLabel("Your name").fill(account.name);
@@ -38,7 +38,7 @@ export async function join(page: Page, link: string, account: { name: string; pa
   await expect(page.getByRole("navigation", { name: "Portal" })).toBeVisible();
 }
 
-/** A member in a browser of their own, who came by an invitation. The caller closes the context. */
+/** Invites a member who joins in a browser of their own. The caller closes the context. */
 export async function addMember(input: {
   page: Page;
   browser: Browser;
@@ -56,7 +56,7 @@ export async function addMember(input: {
   return { context, memberPage, email, password };
 }
 
-/** Gives the user of `page` another role, behind the portal's back: the others, whom other journeys left, keep theirs. */
+/** Gives the user of `page` another role in the database. Users of other journeys keep theirs. */
 export async function become(role: "owner" | "admin" | "viewer"): Promise<void> {
   const statement = `update membership set role = $1::role where user_id = (select id from "user" where email = $2)`;
   await queryStackDatabase(statement, [role, readStack().email]);

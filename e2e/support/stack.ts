@@ -20,7 +20,7 @@ export function readStack(): Stack {
   return { url: read("E2E_URL"), email: read("E2E_EMAIL"), password: read("E2E_PASSWORD"), token: read("E2E_TOKEN") };
 }
 
-/** Runs one statement in the stack's own database: for what no screen can do yet. */
+/** Runs one statement in the stack's own database, for what no page can do yet. */
 export async function queryStackDatabase(statement: string, values: unknown[] = []): Promise<void> {
   const dataDir = read("E2E_DATA_DIR");
   const password = (await readFile(join(dataDir, "postgres.password"), "utf8")).trim();

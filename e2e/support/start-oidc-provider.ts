@@ -9,7 +9,7 @@ export interface OidcProvider {
   stop(): Promise<void>;
 }
 
-/** What someone says of themselves at the provider's login; the provider believes it. */
+/** The claims that the provider's login asks for and believes. */
 const FIELDS = ["sub", "email", "name"] as const;
 
 const LOGIN_PAGE = `<!doctype html><html lang="en"><title>Identity provider</title><link rel="icon" href="data:,">
@@ -17,8 +17,8 @@ const LOGIN_PAGE = `<!doctype html><html lang="en"><title>Identity provider</tit
 <label><input type="checkbox" name="email_verified"> email verified</label><button>Log in</button></form>`;
 
 /**
- * A real OpenID Connect provider on loopback. Its login asks for the claims themselves. E-mail address and name stand in userinfo and not in
- * the ID token, as most providers have it.
+ * Starts a real OpenID Connect provider on loopback. Its login asks for the claims themselves. E-mail address and name are in
+ * userinfo and not in the ID token, as with most providers.
  */
 export async function startOidcProvider({ redirectUri }: { redirectUri: string }): Promise<OidcProvider> {
   const accounts = new Map<string, Record<string, unknown>>();
@@ -63,7 +63,7 @@ export async function startOidcProvider({ redirectUri }: { redirectUri: string }
   return { issuer, clientId: client.client_id, clientSecret: client.client_secret, stop };
 }
 
-/** Consent is given without asking. */
+/** Grants consent without asking. */
 async function grantAll({ oidc }: GrantContext) {
   const grant = new oidc.provider.Grant({ clientId: oidc.client.clientId, accountId: oidc.session.accountId });
   grant.addOIDCScope("openid email profile");

@@ -10,7 +10,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { startOidcProvider } from "@/e2e/support/start-oidc-provider";
 
 const STARTED = "Postern is running";
-/** The first start builds the web server. */
+/** The first start builds the web server, which takes longer. */
 const START_TIMEOUT_MS = 420_000;
 const STOP_TIMEOUT_MS = 30_000;
 
@@ -23,7 +23,7 @@ async function findFreePort(): Promise<number> {
   return address.port;
 }
 
-/** Starts all of Postern as `npm start` does, and hands its address and credentials to the tests in E2E_ variables. */
+/** Starts all of Postern as `npm start` does, and passes its address and credentials to the tests in E2E_ variables. */
 export default async function startStack(): Promise<() => Promise<void>> {
   const dataDir = await mkdtemp(join(tmpdir(), "postern-e2e-"));
   const port = await findFreePort();

@@ -9,9 +9,9 @@ interface TestFixtures {
   api: Api;
   /** An endpoint of this test's own. */
   sink: HttpSink;
-  /** Whether the page begins signed in. */
+  /** True when the page begins signed in. */
   isSignedIn: boolean;
-  /** The console errors that this test brings about; any other one fails it. */
+  /** The console errors that this test causes; any other one fails it. */
   expectedErrors: RegExp | null;
 }
 

@@ -1,13 +1,13 @@
 import { expect, type Page } from "@playwright/test";
 
-/** Chooses an event in the form, found by what one types. */
+/** Chooses an event in the form, by a search. */
 export async function chooseEvent(page: Page, search: string, label: string): Promise<void> {
   await page.getByRole("combobox", { name: "Event" }).click();
   await page.getByPlaceholder("Search events").fill(search);
   await page.getByRole("option", { name: label }).click();
 }
 
-/** A webhook's row in the list. */
+/** Returns a webhook's row in the list. */
 export function rowOf(page: Page, name: string) {
   return page.getByRole("row").filter({ has: page.getByRole("link", { name, exact: true }) });
 }
@@ -24,10 +24,10 @@ export async function openNewForm(page: Page): Promise<void> {
   await expectTakenOver(page, "Create webhook");
 }
 
-/** As long as a busy machine may need to load and run the form's scripts. */
+/** The time that a busy machine may need to load and run the form's scripts. */
 const TAKEN_OVER = { timeout: 30_000 };
 
-/** Waits until the page's scripts have taken the form over: until then it takes nothing that is typed. */
+/** Waits until the page's scripts run the form. Before that it ignores typing. */
 async function expectTakenOver(page: Page, submit: string): Promise<void> {
   await expect(page.getByRole("button", { name: submit })).toBeEnabled(TAKEN_OVER);
 }

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { z } from "zod";
 import { ExactNumber } from "@/domain/json/exact-number";
 
-/** What of a JSON Schema is needed to make up values for it. */
+/** The parts of a JSON Schema that are needed to generate values for it. */
 interface Schema {
   type?: string;
   const?: unknown;
@@ -18,7 +18,7 @@ interface Schema {
   maximum?: number;
 }
 
-/** Numbers that JavaScript would write otherwise, or cannot hold, by their digits. */
+/** Numbers, by their digits, that JavaScript would write differently or cannot hold. */
 const EXACT_NUMBERS = [
   "19.90",
   "-0",
@@ -31,10 +31,13 @@ const EXACT_NUMBERS = [
   "9".repeat(20_000),
 ].map((text) => new ExactNumber(text));
 
-/** Moments that PostgreSQL or its driver cannot hold, once they are in UTC or rounded. */
+/** Moments that PostgreSQL or its driver cannot hold once they are in UTC or rounded. */
 const EDGES_OF_TIME = ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-14:00", "9999-12-31T23:59:59.9999Z"];
 
-/** Values that have broken servers before: what PostgreSQL cannot hold, what numbers and times overflow, what JavaScript treats specially. */
+/**
+ * Values that have broken servers before: text that PostgreSQL cannot hold, numbers and times that overflow, names that
+ * JavaScript treats specially.
+ */
 const NASTY: readonly unknown[] = [
   ...[
     "",
@@ -71,7 +74,10 @@ const anything = fc.oneof(
   fc.string({ unit: "binary" }),
 );
 
-/** Inputs for a zod schema: most parts fit it, each now and then does not, and the whole now and then is something else. */
+/**
+ * Generates inputs for a zod schema. Most parts match the schema; some parts do not, and sometimes the whole input is a different
+ * value.
+ */
 export function arbitraryInput(schema: z.ZodType): fc.Arbitrary<unknown> {
   const described = z.toJSONSchema(schema, { io: "input", unrepresentable: "any", reused: "inline" });
   return fc.oneof({ weight: 8, arbitrary: fitting(described as Schema) }, { weight: 1, arbitrary: anything });
@@ -108,7 +114,7 @@ function fitting(schema: Schema): fc.Arbitrary<unknown> {
 
 function objectOf({ properties = {}, required = [] }: Schema): fc.Arbitrary<unknown> {
   const model = Object.fromEntries(Object.entries(properties).map(([key, value]) => [key, part(value)]));
-  // A field that is required is left out now and then as well.
+  // Sometimes a required field is omitted too.
   const known = fc.oneof(
     { weight: 6, arbitrary: fc.record(model, { requiredKeys: required.filter((key) => key in model), noNullPrototype: true }) },
     { weight: 1, arbitrary: fc.record(model, { requiredKeys: [], noNullPrototype: true }) },

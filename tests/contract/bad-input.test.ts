@@ -26,7 +26,7 @@ async function countAll(): Promise<number[]> {
   return Promise.all([db.webhook.count(), db.signingSecret.count(), db.event.count(), db.delivery.count()]);
 }
 
-/** Sends it, checks that nothing was written, and gives the answer. */
+/** Sends a request, checks that nothing was written, and returns the answer. */
 async function refused(request: () => Promise<SentAnswer>): Promise<SentAnswer> {
   const before = await countAll();
   const answer = await request();

@@ -14,7 +14,7 @@ beforeAll(async () => {
 const CONFIGS = "/v1/webhooks/configs";
 const config = { name: "Orders", eventName: "product_updated", url: "https://example.com/hooks" };
 
-/** A webhook's path, and the entity tag of its first state. */
+/** Creates a webhook. Returns its path, and the entity tag of its first state. */
 async function make(): Promise<{ path: string; etag: string }> {
   const { body, headers } = await send("POST", CONFIGS, { json: config });
   const { id } = body as { id: string };

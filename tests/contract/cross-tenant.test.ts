@@ -45,7 +45,7 @@ beforeAll(async () => {
 
 const messageOf = ({ body }: SentAnswer) => z.object({ message: z.string() }).parse(body).message;
 
-/** Bodies that the operations accept from the webhook's own organization. */
+/** The bodies that the operations accept from the webhook's own organization. */
 const BODIES: Record<string, (eventId: string) => unknown> = {
   updateConfig: () => ({ eventName: "product_updated", url: "https://example.com/elsewhere" }),
   triggerWebhook: () => ({ metadata: {}, entity: {} }),

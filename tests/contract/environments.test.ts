@@ -24,7 +24,7 @@ beforeAll(async () => {
 
 const faultsByDefinition = readDefinition(definition);
 
-/** Calls an operation with the published client of the Environments API and holds its answer against the definition that it ships. */
+/** Calls an operation with the published client of the Environments API, and checks its answer against the client's definition. */
 async function call<Answer>(operationId: string, status: number, request: Promise<{ status: number; data: Answer }>): Promise<Answer> {
   const { status: answered, data } = await request;
   expect(answered, JSON.stringify(data)).toBe(status);

@@ -33,7 +33,7 @@ beforeAll(async () => {
   egress = createEgressClient({ policy: ctx.egressPolicy });
   send = createSender({ url: api.url, token });
 });
-// One for each test: it keeps the platform's keys for a moment, and a test takes those away that the one before it left.
+// Each test has a deliverer of its own: a deliverer caches the platform's keys for a moment, and a test deletes those of the test before.
 beforeEach(() => {
   deliverer = createTestDeliverer({
     ...ctx,
@@ -57,7 +57,7 @@ function isOnThisMachine(command: string, ...args: string[]): boolean {
   }
 }
 
-/** How each example is started, and whether its language is on this machine. */
+/** The command that starts each example, and whether its language is installed on this machine. */
 const EXAMPLES = [
   { name: "node", isPossible: true, start: () => [process.execPath, "examples/node/receiver.mjs"] },
   { name: "python", isPossible: isOnThisMachine("python3", "--version"), start: () => ["python3", "examples/python/receiver.py"] },
@@ -78,7 +78,7 @@ afterEach(() => receiver.stop());
 const startReceiver = (command: readonly string[], secret: string) =>
   startExampleReceiver({ command, secret, jwksUrl: `${api.url}/v1/webhooks/.well-known/jwks.json` });
 
-/** A webhook that calls a sink, and what it was sent: a real message, its exact bytes and headers. */
+/** Creates a webhook that calls a sink. Returns a function that delivers a real message, with its exact bytes and headers. */
 async function deliverOne() {
   const json = { eventName: "product_updated", url: `${sink.url}/hook` };
   const webhook = createdWebhookAnswer.parse((await send("POST", "/v1/webhooks/configs", { json })).body);

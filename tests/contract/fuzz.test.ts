@@ -15,7 +15,7 @@ const environment = withProcessEnvironment();
 const api = withServedApi();
 let sink: HttpSink;
 let send: SendRequest;
-/** Real ids for each parameter of a path, so that more than the look-up is reached. */
+/** Real ids for each path parameter, so that requests reach further than the look-up. */
 let ids: Record<string, string>;
 
 beforeAll(async () => {
@@ -27,7 +27,7 @@ afterAll(async () => {
 });
 
 beforeEach(async () => {
-  // There is a most that an organization may have.
+  // An organization may have only a limited number of inboxes.
   await environment.db.inbox.deleteMany();
   const { body: webhook } = await send("POST", "/v1/webhooks/configs", { json: { eventName: "product_updated", url: sink.url } });
   const configId = webhookConfigAnswer.parse(webhook).id;
@@ -92,7 +92,7 @@ function addressOf(path: string, parts: (string | null)[], given: Record<string,
   return search ? `${filled}?${search}` : filled;
 }
 
-/** Whatever was sent, the answer is ours: no 500 but the one that says that a token endpoint failed. */
+/** Expects an answer of ours to any input: no 500, except the one for a token endpoint that failed. */
 function expectOurs({ status, body }: SentAnswer, sent: unknown): void {
   const isExchange = status === 500 && (body as { code?: string }).code === "token_exchange_failed";
   if (status >= 500 && !isExchange) expect.fail(`${status} ${JSON.stringify(body)} to ${JSON.stringify(sent)?.slice(0, 2_000)}`);

@@ -28,7 +28,7 @@ const replayed = ({ headers }: { headers: Headers }) => headers.get("idempotency
 const findKey = (key: string) => environment.db.idempotencyKey.findFirst({ where: { organizationId, key } });
 const countWebhooks = () => environment.db.webhook.count();
 
-/** Leaves the key as a request leaves it that never came to its end. */
+/** Leaves the key as an interrupted request leaves it. */
 async function abandon(key: string, leaseUntil: Date): Promise<void> {
   await environment.db.idempotencyKey.updateMany({ where: { organizationId, key }, data: { answer: null, leaseUntil } });
 }
@@ -156,7 +156,7 @@ describe("a request with an Idempotency-Key", () => {
 
 describe("the routes", () => {
   const posts = Object.values(ROUTE_TABLE).flatMap(({ POST }) => ("operation" in POST ? [POST.operation] : []));
-  /** POSTs that make nothing: they read, test, or change a state. */
+  /** The POSTs that create nothing: they read, test, or change a state. */
   const MAKES_NOTHING = new Set([
     "getWebhookExample",
     "inferEventSchema",

@@ -13,7 +13,7 @@ import { makeOrganizationWithToken, withProcessEnvironment } from "@/tests/suppo
 import { createTestDeliverer } from "@/tests/support/test-deliverer";
 
 const api = withServedApi();
-// Nothing that is private may be reached: what arrives, arrives because it goes to an inbox of the installation's own.
+// No private address is allowed: deliveries arrive only because they go to the installation's own inboxes.
 const environment = withProcessEnvironment(() => ({ POSTERN_PUBLIC_URL: api.url, POSTERN_ALLOWED_PRIVATE_NETWORKS: "" }));
 let send: SendRequest;
 let ctx: Context;

@@ -24,7 +24,7 @@ const operationsOf = (module: RouteModule) =>
   );
 const declared = Object.entries(ALL_ROUTES).flatMap(([path, module]) => operationsOf(module).map((rest) => ({ path, ...rest })));
 
-/** The first value under `key`, however deep. */
+/** Returns the first value under `key`, at any depth. */
 function findKey(value: unknown, key: string): unknown {
   if (typeof value !== "object" || value === null) return undefined;
   if (key in value) return (value as Record<string, unknown>)[key];

@@ -19,7 +19,7 @@ beforeAll(async () => {
   send = createSender({ url: api.url, token: made.token });
 });
 afterAll(async () => {
-  // Whatever was previewed: nothing was sent, and nothing kept.
+  // No preview may send or store anything.
   expect(sink.requests).toEqual([]);
   expect(await environment.db.delivery.count()).toBe(0);
   await Promise.all([api.close(), sink.close()]);

@@ -6,7 +6,7 @@ import { withServedApi } from "@/tests/contract/serve-api";
 import { makeOrganizationWithToken, withProcessEnvironment } from "@/tests/support/process-environment";
 import { changeWebhook } from "@/tests/support/test-rows";
 
-/** The names that the epilot documentation's examples use for an organization, a webhook and its events. */
+/** The names of an organization, a webhook and its events in the examples of the epilot documentation. */
 const ORGANIZATION = "string";
 const WEBHOOK = "example";
 const EVENTS = ["example", "2f1b7cf8-ff55-4359-966f-e56f39a52c94", "48c984bf-466b-470b-b743-d07cea168243"];
@@ -31,7 +31,7 @@ beforeAll(async () => {
 
   const { data } = await client.createConfig(null, { name: "Example", eventName: "product_updated", url: "https://example.com/hooks" });
   await db.webhook.update({ where: { id: data.id ?? "" }, data: { id: WEBHOOK } });
-  // It was sealed for the webhook under its first name.
+  // The secret was encrypted for the webhook under its first id.
   await db.signingSecret.deleteMany({ where: { webhookId: WEBHOOK } });
   for (const id of EVENTS) {
     const { data: queued } = await client.triggerWebhook({ configId: WEBHOOK }, { metadata: { organization_id: ORGANIZATION } });
@@ -121,7 +121,7 @@ describe("the epilot documentation's examples, sent as they are printed", () => 
 
   it("getWebhookExample and getWebhookEventsV2", async () => {
     const printed = { automation_id: "automation_123" };
-    // Understood as it stands, and told that there is no such automation here.
+    // The request is understood, and the answer says that there is no such automation.
     const unknown = await client.getWebhookExample({ configId: "example" }, printed, { validateStatus: () => true });
     expect([unknown.status, unknown.data]).toEqual([404, expect.objectContaining({ message: expect.stringContaining("automation_123") })]);
     await expectAnswer("getWebhookExample", 200, client.getWebhookExample({ configId: "example" }, {}));

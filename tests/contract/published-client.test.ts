@@ -19,7 +19,7 @@ beforeAll(async () => {
 
 const called = new Set<string>();
 
-/** Calls an operation with the published client and holds its answer against the definition that the client ships. */
+/** Calls an operation with the published client, and checks its answer against the client's definition. */
 async function call<Answer>(operationId: string, status: number, request: Promise<{ status: number; data: Answer }>): Promise<Answer> {
   called.add(operationId);
   const answer = await request;

@@ -4,7 +4,10 @@ import { Ajv, type ValidateFunction } from "ajv";
 const ISO_MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/;
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
-/** The one place where the published definition is too narrow: it lists fewer methods than its own HttpMethod (contract.md, "Shapes"). */
+/**
+ * Returns the published definition with the one correction that it needs: it lists fewer methods than its own HttpMethod
+ * (contract.md, "Shapes").
+ */
 function widened() {
   const copy = structuredClone(definition);
   copy.components.schemas.WebhookEvent.properties.http_method.enum = [...copy.components.schemas.HttpMethod.enum];
@@ -22,9 +25,12 @@ interface Answer {
   body: unknown;
 }
 
-/** Gives what says what is wrong with an answer by the definition that a client ships: nothing, or a line for each fault. It throws for a status that the definition does not know. */
+/**
+ * Returns a function that checks an answer against a client's definition. It returns a line for each fault, and throws for a
+ * status that the definition does not have.
+ */
 export function readDefinition(document: { paths: unknown }): (answer: Answer) => string[] {
-  // Not strict: an OpenAPI document has words besides JSON Schema's.
+  // The strict mode would refuse the keywords that OpenAPI has in addition to those of JSON Schema.
   const ajv = new Ajv({ strict: false, allErrors: true, validateSchema: false, formats: { "date-time": ISO_MOMENT, uuid: UUID } });
   ajv.addSchema(document, "api");
   const operations = new Map(
@@ -43,15 +49,15 @@ export function readDefinition(document: { paths: unknown }): (answer: Answer) =
   };
 }
 
-/** What is wrong with an answer by the definition that the Webhooks client ships. */
+/** Returns the faults of an answer by the definition of the Webhooks client. */
 export const faultsByDefinition = readDefinition(widened());
 
-/** Every operation that the Webhooks client has. */
+/** The operations of the Webhooks client. */
 export const PUBLISHED_OPERATION_IDS: readonly string[] = Object.values(
   definition.paths as Record<string, Record<string, PublishedOperation>>,
 ).flatMap((methods) => Object.values(methods).map(({ operationId }) => operationId));
 
-/** RFC 6901 in the fragment of an address. */
+/** Escapes a part of a JSON pointer (RFC 6901) for the fragment of an address. */
 function escapePointer(part: string): string {
   return encodeURIComponent(part.replaceAll("~", "~0").replaceAll("/", "~1"));
 }

@@ -48,7 +48,7 @@ describe("replay jobs over HTTP", () => {
   });
 
   it("are read one by one and as lists, with what they have sent again", async () => {
-    // Two seconds' worth, and no more however long ago that is.
+    // The rate allows two seconds' worth at once, and no more however long ago the last was.
     await environment.db.replayJob.updateMany({ data: { pacedAt: new Date(0) } });
     await advanceReplayJob({ db: environment.db, jobs: recordJobs(), jobId, run: 1 });
     const one = await send("GET", at());

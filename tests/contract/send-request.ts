@@ -3,7 +3,7 @@ import { writeJson } from "@/domain/json/write-json";
 export interface SentAnswer {
   status: number;
   headers: Headers;
-  /** Parsed; undefined where there is none. */
+  /** The parsed body; undefined where there is none. */
   body: unknown;
 }
 
@@ -13,7 +13,10 @@ export type SendRequest = (
   options?: { body?: BodyInit; json?: unknown; headers?: Record<string, string> },
 ) => Promise<SentAnswer>;
 
-/** Sends requests to an API with a bearer token; `json` stands for a body that is written as JSON, exact numbers by their digits. */
+/**
+ * Returns a function that sends requests to an API with a bearer token. A body in `json` is written as JSON, exact numbers with
+ * their digits.
+ */
 export function createSender({ url, token }: { url: string; token: string }): SendRequest {
   return async (method, path, { body, json, headers } = {}) => {
     const sent = json === undefined ? body : writeJson(json);

@@ -15,13 +15,13 @@ const UNKNOWN_PATH = { ...unknownPath };
 
 export interface ServedApi {
   url: string;
-  /** Throws where answers had another status than their route declares, or held something else, saying of each what. */
+  /** Closes the server. Throws where answers had a status or a body other than their route declares, and lists them. */
   close(): Promise<void>;
 }
 
 /**
- * The API over real HTTP on a free port, answered as the web server answers it; the addresses of inboxes and paths that do not exist as
- * Next.js does. The browser suite runs the whole server.
+ * Serves the API over real HTTP on a free port, with the answerer of the web server. The addresses of inboxes and unknown paths
+ * are answered as Next.js answers them. The browser suite runs the whole server.
  */
 export async function serveApi(): Promise<ServedApi> {
   const drift: string[] = [];
@@ -42,7 +42,7 @@ export async function serveApi(): Promise<ServedApi> {
   return { url: `http://127.0.0.1:${port}`, close };
 }
 
-/** Serves the API for the tests of a file, after what their process is made of. Its address is there in hooks and tests. */
+/** Serves the API for the tests of a file, after their process is set up. Its address is available in hooks and tests. */
 export function withServedApi(): Pick<ServedApi, "url"> {
   let served: ServedApi | undefined;
   beforeAll(async () => {
@@ -68,7 +68,10 @@ function mapHandlers(
   return Object.fromEntries(Object.entries(routes).map(([path, module]) => [path, mapModule(module, path)]));
 }
 
-/** A method that is refused has no operation: OpenAPI says nothing of those that a path does not have, so neither does a 405 drift. */
+/**
+ * Wraps a handler so that answers that differ from its declaration are noted. A refused method has no operation, and OpenAPI does
+ * not mention it, so a 405 is no difference.
+ */
 function withDriftNoted({ handler, path, drift }: { handler: Handler; path: string; drift: string[] }): Handler {
   if (!("operation" in handler)) return handler;
   const { operation } = handler;
@@ -115,7 +118,7 @@ async function noteErrorDrift(input: { operation: DeclaredOperation; path: strin
 }
 
 async function send(response: Response, outgoing: ServerResponse, incoming: IncomingMessage): Promise<void> {
-  // A body that no one reads would stand in the way of the connection's next request.
+  // The rest of an unread body would block the connection's next request.
   if (!incoming.complete) outgoing.setHeader("connection", "close");
   outgoing.writeHead(response.status, Object.fromEntries(response.headers));
   outgoing.end(Buffer.from(await response.arrayBuffer()));

@@ -15,7 +15,7 @@ beforeAll(async () => {
 const MEBIBYTE = 2 ** 20;
 const CHUNK = Buffer.alloc(64 * 1024, " ");
 
-/** White space, as a body that tells no length. */
+/** Returns white space as a body of unknown length. */
 function streamOf(bytes: number): ReadableStream<Uint8Array> {
   let left = bytes;
   return new ReadableStream({

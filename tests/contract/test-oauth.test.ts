@@ -36,7 +36,7 @@ async function makeConfig(auth: WebhookConfig["auth"]): Promise<WebhookConfig & 
   return { ...data, id: data.id };
 }
 
-/** Tests a configuration's token exchange and holds the answer against the definition that the client ships. */
+/** Tests a configuration's token exchange, and checks the answer against the client's definition. */
 async function testOAuth(configId: string): Promise<{ status: number; data: unknown }> {
   const { status, data } = await client.testOAuth({ configId });
   expect(faultsByDefinition({ operationId: "testOAuth", status, body: data })).toEqual([]);

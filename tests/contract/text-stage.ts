@@ -6,19 +6,19 @@ import { type HttpSink, startHttpSink } from "@/tests/support/http-sink";
 import { makeOrganizationWithToken, type ProcessEnvironment } from "@/tests/support/process-environment";
 import { createTestDeliverer } from "@/tests/support/test-deliverer";
 
-/** The whole way of an event, from the body of a publish over HTTP to an endpoint, with every body as its text. */
+/** The whole way of an event, from a publishing request over HTTP to an endpoint, with every body as text. */
 export interface TextStage {
   sink: HttpSink;
   deliverer: Deliverer;
-  /** Sends a body as it is written. */
+  /** Sends a body unchanged. */
   call(method: string, path: string, body?: string): Promise<{ status: number; text: string }>;
-  /** The same, and gives the answer's text; throws where it was refused. */
+  /** Sends a body unchanged and returns the answer's text. Throws where the request was refused. */
   expectOk(method: string, path: string, body?: string): Promise<string>;
-  /** A webhook for `product_updated` whose endpoint is the sink. */
+  /** Creates a webhook for `product_updated` whose endpoint is the sink. */
   createWebhook(config?: object): Promise<{ id: string; signingSecret: string }>;
-  /** Publishes a `product_updated` of these fields, and gives the id of its only delivery. */
+  /** Publishes a `product_updated` with these fields, and returns the id of its only delivery. */
   publish(fields: string): Promise<string>;
-  /** Delivers what is due, and gives the body of the sink's latest request. */
+  /** Delivers what is due, and returns the body of the sink's latest request. */
   delivered(): Promise<string>;
   close(): Promise<void>;
 }

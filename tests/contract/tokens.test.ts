@@ -123,7 +123,7 @@ describe("a token's rate", () => {
     const asShop = senderOf(token);
     const ask = () => asShop("GET", `${CONFIGS}/unknown`);
     const first = await ask();
-    // All at once: however long they take, it is not half a second for each.
+    // The requests are sent all at once, so they take less than half a second each.
     const answers = await Promise.all(Array.from({ length: 40 }, ask));
     expect([first.status, first.headers.get("ratelimit-limit"), first.headers.get("ratelimit-remaining")]).toEqual([404, "2", "1"]);
     expect(first.headers.get("ratelimit-reset")).toBe("1");

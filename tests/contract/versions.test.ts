@@ -15,7 +15,7 @@ beforeAll(async () => {
 
 const config = { name: "First", eventName: "product_updated", url: "https://example.com/first" };
 
-/** A webhook that was changed once: its path. */
+/** Creates a webhook and changes it once. Returns its path. */
 async function makeChanged(): Promise<string> {
   const { id } = webhookConfigAnswer.parse((await send("POST", "/v1/webhooks/configs", { json: config })).body);
   const path = `/v1/webhooks/configs/${id}`;

@@ -2,13 +2,16 @@ import { once } from "node:events";
 import { connect, type Socket } from "node:net";
 import { Worker } from "node:worker_threads";
 
-/** An address where connections are neither made nor refused, as behind a firewall that drops them. */
+/** An address where connections are neither accepted nor refused, as behind a firewall that drops them. */
 export interface BlackHole {
   port: number;
   close(): Promise<void>;
 }
 
-/** Listens, and then never runs again: the kernel takes as many connections as its queue holds, and no more. */
+/**
+ * The code of a listener that stops running after it has started: the kernel accepts as many connections as its queue holds, and
+ * no more.
+ */
 const LISTENER = `
   const { createServer } = require("node:net");
   const { parentPort, workerData } = require("node:worker_threads");
@@ -20,7 +23,7 @@ const LISTENER = `
 
 const QUEUE_SETTLES_MS = 200;
 
-/** Opens one on a free port of the address. */
+/** Opens a black hole on a free port of the address. */
 export async function openBlackHole(host: string): Promise<BlackHole> {
   const memory = new SharedArrayBuffer(4);
   const worker = new Worker(LISTENER, { eval: true, workerData: { host, memory } });

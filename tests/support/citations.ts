@@ -1,14 +1,14 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { basename, dirname, extname, join, normalize } from "node:path";
 
-/** A place that names a file, a heading or a decision which does not exist. */
+/** A place that names a file, a heading or a decision that does not exist. */
 export interface DanglingCitation {
   file: string;
   line: number;
   cited: string;
 }
 
-/** What a comment or a paragraph says, with the line on which each part of it begins. */
+/** The text of a comment or a paragraph, with the line on which each part of it begins. */
 interface Passage {
   text: string;
   starts: { offset: number; line: number }[];
@@ -30,7 +30,7 @@ export function listSources(root: string): string[] {
   });
 }
 
-/** Returns what the comments of a source, or the paragraphs of a document, cite and does not exist under `root`. */
+/** Returns the citations in a source's comments, or in a document's paragraphs, that do not exist under `root`. */
 export function findDanglingCitations(input: { root: string; file: string; content: string }): DanglingCitation[] {
   const { root, file, content } = input;
   const passages = isDocument(file) ? paragraphsOf(content) : commentsOf(content);
@@ -59,7 +59,7 @@ function formOfPaths(root: string): RegExp {
   return new RegExp(`(?<![\\w@/.:$}<-]|\\]\\()(?:${names})/[\\w.()[\\]@/-]*`, "g");
 }
 
-/** Finds paths from the project's folder, such as `server/egress/line.ts`, `app/(portal)/` and, of a decision, `docs/decisions/015`. */
+/** Finds paths from the project's folder, such as `server/egress/line.ts`, `app/(portal)/` and, for a decision, `docs/decisions/015`. */
 function pathsIn(text: string, root: string, form: RegExp): Citation[] {
   return [...text.matchAll(form)].map(({ index, 0: found }) => {
     const cited = trimEnd(found);
@@ -75,7 +75,7 @@ function trimEnd(path: string): string {
   return isOpen ? trimEnd(trimmed.slice(0, -1)) : trimmed;
 }
 
-/** Finds links of Markdown to files and to their headings; addresses are left alone. */
+/** Finds Markdown links to files and to their headings. Links to the web are ignored. */
 function linksIn(text: string, root: string, file: string): Citation[] {
   if (!isDocument(file)) return [];
   return [...text.matchAll(/\]\((?!\w+:)([^)\s#]*)(?:#([^)\s]+))?\)/g)].map(({ index, 1: path = "", 2: anchor }) => {
@@ -85,7 +85,7 @@ function linksIn(text: string, root: string, file: string): Citation[] {
   });
 }
 
-/** Finds documents by name, with the headings in quotes behind it: `contract.md "Shapes", Metadata, and "Payload"`. */
+/** Finds documents by name, with the headings in quotes after it: `contract.md "Shapes", Metadata, and "Payload"`. */
 function headingsIn(text: string, root: string, file: string): Citation[] {
   return [...text.matchAll(/(?<![\w/.-]|\]\()((?:[\w-]+\/)*[\w-]+\.md)\b(?!\]|#)/g)].flatMap(({ index, 1: name = "" }) => {
     const target = [name, join(dirname(file), name), join("docs", basename(name))].find((path) => existsSync(join(root, path)));
@@ -128,7 +128,7 @@ function paragraphsOf(content: string): Passage[] {
   return joinLines(content.split("\n").map((line) => (line.trim() === "" ? null : line)));
 }
 
-/** Returns comments that stand on lines of their own, several lines as one passage, and those behind code. */
+/** Returns the comments on lines of their own, several lines as one passage, and those behind code. */
 function commentsOf(content: string): Passage[] {
   const lines = content.split("\n");
   const behindCode = lines.flatMap((line, index) => {
@@ -138,7 +138,7 @@ function commentsOf(content: string): Passage[] {
   return [...joinLines(lines.map((line) => (COMMENT.test(line) ? line.replace(COMMENT, "") : null))), ...behindCode];
 }
 
-/** Makes a passage of each run of lines between those that are null. */
+/** Returns a passage for each run of lines between null lines. */
 function joinLines(lines: readonly (string | null)[]): Passage[] {
   const passages: Passage[] = [];
   let passage: Passage | null = null;

@@ -7,17 +7,17 @@ import { startTcpSink, type TcpSink, type TcpSinkOptions } from "@/tests/support
 export const OK = "HTTP/1.1 200 OK\r\n";
 /** The rest of an answer whose body is `ok`. */
 export const TWO = "content-length: 2\r\n\r\nok";
-/** What the second request of `sendTwo` must be answered. */
+/** The answer that the second request of `sendTwo` must get. */
 export const NEXT = `${OK}content-length: 4\r\n\r\nnext`;
 
-/** Endpoints that answer with whatever bytes a test wants, and a client that asks them. */
+/** Endpoints that answer with any bytes a test wants, and a client that calls them. */
 export interface ClauseStage {
-  /** With one connection to an origin: its second request uses the first one's, if that is still open. */
+  /** A client with one connection to an origin: a second request uses the connection of the first, if that is still open. */
   client: EgressClient;
   start(options: TcpSinkOptions): Promise<TcpSink>;
-  /** An endpoint that answers its first request with these bytes, in Latin-1, and every other one with `NEXT`. */
+  /** Starts an endpoint that answers its first request with these bytes, in Latin-1, and every other one with `NEXT`. */
   startWith(bytes: string, options?: { isClosing?: boolean }): Promise<TcpSink>;
-  /** Sends two requests in a row, and gives what the first was answered. The second must get its own answer, whatever that is. */
+  /** Sends two requests in a row, and returns the result of the first. Throws where the second does not get its own answer. */
   sendTwo(sink: TcpSink, changes?: Partial<EgressRequest>): Promise<EgressResult>;
   close(): Promise<void>;
 }

@@ -4,33 +4,33 @@ import { type AddressInfo, connect, type Socket } from "node:net";
 import type { Duplex } from "node:stream";
 import { readCertificate } from "@/tests/support/tcp-sink";
 
-/** What a proxy does with one CONNECT: makes the tunnel, answers with a status, or with any bytes, never answers, or breaks off. */
+/** The proxy's reaction to one CONNECT: it makes the tunnel, answers with a status or with any bytes, never answers, or breaks off. */
 export type ProxyAnswer = "tunnel" | "hang" | "reset" | { status: number } | { bytes: string };
 
 export interface ConnectProxyOptions {
-  /** `user:password` that it asks for. */
+  /** The `user:password` that it demands. */
   credentials?: string;
-  /** Speaks TLS with the certificate of tests/support/certificates/hooks.pem. */
+  /** True to speak TLS with the certificate of tests/support/certificates/hooks.pem. */
   isSecure?: boolean;
-  /** Where tunnels to these authorities lead instead; `127.0.0.1:<port>`. Others lead where they say. */
+  /** The addresses, as `127.0.0.1:<port>`, to which tunnels to these authorities lead instead. Other tunnels lead to their own address. */
   routes?: Record<string, string>;
-  /** `index` counts from 0. Default: a tunnel. */
+  /** Returns the reaction; `index` counts from 0. A tunnel by default. */
   answer?(authority: string, index: number): ProxyAnswer;
 }
 
 export interface ConnectProxy {
-  /** `http://127.0.0.1:<port>`, or https; without credentials. */
+  /** The address without credentials: `http://127.0.0.1:<port>`, or https. */
   url: string;
   port: number;
-  /** The authorities that were asked for, with all headers. */
+  /** The authorities of all CONNECT requests, with all headers. */
   asked: { authority: string; headers: IncomingMessage["headers"] }[];
-  /** What came in that was no CONNECT. */
+  /** The requests that were no CONNECT. */
   otherRequests: string[];
   openSockets: Set<Socket>;
   close(): Promise<void>;
 }
 
-/** A real HTTP proxy on a free port of 127.0.0.1 that knows CONNECT alone (RFC 9110, section 9.3.6). */
+/** Starts a real HTTP proxy on a free port of 127.0.0.1 that supports only CONNECT (RFC 9110, section 9.3.6). */
 export async function startConnectProxy(options: ConnectProxyOptions = {}): Promise<ConnectProxy> {
   const { credentials, routes = {}, answer = () => "tunnel" as const } = options;
   const expected = credentials && `Basic ${Buffer.from(credentials).toString("base64")}`;

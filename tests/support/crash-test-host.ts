@@ -5,8 +5,8 @@ import { startHost } from "@/inngest/runtime/start-host";
 import { createLogger } from "@/server/platform/logger";
 
 /**
- * A host of its own process for host-crash.test.ts to kill. Its function notes each step in the table `seen`; the second
- * step hangs the first time, so that the kill meets it in the middle of a run.
+ * A host in a process of its own, which host-crash.test.ts kills. Its function records each step in the table `seen`. The second
+ * step hangs the first time, so that the kill happens in the middle of a run.
  */
 const [, , databaseUrl = ""] = process.argv;
 const logger = createLogger({ level: "error" });

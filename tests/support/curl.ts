@@ -1,7 +1,7 @@
 import { execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
 
-/** Whether tests can run curl commands on this machine; those that do are left out where it has no curl, and say so in their names. */
+/** Checks whether this machine has curl. Tests that need it are skipped without it, and say so in their names. */
 export function isCurlHere(): boolean {
   try {
     execFileSync("curl", ["--version"], { stdio: "ignore" });
@@ -11,7 +11,7 @@ export function isCurlHere(): boolean {
   }
 }
 
-/** Has a shell run a curl command as somebody does who pastes it there, with `variables` set. Throws what it complains of. */
+/** Runs a curl command in a shell as if it were pasted there, with `variables` set. Throws its error output where it fails. */
 export async function pasteCurl(command: string, variables: Record<string, string> = {}): Promise<void> {
   const shell = spawn("sh", { stdio: ["pipe", "ignore", "pipe"], env: { ...process.env, ...variables } });
   const complaints: string[] = [];

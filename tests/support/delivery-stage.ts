@@ -21,35 +21,38 @@ interface DelivererOptions {
   isSharing?: boolean;
 }
 
-/** Everything that a test of deliveries needs: an organization, an endpoint, and a deliverer between them. */
+/** The parts that a test of deliveries needs: an organization, an endpoint, and a deliverer between them. */
 export interface DeliveryStage {
   organizationId: string;
   sink: HttpSink;
   jobs: RecordedJobs;
-  /** Its `deliverBatch` resolves once all that it claimed has ended, however long a busy machine takes. */
+  /** A deliverer whose `deliverBatch` resolves once all deliveries that it claimed have ended, however long that takes. */
   deliverer: Deliverer;
-  /** One whose `deliverBatch` does not wait for endpoints, as a batch does not wait for the slow. */
+  /** A deliverer whose `deliverBatch` does not wait for slow endpoints, as in production. */
   impatient: Deliverer;
   /**
-   * Another process, as far as leases are concerned. `db` may be one that fails. Only with `isSharing` does it leave the others
-   * their shares of what may be open to a webhook; otherwise it delivers as if it were alone.
+   * Creates a deliverer that counts as another process for leases. `db` may be one that fails. Only with `isSharing` does it
+   * leave the others their share of a webhook's open requests; otherwise it delivers as if it were alone.
    */
   makeDeliverer(options?: DelivererOptions): Deliverer;
-  /** A webhook for `product_updated` whose endpoint is the sink's `/hook`. */
+  /** Creates a webhook for `product_updated` whose endpoint is the sink's `/hook`. */
   addWebhook(values?: WebhookValues): Promise<{ id: string; signingSecret: string }>;
   /** Publishes `product_updated`, `count` times. */
   publish(count?: number, entity?: object): Promise<PublishAnswer>;
-  /** From now on the sink answers its first request with `first`, but only once the given function is called, and all others with `others` at once. */
+  /**
+   * Makes the sink answer its first request with `first`, but only once the returned function is called, and all others with
+   * `others` at once.
+   */
   holdFirst(first: SinkAnswer, others?: SinkAnswer): () => void;
-  /** From now on the sink answers nothing until the given function is called, and then all of it. */
+  /** Makes the sink hold all its answers until the returned function is called. */
   holdAll(): () => void;
   deliveries(): Promise<Delivery[]>;
-  /** Throws when there is not exactly one. */
+  /** Returns the only delivery. Throws when there is not exactly one. */
   onlyDelivery(): Promise<Delivery>;
   attempts(): Promise<Attempt[]>;
   makeAllDue(): Promise<unknown>;
   lapseAllLeases(): Promise<unknown>;
-  /** Also forgets every delivery, lane and deliverer of the database, so that the next stage claims none of them. */
+  /** Closes the stage. Deletes every delivery, lane and deliverer of the database, so that the next stage claims none of them. */
   close(): Promise<void>;
 }
 
@@ -124,7 +127,7 @@ export async function setDeliveryStage(db: Database): Promise<DeliveryStage> {
     makeAllDue: () => db.$executeRaw`update delivery set next_at = now() where next_at is not null`,
     lapseAllLeases: () => db.$executeRaw`update delivery set lease_until = now() - interval '1 s' where lease_until is not null`,
     close: async () => {
-      // What is still open ends, and is recorded, before its rows go: deleted beside that, both would wait for each other.
+      // Open deliveries end and are recorded before their rows are deleted: at the same time, both would wait for each other.
       await egress.close();
       await sink.close();
       await Promise.all(deliverers.map((deliverer) => deliverer.drain(0)));
@@ -133,7 +136,7 @@ export async function setDeliveryStage(db: Database): Promise<DeliveryStage> {
   };
 }
 
-/** A sink request's headers as the `standardwebhooks` package takes them. */
+/** Returns a sink request's headers as the `standardwebhooks` package takes them. */
 export function plainHeaders(headers: Readonly<Record<string, unknown>>): Record<string, string> {
   return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)]));
 }

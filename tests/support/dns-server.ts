@@ -3,18 +3,18 @@ import type { AddressInfo } from "node:net";
 
 export interface DnsAnswer {
   a?: string[];
-  /** Full form, without `::`. */
+  /** The addresses in full form, without `::`. */
   aaaa?: string[];
   ttlSeconds?: number;
-  /** RFC 1035, section 4.1.1: 2 is SERVFAIL, 3 NXDOMAIN, 5 REFUSED. */
+  /** The response code (RFC 1035, section 4.1.1): 2 is SERVFAIL, 3 NXDOMAIN, 5 REFUSED. */
   rcode?: number;
   isSilent?: boolean;
 }
 
 export interface DnsServer {
-  /** `127.0.0.1:<port>`. */
+  /** The server's address: `127.0.0.1:<port>`. */
   address: string;
-  /** `A name` and `AAAA name`, in the order of arrival. */
+  /** The questions, `A name` and `AAAA name`, in the order of arrival. */
   questions: string[];
   close(): Promise<void>;
 }
@@ -23,7 +23,7 @@ const TYPES: Record<number, "A" | "AAAA"> = { 1: "A", 28: "AAAA" };
 
 type Answering = (name: string, type: "A" | "AAAA") => DnsAnswer | undefined | Promise<DnsAnswer | undefined>;
 
-/** A name server on UDP that knows what `answer` gives for a name, or will give; undefined is NXDOMAIN (RFC 1035). */
+/** Starts a name server on UDP that answers with the result of `answer` for a name; undefined is NXDOMAIN (RFC 1035). */
 export async function startDnsServer(answer: Answering): Promise<DnsServer> {
   const socket = createSocket("udp4");
   const questions: string[] = [];

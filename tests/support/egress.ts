@@ -3,24 +3,24 @@ import type { EgressResult } from "@/server/egress/egress-result";
 import type { NameResolver } from "@/server/egress/name-resolver";
 import { PATIENCE_MS } from "@/tests/support/eventually";
 
-/** Lets tests reach their sinks, and nothing else that is private. */
+/** The policy that lets tests reach their sinks, and no other private address. */
 export const LOOPBACK_ALLOWED = { isHttpsRequired: false, allowedPrivateNetworks: ["127.0.0.0/8"] };
 export const PUBLIC_ONLY = { isHttpsRequired: false, allowedPrivateNetworks: [] };
 
-/** For `expect.poll` on what the other end of a connection sees: a busy machine takes its time. */
+/** The options of `expect.poll` for checks of the other end of a connection, which a busy machine delays. */
 export const PATIENT = { timeout: PATIENCE_MS };
 
-/** A guarded client that may reach 127.0.0.0/8. */
+/** Creates a guarded client that may reach 127.0.0.0/8. */
 export function createTestEgressClient(options: Partial<EgressClientOptions> = {}): EgressClient {
   return createEgressClient({ policy: LOOPBACK_ALLOWED, ...options });
 }
 
-/** A POST of `{}` with a deadline of 5 s, but for what is given. */
+/** Returns a POST of `{}` with a time limit of 5 s, except for the given changes. */
 export function requestTo(url: string, changes: Partial<EgressRequest> = {}): EgressRequest {
   return { url, method: "POST", headers: { "content-type": "application/json" }, body: "{}", timeoutMs: 5_000, ...changes };
 }
 
-/** A resolver with answers of its own: each look-up of a name takes its next answer, and the last one stays. Counts the look-ups. */
+/** Returns a resolver with given answers. Each look-up of a name takes its next answer, and the last one stays. It records the look-ups. */
 export function createFakeResolver(answers: Record<string, string[][]>): NameResolver & { lookUps: string[] } {
   const lookUps: string[] = [];
   return {
@@ -37,13 +37,13 @@ export function createFakeResolver(answers: Record<string, string[][]>): NameRes
   };
 }
 
-/** The answer, or an error that shows the failure. */
+/** Returns the answer, or throws an error that shows the failure. */
 export function expectAnswer(result: EgressResult): Extract<EgressResult, { type: "answer" }> {
   if (result.type !== "answer") throw new Error(`Expected an answer, got ${result.code}: ${result.message}`);
   return result;
 }
 
-/** The failure, or an error that shows the answer. */
+/** Returns the failure, or throws an error that shows the answer. */
 export function expectFailure(result: EgressResult): Extract<EgressResult, { type: "failure" }> {
   if (result.type !== "failure") throw new Error(`Expected a failure, got the answer ${result.statusCode}: ${result.body.slice(0, 200)}`);
   return result;

@@ -3,15 +3,15 @@ import { once } from "node:events";
 import { createServer } from "node:net";
 import { createInterface } from "node:readline";
 
-/** One of the receivers in examples/, running. */
+/** A running receiver of examples/. */
 export interface ExampleReceiver {
   url: string;
-  /** The next line that it writes. */
+  /** Returns the next line that the receiver writes. */
   nextLine(): Promise<string>;
   stop(): Promise<void>;
 }
 
-/** Starts a receiver on a free port and waits until it takes requests. */
+/** Starts a receiver on a free port, and waits until it accepts requests. */
 export async function startExampleReceiver(input: {
   command: readonly string[];
   secret: string;

@@ -5,14 +5,14 @@ import { afterEach, describe, expect, it, vi } from "vitest";
 /** A host of Inngest functions, as this suite needs it. */
 export interface HostUnderTest {
   inngest: Inngest.Any;
-  /** Resolves once the schedules of a whole minute have come up, be it that the host waits for it or that it is told so. */
+  /** Resolves once the schedules of a whole minute are due; the host waits for that, or is told so. */
   passMinute(): Promise<void>;
   stop(): Promise<void>;
 }
 
 /**
- * What every host of our functions must do alike, the embedded one and Inngest itself. `start` makes a client, has
- * `define` make functions with it, and runs them. `timeoutMs`: how long the host may take to try again of its own accord.
+ * Describes the behaviour that the embedded host and Inngest itself must share. `start` creates a client, creates functions with
+ * it by `define`, and runs them. `timeoutMs` is the longest time that the host may take to try again by itself.
  */
 export function describeHostContract(
   name: string,
@@ -21,7 +21,7 @@ export function describeHostContract(
   const { timeoutMs } = input;
   let host: HostUnderTest | undefined;
 
-  /** Runs the functions and sends each an event of its own name, so that one test's events never meet another's functions. */
+  /** Runs the functions and sends each an event of its own name, so that the events of one test never reach the functions of another. */
   const run = async (define: (inngest: Inngest.Any, event: string) => InngestFunction.Any[], data: Record<string, unknown> = {}) => {
     const event = `contract/${randomUUID()}`;
     host = await input.start((inngest) => define(inngest, event));
@@ -233,7 +233,7 @@ export function describeHostContract(
         ),
       ]);
       await host.inngest.send({ name: event, data: { n: 1 } });
-      // By then the first run would long have ended.
+      // The first run would have ended long before this time.
       await host.inngest.send({ name: event, data: { n: 2 }, ts: Date.now() + 12_000 });
       await eventually(() => expect(seen).toEqual(["begin 1", "begin 2", "end 2"]));
     });
@@ -244,7 +244,7 @@ export function describeHostContract(
         inngest.createFunction({ id: "scheduled", triggers: [{ cron: "* * * * *" }] }, ({ event }) => void seen.push(event.name)),
       ]);
       await host.passMinute();
-      // A minute that ends meanwhile brings another.
+      // A minute that ends in the meantime runs it again.
       await eventually(() => expect(new Set(seen)).toEqual(new Set(["inngest/scheduled.timer"])));
     });
   });

@@ -9,15 +9,15 @@ import { inngestUrl, startInngestApp } from "@/tests/support/inngest-app";
 import { testLogger } from "@/tests/support/test-context";
 import type { TestDatabase } from "@/tests/support/test-database";
 
-/** A host that can be rung through jobs ports, as verbs do it. */
+/** A host that job ports can ring, as verbs do. */
 export interface RingableHost extends HostUnderTest {
-  /** Makes the port of one more process. */
+  /** Creates the jobs port of one more process. */
   makeJobs(): Jobs;
 }
 
 export interface HostKind {
   name: string;
-  /** How long it may take to do what it does of its own accord. */
+  /** The longest time that it may take for what it does by itself. */
   timeoutMs: number;
   start(
     database: Pick<TestDatabase, "db" | "databaseUrl">,
@@ -25,7 +25,7 @@ export interface HostKind {
   ): Promise<RingableHost>;
 }
 
-/** A ring that is lost fails the test that waits for it. */
+/** Ignores an error: a lost ring fails the test that waits for it. */
 const onError = () => undefined;
 const silent = { info: () => {}, warn: () => {}, error: () => {}, debug: () => {} };
 
@@ -33,7 +33,7 @@ const embeddedHost: HostKind = {
   name: "the embedded host",
   timeoutMs: PATIENCE_MS,
   start: async ({ db, databaseUrl }, define) => {
-    // What an earlier test's host left when it was stopped would be this one's to run.
+    // Jobs and runs that an earlier test's host left behind would be run by this one.
     await db.$executeRaw`delete from graphile_worker._private_jobs`;
     await db.$executeRaw`delete from host_run`;
     const fetch = serveEvents(db);
@@ -41,7 +41,7 @@ const embeddedHost: HostKind = {
     const makeJobs = () => createEmbeddedJobs({ db, onError });
     const functions = define(inngest, makeJobs);
     const host = await startHost({ databaseUrl, inngest, functions, logger: testLogger, backoffMs: () => 50, pollIntervalMs: 50 });
-    /** Queues what graphile-worker queues when the minute comes. */
+    /** Queues the jobs that graphile-worker queues when the minute comes. */
     const passMinute = async () => {
       for (const { id, triggers } of functions.map((fn) => ({ id: fn.id("test"), triggers: fn.opts.triggers ?? [] }))) {
         for (const trigger of [triggers].flat()) {
@@ -58,7 +58,7 @@ const embeddedHost: HostKind = {
 function inngestAt(url: string): HostKind {
   return {
     name: `Inngest at ${url}`,
-    // Its own pace of retries: four tries of a step take up to two minutes, unless the dev server was told another (--retry-interval).
+    // Inngest has its own pace of retries: four tries of a step take up to two minutes, unless the dev server has another --retry-interval.
     timeoutMs: 180_000,
     start: async (_database, define) => {
       const makeJobs = (inngest: Inngest.Any) => createInngestJobs({ inngest, onError });
@@ -68,5 +68,5 @@ function inngestAt(url: string): HostKind {
   };
 }
 
-/** The hosts that the contract is held against: the embedded one always, Inngest itself where TEST_INNGEST_URL names one. */
+/** The hosts that the contract is tested with: always the embedded one, and Inngest itself where TEST_INNGEST_URL names one. */
 export const hostsUnderTest: HostKind[] = inngestUrl ? [embeddedHost, inngestAt(inngestUrl)] : [embeddedHost];

@@ -2,51 +2,51 @@ import { createServer, type IncomingHttpHeaders, type IncomingMessage, type Serv
 import type { AddressInfo } from "node:net";
 import { PATIENCE_MS } from "@/tests/support/eventually";
 
-/** What a sink saw of one request, recorded once its body is complete. */
+/** A request as the sink saw it, recorded once its body is complete. */
 export interface SinkRequest {
   method: string;
-  /** Path and query. */
+  /** The path and the query. */
   url: string;
   headers: IncomingHttpHeaders;
   rawBody: string;
   receivedAt: Date;
 }
 
-/** What a sink does with one request. */
+/** The sink's reaction to one request. */
 export interface SinkAnswer {
-  /** Default 200. */
+  /** The status; 200 by default. */
   status?: number;
   headers?: Record<string, string | string[]>;
   body?: string | Buffer;
-  /** Waits this long before answering. */
+  /** The time that it waits before the answer. */
   delayMs?: number;
-  /** Never answers. The connection stays open until the client or `close()` ends it. */
+  /** True to never answer. The connection stays open until the client or `close()` ends it. */
   hang?: boolean;
-  /** Breaks the connection without an answer. */
+  /** True to break the connection without an answer. */
   destroy?: boolean;
 }
 
-/** `index` counts requests from 0. */
+/** Returns the reaction to a request; `index` counts requests from 0. */
 export type SinkRespond = (request: SinkRequest, index: number) => SinkAnswer | Promise<SinkAnswer>;
 
 export interface HttpSink {
-  /** `http://127.0.0.1:<port>`, without a slash at the end. */
+  /** The address, `http://127.0.0.1:<port>`, without a slash at the end. */
   url: string;
   port: number;
-  /** In the order of their arrival. */
+  /** The requests in the order of arrival. */
   requests: SinkRequest[];
-  /** Connections accepted so far. */
+  /** The number of connections accepted so far. */
   connectionCount: number;
   openConnectionCount: number;
-  /** Changes the answer for the requests from now on. */
+  /** Changes the answer to all later requests. */
   setRespond(respond: SinkRespond): void;
-  /** Resolves with the requests once at least `count` have come; rejects when that takes too long. */
+  /** Resolves with the requests once at least `count` have arrived; rejects when that takes too long. */
   waitForRequests(count: number): Promise<SinkRequest[]>;
-  /** Breaks what is open, too. */
+  /** Closes the sink, and breaks open connections. */
   close(): Promise<void>;
 }
 
-/** A real HTTP server on a free port of `host` (127.0.0.1) that records each request and answers as told: `200 ok` by default. */
+/** Starts a real HTTP server on a free port of `host` (127.0.0.1) that records each request and answers as told: `200 ok` by default. */
 export async function startHttpSink(options: { respond?: SinkRespond; host?: string; port?: number } = {}): Promise<HttpSink> {
   const host = options.host ?? "127.0.0.1";
   let respond: SinkRespond = options.respond ?? (() => ({}));

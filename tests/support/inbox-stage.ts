@@ -8,18 +8,18 @@ import type { Database } from "@/server/platform/db";
 import { createTestContext } from "@/tests/support/test-context";
 import { makeOrganization } from "@/tests/support/test-rows";
 
-/** An inbox of an organization of its own, and whatever one likes to send to it. */
+/** An inbox of an organization of its own, and a way to send requests to it. */
 export interface InboxStage {
   ctx: Context;
   organizationId: string;
   inboxId: string;
   url: string;
   send(request?: Partial<ArrivingRequest>): ReturnType<typeof receiveRequest>;
-  /** What the latest request became. */
+  /** Returns the latest request as the inbox stored it. */
   latest(): ReturnType<typeof getInboxRequest>;
 }
 
-/** Takes everything: what the gate refuses has tests of its own. */
+/** A gate that admits every request. The gate's refusals have tests of their own. */
 const OPEN_GATE: InboxGate = { enter: () => ({ type: "admitted", pass: { charge: () => undefined, leave: () => undefined } }) };
 
 export async function setInboxStage(db: Database): Promise<InboxStage> {

@@ -5,14 +5,14 @@ import type { AddressInfo } from "node:net";
 import { Inngest, type InngestFunction } from "inngest";
 import { serve } from "inngest/node";
 
-/** Where a real Inngest dev server listens, if the tests may use one. */
+/** The address of a real Inngest dev server, if the tests may use one. */
 export const inngestUrl: string | undefined = process.env["TEST_INNGEST_URL"] || undefined;
 
 const silent = { info: () => {}, warn: () => {}, error: () => {}, debug: () => {} };
 
 /**
- * Serves functions on a port of this machine and makes them known to the Inngest dev server at `url`, as an app of their
- * own, so that one test's functions are never another's. `stop` makes the server forget them.
+ * Serves functions on a port of this machine, and registers them at the Inngest dev server at `url`. They are an app of their
+ * own, so that the functions of one test never serve another. `stop` removes them from the server.
  */
 export async function startInngestApp(input: { url: string; define: (inngest: Inngest.Any) => InngestFunction.Any[] }) {
   const id = `test-${randomUUID()}`;
@@ -26,10 +26,10 @@ export async function startInngestApp(input: { url: string; define: (inngest: In
 
   return {
     inngest,
-    /** Inngest's own clock does it: this takes up to a minute. */
+    /** Waits up to a minute, since Inngest's own clock runs the schedules. */
     passMinute: () => new Promise<void>((resolve) => setTimeout(resolve, 60_000 - (Date.now() % 60_000))),
     stop: async () => {
-      // The server says localhost for whatever names this machine.
+      // The dev server stores any name of this machine as localhost.
       const forget = new URL(`/fn/remove?url=${encodeURIComponent(`http://localhost:${port}/api/inngest`)}`, input.url);
       const removed = await fetch(forget, { method: "DELETE" });
       if (!removed.ok) throw new Error(`The app could not be removed from ${input.url}: ${await removed.text()}`);

@@ -17,14 +17,14 @@ type Variables = Readonly<Record<string, string>>;
 
 export interface ProcessEnvironment {
   db: Database;
-  /** A context of the installation itself, which acts for the organization and rings nobody. */
+  /** Returns a context of the installation itself, which acts for the organization and rings no process. */
   contextFor(organizationId: string, jobs?: Jobs): Context;
   stop(): Promise<void>;
 }
 
 /**
- * Makes this process one of an installation of its own, for tests of the edges, with `variables` besides what every installation has.
- * Once in a test file. `given`: a database in the place of a new one.
+ * Makes this process that of an installation of its own, for tests of the edges. `variables` are added to those that every
+ * installation has. It is called once in a test file. `given` is a database to use instead of a new one.
  */
 export async function startProcessEnvironment(variables: Variables = {}, given?: TestDatabase): Promise<ProcessEnvironment> {
   const database = given ?? (await createTestDatabase());
@@ -47,8 +47,8 @@ export async function startProcessEnvironment(variables: Variables = {}, given?:
 }
 
 /**
- * Makes the process of a test file one of an installation of its own before the tests, and ends it after all else. Its members are there
- * in hooks and tests; read sooner they throw. `variables` may be a function of what the hooks before have made.
+ * Makes the process of a test file that of an installation of its own before the tests, and ends it after them. Its members are
+ * available in hooks and tests; read earlier they throw. `variables` may be a function of what earlier hooks have made.
  */
 export function withProcessEnvironment(variables: Variables | (() => Variables) = {}): Omit<ProcessEnvironment, "stop"> {
   let started: ProcessEnvironment | undefined;
@@ -68,7 +68,7 @@ export function withProcessEnvironment(variables: Variables | (() => Variables) 
   };
 }
 
-/** Makes the object that the edges find in this process. Nothing is connected to; without a DATABASE_URL nothing could be. */
+/** Creates the process object that the edges find in this process. It connects to nothing; without a DATABASE_URL it could not. */
 export function holdTestProcess(variables: Variables = {}): WebProcess {
   Object.assign(process.env, {
     DATABASE_URL: "postgresql://postgres:secret@127.0.0.1:1/postern",
@@ -82,7 +82,7 @@ export function holdTestProcess(variables: Variables = {}): WebProcess {
   return held;
 }
 
-/** An organization with the built-in event types and an API token, with every scope unless `scopes` says less. */
+/** Creates an organization with the built-in event types and an API token, which has every scope by default. */
 export async function makeOrganizationWithToken(
   db: Database,
   options: { scopes?: TokenScope[]; organizationId?: string } = {},

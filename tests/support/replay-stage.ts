@@ -9,22 +9,25 @@ import { type DeliveryStage, setDeliveryStage } from "@/tests/support/delivery-s
 import { createTestContext, recordJobs } from "@/tests/support/test-context";
 import { changeWebhook, type WebhookValues } from "@/tests/support/test-rows";
 
-/** A delivery stage, and what a test of replay jobs needs besides. Its `jobs` has what the jobs' verbs sent, and nothing of its deliverers. */
+/**
+ * A delivery stage with what a test of replay jobs needs. Its `jobs` has the events that the jobs' verbs sent, and none of its
+ * deliverers.
+ */
 export interface ReplayStage extends DeliveryStage {
   contextOf(scopes?: TokenScope[]): Context;
   create(input: Parameters<typeof createReplayJob>[0]["input"]): ReturnType<typeof createReplayJob>;
   read(jobId: string): ReturnType<typeof getReplayJob>;
   advance(jobId: string, run?: number): Promise<Advance>;
-  /** As if the job had last taken something up two seconds ago. */
+  /** Sets the job's time back, as if it had last taken up a delivery two seconds ago. */
   pass(jobId: string): Promise<unknown>;
   changeWebhook(id: string, values: WebhookValues): Promise<unknown>;
-  /** A webhook that was sent `count` deliveries, which failed for good, in the order of their publication. */
+  /** Creates a webhook with `count` deliveries that failed for good, in the order of their publication. */
   failDeliveries(count: number): Promise<{ configId: string; ids: string[] }>;
-  /** Makes a job, and gives its id. */
+  /** Creates a job, and returns its id. */
   createJob(configId: string, options?: object): Promise<string>;
-  /** Goes on with the job and its deliveries until it stands still or has ended. */
+  /** Advances the job and its deliveries until it stands still or has ended. */
   runToEnd(jobId: string, run?: number): Promise<void>;
-  /** The originals of what the job has sent, in the order in which it took them up. */
+  /** Returns the originals of the deliveries that the job has sent, in the order in which it took them up. */
   replayedIds(jobId: string): Promise<(string | null)[]>;
 }
 

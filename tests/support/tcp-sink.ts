@@ -2,17 +2,17 @@ import { readFileSync } from "node:fs";
 import { type AddressInfo, createServer, type Server, type Socket } from "node:net";
 import { createServer as createTlsServer, TLSSocket, type TlsOptions } from "node:tls";
 
-/** A server that speaks whatever bytes a test wants, to be rude in ways that an HTTP server cannot. */
+/** A server that sends any bytes a test wants, to break the rules in ways that an HTTP server cannot. */
 export interface TcpSink {
   port: number;
-  /** `http://127.0.0.1:<port>/`. */
+  /** The address, `http://127.0.0.1:<port>/`. */
   url: string;
-  /** Connections accepted so far. */
+  /** The number of connections accepted so far. */
   connectionCount: number;
   openSockets: Set<Socket>;
-  /** What TLS clients asked for by name (SNI), in order. */
+  /** The names that TLS clients asked for (SNI), in order. */
   serverNames: string[];
-  /** All that came in on all connections, as Latin-1. */
+  /** The bytes that arrived on all connections, as Latin-1. */
   received: string;
   close(): Promise<void>;
 }
@@ -20,25 +20,25 @@ export interface TcpSink {
 export interface TcpSinkOptions {
   /** Called with each new connection; `index` counts from 0. */
   onConnection?(socket: Socket, index: number): void;
-  /** Called when a request's head has come in on a connection; `index` counts the requests of all connections from 0. */
+  /** Called when a request's head has arrived on a connection; `index` counts the requests of all connections from 0. */
   onRequest?(socket: Socket, index: number): void;
-  /** One of tests/support/certificates: speaks TLS with it. */
+  /** The certificate of tests/support/certificates with which the sink speaks TLS. */
   certificate?: "hooks" | "expired" | "self-signed" | undefined;
-  /** What else its TLS asks for. */
+  /** Further options of its TLS. */
   tls?: TlsOptions;
-  /** Default: 127.0.0.1, and a free port of it. */
+  /** The address, 127.0.0.1 by default, and a free port of it. */
   host?: string;
   port?: number;
 }
 
 const HEAD_END = "\r\n\r\n";
 
-/** Reads one of tests/support/certificates. */
+/** Reads a file of tests/support/certificates. */
 export function readCertificate(file: string): string {
   return readFileSync(new URL(`./certificates/${file}`, import.meta.url), "utf8");
 }
 
-/** Listens on a free port of 127.0.0.1, or where it is told to. */
+/** Starts the sink on a free port of 127.0.0.1, or on the given host and port. */
 export async function startTcpSink(options: TcpSinkOptions = {}): Promise<TcpSink> {
   let requestCount = 0;
   const accept = (socket: Socket) => {
@@ -83,7 +83,7 @@ export async function startTcpSink(options: TcpSinkOptions = {}): Promise<TcpSin
   return sink;
 }
 
-/** A port of 127.0.0.1 on which nothing listens. */
+/** Returns a port of 127.0.0.1 on which nothing listens. */
 export async function findClosedPort(): Promise<number> {
   const sink = await startTcpSink();
   await sink.close();

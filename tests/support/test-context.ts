@@ -16,19 +16,19 @@ import { createPlatformKeyCache } from "@/server/signing/platform-key-cache";
 import type { Evaluator } from "@/server/transform/evaluator";
 import { createEvaluatorPool } from "@/server/transform/evaluator-pool";
 
-/** One vault for all of a test file, so that what one helper seals another can open. */
+/** One vault for a whole test file, so that any helper can decrypt what another has encrypted. */
 export const testVault: Vault = createVault(randomBytes(32).toString("base64"));
 
-/** Tells nobody what goes wrong: what a test has to know, it sees otherwise. */
+/** A logger that writes nothing. Tests see faults in other ways. */
 export const testLogger = createLogger({ level: "silent" });
 
-/** One pool for all of a test file. No process is started before the first evaluation. */
+/** One pool for a whole test file. It starts no process before the first evaluation. */
 export const testEvaluator: Evaluator = createEvaluatorPool({ size: 2 });
 
 export const testPasswords = createPasswords();
 const testSchemas = createSchemaChecks();
 
-/** A jobs port that remembers what it was sent and runs nothing. */
+/** A jobs port that records its events and runs nothing. */
 export interface RecordedJobs extends Jobs {
   sent: JobEvent[];
 }
@@ -44,8 +44,8 @@ export function recordJobs(): RecordedJobs {
 }
 
 /**
- * Whether `jobs` was told to ring for this time of the database's, as Prisma reads it: the part of a millisecond that it cuts off is
- * rounded up for a ring, which must not come too early.
+ * Checks whether `jobs` was told to ring at this time of the database, as Prisma reads it. Prisma cuts off fractions of a
+ * millisecond, which are rounded up for a ring, since it must not come too early.
  */
 export function hasRingFor(jobs: RecordedJobs, time: Date | null): boolean {
   const timeMs = time?.getTime() ?? Number.NaN;
@@ -55,7 +55,7 @@ export function hasRingFor(jobs: RecordedJobs, time: Date | null): boolean {
 const policy = { isHttpsRequired: false, allowedPrivateNetworks: ["127.0.0.0/8"] };
 const egress = createEgressClient({ policy });
 
-/** What a process keeps of opened webhooks and keys, still empty. */
+/** Creates the empty caches of a process, for decrypted webhooks and keys. */
 export function createCaches(input: {
   db: Database;
   egress: EgressClient;
@@ -66,7 +66,7 @@ export function createCaches(input: {
   return { targets: createTargetCache(means), platformKeys: createPlatformKeyCache(means) };
 }
 
-/** A context as an API token of the organization would have it, in a process of its own: every scope unless `scopes` says less. */
+/** Creates the context of an API token of the organization, in a process of its own. The token has every scope by default. */
 export function createTestContext(input: {
   db: Database;
   organizationId: string;

@@ -6,7 +6,7 @@ import { createDatabase, type Database } from "@/server/platform/db";
 export interface TestDatabase {
   db: Database;
   databaseUrl: string;
-  /** Disconnects and drops it. */
+  /** Disconnects from the database and drops it. */
   drop(): Promise<void>;
 }
 
@@ -21,8 +21,8 @@ async function asAdmin(statement: string): Promise<void> {
 }
 
 /**
- * Makes a migrated database without a row; `isUnmigrated`: without a table, too. For a test file that needs another one for each test, or
- * drops it itself; all others call `withTestDatabase`.
+ * Creates a migrated database without a row; with `isUnmigrated` it has no table either. It is for test files that need a new one
+ * for each test, or that drop it themselves; all others call `withTestDatabase`.
  */
 export async function createTestDatabase({ isUnmigrated = false }: { isUnmigrated?: boolean } = {}): Promise<TestDatabase> {
   const name = `test_${randomBytes(6).toString("hex")}`;
@@ -42,8 +42,8 @@ export async function createTestDatabase({ isUnmigrated = false }: { isUnmigrate
 }
 
 /**
- * Gives the tests of a file a migrated database of their own, without a row: makes it before them and drops it after all else. Its members
- * are there in hooks and tests; read sooner they throw.
+ * Gives the tests of a file a migrated database of their own, without a row. It is created before them and dropped after them.
+ * Its members are available in hooks and tests; read earlier they throw.
  */
 export function withTestDatabase(): Pick<TestDatabase, "db" | "databaseUrl"> {
   let made: TestDatabase | undefined;

@@ -12,7 +12,7 @@ import {
 } from "@/server/webhook-row/stored-configuration";
 import { testVault } from "@/tests/support/test-context";
 
-/** An organization with the built-in event types. Gives its id. */
+/** Creates an organization with the built-in event types. Returns its id. */
 export async function makeOrganization(db: Database): Promise<string> {
   const id = newId("organization");
   await db.organization.create({ data: { id, name: "Test" } });
@@ -20,12 +20,12 @@ export async function makeOrganization(db: Database): Promise<string> {
   return id;
 }
 
-/** Columns of a webhook's row, and settings of its configuration, opened: the schema checks them as they are written. */
+/** The columns of a webhook's row, and the decrypted settings of its configuration. The schema checks them on writing. */
 export type WebhookValues = Partial<
   Omit<Prisma.WebhookUncheckedCreateInput, "configuration"> & Record<keyof WebhookConfiguration, unknown>
 >;
 
-/** A complete, enabled webhook for `product_updated`, written as its verb would; `values` overrides columns and settings. */
+/** Creates a complete, enabled webhook for `product_updated`, as its verb would; `values` overrides columns and settings. */
 export async function makeWebhook(input: {
   db: Database;
   organizationId: string;
@@ -53,7 +53,7 @@ export async function makeWebhook(input: {
   return { id, signingSecret };
 }
 
-/** Changes a webhook as its verb would, without what follows from a change; `values` are columns and settings. */
+/** Changes a webhook as its verb would, without the effects of a change; `values` are columns and settings. */
 export async function changeWebhook(input: { db: Database; id: string; values: WebhookValues }): Promise<void> {
   const { db, id } = input;
   const before = await db.webhook.findUniqueOrThrow({ where: { id } });
@@ -76,12 +76,12 @@ function toStored(webhookId: string, settings: object): StoredConfiguration {
   return sealConfiguration({ vault: testVault, webhookId, configuration: webhookConfiguration.parse(settings) });
 }
 
-/** What every verb that changes webhooks or event types does in its transaction. */
+/** Raises the version of the organization's subscriptions, as every verb that changes webhooks or event types does in its transaction. */
 export function raiseSubscriptionsVersion(db: Database, organizationId: string): Prisma.PrismaPromise<unknown> {
   return db.organization.update({ where: { id: organizationId }, data: { subscriptionsVersion: { increment: 1 } } });
 }
 
-/** A delivery that succeeded, as the log finds it; `values` overrides columns. Gives its id. */
+/** Creates a delivery that succeeded, as the log shows it; `values` overrides columns. Returns its id. */
 export async function makeDelivery(input: {
   db: Database;
   organizationId: string;
@@ -109,7 +109,7 @@ export async function makeDelivery(input: {
   return id;
 }
 
-/** A delivery's attempt, the first unless `values` says so, which was answered with 200. */
+/** Creates an attempt of a delivery that was answered with 200. It is the first one by default. */
 export async function makeAttempt(input: {
   db: Database;
   organizationId: string;

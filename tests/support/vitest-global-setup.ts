@@ -12,7 +12,7 @@ declare module "vitest" {
   }
 }
 
-/** One PostgreSQL server for the whole run, with a migrated template that each test file copies its own database from. */
+/** Starts one PostgreSQL server for the whole run, with a migrated template from which each test file copies its own database. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const dataDir = await mkdtemp(join(tmpdir(), "postern-test-"));
   const server = await startEmbeddedPostgres({ dataDir, settings: { fsync: "off", synchronous_commit: "off", full_page_writes: "off" } });

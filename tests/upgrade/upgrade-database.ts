@@ -8,32 +8,32 @@ import { webhookVersion } from "@/domain/webhook/webhook-version";
 import { applyMigrations } from "@/server/platform/schema-engine";
 import { createTestDatabase, type TestDatabase } from "@/tests/support/test-database";
 
-/** Where the endpoints of the database's webhooks listened; nobody did. */
+/** The address of the endpoints of the database's webhooks. Nothing listened there. */
 const ENDPOINT = "127.0.0.1:65001";
 const FIXTURE = "tests/upgrade/before-one-configuration";
 
 const answers = z.object({
   lastMigration: z.string(),
-  /** POSTERN_SECRET_KEY, with which its secrets are sealed. */
+  /** The POSTERN_SECRET_KEY with which its secrets are encrypted. */
   secretKey: z.string(),
   token: z.string(),
-  /** By the names that its webhooks were made under. */
+  /** The ids of its webhooks, by the names that they were created under. */
   ids: z.record(z.string(), z.string()),
-  /** The same, the current one first. */
+  /** The signing secrets by the same names, the current one first. */
   signingSecrets: z.record(z.string(), z.array(z.string())),
   configs: z.array(webhookConfigAnswer),
-  /** By webhook, here and below. */
+  /** The versions by webhook, like the log below. */
   versions: z.record(z.string(), z.array(webhookVersion)),
   log: z.record(z.string(), z.array(z.looseObject({ event_id: z.string(), status: z.string() }))),
 });
-/** What the API answered before. */
+/** The answers of the API before the upgrade. */
 export type AnswersBefore = z.output<typeof answers>;
 
 /**
- * Makes a database as commit afc241f left it, and brings it to the migrations of today. It was filled over that commit's API: webhooks
- * with every kind of authentication and setting, changed and restored, their secrets replaced, cleared and rotated; one protected, one
- * deleted, one that Postern disabled; deliveries that wait. `endpoint`: the host and port that its webhooks call, in the place of those
- * that they were made with; `also`: what else is done to it before.
+ * Creates a database as commit afc241f left it, and applies today's migrations. It was filled over that commit's API: webhooks
+ * with every kind of authentication and setting, changed and restored, their secrets replaced, cleared and rotated; one
+ * protected, one deleted, one that Postern disabled; and deliveries that wait. `endpoint` is the host and port that its webhooks
+ * call, in place of the original ones. `also` is SQL that is run before today's migrations.
  */
 export async function upgradeDatabase(input: {
   endpoint: string;
@@ -55,7 +55,7 @@ export async function upgradeDatabase(input: {
   return { database, before };
 }
 
-/** Makes a project folder that has the migrations up to `until`, and no later ones. */
+/** Creates a project folder that has the migrations up to `until`, and no later ones. */
 async function copyMigrations({ until }: { until: string }): Promise<string> {
   const projectDir = await mkdtemp(join(tmpdir(), "postern-upgrade-"));
   const later = (await readdir("prisma/migrations")).filter((name) => /^\d/.test(name) && name > until);

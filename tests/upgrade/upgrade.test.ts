@@ -62,7 +62,7 @@ describe("an installation of an earlier version, brought to this one", () => {
 
   it("delivers what waited, with the secrets that were stored, and signs it with those that are valid", async () => {
     const { db } = environment;
-    // The time that has passed since is no part of it: what was rotated out is still valid.
+    // The time that has passed since must not matter, so old secrets are still valid.
     await db.$executeRaw`update signing_secret set valid_until = now() + interval '1 day' where valid_until is not null`;
     await db.$executeRaw`update delivery set next_at = now() where next_at is not null`;
     const egress = createEgressClient({ policy: { isHttpsRequired: false, allowedPrivateNetworks: ["127.0.0.0/8"] } });
@@ -118,7 +118,7 @@ describe("an installation of an earlier version, brought to this one", () => {
 
   it("restores each version to what it was, and then the latest again", async () => {
     const restore = (id: string, version: number) => send("POST", `${CONFIGS}/${id}/versions/${version}/restore`, { json: {} });
-    // Why Postern disabled a webhook is no setting that anybody restores.
+    // The reason for which Postern disabled a webhook is no setting, so it is not restored.
     const settingsOf = ({ updatedTime: _time, disabledReason: _reason, ...settings }: WebhookConfig) => settings;
     for (const config of before.configs) {
       const { id } = config;
