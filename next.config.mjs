@@ -1,11 +1,11 @@
 import { readFileSync } from "node:fs";
 
 /**
- * Headers that every answer carries. The Content-Security-Policy of pages holds a nonce, so it is made a request in
- * proxy.ts; what is not a page may load nothing at all.
+ * The headers of every answer. The Content-Security-Policy of pages contains a nonce, so proxy.ts sets it for each request.
+ * Answers that are no pages may load nothing at all.
  */
 const { everywhere, notAPage } = JSON.parse(readFileSync(new URL("app/security-headers.json", import.meta.url), "utf8"));
-/** What an inbox answers is whatever somebody wrote: it is not of the portal's origin, although it stands there. */
+/** The headers of an inbox's answers. Anyone may have written them, so browsers must not treat them as part of the portal's origin. */
 const aStrangersText = {
   "Content-Security-Policy": "sandbox; default-src 'none'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'",
 };
@@ -18,9 +18,9 @@ const config = {
   reactStrictMode: true,
   typedRoutes: true,
   devIndicators: false,
-  // Types are checked by `npm run types`, tests included; who only starts Postern need not wait for it.
+  // `npm run types` checks types, including those of tests. A start of Postern need not wait for it.
   typescript: { ignoreBuildErrors: true },
-  // `npm run dev` is opened by this address as well as by localhost.
+  // `npm run dev` may be opened by this address as well as by localhost.
   allowedDevOrigins: ["127.0.0.1"],
   turbopack: { root: import.meta.dirname },
   headers: async () => [

@@ -2,8 +2,8 @@ import { defineConfig } from "@playwright/test";
 import { browserArgs, findBrowser } from "@/e2e/support/browser";
 
 /**
- * Journeys through the production stack in a real browser, one after the other: they share one installation, as people
- * do. The stack is built if it is not, and started on a free port with a data folder of its own.
+ * The journeys through the production stack in a real browser. They run one after the other, since they share one installation.
+ * The stack is built if there is no build, and started on a free port with a data folder of its own.
  */
 export default defineConfig({
   testDir: "e2e",

@@ -1,6 +1,6 @@
 import { defineConfig } from "prisma/config";
 
-/** Read by the Prisma CLI only (`prisma generate`, and `prisma migrate` where its engine can be had). */
+/** The configuration that only the Prisma CLI reads (`prisma generate`, and `prisma migrate` where its engine is available). */
 export default defineConfig({
   schema: "prisma/schema.prisma",
   migrations: { path: "prisma/migrations", seed: "tsx prisma/seed.ts" },

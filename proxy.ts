@@ -5,17 +5,17 @@ import { toErrorResponse } from "@/app/_http/error-response";
 import { PosternError } from "@/domain/errors";
 
 /**
- * A first look only: it sees that a session's token is valid, so that a signed-out visitor goes to the login without a
- * page being rendered. Whether the session still holds, each page, action and portal route asks for itself (app/session.ts).
+ * Checks only that a session's token is valid, so that a signed-out visitor goes to the login without a page being rendered. Each
+ * page, action and portal route checks itself that the session still holds (app/session.ts).
  */
 const guard = withAuth({ pages: { signIn: "/login" } });
 
-// biome-ignore lint/style/noProcessEnv: the bundler puts a constant in its place; React needs eval in development alone.
+// biome-ignore lint/style/noProcessEnv: the bundler replaces it with a constant; React needs eval only in development.
 const IS_DEVELOPMENT = process.env.NODE_ENV === "development";
 
 /**
- * Scripts run by this request's nonce alone. Styles may be inline: positioned menus and charts are placed by style
- * attributes, which no nonce covers.
+ * Returns the policy of a page. Only scripts with this request's nonce run. Styles may be inline: positioned menus and charts are
+ * placed by style attributes, which no nonce covers.
  */
 function contentSecurityPolicy(nonce: string): string {
   return [
@@ -41,7 +41,10 @@ function isReadable(path: string): boolean {
   }
 }
 
-/** Next itself answers 500 to an address whose escapes are no UTF-8 (`%ff`): whose fault it is, the caller learns here. */
+/**
+ * Refuses an address whose escapes are no UTF-8 (`%ff`). Next itself answers 500; this answer tells the caller that the address
+ * is wrong.
+ */
 function refuseAddress(): Response {
   const message = "The address is not valid: write its characters as escapes of UTF-8, a percent sign as %25.";
   const error = new PosternError("invalid_input", message, { faults: [{ path: "", message }] });
@@ -51,7 +54,7 @@ function refuseAddress(): Response {
 export async function proxy(request: NextRequest, event: NextFetchEvent) {
   const { pathname } = request.nextUrl;
   if (!isReadable(pathname)) return refuseAddress();
-  // They see to themselves, and answer 401 instead of leading to the login.
+  // These routes check the caller themselves, and answer 401 instead of redirecting to the login.
   if (isForPrograms(pathname)) return NextResponse.next();
   const verdict = seesToItself(request) ? null : await guard(request as NextRequestWithAuth, event);
   if (verdict) return verdict;
@@ -67,18 +70,21 @@ export async function proxy(request: NextRequest, event: NextFetchEvent) {
   return response;
 }
 
-/** An invitation's page is for people who have no account yet. */
+/** The pages of invitations, which are for people without an account too. */
 const INVITATION = /^\/invite\/[^/]+$/;
 
-/** A form's action says itself that the session has ended, in the form: a redirect would lose what was typed. */
+/**
+ * Checks whether a request needs no guard here. A form's action shows in the form that the session has ended; a redirect would
+ * lose the entries.
+ */
 function seesToItself(request: NextRequest): boolean {
   const isAction = request.method === "POST" && request.headers.has("next-action");
   return isAction || INVITATION.test(request.nextUrl.pathname);
 }
 
 /**
- * Every page, but no files: browsers and crawlers ask for those in `public/` by name and without a session. Of the paths for
- * programs (isForPrograms) those with an escape, which may be none.
+ * The paths that pass here: every page, but no files, since browsers and crawlers ask for those in `public/` by name and without
+ * a session. A path for programs (isForPrograms) passes only if it has an escape, which may be invalid.
  */
 export const config = {
   matcher: [

@@ -3,7 +3,10 @@ import { defineConfig } from "vitest/config";
 
 const root = fileURLToPath(new URL(".", import.meta.url));
 
-/** Unit tests stand beside pure code in domain/ and touch nothing; all others run against a real PostgreSQL. */
+/**
+ * The two kinds of tests: unit tests are beside pure code in domain/ and components/ and have no effects; all others run against
+ * a real PostgreSQL.
+ */
 export default defineConfig({
   resolve: { alias: { "@": root.replace(/\/$/, "") } },
   test: {
@@ -27,7 +30,7 @@ export default defineConfig({
             "tests/**/*.test.ts",
           ],
           globalSetup: ["tests/support/vitest-global-setup.ts"],
-          // They end what hangs: what a test may take is in the test.
+          // These limits only end tests that hang; a guarantee about time is in its test.
           testTimeout: 600_000,
           hookTimeout: 600_000,
           maxWorkers: 2,

@@ -2,13 +2,13 @@ import { parseArgs } from "node:util";
 
 export interface BenchOptions {
   isJson: boolean;
-  /** Deliveries in the event log for the page measurement. */
+  /** The number of deliveries in the event log for the page measurement. */
   rows: number;
-  /** Deliveries of each throughput measurement. */
+  /** The number of deliveries of each throughput measurement. */
   deliveries: number;
-  /** Length of each latency measurement. */
+  /** The length of each latency measurement. */
   seconds: number;
-  /** Deliveries that wait for the dead endpoint. */
+  /** The number of deliveries that wait for the dead endpoint. */
   waiting: number;
 }
 
@@ -18,7 +18,7 @@ function positive(name: string, value: string): number {
   return number;
 }
 
-/** `npm run bench -- --json --rows 100000 --deliveries 20000 --seconds 10 --waiting 10000`; all may be left out. */
+/** Reads the options `--json --rows 100000 --deliveries 20000 --seconds 10 --waiting 10000` of `npm run bench`. All are optional. */
 export function readBenchOptions(args: string[]): BenchOptions {
   const { values } = parseArgs({
     args,

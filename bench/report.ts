@@ -1,6 +1,6 @@
 import type { Percentiles } from "@/bench/support/statistics";
 
-/** Everything one run measured. Rates are a second, latencies in ms, memory in MB. */
+/** The figures of one run. Rates are a second, latencies in ms, memory in MB. */
 export interface BenchReport {
   rawPerSecond: number;
   durablePerSecond: number;
@@ -8,26 +8,26 @@ export interface BenchReport {
   latencyMs: Percentiles;
   publishSinglePerSecond: number;
   publishBatchPerSecond: number;
-  /** Rates of events whose numbers are kept digit for digit, as shares of those of plain events. */
+  /** The rates of events whose numbers are kept digit for digit, as shares of those of plain events. */
   exactNumbersShare: { publish: number; durable: number };
   durablePerSecondByWebhooks: Record<string, number>;
   durablePerSecondManyHosts: number;
-  /** Others' p99 while one endpoint hangs, as a multiple of their p99 without it. */
+  /** The p99 of other webhooks while one endpoint hangs, as a multiple of their p99 without it. */
   hangP99Ratio: number;
-  /** The same while an endpoint is dead with many deliveries waiting for it. */
+  /** The same ratio while an endpoint is dead and many deliveries wait for it. */
   deadP99Ratio: number;
   memoryMb: { idle: Record<string, number>; loaded: Record<string, number> };
   eventLogP95Ms: number;
-  /** Of listing 1,000 webhooks. */
+  /** The time of listing 1,000 webhooks. */
   configListP95Ms: number;
-  /** Events that one core matches with a simple filter. */
+  /** The events a second that one core matches with a simple filter. */
   filterPerSecond: number;
 }
 
 interface Row {
   what: string;
   measured: string;
-  /** What design asks for on a machine of two cores, receiver included; empty where it asks for nothing. */
+  /** The design's demand on a machine of two cores, receiver included; empty where there is none. */
   budget: string;
   isMet: boolean | null;
 }
@@ -73,7 +73,7 @@ function rowsOf(report: BenchReport): Row[] {
   ];
 }
 
-/** The report as a table, each figure beside its budget. */
+/** Returns the report as a table, each figure beside its budget. */
 export function formatReport(report: BenchReport): string {
   const rows = rowsOf(report);
   const widest = Math.max(...rows.map(({ what }) => what.length));

@@ -17,8 +17,8 @@ import { startStack } from "@/bench/support/stack";
 import { percentiles, round } from "@/bench/support/statistics";
 
 /**
- * `npm run bench`: every figure of the design's budgets, in one run on one machine: its own PostgreSQL, the production
- * stack, and a null receiver. It sends to loopback only, and ends by itself.
+ * `npm run bench`: measures every figure of the design's budgets in one run on one machine, with its own PostgreSQL, the
+ * production stack, and a null receiver. It sends to loopback only, and ends by itself.
  */
 const options = readBenchOptions(process.argv.slice(2));
 const HOSTS = 1_000;
@@ -45,7 +45,10 @@ async function createWebhooks(count: number, eventName: string, url: (index: num
   return webhooks;
 }
 
-/** Removes them in the end, and waits until what was under way to them is over: the next measurement begins in quiet. */
+/**
+ * Creates webhooks for a measurement. Deletes them afterwards and waits until their deliveries are over, so that the next
+ * measurement begins with no load.
+ */
 async function withWebhooks<Result>(
   count: number,
   eventName: string,
@@ -76,7 +79,7 @@ const steadyLatencies = (source: Api) =>
     seconds: options.seconds,
   });
 
-/** Publishes to the hanging endpoint beside the measured stream, for as long as that takes. */
+/** Measures latencies while events are published to a hanging endpoint. */
 async function latenciesBesideHangingEndpoint(): Promise<number[]> {
   return withWebhooks(
     1,
@@ -96,7 +99,7 @@ async function latenciesBesideHangingEndpoint(): Promise<number[]> {
   );
 }
 
-/** Port 1 of loopback refuses connections: an endpoint that is down, with a long queue. */
+/** Measures latencies beside an endpoint that is down, with a long queue: port 1 of loopback refuses connections. */
 async function latenciesBesideDeadEndpoint(): Promise<number[]> {
   return withWebhooks(
     1,

@@ -1,7 +1,10 @@
 import type { ChildProcess } from "node:child_process";
 import { listProcessTree } from "@/bench/support/process-tree";
 
-/** `kill -9` of the process that `npm start` runs and of every one below it, at once; settles when it is gone. */
+/**
+ * Kills the process of `npm start` and every process below it at once, with `kill -9`. Resolves with their number when the
+ * process is gone.
+ */
 export async function killStack(child: ChildProcess): Promise<number> {
   const ended = child.exitCode === null && child.signalCode === null ? new Promise((resolve) => child.once("exit", resolve)) : null;
   const pids = await listProcessTree(child.pid ?? 0);
@@ -9,7 +12,7 @@ export async function killStack(child: ChildProcess): Promise<number> {
     try {
       process.kill(pid, "SIGKILL");
     } catch {
-      // It ended by itself in between.
+      // The process ended by itself in the meantime.
     }
   }
   await ended;

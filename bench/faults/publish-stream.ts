@@ -3,11 +3,11 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { Agent, request } from "undici";
 
 export interface PublishStream {
-  /** Ids of the events that a 202 was given for. */
+  /** The ids of the events that were answered with 202. */
   accepted: Set<string>;
-  /** How often each answer was given, by status, `unreachable` where there was none. */
+  /** The number of times that each answer came, by status; `unreachable` where there was none. */
   answers: Record<string, number>;
-  /** Ends once what is being published has been accepted. */
+  /** Ends the stream once the events in progress have been accepted. */
   stop(): Promise<void>;
 }
 
@@ -16,8 +16,8 @@ const PAUSE_MS = 40;
 const AGAIN_MS = 100;
 
 /**
- * Publishes without end, one event at a time from each of 8 callers, about 150 events a second. An event that was not accepted
- * is published again under the same id, as a careful program does: so whatever was half done shows.
+ * Publishes without end, one event at a time from each of 8 callers, about 150 events a second. An event that was not accepted is
+ * published again under the same id, as a careful program does, so half-done work shows.
  */
 export function startPublishStream(input: { baseUrl: string; token: string; eventName: string }): PublishStream {
   const accepted = new Set<string>();

@@ -4,21 +4,21 @@ import { setTimeout as sleep } from "node:timers/promises";
 
 export interface RecordingReceiver {
   url: string;
-  /** How often each message (`webhook-id`) was answered with 200. */
+  /** The number of times that each message (`webhook-id`) was answered with 200. */
   answered: Map<string, number>;
   close(): Promise<void>;
 }
 
 const SLOWEST_ANSWER_MS = 60;
 
-/** An endpoint that takes its time, up to 60 ms, and remembers every message that it said yes to. */
+/** Starts an endpoint that takes up to 60 ms to answer, and records every message that it accepted. */
 export async function startRecordingReceiver(): Promise<RecordingReceiver> {
   const answered = new Map<string, number>();
   const server = createServer(async (request, response) => {
     for await (const _ of request) void _;
     await sleep(Math.random() * SLOWEST_ANSWER_MS);
     const id = String(request.headers["webhook-id"]);
-    // Counted before the answer leaves: an answer that nobody was there to take was given all the same.
+    // The message is counted before the answer leaves, since an answer that no one receives was still given.
     answered.set(id, (answered.get(id) ?? 0) + 1);
     response.end("ok");
   });

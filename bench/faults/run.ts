@@ -13,18 +13,18 @@ import { startDatabase } from "@/bench/support/stack";
 import { findFreePort, makeStackSettings, spawnStack, waitUntilHealthy } from "@/bench/support/stack-process";
 
 /**
- * `npm run faults`: events are published without end while the whole stack is killed with SIGKILL at random moments, 20 starts
- * of it, and while PostgreSQL crashes and comes back. Then what was accepted is compared with what is recorded and what arrived.
- * It sends to loopback only, ends by itself, and ends with 1 where anything was lost, is stuck, or is recorded falsely.
+ * `npm run faults`: publishes events without end while the whole stack is killed with SIGKILL at random moments, over 20 starts,
+ * and while PostgreSQL crashes and restarts. Then it compares the accepted events with the records and the arrivals. It sends to
+ * loopback only and ends by itself. Its exit code is 1 where an event was lost, is stuck, or is recorded falsely.
  */
 const { values } = parseArgs({ options: { starts: { type: "string", default: "20" }, crashes: { type: "string", default: "5" } } });
 const STARTS = Number(values.starts);
 const CRASHES = Number(values.crashes);
 const WEBHOOKS = 2;
 const EVENT_NAME = "product_updated";
-/** Moments of a kill after a start, and of a crash after the one before. */
+/** The range of the time of a kill after a start, and of a crash after the one before. */
 const AFTER_MS = { soonest: 500, latest: 9_000 };
-/** Accepted, told to try again, or nobody there. */
+/** Accepted, refused for the moment, or no server. */
 const EXPECTED_ANSWERS = ["202", "503", "unreachable"];
 const PATIENCE_MS = 120_000;
 
@@ -35,7 +35,7 @@ const dataDir = await mkdtemp(join(tmpdir(), "postern-faults-"));
 const { server, databaseUrl } = await startDatabase(dataDir);
 const receiver = await startRecordingReceiver();
 const settings = makeStackSettings({ databaseUrl, dataDir: join(dataDir, "postern"), port: await findFreePort() });
-/** What the latest start has logged: told only when it should not have ended. */
+/** The log of the latest start, shown only when it ended unexpectedly. */
 const logPath = join(dataDir, "stack.log");
 let child: ChildProcess = spawnStack(settings, logPath);
 try {
@@ -46,7 +46,7 @@ try {
 
   const stream = startPublishStream({ ...settings, eventName: EVENT_NAME });
   for (let n = 1; n <= STARTS; n++) {
-    // Half of the kills meet a stack at work, the others one that may still be starting.
+    // Half of the kills hit a stack at work, the others one that may still be starting.
     if (n % 2 === 0) await waitUntilHealthy(settings.baseUrl, child);
     await someTime();
     if (child.exitCode !== null) throw new Error(`Start ${n} ended by itself with ${child.exitCode}.`);

@@ -4,18 +4,18 @@ import pg from "pg";
 export interface Verdict {
   accepted: number;
   deliveries: number;
-  /** Messages that the receiver got more than once; delivery is at least once. */
+  /** The number of messages that the receiver got more than once; delivery is at least once. */
   repeated: number;
-  /** Accepted events that lack a delivery for a webhook. */
+  /** The number of accepted events that lack a delivery for a webhook. */
   lost: number;
-  /** Deliveries that have not ended. */
+  /** The number of deliveries that have not ended. */
   stuck: number;
   failed: number;
-  /** Marked succeeded, though the receiver never said yes to the message. */
+  /** The number of deliveries marked succeeded although the receiver never accepted the message. */
   falselySucceeded: number;
 }
 
-/** Waits until no delivery is in progress, or for `patienceMs`, and compares what was accepted, what is recorded and what arrived. */
+/** Waits until no delivery is in progress, or for `patienceMs`, and compares the accepted events, the records and the arrivals. */
 export async function judge(input: {
   databaseUrl: string;
   accepted: ReadonlySet<string>;

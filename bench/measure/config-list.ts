@@ -3,7 +3,7 @@ import { percentile } from "@/bench/support/statistics";
 
 const CALLS = 200;
 
-/** The 95th percentile, in ms, of listing an organization's webhooks, all of those that there are, one call after the other. */
+/** Returns the 95th percentile, in ms, of listing all of an organization's webhooks, one call after the other. */
 export async function measureConfigList(input: { api: Api; webhooks: number }): Promise<number> {
   const samples: number[] = [];
   for (let call = 0; call < CALLS; call += 1) {

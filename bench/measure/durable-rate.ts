@@ -9,14 +9,14 @@ const EVENTS_A_REQUEST = 100;
 const POLL_MS = 50;
 
 /**
- * Durable deliveries a second, end to end: from the first publish request over the API until the last delivery is
- * recorded as ended, its attempt stored. Each event goes to as many webhooks as listen to it.
+ * Returns the durable deliveries a second, end to end: from the first publishing request over the API until the last delivery is
+ * recorded as ended, with its attempt. Each event goes to all webhooks that listen to it.
  */
 export async function measureDurableRate(input: {
   api: Api;
   receiver: Receiver;
   queue: QueueWatch;
-  /** How many webhooks listen to the event. */
+  /** The number of webhooks that listen to the event. */
   webhooks: number;
   eventName: string;
   numbers?: BenchNumbers;
@@ -38,7 +38,7 @@ export async function measureDurableRate(input: {
   return (events * input.webhooks) / seconds;
 }
 
-/** Looking into the event log all the while would be a load of its own, so the receiver is asked first. */
+/** Waits until the receiver has got all deliveries. It polls the receiver, since polling the event log would be a load of its own. */
 async function waitUntilReceived(receiver: Receiver, deliveries: number): Promise<void> {
   while ((await receiver.stats()).received < deliveries) await sleep(POLL_MS);
 }

@@ -4,7 +4,7 @@ import { percentile } from "@/bench/support/statistics";
 
 const PAGES = 200;
 
-/** Fills the log of one webhook with `rows` ended deliveries, one in fifty of them failed, each with its attempt. */
+/** Fills the log of one webhook with `rows` ended deliveries, each with its attempt; one in fifty failed. */
 export async function fillEventLog(input: { databaseUrl: string; webhookId: string; rows: number }): Promise<void> {
   const client = new pg.Client({ connectionString: input.databaseUrl });
   await client.connect();
@@ -41,7 +41,10 @@ const FILL_ATTEMPTS = `
          case when n % 50 = 0 then 'HTTP_ERROR' end, 12
   from generate_series($1::int, $2::int) n`;
 
-/** The 95th percentile, in ms, of reading a page of the log: pages one after the other, all and only the failed ones in turn. */
+/**
+ * Returns the 95th percentile, in ms, of reading a page of the log. Pages are read one after the other, alternating between all
+ * deliveries and only the failed ones.
+ */
 export async function measureEventLogPage(input: { api: Api; webhookId: string }): Promise<number> {
   const samples: number[] = [];
   const cursors = new Map<string, object | null>();

@@ -4,8 +4,8 @@ import { percentile } from "@/bench/support/statistics";
 const PAIRS = 3;
 
 /**
- * A rate of events that have a price `19.90` and an id of 19 digits, as a share of the same rate of plain events: the median of three
- * alternating pairs.
+ * Returns the rate of events with a price `19.90` and an id of 19 digits, as a share of the rate of plain events: the median of
+ * three alternating pairs.
  */
 export async function measureExactNumbersShare(rate: (numbers: BenchNumbers) => Promise<number>): Promise<number> {
   const shares: number[] = [];

@@ -5,7 +5,10 @@ const ROUNDS = 20;
 const EVENTS_A_ROUND = 50_000;
 const DISTINCT_EVENTS = 1_000;
 
-/** Events that one core matches a second with a simple filter; half of them pass. The best of many rounds: what the machine does otherwise is not the filter's. */
+/**
+ * Returns the events a second that one core matches with a simple filter; half of them pass. It is the best of many rounds, so
+ * other work of the machine does not count.
+ */
 export function measureFilterRate(): number {
   const filter = compileFilter({ filter: { keyToFilter: "entity.status", supportedValues: ["won", "lost"] }, conditions: null });
   if (!filter) throw new Error("There is no filter to measure.");

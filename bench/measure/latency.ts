@@ -3,8 +3,8 @@ import { benchEvent } from "@/bench/support/payload";
 import type { Receiver } from "@/bench/support/receiver";
 
 /**
- * Milliseconds from the start of a publish request to the arrival of its delivery at the receiver, for each event of a steady
- * stream. Both ends read the machine's monotonic clock. The webhook's URL must begin with `/timed`.
+ * Returns the milliseconds from the start of a publishing request to the arrival of its delivery at the receiver, for each event
+ * of a steady stream. Both ends read the machine's monotonic clock. The webhook's URL must begin with `/timed`.
  */
 export async function measureLatencies(input: {
   api: Api;

@@ -2,7 +2,7 @@ import { type Api, inParallel } from "@/bench/support/api";
 import { type BenchNumbers, benchEvent } from "@/bench/support/payload";
 import { writeJson } from "@/domain/json/write-json";
 
-/** Events accepted a second, `eventsARequest` at a time, by 16 callers at once. One webhook listens to the event. */
+/** Returns the events accepted a second, `eventsARequest` at a time, from 16 callers at once. One webhook listens to the event. */
 export async function measurePublishRate(input: {
   api: Api;
   eventName: string;

@@ -11,7 +11,7 @@ export interface Api {
   createWebhook(input: { url: string; eventName: string }): Promise<BenchWebhook>;
   deleteWebhook(id: string): Promise<void>;
   listWebhooks(): Promise<{ id: string }[]>;
-  /** Publishes one event or an array of them; throws on anything but 202. */
+  /** Publishes one event or an array of them. Throws on any status but 202. */
   publish(body: string): Promise<void>;
   listDeliveries(webhookId: string, options: object): Promise<{ data: { event_id: string }[]; next_cursor: object | null }>;
   close(): Promise<void>;

@@ -1,11 +1,11 @@
 import { ExactNumber } from "@/domain/json/exact-number";
 
-/** Which numbers an event has: some that JavaScript writes as they are, or a price `19.90` and an id of 19 digits. */
+/** The numbers of an event: plain ones that JavaScript writes unchanged, or a price `19.90` and an id of 19 digits. */
 export type BenchNumbers = "plain" | "exact";
 
 /**
- * An event of about 600 bytes, the size of a small customer record; `n` tells it from the others. To be written by `writeJson`, where its
- * numbers are exact ones.
+ * Returns an event of about 600 bytes, the size of a small customer record; `n` distinguishes it. An event with exact numbers
+ * must be written by `writeJson`.
  */
 export function benchEvent(eventName: string, n: number, numbers: BenchNumbers = "plain"): object {
   return {

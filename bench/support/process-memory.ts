@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { basename } from "node:path";
 import { listProcessTree } from "@/bench/support/process-tree";
 
-/** Resident memory in MB of each process below `rootPid`, by what it runs. Linux only; elsewhere it gives nothing. */
+/** Returns the resident memory in MB of a process and each process below it, by script and process id. Linux only; empty elsewhere. */
 export async function readMemoryBelow(rootPid: number): Promise<Record<string, number>> {
   const memory: Record<string, number> = {};
   for (const pid of await listProcessTree(rootPid)) {

@@ -1,6 +1,6 @@
 import { readdir, readFile } from "node:fs/promises";
 
-/** The ids of a process and of all below it, itself first. Linux only; elsewhere it gives nothing. */
+/** Returns the ids of a process and of all processes below it, itself included. Linux only; empty elsewhere. */
 export async function listProcessTree(rootPid: number): Promise<number[]> {
   const pids = (await readdir("/proc").catch(() => [])).filter((name) => /^\d+$/.test(name)).map(Number);
   const parents = new Map<number, number>();

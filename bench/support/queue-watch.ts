@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
 
-/** Sees whether deliveries wait. Over the API one would have to ask webhook by webhook, which for thousands takes longer than they do. */
+/** A watch on the queue. Over the API it would take a request for each webhook, which for thousands takes longer than their deliveries. */
 export interface QueueWatch {
   /** Resolves once no delivery of any webhook waits or is being sent. */
   untilEmpty(): Promise<void>;

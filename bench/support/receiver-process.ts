@@ -1,8 +1,8 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 
 /**
- * The null receiver, a process of its own: it reads each request to its end and answers 200 without a body.
- * `/hang…` is never answered; `/timed…` notes when each request came, by the `n` in its body; the parent asks over IPC.
+ * The null receiver, a process of its own: it reads each request to its end and answers 200 without a body. `/hang…` is never
+ * answered. `/timed…` records the time of each request by the `n` in its body. The parent asks over IPC.
  */
 let received = 0;
 const arrivedAtNs = new Map<number, bigint>();
@@ -10,7 +10,7 @@ const arrivedAtNs = new Map<number, bigint>();
 export type ReceiverCommand = { type: "reset" } | { type: "stats" };
 export interface ReceiverStats {
   received: number;
-  /** [n, process.hrtime in ns]: one clock for all processes of a machine. */
+  /** Pairs of `n` and process.hrtime in ns, which is one clock for all processes of a machine. */
   arrivals: [number, string][];
 }
 

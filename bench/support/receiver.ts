@@ -5,7 +5,7 @@ import type { ReceiverCommand, ReceiverStats } from "@/bench/support/receiver-pr
 
 export interface Receiver {
   port: number;
-  /** One loopback address for each host asked for. */
+  /** One loopback address for each requested host. */
   addresses: string[];
   pid: number;
   reset(): Promise<void>;

@@ -3,7 +3,7 @@ import { randomBytes } from "node:crypto";
 import { closeSync, openSync } from "node:fs";
 import { createServer } from "node:net";
 
-/** What one start of the stack has in common with the next: with the same settings it finds everything as it was. */
+/** The settings that the starts of a stack share: with the same settings a start finds the same data. */
 export interface StackSettings {
   baseUrl: string;
   token: string;
@@ -39,7 +39,7 @@ export async function findFreePort(): Promise<number> {
   });
 }
 
-/** `npm start`, without npm. What it logs is shown, or gathered in the file that is given. */
+/** Runs `npm start` without npm. Its log is shown, or written to the given file. */
 export function spawnStack(settings: StackSettings, logPath?: string): ChildProcess {
   const log = logPath === undefined ? "inherit" : openSync(logPath, "w");
   const child = spawn(process.execPath, ["--import", "tsx", "bin/start.ts"], {

@@ -14,7 +14,7 @@ export interface Stack {
   stop(): Promise<void>;
 }
 
-/** A PostgreSQL of its own in `dataDir`, with an empty database. */
+/** Starts a PostgreSQL of its own in `dataDir`, with an empty database. */
 export async function startDatabase(dataDir: string) {
   const server = await startEmbeddedPostgres({ dataDir });
   const admin = new pg.Client({ connectionString: server.urlOf("postgres") });

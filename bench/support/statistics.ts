@@ -1,4 +1,4 @@
-/** The value below which `share` (0–1) of the samples lie. NaN for no samples. */
+/** Returns the value below which `share` (0–1) of the samples lie. NaN for no samples. */
 export function percentile(samples: readonly number[], share: number): number {
   const sorted = [...samples].sort((a, b) => a - b);
   return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? Number.NaN;
@@ -15,7 +15,7 @@ export function percentiles(samples: readonly number[]): Percentiles {
   return { p50: at(0.5), p95: at(0.95), p99: at(0.99) };
 }
 
-/** To two digits behind the point, for the report. */
+/** Rounds to two decimal places, for the report. */
 export function round(value: number): number {
   return Math.round(value * 100) / 100;
 }

@@ -28,7 +28,7 @@ const (
 var errSignature = errors.New("the signature is wrong")
 
 // keySet holds the platform's keys. They are fetched again when none verifies,
-// since they may have been rotated, but once a minute at most.
+// since they may have been rotated, but at most once a minute.
 type keySet struct {
 	url       string
 	mutex     sync.Mutex
@@ -83,8 +83,8 @@ func verifyAny(keys []ed25519.PublicKey, content []byte, signatures [][]byte) bo
 	return false
 }
 
-// signaturesOf gives the signatures of one version in webhook-signature: several
-// may stand there while a secret or key is rotated.
+// signaturesOf returns the signatures of one version in webhook-signature. There
+// may be several while a secret or key is rotated.
 func signaturesOf(header, version string) (signatures [][]byte) {
 	for _, part := range strings.Split(header, " ") {
 		if encoded, isOfVersion := strings.CutPrefix(part, version+","); isOfVersion {
@@ -102,7 +102,7 @@ type receiver struct {
 	seen   sync.Map
 }
 
-// verify says why a request is not to be believed. The body is the exact bytes.
+// verify returns the reason to refuse a request. The body is the exact bytes.
 func (r *receiver) verify(header http.Header, body []byte) error {
 	id, timestamp := header.Get("webhook-id"), header.Get("webhook-timestamp")
 	seconds, err := strconv.ParseInt(timestamp, 10, 64)

@@ -7,7 +7,7 @@ if (secret.length === 0 || JWKS_URL === "") throw new Error("Set WEBHOOK_SECRET 
 const TOLERANCE_SECONDS = 300;
 const MIN_REFRESH_MS = 60_000;
 
-/** The platform's keys. They are fetched again when none of them verifies, since they may have been rotated, but once a minute at most. */
+/** The platform's keys. They are fetched again when none of them verifies, since they may have been rotated, but at most once a minute. */
 let keys = [];
 let fetchedAtMs = Number.NEGATIVE_INFINITY;
 
@@ -19,7 +19,7 @@ async function refreshKeys() {
   keys = (await answer.json()).keys.map((key) => createPublicKey({ key, format: "jwk" }));
 }
 
-/** Whether the signed content carries both a valid v1 and a valid v1a signature. */
+/** Checks whether the signed content has both a valid v1 and a valid v1a signature. */
 async function isSigned(content, header) {
   const signatures = (version) =>
     header
@@ -34,7 +34,7 @@ async function isSigned(content, header) {
   return hasKey();
 }
 
-/** Why a request is not to be believed; null when it is. `body` is the exact bytes. */
+/** Returns the reason to refuse a request; null when it is genuine. `body` is the exact bytes. */
 async function findFault(headers, body) {
   const { "webhook-id": id, "webhook-timestamp": timestamp, "webhook-signature": signature } = headers;
   if (!id || !/^\d+$/.test(timestamp ?? "") || !signature) return "a webhook header is missing";

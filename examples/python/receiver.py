@@ -19,7 +19,7 @@ MIN_REFRESH_SECONDS = 60
 MAX_BODY_BYTES = 10 * 2**20
 
 # Ed25519 by RFC 8032, section 5.1.7. Verifying handles public values only, so it need not run in constant time.
-# A point (x, y) is kept as (X, Y, Z, T) with x = X/Z, y = Y/Z and xy = T/Z.
+# A point (x, y) is stored as (X, Y, Z, T) with x = X/Z, y = Y/Z and xy = T/Z.
 P = 2**255 - 19
 ORDER = 2**252 + 27742317777372353535851937790883648493
 D = -121665 * pow(121666, P - 2, P) % P
@@ -43,7 +43,7 @@ def multiply(scalar, point):
 
 
 def decode_point(encoded):
-    """The point that 32 bytes stand for, or None."""
+    """Returns the point that 32 bytes encode, or None."""
     y, sign = int.from_bytes(encoded, "little") & (2**255 - 1), encoded[31] >> 7
     if y >= P:
         return None
@@ -72,7 +72,7 @@ def verify_ed25519(public_key, message, signature):
 
 
 class KeySet:
-    """The platform's keys. They are fetched again when none verifies, since they may have been rotated, but once a minute at most."""
+    """The platform's keys. They are fetched again when none verifies, since they may have been rotated, but at most once a minute."""
 
     def __init__(self):
         self.keys, self.fetched_at, self.lock = [], float("-inf"), threading.Lock()
@@ -93,13 +93,13 @@ key_set = KeySet()
 
 
 def signatures_of(header, version):
-    """The signatures of one version in `webhook-signature`: several may stand there while a secret or key is rotated."""
+    """Returns the signatures of one version in `webhook-signature`. There may be several while a secret or key is rotated."""
     parts = (part.partition(",") for part in header.split(" "))
     return [base64.b64decode(encoded) for name, _, encoded in parts if name == version]
 
 
 def find_fault(headers, body):
-    """Why a request is not to be believed; None when it is. `body` is the exact bytes."""
+    """Returns the reason to refuse a request; None when it is genuine. `body` is the exact bytes."""
     message_id, timestamp = headers.get("webhook-id", ""), headers.get("webhook-timestamp", "")
     if not message_id or not re.fullmatch(r"[0-9]+", timestamp):
         return "a webhook header is missing"
