@@ -28,7 +28,7 @@ export type VariableUser = z.output<typeof variableUser>;
 export const environmentVariableAnswer = z.object({
   key: z.string(),
   type: z.enum(VARIABLE_TYPES),
-  /** Absent for a SecretString. */
+  /** The value; absent for a SecretString. */
   value: z.string().optional(),
   created_at: z.iso.datetime(),
   updated_at: z.iso.datetime(),

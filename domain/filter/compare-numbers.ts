@@ -41,7 +41,7 @@ export function orderNumber(value: EventNumber, wanted: WantedNumber): number {
   return typeof value === "number" ? wanted.orderOfNearest : orderTexts(value.text, wanted.text);
 }
 
-/** Compares two decimal texts. A text that is no decimal (that of an infinite double) gives 0; no caller depends on it. */
+/** Compares two decimal texts. The text of an infinite double is no decimal: it gives 0, and that result is never used. */
 function orderTexts(one: string, other: string): number {
   const [first, second] = one === other ? [null, null] : [readDecimal(one), readDecimal(other)];
   return first && second ? orderDecimals(first, second) : 0;

@@ -93,7 +93,7 @@ export function hasAuthorizationParameter(parameters: readonly OAuthParameter[])
 export const oauthTestAnswer = z.object({
   success: z.boolean(),
   message: z.string(),
-  /** Seconds, as the token endpoint says. */
+  /** The seconds until the token expires, as the token endpoint says. */
   expires_in: z.number().optional(),
   token_type: z.string().optional(),
 });

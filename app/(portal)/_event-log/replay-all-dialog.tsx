@@ -12,7 +12,7 @@ import { REPLAYABLE_STATUSES } from "@/domain/replay-job/replay-job-input";
 const SAME_MESSAGE = "Endpoints can tell by the message's id that it is the same one.";
 
 /**
- * Counts the events that match the log's filter, and creates a job that sends them again: to the log's webhook, or to one of
+ * Shows how many events match the log's filter, and creates a job that sends them again: to the log's webhook, or to one of
  * `webhooks` that the reader chooses here. It is mounted newly each time it is opened.
  */
 export function ReplayAllDialog({

@@ -15,7 +15,7 @@ const UNAVAILABLE: Record<WebhookStatus, string | null> = {
   incomplete: "The webhook is incomplete. Give it an address and its credentials first.",
 };
 
-/** Sends a webhook the example of its event's type, and leads to what came of it. */
+/** Shows a button that sends a webhook the example of its event type, with a link to the delivery. */
 export function SendTestButton({ webhookId, status }: { webhookId: string; status: WebhookStatus }) {
   const router = useRouter();
   const { call, isPending } = useAction();
