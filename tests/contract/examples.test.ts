@@ -78,7 +78,7 @@ afterEach(() => receiver.stop());
 const startReceiver = (command: readonly string[], secret: string) =>
   startExampleReceiver({ command, secret, jwksUrl: `${api.url}/v1/webhooks/.well-known/jwks.json` });
 
-/** Creates a webhook that calls a sink. Returns a function that delivers a real message, with its exact bytes and headers. */
+/** Creates a webhook that calls a sink. Returns it, and a function that delivers a real message and returns its exact body and headers. */
 async function deliverOne() {
   const json = { eventName: "product_updated", url: `${sink.url}/hook` };
   const webhook = createdWebhookAnswer.parse((await send("POST", "/v1/webhooks/configs", { json })).body);
