@@ -1,6 +1,6 @@
 import type { Actor } from "@/server/context";
 
-/** The id of the user or token that acts; null for the installation itself. */
+/** Returns the id of the user or token that acts, or null for the installation itself. */
 export function actorId(actor: Actor): string | null {
   switch (actor.type) {
     case "user":

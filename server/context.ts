@@ -15,13 +15,13 @@ import type { TargetCache } from "@/server/request/attempt-target";
 import type { PlatformKeyCache } from "@/server/signing/platform-key-cache";
 import type { Evaluator } from "@/server/transform/evaluator";
 
-/** Who acts. The installation itself acts as `system` (seed, jobs). */
+/** The user or API token that acts, or the installation itself as `system` (seed, jobs). */
 export type Actor =
   | { type: "user"; userId: string; role: Role }
   | { type: "api_token"; tokenId: string; scopes: readonly TokenScope[] }
   | { type: "system" };
 
-/** What the contexts of one process share: server/process.ts makes it once. */
+/** The parts that all contexts of one process share. `server/process.ts` makes them once. */
 export interface Means {
   db: Database;
   jobs: Jobs;
@@ -29,33 +29,33 @@ export interface Means {
   vault: Vault;
   /** JSON lines on standard error. */
   logger: Logger;
-  /** Under which people and endpoints reach this installation, without a slash at the end. */
+  /** The URL at which people and endpoints reach this installation, without a slash at the end. */
   publicUrl: string;
-  /** Where deliveries may be sent, for checking an endpoint when it is saved. */
+  /** The addresses that deliveries may be sent to. An endpoint is checked against them when it is saved. */
   egressPolicy: EgressPolicy;
-  /** Whether the installation has a proxy for webhooks with a static IP. */
+  /** True when the installation has a proxy for webhooks with a static IP. */
   hasStaticIp: boolean;
   /** Makes every outgoing call. */
   egress: EgressClient;
   /** Webhooks as attempts use them. */
   targets: TargetCache;
-  /** What attempts are signed with, besides their webhooks' own secrets. */
+  /** The keys that sign attempts in addition to their webhooks' own secrets. */
   platformKeys: PlatformKeyCache;
   /** Evaluates JSONata. */
   evaluator: Evaluator;
-  /** API tokens that were looked up a moment ago. */
+  /** The API tokens that were looked up within the last second. */
   tokens: RememberedTokens;
   passwords: Passwords;
-  /** Who listens to which events. */
+  /** The webhooks that subscribe to each event. */
   subscriptions: SubscriptionCache;
   /** Checks events by the JSON Schemas of their types. */
   schemas: SchemaChecks;
 }
 
-/** Everything a verb may use, made once at the edge: a route, an action, a job. */
+/** Everything a verb may use. A route, an action or a job makes it once. */
 export interface Context extends Means {
   tenant: { organizationId: string };
   actor: Actor;
-  /** Stands in every error's answer and in the log. */
+  /** The id that stands in every error's answer and in the log. */
   requestId: string;
 }

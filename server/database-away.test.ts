@@ -12,7 +12,7 @@ import { type DeliveryStage, setDeliveryStage } from "@/tests/support/delivery-s
 import { eventually } from "@/tests/support/eventually";
 import { createTestContext } from "@/tests/support/test-context";
 
-/** A server of its own: it is stopped, killed and started again. */
+/** The test has a server of its own, because it stops, kills and restarts it. */
 let dataDir: string;
 let server: EmbeddedPostgres;
 let db: Database;
@@ -22,7 +22,7 @@ async function start(settings: Record<string, string> = {}): Promise<void> {
   server = await startEmbeddedPostgres({ dataDir, settings: { fsync: "off", ...settings } });
 }
 const port = () => new URL(server.urlOf("postern")).port;
-/** As a machine that loses its power: nobody is told. */
+/** Ends the server as a loss of power does: no client is told. */
 async function kill(): Promise<void> {
   const [pid] = (await readFile(join(dataDir, "postgres", "postmaster.pid"), "utf8")).split("\n");
   process.kill(Number(pid), "SIGKILL");
@@ -49,7 +49,7 @@ afterAll(async () => {
   await rm(dataDir, { recursive: true, force: true });
 });
 
-/** Every way in which verbs use the database. */
+/** The three ways in which verbs use the database. */
 const uses: Record<string, () => Promise<unknown>> = {
   "a raw statement": () => db.$queryRaw`select pg_sleep(0.3)::text`,
   "a query": () => db.organization.findMany(),
@@ -100,7 +100,7 @@ describe("isDatabaseAway", () => {
     await client.connect();
     const { rows } = await client.query("select 1 from pg_stat_activity where query like '%pg_sleep(600)%' and state = 'active'");
     await client.end();
-    // This query is among them.
+    // This query is one of the active ones.
     return rows.length - 1;
   }
 });

@@ -1,18 +1,18 @@
 import { Prisma } from "@/prisma/generated/client";
 
-/** What Prisma calls a server that cannot be reached or does not answer, a lost connection, and a pool or a server that is full. */
+/** Prisma's codes for a server that is out of reach or does not answer, a lost connection, and a full pool or server. */
 const PRISMA_CODES = new Set(["P1001", "P1002", "P1008", "P1011", "P1017", "P2024", "P2037"]);
 const ADAPTER_KINDS = new Set(["DatabaseNotReachable", "ConnectionClosed", "SocketTimeout", "TooManyConnections"]);
 /**
- * PostgreSQL's: connection exceptions (class 08), too many connections, being shut down or started up, and a server that is a standby
- * since a failover. https://www.postgresql.org/docs/current/errcodes-appendix.html
+ * PostgreSQL's codes for connection exceptions (class 08), too many connections, a shutdown or start-up in progress, and a server
+ * that is a standby since a failover. https://www.postgresql.org/docs/current/errcodes-appendix.html
  */
 const POSTGRES_CODE = /^(08\w{3}|53300|57P0[1-5]|25006)$/;
-/** The driver's own faults have no codes. */
+/** The messages of the driver's own errors, which have no codes. */
 const DRIVER_MESSAGE = /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error)/;
 const SOCKET_CODES = new Set(["ECONNREFUSED", "ECONNRESET", "EPIPE", "ETIMEDOUT", "EHOSTUNREACH", "ENETUNREACH"]);
 
-/** Whether an error means that the database cannot be reached for the moment, so that the same request may succeed soon. */
+/** Checks whether an error means that the database is out of reach for the moment, so that the same request may soon succeed. */
 export function isDatabaseAway(error: unknown): boolean {
   if (error instanceof Prisma.PrismaClientInitializationError) return true;
   const known = error instanceof Prisma.PrismaClientKnownRequestError;
@@ -26,7 +26,7 @@ export function isDatabaseAway(error: unknown): boolean {
   return typeof message === "string" && DRIVER_MESSAGE.test(message);
 }
 
-/** No connection was free in time to begin a transaction. */
+/** Checks whether the error means that no connection was free in time to begin a transaction. */
 function isWaitForTransaction({ code, message }: Prisma.PrismaClientKnownRequestError): boolean {
   return code === "P2028" && message.includes("Unable to start a transaction");
 }

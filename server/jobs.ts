@@ -1,16 +1,19 @@
 /**
- * The port through which verbs ask for work to be run later; `inngest/jobs.ts` implements it. Events carry no payloads:
- * PostgreSQL is the truth, a job only says that it is worth a look.
+ * An event by which a verb asks for work to be run later. Events carry no payloads: PostgreSQL holds the truth, and an event only
+ * says that there may be work. `inngest/jobs.ts` sends them.
  */
 export type JobEvent = DeliveriesDue | ReplayJobDue;
 
-/** Deliveries are due. Coalesced; losing one costs a sweep period and no delivery. `at`: ring then instead of now. */
+/**
+ * Says that deliveries are due. Events are merged where they can be; a lost one costs one sweep period and no delivery. `at` is
+ * the moment to ring, if not now.
+ */
 export interface DeliveriesDue {
   name: "webhook/deliveries.due";
   at?: Date;
 }
 
-/** A replay job is to be gone on with, by this run of its function and no other; `part` counts the events of the run. */
+/** Says that a replay job is to be continued by the given run of its function and by no other. `part` counts the events of the run. */
 export interface ReplayJobDue {
   name: "webhook/replay-job.due";
   jobId: string;
@@ -19,6 +22,9 @@ export interface ReplayJobDue {
 }
 
 export interface Jobs {
-  /** Call it after the commit. Never throws for a host that is away: the sweep finds what was not rung for. */
+  /**
+   * Sends the event. Call it after the commit. Never throws when the job host is away: the sweep finds the work that no event
+   * announced.
+   */
   send(event: JobEvent): Promise<void>;
 }

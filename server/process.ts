@@ -21,39 +21,45 @@ import { createPlatformKeyCache } from "@/server/signing/platform-key-cache";
 import { createEvaluatorPool } from "@/server/transform/evaluator-pool";
 import { disableFailedWebhook } from "@/server/webhook/disable-failed-webhook";
 
-/** Everything that a process of Postern has one of. Its edges make it once and hand it down; verbs take its `means` in their context. */
+/** The parts that a process of Postern has one of. Its edges make it once and hand it down; verbs take its `means` in their context. */
 export interface Process {
   env: Env;
-  /** Of the database that `means.db` is a client of. */
+  /** The URL of the database that `means.db` is a client of. */
   databaseUrl: string;
   means: Means;
-  /** What API tokens have left lasts from request to request. */
+  /** Remembers from request to request how many requests each API token has left. */
   rateLimiter: RateLimiter;
-  /** What each inbox may still be sent lasts from request to request. */
+  /** Remembers from request to request how much each inbox may still receive. */
   inboxGate: InboxGate;
-  /** Returns what sends what is due. Its leases and stragglers live as long as the process. */
+  /** Returns the part that sends due deliveries. Its leases and late attempts live as long as the process. */
   getDeliverer(): Deliverer;
-  /** Returns what `make` gives, made once: for what follows from the code and the variables alone, such as the API's definition. */
+  /**
+   * Returns the result of `make`, which is called once and remembered by its identity. It is meant for values that follow from
+   * the code and the variables alone, such as the API's definition.
+   */
   once<Value>(make: () => Value): Value;
-  /** Aborted once the process is told to stop: what waits for long ends then, and nothing is begun any more. */
+  /** Aborted when the process is told to stop. Long waits end then, and no new work begins. */
   stopping: AbortSignal;
   /** Tells all parts that the process stops. */
   announceStop(): void;
-  /** Claims no delivery any more, gives open requests 10 s and hands the rest back. Does nothing where none was ever claimed. */
+  /** Stops claiming deliveries, gives open requests 10 s and hands the rest back. Does nothing when the process never claimed any. */
   drain(): Promise<void>;
-  /** Ends all that was made, in order: deliveries first, the database last. */
+  /** Ends all parts in order: deliveries first, the database last. */
   close(): Promise<void>;
 }
 
-/** The start of the lease owner's name of every embedded host: only one lives, so its start may free what such names hold. */
+/**
+ * The prefix of every embedded host's lease owner name. Only one host lives at a time, so its start may free the leases under
+ * such names.
+ */
 export const HOST_OWNER_PREFIX = "host:";
 
 const MAX_EVALUATOR_PROCESSES = 8;
 const DRAIN_MS = 10_000;
 
 /**
- * Makes a process's parts from its variables. Nothing is connected to and no child process started before it is needed. `connectJobs`
- * makes the port through which functions are rung for. Throws when a variable is wrong or missing.
+ * Makes a process's parts from its variables. It connects to nothing and starts no child process before one is needed.
+ * `connectJobs` makes the port through which verbs ask for jobs. Throws when a variable is wrong or missing.
  */
 export function createProcess(input: { env?: Env; connectJobs: (parts: Pick<Means, "db" | "logger"> & { env: Env }) => Jobs }): Process {
   const { env = loadEnv() } = input;

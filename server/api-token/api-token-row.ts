@@ -2,7 +2,7 @@ import type { TokenScope } from "@/domain/api-token/scopes";
 import { newId } from "@/domain/ids";
 import { hashTokenSecret, visiblePrefix } from "@/server/api-token/token-secret";
 
-/** The row of a new API token: what is kept of the secret is its hash and its first characters. */
+/** Returns the row of a new API token. It keeps only the secret's hash and first characters. */
 export function apiTokenRow(input: {
   organizationId: string;
   name: string;

@@ -5,17 +5,17 @@ import { noteLastUse } from "@/server/api-token/note-last-use";
 import { hashTokenSecret } from "@/server/api-token/token-secret";
 import type { Context, Means } from "@/server/context";
 
-/** Who a request's token says that it is. */
+/** The organization, actor and rate of the token that a request carries. */
 export interface TokenHolder {
   tenant: Context["tenant"];
   actor: Extract<Context["actor"], { type: "api_token" }>;
-  /** Null: as fast as it likes. */
+  /** Null when the token has no rate limit. */
   ratePerSecond: number | null;
 }
 
 /**
- * Finds out whose token it is. Only its SHA-256 is looked up and compared, in constant time, so that no comparison leaks the
- * secret. Throws PosternError `unauthenticated` for one that is unknown, expired or revoked, without saying which.
+ * Returns the holder of an API token. It looks up the token's SHA-256 and compares it in constant time, so that no comparison
+ * leaks the secret. Throws PosternError `unauthenticated` for a token that is unknown, expired or revoked, without saying which.
  */
 export async function authenticateToken(input: {
   means: Pick<Means, "db" | "clock" | "tokens" | "logger">;

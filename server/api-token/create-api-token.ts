@@ -11,8 +11,8 @@ import { authorise } from "@/server/authorise";
 import type { Context } from "@/server/context";
 
 /**
- * Makes an API token of the organization and gives it with the token itself, which no other answer shows. Only an owner may,
- * or a token of scope admin, which acts as one: nobody hands on a right that they do not have. Throws PosternError `invalid_input` or
+ * Makes an API token of the organization. Returns it with the secret itself, which no other answer shows. Only an owner may do
+ * this, or a token of scope admin, so nobody hands on a right that they do not have. Throws PosternError `invalid_input` or
  * `forbidden`.
  */
 export async function createApiToken({ ctx, input }: { ctx: Context; input: unknown }): Promise<CreatedApiTokenAnswer> {

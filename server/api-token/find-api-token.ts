@@ -2,7 +2,10 @@ import { PosternError } from "@/domain/errors";
 import type { ApiToken } from "@/prisma/generated/client";
 import type { Database } from "@/server/platform/db";
 
-/** The one way to a token by its id. Throws PosternError `not_found` for an unknown one and another organization's alike. */
+/**
+ * Returns a token by its id; every verb finds it through here. Throws PosternError `not_found` for an unknown id and for another
+ * organization's token.
+ */
 export async function getTokenInTenant(input: { db: Database; organizationId: string; tokenId: string }): Promise<ApiToken> {
   const { db, organizationId, tokenId } = input;
   const token = await db.apiToken.findFirst({ where: { id: tokenId, organizationId } });

@@ -1,7 +1,7 @@
 import type { ApiToken } from "@/prisma/generated/client";
 import type { Database } from "@/server/platform/db";
 
-/** The names of the organization's members and tokens that made these tokens, by id. */
+/** Returns, by id, the names of the organization's members and tokens that made these tokens. */
 export async function findTokenMakers(input: {
   db: Database;
   organizationId: string;

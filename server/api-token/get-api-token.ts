@@ -6,7 +6,7 @@ import { serializeApiToken } from "@/server/api-token/serialize-api-token";
 import { authorise } from "@/server/authorise";
 import type { Context } from "@/server/context";
 
-/** One API token, also an expired or revoked one. Throws PosternError `not_found`. */
+/** Returns one API token, even an expired or revoked one. Throws PosternError `not_found`. */
 export async function getApiToken({ ctx, input }: { ctx: Context; input: ApiTokenReference }): Promise<ApiTokenAnswer> {
   authorise(ctx, "admin");
   const { tokenId } = parseInput(apiTokenReference, input);

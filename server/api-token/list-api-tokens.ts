@@ -6,8 +6,8 @@ import { authorise } from "@/server/authorise";
 import type { Context } from "@/server/context";
 
 /**
- * A page of the organization's API tokens, newest first, expired and revoked ones among them. Of a token that does not exist a
- * cursor gives an empty page.
+ * Returns a page of the organization's API tokens, newest first, including expired and revoked ones. The page is empty when the
+ * cursor names a token that does not exist.
  */
 export async function listApiTokens({ ctx, input }: { ctx: Context; input: ApiTokenListOptions }): Promise<ApiTokenList> {
   authorise(ctx, "admin");

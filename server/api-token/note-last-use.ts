@@ -1,19 +1,16 @@
 import type { ApiToken } from "@/prisma/generated/client";
 import type { Means } from "@/server/context";
 
-/** How precise `last_used_at` is kept. */
+/** The precision of `last_used_at`. */
 const PRECISION_MS = 60_000;
 
-/**
- * Notes that a token was used, at most once a minute and after the fact: no request waits for it, and none fails because
- * it could not be noted.
- */
+/** Writes down that a token was used, at most once a minute. No request waits for it, and none fails because of it. */
 export function noteLastUse(input: Pick<Means, "db" | "logger"> & { now: Date; token: ApiToken }): void {
   const { db, logger, now, token } = input;
   const before = new Date(now.getTime() - PRECISION_MS);
   if (token.lastUsedAt !== null && token.lastUsedAt > before) return;
   db.apiToken
-    // Of several processes that see it used in the same minute, one writes.
+    // The condition lets only one of several processes write when all see the token used in the same minute.
     .updateMany({
       where: { id: token.id, organizationId: token.organizationId, OR: [{ lastUsedAt: null }, { lastUsedAt: { lte: before } }] },
       data: { lastUsedAt: now },

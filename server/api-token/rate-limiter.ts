@@ -1,30 +1,30 @@
 import { LRUCache } from "lru-cache";
 import type { Clock } from "@/server/platform/clock";
 
-/** What a token may still do, after the request that was asked for. */
+/** The requests that a token has left after the current one. */
 interface Allowance {
   isAllowed: boolean;
-  /** Requests a second, and at once. */
+  /** The highest number of requests a second, which is also the highest number at once. */
   limit: number;
-  /** Whole requests that are left at once. */
+  /** The whole requests that are left at once. */
   remaining: number;
-  /** Until all of `limit` is there again. */
+  /** The time until all of `limit` is available again. */
   resetSeconds: number;
-  /** Until the next request is allowed; 0 while some are left. */
+  /** The time until the next request is allowed; 0 while some are left. */
   retryAfterSeconds: number;
 }
 
 export interface RateLimiter {
-  /** Takes one request of the token's. */
+  /** Takes one request from the token's allowance. */
   take(input: { tokenId: string; ratePerSecond: number }): Allowance;
 }
 
-/** Tokens that have not been used for longer have all of their requests again: they need not be remembered. */
+/** The number of tokens that are remembered. One that is forgotten has all of its requests again. */
 const MAX_BUCKETS = 10_000;
 
 /**
- * Limits each token to its rate by a token bucket that holds one second's requests: so many may come at once, and in the long
- * run no more a second. It counts what this process is asked; several web instances count each for itself.
+ * Makes a rate limiter that gives each token a bucket of one second's requests: that many may come at once, and no more a second
+ * in the long run. It counts the requests to this process; several web instances count separately.
  */
 export function createRateLimiter({ clock }: { clock: Clock }): RateLimiter {
   const buckets = new LRUCache<string, { requests: number; atMs: number }>({ max: MAX_BUCKETS });
@@ -32,7 +32,7 @@ export function createRateLimiter({ clock }: { clock: Clock }): RateLimiter {
     take({ tokenId, ratePerSecond }) {
       const nowMs = clock.now().getTime();
       const bucket = buckets.get(tokenId) ?? { requests: ratePerSecond, atMs: nowMs };
-      // A clock that is set back gives nothing and takes nothing.
+      // A clock that is set back neither adds nor takes requests.
       const elapsedSeconds = Math.max(0, nowMs - bucket.atMs) / 1_000;
       const filled = Math.min(ratePerSecond, bucket.requests + elapsedSeconds * ratePerSecond);
       const isAllowed = filled >= 1;

@@ -2,24 +2,24 @@ import { LRUCache } from "lru-cache";
 import type { ApiToken } from "@/prisma/generated/client";
 import type { Database } from "@/server/platform/db";
 
-/** Tokens that were looked up a moment ago. One a process. */
+/** The API tokens that a process has just looked up. A process has one of these. */
 export interface RememberedTokens {
-  /** Finds the token with this hash, as it was at most a second ago; `isFresh` says whether it was read just now. */
+  /** Finds the token with this hash as it was at most a second ago. `isFresh` is true when it was read from the database just now. */
   find(input: { tokenHash: string; now: Date }): Promise<{ token: ApiToken | null; isFresh: boolean }>;
-  /** Makes this process ask the database for the token at its next request. Call it after the commit that changes it. */
+  /** Makes this process read the token from the database at its next request. Call it after the commit that changes the token. */
   forget(tokenHash: string): void;
 }
 
 /**
- * For how long a token that was found is not looked up again: publishers send hundreds of requests a second, and the look-up
- * would cost a quarter of each. So long may a token that was revoked by another process still work.
+ * The time for which a found token is not looked up again. Publishers send hundreds of requests a second, and the look-up would
+ * cost a quarter of each. A token that another process revoked may still work for this long.
  */
 const REMEMBERED_MS = 1_000;
 const MAX_REMEMBERED = 1_000;
 
 export function createRememberedTokens({ db }: { db: Database }): RememberedTokens {
   const byHash = new LRUCache<string, { token: ApiToken; readAtMs: number }>({ max: MAX_REMEMBERED });
-  /** Goes up with every token that is forgotten: what was read before that is not remembered. */
+  /** Rises with every forgotten token. A token that was read before the rise is not remembered. */
   let generation = 0;
   return {
     async find({ tokenHash, now }) {

@@ -6,8 +6,8 @@ import { authorise } from "@/server/authorise";
 import type { Context } from "@/server/context";
 
 /**
- * Revokes an API token: this process refuses it from now on, every other one within a second. It stays in the list; revoking it
- * again changes nothing. Throws PosternError `not_found`.
+ * Revokes an API token. This process refuses it at once, every other one within a second. It stays in the list. Revoking it again
+ * changes nothing. Throws PosternError `not_found`.
  */
 export async function revokeApiToken({ ctx, input }: { ctx: Context; input: ApiTokenReference }): Promise<void> {
   authorise(ctx, "admin");

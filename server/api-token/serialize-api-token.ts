@@ -2,7 +2,10 @@ import type { ApiTokenAnswer } from "@/domain/api-token/api-token";
 import { isTokenScope } from "@/domain/api-token/scopes";
 import type { ApiToken } from "@/prisma/generated/client";
 
-/** A token's row as the API shows it: field by field, so that not even its hash slips into an answer. `makers` has names by id. */
+/**
+ * Returns a token's row as the API shows it. It copies field by field, so that not even the hash slips into an answer. `makers`
+ * maps ids to names.
+ */
 export function serializeApiToken(input: { token: ApiToken; now: Date; makers: ReadonlyMap<string, string> }): ApiTokenAnswer {
   const { token, now, makers } = input;
   return {

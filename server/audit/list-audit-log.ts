@@ -12,8 +12,9 @@ import { authorise } from "@/server/authorise";
 import type { Context } from "@/server/context";
 
 /**
- * A page of the organization's audit log, newest first, of one actor, action or target where that is asked for. For owners, and tokens
- * of scope admin. Of an entry that does not exist a cursor gives an empty page. Throws PosternError `invalid_input`, `forbidden`.
+ * Returns a page of the organization's audit log, newest first, filtered by actor, action or target. Owners and tokens of scope
+ * admin may read it. The page is empty when the cursor names an entry that does not exist. Throws PosternError `invalid_input` or
+ * `forbidden`.
  */
 export async function listAuditLog({ ctx, input }: { ctx: Context; input: AuditLogOptions }): Promise<AuditLog> {
   authorise(ctx, "admin");

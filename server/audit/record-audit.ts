@@ -5,7 +5,7 @@ import { actorId } from "@/server/actor-id";
 import type { Context } from "@/server/context";
 import type { Transaction } from "@/server/platform/db";
 
-/** What was acted on. `name` is what people know it by. */
+/** The object of an audited action. `name` is the name that people know it by. */
 export interface AuditTarget {
   type: "webhook" | "api_token" | "environment_variable" | "event_type" | "replay_job" | "inbox" | "organization" | "invitation" | "user";
   id: string;
@@ -13,9 +13,9 @@ export interface AuditTarget {
 }
 
 /**
- * Writes to the audit log who did what, in the transaction of what was done: neither is there without the other. The actor's name is
- * kept as it is now. Of a `change` it tells the names of the fields that differ between what was there before and after, as answers call
- * them, and no value: that may be a credential. `details` must hold nothing secret either.
+ * Writes an entry to the audit log in the transaction of the action, so that neither exists without the other. It keeps the
+ * actor's name as it is now. Of a `change` it keeps only the names of the fields that differ, because their values may be
+ * credentials. `details` must hold nothing secret either.
  */
 export async function recordAudit(input: {
   tx: Transaction;
@@ -38,7 +38,7 @@ export async function recordAudit(input: {
       ${action}, ${target.type}, ${target.id}, ${target.name}, ${JSON.stringify(details)}::json)`;
 }
 
-/** When something was last changed, every change changes. */
+/** The fields that every change alters, which are left out. */
 const NOT_TOLD = new Set(["updatedTime"]);
 
 function changedFields({ before, after }: { before: object; after: object }): string[] {
