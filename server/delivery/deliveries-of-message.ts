@@ -3,15 +3,19 @@ import { ID_PREFIXES, idForm } from "@/domain/id-forms";
 import { Prisma } from "@/prisma/generated/client";
 
 const MESSAGE_ID = idForm("message");
-/** A message's id is made right after its delivery's, by the same process and so by the same clock, unless that process stalls. */
+/**
+ * The longest time between a delivery's id and its message's id. The same process makes one right after the other, by the same
+ * clock, unless it stalls.
+ */
 const MADE_WITHIN_MS = 10_000;
 
 /**
- * Gives the statement that finds the ids of all deliveries of a message, the original and its replays, by the `webhook-id` that its
- * receiver got; null for a text that is no message's id. `webhookId` narrows it to one webhook.
+ * Returns the statement that finds the ids of all deliveries of a message, the original and its replays. `messageId` is the
+ * `webhook-id` that the receiver got; the result is null for a text that is no message's id. `webhookId` narrows it to one
+ * webhook.
  *
- * No index has the message's id: every publish would pay for it. The original stands beside it in the order of ids, so it is looked for
- * backwards from there; its replays have an index of their own by webhook.
+ * No index covers the message's id, because every publish would pay for it. The original stands next to it in the order of ids,
+ * so the statement searches backwards from there. The replays have an index of their own by webhook.
  */
 export function deliveriesOfMessage(input: {
   organizationId: string;
@@ -37,7 +41,7 @@ export function deliveriesOfMessage(input: {
     where webhook_id ${webhooks} and message_id = ${messageId} and replay_of is not null and organization_id = ${organizationId}`;
 }
 
-/** What sorts before every delivery's id of that millisecond. */
+/** Returns a text that sorts before the id of every delivery made in that millisecond. */
 function firstIdAt(ms: number): string {
   return `${ID_PREFIXES.delivery}_${encodeTime(Math.max(0, ms))}`;
 }

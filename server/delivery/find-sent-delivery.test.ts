@@ -15,7 +15,7 @@ afterEach(() => stage.close());
 
 const contextOf = (organizationId: string) => createTestContext({ db: database.db, organizationId });
 
-/** What the sink received as its request number `index`, and what is found of it. */
+/** Returns the delivery that belongs to the sink's request number `index`. */
 async function findRequest(webhookId: string, index: number, organizationId = stage.organizationId) {
   const request = stage.sink.requests[index];
   const messageId = String(request?.headers["webhook-id"]);
@@ -40,7 +40,7 @@ describe("findSentDelivery", () => {
       { deliveryId, attempt: 2 },
       { deliveryId: replay?.id ?? "", attempt: 1 },
     ];
-    // As if each had begun ten seconds after the one before: at nearly the same time, or on a busy machine, two could both be meant.
+    // Each attempt is dated ten seconds after the one before. At nearly the same time, two of them could match one request.
     const madeAtMs = (await stage.deliveries())[0]?.createdAt.getTime() ?? 0;
     for (const [index, { deliveryId: id, attempt }] of sent.entries()) {
       const startedAt = new Date(madeAtMs + index * 10_000);

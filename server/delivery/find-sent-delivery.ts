@@ -4,14 +4,17 @@ import { authorise } from "@/server/authorise";
 import type { Context } from "@/server/context";
 import { deliveriesOfMessage } from "@/server/delivery/deliveries-of-message";
 
-/** The clocks of who sent and who received need not be the same. */
+/** The allowed difference between the sender's and the receiver's clocks. */
 const CLOCK_SLACK_MS = 500;
-/** What an attempt may take before its request, which alone is measured: the transform, a token, a busy machine. Less than it is until the first retry. */
+/**
+ * The time that an attempt may take before its request, which alone is measured: for the transform, a token, a busy machine. It
+ * is shorter than the wait before the first retry.
+ */
 const PREPARED_WITHIN_MS = 4_000;
 
 const sentRequest = z.strictObject({ webhookId: z.string(), messageId: z.string(), receivedAt: z.date() });
 
-/** The delivery that a received request is of, and the number of the attempt; null while that attempt is under way. */
+/** The delivery that a received request belongs to, and the number of the attempt; null while that attempt is under way. */
 export interface SentDelivery {
   deliveryId: string;
   eventName: string;
@@ -19,9 +22,9 @@ export interface SentDelivery {
 }
 
 /**
- * Which delivery, and which attempt of it, was received at `receivedAt` with this `webhook-id`. Replays of a message carry the same id:
- * of several deliveries it is the one that had an attempt under way at that time, else the latest before. Null where there is none, such
- * as of another organization.
+ * Returns the delivery, and its attempt, that was received at `receivedAt` with this `webhook-id`. A message's replays carry the
+ * same id: among several deliveries it picks the one that had an attempt under way at that time, else the latest one before it.
+ * Returns null when there is none, for example because it belongs to another organization.
  */
 export async function findSentDelivery({ ctx, input }: { ctx: Context; input: unknown }): Promise<SentDelivery | null> {
   authorise(ctx, "read");

@@ -9,12 +9,12 @@ import { serializeAttempt, serializeDelivery } from "@/server/delivery/serialize
 import { getWebhookInTenant } from "@/server/webhook-row/find-webhook";
 import { readConfiguration } from "@/server/webhook-row/stored-configuration";
 
-/** Far more attempts than a policy makes; what is left out are the oldest. */
+/** The most attempts that are shown, far more than a policy makes. The oldest are left out. */
 const MAX_ATTEMPTS_SHOWN = 100;
 
 /**
- * One delivery with its attempts, the oldest first; its webhook may be deleted. Gives the contract's WebhookEvent. Throws
- * PosternError `not_found` for an unknown delivery, or one of another webhook than `configId`.
+ * Returns one delivery as the contract's WebhookEvent, with its attempts, the oldest first. Its webhook may be deleted. Throws
+ * PosternError `not_found` for an unknown delivery, or for one of another webhook than `configId`.
  */
 export async function getDelivery({ ctx, input }: { ctx: Context; input: DeliveryReference }): Promise<WebhookEvent> {
   authorise(ctx, "read");
@@ -54,7 +54,7 @@ export async function getDelivery({ ctx, input }: { ctx: Context; input: Deliver
   });
   return {
     ...event,
-    // Without a transform, what was sent is what there was before.
+    // Without a transform, the original payload is the payload that was sent.
     ...(delivery.originalPayload === null && event.payload === undefined
       ? {}
       : { original_payload: delivery.originalPayload ?? event.payload }),
@@ -63,7 +63,7 @@ export async function getDelivery({ ctx, input }: { ctx: Context; input: Deliver
   };
 }
 
-/** When a delivery that waits is tried again: at its time, or when the lane is that holds it, whichever is later. */
+/** Returns the time at which a waiting delivery is tried again: its own, or the end of its lane's open circuit if that is later. */
 function nextAttempt(input: { delivery: Pick<Delivery, "status" | "nextAt" | "leaseOwner">; circuitOpenUntil: Date | null; now: Date }): {
   next_attempt_at?: string;
 } {

@@ -4,8 +4,8 @@ import { serializeResponse } from "@/server/delivery/serialize-delivery";
 import type { Database } from "@/server/platform/db";
 
 /**
- * What came of a synchronous trigger, as the contract's TriggerWebhookResp: its last attempt's outcome. Throws PosternError
- * `unavailable` where its outcome could not be recorded.
+ * Returns the outcome of a synchronous trigger's last attempt as the contract's TriggerWebhookResp. Throws PosternError
+ * `unavailable` when the outcome could not be recorded.
  */
 export async function getTriggerOutcome(input: { db: Database; organizationId: string; deliveryId: string }): Promise<TriggerAnswer> {
   const { db, organizationId, deliveryId } = input;

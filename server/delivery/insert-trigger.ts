@@ -3,7 +3,7 @@ import type { Context } from "@/server/context";
 import type { Database, Transaction } from "@/server/platform/db";
 import { ABANDONED_AFTER } from "@/server/queue/lease";
 
-/** What a direct trigger writes: an event, and its one delivery, due now. */
+/** The values of a direct trigger's rows: an event and its one delivery, which is due now. */
 interface TriggerRows {
   organizationId: string;
   webhookId: string;
@@ -17,14 +17,17 @@ interface TriggerRows {
   isSynchronous: boolean;
 }
 
-/** `webhook_is_off`: it was deleted or disabled since it was read. `no_room`: as many synchronous triggers as may be wait already. */
+/**
+ * `webhook_is_off`: the webhook was deleted or disabled after it was read. `no_room`: the highest number of synchronous triggers
+ * is waiting.
+ */
 export type TriggerInsertion = "written" | "webhook_is_off" | "no_room";
 
-/** Writes a trigger's rows, or none. The claims leave a synchronous one to the process whose caller waits for it. */
+/** Writes a trigger's rows, or none. No claim takes a synchronous trigger: it is left to the process whose caller waits for it. */
 export async function insertTrigger({ ctx, rows }: { ctx: Pick<Context, "db">; rows: TriggerRows }): Promise<TriggerInsertion> {
   if (!rows.isSynchronous) return insert(ctx.db, rows);
   return ctx.db.$transaction(async (tx) => {
-    // One after the other, so that each counts those before it.
+    // The lock makes them come one after the other, so that each counts those before it.
     await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended(${rows.webhookId}, 0))`;
     return insert(tx, rows);
   });

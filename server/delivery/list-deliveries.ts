@@ -9,7 +9,7 @@ import { deliveriesOfMessage } from "@/server/delivery/deliveries-of-message";
 import { type SerializableDelivery, serializeDelivery } from "@/server/delivery/serialize-delivery";
 import { getWebhookInTenant } from "@/server/webhook-row/find-webhook";
 
-/** Written out, so that the planner can prove that a partial index holds what is asked for. */
+/** The conditions are literals, so that the planner can prove that a partial index covers them. */
 const OF_STATUS = {
   succeeded: Prisma.sql`and status = 'succeeded'`,
   failed: Prisma.sql`and status = 'failed'`,
@@ -32,8 +32,8 @@ interface Row extends SerializableDelivery {
 }
 
 /**
- * A page of the log, newest first, of one webhook (a deleted one too) or of the whole organization. Gives the contract's
- * EventListResponse. Throws PosternError `not_found` for an unknown webhook.
+ * Returns a page of the log as the contract's EventListResponse, newest first. It covers one webhook, even a deleted one, or the
+ * whole organization. Throws PosternError `not_found` for an unknown webhook.
  */
 export async function listDeliveries({ ctx, input }: { ctx: Context; input: DeliveryListOptions }): Promise<EventList> {
   authorise(ctx, "read");
@@ -89,7 +89,7 @@ function narrowed(input: { organizationId: string; options: ReturnType<typeof de
   if (eventId !== undefined) {
     const { organizationId } = input;
     const ofMessage = deliveriesOfMessage({ organizationId, webhookId: configId, messageId: eventId });
-    // Look-ups by index rather than an `or`, for which the planner may walk the whole log.
+    // Look-ups by index are used instead of an `or`, for which the planner may walk the whole log.
     conditions.push(Prisma.sql`and id in (
       select id from delivery where id = ${eventId}
       union all

@@ -10,12 +10,14 @@ import { assertTriggerable } from "@/server/webhook-row/assert-triggerable";
 import { getWebhookInTenant, noSuchWebhook } from "@/server/webhook-row/find-webhook";
 
 /**
- * Sends up to 100 of a webhook's deliveries again, whatever became of them: for each a new delivery that names its original
- * and keeps its message id. What was sent is sent again byte by byte; what never was is built from the event as it was
- * published; with `reapply_transform` so is what was sent, with the webhook's transform as it is now. All or nothing. Gives the originals' ids. Needs the scope publish.
+ * Sends up to 100 of a webhook's deliveries again, whatever their status. Each gets a new delivery that names its original and
+ * keeps its message id. A payload that was sent is sent again byte by byte. One that was never sent is built from the event as it
+ * was published. With `reapply_transform` every payload is built from its event with the webhook's transform as it is now. All
+ * are replayed or none. Returns the originals' ids. Needs the scope publish.
  *
- * Throws PosternError `not_found` for a webhook that is unknown or deleted, or naming the ids that it has no event with;
- * `invalid_input` for a webhook that is disabled or incomplete; `unprocessable` where the input of one of them is gone.
+ * Throws PosternError `not_found` for a webhook that is unknown or deleted, and for ids that are not among its events, which it
+ * names; `invalid_input` for a webhook that is disabled or incomplete; `unprocessable` when the data of one event is no longer
+ * stored.
  */
 export async function replayDeliveries(input: { ctx: Context; input: z.input<typeof batchReplayInput> }): Promise<BatchReplayAnswer> {
   const { ctx } = input;
@@ -36,7 +38,7 @@ export async function replayDeliveries(input: { ctx: Context; input: z.input<typ
     join delivery d on d.id = r.replay_of and d.organization_id = ${organizationId} and d.webhook_id = ${configId}
     join webhook w on w.id = d.webhook_id and w.enabled and w.deleted_at is null
     left join lane l on l.webhook_id = d.webhook_id`;
-  // It was deleted or disabled since it was read.
+  // The webhook was deleted or disabled after it was read.
   if (written === 0) throw noSuchWebhook(configId);
   await ctx.jobs.send({ name: "webhook/deliveries.due" });
   return { replayed_event_ids: originalIds };

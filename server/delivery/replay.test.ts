@@ -27,7 +27,7 @@ const replay = (configId: string, eventId: string, isTransformedAgain?: boolean)
 const replayAll = (configId: string, eventIds: string[]) =>
   replayDeliveries({ ctx: contextOf(stage.organizationId), input: { configId, eventIds } });
 
-/** The webhook's deliveries, published and, unless `isSent` is false, delivered. */
+/** Publishes `count` events to a new webhook and, unless `isSent` is false, delivers them. */
 async function deliver(count: number, isSent = true) {
   const { id: configId } = await stage.addWebhook();
   const { events } = await stage.publish(count);
@@ -40,7 +40,7 @@ const forgetEvents = () => database.db.event.deleteMany({ where: { organizationI
 describe("replayDelivery", () => {
   it("sends the very bytes of the original again, under its message id, as a delivery that names it", async () => {
     const { configId, ids } = await deliver(1);
-    // A configuration that would send something else by now changes nothing.
+    // A later change of the webhook must not change what is sent.
     await database.db.webhook.update({ where: { id: configId }, data: { name: "Renamed", version: { increment: 1 } } });
     await replay(configId, ids[0] ?? "");
     expect(jobs.sent).toEqual([{ name: "webhook/deliveries.due" }]);

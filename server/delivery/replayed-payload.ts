@@ -1,9 +1,9 @@
 import { Prisma } from "@/prisma/generated/client";
 
 /**
- * The columns payload and original_payload of a replay of the delivery `original`: what was sent is sent again byte by byte; what never
- * was, and everything with `isTransformedAgain`, is built from its event, or where that is gone from what it carried before the
- * transform. One rule for single replays and jobs.
+ * Returns the columns payload and original_payload for a replay of the delivery `original`. A payload that was sent is copied
+ * byte by byte. Otherwise, and always with `isTransformedAgain`, the payload is null: it is built later from the event, or from
+ * the original payload when the event is gone. Single replays and replay jobs share this rule.
  */
 export function replayedPayload(original: "d" | "o", isTransformedAgain: boolean): Prisma.Sql {
   const row = Prisma.raw(original);

@@ -7,8 +7,8 @@ import { getEventTypeExample } from "@/server/event-type/get-event-type-example"
 import { getWebhookInTenant } from "@/server/webhook-row/find-webhook";
 
 /**
- * Sends one webhook the example of its event's type, whatever it filters: a direct trigger, so other webhooks get nothing, and what
- * changed is no part of it. Gives the delivery's id. Needs the scopes read and publish. Throws as triggerWebhook does.
+ * Sends the example of the event's type to one webhook, whatever its filter says. It is a direct trigger, so no other webhook
+ * gets it, and it carries no diff. Returns the delivery's id. Needs the scopes read and publish. Throws as triggerWebhook does.
  */
 export async function sendTestEvent({ ctx, input }: { ctx: Context; input: WebhookReference }): Promise<{ deliveryId: string }> {
   authorise(ctx, "publish");

@@ -7,26 +7,26 @@ import { jsonFault } from "@/domain/json-fault";
 import type { WebhookConfiguration } from "@/domain/webhook/webhook-configuration";
 import type { Attempt, Delivery } from "@/prisma/generated/client";
 
-/** What of a delivery's row is told. */
+/** The columns of a delivery that the API shows. */
 export interface SerializableDelivery
   extends Pick<
     Delivery,
     "id" | "organizationId" | "webhookId" | "messageId" | "eventName" | "status" | "skipReason" | "replayOf" | "payload" | "createdAt"
   > {
-  /** JSON, as the column's text: the driver would make doubles of its numbers. */
+  /** JSON as the column's text, because the driver would turn its numbers into doubles. */
   metadata: string;
 }
 export type LatestAttempt = Pick<Attempt, "number" | "url" | "httpMethod" | "statusCode" | "responseBody" | "errorCode" | "errorMessage">;
 
 /**
- * A delivery as the contract's WebhookEvent. Address and method are those of the latest attempt, before the first one those
- * of the webhook as it is now.
+ * Returns a delivery as the contract's WebhookEvent. The URL and method are those of the latest attempt, or of the webhook as it
+ * is now when there was no attempt yet.
  */
 export function serializeDelivery(input: {
   delivery: SerializableDelivery;
   latestAttempt: LatestAttempt | null;
   webhook: Pick<WebhookConfiguration, "url" | "httpMethod"> & { hasTransform: boolean };
-  /** Whether what was published is still there, or what it was before the transform. */
+  /** True when the event, or the payload before the transform, is still stored. */
   hasSource: boolean;
 }): WebhookEvent {
   const { delivery, latestAttempt, webhook } = input;
@@ -52,7 +52,7 @@ export function serializeDelivery(input: {
   };
 }
 
-/** One attempt, with the phases' times in milliseconds. */
+/** Returns one attempt as the contract shows it. The times of its phases are in milliseconds. */
 export function serializeAttempt(attempt: Attempt): WebhookEventAttempt {
   return {
     number: attempt.number,
@@ -78,7 +78,7 @@ export function serializeAttempt(attempt: Attempt): WebhookEventAttempt {
   };
 }
 
-/** Codes under which a waiting delivery is ended without a request: its last entry is no try of the endpoint. */
+/** The codes that end a waiting delivery without a request. Such an entry is not counted as a request. */
 const ENDED_UNSENT: ReadonlySet<string> = new Set<FailureCode>(["WEBHOOK_DELETED", "WEBHOOK_DISABLED"]);
 
 function retriesBefore(latestAttempt: LatestAttempt | null): number {
@@ -87,7 +87,7 @@ function retriesBefore(latestAttempt: LatestAttempt | null): number {
   return Math.max(0, requests - 1);
 }
 
-/** What an attempt came to: the contract's `http_response`. */
+/** Returns the attempt's outcome as the contract's `http_response`. */
 export function serializeResponse(attempt: LatestAttempt): NonNullable<WebhookEvent["http_response"]> {
   return {
     ...present("status_code", attempt.statusCode),
@@ -98,15 +98,15 @@ export function serializeResponse(attempt: LatestAttempt): NonNullable<WebhookEv
 }
 
 /**
- * An answer's body as the object that the contract asks for: itself when it is a JSON object, else `{ text }`. So is one that
- * could not be written as JSON again: no endpoint's answer may keep the log from being read.
+ * Returns an answer's body as the object that the contract asks for: the body itself when it is a JSON object, else `{ text }`. A
+ * body that could not be written as JSON again also becomes `{ text }`, so that no endpoint's answer makes the log unreadable.
  */
 function toObject(body: string): Record<string, unknown> {
   try {
     const parsed = parseJson(body);
     if (isJsonObject(parsed) && jsonFault(parsed) === null) return parsed;
   } catch {
-    // No JSON: told as text.
+    // It is not JSON and is shown as text.
   }
   return { text: body };
 }
@@ -116,7 +116,7 @@ function serializeHeaders(stored: unknown): Record<string, string> {
   return Object.fromEntries(Object.entries(stored).map(([name, value]) => [name, String(value)]));
 }
 
-/** The field, or nothing where the database has null: the contract leaves fields out rather than giving null. */
+/** Returns the field, or an empty object for null, because the contract leaves fields out and has no nulls. */
 function present<Key extends string, Value>(key: Key, value: Value | null | undefined): { [K in Key]?: Value } {
   return value === null || value === undefined ? {} : ({ [key]: value } as { [K in Key]?: Value });
 }

@@ -27,7 +27,7 @@ const context = () => createTestContext({ db: database.db, organizationId: stage
 const trigger = (configId: string, payload: object = { entity: { a: 1 } }) =>
   triggerWebhook({ ctx: context(), input: { configId, sync: true, payload: { metadata: {}, ...payload } } });
 
-/** A synchronous trigger as its process leaves it when it stops before the first attempt. */
+/** Leaves a synchronous trigger as a process does that stops before the first attempt. */
 async function leaveTrigger(): Promise<string> {
   const { id } = await stage.addWebhook();
   const { event_id } = await triggerWebhook({ ctx: context(), input: { configId: id, payload: { metadata: {} } } });
@@ -113,7 +113,7 @@ describe("a synchronous trigger", () => {
     expect(more).toEqual([]);
     expect((second ?? 0) - (first ?? 0)).toBeGreaterThanOrEqual(490);
     expect((third ?? 0) - (second ?? 0)).toBeGreaterThanOrEqual(1_990);
-    // The minute that Retry-After asks for is not waited.
+    // It did not wait for the minute that Retry-After asks for.
     expect((third ?? 0) - (first ?? 0)).toBeLessThan(60_000);
     expect(new Set(stage.sink.requests.map(({ headers }) => headers["webhook-id"])).size).toBe(1);
     expect(await stage.onlyDelivery()).toMatchObject({ status: "failed", failureCount: 3, attemptNumber: 3, nextAt: null });

@@ -16,16 +16,16 @@ import { disableFailedWebhook } from "@/server/webhook/disable-failed-webhook";
 import { assertTriggerable } from "@/server/webhook-row/assert-triggerable";
 import { getWebhookInTenant, noSuchWebhook } from "@/server/webhook-row/find-webhook";
 
-/** A synchronous trigger that is answered at its first attempt takes about so long. */
+/** About the time that a synchronous trigger takes when its first attempt is answered. */
 const ROOM_AFTER_SECONDS = 1;
 
 const triggerInput = z.object({ configId: z.string(), sync: z.boolean().optional(), payload: z.unknown() });
 
 /**
- * Calls one webhook with the caller's own payload, whatever it subscribes to and filters: writes an event with one delivery.
- * Gives the contract's TriggerWebhookResp: queued, or, with `sync`, once the delivery has ended, what came of it. Needs the
- * scope publish. Throws PosternError `invalid_input` for a webhook that is disabled or incomplete, `not_found` for an unknown
- * or deleted one, and `rate_limited` when too many synchronous triggers of it wait already; then nothing is recorded.
+ * Calls one webhook with the caller's own payload, whatever it subscribes to and filters. It writes an event with one delivery.
+ * Returns the contract's TriggerWebhookResp: that it is queued, or with `sync` its outcome, once the delivery has ended. Needs
+ * the scope publish. Throws PosternError `invalid_input` for a webhook that is disabled or incomplete, `not_found` for an unknown
+ * or deleted one, and `rate_limited` when too many of its synchronous triggers are waiting; nothing is recorded then.
  */
 export async function triggerWebhook(input: {
   ctx: Context;

@@ -10,8 +10,8 @@ import { sealVariable } from "@/server/environment/sealed-variable";
 import { serializeEnvironmentVariable } from "@/server/environment/serialize-environment-variable";
 
 /**
- * Makes an environment variable. Webhooks may refer to it already: their next attempt uses it. Throws PosternError
- * `invalid_input`, and `conflict` where the key is taken or the organization has as many as it may have.
+ * Makes an environment variable. Webhooks that already refer to it use it from their next attempt on. Throws PosternError
+ * `invalid_input`, and `conflict` when the key is taken or the organization has the most variables it may have.
  */
 export async function createEnvironmentVariable({ ctx, input }: { ctx: Context; input: unknown }): Promise<EnvironmentVariableAnswer> {
   authorise(ctx, "write");

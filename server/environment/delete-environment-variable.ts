@@ -15,8 +15,9 @@ import { lockVariables } from "@/server/environment/lock-variables";
 const MAX_NAMED = 10;
 
 /**
- * Deletes an environment variable. Throws PosternError `not_found`, and `conflict`, naming them, while webhooks refer to it; with
- * `force` it goes all the same: their deliveries fail with UNRESOLVED_VARIABLE, and their expressions find nothing in its place.
+ * Deletes an environment variable. Throws PosternError `not_found`, and `conflict` with the names of the webhooks while any refer
+ * to it. With `force` it is deleted all the same: their deliveries then fail with UNRESOLVED_VARIABLE, and their expressions find
+ * no value.
  */
 export async function deleteEnvironmentVariable(input: {
   ctx: Context;

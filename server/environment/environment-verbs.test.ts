@@ -81,7 +81,7 @@ describe("environment variables", () => {
         payloadConfiguration: { custom_headers: { "X-Key": "{{ env.header }} {{ env.host }}" } },
         auth: { authType: "BASIC", basicAuthConfig: password },
       }),
-      // Incomplete: its secret is missing.
+      // This webhook is incomplete: its secret is missing.
       await addWebhook("A", {
         url: "https://{{ env.host }}/",
         auth: { authType: "OAUTH_CLIENT_CREDENTIALS", oauthConfig: { ...oauthConfig, customParameterList } },

@@ -1,12 +1,12 @@
 import { mayReadVariables } from "@/server/transform/evaluator";
 
-/** `$env` with the steps after it, each a name or in quotes; `$eval`, which has none. */
+/** Matches `$env` with the steps after it, each a name or in quotes, and `$eval`, which has no steps. */
 const USE = /\$\s*(?:env|eval)\b((?:\s*\.\s*(?:"[^"\\]*"|'[^'\\]*'|`[^`]*`|[\p{L}\p{N}_]+))*)/gu;
 const STEP = /"([^"]*)"|'([^']*)'|`([^`]*)`|([\p{L}\p{N}_]+)/gu;
 
 /**
- * Those of `keys` that a JSONata expression may ask for, wherever in it `$env` stands: in a text or a comment as well, since one too many
- * does less harm than one too few. An expression that takes `$env` as a whole, or evaluates texts, may ask for all.
+ * Returns those of `keys` that a JSONata expression may ask for. It counts `$env` in texts and comments too, since one key too
+ * many does less harm than one too few. An expression that takes `$env` as a whole, or evaluates texts, may ask for all keys.
  */
 export function findExpressionReferences({ expression, keys }: { expression: string; keys: readonly string[] }): string[] {
   if (!mayReadVariables(expression)) return [];
@@ -18,7 +18,10 @@ function toPath(steps: string): string {
   return [...steps.matchAll(STEP)].map(([, ...forms]) => forms.find((form) => form !== undefined) ?? "").join(".");
 }
 
-/** A key with dots can be reached step by step (server/transform/child/bindings.mjs). */
+/**
+ * Checks whether `part` is `whole` or its first steps. A key with dots can be reached step by step
+ * (server/transform/child/bindings.mjs).
+ */
 function isOnTheWay(part: string, whole: string): boolean {
   return `${whole}.`.startsWith(`${part}.`);
 }

@@ -9,8 +9,9 @@ import type { Vault } from "@/server/platform/vault";
 import { openConfiguration, readConfiguration } from "@/server/webhook-row/stored-configuration";
 
 /**
- * Finds the webhooks of an organization by the keys of the variables that they refer to, in the order of their names; disabled and
- * incomplete ones as well, deleted ones not, by `{{ env.key }}` or by `$env` in an expression. A key that nobody refers to is not there.
+ * Returns the webhooks that refer to each of an organization's variables, by the variable's key and ordered by name. A reference
+ * is `{{ env.key }}`, or `$env` in an expression. Disabled and incomplete webhooks count, deleted ones do not. A key that no
+ * webhook refers to is missing.
  */
 export async function findVariableUsers(input: {
   db: Database | Transaction;

@@ -2,7 +2,7 @@ import { PosternError } from "@/domain/errors";
 import type { EnvironmentVariable } from "@/prisma/generated/client";
 import type { Database, Transaction } from "@/server/platform/db";
 
-/** Throws PosternError `not_found`, for another organization's as for none. */
+/** Returns a variable by its key. Throws PosternError `not_found` for an unknown key and for another organization's variable. */
 export async function getVariableInTenant(input: {
   db: Database | Transaction;
   organizationId: string;

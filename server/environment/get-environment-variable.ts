@@ -10,7 +10,7 @@ import { getVariableInTenant } from "@/server/environment/find-variable";
 import { findVariableUsers } from "@/server/environment/find-variable-users";
 import { serializeEnvironmentVariable } from "@/server/environment/serialize-environment-variable";
 
-/** One environment variable with the webhooks that refer to it; a secret one without its value. Throws PosternError `not_found`. */
+/** Returns one environment variable with the webhooks that refer to it; a secret one has no value. Throws PosternError `not_found`. */
 export async function getEnvironmentVariable(input: {
   ctx: Context;
   input: EnvironmentVariableReference;

@@ -4,7 +4,10 @@ import type { Context } from "@/server/context";
 import { findVariableUsers } from "@/server/environment/find-variable-users";
 import { serializeEnvironmentVariable } from "@/server/environment/serialize-environment-variable";
 
-/** All of the organization's environment variables by key, each with the webhooks that refer to it; secret ones without their value. */
+/**
+ * Returns all of the organization's environment variables, ordered by key, with the webhooks that refer to each; secret ones have
+ * no value.
+ */
 export async function listEnvironmentVariables({ ctx }: { ctx: Context }): Promise<EnvironmentVariableList> {
   authorise(ctx, "read");
   const { db, vault } = ctx;

@@ -3,8 +3,8 @@ import type { Database } from "@/server/platform/db";
 import type { Vault } from "@/server/platform/vault";
 
 /**
- * What `$env` is for an expression: by organization, a JSON object with the variables that are no secrets, which an expression could send
- * anywhere. One that was sealed with another key is left out.
+ * Returns the value of `$env` for each organization: a JSON object of its variables that are not secret, because an expression
+ * could send a value anywhere. A variable that was sealed with another key is left out.
  */
 export async function readPlainVariables(input: {
   db: Database;

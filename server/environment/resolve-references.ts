@@ -3,23 +3,23 @@ import { type OpenedVariable, openVariable } from "@/server/environment/sealed-v
 import type { Database } from "@/server/platform/db";
 import type { Vault } from "@/server/platform/vault";
 
-/** An organization's variables by key: those that were asked for and exist; null for one that cannot be opened. */
+/** The requested variables of an organization that exist, by key; null for one that cannot be opened. */
 export type Variables = ReadonlyMap<string, OpenedVariable | null>;
 
-/** A text with its references resolved: as it is sent, and as records may show it, secret variables left as references. */
+/** A text with its references resolved: `value` is sent; `shown` is for records and keeps secret variables as references. */
 export interface ResolvedText {
   value: string;
   shown: string;
 }
 
-/** Why a text cannot be sent: a variable is missing, or holds what does not fit where it stands. The message names its key, never its value. */
+/** Means that a text cannot be sent: a variable is missing, or its value does not fit in its place. The message names the key only. */
 export class VariableError extends Error {
   override name = "VariableError";
 }
 
 export const NO_VARIABLES: Variables = new Map();
 
-/** Reads the variables that are wanted, by organization, in one statement. Those that do not exist are left out. */
+/** Returns the wanted variables by organization, read in one statement. Variables that do not exist are left out. */
 export async function readVariables(input: {
   db: Database;
   vault: Vault;
@@ -39,7 +39,10 @@ export async function readVariables(input: {
   return found;
 }
 
-/** Resolves every `{{ env.key }}` in a text. Throws VariableError for a variable that does not exist, Error for one that cannot be opened. */
+/**
+ * Resolves every `{{ env.key }}` in a text. Throws VariableError for a variable that does not exist, Error for one that cannot be
+ * opened.
+ */
 export function resolveReferences({ text, variables }: { text: string; variables: Variables }): ResolvedText {
   const keys = findReferences(text);
   if (keys.length === 0) return { value: text, shown: text };

@@ -1,7 +1,7 @@
 import type { EnvironmentVariable } from "@/prisma/generated/client";
 import type { Vault } from "@/server/platform/vault";
 
-/** An environment variable with its value in the open. Never leaves the process. */
+/** An environment variable with its value in the open. It never leaves the process. */
 export interface OpenedVariable {
   value: string;
   isSecret: boolean;
@@ -15,7 +15,10 @@ export function sealVariable(input: { vault: Vault; organizationId: string; key:
   return input.vault.seal(input.value, variablePurpose(input.organizationId, input.key));
 }
 
-/** Null where it was sealed for another organization or key, or with another vault's key: that must hold up nobody but those who use it. */
+/**
+ * Returns the opened variable, or null when it was sealed for another organization or key, or with another vault's key. It does
+ * not throw, so that only the webhooks that use the variable fail.
+ */
 export function openVariable({ vault, variable }: { vault: Vault; variable: EnvironmentVariable }): OpenedVariable | null {
   const { organizationId, key, value, isSecret } = variable;
   try {

@@ -3,7 +3,10 @@ import type { EnvironmentVariable } from "@/prisma/generated/client";
 import { openVariable } from "@/server/environment/sealed-variable";
 import type { Vault } from "@/server/platform/vault";
 
-/** A variable's row as the API gives it. Field by field, and the value only of one that is no secret and can be opened. */
+/**
+ * Returns a variable's row as the API shows it. It copies field by field, and gives the value only when it is not secret and can
+ * be opened.
+ */
 export function serializeEnvironmentVariable(input: {
   variable: EnvironmentVariable;
   vault: Vault;

@@ -14,16 +14,16 @@ import { assertRoomForOneMore, lockVariables } from "@/server/environment/lock-v
 import { sealVariable } from "@/server/environment/sealed-variable";
 import { serializeEnvironmentVariable } from "@/server/environment/serialize-environment-variable";
 
-/** What became of it, and the variable as it is now. */
+/** The result of an update, and the variable as it is now. */
 export interface EnvironmentVariableUpdate {
   type: "created" | "updated";
   variable: EnvironmentVariableAnswer;
 }
 
 /**
- * Changes an environment variable, or makes it where there is none, as PUT of the epilot Environments API does; the next attempt of
- * every webhook that refers to it uses it, in every process. A secret becomes readable only together with a new value. Throws
- * PosternError `invalid_input`, also for a new one without a value, and `conflict` where a secret would be laid open.
+ * Changes an environment variable, or makes it when there is none, as PUT of the epilot Environments API does. Every process uses
+ * it from the next attempt on. A secret variable becomes readable only together with a new value. Throws PosternError
+ * `invalid_input`, also for a new variable without a value, and `conflict` when the change would reveal a secret.
  */
 export async function updateEnvironmentVariable(input: {
   ctx: Context;
