@@ -1,7 +1,7 @@
 import { PosternError } from "@/domain/errors";
 import type { Transaction } from "@/server/platform/db";
 
-/** Throws PosternError `conflict` where a name or alias is already that of another event type. */
+/** Throws PosternError `conflict` when a name or alias already belongs to another event type. */
 export async function assertNamesFree(input: {
   tx: Transaction;
   organizationId: string;

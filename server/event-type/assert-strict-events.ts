@@ -4,21 +4,21 @@ import type { PublishedEvent } from "@/domain/event/publish-input";
 import { runWithin, WorkTimeoutError } from "@/server/event-type/run-within";
 import { type SchemaChecks, SchemaFault, type SchemaValidator } from "@/server/event-type/schema-checks";
 
-/** An event type whose events must be as its schema says. */
+/** An event type whose events must match its schema. */
 export interface StrictEventType {
   schema: Readonly<Record<string, unknown>>;
-  /** Compiled at the first event, once for as long as the schema is the same. */
+  /** Compiled at the first event and kept for as long as the schema stays the same. */
   validator?: SchemaValidator;
 }
 
-/** For all events of one request together: what takes longer holds up everybody else. */
+/** The time for all events of one request together. The check is synchronous, so a longer one would hold up every other request. */
 const TIMEOUT_MS = 1_000;
 const MAX_FAULTS = 50;
 
 /**
- * Throws PosternError `invalid_input`, with the path of each fault, when an event is not as its strict type's schema says, and
- * `unprocessable` when that cannot be told. `typeOf` gives null for an event whose type is not strict; `input` is what the publisher
- * sent, which says whether it wrote `entity` or `data`.
+ * Throws PosternError `invalid_input`, with the path of each fault, when an event of a strict type does not match the type's
+ * schema; `unprocessable` when the check cannot be made. `typeOf` returns null for an event whose type is not strict. `input` is
+ * the publisher's own input; it tells whether the publisher wrote `entity` or `data`.
  */
 export function assertStrictEvents(input: {
   schemas: SchemaChecks;
@@ -63,7 +63,10 @@ function faultsOf(input: { schemas: SchemaChecks; event: PublishedEvent; type: S
   });
 }
 
-/** Throws PosternError `unprocessable` where the type's schema, stored long ago perhaps, cannot be used: nothing passes unchecked. */
+/**
+ * Returns the faults of one value. Throws PosternError `unprocessable` when the type's stored schema cannot be used, so that no
+ * event passes unchecked.
+ */
 function checkByType(input: { schemas: SchemaChecks; type: StrictEventType; value: unknown; eventName: string }): InputFault[] {
   const { schemas, type, value, eventName } = input;
   try {
@@ -76,7 +79,7 @@ function checkByType(input: { schemas: SchemaChecks; type: StrictEventType; valu
   }
 }
 
-/** `entity` and `data` are two names of the same thing: the event is checked under the one that the schema knows. */
+/** Returns the name under which the event's content is checked. `entity` and `data` mean the same; the schema decides between them. */
 function entityKey(schema: Readonly<Record<string, unknown>>): "entity" | "data" {
   const { properties } = schema;
   const has = (key: string) => typeof properties === "object" && properties !== null && Object.hasOwn(properties, key);

@@ -10,8 +10,9 @@ import { raiseSubscriptionsVersion } from "@/server/event-type/raise-subscriptio
 import { serializeEventType } from "@/server/event-type/serialize-event-type";
 
 /**
- * Adds an event type of the organization's own. Needs the scope write. Throws PosternError `invalid_input` for a schema that cannot be
- * used or an example that it does not allow, `conflict` for a name that is taken, also as an alias, and at the limit of types.
+ * Adds an event type to the organization. Needs the scope write. Throws PosternError `invalid_input` for a schema that cannot be
+ * used or an example that it does not allow; `conflict` for a name that is taken, even as an alias, and at the limit of event
+ * types.
  */
 export async function createEventType({ ctx, input }: { ctx: Context; input: unknown }): Promise<EventTypeAnswer> {
   authorise(ctx, "write");

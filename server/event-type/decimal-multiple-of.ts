@@ -1,12 +1,12 @@
 import { _, type Ajv2020, str } from "ajv/dist/2020.js";
 import { isMultipleOf } from "@/domain/json/is-multiple-of";
 
-/** Gives the digits that a number was published with, where a double changes them; `place` is the object or array that it stands in. */
+/** Returns the digits that a number was published with when a double would change them. `place` is the object or array that holds it. */
 export type DigitsAt = (place: object, key: string | number) => string | undefined;
 
 /**
- * Has a validator count `multipleOf` in decimal, by the digits that were published. Ajv divides doubles, so that 19.99 is no multiple of
- * 0.01; its option multipleOfPrecision takes what is nearly a multiple for one.
+ * Makes a validator check `multipleOf` in decimal, by the published digits. Ajv divides doubles, by which 19.99 is no multiple of
+ * 0.01; with its option multipleOfPrecision, a number that is only nearly a multiple passes.
  */
 export function addDecimalMultipleOf(ajv: Ajv2020, digitsAt: DigitsAt): void {
   ajv.removeKeyword("multipleOf");

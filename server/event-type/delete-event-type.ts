@@ -11,8 +11,8 @@ import { raiseSubscriptionsVersion } from "@/server/event-type/raise-subscriptio
 const MAX_NAMED = 10;
 
 /**
- * Deletes an event type of the organization's own; its events stay in the log. Needs the scope write. Throws PosternError `not_found`, and
- * `conflict` for one that comes with Postern, or, naming them, while webhooks listen to it.
+ * Deletes one of the organization's own event types; its events stay in the log. Needs the scope write. Throws PosternError
+ * `not_found`, and `conflict` for a type that comes with Postern, or while webhooks listen to it, which the message names.
  */
 export async function deleteEventType({ ctx, input }: { ctx: Context; input: EventTypeReference }): Promise<void> {
   authorise(ctx, "write");

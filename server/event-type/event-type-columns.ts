@@ -3,7 +3,10 @@ import type { EventTypeSettings } from "@/domain/event/event-type-definition";
 import { Prisma } from "@/prisma/generated/client";
 import { type SchemaChecks, SchemaFault } from "@/server/event-type/schema-checks";
 
-/** What was decided about an event type as its columns. Throws PosternError `invalid_input` for a schema that cannot be used, or an example that it does not allow. */
+/**
+ * Returns the columns for an event type's settings. Throws PosternError `invalid_input` for a schema that cannot be used, or an
+ * example that it does not allow.
+ */
 export function eventTypeColumns({ schemas, name, settings }: { schemas: SchemaChecks; name: string; settings: EventTypeSettings }) {
   const faults = findFaults(schemas, settings);
   const [first] = faults;

@@ -6,14 +6,14 @@ const MAX_WEBHOOKS = 50;
 
 export interface LatestEvent {
   id: string;
-  /** Its numbers digit for digit. */
+  /** The published content, with its numbers digit for digit. */
   data: unknown;
   createdAt: Date;
 }
 
 /**
- * The latest events of a type (up to 20), newest first. By the log of the webhooks that listen, or did: it is what has an index in the
- * order of time.
+ * Returns the latest events of a type (up to 20), newest first. It reads the log of the webhooks that listen to the type now or
+ * once did, because the log has an index in the order of time.
  */
 export async function findLatestEvents({ ctx, eventType }: { ctx: Context; eventType: string }): Promise<LatestEvent[]> {
   const { organizationId } = ctx.tenant;

@@ -1,7 +1,7 @@
 import type { EventTypeListener } from "@/domain/event/event-type-definition";
 import type { Database, Transaction } from "@/server/platform/db";
 
-/** Who listens to these event types, by the type's name, oldest first. */
+/** Returns the webhooks that listen to these event types, oldest first, by the type's name. */
 export async function findListeners(input: {
   db: Database | Transaction;
   organizationId: string;

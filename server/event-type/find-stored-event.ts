@@ -6,11 +6,11 @@ export interface StoredEvent {
   id: string;
   eventName: string;
   eventType: string;
-  /** Its numbers digit for digit. */
+  /** The published content, with its numbers digit for digit. */
   data: unknown;
 }
 
-/** Gives the organization's event with this id; null where there is none, or what was published is not stored any more. */
+/** Returns the organization's event with this id, or null when there is none or it is no longer stored. */
 export async function findStoredEvent(input: { db: Database; organizationId: string; id: string }): Promise<StoredEvent | null> {
   const { db, organizationId, id } = input;
   const [event] = await db.$queryRaw<(Omit<StoredEvent, "data"> & { data: string })[]>`

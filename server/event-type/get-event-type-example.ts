@@ -7,8 +7,8 @@ import type { Context } from "@/server/context";
 import { getEventTypeInTenant } from "@/server/event-type/find-event-type";
 
 /**
- * What is published of an event type besides its name and id, for example: its own example, else one made from its schema. Needs the
- * scope read. Throws PosternError `not_found`.
+ * Returns an example of an event of this type, without its name and id: the type's own example, else one made from its schema.
+ * Needs the scope read. Throws PosternError `not_found`.
  */
 export async function getEventTypeExample(input: { ctx: Context; input: EventTypeReference }): Promise<Record<string, unknown>> {
   const { ctx } = input;

@@ -7,8 +7,8 @@ import type { Context } from "@/server/context";
 import { getEventTypeInTenant } from "@/server/event-type/find-event-type";
 
 /**
- * The JSON Schema (2020-12) of what is published of an event type besides its name and id; where none was given, one that allows any
- * object. Needs the scope read. Throws PosternError `not_found`.
+ * Returns the JSON Schema (2020-12) of an event of this type, without its name and id. A type without a schema gets one that
+ * allows any object. Needs the scope read. Throws PosternError `not_found`.
  */
 export async function getEventTypeSchema(input: { ctx: Context; input: EventTypeReference }): Promise<Record<string, unknown>> {
   const { ctx } = input;

@@ -6,7 +6,7 @@ import { getEventTypeInTenant } from "@/server/event-type/find-event-type";
 import { findListeners } from "@/server/event-type/find-listeners";
 import { serializeEventType } from "@/server/event-type/serialize-event-type";
 
-/** One event type, by its name or an alias. Needs the scope read. Throws PosternError `not_found`. */
+/** Returns one event type by its name or an alias. Needs the scope read. Throws PosternError `not_found`. */
 export async function getEventType({ ctx, input }: { ctx: Context; input: EventTypeReference }): Promise<EventTypeAnswer> {
   authorise(ctx, "read");
   const { name } = parseInput(eventTypeReference, input);

@@ -12,8 +12,9 @@ import { findLatestEvents } from "@/server/event-type/find-latest-events";
 import { findStoredEvent, type StoredEvent } from "@/server/event-type/find-stored-event";
 
 /**
- * A JSON Schema that the type's latest events (up to 20) satisfy, or the one named; nothing is saved. Needs the scope read. Throws
- * PosternError `not_found` for an unknown type or event, `unprocessable` while no event of the type is at hand.
+ * Returns a JSON Schema that the type's latest events (up to 20) satisfy, or the one event that is named. It saves nothing. Needs
+ * the scope read. Throws PosternError `not_found` for an unknown type or event, `unprocessable` while no event of the type is
+ * stored.
  */
 export async function inferEventSchema(input: { ctx: Context; input: EventTypeReference & { from: unknown } }): Promise<InferredSchema> {
   const { ctx } = input;
@@ -26,7 +27,7 @@ export async function inferEventSchema(input: { ctx: Context; input: EventTypeRe
   if (events.length === 0) {
     throw new PosternError("unprocessable", `No event of the type ${type.name} is stored: publish one, or name one by event_id.`);
   }
-  // What every event may have, and Postern makes of it, is not the type's own.
+  // The metadata is left out: every event may have it, and Postern adds to it.
   const samples = events.map(({ data }) => {
     const { metadata: _metadata, ...content } = toJsonObject(plainJson(data)) ?? {};
     return content;

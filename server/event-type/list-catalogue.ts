@@ -4,7 +4,7 @@ import type { Context } from "@/server/context";
 import { findListeners } from "@/server/event-type/find-listeners";
 import { serializeEventType } from "@/server/event-type/serialize-event-type";
 
-/** The event catalogue: every event type of the organization, by label, with its schema and who listens. Needs the scope read. */
+/** Returns the event catalogue: all event types of the organization, ordered by label, with schema and listeners. Needs the scope read. */
 export async function listCatalogue({ ctx }: { ctx: Context }): Promise<{ results: EventTypeAnswer[] }> {
   authorise(ctx, "read");
   const { organizationId } = ctx.tenant;

@@ -6,7 +6,10 @@ export interface ConfiguredEvent {
   eventLabel: string;
 }
 
-/** The events that webhooks can subscribe to, by label: getConfiguredEvents (contract.md "Operations"). Needs the scope read. */
+/**
+ * Returns the events that webhooks can subscribe to, ordered by label: getConfiguredEvents (contract.md "Operations"). Needs the
+ * scope read.
+ */
 export async function listConfiguredEvents({ ctx }: { ctx: Context }): Promise<ConfiguredEvent[]> {
   authorise(ctx, "read");
   const types = await ctx.db.eventType.findMany({

@@ -6,11 +6,11 @@ export interface EventTypeListItem {
   label: string;
   description: string;
   aliases: string[];
-  /** What is published besides the name, for example; null where none was given. */
+  /** An example of an event without its name and id; null when the type has none. */
   example: unknown;
 }
 
-/** Every event type of the organization, by label. Needs the scope read. */
+/** Returns all event types of the organization, ordered by label. Needs the scope read. */
 export async function listEventTypes({ ctx }: { ctx: Context }): Promise<EventTypeListItem[]> {
   authorise(ctx, "read");
   return ctx.db.eventType.findMany({

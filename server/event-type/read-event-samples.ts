@@ -12,8 +12,9 @@ import { findLatestEvents } from "@/server/event-type/find-latest-events";
 const TITLES = ["_title", "title", "name", "id", "_id"];
 
 /**
- * What a type's events look like, for who writes a filter or a transform: the fields of its schema, its example and its latest events (up
- * to 20), and these events to choose from. Needs the scope read. Throws PosternError `not_found` for an unknown type.
+ * Returns the fields of a type's events, and its latest events (up to 20) to choose from, for people who write a filter or a
+ * transform. The fields come from its schema, its example and these events. Needs the scope read. Throws PosternError `not_found`
+ * for an unknown type.
  */
 export async function readEventSamples(input: { ctx: Context; input: EventTypeReference }): Promise<EventSamples> {
   const { ctx } = input;

@@ -2,7 +2,7 @@ import { describeFaults } from "@/domain/describe-faults";
 import { type InputFault, PosternError } from "@/domain/errors";
 import type { Database, Transaction } from "@/server/platform/db";
 
-/** What an event name resolves to. */
+/** The event type that an event's name stands for. */
 export interface ResolvedEventType {
   /** The canonical name. */
   name: string;
@@ -10,8 +10,8 @@ export interface ResolvedEventType {
 }
 
 /**
- * The organization's event type with this canonical name or alias. Throws PosternError `invalid_input` for a name that is
- * not known; `path` is the place of the name in the caller's input.
+ * Returns the organization's event type with this canonical name or alias. Throws PosternError `invalid_input` for an unknown
+ * name; `path` is the name's place in the caller's input.
  */
 export async function resolveEventType(input: {
   db: Database | Transaction;
@@ -23,13 +23,13 @@ export async function resolveEventType(input: {
     where: { organizationId: input.organizationId, OR: [{ name: input.name }, { aliases: { has: input.name } }] },
     select: { name: true, label: true },
   });
-  // A canonical name goes before an alias of another type.
+  // A canonical name takes precedence over an alias of another type.
   const type = types.find((candidate) => candidate.name === input.name) ?? types[0];
   if (!type) throw unknownEventNames([{ name: input.name, path: input.path ?? "eventName" }]);
   return type;
 }
 
-/** The error for names that no event type of the organization has, each with its place in the input. */
+/** Returns the error for names that no event type of the organization has. Each has its place in the input. */
 export function unknownEventNames(names: readonly { name: string; path: string }[]): PosternError {
   const faults: InputFault[] = names.map(({ name, path }) => ({
     path,

@@ -8,8 +8,8 @@ const script = new Script("work()");
 export class WorkTimeoutError extends Error {}
 
 /**
- * Does synchronous work of which nobody knows beforehand how long it takes, such as checking data by somebody's schema, and breaks it
- * off after `timeoutMs`. Not to be called within itself. This is no sandbox: what runs is our own code.
+ * Runs synchronous work whose duration is not known beforehand, such as a check by a customer's schema. Throws WorkTimeoutError
+ * after `timeoutMs`. Calls must not be nested. This is no sandbox: the code that runs is our own.
  */
 export function runWithin<Result>(timeoutMs: number, work: () => Result): Result {
   let result: { value: Result } | undefined;
@@ -29,6 +29,6 @@ export function runWithin<Result>(timeoutMs: number, work: () => Result): Result
 }
 
 function isTimeout(error: unknown): boolean {
-  // The context's own Error, which is not ours.
+  // The error belongs to the context, so `instanceof Error` is false for it.
   return typeof error === "object" && error !== null && "code" in error && error.code === "ERR_SCRIPT_EXECUTION_TIMEOUT";
 }

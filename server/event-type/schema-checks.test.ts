@@ -111,7 +111,7 @@ describe("compile", () => {
 
   it("is not held up by a catastrophic pattern", () => {
     const validator = schemas.compile({ type: "string", pattern: "^(a+)+$" });
-    // With a backtracking engine this would not end in a lifetime.
+    // A backtracking engine would not finish this in a lifetime.
     expect(validator.validate(`${"a".repeat(20_000)}b`)).toHaveLength(1);
   });
 

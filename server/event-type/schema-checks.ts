@@ -10,40 +10,40 @@ import { runWithin, WorkTimeoutError } from "@/server/event-type/run-within";
 /** Checks values by one schema. */
 export interface SchemaValidator {
   /**
-   * What is wrong with the value, by dot paths into it; empty when nothing is. At most one fault for large values. Its exact numbers are
-   * taken for the nearest doubles, but by their digits where they have to be multiples of something.
+   * Returns the value's faults by dot paths into it; empty when there are none. A large value gives one fault at most. Exact
+   * numbers are checked as the nearest doubles, except by `multipleOf`, which uses their digits.
    */
   validate(value: unknown): InputFault[];
 }
 
-/** Checks by JSON Schemas (2020-12) of organizations' own. One a process. */
+/** Checks by the JSON Schemas (2020-12) that organizations wrote. A process has one of these. */
 export interface SchemaChecks {
   /**
-   * Makes, once, what knows a JSON Schema when it sees one. That alone takes longer than all else: whoever bounds the time of a check calls
-   * this before the time begins, or on a busy machine the first check is broken off, and so is the next.
+   * Compiles the meta-schema, once. It takes longer than any check, so every caller that limits a check's time calls this first.
+   * Otherwise a busy machine would break off the first check, and the next one too.
    */
   prepare(): void;
   /**
-   * Compiles a schema. Nothing is fetched: references must stay within it. Unknown keywords and formats are notes, as the specification
-   * has it. Throws SchemaFault; so does the validator, where a check does not end.
+   * Compiles a schema. It fetches nothing: references must stay within the schema. Unknown keywords and formats are ignored, as
+   * the specification says. Throws SchemaFault; so does the validator when a check would not end.
    */
   compile(schema: Readonly<Record<string, unknown>>): SchemaValidator;
-  /** Does the same within a second, for a schema that nobody has vetted yet, and tells what is wrong with the example by it. */
+  /** Compiles a new schema within a second and returns the example's faults by it. Throws SchemaFault. */
   vet(schema: Readonly<Record<string, unknown>>, example?: unknown): InputFault[];
 }
 
-/** Why a schema cannot be used, in words for whoever wrote it. */
+/** Says why a schema cannot be used, in words for its author. */
 export class SchemaFault extends Error {}
 
 const COMPILE_TIMEOUT_MS = 1_000;
 const MAX_FAULTS = 20;
 const ENDLESS = "By this schema a check goes on without an end: a reference leads back to itself at the same place of the event.";
-/** Above this the first fault is enough: collecting all of them may take as much again as the value itself. */
+/** The size above which only the first fault is collected. Collecting all of them may cost as much again as the value itself. */
 const MAX_BYTES_FOR_ALL_FAULTS = 64 * 1_024;
 
 const addFormats = addFormatsModule as unknown as typeof addFormatsModule.default;
 
-/** RE2 matches in linear time whatever the pattern; what it does not know (look-around, back-references) is refused. */
+/** RE2 matches in linear time whatever the pattern. It refuses look-around and back-references. */
 const createPattern = Object.assign(
   (pattern: string) => {
     const compiled = compilePattern(pattern);
@@ -78,7 +78,7 @@ export function createSchemaChecks(): SchemaChecks {
       prepare();
       try {
         return runWithin(COMPILE_TIMEOUT_MS, () => {
-          // Without an example, whether an event passes is of no interest, but whether the check comes to an end.
+          // Without an example the faults do not matter; the run only shows that a check ends.
           const faults = compile(schema).validate(example ?? {});
           return example === undefined ? [] : faults;
         });
@@ -118,13 +118,13 @@ function compileValidator(schema: Readonly<Record<string, unknown>>): SchemaVali
 }
 
 /**
- * JSON Schema 2020-12 without `$async`, which is a keyword of Ajv's alone: by a schema that has it Ajv answers with a promise, so that
- * every event would pass. `$dynamicAnchor` makes this hold for the schemas within a schema as well.
+ * The meta-schema: JSON Schema 2020-12 without `$async`, a keyword that only Ajv has. For a schema with `$async`, Ajv answers
+ * with a promise, so that every event would pass. `$dynamicAnchor` makes this hold for the schemas within a schema too.
  */
 const META_SCHEMA = { $dynamicAnchor: "meta", $ref: "https://json-schema.org/draft/2020-12/schema", properties: { $async: false } };
 
 function assertIsSchema(schema: Readonly<Record<string, unknown>>, isSchema: ValidateFunction): void {
-  // Whatever language the schema names: it is read as 2020-12.
+  // A schema is read as 2020-12, even when its $schema names another dialect.
   const { $schema: _language, ...rest } = schema;
   if (isSchema(rest)) return;
   const faults = (isSchema.errors ?? []).map(

@@ -2,8 +2,8 @@ import { BUILT_IN_EVENT_TYPES } from "@/domain/event/event-types";
 import type { Database, Transaction } from "@/server/platform/db";
 
 /**
- * Brings an organization's built-in event types to what this version knows; safe to run at every start. Raises the
- * organization's subscriptions_version only when something changed, in the same statement.
+ * Writes this version's built-in event types to an organization; safe to run at every start. The same statement raises the
+ * organization's subscriptions_version, but only when something changed.
  */
 export async function syncBuiltInEventTypes(input: { db: Database | Transaction; organizationId: string }): Promise<void> {
   await input.db.$executeRaw`

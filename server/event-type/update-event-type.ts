@@ -15,9 +15,9 @@ import { raiseSubscriptionsVersion } from "@/server/event-type/raise-subscriptio
 import { serializeEventType } from "@/server/event-type/serialize-event-type";
 
 /**
- * Replaces what an event type is; its name stays. Of one that comes with Postern only `strict` can be changed. Needs the scope write.
- * Throws PosternError `not_found`, `invalid_input` as createEventType does, `conflict` for what is built in, an alias that is taken, and
- * an alias that goes although a webhook listens by it.
+ * Replaces an event type's settings; its name stays. A type that comes with Postern can change only `strict`. Needs the scope
+ * write. Throws PosternError `not_found`; `invalid_input` as createEventType does; `conflict` for other changes of a built-in
+ * type, an alias that is taken, and the removal of an alias by which a webhook listens.
  */
 export async function updateEventType(input: { ctx: Context; input: EventTypeReference & { change: unknown } }): Promise<EventTypeAnswer> {
   const { ctx } = input;

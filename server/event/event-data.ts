@@ -2,10 +2,13 @@ import { PosternError } from "@/domain/errors";
 import type { PublishedEvent } from "@/domain/event/publish-input";
 import { writeJson } from "@/domain/json/write-json";
 
-/** The most that one event may hold (contract.md: publish takes 1 MiB an event). */
+/** The most bytes that one event may hold (contract.md: publish takes 1 MiB an event). */
 const MAX_EVENT_BYTES = 2 ** 20;
 
-/** What is kept of a published event, as JSON. Throws PosternError `payload_too_large` naming the event's `index`, where it has one. */
+/**
+ * Returns the JSON that is stored of a published event. Throws PosternError `payload_too_large`, with the event's `index` if it
+ * has one.
+ */
 export function eventData({ event, index }: { event: PublishedEvent; index: number | null }): string {
   const data = writeJson({ metadata: event.metadata, ...event.content });
   if (Buffer.byteLength(data) <= MAX_EVENT_BYTES) return data;

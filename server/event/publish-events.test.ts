@@ -55,7 +55,7 @@ describe("publishEvents", () => {
       endedAt: null,
       messageId: expect.stringMatching(/^msg_/),
     });
-    // It is due at once; one of the two is rounded to the millisecond, the other cut off.
+    // It is due at once; one of the two times is rounded to the millisecond, the other cut off.
     expect([0, 1]).toContain((delivery?.createdAt.getTime() ?? 0) - (delivery?.nextAt?.getTime() ?? 0));
     expect(delivery?.metadata).toEqual({
       organization_id: organizationId,

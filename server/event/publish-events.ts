@@ -22,7 +22,7 @@ export interface PublishAnswer {
 
 interface PublishedEventAnswer {
   event_id: string;
-  /** Whether the event's id was published before: these are then the ids of that time, and nothing was sent. */
+  /** True when the event's id was published before. Its deliveries are then those of the first time, and nothing was sent. */
   duplicate: boolean;
   deliveries: { webhook_config_id: string; event_id: string; status: DeliveryStatus }[];
 }
@@ -42,18 +42,18 @@ interface PlannedDelivery {
   /** JSON. */
   metadata: string;
   subscriber: Subscriber;
-  /** Why nothing is sent: a code of domain/delivery/skip-reasons.ts, or the filter's words; null when something is. */
+  /** The reason for sending nothing: a code of domain/delivery/skip-reasons.ts, or the filter's words. Null when the event is sent. */
   skipReason: string | null;
 }
 
-/** One array may not become more rows than one statement writes in a second or so. */
+/** The most rows that one statement writes in about a second. */
 const MAX_DELIVERIES = 100_000;
 const MAX_TRIES = 20;
 
 /**
- * Publishes one event or an array of up to 1,000: writes each, with a delivery for every webhook that subscribes to it, all
- * or nothing, and rings for what is due. An event id that was published before answers what it answered then. Needs the
- * scope publish. Throws PosternError `invalid_input` naming the index of each fault.
+ * Publishes one event or an array of up to 1,000: writes all of them or none, each with a delivery for every webhook that
+ * subscribes to it, and asks for due deliveries to be sent. An event id that was published before gets the answer of that time,
+ * with its deliveries' present status. Needs the scope publish. Throws PosternError `invalid_input` with the index of each fault.
  */
 export async function publishEvents({ ctx, input }: { ctx: Context; input: unknown }): Promise<PublishAnswer> {
   authorise(ctx, "publish");
@@ -65,7 +65,7 @@ export async function publishEvents({ ctx, input }: { ctx: Context; input: unkno
   return { events: await answer(ctx, planned, insertedIds) };
 }
 
-/** Plans by what is cached of the subscriptions, writes only if that still holds, and plans anew if it does not. */
+/** Plans with the cached subscriptions and writes only if they are still current. If they are not, it reads them and plans again. */
 async function writeByCurrentSubscriptions(ctx: Context, events: PublishedEvent[], input: unknown) {
   const isArray = Array.isArray(input);
   let isStale = false;
@@ -87,7 +87,7 @@ async function writeByCurrentSubscriptions(ctx: Context, events: PublishedEvent[
   throw new PosternError("unavailable", "The organization's webhooks are being changed all the time. Nothing was published: try again.");
 }
 
-/** Whether strict types' events are as they should be. Throws only by what is not out of date. */
+/** Checks whether events of strict types match their schemas. Throws only when the subscriptions were just read; else it returns false. */
 function isAsSchemasSay(check: {
   schemas: SchemaChecks;
   events: PublishedEvent[];
@@ -134,16 +134,16 @@ function planEvents(ctx: Context, events: PublishedEvent[], subscriptions: Subsc
   });
 }
 
-/** The filter's reason not to send; null where it lets the event through, or cannot tell before its JSONata is evaluated. */
+/** Returns the filter's reason not to send. Returns null when the filter lets the event through, or needs its JSONata evaluated first. */
 function judge({ filter }: Subscriber, metadata: Record<string, unknown>, content: EventContent): string | null {
   if (!filter) return null;
   const event = { metadata, ...content };
   return filter.match(event) === "skip" ? filter.judge(event).reason : null;
 }
 
-/** Gives the ids that were not there before, or null when nothing was written because the subscriptions have changed. */
+/** Writes the events. Returns the ids that were new, or null when nothing was written because the subscriptions have changed. */
 async function insertEvents(ctx: Context, planned: PlannedEvent[], version: bigint): Promise<Set<string> | null> {
-  // The first of a repeated id counts. Sorted, so that two publishers of the same ids lock them in the same order.
+  // The first of a repeated id counts. They are sorted, so that two publishers of the same ids lock them in the same order.
   const events = [...new Map(planned.toReversed().map((event) => [event.id, event])).values()].sort((a, b) => (a.id < b.id ? -1 : 1));
   const deliveries = events.flatMap((event) => event.deliveries.map((delivery) => ({ ...delivery, event })));
   const [result] = await ctx.db.$queryRaw<[{ is_current: boolean; inserted_ids: string[] }]>`${PREPARED}
@@ -199,7 +199,7 @@ async function answer(ctx: Context, planned: PlannedEvent[], insertedIds: Set<st
   });
 }
 
-/** What events that were published before were answered, with what has become of their deliveries since. */
+/** Returns the answers of events that were published before, with the present status of their deliveries. */
 async function findEarlier(ctx: Context, eventIds: string[]): Promise<Map<string, PublishedEventAnswer>> {
   if (eventIds.length === 0) return new Map();
   const rows = await ctx.db.delivery.findMany({

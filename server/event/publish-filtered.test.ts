@@ -86,7 +86,7 @@ describe("publishEvents, for webhooks with filters", () => {
         { filter: { keyToFilter: "fields.System.State", supportedValues: ["Active"] } },
         'fields.System.State is missing (the event has fields["System.State"]), the filter wants Active',
       ],
-      // Stored before paths could be quoted, when this was a key's name.
+      // This filter was stored before paths could be quoted, when `tags[]` was a key's name.
       [{ filter: { keyToFilter: "tags[]", supportedValues: ["a"] } }, null],
     ];
     const reasons = new Map<string, string | null>();

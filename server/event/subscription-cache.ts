@@ -13,31 +13,31 @@ import { readConfiguration } from "@/server/webhook-row/stored-configuration";
 export interface Subscriber {
   id: string;
   name: string;
-  /** What it calls the events that it listens to: their type's name or an alias. */
+  /** The webhook's name for its events: their type's name or an alias. */
   eventName: string;
   version: number;
-  /** Why it gets nothing at the moment; null when it delivers. */
+  /** The reason why it receives nothing at the moment; null when it is active. */
   skipReason: SkipReason | null;
-  /** Null: it gets every event. */
+  /** Null when it gets every event. */
   filter: CompiledFilter | null;
 }
 
-/** What an organization's events resolve to and who listens, as of one `subscriptions_version`. */
+/** An organization's event names and subscribers, as of one `subscriptions_version`. */
 export interface Subscriptions {
   version: bigint;
   /** From every name and alias to the canonical name. */
   typeByName: ReadonlyMap<string, string>;
   /** The types whose events are checked, by canonical name. */
   strictTypes: ReadonlyMap<string, StrictEventType>;
-  /** By canonical name. */
+  /** The subscribers by the type's canonical name. */
   subscribersByType: ReadonlyMap<string, readonly Subscriber[]>;
 }
 
-/** What publishers of this process know of organizations' subscriptions. One a process. */
+/** The organizations' subscriptions as this process's publishers know them. A process has one of these. */
 export interface SubscriptionCache {
   /**
-   * Gives an organization's subscriptions, which may be out of date: whoever writes by them compares `version` in the same statement, and
-   * asks again with `isStale` when it no longer holds. Null for an unknown organization.
+   * Returns an organization's subscriptions, which may be out of date, or null for an unknown organization. A writer compares
+   * `version` in the statement that writes, and loads again with `isStale` when it no longer holds.
    */
   load(input: { organizationId: string; isStale?: boolean }): Promise<{ subscriptions: Subscriptions; isFresh: boolean } | null>;
 }
@@ -64,11 +64,11 @@ export function createSubscriptionCache({ db }: { db: Database }): SubscriptionC
 async function readSubscriptions(input: {
   db: Database;
   organizationId: string;
-  /** What was known before: filters and schemas that are the same need not be compiled again. */
+  /** The subscriptions that were known before. Unchanged filters and schemas are not compiled again. */
   known: Subscriptions | undefined;
 }): Promise<Subscriptions | null> {
   const { db, organizationId } = input;
-  // One snapshot for all reads: the version must be that of the rows.
+  // All reads share one snapshot, because the version must be that of the rows.
   const [organization, types, strict, webhooks] = await db.$transaction(
     [
       db.organization.findUnique({ where: { id: organizationId }, select: { subscriptionsVersion: true } }),
@@ -89,7 +89,7 @@ async function readSubscriptions(input: {
 
   const typeByName = new Map<string, string>();
   for (const type of types) for (const alias of type.aliases) typeByName.set(alias, type.name);
-  // Canonical names last: they go before another type's alias.
+  // Canonical names come last, so that they take precedence over another type's alias.
   for (const type of types) typeByName.set(type.name, type.name);
 
   const strictTypes = new Map<string, StrictEventType>();

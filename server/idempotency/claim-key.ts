@@ -3,16 +3,17 @@ import type { Context } from "@/server/context";
 import { answerPurpose, KEPT_MS, type KeptAnswer, keyOf } from "@/server/idempotency/kept-answer";
 
 /**
- * How long a request is taken to be running: longer than the longest, a synchronous trigger of three attempts (107.5 s: 30 s each,
- * 5 s before each for the webhook's rate, 2.5 s between them). If its process dies, its key is free again after that.
+ * The time for which a request counts as running. It is longer than the longest request: a synchronous trigger of three attempts
+ * takes 107.5 s (30 s each, 5 s before each for the webhook's rate, 2.5 s between them). If its process dies, the key is free
+ * again after this time.
  */
 const LEASE_MS = 120_000;
 const RETRY_AFTER_SECONDS = 1;
 
 /**
- * Claims an Idempotency-Key for the request that `ctx` stands for. Gives null when the request is to be run: `keepAnswer` or
- * `releaseKey` must follow. Gives the kept answer where the same request was answered within 24 h. Throws PosternError
- * `unprocessable` where the key stands for another request, `conflict` (with `retryAfterSeconds`) while the first one is running.
+ * Claims an Idempotency-Key for the request that `ctx` stands for. Returns null when the request is to be run; `keepAnswer` or
+ * `releaseKey` must follow. Returns the kept answer when the same request was answered within 24 h. Throws PosternError
+ * `unprocessable` when the key stands for another request, `conflict` (with `retryAfterSeconds`) while the first one is running.
  */
 export async function claimKey({ ctx, key, requestHash }: { ctx: Context; key: string; requestHash: string }): Promise<KeptAnswer | null> {
   const row = keyOf({ ctx, key });
@@ -34,7 +35,7 @@ export async function claimKey({ ctx, key, requestHash }: { ctx: Context; key: s
   if (kept && kept.requestHash !== requestHash) {
     throw new PosternError("unprocessable", "This Idempotency-Key was sent with another request before. Use a new key for a new request.");
   }
-  // No row: the first request has failed just now, and the next try runs.
+  // Without a row, the first request has just failed, and the next try runs.
   if (!kept || kept.answer === null) {
     const message = "The first request with this Idempotency-Key is still running. Send this one again in a moment.";
     throw new PosternError("conflict", message, { retryAfterSeconds: RETRY_AFTER_SECONDS });

@@ -3,10 +3,10 @@ import type { Clock } from "@/server/platform/clock";
 import type { Database } from "@/server/platform/db";
 
 const CHUNK = 1_000;
-/** What is left after so many chunks, the next time takes. */
+/** The most chunks of one run. The next run takes the rest. */
 const MAX_CHUNKS = 1_000;
 
-/** Deletes the keys of all organizations whose 24 h are over, a chunk at a time so that no statement holds many locks. Gives how many. */
+/** Deletes the keys of all organizations whose 24 h are over, in chunks so that no statement holds many locks. Returns their number. */
 export async function deleteExpiredKeys({ db, clock, chunk = CHUNK }: { db: Database; clock: Clock; chunk?: number }): Promise<number> {
   const expiredAt = new Date(clock.now().getTime() - KEPT_MS);
   let deleted = 0;

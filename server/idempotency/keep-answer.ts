@@ -1,7 +1,7 @@
 import type { Context } from "@/server/context";
 import { answerPurpose, type KeptAnswer, keyOf } from "@/server/idempotency/kept-answer";
 
-/** Keeps what a request that claimed its key was answered, sealed; nothing where another one has taken the key over meanwhile. */
+/** Seals and keeps the answer of a request that claimed its key. Does nothing when another request has taken over the key meanwhile. */
 export async function keepAnswer({ ctx, key, answer }: { ctx: Context; key: string; answer: KeptAnswer }): Promise<void> {
   const row = keyOf({ ctx, key });
   await ctx.db.idempotencyKey.updateMany({
