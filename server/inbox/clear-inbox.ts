@@ -6,8 +6,8 @@ import type { Context } from "@/server/context";
 import { getInboxInTenant } from "@/server/inbox/find-inbox";
 
 /**
- * Deletes what an inbox has received. Its numbers go on, and its sequence stays where it is. Needs the scope write. Throws PosternError
- * `not_found`.
+ * Deletes the requests that an inbox has received. Its numbers continue, and its sequence of answers stays where it is. Needs the
+ * scope write. Throws PosternError `not_found`.
  */
 export async function clearInbox({ ctx, input }: { ctx: Context; input: InboxReference }): Promise<void> {
   authorise(ctx, "write");

@@ -8,8 +8,8 @@ import { assertRoomForOneMore, lockInboxes } from "@/server/inbox/lock-inboxes";
 import { serializeInbox } from "@/server/inbox/serialize-inbox";
 
 /**
- * Makes an inbox: an address that keeps each request that arrives there and answers as its script says. Nothing given makes one that
- * answers 200. Needs the scope write. Throws PosternError `invalid_input`, and `conflict` where the organization has 50 already.
+ * Makes an inbox: an address that keeps each request that arrives there and answers as its script says. Without input it answers
+ * 200. Needs the scope write. Throws PosternError `invalid_input`, and `conflict` when the organization has 50 already.
  */
 export async function createInbox({ ctx, input }: { ctx: Context; input: unknown }): Promise<Inbox> {
   authorise(ctx, "write");

@@ -5,9 +5,7 @@ import { authorise } from "@/server/authorise";
 import type { Context } from "@/server/context";
 import { getInboxInTenant } from "@/server/inbox/find-inbox";
 
-/**
- * Deletes an inbox and all that it has received; its address answers 404 from now on. Needs the scope write. Throws PosternError `not_found`.
- */
+/** Deletes an inbox and all its requests. Its address then answers 404. Needs the scope write. Throws PosternError `not_found`. */
 export async function deleteInbox({ ctx, input }: { ctx: Context; input: InboxReference }): Promise<void> {
   authorise(ctx, "write");
   const { inboxId } = parseInput(inboxReference, input);

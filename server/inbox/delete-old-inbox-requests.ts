@@ -3,10 +3,13 @@ import type { Clock } from "@/server/platform/clock";
 import type { Database } from "@/server/platform/db";
 
 const CHUNK = 500;
-/** What is left after so many chunks, the next time takes. */
+/** The most chunks of one run. The next run takes the rest. */
 const MAX_CHUNKS = 1_000;
 
-/** Deletes what the inboxes of all organizations received more than 7 days ago, a chunk at a time so that no statement holds many locks. Gives how many. */
+/**
+ * Deletes the requests that the inboxes of all organizations received more than 7 days ago, in chunks so that no statement holds
+ * many locks. Returns their number.
+ */
 export async function deleteOldInboxRequests(input: { db: Database; clock: Clock; chunk?: number }): Promise<number> {
   const { db, clock, chunk = CHUNK } = input;
   const oldest = new Date(clock.now().getTime() - REQUESTS_KEPT_DAYS * 86_400_000);

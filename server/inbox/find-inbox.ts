@@ -2,7 +2,7 @@ import { PosternError } from "@/domain/errors";
 import type { Inbox } from "@/prisma/generated/client";
 import type { Database, Transaction } from "@/server/platform/db";
 
-/** The one way to an inbox by its id. Throws PosternError `not_found`, for another organization's as well. */
+/** Returns an inbox by its id. Throws PosternError `not_found` for an unknown id and for another organization's inbox. */
 export async function getInboxInTenant(input: { db: Database | Transaction; organizationId: string; inboxId: string }): Promise<Inbox> {
   const { db, organizationId, inboxId } = input;
   const inbox = await db.inbox.findFirst({ where: { id: inboxId, organizationId } });

@@ -7,8 +7,8 @@ import { getInboxInTenant } from "@/server/inbox/find-inbox";
 import { serializeRequest } from "@/server/inbox/serialize-inbox-request";
 
 /**
- * One request that an inbox received, with headers and body. Credentials among the headers are shown to those alone who may change webhooks.
- * Throws PosternError `not_found`.
+ * Returns one request that an inbox received, with headers and body. Credentials among the headers are shown only to actors who
+ * may change webhooks. Throws PosternError `not_found`.
  */
 export async function getInboxRequest({ ctx, input }: { ctx: Context; input: InboxRequestReference }): Promise<InboxRequest> {
   authorise(ctx, "read");

@@ -5,7 +5,7 @@ import type { Context } from "@/server/context";
 import { getInboxInTenant } from "@/server/inbox/find-inbox";
 import { serializeInbox } from "@/server/inbox/serialize-inbox";
 
-/** One inbox. Throws PosternError `not_found`. */
+/** Returns one inbox. Throws PosternError `not_found`. */
 export async function getInbox({ ctx, input }: { ctx: Context; input: InboxReference }): Promise<Inbox> {
   authorise(ctx, "read");
   const { inboxId } = parseInput(inboxReference, input);

@@ -4,7 +4,7 @@ import { createInboxGate } from "@/server/inbox/inbox-gate";
 function openGate() {
   let nowMs = Date.parse("2026-01-01T00:00:00Z");
   const gate = createInboxGate({ clock: { now: () => new Date(nowMs) } });
-  /** Sends one that is answered at once; gives whether it was admitted. */
+  /** Sends a request that is answered at once. Returns whether it was admitted. */
   const knock = (inboxId = "a", bytes = 0) => {
     const admission = gate.enter(inboxId);
     if (admission.type === "refused") return false;

@@ -1,36 +1,39 @@
 import type { Clock } from "@/server/platform/clock";
 
-/** What one inbox may be sent in the long run, and at once; a kept body counts for more requests the longer it is. */
+/** The requests that one inbox may receive a second, and at once. A kept body counts as one more request per `BYTES_PER_REQUEST`. */
 const REQUESTS_PER_SECOND = 100;
 const BYTES_PER_REQUEST = 16 * 1_024;
-/** Postern itself has at most 50 requests open to one webhook. */
+/** The most open requests of one inbox. Postern itself has at most 50 open to one webhook. */
 const MAX_OPEN_PER_INBOX = 60;
 const MAX_OPEN = 600;
-/** Inboxes that have been quiet for longer have all of their requests again. */
+/** The number of inboxes that are remembered. One that is forgotten has all of its requests again. */
 const MAX_REMEMBERED = 10_000;
 
 export interface Pass {
-  /** To be called once with what was written for the request, as soon as it was. */
+  /** Charges the bytes that were written for the request. Call it once, after the write. */
   charge(bytes: number): void;
-  /** To be called when the request has its answer. Once is enough, more do no harm. */
+  /** Marks the request as answered. Calling it again does no harm. */
   leave(): void;
 }
 
 type Admission = { type: "admitted"; pass: Pass } | { type: "refused"; retryAfterSeconds: number };
 
-/** Who comes in to the inboxes of this process: anybody may knock, nobody can fill the disk or hold every connection. */
+/**
+ * Limits the requests to the inboxes of this process. Anybody may send to an inbox, so nobody may fill the disk or hold every
+ * connection.
+ */
 export interface InboxGate {
   enter(inboxId: string): Admission;
 }
 
 interface Room {
-  /** Requests that may come at once; below zero while a long body is being worked off. */
+  /** The requests that may come at once; below zero while a long body is being worked off. */
   requests: number;
   atMs: number;
   open: number;
 }
 
-/** Counts what this process is sent; several web instances count each for itself. */
+/** Makes an inbox gate. It counts the requests to this process; several web instances count separately. */
 export function createInboxGate({ clock }: { clock: Clock }): InboxGate {
   const rooms = new Map<string, Room>();
   let openInAll = 0;
@@ -41,7 +44,7 @@ export function createInboxGate({ clock }: { clock: Clock }): InboxGate {
     const elapsedSeconds = Math.max(0, nowMs - room.atMs) / 1_000;
     room.requests = Math.min(REQUESTS_PER_SECOND, room.requests + elapsedSeconds * REQUESTS_PER_SECOND);
     room.atMs = nowMs;
-    // The one used longest ago comes first.
+    // Deleted and set again, so that the room that was used longest ago comes first.
     rooms.delete(inboxId);
     rooms.set(inboxId, room);
     const [oldest] = rooms;

@@ -7,20 +7,20 @@ import { validAt } from "@/server/signing/valid-at";
 
 export interface Judgement {
   signature: SignatureVerdict;
-  /** Why, in words. */
+  /** The reason for the verdict, in words. */
   note: string;
   webhookId: string | null;
 }
 
-/** How far a timestamp may lie from now, as the Standard Webhooks libraries have it. */
+/** The distance that a timestamp may have from now, as in the Standard Webhooks libraries. */
 const TOLERANCE_SECONDS = 5 * 60;
 
-/** Of so many webhooks that point at one inbox the secrets are tried. */
+/** The most signing secrets that are tried, of the webhooks that point at one inbox. */
 const MAX_SECRETS = 100;
 
 /**
- * Says whether a request is signed as a webhook of this organization that points at the inbox would sign it, or else by this installation.
- * `body`: the exact bytes; null when it was too long to be read to its end.
+ * Checks whether a request is signed by a webhook of this organization that points at the inbox, or else by this installation.
+ * `body` is the exact bytes, or null when it was too long to be read to its end.
  */
 export async function judgeSignature(input: {
   ctx: Pick<Context, "db" | "clock" | "vault">;
@@ -65,7 +65,7 @@ async function loadSecrets(input: Parameters<typeof judgeSignature>[0]): Promise
   return rows.map(({ webhookId, secret }) => ({ webhookId, secret: ctx.vault.open(secret, signingSecretPurpose(webhookId)) }));
 }
 
-/** Unix time in seconds, as the header must have it. */
+/** Checks the timestamp, which the header must give as Unix time in seconds. */
 function isRecent(timestamp: string, now: Date): boolean {
   return /^\d{1,12}$/.test(timestamp) && Math.abs(now.getTime() / 1_000 - Number(timestamp)) <= TOLERANCE_SECONDS;
 }

@@ -1,6 +1,4 @@
-/**
- * Headers whose values are no credentials, whoever sends them. Of all others that may well be: webhooks carry API keys under any name.
- */
+/** Headers whose values are never credentials. Any other header may hold one, because webhooks carry API keys under any name. */
 const PLAIN: ReadonlySet<string> = new Set([
   "accept",
   "accept-encoding",
@@ -21,20 +19,20 @@ const PLAIN: ReadonlySet<string> = new Set([
   "webhook-timestamp",
 ]);
 
-/** What whoever looks at the address in a browser sends along: their session in this very portal. It is never kept. */
+/** Headers that are never kept. A person who opens the address in a browser sends the session of this very portal along. */
 const NEVER_KEPT: ReadonlySet<string> = new Set(["cookie", "proxy-authorization"]);
 
-/** What the web server and the proxies before it add: it is not of what was sent. */
+/** Headers that the web server and the proxies before it add; the sender did not send them. */
 const ADDED_ON_THE_WAY = /^(?:x-forwarded-(?:for|host|port|proto)|x-real-ip|forwarded)$/;
 
 const NOT_KEPT = "[not kept]";
 
-/** Whether a header's value may be shown to those who see no credentials. */
+/** Checks whether a header's value may be shown to people who may not see credentials. */
 export function isPlainHeader(name: string): boolean {
   return PLAIN.has(name);
 }
 
-/** The headers as an inbox keeps them, by lower-case name. */
+/** Returns the headers as an inbox keeps them, by lower-case name. */
 export function keptHeaders(headers: Iterable<[string, string]>): Record<string, string> {
   const named = [...headers].map(([name, value]): [string, string] => [name.toLowerCase(), value]);
   return Object.fromEntries(

@@ -6,7 +6,7 @@ import type { Context } from "@/server/context";
 import { getInboxInTenant } from "@/server/inbox/find-inbox";
 import { REQUEST_COLUMNS, serializeRequestSummary } from "@/server/inbox/serialize-inbox-request";
 
-/** A page of what an inbox has received, newest first. Throws PosternError `not_found`. */
+/** Returns a page of an inbox's requests, newest first. Throws PosternError `not_found`. */
 export async function listInboxRequests(given: {
   ctx: Context;
   input: { inboxId: string } & InboxRequestListOptions;

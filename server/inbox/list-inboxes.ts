@@ -4,7 +4,7 @@ import { authorise } from "@/server/authorise";
 import type { Context } from "@/server/context";
 import { serializeInbox } from "@/server/inbox/serialize-inbox";
 
-/** A page of the organization's inboxes, newest first. Of an inbox that does not exist a cursor gives an empty page. */
+/** Returns a page of the organization's inboxes, newest first. The page is empty when the cursor names an inbox that does not exist. */
 export async function listInboxes({ ctx, input }: { ctx: Context; input: InboxListOptions }): Promise<InboxList> {
   authorise(ctx, "read");
   const { limit, cursor } = parseInput(inboxListOptions, input);

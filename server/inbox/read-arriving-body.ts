@@ -1,24 +1,24 @@
 import { MAX_BODY_BYTES_KEPT } from "@/domain/inbox/inbox";
 
-/** Postern's own payloads are smaller: they are read to their end, and their signature can be checked. */
+/** The most bytes that are read. Postern's own payloads are smaller: they are read to their end, and their signature can be checked. */
 const MAX_BYTES_READ = 2 * 2 ** 20;
 /** The greatest length that is kept, a PostgreSQL integer. */
 const MAX_SIZE = 2 ** 31 - 1;
 
 export interface ArrivedBody {
-  /** All of it; null when it was too long to be read to its end. */
+  /** The whole body; null when it was too long to be read to its end. */
   whole: Uint8Array | null;
-  /** Its first 256 KiB. */
+  /** The body's first 256 KiB. */
   kept: Uint8Array<ArrayBuffer>;
-  /** How many bytes it has. */
+  /** The body's length in bytes. */
   size: number;
-  /** Whether it has just as many; false: at least. */
+  /** True when `size` is exact; false when the body has at least that many bytes. */
   isSizeExact: boolean;
 }
 
 /**
- * Reads what arrives, but no more than 2 MiB of it, whatever its sender goes on sending: how long that is in all, only
- * `contentLength` tells, the header of this name. Null when the sender breaks off before its end.
+ * Reads an arriving body, but no more than 2 MiB of it, however much its sender goes on sending. The length of a longer one is
+ * taken from `contentLength`, the header of this name. Returns null when the sender breaks off before the end.
  */
 export async function readArrivingBody(input: {
   body: AsyncIterable<Uint8Array> | null;

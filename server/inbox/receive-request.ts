@@ -13,17 +13,20 @@ import { requestHeadersPurpose } from "@/server/inbox/request-headers-purpose";
 
 type ReceiverContext = Pick<Context, "db" | "clock" | "vault">;
 
-/** What came in at an inbox's address, from whomever. */
+/** A request that came in at an inbox's address, from anybody. */
 export interface ArrivingRequest {
   inboxId: string;
   method: string;
-  /** What stands behind the address, `?` included; empty where nothing does. */
+  /** The part of the URL after the address, `?` included; empty when there is none. */
   query: string;
   headers: Iterable<[string, string]>;
   body: AsyncIterable<Uint8Array> | null;
 }
 
-/** `unknown`: there is no such inbox. `refused`: more than it may get. `broken`: its sender went away before it was complete. `leave` is to be called once the answer was given. */
+/**
+ * `unknown`: there is no such inbox. `refused`: the inbox may not receive more now. `broken`: the sender broke off before the end
+ * of the request. `received`: the caller must call `leave` after it has given the answer.
+ */
 export type Reception =
   | { type: "unknown" }
   | { type: "refused"; retryAfterSeconds: number }
@@ -31,8 +34,9 @@ export type Reception =
   | { type: "received"; answer: InboxAnswer; leave: () => void };
 
 /**
- * Takes in a request for an inbox: judges its signature, keeps it (the latest 500 of each inbox) and gives the answer that the inbox's script has
- * for it, which the caller gives after its delay. The only verb that nobody needs to be allowed to call: the inbox's id is its key.
+ * Takes in a request for an inbox: judges its signature and keeps it (the latest 500 of each inbox). Returns the answer that the
+ * inbox's script has for it; the caller waits for the answer's delay. It is the only verb without authorisation: the inbox's id
+ * is its key.
  */
 export async function receiveRequest(input: { ctx: ReceiverContext; gate: InboxGate; request: ArrivingRequest }): Promise<Reception> {
   const { ctx, gate, request } = input;
@@ -66,7 +70,7 @@ async function keep(input: { ctx: ReceiverContext; request: ArrivingRequest; org
     update inbox set received = received + 1, last_request_at = ${receivedAt}
     where id = ${inboxId} and organization_id = ${organizationId}
     returning received, sequence_start as "sequenceStart", answer, sequence`;
-  // Deleted meanwhile.
+  // The inbox was deleted meanwhile.
   if (!counted) return { type: "unknown" };
 
   const { received: number, sequenceStart } = counted;

@@ -1,4 +1,4 @@
-/** What an inbox request's headers are sealed for in the vault. */
+/** Returns the purpose under which an inbox request's headers are sealed in the vault. */
 export function requestHeadersPurpose(requestId: string): string {
   return `inbox-request:${requestId}:headers`;
 }

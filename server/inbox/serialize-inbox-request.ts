@@ -7,7 +7,7 @@ import { requestHeadersPurpose } from "@/server/inbox/request-headers-purpose";
 import { REDACTED } from "@/server/platform/redact-secrets";
 import type { Vault } from "@/server/platform/vault";
 
-/** What a list reads: not headers and bodies, which may be 128 MiB for an inbox. */
+/** The columns that a list reads. It leaves out headers and bodies, which may be 128 MiB for an inbox. */
 export const REQUEST_COLUMNS = {
   id: true,
   number: true,
@@ -41,7 +41,7 @@ export function serializeRequestSummary(row: SummaryRow): InboxRequestSummary {
   };
 }
 
-/** A request with its headers, opened, and its body. */
+/** Returns a request with its body and its opened headers. */
 export function serializeRequest(input: { request: InboxRequestRow; vault: Vault; areCredentialsShown: boolean }): InboxRequest {
   const { request, vault, areCredentialsShown } = input;
   const headers = z.record(z.string(), z.string()).parse(JSON.parse(vault.open(request.headers, requestHeadersPurpose(request.id))));
@@ -58,7 +58,7 @@ export function serializeRequest(input: { request: InboxRequestRow; vault: Vault
   };
 }
 
-/** The bytes without a character of UTF-8 that was cut in two. */
+/** Returns the bytes without a UTF-8 character that was cut in two at the end. */
 function withoutBrokenEnd(bytes: Uint8Array): Uint8Array {
   for (let dropped = 0; dropped < 4; dropped++) {
     const shorter = bytes.subarray(0, bytes.length - dropped);

@@ -4,7 +4,7 @@ import { inboxUrl } from "@/domain/inbox/inbox-address";
 import type { Inbox } from "@/prisma/generated/client";
 import { scriptOf } from "@/server/inbox/inbox-script";
 
-/** An inbox's row as the API shows it. `kept`: how many of its requests there still are. */
+/** Returns an inbox's row as the API shows it. `kept` is the number of its requests that are still stored. */
 export function serializeInbox(input: { inbox: Inbox; kept: number; publicUrl: string }): InboxAnswer {
   const { inbox, kept, publicUrl } = input;
   const { answer, sequence } = scriptOf(inbox);

@@ -7,8 +7,8 @@ import { getInboxInTenant } from "@/server/inbox/find-inbox";
 import { serializeInbox } from "@/server/inbox/serialize-inbox";
 
 /**
- * Changes an inbox's name or how it answers; what the change does not name stays. Whenever it names an answer or a sequence, the sequence
- * begins anew with the next request. Needs the scope write. Throws PosternError `not_found` or `invalid_input`.
+ * Changes an inbox's name or its answers; fields that the change does not name stay. When it names an answer or a sequence, the
+ * sequence begins again with the next request. Needs the scope write. Throws PosternError `not_found` or `invalid_input`.
  */
 export async function updateInbox(given: { ctx: Context; input: { inboxId: string; change: unknown } }): Promise<Inbox> {
   const { ctx, input } = given;
@@ -17,7 +17,7 @@ export async function updateInbox(given: { ctx: Context; input: { inboxId: strin
   const { name, answer, sequence } = parseInput(inboxChange, input.change);
   const { organizationId } = ctx.tenant;
   return ctx.db.$transaction(async (tx) => {
-    // Held to the end: requests that arrive meanwhile are counted before or after the change, not half of each.
+    // The lock is held to the end, so that each arriving request is counted wholly before or wholly after the change.
     await tx.$queryRaw`select 1 from inbox where id = ${inboxId} and organization_id = ${organizationId} for no key update`;
     const { received } = await getInboxInTenant({ db: tx, organizationId, inboxId });
     const isScriptChanged = answer !== undefined || sequence !== undefined;

@@ -1,5 +1,8 @@
-/** Keys of PostgreSQL advisory locks: any fixed numbers, each in one database held by one process or transaction at a time. */
+/**
+ * The keys of PostgreSQL advisory locks. They are any fixed numbers. Within a database, one process or transaction at a time
+ * holds each.
+ */
 export const SEED_LOCK = 7_312_001;
-/** Held by the one live embedded host, for as long as it lives. */
+/** Held by the one live embedded host for as long as it lives. */
 export const HOST_LOCK = 7_312_002;
 export const MIGRATION_LOCK = 7_312_003;

@@ -5,7 +5,7 @@ import { createDatabase, type Database } from "@/server/platform/db";
 import { withTestDatabase } from "@/tests/support/test-database";
 
 const database = withTestDatabase();
-/** One connection, as a host has it. */
+/** A host has one connection. */
 let hostDb: Database;
 beforeAll(() => {
   hostDb = createDatabase({ databaseUrl: database.databaseUrl, poolSize: 1 });

@@ -4,19 +4,19 @@ import type { Database } from "@/server/platform/db";
 export interface Health {
   isHealthy: boolean;
   database: "ok" | "unreachable";
-  /** `inngest`: the functions are run by an Inngest that this process knows nothing of. */
+  /** `inngest`: the functions are run by an Inngest that this process does not watch. */
   host: "ok" | "stopped" | "inngest" | "unknown";
 }
 
-/** A host that has not written for this long hangs, though its connection lives. */
+/** The time after which a silent host counts as hanging, even though its connection lives. */
 const SILENCE_SECONDS = 15;
 
-/** Whether the database's one embedded host lives and works. Throws when the database does not answer. */
+/** Checks whether the database's one embedded host lives and works. Throws when the database does not answer. */
 export async function isHostAlive(db: Database): Promise<boolean> {
   return (await findHostBeat(db)) !== null;
 }
 
-/** When the host that has the database last wrote that it lives; null when there is none, or it has been silent for too long. */
+/** Returns the time of the live host's last heartbeat. Returns null when there is no host, or it has been silent for too long. */
 export async function findHostBeat(db: Database): Promise<Date | null> {
   const rows = await db.$queryRaw<{ beatAt: Date }[]>`
     select beat_at as "beatAt" from host_heartbeat
@@ -28,7 +28,7 @@ export async function findHostBeat(db: Database): Promise<Date | null> {
   return rows[0]?.beatAt ?? null;
 }
 
-/** Whether the database answers and a host works. Does not throw. */
+/** Checks whether the database answers and a host works. Does not throw. */
 export async function checkHealth(input: { db: Database; isInngestConfigured: boolean }): Promise<Health> {
   try {
     const isAlive = await isHostAlive(input.db);

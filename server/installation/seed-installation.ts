@@ -17,7 +17,7 @@ export interface SeedValues {
   apiToken: string | undefined;
 }
 
-/** What the first start made. `null` where the value was given, and so is known already. */
+/** The installation that the first start made. A field is `null` when the operator gave its value. */
 export interface FirstInstallation {
   organizationId: string;
   adminEmail: string;
@@ -26,10 +26,10 @@ export interface FirstInstallation {
 }
 
 /**
- * Makes an empty database an installation: the first organization, its owner, an API token with every scope, the
- * platform's signing key, the built-in event types. Safe to run at every start: where there is an organization it only
- * brings the key and the event types up to date. Gives what was made, or null when there was nothing to make. Throws when
- * the vault's key is not the one that the database was sealed with.
+ * Makes an empty database an installation: the first organization, its owner, an API token with every scope, the platform's
+ * signing key and the built-in event types. Safe to run at every start: when there is an organization it only brings the key and
+ * the event types up to date. Returns the values of the new installation, or null when there was one already. Throws when the
+ * vault's key is not the one that the database was sealed with.
  */
 export async function seedInstallation(
   input: Pick<Means, "db" | "vault" | "clock" | "passwords"> & { values: SeedValues },
@@ -43,7 +43,7 @@ export async function seedInstallation(
   return null;
 }
 
-/** Finds out at the start, rather than at every delivery, that the key is not the one that the database was sealed with. */
+/** Throws when the key is not the one that the database was sealed with. The start finds this out, rather than every delivery. */
 async function checkSecretKey(input: Pick<Means, "db" | "vault" | "clock">): Promise<void> {
   await loadPlatformKey(input).catch((error) => {
     throw new Error(`POSTERN_SECRET_KEY: must be the key that this database was first started with. ${error.message}`);
@@ -59,7 +59,7 @@ async function makeFirstOrganization({ db, vault, clock, passwords, values }: Se
   return db.$transaction(async (tx) => {
     await tx.$executeRaw`select pg_advisory_xact_lock(${SEED_LOCK}::bigint)`;
     if ((await tx.organization.findFirst({ select: { id: true } })) !== null) return null;
-    // The operator has said whose address it is.
+    // The address counts as verified, because the operator gave it.
     const owner = await tx.user.create({
       data: { id: newId("user"), email: values.adminEmail, name: "Admin", passwordHash, emailVerifiedAt: clock.now() },
     });

@@ -8,16 +8,16 @@ import { joinByInvitation } from "@/server/invitation/join-by-invitation";
 import { lockOpenInvitation } from "@/server/invitation/open-invitations";
 
 /**
- * Makes an account for the invited address, with this name and password, and its user a member; gives the address. That it is their
- * own nobody has shown yet (docs/decisions/012-people.md). Throws PosternError `not_found` for a link that is no longer good,
- * `conflict` where the address has an account, `invalid_input`.
+ * Makes an account for the invited address with this name and password, and makes its user a member. Returns the address, which
+ * stays unverified (docs/decisions/012-people.md). Throws PosternError `not_found` for a link that is no longer good, `conflict`
+ * when the address has an account, `invalid_input`.
  */
 export async function acceptInvitationAsNewUser(
   input: Pick<Means, "db" | "clock" | "passwords"> & { token: string; input: unknown },
 ): Promise<{ email: string; organizationId: string }> {
   const { db, clock, passwords, token } = input;
   const { name, password } = parseInput(newAccount, input.input);
-  // Before the password is hashed: only who has a good link may make this process work.
+  // The link is checked before the password is hashed: only the holder of a good link may make this process do that work.
   const found = await findInvitation({ db, clock, token });
   if (found?.hasAccount) throw hasAccount(found.email);
   const passwordHash = found ? await passwords.hash(password) : null;

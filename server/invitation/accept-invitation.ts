@@ -5,8 +5,9 @@ import type { Clock } from "@/server/platform/clock";
 import type { Database } from "@/server/platform/db";
 
 /**
- * Makes a signed-in user a member by an invitation's link, and gives the organization's id. The link and the address together
- * authorise. Throws PosternError `not_found` for a link that is no longer good, `forbidden` for another address than the invited one.
+ * Makes a signed-in user a member by an invitation's link. Returns the organization's id. The link and the address together
+ * authorise. Throws PosternError `not_found` for a link that is no longer good, `forbidden` for another address than the invited
+ * one.
  */
 export async function acceptInvitation(input: {
   db: Database;

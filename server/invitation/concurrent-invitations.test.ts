@@ -39,7 +39,7 @@ const identityOf = (email: string) => ({
 const signIn = (email: string) => authenticateIdentity({ db: database.db, clock, identity: identityOf(email) });
 const addUser = (email: string) => database.db.user.create({ data: { id: newId("user"), email, name: "Someone" } });
 
-/** Runs what `prepare` gives all at once, `times` over, and gives what was thrown that no caller expects. */
+/** Runs the acts that `prepare` returns all at once, `times` over. Returns the errors that are not PosternErrors. */
 async function race(times: number, prepare: () => Promise<(() => Promise<unknown>)[]>): Promise<unknown[]> {
   const faults: unknown[] = [];
   for (let time = 0; time < times; time++) {
@@ -51,7 +51,7 @@ async function race(times: number, prepare: () => Promise<(() => Promise<unknown
   return faults;
 }
 
-/** Begins `act` while the organization's members are locked, and lets it go on once it waits for them and `change` is made. */
+/** Starts `act` while the organization's members are locked, makes `change` once it waits for the lock, and then lets it continue. */
 async function changeBeforeLock<Result>(act: () => Promise<Result>, change: (tx: Transaction) => Promise<unknown>): Promise<Result> {
   let running: Promise<Result> | undefined;
   await database.db.$transaction(

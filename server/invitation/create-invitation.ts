@@ -15,9 +15,9 @@ import { lockMembers } from "@/server/member/lock-members";
 const DAY_MS = 24 * 60 * 60_000;
 
 /**
- * Invites an e-mail address into the organization for seven days, and gives the token of its link, which no other answer shows. An
- * earlier invitation of that address ends. For owners. Throws PosternError `invalid_input`, and `conflict` for who is a member
- * already and at the limit of members.
+ * Invites an e-mail address into the organization for seven days. Returns the invitation with the token of its link, which no
+ * other answer shows. An earlier invitation of that address ends. For owners. Throws PosternError `invalid_input`, and `conflict`
+ * for a person who is a member already and at the limit of members.
  */
 export async function createInvitation({
   ctx,

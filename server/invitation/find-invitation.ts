@@ -4,19 +4,19 @@ import { openAt } from "@/server/invitation/open-invitations";
 import type { Clock } from "@/server/platform/clock";
 import type { Database } from "@/server/platform/db";
 
-/** What the holder of an invitation's link is told. */
+/** The details that the holder of an invitation's link may see. */
 export interface OpenInvitation {
   email: string;
   role: Role;
   organizationName: string;
   inviterName: string | null;
-  /** Whether someone with this address has an account: they sign in instead of choosing a password. */
+  /** True when this address has an account: its user signs in instead of choosing a password. */
   hasAccount: boolean;
 }
 
 /**
- * The open invitation of a link; null for one that is unknown, expired, revoked or used: which of these is not told. The link alone
- * authorises, so there is no tenant yet.
+ * Returns the open invitation of a link. Returns null for one that is unknown, expired, revoked or used, without saying which.
+ * The link alone authorises, so there is no tenant yet.
  */
 export async function findInvitation(input: { db: Database; clock: Clock; token: string }): Promise<OpenInvitation | null> {
   const { db, clock, token } = input;

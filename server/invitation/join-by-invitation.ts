@@ -2,7 +2,7 @@ import type { Invitation as InvitationRow } from "@/prisma/generated/client";
 import { recordAudit } from "@/server/audit/record-audit";
 import type { Transaction } from "@/server/platform/db";
 
-/** Makes the user a member as the locked invitation says; a member stays what they are. */
+/** Makes the user a member with the role of the locked invitation. A user who is a member already keeps the role they have. */
 export async function joinByInvitation(input: {
   tx: Transaction;
   invitation: InvitationRow;

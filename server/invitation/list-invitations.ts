@@ -4,7 +4,7 @@ import { authorise } from "@/server/authorise";
 import type { Context } from "@/server/context";
 import { serializeInvitation } from "@/server/invitation/serialize-invitation";
 
-/** The organization's invitations that wait to be accepted or have expired so, newest first. For owners. */
+/** Returns the organization's invitations that are neither accepted nor revoked, even expired ones, newest first. For owners. */
 export async function listInvitations({ ctx }: { ctx: Context }): Promise<Invitation[]> {
   authorise(ctx, "admin");
   const { organizationId } = ctx.tenant;

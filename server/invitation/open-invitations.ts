@@ -4,14 +4,14 @@ import { hashInvitationToken } from "@/server/invitation/invitation-token";
 import { lockMembers } from "@/server/member/lock-members";
 import type { Transaction } from "@/server/platform/db";
 
-/** Invitations that can still be accepted at this moment. */
+/** Returns the condition for invitations that can still be accepted at this moment. */
 export function openAt(now: Date) {
   return { acceptedAt: null, revokedAt: null, expiresAt: { gt: now } } as const;
 }
 
 /**
- * The open invitation of a link, with the organization's members locked: it is accepted once. Throws PosternError `not_found` for any
- * other.
+ * Returns the open invitation of a link. It locks the organization's members, so that the invitation is accepted only once.
+ * Throws PosternError `not_found` for any other.
  */
 export async function lockOpenInvitation(input: { tx: Transaction; token: string; now: Date }): Promise<InvitationRow> {
   const { tx, token, now } = input;
@@ -23,7 +23,10 @@ export async function lockOpenInvitation(input: { tx: Transaction; token: string
   throw new PosternError("not_found", "This invitation has expired, was revoked or has been used. Ask for a new link.");
 }
 
-/** All open invitations of an address, with the members of their organizations locked; one after the other by id, as everybody does. */
+/**
+ * Returns all open invitations of an address. It locks the members of their organizations one after the other, by id, as every
+ * such transaction does.
+ */
 export async function lockOpenInvitationsOf(input: { tx: Transaction; email: string; now: Date }): Promise<InvitationRow[]> {
   const { tx, email, now } = input;
   const where = { email, ...openAt(now) };

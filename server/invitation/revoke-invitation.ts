@@ -6,7 +6,7 @@ import { authorise } from "@/server/authorise";
 import type { Context } from "@/server/context";
 import { lockMembers } from "@/server/member/lock-members";
 
-/** Ends an invitation that waits: its link is refused from now on. For owners. Throws PosternError `not_found`, also for one that was used. */
+/** Ends an open invitation, whose link is then refused. For owners. Throws PosternError `not_found`, also for one that was used. */
 export async function revokeInvitation({ ctx, input }: { ctx: Context; input: InvitationReference }): Promise<void> {
   authorise(ctx, "admin");
   const { invitationId: id } = parseInput(invitationReference, input);

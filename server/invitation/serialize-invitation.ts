@@ -1,7 +1,7 @@
 import type { Invitation } from "@/domain/invitation/invitation";
 import type { Invitation as InvitationRow } from "@/prisma/generated/client";
 
-/** An invitation as its organization's members see it: never its hash. `inviters` has names by id. */
+/** Returns an invitation as its organization's members see it, without its hash. `inviters` maps ids to names. */
 export function serializeInvitation(input: { invitation: InvitationRow; now: Date; inviters: ReadonlyMap<string, string> }): Invitation {
   const { id, email, role, invitedBy, createdAt, expiresAt } = input.invitation;
   return {

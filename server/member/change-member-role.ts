@@ -8,8 +8,8 @@ import { getMemberInTenant } from "@/server/member/find-member";
 import { lockMembers } from "@/server/member/lock-members";
 
 /**
- * Gives a member another role, from their next request on. For owners. Throws PosternError `not_found`, and `conflict` for the
- * last owner's.
+ * Gives a member another role, which holds from their next request on. For owners. Throws PosternError `not_found`, and
+ * `conflict` when the member is the last owner.
  */
 export async function changeMemberRole({ ctx, input }: { ctx: Context; input: RoleChange }): Promise<void> {
   authorise(ctx, "admin");

@@ -2,7 +2,7 @@ import { PosternError } from "@/domain/errors";
 import type { Role } from "@/domain/user/roles";
 import type { Transaction } from "@/server/platform/db";
 
-/** The one way to a member. Throws PosternError `not_found` for who is none of this organization's, whoever else's they are. */
+/** Returns a member of the organization. Throws PosternError `not_found` for any other user, even a member of another organization. */
 export async function getMemberInTenant(input: {
   tx: Transaction;
   organizationId: string;

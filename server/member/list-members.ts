@@ -2,7 +2,7 @@ import type { Member } from "@/domain/member/member";
 import { authorise } from "@/server/authorise";
 import type { Context } from "@/server/context";
 
-/** The organization's members, in the order in which they joined; there are at most 500 (domain/member/member.ts). */
+/** Returns the organization's members in the order in which they joined; there are at most 500 (domain/member/member.ts). */
 export async function listMembers({ ctx }: { ctx: Context }): Promise<Member[]> {
   authorise(ctx, "read");
   const members = await ctx.db.membership.findMany({

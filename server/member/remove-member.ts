@@ -8,8 +8,8 @@ import { getMemberInTenant } from "@/server/member/find-member";
 import { lockMembers } from "@/server/member/lock-members";
 
 /**
- * Takes a member out of the organization, from their next request on; their account and what they made stay. Owners may remove
- * anyone, everyone may leave. Throws PosternError `not_found`, and `conflict` for the last owner.
+ * Removes a member from the organization, from their next request on. Their account and the things they made stay. Owners may
+ * remove anyone; everyone may leave. Throws PosternError `not_found`, and `conflict` for the last owner.
  */
 export async function removeMember({ ctx, input }: { ctx: Context; input: MemberReference }): Promise<void> {
   const { userId } = parseInput(memberReference, input);

@@ -30,7 +30,7 @@ const tokenAnswer = (accessToken: string, more: object = { expires_in: 3_600 }) 
   body: JSON.stringify({ access_token: accessToken, token_type: "Bearer", ...more }),
 });
 
-/** One process, as far as tokens are concerned. */
+/** Makes the access tokens of a process of its own. */
 const makeProcess = (options: { exchangeTimeoutMs?: number; clock?: Clock } = {}) =>
   createAccessTokens({ db: database.db, vault: testVault, clock: systemClock, egress, ...options });
 
@@ -107,7 +107,7 @@ describe("an access token", () => {
     const results = await Promise.all([one, other].flatMap((process) => Array.from({ length: 10 }, () => process.get(wanted(refused)))));
     expect(new Set(results.map((result) => JSON.stringify(result)))).toEqual(new Set(['{"type":"token","accessToken":"token-1"}']));
     expect(sink.requests).toHaveLength(2);
-    // A straggler that was refused the old one is given the new one.
+    // A late request whose old token was refused gets the new one.
     expect(await makeProcess().get(wanted(refused))).toMatchObject({ accessToken: "token-1" });
     expect(sink.requests).toHaveLength(2);
   });

@@ -12,11 +12,12 @@ import type { Vault } from "@/server/platform/vault";
 
 export type AccessTokenResult = { type: "token"; accessToken: string } | Extract<TokenExchange, { type: "failure" }>;
 
-/** The access tokens of webhooks with OAuth. One a process. */
+/** The access tokens of webhooks with OAuth. A process has one of these. */
 export interface AccessTokens {
   /**
-   * A token that may be used: the one at hand, else one that is fetched now, by one process at a time. `refused` is a token that
-   * the endpoint did not take: it is not given again. Waits no longer than `timeoutMs`. Rejects when the database fails.
+   * Returns a token that may be used: a known one, else one that is fetched now, by one process at a time. `refused` is a token
+   * that the endpoint did not accept; it is not returned again. Waits no longer than `timeoutMs`. Rejects when the database
+   * fails.
    */
   get(input: {
     organizationId: string;
@@ -36,20 +37,20 @@ interface KnownToken {
 }
 
 const EXCHANGE_TIMEOUT_MS = 20_000;
-/** Past the exchange's limit, with time to store what came of it: only a process that died lets its lease lapse. */
+/** The length of a lease: the exchange's limit and time to store the result. Only a process that died lets its lease lapse. */
 const LEASE_MS = EXCHANGE_TIMEOUT_MS + 5_000;
 const POLL_MS = 50;
-/** How long a token without expires_in is used; a 401 ends it earlier. */
+/** The lifetime of a token without expires_in. A 401 ends it earlier. */
 const DEFAULT_LIFETIME_SECONDS = 300;
 const MAX_LIFETIME_SECONDS = 7 * 24 * 3_600;
-/** How long before its end a token is used no more: a minute, but at most a tenth of its life. */
+/** The time before its end in which a token is no longer used: a minute, but at most a tenth of its life. */
 const LAST_SECONDS = 60;
 const MAX_CACHED = 20_000;
 
 const storedToken = z.object({ fingerprint: z.string(), accessToken: z.string() });
 const tokenPurpose = (webhookId: string) => `webhook:${webhookId}:oauth-token`;
 
-/** `exchangeTimeoutMs` is for tests. */
+/** Makes the access tokens of a process. `exchangeTimeoutMs` is for tests. */
 export function createAccessTokens(input: {
   db: Database;
   vault: Vault;
@@ -59,7 +60,7 @@ export function createAccessTokens(input: {
 }): AccessTokens {
   const { db, vault, clock, egress, exchangeTimeoutMs = EXCHANGE_TIMEOUT_MS } = input;
   const cache = new LRUCache<string, KnownToken>({ max: MAX_CACHED });
-  /** Tokens that are being fetched, so that all who want the same one wait for one fetch. */
+  /** The tokens that are being fetched. Callers that want the same one wait for one fetch. */
   const flights = new Map<string, Promise<AccessTokenResult>>();
 
   function known({ webhookId, request, refused }: Wanted): AccessTokenResult | null {
@@ -73,7 +74,7 @@ export function createAccessTokens(input: {
     return { type: "token", accessToken };
   }
 
-  /** The stored token, where it is one of the same request and may still be used. */
+  /** Returns the stored token if it belongs to the same request and may still be used, else null. */
   function openStored(wanted: Wanted, row: TokenRow | null): AccessTokenResult | null {
     if (!row?.token || (row.usableMs ?? 0) <= 0) return null;
     const stored = storedToken.parse(JSON.parse(vault.open(row.token, tokenPurpose(wanted.webhookId))));

@@ -3,14 +3,14 @@ import { checkablePart } from "@/domain/webhook/endpoint-url";
 import { checkEndpointUrl } from "@/server/egress/check-endpoint-url";
 
 /**
- * Null when access tokens may be fetched from this address, else a message that says what to change: for saving a webhook. It must
- * be https unless its network is explicitly allowed (contract.md, "OAuth client credentials"): a literal address is judged here, a
- * name by what it leads to when a token is fetched.
+ * Checks whether access tokens may be fetched from this address, when a webhook is saved. Returns null when they may, else a
+ * message that says what to change. The address must be https unless its network is explicitly allowed (contract.md, "OAuth
+ * client credentials"). A literal address is judged here, a name by its addresses when a token is fetched.
  */
 export function checkTokenEndpoint(input: { url: string; policy: EgressPolicy }): string | null {
   const part = checkablePart(input.url);
   if (part === null) return null;
-  // An inbox gives no tokens, and what it is sent can be read there.
+  // An inbox gives no tokens, and it would show the credentials that it was sent.
   const policy = { ...input.policy, ownInboxes: undefined };
   const fault = checkEndpointUrl({ url: part, policy });
   if (fault !== null || new URL(part).protocol === "https:") return fault;

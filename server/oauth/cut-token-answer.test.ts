@@ -15,7 +15,7 @@ afterEach(async () => {
   await sink?.close();
 });
 
-/** What comes of a token endpoint's answer of these bytes. */
+/** Returns the result of a token exchange whose endpoint answers with these bytes. */
 async function exchangeWith(bytes: string, isClosing: boolean) {
   sink = await startTcpSink({ onRequest: (socket) => (isClosing ? socket.end(bytes) : socket.write(bytes)) });
   const request = buildTokenRequest({

@@ -10,16 +10,16 @@ import type { TokenRequest } from "@/server/oauth/token-request";
 import { redactSecrets } from "@/server/platform/redact-secrets";
 
 /**
- * What came of a token request. A failure's `message` says what the token endpoint answered, without secrets; `cause` is what that
- * would be of a delivery, and decides on `isRetryable` (contract.md, "Time").
+ * The result of a token request. A failure's `message` says how the token endpoint answered, without secrets. `cause` is the
+ * failure code that a delivery would get, and decides on `isRetryable` (contract.md, "Time").
  */
 export type TokenExchange =
   | { type: "token"; accessToken: string; tokenType: string | null; expiresInSeconds: number | null }
   | { type: "failure"; cause: FailureCode; message: string; isRetryable: boolean };
 
 /**
- * RFC 6749, section 5.1, and what token endpoints make of it: a lifetime as a text or with a fraction, a token with white space around it
- * or with its scheme before it.
+ * The answer of RFC 6749, section 5.1, and its common variants: a lifetime as a text or with a fraction, a token with white space
+ * around it or with its scheme before it.
  */
 const tokenAnswer = z.object({
   access_token: z
@@ -41,7 +41,7 @@ const tokenAnswer = z.object({
     .catch(undefined),
 });
 const tellingText = z.string().trim().min(1);
-/** RFC 6749, section 5.2. */
+/** The error of RFC 6749, section 5.2. */
 const errorAnswer = z.object({
   error: tellingText,
   error_description: tellingText.optional().catch(undefined),
@@ -49,18 +49,18 @@ const errorAnswer = z.object({
 });
 
 /**
- * Tokens of these types need more than an Authorization header: a signature, a proof of a key. Any other type is sent as a bearer
- * token: some call theirs "BearerToken" or "Application Access Token".
+ * Token types that need more than an Authorization header: a signature, or a proof of a key. Any other type is sent as a bearer
+ * token, because some servers call theirs "BearerToken" or "Application Access Token".
  */
 const UNUSABLE_TYPES: ReadonlySet<string> = new Set(["dpop", "mac", "n_a", "pop"]);
 
-/** Errors that say what a status would have said, where every status is 200 or 400 (RFC 6749, section 4.1.2.1). */
+/** Errors that stand for a 5xx status when every status is 200 or 400 (RFC 6749, section 4.1.2.1). */
 const PASSING_ERRORS: ReadonlySet<string> = new Set(["server_error", "temporarily_unavailable"]);
 
 const MAX_TOKEN_LENGTH = 16_384;
 const MAX_EXCERPT_LENGTH = 300;
 
-/** Fetches an access token. Never rejects for a reason of the network or the token endpoint. */
+/** Fetches an access token. Never rejects because of the network or the token endpoint. */
 export async function exchangeToken(input: { egress: EgressClient; request: TokenRequest; timeoutMs: number }): Promise<TokenExchange> {
   const { egress, request, timeoutMs } = input;
   const { url, method, headers, body, viaStaticIp } = request;
@@ -69,15 +69,18 @@ export async function exchangeToken(input: { egress: EgressClient; request: Toke
   if (result.type === "answer" && outcome.type === "success") return refuseCut(result) ?? readToken(result, request);
   const { code, isRetryable } = outcome.type === "failure" ? outcome : { code: "INTERNAL_ERROR" as const, isRetryable: true };
   const isPassing = result.type === "answer" && PASSING_ERRORS.has(readError(result.body)?.error ?? "");
-  // A token endpoint is no webhook's: its 410 is an answer like any other.
+  // A token endpoint's 410 does not mean that the webhook is gone.
   const cause = code === "WEBHOOK_GONE" ? "HTTP_ERROR" : code;
   return { type: "failure", cause, isRetryable: isRetryable || isPassing, message: describeFailure(result, request) };
 }
 
-/** A token is read from a whole answer only. Null where it is whole; where it broke off, another request may bring one. */
+/**
+ * Returns a failure for an answer that was cut, else null. A token is read from a whole answer only. After a connection that
+ * broke off, another request may bring one.
+ */
 function refuseCut({ statusCode, cut }: EgressAnswer): TokenExchange | null {
   if (cut === null) return null;
-  // What is cut may end within the token.
+  // The cut may lie within the token.
   if (cut === "too_long") return noToken(statusCode, "is longer than 64 KiB");
   const cause = cut === "deadline" ? "TIMEOUT" : cut === "stopped" ? "INTERNAL_ERROR" : "CONNECTION_ERROR";
   return { type: "failure", cause, isRetryable: true, message: `The token endpoint answered ${statusCode}. ${ANSWER_CUT_NOTES[cut]}` };
@@ -99,7 +102,7 @@ function readToken(answer: EgressAnswer, request: TokenRequest): TokenExchange {
   return { type: "token", accessToken, tokenType, expiresInSeconds };
 }
 
-/** The answer's body stays unsaid: it may hold a token all the same. */
+/** Returns a failure whose message leaves out the answer's body, because the body may hold a token all the same. */
 function noToken(statusCode: number, fault: string): TokenExchange {
   return {
     type: "failure",
@@ -117,12 +120,12 @@ function describeFailure(result: EgressResult, { url, secrets }: TokenRequest): 
   }
   const { statusCode, body } = result;
   if (statusCode >= 300 && statusCode < 400) return `The token endpoint answered ${statusCode}: redirects are not followed.`;
-  // Blacked out before it is cut: half of a secret would not be known as one.
+  // Secrets are blacked out before the text is cut, because half of a secret would not be recognised.
   const said = explainBody(redactSecrets(body, secrets));
   return said === "" ? `The token endpoint answered ${statusCode}.` : `The token endpoint answered ${statusCode}: ${said}`;
 }
 
-/** What the error is, or the beginning of whatever the body is. */
+/** Returns the error's fields, or the beginning of the body when it holds no error. */
 function explainBody(body: string): string {
   const { error, error_description: description, error_uri: uri } = readError(body) ?? { error: body };
   const text = [error, description, uri]
@@ -138,8 +141,8 @@ function readError(body: string): z.output<typeof errorAnswer> | null {
 }
 
 /**
- * An answer's fields, in JSON or form-encoded, whatever its content-type says: many say the wrong one. Undefined for any other text.
- * A byte order mark is white space to `trim`.
+ * Returns an answer's fields from JSON or a form. It ignores the content-type, which is often wrong. Returns undefined for any
+ * other text. `trim` also removes a byte order mark.
  */
 function parseFields(body: string): unknown {
   const text = body.trim();

@@ -7,36 +7,37 @@ import { ACCEPTED_ENCODINGS } from "@/server/egress/content-decoder";
 import { headerCredentials } from "@/server/platform/header-credentials";
 import { KnownSecrets } from "@/server/platform/secret-forms";
 
-/** The request that fetches a webhook's access token, ready to be sent. Never leaves the process. */
+/** The request that fetches a webhook's access token, ready to be sent. It never leaves the process. */
 export interface TokenRequest {
   url: string;
   method: HttpMethod;
   headers: Record<string, string>;
   body: string | null;
   viaStaticIp: boolean;
-  /** Same for the same request of the same version of the webhook: a token that was fetched with another one is not used. */
+  /** The same for the same request of the same version of the webhook. A token that was fetched with another fingerprint is not used. */
   fingerprint: string;
-  /** What must not be told of the token endpoint's answer. */
+  /** The secrets that must be blacked out in the token endpoint's answer. */
   secrets: KnownSecrets;
 }
 
 const USER_AGENT = `Postern/${version}`;
 
 /**
- * Puts a token request together (contract.md, "OAuth client credentials"; RFC 6749, section 4.4.2): grant_type, client_id and
- * client_secret, the custom body parameters, which go before ours of the same name, all form-encoded. A method without a body has them in the
- * query. An Authorization header parameter says who the client is: then client_id and client_secret are not sent.
+ * Returns the token request (contract.md, "OAuth client credentials"; RFC 6749, section 4.4.2): grant_type, client_id,
+ * client_secret and the custom body parameters, which replace ours of the same name, all form-encoded. A method without a body
+ * has them in the query. An Authorization header parameter identifies the client, so client_id and client_secret are then left
+ * out.
  */
 export function buildTokenRequest(input: {
   endpoint: string;
   httpMethod: HttpMethod;
   clientId: string;
   clientSecret: string;
-  /** References resolved; headers fit to be sent. */
+  /** The parameters with their references resolved, and headers that may be sent. */
   parameters: readonly OAuthParameter[];
   viaStaticIp: boolean;
   webhook: { id: string; version: number };
-  /** The values of the secret variables that went into it. */
+  /** The values of the secret variables that the request contains. */
   variableSecrets: readonly string[];
 }): TokenRequest {
   const { httpMethod: method, parameters, viaStaticIp, webhook } = input;
@@ -68,7 +69,7 @@ export function buildTokenRequest(input: {
   };
 }
 
-/** What an error of the token endpoint may well be about, and is no secret (RFC 6749, section 3.3; RFC 8707). */
+/** Parameters that are not secret and that an error of the token endpoint may name (RFC 6749, section 3.3; RFC 8707). */
 const PUBLIC_PARAMETERS: ReadonlySet<string> = new Set(["audience", "grant_type", "resource", "scope"]);
 
 function secretsOf({ type, key, value }: OAuthParameter): string[] {
@@ -83,12 +84,12 @@ function clientCredentials({ clientId, clientSecret }: { clientId: string; clien
   ];
 }
 
-/** RFC 6749, section 3.2: a parameter must not stand there twice. */
+/** Adds the defaults that are not given. A parameter must not occur twice (RFC 6749, section 3.2). */
 function withDefaults(given: [string, string][], defaults: [string, string][]): [string, string][] {
   return [...defaults.filter(([key]) => !given.some(([other]) => other === key)), ...given];
 }
 
-/** The address's own query stays as it is written. */
+/** Appends the parameters to the address, whose own query stays as it is written. */
 function withQuery(address: string, parameters: [string, string][]): string {
   const url = address.replace(/#.*$/s, "");
   if (parameters.length === 0) return url;

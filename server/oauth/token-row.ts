@@ -1,10 +1,10 @@
 import type { Database } from "@/server/platform/db";
 
-/** A webhook's access token as it is stored, and whether somebody is fetching the next one. */
+/** A webhook's access token as it is stored. `isLeased` is true while a process is fetching the next one. */
 export interface TokenRow {
   /** Sealed. */
   token: string | null;
-  /** How much longer it may be used, in milliseconds by the database's clock; null for none. */
+  /** The time for which it may still be used, in milliseconds by the database's clock; null when there is no token. */
   usableMs: number | null;
   number: number;
   isLeased: boolean;
@@ -26,8 +26,8 @@ export async function readTokenRow({ db, organizationId, webhookId }: Place): Pr
 }
 
 /**
- * Takes the right to fetch the token that follows `number` (0: the first one), for `leaseMs`. Holds no connection meanwhile. False
- * where somebody else has it, or has stored that token already.
+ * Takes the right to fetch the token that follows `number` (0: the first one), for `leaseMs`. Holds no connection meanwhile.
+ * Returns false when another process has the right, or has already stored that token.
  */
 export async function takeTokenLease(input: Place & { number: number; leaseOwner: string; leaseMs: number }): Promise<boolean> {
   const { db, organizationId, webhookId, number, leaseOwner, leaseMs } = input;
@@ -40,7 +40,7 @@ export async function takeTokenLease(input: Place & { number: number; leaseOwner
   return taken > 0;
 }
 
-/** Stores a token and gives the lease back. Changes nothing once the lease is somebody else's. */
+/** Stores a token and gives the lease back. Changes nothing once another process has the lease. */
 export async function storeToken(input: Place & { leaseOwner: string; token: string; usableMs: number }): Promise<void> {
   const { db, organizationId, webhookId, leaseOwner, token, usableMs } = input;
   await db.$executeRaw`

@@ -7,8 +7,8 @@ import type { Context } from "@/server/context";
 import { insertOrganization } from "@/server/organization/insert-organization";
 
 /**
- * Makes another organization, whose owner is the user who acts; gives its id. For owners of the present one, in the portal. Throws
- * PosternError `forbidden`, `invalid_input`, and `conflict` for who belongs to as many as one may.
+ * Makes another organization, owned by the acting user. Returns its id and name. For owners of the present one, in the portal.
+ * Throws PosternError `forbidden`, `invalid_input`, and `conflict` for a user who belongs to as many organizations as one may.
  */
 export async function createOrganization({
   ctx,

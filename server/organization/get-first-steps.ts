@@ -3,16 +3,17 @@ import { authorise } from "@/server/authorise";
 import type { Context } from "@/server/context";
 import { readConfiguration } from "@/server/webhook-row/stored-configuration";
 
-/** How far an organization has come on its way to a first delivery: what there is to go on with. */
+/** The inbox and the webhook that an organization has made on its way to a first delivery. */
 export interface FirstSteps {
   inbox: { id: string; name: string; url: string } | null;
-  /** The one that sends to that inbox. */
+  /** The webhook that sends to that inbox. */
   webhook: { id: string; name: string; eventName: string } | null;
 }
 
 /**
- * What is there for a first delivery, seen without an endpoint of one's own: an inbox, and a webhook to it. Null for who is past that:
- * something was delivered already, or there are webhooks, and none of them sends to an inbox. Needs the scope read.
+ * Returns the inbox and the webhook of an organization that has delivered nothing yet, so that a first delivery needs no endpoint
+ * of its own. Returns null when there was a delivery, or there are webhooks and none of them sends to an inbox. Needs the scope
+ * read.
  */
 export async function getFirstSteps({ ctx }: { ctx: Context }): Promise<FirstSteps | null> {
   authorise(ctx, "read");

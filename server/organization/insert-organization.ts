@@ -2,7 +2,7 @@ import { newId } from "@/domain/ids";
 import { syncBuiltInEventTypes } from "@/server/event-type/sync-built-in-event-types";
 import type { Transaction } from "@/server/platform/db";
 
-/** Makes an organization with its first owner and the event types that come with Postern, inside the caller's transaction; gives its id. */
+/** Makes an organization with its first owner and the built-in event types, in the caller's transaction. Returns its id. */
 export async function insertOrganization(input: {
   tx: Transaction;
   name: string;

@@ -4,7 +4,7 @@ import { recordAudit } from "@/server/audit/record-audit";
 import { authorise } from "@/server/authorise";
 import type { Context } from "@/server/context";
 
-/** Gives the organization another name. For owners. Throws PosternError `forbidden`, `invalid_input`. */
+/** Gives the organization another name. For owners. Throws PosternError `forbidden` or `invalid_input`. */
 export async function renameOrganization({ ctx, input }: { ctx: Context; input: unknown }): Promise<{ name: string }> {
   authorise(ctx, "admin");
   const { name } = parseInput(organizationInput, input);
