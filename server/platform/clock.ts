@@ -1,4 +1,4 @@
-/** Where verbs read the time, so that a test can set it. */
+/** The source of the time for verbs, so that a test can set it. */
 export interface Clock {
   now(): Date;
 }

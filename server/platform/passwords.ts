@@ -1,26 +1,26 @@
 import { randomBytes, type ScryptOptions, scrypt, timingSafeEqual } from "node:crypto";
 import pLimit from "p-limit";
 
-/** Makes and compares password hashes. One a process. */
+/** Makes and compares password hashes. A process has one of these. */
 export interface Passwords {
-  /** Gives `scrypt$N$r$p$<salt>$<key>`, salt and key in base64url. */
+  /** Returns `scrypt$N$r$p$<salt>$<key>`, salt and key in base64url. */
   hash(password: string): Promise<string>;
-  /** Compares in constant time. A text that is no hash of ours never matches. */
+  /** Compares in constant time. Returns false for a text that is no hash of ours. */
   isMatch(password: string, hash: string): Promise<boolean>;
 }
 
-/** OWASP's password storage cheat sheet: scrypt with N = 2^17, r = 8, p = 1 (128 MiB a hash). */
+/** The cost from OWASP's password storage cheat sheet: scrypt with N = 2^17, r = 8, p = 1 (128 MiB a hash). */
 const COST = { N: 2 ** 17, r: 8, p: 1 };
 const SALT_BYTES = 16;
 const KEY_BYTES = 32;
 
 /**
- * How many are made at once. Each takes one of the process's four worker threads for as long as it lasts, and 128 MiB: with all
- * four taken by guesses at a password, no connection to the database could be made and no name looked up.
+ * The number of hashes that are computed at once. Each one takes 128 MiB and one of the process's four worker threads. If guesses
+ * at a password took all four, no connection to the database could be made and no name looked up.
  */
 const MAX_AT_ONCE = 2;
 
-/** What no password has as its hash: something to compare with where there is no account, so that both take as long. */
+/** A hash that no password has. It is compared with when there is no account, so that both cases take as long. */
 export const HASH_OF_NOBODY = write(Buffer.alloc(SALT_BYTES), Buffer.alloc(KEY_BYTES));
 
 export function createPasswords(): Passwords {

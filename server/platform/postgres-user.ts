@@ -6,17 +6,20 @@ import { promisify } from "node:util";
 const run = promisify(execFile);
 const SYSTEM_USER = "postgres";
 
-/** The system user as whom PostgreSQL's programs run: this process's own, except under root, which PostgreSQL refuses. */
+/** The system user that runs PostgreSQL's programs. It is this process's own user, except under root, which PostgreSQL refuses. */
 export interface PostgresUser {
-  /** Runs a program and waits for its end. Throws with what it wrote when it fails. */
+  /** Runs a program and waits for its end. Throws with the program's output when it fails. */
   run(file: string, args: string[], cwd: string): Promise<void>;
   /** Gives a file or folder to that user. */
   own(path: string): Promise<void>;
-  /** Lets that user pass through a folder, without seeing what is in it. */
+  /** Lets that user pass through a folder without reading its list of files. */
   letThrough(path: string): Promise<void>;
 }
 
-/** `probe`: a program of PostgreSQL's that the user must be able to run. Under root the user `postgres` is made where there is none. */
+/**
+ * Returns the user that runs PostgreSQL. `probe` is one of PostgreSQL's programs, which the user must be able to run. Under root
+ * it makes the user `postgres` when there is none.
+ */
 export async function findPostgresUser(probe: string): Promise<PostgresUser> {
   if (userInfo().uid !== 0) {
     return {
@@ -49,8 +52,9 @@ async function findOrMakeSystemUser(): Promise<{ uid: number; gid: number }> {
 }
 
 /**
- * What has to stand before a command. Usually nothing; but below a folder that only root may enter (/root), the user could
- * not even reach the programs, so there it keeps root's right to pass through folders, and nothing else of root's.
+ * Returns the words that have to stand before a command. There are usually none. But below a folder that only root may enter
+ * (/root), the user could not even reach the programs: there it keeps root's right to pass through folders, and no other right of
+ * root's.
  */
 async function findPrefix({ uid, gid, probe }: { uid: number; gid: number; probe: string }): Promise<string[]> {
   try {
@@ -58,7 +62,7 @@ async function findPrefix({ uid, gid, probe }: { uid: number; gid: number; probe
     return [];
   } catch {
     const prefix = ["setpriv", "--reuid", `${uid}`, "--regid", `${gid}`, "--clear-groups", "--inh-caps", "+dac_override"];
-    // access(2), which initdb asks, ignores capabilities unless told otherwise.
+    // access(2), which initdb calls, ignores capabilities unless told otherwise.
     prefix.push("--ambient-caps", "+dac_override", "--securebits", "+no_setuid_fixup");
     const [command = "setpriv", ...rest] = [...prefix, probe, "--version"];
     await run(command, rest, { cwd: "/" }).catch(() => {

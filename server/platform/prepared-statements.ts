@@ -5,12 +5,12 @@ const MARK = "/* prepared */";
 const nameOf = new Map<string, string>();
 
 /**
- * Begins a raw statement that each connection parses and plans once: planning the long ones takes longer than carrying them
- * out. Only for statements of a fixed text, since a connection never forgets one.
+ * The beginning of a raw statement that each connection parses and plans only once, because planning a long statement takes
+ * longer than running it. Only for statements with a fixed text, since a connection never forgets one.
  */
 export const PREPARED: Prisma.Sql = Prisma.raw(MARK);
 
-/** The name under which a connection keeps a statement; empty for one that is not kept. */
+/** Returns the name under which a connection keeps a statement; empty for a statement that is not kept. */
 export function preparedName(sql: string): string {
   if (!sql.startsWith(MARK)) return "";
   const known = nameOf.get(sql);

@@ -36,7 +36,7 @@ describe("a secret of 8 characters or more", () => {
 
   it("is blacked out in a string of JSON with escape sequences that nobody needs", () => {
     expect(redact('{"a":"\\u0050assword-1","b":"x\\u002fPassw\\u006Frd-1"}', "Password-1")).toBe('{"a":"[redacted]","b":"x/[redacted]"}');
-    // Only the last line's \n is a line break: the JSON stays JSON.
+    // The text's only line break is the last `\n`, so it stays JSON.
     expect(JSON.parse(redact('["\\nabcdefg"]', "nabcdefg"))).toEqual(["\nabcdefg"]);
   });
 

@@ -8,22 +8,22 @@ interface Span {
   end: number;
 }
 
-/** A text in quotes, whose end may be missing: then it ends with its line. */
+/** Matches a text in quotes. When the closing quote is missing, it ends with its line. */
 const QUOTED = /"([^"\\\n]*(?:\\[^\n][^"\\\n]*)*)"?/g;
-/** The value behind a name, in a form's body, a query or a list of cookies. */
+/** Matches the value after a name, in a form's body, a query or a list of cookies. */
 const FORM_VALUE = /(?<=[^\s&?=]=)[^\s&;#"'<>]+/g;
-/** RFC 9110, section 5.6.2, and what separates the parameters of a query. */
+/** Matches the delimiters of RFC 9110, section 5.6.2, and the separators of a query's parameters. */
 const DELIMITER = /[\s"(),/:;<=>?@[\\\]{}&]/;
-/** A piece of a secret at the place where a text was cut: a shorter one tells nothing of it. */
+/** The shortest piece of a secret that is blacked out where a text was cut. A shorter one reveals nothing. */
 const MIN_PIECE_LENGTH = 4;
 
-/** What no form of a secret has, and may stand for anything. */
+/** Matches escapes that no form of a secret contains and that may stand for any character. */
 const ESCAPE = /\\[u/\\]/;
 
 /**
- * The text with these secrets blacked out: long ones wherever they stand, short ones where they are a whole quoted string or a whole
- * form value. A JSON text stays one: only its strings change, never a number, and a name only by a long secret
- * (docs/decisions/022-redaction.md). `isCut`: the text breaks off, so that a secret may be there in part.
+ * Returns the text with these secrets blacked out: long ones wherever they stand, short ones where they are a whole quoted string
+ * or a whole form value. A JSON text stays JSON: only its strings change, never a number, and a name only by a long secret
+ * (docs/decisions/022-redaction.md). With `isCut` the text breaks off, so that it may end with a part of a secret.
  */
 export function redactSecrets(text: string, secrets: KnownSecrets, isCut = false): string {
   if (!isCut && !mayHold(text, secrets)) return text;
@@ -31,7 +31,7 @@ export function redactSecrets(text: string, secrets: KnownSecrets, isCut = false
   return json ?? blackOut(text, [...spansAnywhere(text, secrets.forms, isCut), ...spansOfWholes(text, secrets.forms)]);
 }
 
-/** The same for a header's value, in which a short secret is blacked out where it is a whole token. */
+/** Returns a header's value with these secrets blacked out as `redactSecrets` does, and short ones where they are a whole token. */
 export function redactHeader(value: string, secrets: KnownSecrets): string {
   if (!mayHold(value, secrets)) return value;
   const json = redactJson(value, secrets, false);
@@ -44,7 +44,7 @@ function mayHold(text: string, { needles }: KnownSecrets): boolean {
   return text.includes("\\") && ESCAPE.test(text);
 }
 
-/** Null where it is no JSON. */
+/** Returns the redacted JSON text, or null when the text is not JSON. */
 function redactJson(text: string, secrets: KnownSecrets, isCut: boolean): string | null {
   return mapJsonStrings(text, ({ value, isName, isOpen }) => {
     if (isName) return mayHold(value, secrets) ? blackOut(value, spansAnywhere(value, secrets.forms, false)) : value;
@@ -64,7 +64,7 @@ function findAll(text: string, form: string): Span[] {
   return spans;
 }
 
-/** The beginning of a secret with which a text ends. */
+/** Returns the span of a secret's beginning with which a text ends. */
 function findPiece(text: string, form: string): Span[] {
   for (let length = form.length - 1; length >= MIN_PIECE_LENGTH; length--) {
     if (text.endsWith(form.slice(0, length))) return [{ start: text.length - length, end: text.length }];
@@ -90,7 +90,7 @@ function spansOfTokens(value: string, { whole }: SecretForms): Span[] {
   return spans.filter(({ start, end }) => isEnd(value[start - 1]) && isEnd(value[end]));
 }
 
-/** Spans that overlap become one: where one secret holds another, all of the longer one goes. */
+/** Replaces the spans. Overlapping spans become one: when one secret contains another, all of the longer one is replaced. */
 function blackOut(text: string, spans: Span[]): string {
   if (spans.length === 0) return text;
   let redacted = "";

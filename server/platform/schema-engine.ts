@@ -7,15 +7,15 @@ import * as bindings from "@prisma/schema-engine-wasm/schema_engine_bg";
 import pg from "pg";
 
 /**
- * Prisma's own schema engine, in its WebAssembly build: it applies and writes the same migration folders as
- * `prisma migrate`, without the binary which that command downloads. Why: docs/decisions/002.
+ * Prisma's own schema engine in its WebAssembly build. It applies and writes the same migration folders as `prisma migrate`,
+ * without the binary that that command downloads (docs/decisions/002).
  */
 
 const NO_FILTERS = { externalTables: [], externalEnums: [] };
 const schemaPath = (projectDir: string) => join(projectDir, "prisma", "schema.prisma");
 const migrationsPath = (projectDir: string) => join(projectDir, "prisma", "migrations");
 
-/** Whoever imports this module needs the engine. */
+/** Every module that imports this one needs the engine. */
 await loadEngine();
 
 async function loadEngine(): Promise<void> {
@@ -31,8 +31,8 @@ async function loadEngine(): Promise<void> {
 }
 
 /**
- * Prisma's adapter would run a script statement by statement, cut at each semicolon. Run as a whole, a script is one transaction: a
- * migration is made in full or not at all.
+ * Returns an adapter factory that runs each script as a whole, as one transaction, so that a migration is made in full or not at
+ * all. Prisma's adapter would cut it at each semicolon and run it statement by statement.
  */
 function withWholeScripts(pool: pg.Pool): PrismaPg {
   const factory = new PrismaPg(pool);
@@ -85,8 +85,8 @@ async function listMigrations(projectDir: string) {
 }
 
 /**
- * Applies every migration of `prisma/migrations` that the database does not have yet, in order, and records each in
- * `_prisma_migrations`. Gives the names of those applied. Throws the engine's error when one fails.
+ * Applies, in order, every migration of `prisma/migrations` that the database lacks, and records each in `_prisma_migrations`.
+ * Returns the names of the applied ones. Throws the engine's error when one fails.
  */
 export async function applyMigrations(input: { projectDir: string; databaseUrl: string }): Promise<string[]> {
   const migrationsList = await listMigrations(input.projectDir);
@@ -97,8 +97,8 @@ export async function applyMigrations(input: { projectDir: string; databaseUrl: 
 }
 
 /**
- * The SQL that takes a database from one Prisma schema (null: an empty database) to another; empty when they agree.
- * Compares the two texts only, but the engine wants a database it can reach, whichever: `databaseUrl`.
+ * Returns the SQL that takes a database from one Prisma schema (null: an empty database) to another; empty when they agree. It
+ * compares only the two texts, but the engine needs some database that it can reach: `databaseUrl`.
  */
 export async function diffSchemas(input: { projectDir: string; databaseUrl: string; from: string | null; to: string }): Promise<string> {
   const datamodel = (content: string) => ({ tag: "schemaDatamodel" as const, files: [{ path: "schema.prisma", content }] });

@@ -3,9 +3,9 @@ import { Prisma } from "@/prisma/generated/client";
 type Line = string | number | boolean | null | undefined;
 
 /**
- * A column of a bulk statement as one `text[]` for `unnest`: cast it, and decode `jsonLine`s with `#>> '{}'`. Passed as an array, each
- * element would be looked at one by one and each quote in it escaped, which for whole payloads costs a good part of the
- * write. As lines of one text nothing is escaped; so none may hold a line break, and an empty one counts as null.
+ * Returns a column of a bulk statement as one `text[]` for `unnest`: cast it, and decode `jsonLine`s with `#>> '{}'`. In an
+ * array, the driver would look at each element and escape each quote in it, which for whole payloads costs a good part of the
+ * write. Lines of one text need no escapes. So no value may hold a line break, and an empty one counts as null.
  */
 export function sqlLines(values: readonly Line[]): Prisma.Sql {
   for (const value of values) {
@@ -14,7 +14,10 @@ export function sqlLines(values: readonly Line[]): Prisma.Sql {
   return Prisma.sql`string_to_array(${values.join("\n")}, E'\\n', '')`;
 }
 
-/** Any text as a line: JSON, which has no raw line breaks. What a PostgreSQL text cannot hold (NUL, halves of characters) becomes U+FFFD. */
+/**
+ * Returns any text as a line of JSON, which has no raw line breaks. Characters that a PostgreSQL text cannot hold (NUL, half
+ * surrogate pairs) become U+FFFD.
+ */
 export function jsonLine(text: string | null | undefined): string | null {
   return text === null || text === undefined ? null : JSON.stringify(text.replace(UNSTORABLE, "\ufffd"));
 }

@@ -1,20 +1,20 @@
 import { createCipheriv, createDecipheriv, createHash, randomBytes } from "node:crypto";
 
 /**
- * Seals secrets for storage: AES-256-GCM with a random 96-bit nonce. `purpose` is authenticated with the text, so that a
- * sealed value cannot be moved to another row or column. See docs/decisions/004-encryption.md.
+ * Seals secrets for storage: AES-256-GCM with a random 96-bit nonce. `purpose` is authenticated with the text, so that a sealed
+ * value cannot be moved to another row or column. See docs/decisions/004-encryption.md.
  */
 export interface Vault {
-  /** Gives `v1.<key id>.<nonce, tag and ciphertext in base64url>`. */
+  /** Returns `v1.<key id>.<nonce, tag and ciphertext in base64url>`. */
   seal(plaintext: string, purpose: string): string;
-  /** Throws when the text was sealed for another purpose, with a key that is not at hand, or was changed. */
+  /** Returns the plain text. Throws when it was sealed for another purpose or with another key, or was changed. */
   open(sealed: string, purpose: string): string;
 }
 
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 
-/** `key`: 32 bytes in base64 (POSTERN_SECRET_KEY). The key id in a sealed value is the start of the key's SHA-256. */
+/** Makes a vault. `key` is 32 bytes in base64 (POSTERN_SECRET_KEY). The key id in a sealed value is the start of the key's SHA-256. */
 export function createVault(key: string): Vault {
   const keyBytes = Buffer.from(key, "base64");
   if (keyBytes.length !== 32) throw new Error("POSTERN_SECRET_KEY must be 32 bytes in base64.");

@@ -5,28 +5,28 @@ import { lockOpenInvitationsOf } from "@/server/invitation/open-invitations";
 import type { Clock } from "@/server/platform/clock";
 import type { Database, Transaction } from "@/server/platform/db";
 
-/** What an OpenID Connect provider says of who signs in (OpenID Connect Core 1.0, section 5.1). */
+/** The claims of an OpenID Connect provider about a person who signs in (OpenID Connect Core 1.0, section 5.1). */
 export interface Identity {
   issuer: string;
   subject: string;
   email: string | undefined;
-  /** Whether the provider has seen that the address is theirs. */
+  /** True when the provider has verified that the address is theirs. */
   isEmailVerified: boolean;
   name: string | undefined;
 }
 
 export type IdentityOutcome =
   | { type: "authenticated"; userId: string; sessionEpoch: number }
-  /** Seen for the first time, and without an address that the provider vouches for. */
+  /** The identity is new, and the provider vouches for no address. */
   | { type: "unverified" }
-  /** Nobody here has this address, and nobody has invited it. */
+  /** The address belongs to no user, and no invitation names it. */
   | { type: "unknown" }
-  /** The address belongs to a user whom the same provider knows as somebody else. */
+  /** The address belongs to a user who is linked with another identity of the same provider. */
   | { type: "taken" };
 
 /**
- * Whom an identity signs in (docs/decisions/012-people.md): the user whom it was linked with before; else, by its verified address, an
- * existing user, or a new one where that address is invited. Comes before any session or tenant is known.
+ * Returns the user that an identity signs in (docs/decisions/012-people.md): the user it was linked with before, else the user
+ * with its verified address, else a new user when that address is invited. It runs before any session or tenant is known.
  */
 export async function authenticateIdentity(input: { db: Database; clock: Clock; identity: Identity }): Promise<IdentityOutcome> {
   const { db, clock, identity } = input;
@@ -66,8 +66,8 @@ interface LinkedUser {
 const select = { id: true, name: true, sessionEpoch: true } as const;
 
 /**
- * The user with this address. One who has never shown that it is theirs may be somebody else who got to a link first: what they
- * chose as the password, and where they are signed in, ends.
+ * Returns the user with this address, or null. An unverified user may be another person who got to a link first, so their
+ * password and their sessions end.
  */
 async function claimUser({ tx, now, email }: { tx: Transaction; now: Date; email: string }): Promise<LinkedUser | null> {
   const user = await tx.user.findUnique({ where: { email }, select: { ...select, emailVerifiedAt: true } });

@@ -5,7 +5,7 @@ import { giveBackLoginPermit, takeLoginPermit } from "@/server/user/login-thrott
 
 export type Authentication =
   | { type: "authenticated"; userId: string; sessionEpoch: number }
-  /** Unknown account or wrong password: the two are not told apart. */
+  /** The account is unknown or the password is wrong; the two are not told apart. */
   | { type: "refused" }
   | { type: "throttled"; retryAfterSeconds: number };
 
@@ -18,8 +18,8 @@ const credentials = z.object({
 });
 
 /**
- * Whether e-mail address and password name a user. Comes before any session or tenant is known, so it takes the
- * means instead of a context. Attempts are limited by account and for the installation (login-throttle.ts).
+ * Checks whether e-mail address and password belong to a user. It runs before any session or tenant is known, so it takes the
+ * means instead of a context. Attempts are limited for the account and for the installation (login-throttle.ts).
  */
 export async function authenticateUser(
   input: Pick<Means, "db" | "clock" | "passwords"> & { credentials: unknown },

@@ -6,9 +6,9 @@ import { getActingUser } from "@/server/user/find-acting-user";
 import { giveBackLoginPermit, takeLoginPermit } from "@/server/user/login-throttle";
 
 /**
- * Gives the user who acts another password and ends all their sessions, this one as well: the caller signs in anew. Guesses at
- * the current password count as failed logins. Throws PosternError `invalid_input` for a wrong one, `rate_limited`, and `conflict` for an account
- * without a password.
+ * Changes the acting user's password and ends all their sessions, this one too, so the caller signs in again. Guesses at the
+ * current password count as failed logins. Returns the e-mail address. Throws PosternError `invalid_input` for a wrong one,
+ * `rate_limited`, and `conflict` for an account without a password.
  */
 export async function changePassword({ ctx, input }: { ctx: Context; input: unknown }): Promise<{ email: string }> {
   const user = await getActingUser(ctx);

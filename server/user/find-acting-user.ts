@@ -2,7 +2,7 @@ import { PosternError } from "@/domain/errors";
 import type { User } from "@/prisma/generated/client";
 import type { Context } from "@/server/context";
 
-/** The user who acts. Throws PosternError `forbidden` for a program: an account is its user's own. */
+/** Returns the acting user. Throws PosternError `forbidden` for any other actor, because only its user may change an account. */
 export async function getActingUser({ actor, db }: Context): Promise<User> {
   const user = actor.type === "user" ? await db.user.findUnique({ where: { id: actor.userId } }) : null;
   if (user) return user;

@@ -3,13 +3,13 @@ import type { Database } from "@/server/platform/db";
 
 export interface SignedInUser {
   user: { id: string; email: string; name: string; hasPassword: boolean };
-  /** Where the user is a member now, and as what; the earliest first. */
+  /** The organizations that the user is a member of now, with the role in each; the earliest membership first. */
   organizations: { id: string; name: string; role: Role }[];
 }
 
 /**
- * Who a session token speaks for now: a token only says who signed in, the database says whether that still holds and
- * with which roles. Null when the user is gone or has been signed out everywhere since.
+ * Returns the user of a session token with their present roles. A token only names the user who signed in; the database tells
+ * whether it still holds. Returns null when the user is gone or has since been signed out everywhere.
  */
 export async function findSignedInUser(input: { db: Database; userId: string; sessionEpoch: number }): Promise<SignedInUser | null> {
   const user = await input.db.user.findFirst({

@@ -3,9 +3,9 @@ import type { Clock } from "@/server/platform/clock";
 import type { Database } from "@/server/platform/db";
 
 /**
- * Guesses are counted for the account that they aim at and for the whole installation. The first bounds what one
- * password can be tried with (NIST SP 800-63B-4, section 3.2.2, asks for at most 100); the second bounds one password
- * tried on many accounts, and the memory and time that hashing may take.
+ * The limits of failed logins, for one account and for the whole installation. The first limits the guesses at one password (NIST
+ * SP 800-63B-4, section 3.2.2, asks for at most 100). The second limits one password tried on many accounts, and the memory and
+ * time of hashing.
  */
 const LIMITS = {
   account: { failures: 10, windowMs: 15 * 60_000 },
@@ -14,7 +14,7 @@ const LIMITS = {
 
 const INSTALLATION_KEY = "installation";
 
-/** Names may be of any length and are nobody's business in a table of failures. */
+/** Returns the account's key. It is a hash, because an address may be of any length and should not be readable in a table of failures. */
 function accountKey(email: string): string {
   return `account:${createHash("sha256").update(email).digest("base64url")}`;
 }
@@ -22,8 +22,8 @@ function accountKey(email: string): string {
 export type LoginPermit = { type: "allowed" } | { type: "throttled"; retryAfterSeconds: number };
 
 /**
- * Counts an attempt before its password is looked at, so that a hundred at once are a hundred, and says whether it may
- * go on. `email` is lower case. An attempt that is refused here is counted as well, but does not prolong its window.
+ * Counts an attempt before its password is checked, so that a hundred at once count as a hundred, and tells whether it may go on.
+ * `email` is in lower case. An attempt that is refused here is counted as well, but does not prolong its window.
  */
 export async function takeLoginPermit(input: { db: Database; clock: Clock; email: string }): Promise<LoginPermit> {
   const account = await count({ ...input, key: accountKey(input.email), ...LIMITS.account });
@@ -31,7 +31,7 @@ export async function takeLoginPermit(input: { db: Database; clock: Clock; email
   return count({ ...input, key: INSTALLATION_KEY, ...LIMITS.installation });
 }
 
-/** Takes back what a login that succeeded was counted for: the account begins anew. */
+/** Takes back the count of a login that succeeded, and clears the account's failures. */
 export async function giveBackLoginPermit(input: { db: Database; email: string }): Promise<void> {
   await input.db.$executeRaw`
     with account as (delete from login_throttle where key = ${accountKey(input.email)})
