@@ -6,21 +6,24 @@ import type { Database, Transaction } from "@/server/platform/db";
 import { replayChunk } from "@/server/replay-job/replay-chunk";
 import { statusOf } from "@/server/webhook-row/stored-configuration";
 
-/** So many deliveries are taken up at once: a statement of some 20 ms. */
+/** The most deliveries that one statement takes up; it lasts some 20 ms. */
 const CHUNK_SIZE = 500;
-/** Until its rate allows more, or its deliveries have been sent. */
+/** The pause until the rate allows more, or until deliveries have been sent. */
 const PAUSE_MS = 1_000;
-/** An endpoint that is away is looked at again after this at the latest. */
+/** The longest pause before an unreachable endpoint is looked at again. */
 const MAX_PAUSE_MS = 60_000;
-/** What its rate did not use up for longer than this is lost: a job that stood still does not catch up at once. */
+/** The time for which an unused rate is saved up. A job that stood still does not catch up at once. */
 const BURST_SECONDS = 2;
-/** So many of its deliveries may wait to be sent, even at the lowest rates. */
+/** The number of a job's deliveries that may wait to be sent, even at the lowest rates. */
 const MIN_WAITING = 100;
 
-/** Whether the run goes on, and after how many milliseconds. */
+/** Says whether the run continues, and after how many milliseconds. */
 export type Advance = { goesOn: true; waitMs: number } | { goesOn: false };
 
-/** How much a job may take up now. */
+/**
+ * The limits on what a job may take up now: the deliveries that its rate allows, those that wait already, and the time until its
+ * webhook's circuit breaker closes, in milliseconds.
+ */
 interface Allowance {
   byRate: number;
   waiting: number;
@@ -28,12 +31,12 @@ interface Allowance {
 }
 
 /**
- * Takes up the next deliveries of a job, in one transaction with the job's position: whenever the process dies or the step is tried
- * again, each is replayed once. Takes no more than the rate allows since it last did, and nothing while two seconds' worth of its
- * deliveries wait to be sent, so that what else is published for the webhook never waits behind a whole job.
+ * Takes up the next deliveries of a job, in one transaction with the job's position. Each is replayed once, even when the process
+ * dies or the step is tried again. It takes no more than the rate allows since the last time, and nothing while two seconds'
+ * worth of its deliveries wait to be sent, so that other events of the webhook never wait behind a whole job.
  *
- * Pauses the job when its webhook is disabled or incomplete by now, and fails it when that is deleted. Only the job's latest `run`
- * does anything.
+ * Pauses the job when its webhook is now disabled or incomplete, and fails it when the webhook is deleted. Does nothing unless
+ * `run` is the job's latest.
  */
 export async function advanceReplayJob(input: { db: Database; jobs: Jobs; jobId: string; run: number }): Promise<Advance> {
   const { db, jobs, jobId, run } = input;

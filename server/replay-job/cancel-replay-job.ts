@@ -6,8 +6,8 @@ import type { Context } from "@/server/context";
 import { changeState } from "@/server/replay-job/change-state";
 
 /**
- * Ends a job for good before it has sent all. The deliveries that it has made, a few seconds' worth, are still sent. Needs the
- * scope publish. Throws PosternError `not_found`, or `conflict` for one that has ended.
+ * Ends a job for good before it has sent everything. The deliveries that it has made, a few seconds' worth, are still sent. Needs
+ * the scope publish. Throws PosternError `not_found`, or `conflict` for a job that has ended.
  */
 export async function cancelReplayJob({ ctx, input }: { ctx: Context; input: ReplayJobReference }): Promise<ReplayJob> {
   authorise(ctx, "publish");

@@ -9,8 +9,8 @@ import { getReplayJob } from "@/server/replay-job/get-replay-job";
 const DONE = { pause: "paused", resume: "resumed", cancel: "cancelled" } as const satisfies Record<ReplayJobAct, string>;
 
 /**
- * Brings a job into another state if it is in one from which that is possible, and gives it as it is then. Throws PosternError
- * `not_found`, or `conflict` saying in which state it is.
+ * Changes a job's state if its present state allows it. Returns the changed job. Throws PosternError `not_found`, or `conflict`
+ * with the present state.
  */
 export async function changeState(input: {
   ctx: Context;

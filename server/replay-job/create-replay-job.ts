@@ -12,13 +12,13 @@ import { type Selection, selectedDeliveries } from "@/server/replay-job/selected
 import { assertTriggerable } from "@/server/webhook-row/assert-triggerable";
 import { getWebhookInTenant } from "@/server/webhook-row/find-webhook";
 
-/** What ended up to this moment, by the database's clock and as exact as times are stored. */
+/** The present by the database's clock, as exact as times are stored. */
 const NOW = Prisma.sql`now()::timestamptz(3)`;
 
 /**
- * Counts which of a webhook's messages match, and makes a job that sends each of them again, once; what counts as failed is what no
- * replay has delivered since (selectedDeliveries). With `dryRun` they are only counted. Needs the scope publish. Throws PosternError `not_found` for a webhook that is unknown or deleted, `invalid_input`
- * for one that is disabled or incomplete.
+ * Counts a webhook's matching messages and makes a job that sends each of them again, once. A message counts as failed when no
+ * replay has delivered it since (selectedDeliveries). With `dryRun` it only counts them. Needs the scope publish. Throws
+ * PosternError `not_found` for a webhook that is unknown or deleted, `invalid_input` for one that is disabled or incomplete.
  */
 export async function createReplayJob({ ctx, input }: { ctx: Context; input: z.input<typeof replayJobInput> }): Promise<CreatedReplayJob> {
   authorise(ctx, "publish");
@@ -37,7 +37,7 @@ export async function createReplayJob({ ctx, input }: { ctx: Context; input: z.i
   }
 
   const jobId = newId("replayJob");
-  // A second of its rate is free at once.
+  // The job may use a second's worth of its rate at once.
   const count = await ctx.db.$transaction(async (tx) => {
     const [made] = await tx.$queryRaw<[{ count: number }]>`
     with counted as (${counted})

@@ -2,7 +2,7 @@ import { PosternError } from "@/domain/errors";
 import type { ReplayJob } from "@/prisma/generated/client";
 import type { Database } from "@/server/platform/db";
 
-/** The one way to a job by its id. Throws PosternError `not_found`, for another organization's as well. */
+/** Returns a replay job by its id. Throws PosternError `not_found` for an unknown id and for another organization's job. */
 export async function getReplayJobInTenant(input: { db: Database; organizationId: string; jobId: string }): Promise<ReplayJob> {
   const { db, organizationId, jobId } = input;
   const job = await db.replayJob.findFirst({ where: { id: jobId, organizationId } });

@@ -7,7 +7,7 @@ import type { Context } from "@/server/context";
 import { noSuchReplayJob } from "@/server/replay-job/find-replay-job";
 import { type ReplayJobRow, selectReplayJobs, serializeReplayJob } from "@/server/replay-job/serialize-replay-job";
 
-/** A replay job as it stands now, of a deleted webhook as well. Throws PosternError `not_found`. */
+/** Returns a replay job as it is now, even of a deleted webhook. Throws PosternError `not_found`. */
 export async function getReplayJob({ ctx, input }: { ctx: Context; input: ReplayJobReference }): Promise<ReplayJob> {
   authorise(ctx, "read");
   const { jobId } = parseInput(replayJobReference, input);

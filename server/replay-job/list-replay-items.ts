@@ -22,8 +22,8 @@ interface Row {
 }
 
 /**
- * A page of what a job has sent again, in the order in which it did: each original with the delivery that was made of it and what has
- * become of that by now. Throws PosternError `not_found`.
+ * Returns a page of a job's replays in the order in which it made them: each original with its replay and the replay's present
+ * outcome. Throws PosternError `not_found`.
  */
 export async function listReplayItems({
   ctx,
@@ -37,7 +37,7 @@ export async function listReplayItems({
   const { organizationId } = ctx.tenant;
   await getReplayJobInTenant({ db: ctx.db, organizationId, jobId });
 
-  // The index is ordered by status first, so each status gives its first rows, and of those the first are taken.
+  // The index is ordered by status first, so each status gives its first rows, and the first of all these are taken.
   const candidates = (status === undefined ? DELIVERY_STATUSES : [status]).map(
     (each) => Prisma.sql`(
       select id from delivery

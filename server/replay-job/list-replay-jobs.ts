@@ -8,7 +8,7 @@ import { type ReplayJobRow, selectReplayJobs, serializeReplayJob } from "@/serve
 import { getWebhookInTenant } from "@/server/webhook-row/find-webhook";
 
 /**
- * A page of the organization's replay jobs, newest first, or of those of one webhook (a deleted one too). Throws PosternError
+ * Returns a page of replay jobs, newest first: of the organization, or of one webhook (even a deleted one). Throws PosternError
  * `not_found` for an unknown webhook.
  */
 export async function listReplayJobs({ ctx, input }: { ctx: Context; input: ReplayJobListOptions }): Promise<ReplayJobList> {

@@ -6,8 +6,8 @@ import type { Context } from "@/server/context";
 import { changeState } from "@/server/replay-job/change-state";
 
 /**
- * Pauses a running job: it takes up nothing more until it is resumed. The deliveries that it has made, a few seconds' worth, are
- * still sent. Needs the scope publish. Throws PosternError `not_found`, or `conflict` for one that does not run.
+ * Pauses a running job, which then takes up nothing until it is resumed. The deliveries that it has made, a few seconds' worth,
+ * are still sent. Needs the scope publish. Throws PosternError `not_found`, or `conflict` for a job that does not run.
  */
 export async function pauseReplayJob({ ctx, input }: { ctx: Context; input: ReplayJobReference }): Promise<ReplayJob> {
   authorise(ctx, "publish");

@@ -34,7 +34,7 @@ describe("reading replay jobs", () => {
   it("lists items in the order of the originals, page by page, none twice and none left out, with what has become of each", async () => {
     const { configId, ids } = await stage.failDeliveries(10);
     const jobId = await stage.createJob(configId, { ratePerSecond: 4 });
-    // Two seconds' worth, and no more however long ago that is.
+    // It takes up two seconds' worth, and no more after a longer time.
     await stage.pass(jobId);
     await stage.advance(jobId);
     stage.sink.setRespond((_request, index) => ({ status: index % 2 === 0 ? 200 : 410 }));

@@ -4,22 +4,22 @@ import { replayedPayload } from "@/server/delivery/replayed-payload";
 import type { Transaction } from "@/server/platform/db";
 import { type Selection, selectedDeliveries } from "@/server/replay-job/selected-deliveries";
 
-/** What a chunk came to: how many deliveries were taken up, and the last of them. */
+/** The number of deliveries that a chunk took up, and the last of them. */
 export interface Chunk {
   count: number;
   last: { createdAt: Date; id: string } | null;
 }
 
 /**
- * Makes the replays of the next `limit` deliveries of a job behind `position`, in one statement of the caller's transaction. One
- * whose event is gone, and cannot be built without it, becomes a delivery that is skipped and says so: what a job did not send is
- * found where all it did is.
+ * Makes the replays of the next `limit` deliveries of a job after `position`, in one statement of the caller's transaction. When
+ * an event is gone and the payload cannot be built without it, the replay is skipped and says so. Messages that a job did not
+ * send are thus listed with those that it did.
  */
 export async function replayChunk(input: {
   tx: Transaction;
   jobId: string;
   selection: Selection;
-  /** When the job was made. */
+  /** The time at which the job was made. */
   madeAt: Date;
   position: { createdAt: Date; id: string } | null;
   isTransformedAgain: boolean;

@@ -31,7 +31,7 @@ describe("pausing, resuming and cancelling", () => {
     expect(stage.jobs.sent).toEqual([{ name: "webhook/replay-job.due", jobId, run: 2, part: 1 }]);
     expect(await stage.advance(jobId, 1)).toEqual({ goesOn: false });
     await stage.advance(jobId, 2);
-    // A second's worth, and what the clock allowed since.
+    // It has taken up a second's worth, and as much as the clock has allowed since.
     const taken = await stage.replayedIds(jobId);
     expect(taken.length).toBeGreaterThanOrEqual(20);
     expect(taken).toEqual(ids.slice(0, taken.length));

@@ -104,7 +104,7 @@ describe("a replay job", () => {
     const made = await stage.createJob(configId, { status: "failed" });
     stage.sink.setRespond(() => ({ status: 400 }));
     await stage.deliverer.deliverBatch();
-    // It failed after the job was made: the job sends what was counted.
+    // One of them failed after the job was made: the job sends what was counted.
     await stage.runToEnd(made);
     expect(await stage.replayedIds(made)).toEqual(ids.slice(1));
     expect(await stage.create({ configId, status: "failed", dryRun: true })).toEqual({ count: 2 });

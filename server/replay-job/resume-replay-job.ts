@@ -9,9 +9,8 @@ import { assertTriggerable } from "@/server/webhook-row/assert-triggerable";
 import { getWebhookInTenant } from "@/server/webhook-row/find-webhook";
 
 /**
- * Goes on with a job that is paused or has failed, where it stopped. Needs the scope publish. Throws PosternError `not_found`, also
- * when its webhook was deleted, `invalid_input` for a webhook that is disabled or incomplete, `conflict` for a job that runs or
- * has ended.
+ * Continues a paused or failed job where it stopped. Needs the scope publish. Throws PosternError `not_found`, also when its
+ * webhook was deleted; `invalid_input` for a webhook that is disabled or incomplete; `conflict` for a job that runs or has ended.
  */
 export async function resumeReplayJob({ ctx, input }: { ctx: Context; input: ReplayJobReference }): Promise<ReplayJob> {
   authorise(ctx, "publish");
@@ -21,7 +20,7 @@ export async function resumeReplayJob({ ctx, input }: { ctx: Context; input: Rep
   const webhook = await getWebhookInTenant({ db: ctx.db, organizationId, webhookId });
   assertTriggerable({ webhook, path: "jobId" });
 
-  // All of a job's pace is judged by the database's clock.
+  // A job's pace is judged by the database's clock alone.
   const [{ now }] = await ctx.db.$queryRaw<[{ now: Date }]>`select now()`;
   const data = { state: "running", reason: null, run: { increment: 1 }, pacedAt: new Date(now.getTime() - 1_000), beatAt: now } as const;
   const job = await changeState({ ctx, jobId, act: "resume", data });

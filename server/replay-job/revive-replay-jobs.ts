@@ -4,8 +4,8 @@ import type { Database } from "@/server/platform/db";
 const SILENT_FOR_MS = 5 * 60_000;
 
 /**
- * Begins another run of every job whose run was not heard of for five minutes: no host forgets for good what it was to go on with.
- * A caller who knows that nobody goes on with any says `silentForMs: 0`. Gives how many.
+ * Starts another run of every job whose run has been silent for five minutes, so that no job is lost with its host. A caller who
+ * knows that no run is alive passes `silentForMs: 0`. Returns the number of jobs.
  */
 export async function reviveReplayJobs(input: { db: Database; jobs: Jobs; silentForMs?: number }): Promise<number> {
   const { db, jobs, silentForMs = SILENT_FOR_MS } = input;

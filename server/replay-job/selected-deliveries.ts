@@ -1,7 +1,7 @@
 import type { ReplayableStatus } from "@/domain/replay-job/replay-job-input";
 import { Prisma } from "@/prisma/generated/client";
 
-/** What a job selects: of a webhook, by what has become of the message and time of publication. */
+/** The deliveries that a job selects: those of a webhook, by the message's status and time of publication. */
 export interface Selection {
   organizationId: string;
   webhookId: string;
@@ -11,10 +11,10 @@ export interface Selection {
 }
 
 /**
- * The conditions of a selection on the delivery `d`. It selects originals, never replays, so that a job sends no message twice, and
- * judges each by all that has been done for it: one that a replay delivered counts as succeeded, and one whose replay is being sent
- * is left out (docs/decisions/011). `madeAt` is when the job was made: all is judged as of then, so that a job sends again what was
- * counted, whatever comes and ends while it runs.
+ * Returns the conditions of a selection on the delivery `d`. It selects originals and never replays, so that a job sends no
+ * message twice. It judges each original together with its replays: one that a replay delivered counts as succeeded, and one
+ * whose replay is being sent is left out (docs/decisions/011). `madeAt` is the time at which the job was made. All is judged as
+ * of that time, so that a job sends what was counted, whatever changes while it runs.
  */
 export function selectedDeliveries(selection: Selection, madeAt: Prisma.Sql): Prisma.Sql {
   const { organizationId, webhookId, status, from, to } = selection;
@@ -25,7 +25,10 @@ export function selectedDeliveries(selection: Selection, madeAt: Prisma.Sql): Pr
     ${to === null ? Prisma.empty : Prisma.sql`and d.created_at <= ${to}`}`;
 }
 
-/** The delivery's own status is written out, so that the planner can prove that a partial index holds what is asked for. */
+/**
+ * Returns the condition for a status. The delivery's own status is a literal, so that the planner can prove that a partial index
+ * covers it.
+ */
 function ofStatus(status: ReplayableStatus | null, madeAt: Prisma.Sql): Prisma.Sql {
   const hasReplay = (condition: Prisma.Sql) => Prisma.sql`exists (
     select 1 from delivery r

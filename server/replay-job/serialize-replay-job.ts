@@ -25,8 +25,9 @@ export interface ReplayJobRow {
 }
 
 /**
- * Reads jobs with what has become of their deliveries; `narrowed` are conditions on the job `j` and what follows them. Only what
- * has not succeeded is counted: that is an index's few entries, even of a job of a million.
+ * Returns the statement that reads jobs with the present counts of their deliveries. `narrowed` holds conditions on the job `j`,
+ * and the clauses after them. It counts only deliveries that have not succeeded, which are few entries of an index even for a job
+ * of a million.
  */
 export function selectReplayJobs(narrowed: Prisma.Sql): Prisma.Sql {
   return Prisma.sql`

@@ -12,9 +12,9 @@ import { readConfiguration } from "@/server/webhook-row/stored-configuration";
 type Settings = Pick<WebhookSettings, "url" | "auth" | "enableStaticIP" | "timeoutSeconds">;
 
 /**
- * Checks whether this installation can deliver as the settings ask, and the actor may ask for it. `stored` is the webhook as it is, null
- * for a new one. Throws PosternError `invalid_input` with a fault for each wrong place, `forbidden` for a time limit that only owners
- * may set (contract.md, "Time").
+ * Checks that this installation can deliver with these settings, and that the actor may ask for them. `stored` is the webhook as
+ * it is, null for a new one. Throws PosternError `invalid_input` with a fault for each wrong place, `forbidden` for a time limit
+ * that only owners may set (contract.md, "Time").
  */
 export function assertDeliverable(input: { ctx: Context; settings: Settings; stored: Webhook | null }): void {
   const { ctx, settings, stored } = input;

@@ -13,7 +13,7 @@ import { signBody, signMessage } from "@/server/signing/sign-message";
 const USER_AGENT = `Postern/${version}`;
 
 interface RequestInput {
-  /** Whose message it is: the same over attempts and replays. */
+  /** The message's id, the same for all attempts and replays. */
   messageId: string;
   target: AttemptTarget;
   payload: string;
@@ -23,7 +23,7 @@ interface RequestInput {
   now: Date;
 }
 
-/** Sends a delivery's payload to its target; `timeoutMs` is for all of it. The target must have no obstacle. */
+/** Sends a delivery's payload to its target within `timeoutMs`. The target must have no obstacle. */
 export async function sendRequest(input: RequestInput): Promise<SentRequest> {
   const { target, egress, timeoutMs } = input;
   const { getAccessToken } = target;
@@ -33,7 +33,7 @@ export async function sendRequest(input: RequestInput): Promise<SentRequest> {
   return { requestHeaders: request.recordedHeaders, result: redactResult(result, target.secrets), note: null };
 }
 
-/** Signs the payload as of `now` and puts the request's headers together (contract.md "Signature"). */
+/** Returns the request with its headers, signed as of `now` (contract.md "Signature"). */
 export async function buildRequest(
   input: Pick<RequestInput, "messageId" | "target" | "payload" | "platformKey" | "now">,
 ): Promise<AttemptRequest> {
@@ -60,7 +60,7 @@ export async function buildRequest(
   return { headers, recordedHeaders, body };
 }
 
-/** The further header that receivers of the event-object format verify, by the current secret alone: it holds one signature. */
+/** Returns the further header that receivers of the event-object format verify. It holds one signature, by the current secret alone. */
 function bodySignature({ configuration, signingSecrets }: AttemptTarget, body: string): Record<string, string> {
   const { signatureHeader } = configuration;
   const current = signingSecrets.find(({ validUntilMs }) => validUntilMs === Number.POSITIVE_INFINITY);

@@ -21,38 +21,44 @@ import {
   type StoredConfiguration,
 } from "@/server/webhook-row/stored-configuration";
 
-/** A webhook as an attempt uses it, its secrets opened, its references resolved. Never leaves the process. */
+/** A webhook as an attempt uses it, with its secrets opened and its references resolved. It never leaves the process. */
 export interface AttemptTarget extends Omit<ResolvedEndpoint, "tokenRequest">, MessageSettings {
   version: number;
-  /** What stands in it sealed is opened in `customHeaders`, and where tokens are fetched. */
+  /** The configuration as stored. Its sealed values are opened only in `customHeaders`, and where tokens are fetched. */
   configuration: StoredConfiguration;
-  /** Gives the access token to send; null where the authentication is not OAuth. `refused`: one that the endpoint did not take. */
+  /** Returns the access token to send. Null when the authentication is not OAuth. `refused` is a token that the endpoint did not accept. */
   getAccessToken: ((input: { timeoutMs: number; refused?: string }) => Promise<AccessTokenResult>) | null;
-  /** The `whsec_…` texts, with the time (Unix milliseconds) after which a rotated-out one signs no more. */
+  /** The `whsec_…` texts, each with the time (Unix milliseconds) after which it no longer signs because it was rotated out. */
   signingSecrets: readonly { secret: string; validUntilMs: number }[];
-  /** Why nothing can be sent; null when it can. */
+  /** The reason why nothing can be sent; null when there is none. */
   obstacle: { code: FailureCode; message: string } | null;
 }
 
-/** Which webhook an attempt is for, and the version of its configuration that is to be used. */
+/** The webhook of an attempt, and the version of its configuration that is to be used. */
 interface WebhookReference {
   organizationId: string;
   webhookId: string;
   webhookVersion: number;
 }
 
-/** Opened webhooks, kept by their version, so that secrets are not decrypted for every delivery; with their access tokens. One a process. */
+/**
+ * The opened webhooks, kept by version so that secrets are not decrypted for every delivery, with their access tokens. A process
+ * has one.
+ */
 export interface TargetCache {
-  /** The targets of these claims by webhook id, with environment variables as they are now; a webhook that is gone from the database has none. */
+  /**
+   * Returns the targets of these claims by webhook id, with environment variables as they are now. A webhook that is gone from
+   * the database has none.
+   */
   load(claims: readonly WebhookReference[]): Promise<ReadonlyMap<string, AttemptTarget>>;
-  /** The target of a row as it is given, saved or not; nothing of it is kept. */
+  /** Returns the target of a given row, saved or not. Keeps nothing of it. */
   openRow(row: WebhookRow): Promise<AttemptTarget>;
 }
 
 /** A webhook as it is stored, with its signing secrets. */
 export type WebhookRow = Prisma.WebhookGetPayload<{ include: { signingSecrets: true } }>;
 
-/** What is kept of a webhook. `endpoint` stands where its variables are to be resolved each time; the target is then what it is without them. */
+/** A webhook as it is kept. `endpoint` is set when its variables have to be resolved each time; `target` is then incomplete. */
 interface OpenedWebhook {
   organizationId: string;
   id: string;
@@ -63,7 +69,7 @@ interface OpenedWebhook {
 const NO_SECRETS = new KnownSecrets([]);
 const NOTHING_TO_CALL = { url: "", requestUrl: "", authHeader: null, customHeaders: [], viaStaticIp: false, secrets: NO_SECRETS } as const;
 
-/** For a delivery whose webhook is gone from the database altogether. */
+/** The target of a delivery whose webhook is gone from the database altogether. */
 export const WITHOUT_WEBHOOK: AttemptTarget = {
   ...NOTHING_TO_CALL,
   httpMethod: "POST",
@@ -140,7 +146,7 @@ export function createTargetCache(input: { db: Database; vault: Vault; clock: Cl
     }
   }
 
-  /** Reads the variables of all these webhooks at once. */
+  /** Resolves the variables of all these webhooks with one read. */
   async function resolveAll(referring: readonly OpenedWebhook[], targets: Map<string, AttemptTarget>): Promise<void> {
     const wanted = new Map<string, Set<string>>();
     for (const { organizationId, endpoint } of referring) {

@@ -6,28 +6,29 @@ import { completeContent } from "@/domain/payload/event-content";
 import type { WebhookConfiguration } from "@/domain/webhook/webhook-configuration";
 import type { EvaluationTask, Evaluator } from "@/server/transform/evaluator";
 
-/** What a webhook's configuration makes of an event. */
+/** The settings by which a webhook turns an event into a message. */
 export interface MessageSettings {
   configuration: PayloadSettings & Pick<WebhookConfiguration, "jsonataExpression">;
-  /** Compiled out of the configuration. Null: every event is sent. */
+  /** The filter compiled from the configuration; null when every event is sent. */
   filter: CompiledFilter | null;
-  /** A JSON object with the organization's plain variables, where an expression may ask for them; null: none does. */
+  /** A JSON object with the organization's plain variables when an expression may ask for them; null when none does. */
   plainVariables: string | null;
 }
 
 /** An event on its way to a webhook. */
 export interface MessageSource {
-  /** What the webhook calls it. */
+  /** The webhook's name for the event. */
   eventName: string;
   metadata: Readonly<Record<string, unknown>>;
-  /** What was published, or given to a direct trigger, without its metadata. */
+  /** The published content, or that of a direct trigger, without its metadata. */
   content: Readonly<Record<string, unknown>>;
   isTrigger: boolean;
 }
 
 /**
- * What is sent: `payload`, made from `originalPayload` where there is a transform (null: there is none). Or why nothing is: the event
- * is `skipped`, or it `failed`, which another attempt may mend with INTERNAL_ERROR alone; `position` counts the transform's characters.
+ * The message: `payload`, made from `originalPayload` when there is a transform (null when there is none). Otherwise the event is
+ * `skipped` for a reason, or it `failed`; only after INTERNAL_ERROR may another attempt succeed. `position` counts the
+ * transform's characters.
  */
 export type BuiltMessage =
   | { type: "message"; payload: string; originalPayload: string | null }
@@ -42,12 +43,12 @@ interface Means {
   settings: MessageSettings;
 }
 
-/** The text that stands for an event before any transform. */
+/** Returns the event's text before any transform. */
 export function buildOriginal({ source, settings }: { source: MessageSource; settings: MessageSettings }): string {
   return writeJson(buildPayload({ ...source, settings: settings.configuration }));
 }
 
-/** Makes the message out of its text before the transform. */
+/** Makes the message from the text before the transform. */
 export async function transformMessage({ original, ...means }: Means & { original: string }): Promise<BuiltMessage> {
   const { jsonataExpression: expression } = means.settings.configuration;
   if (expression === null) return { type: "message", payload: original, originalPayload: null };
@@ -68,13 +69,12 @@ export async function transformMessage({ original, ...means }: Means & { origina
   }
 }
 
-/** The complete event, as filters see it: before the toggles and the transform (contract.md "Filter"). */
+/** Returns the complete event as filters see it, before the toggles and the transform (contract.md "Filter"). */
 export function filteredEvent({ metadata, content }: Pick<MessageSource, "metadata" | "content">) {
   return { metadata, ...completeContent(content) };
 }
 
-/**
- * Whether the webhook's filter lets an event through, its JSONata conditions evaluated; the reason is in plain words. */
+/** Checks whether the webhook's filter lets an event through, with its JSONata conditions evaluated. The reason is in plain words. */
 export async function judgeFilter({ source, ...means }: Means & { source: MessageSource }): Promise<FilterOutcome> {
   const { filter } = means.settings;
   if (!filter) return { type: "send", reason: "There is no filter: every event is sent" };

@@ -4,12 +4,15 @@ import type { Vault } from "@/server/platform/vault";
 import type { MessageSettings } from "@/server/request/build-message";
 import { mayReadVariables } from "@/server/transform/evaluator";
 
-/** Says whether one of the webhook's expressions may ask for environment variables. */
+/** Checks whether one of the webhook's expressions may ask for environment variables. */
 function asksForVariables({ filter, configuration }: MessageSettings): boolean {
   return [...(filter?.expressions ?? []), configuration.jsonataExpression ?? ""].some(mayReadVariables);
 }
 
-/** Gives the same settings by webhook id, with the organization's plain variables as they are now wherever an expression may ask for them. */
+/**
+ * Returns the same settings by webhook id. Those with an expression that may ask for variables get the organization's plain
+ * variables as they are now.
+ */
 export async function withPlainVariables<Settings extends MessageSettings>(input: {
   db: Database;
   vault: Vault;

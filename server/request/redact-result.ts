@@ -2,13 +2,13 @@ import type { EgressResult } from "@/server/egress/egress-result";
 import { redactHeader, redactSecrets } from "@/server/platform/redact-secrets";
 import type { KnownSecrets } from "@/server/platform/secret-forms";
 
-/** Headers of numbers, times and listed words, which we and others read: what looks like a secret there is none. */
+/** Headers that hold numbers, times and listed words, which Postern and others read. A short text in them that equals a secret is none. */
 const OF_FIXED_WORDS: ReadonlySet<string> = new Set([
   ...["age", "connection", "content-encoding", "content-length", "content-type", "date", "expires"],
   ...["keep-alive", "last-modified", "retry-after", "transfer-encoding"],
 ]);
 
-/** What came of a request, without the credentials that an endpoint may echo in its answer. */
+/** Returns the result of a request without the credentials that an endpoint may echo in its answer. */
 export function redactResult(result: EgressResult, secrets: KnownSecrets): EgressResult {
   if (secrets.needles.length === 0) return result;
   if (result.type === "failure") return { ...result, message: redactSecrets(result.message, secrets) };

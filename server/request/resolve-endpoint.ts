@@ -9,45 +9,45 @@ import { buildTokenRequest, type TokenRequest } from "@/server/oauth/token-reque
 import { headerCredentials } from "@/server/platform/header-credentials";
 import { KnownSecrets } from "@/server/platform/secret-forms";
 
-/** How a webhook's endpoint is called, its secrets opened, its references not resolved yet. Never leaves the process. */
+/** A webhook's endpoint with its secrets opened and its references not yet resolved. It never leaves the process. */
 export interface OpenedEndpoint {
   configuration: Pick<WebhookConfiguration, "url" | "httpMethod" | "auth" | "payloadConfiguration" | "enableStaticIP">;
-  /** The authentication's; null where it has none. */
+  /** The secret of the authentication; null when there is none. */
   secret: string | null;
   /** The environment variables that it refers to. */
   variableKeys: readonly string[];
 }
 
-/** A header as it is sent, and as records show it. */
+/** A header: `value` is sent, `shown` is for records. */
 interface ResolvedHeader {
   name: string;
   value: string;
   shown: string;
 }
 
-/** An endpoint as it is called, everything resolved. Never leaves the process. */
+/** An endpoint with everything resolved. It never leaves the process. */
 export interface ResolvedEndpoint {
-  /** As records show it: secret variables stand as references. */
+  /** The URL for records, with secret variables as references. */
   url: string;
   requestUrl: string;
   httpMethod: HttpMethod;
   authHeader: { name: string; value: string } | null;
-  /** Where the authentication is OAuth: how its access token is fetched. */
+  /** The request that fetches its access token; null when the authentication is not OAuth. */
   tokenRequest: TokenRequest | null;
   customHeaders: readonly ResolvedHeader[];
   viaStaticIp: boolean;
-  /** What no record may hold. */
+  /** The secrets that no record may hold. */
   secrets: KnownSecrets;
 }
 
-/** Makes an endpoint of a configuration and its secret: finds what they refer to, once for all attempts. */
+/** Returns the endpoint of a configuration and its secret, with the variables that they refer to. Done once for all attempts. */
 export function toEndpoint(opened: Pick<OpenedEndpoint, "configuration" | "secret">): OpenedEndpoint {
   return { ...opened, variableKeys: [...new Set(referringTexts(opened.configuration).flatMap(findReferences))] };
 }
 
 /**
- * Puts the environment variables' values in place of the references. `webhook` tells which configuration a token belongs to. Throws
- * VariableError where one does not exist, or holds what its place does not allow.
+ * Returns the endpoint with the environment variables' values in place of the references. `webhook` tells which configuration a
+ * token belongs to. Throws VariableError when a variable does not exist, or its value does not fit in its place.
  */
 export function resolveEndpoint(input: {
   endpoint: OpenedEndpoint;
@@ -94,7 +94,7 @@ function resolveAuth({ endpoint, variables }: { endpoint: OpenedEndpoint; variab
   const { auth } = endpoint.configuration;
   if (auth.authType === "NONE" || endpoint.secret === null) return { authHeader: null, token: null, secrets: [] };
   const { secretReference } = auth;
-  // Only what was given as a reference is one: any other secret is meant as it is, braces or not.
+  // Only a secret that was given as a reference is one. Any other is used as it is, even with braces in it.
   const secret = secretReference === null ? endpoint.secret : resolveReferences({ text: secretReference, variables }).value;
   switch (auth.authType) {
     case "BASIC": {
@@ -109,7 +109,7 @@ function resolveAuth({ endpoint, variables }: { endpoint: OpenedEndpoint; variab
   }
 }
 
-/** What a variable holds must not move the place where the password begins. */
+/** Returns the user name. A variable's value must not move the place where the password begins. */
 function resolveUserName(text: string, variables: Variables): string {
   const { value } = resolveReferences({ text, variables });
   if (!hasReference(text) || isUserName(value)) return value;
@@ -142,7 +142,7 @@ function resolveHeaderValue({ text, variables, place }: { text: string; variable
   return resolved;
 }
 
-/** What a variable holds must not end its header and begin another one. */
+/** Throws VariableError for a value with a line break. A variable must not end its header and begin another one. */
 function assertHeaderValue({ text, value, place }: { text: string; value: string; place: string }): void {
   if (!hasReference(text) || isHeaderValue(value)) return;
   const keys = findReferences(text).join(", ");

@@ -6,15 +6,15 @@ import { type AttemptRequest, setHeader } from "@/server/request/attempt-headers
 import type { AttemptTarget } from "@/server/request/attempt-target";
 import { redactResult } from "@/server/request/redact-result";
 
-/** What one attempt sent, credentials blacked out, and what came of it. `note`: what else is worth knowing, in plain words. */
+/** The headers that an attempt sent, with credentials blacked out, and its result. `note` is a remark in plain words. */
 export interface SentRequest {
   requestHeaders: Record<string, string>;
-  /** A failure may say by itself whether it `isRetryable`: without an access token, its code alone does not tell. */
+  /** A failure may carry `isRetryable`, because without an access token the failure's code alone does not tell. */
   result: EgressResult | (EgressFailure & { isRetryable: boolean });
   note: string | null;
 }
 
-/** One request, no more. Its result is as it came: nothing is blacked out. */
+/** Sends one request, no more. Nothing in its result is blacked out. */
 export function sendOnce(input: {
   target: AttemptTarget;
   request: AttemptRequest;
@@ -27,8 +27,9 @@ export function sendOnce(input: {
 }
 
 /**
- * Sends a request with an access token. An endpoint that refuses it (401) is sent the request once more with a new token, within
- * the same `timeoutMs`; the note says so. Without a token nothing is sent: the result is a failure with OAuthTokenExchangeError.
+ * Sends a request with an access token. When the endpoint refuses the token (401), it sends the request once more with a new one,
+ * within the same `timeoutMs`, and the note says so. Without a token it sends nothing: the result is a failure with
+ * OAuthTokenExchangeError.
  */
 export async function sendWithToken(input: {
   target: AttemptTarget;

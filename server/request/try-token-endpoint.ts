@@ -10,20 +10,20 @@ import { resolveEndpoint, toEndpoint } from "@/server/request/resolve-endpoint";
 
 const TIMEOUT_MS = 20_000;
 
-/** Of a webhook only what its token request is made of: a variable that is missing elsewhere is no fault of it. */
+/** The parts of a webhook from which its token request is made. A variable that is missing elsewhere is no fault of the request. */
 interface TriedOAuth {
   ctx: Context;
   webhook: { id: string; version: number };
   auth: ConfiguredAuth;
-  /** Null: none. */
+  /** Null when there is no secret. */
   secret: string | null;
   enableStaticIP: boolean;
 }
 
 /**
- * Fetches an access token as a delivery of the webhook would, tells what came of it, and forgets it. Sends nothing to the endpoint.
- * Throws PosternError `invalid_input` for a webhook without OAuth, and for one whose configuration is not complete or refers to a variable
- * that does not exist; `token_exchange_failed` with what the token endpoint answered.
+ * Fetches an access token as a delivery of the webhook would, and forgets it. Returns the token's type and lifetime. Sends
+ * nothing to the endpoint. Throws PosternError `invalid_input` for a webhook without OAuth, or one whose configuration is
+ * incomplete or refers to a variable that does not exist; `token_exchange_failed` with the token endpoint's answer.
  */
 export async function tryTokenEndpoint(tried: TriedOAuth): Promise<OAuthTestAnswer> {
   const { ctx, auth, secret } = tried;
@@ -60,7 +60,7 @@ async function resolveTokenRequest({ ctx, webhook, auth, secret, enableStaticIP 
   throw new Error("A webhook with OAuth has no token request.");
 }
 
-/** The input is right, but the webhook that it names is not: `path` is the place in the webhook. */
+/** Returns the error for a right input that names a wrong webhook. `path` is the place in the webhook. */
 function untestable(path: string, message: string): PosternError {
   return new PosternError("invalid_input", message, { faults: [{ path, message }] });
 }

@@ -9,8 +9,8 @@ import type { WebhookRow } from "@/server/request/attempt-target";
 import { storeSettings } from "@/server/webhook-row/store-settings";
 
 /**
- * Gives the row that a configuration would become if it was saved, over the one that is stored or as a new one. Throws PosternError as
- * saving it would; but an expression that cannot be read is let through, since a preview tells of it.
+ * Returns the row that a configuration would become if it was saved, over the stored one or as a new one. Throws the
+ * PosternErrors of saving. An expression that cannot be read is let through, because a preview reports it.
  */
 export async function unsavedWebhook(input: { ctx: Context; config: unknown; stored: WebhookRow | null }): Promise<WebhookRow> {
   const { ctx, stored } = input;
