@@ -3,8 +3,8 @@ import type { Vault } from "@/server/platform/vault";
 import { createPlatformKey, lockPlatformKeys } from "@/server/signing/create-platform-key";
 
 /**
- * Makes the installation's Ed25519 key if there is none. Safe to be called by several processes at once, and inside a
- * caller's transaction: a lock, held to the transaction's end, lets one of them look and write at a time.
+ * Makes the installation's Ed25519 key if there is none. Several processes may call it at once, and it may run inside a caller's
+ * transaction: a lock until the transaction's end lets one of them look and write at a time.
  */
 export async function ensurePlatformKey({ db, vault }: { db: Database | Transaction; vault: Vault }): Promise<void> {
   if (isDatabase(db)) await db.$transaction((tx) => makeKeyOnce(tx, vault));

@@ -5,8 +5,8 @@ import type { Database } from "@/server/platform/db";
 import { validAt } from "@/server/signing/valid-at";
 
 /**
- * The installation's keys that verify `v1a` signatures now: the current one first, then those that it has replaced while
- * they are still valid. Public, and the same for every organization. Empty before the installation is seeded.
+ * Returns the installation's keys that verify `v1a` signatures now: the current one first, then those that it has replaced and
+ * that are still valid. They are public and the same for every organization. The set is empty before the installation is seeded.
  */
 export async function getJsonWebKeySet({ db, clock }: { db: Database; clock: Clock }): Promise<JsonWebKeySet> {
   const rows = await db.platformKey.findMany({

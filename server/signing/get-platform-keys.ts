@@ -13,17 +13,17 @@ interface PlatformKeyFact {
   validUntil: string | null;
 }
 
-/** The installation's keys that verify `v1a` signatures now, and where receivers fetch them. */
+/** The installation's keys that verify `v1a` signatures now, and the URL at which receivers fetch them. */
 export interface PlatformKeys {
   current: PlatformKeyFact;
-  /** Those that it has replaced and that are valid still, the latest first. */
+  /** The replaced keys that are still valid, the latest first. */
   replaced: PlatformKeyFact[];
   jwksUrl: string;
 }
 
 /**
- * The platform's public keys, the same for every organization: for people, with their dates, what getJsonWebKeySet gives to receivers.
- * Throws PosternError `unavailable` before the installation is seeded.
+ * Returns the platform's public keys, the same for every organization. It is getJsonWebKeySet for people, with dates. Throws
+ * PosternError `unavailable` before the installation is seeded.
  */
 export async function getPlatformKeys({ ctx }: { ctx: Context }): Promise<PlatformKeys> {
   authorise(ctx, "read");

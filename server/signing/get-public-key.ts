@@ -10,8 +10,9 @@ export interface PublicKeyAnswer {
 }
 
 /**
- * The key that receivers check `v1a` signatures with. Public, so there is no context: anyone who knows an organization's id may ask.
- * Throws PosternError `not_found` for an unknown organization, `unavailable` before the installation is seeded.
+ * Returns the key with which receivers check `v1a` signatures. It is public, so there is no context: anyone who knows an
+ * organization's id may ask. Throws PosternError `not_found` for an unknown organization, `unavailable` before the installation
+ * is seeded.
  */
 export async function getPublicKey(input: { db: Database; organizationId: string }): Promise<PublicKeyAnswer> {
   const [organization, key] = await Promise.all([

@@ -10,11 +10,14 @@ export interface PlatformKey {
   id: string;
   /** SPKI. */
   publicKeyPem: string;
-  /** Ed25519, ready to sign with: this key first, then those that it has replaced while they are still valid. */
+  /** The Ed25519 keys to sign with: this key first, then those that it has replaced and that are still valid. */
   privateKeys: readonly KeyObject[];
 }
 
-/** The key that deliveries are signed with now. Opening and parsing it is slow: to sign with it, have a PlatformKeyCache keep it. Throws when the installation has none. */
+/**
+ * Returns the key that signs deliveries now. Opening and parsing it is slow, so a PlatformKeyCache keeps it for signing. Throws
+ * when the installation has none.
+ */
 export async function loadPlatformKey(input: { db: Database | Transaction; vault: Vault; clock: Clock }): Promise<PlatformKey> {
   const { db, vault, clock } = input;
   const rows = await db.platformKey.findMany({ where: validAt(clock.now()), orderBy: { id: "desc" } });

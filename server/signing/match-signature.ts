@@ -1,20 +1,21 @@
 import { createHmac, type KeyObject, timingSafeEqual, verify } from "node:crypto";
 import { decodeSecret } from "@/server/signing/sign-message";
 
-/** Which of the signatures in a `webhook-signature` header fit. */
+/** The signatures in a `webhook-signature` header that are right. */
 export interface SignatureMatch {
-  /** The secret whose `v1` fits; undefined: none of them. */
+  /** The secret whose `v1` signature is right; undefined when none is. */
   secret: string | undefined;
-  /** Whether a `v1a` fits one of the keys. */
+  /** True when a `v1a` signature is right by one of the keys. */
   isByPlatformKey: boolean;
 }
 
-/** Signatures beyond these are not looked at: a sender could make us compute thousands. */
+/** The most signatures that are checked. Without a limit, a sender could make us compute thousands. */
 const MAX_SIGNATURES = 20;
 
 /**
- * Holds a message's signatures against secrets and public keys (Standard Webhooks 1.0): the other side of signMessage. `timestamp` as it
- * stands in the header; whether it is recent is the caller's question. `body`: the exact bytes that came; `publicKeys`: Ed25519.
+ * Compares a message's signatures with secrets and public keys (Standard Webhooks 1.0); the counterpart of signMessage.
+ * `timestamp` is the text in the header; the caller judges whether it is recent. `body` is the exact bytes that came.
+ * `publicKeys` are Ed25519.
  */
 export function matchSignature(input: {
   messageId: string;

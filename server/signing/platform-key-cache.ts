@@ -6,19 +6,25 @@ import { createSigner } from "@/server/signing/signing-thread";
 
 /** The installation's key, ready to sign. */
 export interface SigningKey extends PlatformKey {
-  /** Gives the Ed25519 signatures of a text in base64: this key's, then those of the keys that it has replaced and that are valid still. */
+  /**
+   * Returns the Ed25519 signatures of a text in base64: this key's, then those of the keys that it has replaced and that are
+   * still valid.
+   */
   sign(content: string): Promise<string[]>;
 }
 
-/** The installation's key, opened once for many signatures, and the thread that makes them. One a process. */
+/** The installation's key, opened once for many signatures, and the thread that makes them. A process has one of these. */
 export interface PlatformKeyCache {
-  /** Gives the key to sign with now, at most two seconds old. Throws when the installation has none. */
+  /** Returns the key to sign with now, at most two seconds old. Throws when the installation has none. */
   load(): Promise<SigningKey>;
   /** Ends the thread. */
   close(): Promise<void>;
 }
 
-/** A rotated key is in use within this time in every process (docs/decisions/009); opening it each time would cost more than a signature. */
+/**
+ * The time for which a loaded key is used. A rotated key is in use within this time in every process (docs/decisions/009).
+ * Opening it each time would cost more than a signature.
+ */
 const KEPT_MS = 2_000;
 
 export function createPlatformKeyCache(input: { db: Database; vault: Vault; clock: Clock }): PlatformKeyCache {

@@ -1,4 +1,4 @@
-/** What the installation's private signing key is sealed for in the vault. */
+/** Returns the purpose under which the installation's private signing key is sealed in the vault. */
 export function platformKeyPurpose(keyId: string): string {
   return `platform-key:${keyId}:private-key`;
 }

@@ -29,7 +29,7 @@ const rotate = (overlapHours: number) => rotatePlatformKey({ db: database.db, va
 const keySet = async () => (await getJsonWebKeySet({ db: database.db, clock })).keys;
 const validIds = async () => (await keySet()).map(({ kid }) => kid);
 
-/** The ids of the keys whose v1a signature the request carries, in the order of its header. */
+/** Returns the ids of the keys whose v1a signature the request carries, in the order of its header. */
 function signedBy(request: SinkRequest | undefined, keys: readonly JsonWebKey[]): unknown[] {
   const { "webhook-id": id, "webhook-timestamp": timestamp, "webhook-signature": signature } = request?.headers ?? {};
   const content = Buffer.from(`${id}.${timestamp}.${request?.rawBody}`);

@@ -8,10 +8,10 @@ import { createPlatformKey, lockPlatformKeys } from "@/server/signing/create-pla
 import { loadPlatformKey } from "@/server/signing/load-platform-key";
 import { validAt } from "@/server/signing/valid-at";
 
-/** Each message carries a v1a signature for each of them. */
+/** The most valid keys at a time. Each message carries a v1a signature for each of them. */
 const MAX_VALID_KEYS = 3;
 
-/** What a rotation made, and until when the key before it stays valid; null where it ended at once. */
+/** The result of a rotation. `previousValidUntil` is null when the previous key ended at once. */
 export interface PlatformKeyRotation {
   keyId: string;
   previousKeyId: string;
@@ -19,9 +19,10 @@ export interface PlatformKeyRotation {
 }
 
 /**
- * Gives the installation a new Ed25519 key, for all its organizations: the operator's act, not a tenant's
- * (docs/decisions/009-platform-key-rotation.md). For `overlapHours` (0 to 168) messages are signed with the old key as well. Throws
- * PosternError `invalid_input`, `conflict` while too many keys are valid, and Error where the vault's key is not the installation's.
+ * Gives the installation a new Ed25519 key for all its organizations. It is an act of the operator, not of a tenant
+ * (docs/decisions/009-platform-key-rotation.md). For `overlapHours` (0 to 168) messages are signed with the old key as well.
+ * Throws PosternError `invalid_input`, `conflict` while too many keys are valid, and Error when the vault's key is not the
+ * installation's.
  */
 export async function rotatePlatformKey(input: {
   db: Database;
@@ -34,7 +35,8 @@ export async function rotatePlatformKey(input: {
   return db.$transaction(async (tx) => {
     await lockPlatformKeys(tx);
     const now = clock.now();
-    // Opened, too: a key that was sealed with another POSTERN_SECRET_KEY than the running processes have would stop every delivery.
+    // The key is opened as a check. A new key sealed with another POSTERN_SECRET_KEY than the running processes have would stop
+    // every delivery.
     const { id: previousKeyId } = await loadPlatformKey({ db: tx, vault, clock });
     const validUntil = endOfOverlap(now, hours);
     await tx.platformKey.updateMany({ where: { OR: [{ validUntil: null }, { validUntil: { gt: validUntil } }] }, data: { validUntil } });

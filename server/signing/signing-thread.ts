@@ -10,23 +10,30 @@ interface Job {
   reject(error: Error): void;
 }
 
-/** The program is found from the project's folder, in which every process of Postern runs: bundles have no place of their own. */
+/**
+ * Returns the program's path below the working directory, which is the project's folder in every process of Postern. A bundled
+ * module does not know its own place.
+ */
 function programPath(): string {
   return join(/* turbopackIgnore: true */ process.cwd(), "server", "signing", "thread", "sign-batches.mjs");
 }
 
 /**
- * Signs with Ed25519 on a thread of its own, because a signature costs half as much as all else that a request costs the thread that
- * sends; and on one, because Node's pool of four takes turns with the sender where there are two cores (decision 008). One a process.
+ * Signs with Ed25519 on a thread of its own, because a signature costs half as much as all the other work of the sending thread
+ * on a request. It is a single thread, because on two cores Node's pool of four competes with the sender (decision 008). A
+ * process has one.
  */
 export interface Signer {
-  /** Gives the signatures of a text's UTF-8 bytes, in base64, one by each key. Rejects when the thread is lost; the next call starts another. */
+  /**
+   * Returns the signatures of a text's UTF-8 bytes in base64, one by each key. Rejects when the thread is lost; the next call
+   * starts another.
+   */
   sign(content: string, keys: Keys): Promise<string[]>;
-  /** Ends the thread. What is not signed yet is rejected. */
+  /** Ends the thread. Signatures that are not made yet are rejected. */
   close(): Promise<void>;
 }
 
-/** Makes a signer. Its thread is started with the first signature. */
+/** Makes a signer. Its thread starts with the first signature. */
 export function createSigner(): Signer {
   let thread: SigningThread | undefined;
   return {
@@ -39,13 +46,13 @@ export function createSigner(): Signer {
   };
 }
 
-/** One thread that signs. What is asked for in one turn of the event loop, with the same keys, goes over in one message. */
+/** A thread that signs. The texts of one turn of the event loop, with the same keys, go to it in one message. */
 class SigningThread {
   isGone = false;
   private readonly worker = new Worker(programPath());
   private keys: Keys = [];
   private gathered: Job[] = [];
-  /** The batches that are with the thread. It answers them in their order. */
+  /** The batches that the thread has. It answers them in their order. */
   private readonly sent: Job[][] = [];
 
   constructor() {
@@ -70,7 +77,7 @@ class SigningThread {
     const { keys, gathered } = this;
     this.gathered = [];
     this.sent.push(gathered);
-    // A signature that is waited for keeps the process alive, an idle thread does not.
+    // A signature that is waited for keeps the process alive; an idle thread does not.
     this.worker.ref();
     this.worker.postMessage({ keys, contents: gathered.map(({ content }) => content) });
   }

@@ -1,6 +1,9 @@
 import type { Prisma } from "@/prisma/generated/client";
 
-/** What is valid at `now`: a platform key or signing secret that is current, or was replaced and has time left. */
+/**
+ * Returns the condition for platform keys or signing secrets that are valid at `now`: current ones, and replaced ones that have
+ * time left.
+ */
 export function validAt(now: Date): { OR: [{ validUntil: null }, { validUntil: Prisma.DateTimeFilter }] } {
   return { OR: [{ validUntil: null }, { validUntil: { gt: now } }] };
 }

@@ -2,10 +2,10 @@ import { BUCKETS_PER_DOUBLING } from "@/domain/statistics/latency-buckets";
 import { Prisma } from "@/prisma/generated/client";
 import type { Database } from "@/server/platform/db";
 
-/** Rows commit out of the order of their times: what is younger is left for the next time. */
+/** The age of a row before it is counted. Rows commit out of the order of their times, so younger rows are left for the next time. */
 const LAG = Prisma.sql`interval '30 seconds'`;
 
-/** What a delivery's outcome adds to; `source` names rows of webhook_id, status and created_at. */
+/** The sums of deliveries by outcome, over rows with webhook_id, status and created_at. */
 export const OUTCOMES = Prisma.sql`
   count(*) filter (where status = 'succeeded')::int as succeeded, count(*) filter (where status = 'failed')::int as failed,
   count(*) filter (where status = 'skipped')::int as skipped`;
@@ -14,8 +14,8 @@ export const OUTCOMES = Prisma.sql`
 export const LATENCY_BUCKET = Prisma.sql`greatest(0, floor(ln(greatest(a.total_ms, 1)) / ln(2) * ${BUCKETS_PER_DOUBLING}))::int`;
 
 /**
- * Counts an organization's next deliveries behind its mark, at most about `limit`, and those before it that have ended since. Each is
- * counted once, whatever runs at the same time. Gives how many it looked at, and whether there are more.
+ * Counts an organization's next deliveries after its mark, at most about `limit`, and earlier ones that have ended since. Each is
+ * counted once, whatever runs at the same time. Returns the number it looked at, and whether there are more.
  */
 export async function countChunk(input: {
   db: Database;
@@ -31,7 +31,8 @@ export async function countChunk(input: {
         where organization_id = ${organizationId} and not exists (select 1 from count_mark where organization_id = ${organizationId})
         order by created_at, id limit 1
         on conflict do nothing`;
-      // Whoever else counts goes on elsewhere; a statement of its own, so that the next one sees what the one before it wrote.
+      // Another process that counts at the same time skips this organization. It is a separate statement, so that the next one
+      // sees what earlier counts wrote.
       const [mark] = await tx.$queryRaw<{ until: Date | null }[]>`
         select (select created_at + interval '1 millisecond' from delivery d
           where d.organization_id = m.organization_id and d.created_at >= m.counted_until and d.created_at < now() - ${LAG}

@@ -1,12 +1,12 @@
 import type { Database } from "@/server/platform/db";
 import { countChunk } from "@/server/statistics/count-chunk";
 
-/** A chunk takes well below a second, and holds nobody up. */
+/** The number of deliveries in a chunk. It takes well below a second and blocks nothing. */
 const CHUNK = 20_000;
 
 /**
- * Counts what has been delivered since the last time, organization by organization, for at most `budgetMs`. Gives how many deliveries
- * it looked at. What is left is counted the next time.
+ * Counts the new deliveries of all organizations, one organization after the other, for at most `budgetMs`. Returns the number of
+ * deliveries it looked at. The next call counts the rest.
  */
 export async function countDeliveries(input: { db: Database; budgetMs: number }): Promise<number> {
   const { db, budgetMs } = input;
@@ -22,7 +22,7 @@ export async function countDeliveries(input: { db: Database; budgetMs: number })
   return seen;
 }
 
-/** Counts all of an organization's deliveries anew, as after rows were written into its past. */
+/** Counts all of an organization's deliveries again, for example after rows were written into its past. */
 export async function recountDeliveries(input: { db: Database; organizationId: string }): Promise<void> {
   const { db, organizationId } = input;
   const where = { organizationId };

@@ -2,17 +2,17 @@ import { Prisma } from "@/prisma/generated/client";
 import type { Database } from "@/server/platform/db";
 import { LATENCY_BUCKET, OUTCOMES } from "@/server/statistics/count-chunk";
 
-/** The most of what is not counted yet that a reader counts itself: beyond it the newest are missing until the next count. */
+/** The most uncounted deliveries that a reader counts itself. Beyond it the newest are missing until the next count. */
 const MAX_TAIL = 20_000;
 
 interface Range {
   db: Database;
   organizationId: string;
-  /** Where the first bar begins: a whole hour. */
+  /** The start of the first bar, a whole hour. */
   from: Date;
 }
 
-/** Deliveries behind the mark, the oldest first. */
+/** Selects the deliveries after the mark, the oldest first. */
 const tail = ({ organizationId, from }: Omit<Range, "db">) => Prisma.sql`
   select id, webhook_id, status, created_at, attempt_number from delivery
   where organization_id = ${organizationId}
@@ -27,14 +27,14 @@ const hourly = (range: Omit<Range, "db">) => Prisma.sql`
 
 const SUMS = Prisma.sql`sum(succeeded)::int as succeeded, sum(failed)::int as failed, sum(skipped)::int as skipped`;
 
-/** How many deliveries ended how. */
+/** The number of deliveries with each outcome. */
 export interface Outcomes {
   succeeded: number;
   failed: number;
   skipped: number;
 }
 
-/** Deliveries that were made since `from`, by what became of them: for each bar of `barMs`, and for each webhook. */
+/** Returns the outcomes of the deliveries made since `from`, for each bar of `barMs` and for each webhook. */
 export async function readDeliveryCounts(
   input: Range & { barMs: number },
 ): Promise<{ bars: (Outcomes & { startMs: number })[]; webhooks: (Outcomes & { webhookId: string })[] }> {
@@ -52,12 +52,12 @@ export async function readDeliveryCounts(
   };
 }
 
-/** The same for each webhook and hour. */
+/** Returns the outcomes of the deliveries made since `from`, for each webhook and hour. */
 export function readHourlyCounts(input: Range): Promise<(Outcomes & { webhookId: string; hour: Date })[]> {
   return input.db.$queryRaw`select webhook_id as "webhookId", hour, ${SUMS} from (${hourly(input)}) h group by 1, 2`;
 }
 
-/** How long endpoints took to answer the last attempts of deliveries made since `from`, in buckets. */
+/** Returns, in buckets, the times that endpoints took to answer the last attempts of deliveries made since `from`. */
 export function readLatencies({ db, ...range }: Range): Promise<{ bucket: number; answers: number }[]> {
   return db.$queryRaw`
     select bucket, sum(answers)::int as answers from (
@@ -68,7 +68,7 @@ export function readLatencies({ db, ...range }: Range): Promise<{ bucket: number
     ) l group by 1`;
 }
 
-/** How many deliveries wait for their next attempt, by webhook. */
+/** Returns the number of deliveries that wait for their next attempt, by webhook. */
 export function readWaiting({ db, organizationId }: Omit<Range, "from">): Promise<{ webhookId: string; count: number }[]> {
   return db.$queryRaw`
     select webhook_id as "webhookId", count(*)::int as count from (

@@ -11,8 +11,8 @@ import { listAttention } from "@/server/statistics/list-attention";
 const NONE: Outcomes = { succeeded: 0, failed: 0, skipped: 0 };
 
 /**
- * How the organization's deliveries did in a range of time, and what needs attention. Deliveries stand at the time that they were made,
- * once they have ended; times are those of the last attempt's answer. Needs the scope read.
+ * Returns the results of the organization's deliveries in a range of time, and the items that need attention. Ended deliveries
+ * are counted at the time at which they were made; latencies are those of the last attempt's answer. Needs the scope read.
  */
 export async function getOverview({ ctx, input }: { ctx: Context; input: z.input<typeof overviewOptions> }): Promise<Overview> {
   authorise(ctx, "read");
@@ -55,7 +55,7 @@ function addUp(rows: readonly Outcomes[]): Outcomes {
   );
 }
 
-/** Those that fail now or most, then those with most deliveries. */
+/** Compares two webhooks: those with the highest share of failures first, then those with most waiting or successful deliveries. */
 function worstFirst(one: WebhookResult, other: WebhookResult): number {
   const failing = ({ succeeded, failed }: WebhookResult) => (failed === 0 ? 0 : failed / (succeeded + failed));
   return failing(other) - failing(one) || other.waiting - one.waiting || other.succeeded - one.succeeded;

@@ -7,7 +7,7 @@ import { readWaiting } from "@/server/statistics/delivery-counts";
 import { listWebhookAttention } from "@/server/statistics/list-webhook-attention";
 import { getWebhookInTenant } from "@/server/webhook-row/find-webhook";
 
-/** What is wrong with one webhook, the most urgent first; nothing where it delivers. Throws PosternError `not_found`. */
+/** Returns the problems of one webhook, the most urgent first; empty when it delivers. Throws PosternError `not_found`. */
 export async function getWebhookAttention({ ctx, input }: { ctx: Context; input: WebhookReference }): Promise<WebhookAttention[]> {
   authorise(ctx, "read");
   const { configId } = parseInput(webhookReference, input);

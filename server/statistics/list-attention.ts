@@ -5,12 +5,12 @@ import { listWebhookAttention } from "@/server/statistics/list-webhook-attention
 
 const DAY_MS = 86_400_000;
 const TOKEN_NOTICE_DAYS = 14;
-/** Far more than anybody reads; the tokens' own list has them all. */
+/** The most tokens that are listed, far more than anybody reads. The tokens' own list has them all. */
 const MAX_TOKENS = 100;
 
 /**
- * What an admin should look at, the most urgent first: what is wrong with webhooks, and, for those who may see tokens, the ones that
- * expire within two weeks.
+ * Returns the items that an admin should look at, the most urgent first: the webhooks' problems and, for actors who may see
+ * tokens, the tokens that expire within two weeks.
  */
 export async function listAttention(input: { ctx: Context; waiting: ReadonlyMap<string, number> }): Promise<AttentionItem[]> {
   const { ctx, waiting } = input;

@@ -5,7 +5,10 @@ import { authorise } from "@/server/authorise";
 import type { Context } from "@/server/context";
 import { readHourlyCounts } from "@/server/statistics/delivery-counts";
 
-/** What each of the organization's webhooks did in the last 24 hours, by its id, and its last delivery of any time. Needs the scope read. */
+/**
+ * Returns the outcomes of each of the organization's webhooks in the last 24 hours, by its id, and its last delivery of any time.
+ * Needs the scope read.
+ */
 export async function listWebhookActivity({ ctx }: { ctx: Context }): Promise<Record<string, WebhookActivity>> {
   authorise(ctx, "read");
   const { organizationId } = ctx.tenant;

@@ -6,12 +6,12 @@ import type { Context } from "@/server/context";
 import { readConfiguration } from "@/server/webhook-row/stored-configuration";
 
 const DAY_MS = 86_400_000;
-/** A shorter spell is in the figures; it is no reason to be called. */
+/** The time after which failing is reported. A shorter spell is in the figures and needs no attention. */
 const FAILING_NOTICE_MS = 3_600_000;
-/** Far more than anybody reads; the webhooks' own list has them all. */
+/** The most items of a kind, far more than anybody reads. The webhooks' own list has them all. */
 const MAX_ITEMS = 100;
 
-/** What makes a webhook incomplete (`webhookStatus`), as the database asks for it. */
+/** The database's conditions for an incomplete webhook (`webhookStatus`). */
 const WITHOUT_URL = { configuration: { path: ["url"], equals: Prisma.AnyNull } } satisfies Prisma.WebhookWhereInput;
 const WITHOUT_CREDENTIALS = {
   authSecret: null,
@@ -19,9 +19,9 @@ const WITHOUT_CREDENTIALS = {
 } satisfies Prisma.WebhookWhereInput;
 
 /**
- * What is wrong with the organization's webhooks, or with the one of `webhookId`, the most urgent first: those that Postern disabled,
- * those whose endpoint is away, those of which everything fails, those that are incomplete. `readWaiting` gives how many deliveries
- * wait, by webhook; it is asked only where an endpoint is away.
+ * Returns the problems of the organization's webhooks, or of the one of `webhookId`, the most urgent first: webhooks that Postern
+ * disabled, those with an open circuit breaker, those whose deliveries all fail, incomplete ones. `readWaiting` returns the
+ * number of waiting deliveries by webhook; it is called only when a circuit breaker is open.
  */
 export async function listWebhookAttention(input: {
   ctx: Context;

@@ -18,7 +18,7 @@ let ctx: Context;
 beforeEach(async () => {
   organizationId = await makeOrganization(database.db);
   webhookId = (await makeWebhook({ db: database.db, organizationId })).id;
-  // It stands still, so that no hour ends within a test.
+  // The clock stands still, so that no hour ends within a test.
   const now = new Date();
   ctx = createTestContext({ db: database.db, organizationId, overrides: { clock: { now: () => now } } });
 });
@@ -26,7 +26,7 @@ beforeEach(async () => {
 const MINUTE_MS = 60_000;
 const ago = (minutes: number) => new Date(Date.now() - minutes * MINUTE_MS);
 
-/** One delivery as it is stored, and its last attempt's answer. */
+/** Stores one delivery with its last attempt's answer. */
 async function deliver(input: {
   status: "succeeded" | "failed" | "skipped" | "in_progress";
   at: Date;

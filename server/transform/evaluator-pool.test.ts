@@ -6,10 +6,10 @@ import { createEvaluatorPool } from "@/server/transform/evaluator-pool";
 import { eventually, PATIENCE_MS } from "@/tests/support/eventually";
 
 let pool: Evaluator;
-/** Stands still, so that however busy the machine is, no evaluation counts as slow that is not stopped. */
+/** The pool's time. It stands still, so that on a busy machine only an evaluation that is stopped counts as slow. */
 let nowMs = 0;
 
-/** A pool for each test: they stop its processes, or count them. */
+/** Makes a pool for each test, because the tests stop its processes or count them. */
 function withOwnPools(options: { size?: number; timeLimitMs?: number } = {}): void {
   beforeEach(async () => {
     nowMs = 0;
@@ -35,7 +35,7 @@ async function children(pid: number): Promise<number[]> {
   return lines.map((line) => Number.parseInt(line, 10));
 }
 
-/** One of each kind: recursion, sequences, texts and numbers without end, patterns, and what costs memory outside the heap. */
+/** Expressions of each kind: endless recursion, sequences, texts, numbers and patterns, and those that take memory outside the heap. */
 const HOSTILE = [
   "($f := function($n) { $f($n + 1) }; $f(0))",
   "($f := function($x) { $eval('$f(1)') }; $f(1))",
@@ -73,7 +73,7 @@ describe("hostile expressions", () => {
       type: "fault",
       message: "The expression was stopped: it took more than a second.",
     });
-    // A timer may be early by the part of a millisecond that it is told in.
+    // A timer may be early by a part of a millisecond.
     expect(performance.now() - startedAtMs).toBeGreaterThanOrEqual(999);
   });
 });
@@ -82,7 +82,7 @@ describe("an evaluation on a machine that is busy with other things", () => {
   withOwnPools({ timeLimitMs: 100 });
 
   it("is not held for slow for the time in which it could not run", async () => {
-    // Whatever is left of pools that were closed ends first.
+    // The processes of closed pools end first.
     const [pid = 0] = await eventually(async () => {
       const found = await children(process.pid);
       expect(found).toHaveLength(1);
@@ -193,7 +193,7 @@ describe("a pool's processes", () => {
 
   it("have no environment, and are no more than the pool's size", async () => {
     await Promise.all(Array.from({ length: 200 }, (_, index) => evaluate(`a + ${index % 10}`)));
-    // Those of the pools that were closed may take a moment to end.
+    // The processes of closed pools may take a moment to end.
     const pids = await eventually(async () => {
       const found = await children(process.pid);
       expect([1, 2]).toContain(found.length);

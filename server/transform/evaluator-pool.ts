@@ -11,7 +11,7 @@ import {
   type WaitingTask,
 } from "@/server/transform/expression-queue";
 
-/** What an evaluation may take (docs/decisions/006). */
+/** The processor time that an evaluation may take (docs/decisions/006). */
 const TIME_LIMIT_MS = 1_000;
 const MAX_WAIT_MS = 60_000;
 const IDLE_MS = 60_000;
@@ -26,14 +26,14 @@ interface Worker {
 }
 
 /**
- * Evaluates JSONata in up to `size` processes (2 at least), started when they are needed. Expressions take turns; one that is
- * slow, or not known yet, has one process at a time, and all of those together leave one process to the quick: whatever an
- * expression does, others' evaluations go on. Only tests give an evaluation another time than a second.
+ * Evaluates JSONata in up to `size` processes (2 at least), which start when they are needed. Expressions take turns. A slow or
+ * unknown expression has one process at a time, and all of those together leave one process for the fast ones. So whatever one
+ * expression does, the evaluations of the others continue. Only tests set another time than a second.
  */
 export function createEvaluatorPool(input: { size: number; nowMs?: () => number; timeLimitMs?: number }): Evaluator {
   const { nowMs = Date.now, timeLimitMs = TIME_LIMIT_MS } = input;
   const maxWorkers = Math.max(2, input.size);
-  /** In the order of their turns. */
+  /** The queues in the order of their turns. */
   const queues = new Map<string, ExpressionQueue>();
   const workers = new Set<Worker>();
   let failedStarts = 0;
@@ -55,7 +55,7 @@ export function createEvaluatorPool(input: { size: number; nowMs?: () => number;
     }
   }
 
-  /** Gives idle processes work, and starts one where work waits that no idle process may do. */
+  /** Gives idle processes work, and starts a process when there is work that no idle one may do. */
   function dispatch(): void {
     if (isClosed) return;
     for (const worker of workers) {
@@ -126,11 +126,11 @@ export function createEvaluatorPool(input: { size: number; nowMs?: () => number;
     else takeBack(queue, batch.slice(answered), end);
     rest(worker);
     dispatch();
-    // Whoever comes next is not to wait for a new process to start.
+    // The next task should not have to wait for a new process to start.
     if (end !== null && workers.size < maxWorkers && !isClosed) void startWorker();
   }
 
-  /** What a stopped process left: one that was by itself is to blame, of several each is evaluated again by itself. */
+  /** Takes back the tasks of a stopped process. A task that ran alone is to blame. Of several, each is evaluated again alone. */
   function takeBack(queue: ExpressionQueue, left: WaitingTask[], end: ProcessEnd): void {
     const [only, ...others] = left;
     if (end !== "start" && only && (only.isAlone || others.length === 0)) {
@@ -167,7 +167,7 @@ export function createEvaluatorPool(input: { size: number; nowMs?: () => number;
           resolve(result);
         }
         queue.waiting.push(entry);
-        // After this turn of the event loop, so that what is asked together is evaluated together.
+        // It runs after this turn of the event loop, so that tasks that come together are evaluated together.
         if (queue.waiting.length === 1) setImmediate(dispatch);
       });
     },

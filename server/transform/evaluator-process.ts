@@ -2,42 +2,52 @@ import { type ChildProcess, fork } from "node:child_process";
 import { join } from "node:path";
 import type { Evaluation, EvaluationTask } from "@/server/transform/evaluator";
 
-/** Why a process is gone: stopped at the limit of time or of memory, or never started. */
+/** The reason for a process's end: it was stopped at the limit of time or of memory, or it never started. */
 export type ProcessEnd = "time" | "memory" | "start";
 
 /** One process that evaluates, a batch at a time. */
 export interface EvaluatorProcess {
-  /** Resolves once it takes batches; false when it could not be started. */
+  /** Resolves with true once the process takes batches, with false when it could not be started. */
   started: Promise<boolean>;
   /**
-   * Evaluates the tasks of one expression in their order. `onResult` is told each result; resolves with null when it has told
-   * all of them, else with why the process is gone and the rest was never evaluated, or was being evaluated.
+   * Evaluates the tasks of one expression in their order and calls `onResult` with each result. Resolves with null after all of
+   * them, else with the reason for the process's end: the remaining tasks were not evaluated, or the first of them was being
+   * evaluated.
    */
   run(input: { expression: string; tasks: readonly EvaluationTask[]; onResult: (result: Evaluation) => void }): Promise<ProcessEnd | null>;
-  /** Whether it is gone, or has grown so much that it is better ended. */
+  /** Checks whether the process is gone, or has grown so much that it should be ended. */
   isSpent(): boolean;
   kill(): void;
 }
 
-/** How many times its limit of processor time an evaluation may take on a busy machine. The process's own watchdog ends it sooner, if it can. */
+/**
+ * The real time that an evaluation may take on a busy machine, as a multiple of its processor time. The process's own watchdog
+ * ends it sooner, if it can.
+ */
 const MAX_SLOWDOWN = 20;
-/** By this its watchdog ends a process that has used the processor for too long. */
+/** The signal with which the watchdog ends a process that has used the processor for too long. */
 const TIME_SIGNAL = "SIGVTALRM";
 const START_LIMIT_MS = 20_000;
-/** Below what its watchdog allows, so that what one evaluation leaves is not held against the next. */
+/**
+ * The size above which a process is ended after a batch. It is below the watchdog's limit, so that one evaluation's memory does
+ * not count against the next.
+ */
 const MAX_RSS_BYTES = 144 * 1_024 * 1_024;
 const FLAGS = ["--max-old-space-size=64", "--max-semi-space-size=4", "--disable-proto=delete", "--disallow-code-generation-from-strings"];
 
 type Message = { type: "ready" } | { type: "results"; results: Evaluation[] } | { type: "done"; results: Evaluation[]; rssBytes: number };
 
-/** The program is found from the project's folder, in which every process of Postern runs: bundles have no place of their own. */
+/**
+ * Returns the program's path below the working directory, which is the project's folder in every process of Postern. A bundled
+ * module does not know its own place.
+ */
 function programPath(): string {
   return join(/* turbopackIgnore: true */ process.cwd(), "server", "transform", "child", "evaluator-process.mjs");
 }
 
 /**
- * Starts one, in which an evaluation may take `timeLimitMs` of processor time. It has no environment, no standard streams, and ends with this
- * process, however that ends.
+ * Starts a process, in which an evaluation may take `timeLimitMs` of processor time. It has no environment and no standard
+ * streams, and ends with this process, however that ends.
  */
 export function startEvaluatorProcess({ timeLimitMs }: { timeLimitMs: number }): EvaluatorProcess {
   const child: ChildProcess = fork(programPath(), [String(timeLimitMs)], {
@@ -90,10 +100,10 @@ export function startEvaluatorProcess({ timeLimitMs }: { timeLimitMs: number }):
           setBusy(child, false);
           resolve(end);
         };
-        // A process that had ended itself before it was killed tells so by its signal, however late that is seen.
+        // The signal tells whether a process had ended itself before it was killed, however late that is seen.
         onGone = (signal) => settle(signal === TIME_SIGNAL || (isLate && signal === "SIGKILL") ? "time" : "memory");
         onMessage = (message) => {
-          // What a process still told while it was being ended is true all the same.
+          // Results that a process still sent while it was being ended are valid.
           if (message.type === "ready") return;
           if (!isLate) timer.refresh();
           for (const result of message.results) onResult(result);
@@ -104,7 +114,7 @@ export function startEvaluatorProcess({ timeLimitMs }: { timeLimitMs: number }):
         };
         const batch = { expression, tasks: tasks.map(({ input, variables, as }) => ({ input, variables, as })) };
         if (isGone) settle("start");
-        // A channel that closed meanwhile is told by the process's end.
+        // A channel that has closed meanwhile is noticed by the process's end.
         else child.send(batch, () => {});
       });
     },
@@ -113,7 +123,7 @@ export function startEvaluatorProcess({ timeLimitMs }: { timeLimitMs: number }):
   };
 }
 
-/** Only a process that is at work keeps this one alive. */
+/** Lets only a busy process keep this one alive. */
 function setBusy(child: ChildProcess, isBusy: boolean): void {
   if (isBusy) {
     child.ref();

@@ -4,20 +4,20 @@ import type { Evaluation, EvaluationTask } from "@/server/transform/evaluator";
 export interface WaitingTask {
   task: EvaluationTask;
   settle: (result: Evaluation) => void;
-  /** It was in a batch that was stopped: it is evaluated by itself, so that it is known which one it was. */
+  /** True when it was in a batch that was stopped. It is then evaluated alone, to find out which one was to blame. */
   isAlone: boolean;
 }
 
-/** One owner's expression: what waits for it, and how it has behaved. */
+/** The waiting tasks of one owner's expression, and its behaviour so far. */
 export interface ExpressionQueue {
   waiting: WaitingTask[];
-  /** Processes that are at work for it. */
+  /** The number of processes that work for it. */
   running: number;
-  /** Milliseconds an evaluation, lately; null until it has been evaluated once. */
+  /** The recent time of an evaluation in milliseconds; null until it has been evaluated once. */
   averageMs: number | null;
-  /** Evaluations in a row that had to be stopped, each by itself. */
+  /** The number of evaluations in a row that ran alone and had to be stopped. */
   kills: number;
-  /** Until when nothing of it is evaluated (Unix milliseconds). */
+  /** The time until which it is not evaluated (Unix milliseconds). */
   refusedUntilMs: number;
 }
 
@@ -30,12 +30,12 @@ const MAX_BATCH = 64;
 const KILLS_UNTIL_REFUSED = 3;
 const REFUSED_MS = 60_000;
 
-/** Whether it has been seen to be quick, and may so share every process and batch. All others have one process at a time. */
+/** Checks whether the expression has proved fast. A fast one may share every process and batch; any other has one process at a time. */
 export function isFast({ averageMs, kills }: ExpressionQueue): boolean {
   return averageMs !== null && averageMs < FAST_MS && kills === 0;
 }
 
-/** Takes what is evaluated together next. */
+/** Takes the tasks that are evaluated together next. */
 export function takeBatch(queue: ExpressionQueue): WaitingTask[] {
   const firstAlone = queue.waiting.findIndex(({ isAlone }) => isAlone);
   const size = !isFast(queue) || firstAlone === 0 ? 1 : Math.min(MAX_BATCH, firstAlone === -1 ? MAX_BATCH : firstAlone);
@@ -48,13 +48,13 @@ export function noteBatch(queue: ExpressionQueue, batch: { count: number; totalM
   queue.kills = 0;
 }
 
-/** An evaluation by itself had to be stopped. The third in a row, and after its rest each further one, brings a minute's rest. */
+/** Counts an evaluation that ran alone and had to be stopped. The third in a row, and then each further one, brings a pause of a minute. */
 export function noteKill(queue: ExpressionQueue, nowMs: number): void {
   queue.kills++;
   if (queue.kills >= KILLS_UNTIL_REFUSED) queue.refusedUntilMs = nowMs + REFUSED_MS;
 }
 
-/** What stands for the evaluation of an expression that is at rest; null when it may be evaluated. */
+/** Returns the fault for an expression that is paused, or null when it may be evaluated. */
 export function refusal(queue: ExpressionQueue, nowMs: number): Evaluation | null {
   if (nowMs >= queue.refusedUntilMs) return null;
   const message =

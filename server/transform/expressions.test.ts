@@ -4,7 +4,7 @@ import { createEvaluatorPool } from "@/server/transform/evaluator-pool";
 
 let pool: Evaluator;
 beforeAll(() => {
-  // Time stands still, so that however busy the machine is, no evaluation counts as slow that is not stopped.
+  // The time stands still, so that on a busy machine only an evaluation that is stopped counts as slow.
   pool = createEvaluatorPool({ size: 2, nowMs: () => 0 });
 });
 afterAll(() => pool.close());

@@ -1,7 +1,7 @@
 import { sign } from "node:crypto";
 import { parentPort } from "node:worker_threads";
 
-/** The program of the signing thread (server/signing/signing-thread.ts): plain Node runs it as it stands. */
+/** The program of the signing thread (server/signing/signing-thread.ts). Plain Node runs it as it is. */
 parentPort?.on("message", (/** @type {{ keys: import("node:crypto").KeyObject[], contents: string[] }} */ { keys, contents }) => {
   parentPort?.postMessage(contents.map((content) => signWithEach(keys, Buffer.from(content, "utf8"))));
 });

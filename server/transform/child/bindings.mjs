@@ -1,6 +1,6 @@
 /**
- * `$env`: the organization's plain variables by key. A key with dots stands there as it is (`` $env.`shop.region` ``) and,
- * where no other key is in the way, step by step (`$env.shop.region`).
+ * Returns the value of `$env`: the organization's plain variables by key. A key with dots is available as it is
+ * (`` $env.`shop.region` ``) and, when no other key is in the way, step by step (`$env.shop.region`).
  *
  * @param {Record<string, string>} variables
  */
@@ -14,6 +14,8 @@ export function toEnvironment(variables) {
 }
 
 /**
+ * Sets the value at the path, unless another key is in the way.
+ *
  * @param {Record<string, any>} environment
  * @param {string[]} path
  * @param {string} value
@@ -30,8 +32,8 @@ function setAtPath(environment, path, value) {
 }
 
 /**
- * `$mapValue(map, key, default)`: what the map has for the key, else the default, else nothing. A map is an object, or a
- * text that is one in JSON, as a variable holds it.
+ * Returns the value of `$mapValue(map, key, default)`: the map's value for the key, else the default, else nothing. A map is an
+ * object, or a text that holds one in JSON, as a variable does.
  *
  * @param {unknown} map
  * @param {unknown} key
@@ -44,8 +46,8 @@ export function mapValue(map, key, fallback) {
 }
 
 /**
- * `$mapKey(map, value, default)`: the other way round, the first key under which the map has this value, else the default,
- * else nothing. Values are compared as text, so that 1 finds "1".
+ * Returns the value of `$mapKey(map, value, default)`: the first key under which the map has this value, else the default, else
+ * nothing. Values are compared as text, so that 1 finds "1".
  *
  * @param {unknown} map
  * @param {unknown} value
@@ -64,7 +66,7 @@ function isSame(one, other) {
 }
 
 /**
- * A map that is not there has no entries: the default stands for it.
+ * Returns the map as an object. A missing map has no entries, so that the default is used. Throws for any other value.
  *
  * @param {unknown} map
  * @param {string} caller

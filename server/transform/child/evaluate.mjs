@@ -1,20 +1,27 @@
 import jsonata from "jsonata";
 import { mapKey, mapValue, toEnvironment } from "./bindings.mjs";
 
-/** One evaluation's bounds. What gets past them, and what takes too long, is stopped by the watchdog. JSONata counts its own steps and items. */
+/**
+ * The bounds of one evaluation, which JSONata keeps by counting its own steps and items. The watchdog stops an evaluation that
+ * gets past them or takes too long.
+ */
 const BOUNDS = { stack: 400, sequence: 100_000 };
-/** What a compiled expression takes is some hundred times its text. */
+/** The most characters of compiled expressions. A compiled expression takes some hundred times the memory of its text. */
 const MAX_COMPILED_CHARACTERS = 60_000;
-/** What is sent is held in memory, signed and stored. */
+/** The most characters of a result, which is held in memory, signed and stored. */
 const MAX_RESULT_CHARACTERS = 4 * 1_024 * 1_024;
 const tooLong = { message: `The result is too much to send: it has more than ${MAX_RESULT_CHARACTERS} characters.` };
 
-/** @typedef {{ type: "value", text: string } | { type: "nothing" } | { type: "fault", message: string, position: number | null }} Evaluation */
+/**
+ * @typedef {{ type: "value", text: string }
+ *   | { type: "nothing" }
+ *   | { type: "fault", message: string, position: number | null }} Evaluation
+ */
 /** @typedef {{ input: string, variables: string | null, as: "value" | "condition" | "check" }} Task */
 
 const truth = jsonata("$boolean($value)");
 
-/** Makes what compiles expressions and remembers some of them. */
+/** Makes a function that compiles expressions and remembers some of them. */
 function createCompiler() {
   /** @type {Map<string, jsonata.Expression>} */
   const compiled = new Map();
@@ -36,7 +43,8 @@ function createCompiler() {
 }
 
 /**
- * Makes what evaluates an expression on an input, JSON both. A value of undefined or null is nothing.
+ * Makes a function that evaluates an expression on an input; input and result are JSON. A value of undefined or null counts as
+ * nothing.
  *
  * @returns {(expression: string, task: Task) => Promise<Evaluation>}
  */
@@ -62,7 +70,7 @@ function toEvaluation(value) {
   if (isFunction(value)) return { type: "fault", message: "The expression gives a function, not a value.", position: null };
   let characters = 0;
   const text = JSON.stringify(value, (_key, part) => {
-    // Counted beforehand: a text may be far longer than what there is memory to write it out.
+    // The characters are counted first, because the written text may need far more memory than there is.
     if (typeof part === "string") characters += part.length;
     if (characters > MAX_RESULT_CHARACTERS) throw tooLong;
     return toPart(part);
@@ -71,14 +79,14 @@ function toEvaluation(value) {
   return { type: "value", text };
 }
 
-/** What of a result is written: no functions. @param {any} part */
+/** Returns a part of the result as it is written; functions are left out. @param {any} part */
 function toPart(part) {
-  // JSON.stringify would make null of it.
+  // JSON.stringify would turn it into null.
   if (typeof part === "number" && !Number.isFinite(part)) throw { message: "The result has a number beyond what JSONata can hold." };
   return isFunction(part) ? undefined : part;
 }
 
-/** Whether it is a function of JSONata's, which holds all it was made from. @param {any} value */
+/** Checks whether the value is a JSONata function, which holds all the values it was made from. @param {any} value */
 function isFunction(value) {
   return typeof value === "function" || (typeof value === "object" && value !== null && (value._jsonata_function || value._jsonata_lambda));
 }

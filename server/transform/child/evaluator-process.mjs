@@ -3,18 +3,18 @@ import { lockDown } from "./lock-down.mjs";
 import { startWatchdog } from "./watchdog.mjs";
 
 /**
- * The program of an evaluator's process: takes batches of tasks for one expression over its channel, and answers each with
- * its result. Its argument is the milliseconds of processor time that one evaluation may take. Plain JavaScript, so that it runs as it is
- * wherever Postern runs: bundled, by tsx, in Next and in tests.
+ * The program of an evaluator's process. It takes batches of tasks for one expression over its channel, and answers each task
+ * with its result. Its argument is the processor time, in milliseconds, that one evaluation may take. It is plain JavaScript, so
+ * that it runs unchanged wherever Postern runs: bundled, by tsx, in Next and in tests.
  */
 
-/** Results wait at most this long for others: a batch that is stopped has told by then what it had. */
+/** The longest time that results wait for others. When a batch is stopped, its earlier results have already been sent. */
 const REPORT_EVERY_MS = 50;
 
 const send = process.send?.bind(process);
 if (!send) throw new Error("This program is started with a channel.");
 process.once("disconnect", () => process.exit());
-// Ctrl-C goes to the whole group; the parent still finishes what it has begun.
+// Ctrl-C goes to the whole process group, but the parent still finishes its work.
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => {});
 
 const evaluate = createEvaluation();

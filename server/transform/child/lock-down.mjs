@@ -1,8 +1,8 @@
 /**
- * Leaves nothing in the evaluator's process that one expression could change for the next: no built-in can be replaced or
- * added to. Object's and Array's own prototypes stay assignable, since records may have keys such as `toString`, but take
- * no new property. With `--disable-proto=delete` there is no way from a value to its prototype, and with
- * `--disallow-code-generation-from-strings` none from a function to code.
+ * Freezes the evaluator's process, so that one expression cannot change anything for the next: no built-in can be replaced or
+ * extended. The properties of Object's and Array's own prototypes stay assignable, since records may have keys such as
+ * `toString`, but no new one can be added. With `--disable-proto=delete` a value does not lead to its prototype, and with
+ * `--disallow-code-generation-from-strings` a function does not lead to code.
  */
 export function lockDown() {
   for (const prototype of [Object.prototype, Array.prototype]) Object.preventExtensions(prototype);

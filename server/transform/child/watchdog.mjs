@@ -1,16 +1,17 @@
 import { Worker } from "node:worker_threads";
 
-/** Beyond what the process has to begin with: V8's bound of 64 MiB, and what the heap's upkeep and an answer take next to it. */
+/** The growth that a process is allowed: V8's bound of 64 MiB, and room for the heap's upkeep and an answer. */
 const LIMIT_BYTES = 128 * 1_024 * 1_024;
-/** In so short a time no evaluation gets hold of much more than the limit. */
+/** The time between two looks, too short for an evaluation to take much more memory than the limit. */
 const LOOK_EVERY_MS = 20;
 
 /**
- * Ends this process when one evaluation has taken more than its time: of the processor's (SIGVTALRM), so that an evaluation which only
- * waits for its turn on a busy machine is not held for slow; never before as much time has passed. It also ends one whose parent has
- * died: an evaluation that never yields would not see that the channel was closed. Ends this process, as V8 ends one whose heap is full
- * (SIGABRT), when it has grown by more than 128 MiB: V8 lets one text pass its bound, and holds none of what is outside its heap against
- * it. Gives what to call when an evaluation begins and when it has ended.
+ * Ends this process when one evaluation has taken more than its time. It counts processor time (SIGVTALRM), so that an evaluation
+ * that waits for its turn on a busy machine does not count as slow, and it never acts before as much real time has passed. It
+ * also ends a process whose parent has died, because an evaluation that never yields would not notice that the channel was
+ * closed. It ends a process that has grown by more than 128 MiB, as V8 ends one whose heap is full (SIGABRT): V8 lets a single
+ * text exceed its bound, and does not count memory outside its heap. Returns the functions to call when an evaluation begins and
+ * when it has ended.
  *
  * @param {{ timeLimitMs: number }} limits
  */
