@@ -3,8 +3,8 @@ import type { Webhook } from "@/prisma/generated/client";
 import { statusOf } from "@/server/webhook-row/stored-configuration";
 
 /**
- * Throws PosternError `invalid_input` for a webhook that nothing can be sent to: it is disabled or incomplete. `path` is the place in
- * the caller's input that leads to the webhook.
+ * Throws PosternError `invalid_input` for a webhook that can be sent nothing, because it is disabled or incomplete. `path` is the
+ * place in the caller's input that leads to the webhook.
  */
 export function assertTriggerable({ webhook, path }: { webhook: Webhook; path: string }): void {
   switch (statusOf(webhook)) {

@@ -4,7 +4,7 @@ import { isAllowed } from "@/server/authorise";
 import type { Context } from "@/server/context";
 import { readConfiguration } from "@/server/webhook-row/stored-configuration";
 
-/** A protected webhook is changed and deleted by owners alone (contract.md, "Shapes": protected). Throws PosternError `forbidden`. */
+/** Throws PosternError `forbidden` for a protected webhook, which only owners may change or delete (contract.md, "Shapes": protected). */
 export function assertUnprotected({ ctx, webhook }: { ctx: Context; webhook: Webhook }): void {
   if (!readConfiguration(webhook).protected || isAllowed(ctx.actor, "admin")) return;
   throw new PosternError(

@@ -1,6 +1,6 @@
 import type { Vault } from "@/server/platform/vault";
 
-/** What a sealed authentication secret is bound to: it opens for this webhook alone. */
+/** Returns the purpose that binds a sealed authentication secret to its webhook. */
 function webhookAuthPurpose(webhookId: string): string {
   return `webhook:${webhookId}:auth-secret`;
 }
@@ -10,7 +10,7 @@ export function sealAuthSecret(input: { vault: Vault; webhookId: string; secret:
   return input.vault.seal(input.secret, webhookAuthPurpose(input.webhookId));
 }
 
-/** Gives the password or the key's value back. Throws when it was sealed for another webhook or with another key. */
+/** Returns the password or the key's value in the open. Throws when it was sealed for another webhook or with another key. */
 export function openAuthSecret(input: { vault: Vault; webhookId: string; sealed: string }): string {
   return input.vault.open(input.sealed, webhookAuthPurpose(input.webhookId));
 }

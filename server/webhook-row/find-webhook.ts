@@ -3,8 +3,8 @@ import type { Webhook } from "@/prisma/generated/client";
 import type { Database, Transaction } from "@/server/platform/db";
 
 /**
- * The one way to a webhook by its id. Throws PosternError `not_found` for an unknown one, a deleted one (unless
- * `includeDeleted`: their deliveries stay readable) and another organization's alike.
+ * Returns a webhook by its id. Throws PosternError `not_found` for an unknown one, another organization's one and a deleted one.
+ * With `includeDeleted` it also returns deleted ones, whose deliveries stay readable.
  */
 export async function getWebhookInTenant(input: {
   db: Database | Transaction;

@@ -6,8 +6,8 @@ import type { Vault } from "@/server/platform/vault";
 import { openConfiguration, readConfiguration } from "@/server/webhook-row/stored-configuration";
 
 /**
- * Gives a webhook's row as the contract's WebhookConfig. The schema of the configuration names each setting that is in it, and the
- * authentication's secret is none of them: none can slip into an answer.
+ * Returns a webhook's row as the contract's WebhookConfig. The configuration's schema names every setting that it may contain.
+ * The authentication's secret is not among them, so it cannot slip into an answer.
  */
 export function serializeWebhook({ webhook, vault }: { webhook: Webhook; vault: Vault }): WebhookConfig {
   const { id, name, eventName, enabled, disabledReason, authSecret, createdAt, updatedAt } = webhook;
@@ -34,7 +34,7 @@ type WithoutNulls<Value> = { [Key in keyof Value as null extends Value[Key] ? ne
   [Key in keyof Value as null extends Value[Key] ? Key : never]?: Exclude<Value[Key], null>;
 };
 
-/** Answers leave out what there is none of. */
+/** Returns the value without its null fields, which answers leave out. */
 function withoutNulls<Value extends object>(value: Value): WithoutNulls<Value> {
   return Object.fromEntries(Object.entries(value).filter(([, part]) => part !== null)) as WithoutNulls<Value>;
 }

@@ -12,7 +12,7 @@ const base = { eventName: "product_updated", url: "https://example.com/hooks" };
 
 type Stored = Parameters<typeof storeSettings>[0]["stored"];
 
-/** What is stored of a webhook whose configuration is `before`, then `after` that one was changed to it. */
+/** Returns the columns of a webhook whose configuration was `before` and is changed to `after`. */
 function change(before: object, after: object) {
   const store = (config: object, stored: Stored) =>
     storeSettings({ vault: testVault, webhookId, settings: parseInput(webhookConfigInput, { ...base, ...config }), stored });

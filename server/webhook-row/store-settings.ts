@@ -7,12 +7,12 @@ import type { Vault } from "@/server/platform/vault";
 import { openAuthSecret, sealAuthSecret } from "@/server/webhook-row/auth-secret";
 import { openConfiguration, readConfiguration, sealConfiguration } from "@/server/webhook-row/stored-configuration";
 
-/** A webhook as it is stored: what of its row says how it is configured. */
+/** The columns of a webhook's row that hold its configuration. */
 type ConfiguredRow = Pick<Webhook, "id" | "configuration" | "authSecret">;
 
 /**
- * Gives what is stored of a webhook's settings, of a new one (`stored` null) and of a changed one alike. Its name and its event are apart:
- * they need the event's type. Throws as `completeAuth` does.
+ * Returns the columns of a webhook's settings, for a new one (`stored` is null) and for a changed one. They exclude its name and
+ * its event, which need the event's type. Throws as `completeAuth` does.
  */
 export function storeSettings(input: { vault: Vault; webhookId: string; settings: WebhookSettings; stored: ConfiguredRow | null }) {
   const { vault, webhookId, settings, stored } = input;
@@ -28,7 +28,7 @@ export function storeSettings(input: { vault: Vault; webhookId: string; settings
 }
 
 interface Secret {
-  /** Null: none. */
+  /** Null when there is no secret. */
   secret: string | null;
   isReference: boolean;
 }
@@ -36,7 +36,7 @@ interface Secret {
 type AuthWithSecret = Exclude<GivenAuth, { authType: "NONE" }>;
 
 /**
- * Gives the authentication that was asked for with its secret, which is kept where none was given, unless the kind of authentication
+ * Returns the requested authentication with its secret. A secret that is not given is kept, unless the kind of authentication
  * changes (contract.md, "Shapes"). Throws PosternError `invalid_input` when only the flag of a kept secret was changed.
  */
 export function completeAuth(input: { vault: Vault; webhookId: string; auth: GivenAuth; stored: ConfiguredRow | null }): {
@@ -62,7 +62,7 @@ export function completeAuth(input: { vault: Vault; webhookId: string; auth: Giv
 function resultingSecret(input: { vault: Vault; webhookId: string; stored: ConfiguredRow | null }, auth: AuthWithSecret): Secret {
   const given = auth.secret === undefined ? keptSecret(input, auth) : { secret: auth.secret, isReference: auth.isReference === true };
   if (auth.authType !== "OAUTH_CLIENT_CREDENTIALS" || given.secret) return given;
-  // No client secret: complete all the same where a header parameter says who the client is, which an empty secret stands for.
+  // Without a client secret it is complete only if a header parameter identifies the client. An empty secret stands for that.
   return { secret: hasAuthorizationParameter(auth.customParameters) ? "" : null, isReference: false };
 }
 

@@ -5,27 +5,27 @@ import type { Webhook } from "@/prisma/generated/client";
 import type { Vault } from "@/server/platform/vault";
 import { openHeaders, openParameters, sealHeaders, sealParameters } from "@/server/webhook-row/sealed-settings";
 
-/** Null: there is none. */
+/** A sealed value; null when there is none. */
 const sealed = z.string().nullable().default(null);
 const storedConfiguration = configurationOf({ customHeaders: sealed, customParameters: sealed });
 
-/** A configuration as `webhook.configuration` and a version's snapshot have it: what of it may hold credentials is sealed. */
+/** A configuration as `webhook.configuration` and a version's snapshot hold it. The parts that may hold credentials are sealed. */
 export type StoredConfiguration = z.output<typeof storedConfiguration>;
 
 export const DEFAULT_CONFIGURATION: StoredConfiguration = storedConfiguration.parse({});
 
-/** Reads the configuration of a webhook's row, and opens nothing of it. What an older one lacks gets its default. */
+/** Returns the configuration of a webhook's row without opening its sealed parts. A setting that an older row lacks gets its default. */
 export function readConfiguration({ configuration }: Pick<Webhook, "configuration">): StoredConfiguration {
   return storedConfiguration.parse(configuration);
 }
 
-/** Says whether the webhook of a row delivers, and if not, why. */
+/** Returns the status of a row's webhook, which says whether it delivers, and if not, why. */
 export function statusOf(webhook: Pick<Webhook, "configuration" | "authSecret" | "enabled">): WebhookStatus {
   const { authSecret, enabled } = webhook;
   return webhookStatus({ configuration: readConfiguration(webhook), hasAuthSecret: authSecret !== null, enabled });
 }
 
-/** Opens what of a webhook's configuration is sealed. Throws where it was sealed for another webhook or with another key. */
+/** Opens the sealed parts of a webhook's configuration. Throws when they were sealed for another webhook or with another key. */
 export function openConfiguration(input: { vault: Vault; webhookId: string; stored: StoredConfiguration }): WebhookConfiguration {
   const { vault, webhookId, stored } = input;
   const { auth, payloadConfiguration } = stored;
@@ -37,7 +37,7 @@ export function openConfiguration(input: { vault: Vault; webhookId: string; stor
   };
 }
 
-/** Seals what of a configuration may hold credentials: it opens for this webhook alone. */
+/** Seals the parts of a configuration that may hold credentials. They open for this webhook alone. */
 export function sealConfiguration(input: { vault: Vault; webhookId: string; configuration: WebhookConfiguration }): StoredConfiguration {
   const { vault, webhookId, configuration } = input;
   const { auth, payloadConfiguration } = configuration;

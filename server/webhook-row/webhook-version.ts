@@ -9,7 +9,7 @@ import type { Vault } from "@/server/platform/vault";
 import { serializeWebhook } from "@/server/webhook-row/serialize-webhook";
 import { readConfiguration } from "@/server/webhook-row/stored-configuration";
 
-/** What a version keeps: the configuration as it is stored, what else an admin decides, and whether there was a secret. */
+/** The contents of a version: the configuration as it is stored, the webhook's other settings, and whether there was a secret. */
 const snapshot = z.object({
   name: z.string(),
   eventName: z.string(),
@@ -20,8 +20,9 @@ const snapshot = z.object({
 });
 
 /**
- * Keeps a webhook as a change left it, with who made it; part of that change's transaction. The authentication's secret is not
- * kept: a secret that was replaced or cleared is gone. Headers and OAuth parameters stay sealed as they are in the row.
+ * Keeps a webhook as a change left it, with the actor who made the change, in that change's transaction. It does not keep the
+ * authentication's secret, so a secret that was replaced or cleared is gone. Headers and OAuth parameters stay sealed as in the
+ * row.
  */
 export async function recordVersion(input: {
   tx: Transaction;
@@ -29,7 +30,7 @@ export async function recordVersion(input: {
   change: WebhookChange;
   actor: Actor;
   isSecretChanged?: boolean;
-  /** Of a `restored` one: the version that it is again. */
+  /** The version that was restored; only for the change `restored`. */
   restoredFrom?: number | undefined;
 }): Promise<void> {
   const { tx, webhook, change, actor, isSecretChanged = false, restoredFrom } = input;
@@ -54,14 +55,14 @@ export async function recordVersion(input: {
   });
 }
 
-/** Gives a version of a webhook as its WebhookConfig. `current` is the webhook as it is. The secret itself is not kept with a version. */
+/** Returns a version of a webhook as its WebhookConfig. `current` is the webhook as it is. A version does not keep the secret. */
 export function readVersion(input: { version: WebhookVersion; current: Webhook; vault: Vault }): ComparedConfig {
   const { hasAuthSecret, ...kept } = snapshot.parse(input.version.snapshot);
   const webhook: Webhook = { ...input.current, ...kept, authSecret: hasAuthSecret ? "" : null };
   return { config: serializeWebhook({ webhook, vault: input.vault }), hasSecret: hasAuthSecret };
 }
 
-/** Gives the webhook as it is now, to be compared with a version. */
+/** Returns the webhook as it is now, to be compared with a version. */
 export function readCurrent({ current, vault }: { current: Webhook; vault: Vault }): ComparedConfig {
   return { config: serializeWebhook({ webhook: current, vault }), hasSecret: current.authSecret !== null };
 }

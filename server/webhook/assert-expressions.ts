@@ -4,8 +4,9 @@ import type { WebhookSettings } from "@/domain/webhook/webhook-config";
 import type { Context } from "@/server/context";
 
 /**
- * Whether the JSONata of a configuration can be read, so that a slip shows when it is saved and not with the first event. Throws
- * PosternError `invalid_input` with a fault for each expression that cannot, saying where. What cannot be checked just now is let through.
+ * Checks that the JSONata of a configuration can be read, so that a mistake shows at saving and not at the first event. Throws
+ * PosternError `invalid_input` with a fault and its position for each unreadable expression. An expression that cannot be checked
+ * just now is let through.
  */
 export async function assertExpressions({ ctx, settings }: { ctx: Context; settings: WebhookSettings }): Promise<void> {
   const expressions = (settings.filterConditions?.conditions ?? []).flatMap((condition, index) =>

@@ -16,10 +16,10 @@ import { storeSettings } from "@/server/webhook-row/store-settings";
 import { recordVersion } from "@/server/webhook-row/webhook-version";
 
 /**
- * Makes a webhook out of a WebhookConfig (contract.md, "Shapes"); without a URL or a secret it is kept as incomplete.
- * Gives it with its signing secret, which no other answer shows. Throws PosternError `invalid_input` for a wrong field, an
- * unknown event or what this installation cannot do, such as delivering to a private address; `forbidden` for a time limit that is
- * the owners' to set; `conflict` at the limit of webhooks.
+ * Makes a webhook from a WebhookConfig (contract.md, "Shapes"). Without a URL or a secret it is kept as incomplete. Returns it
+ * with its signing secret, which no other answer shows. Throws PosternError `invalid_input` for a wrong field, an unknown event
+ * or a setting that this installation cannot serve, such as a private address; `forbidden` for a time limit that only owners may
+ * set; `conflict` at the limit of webhooks.
  */
 export async function createWebhook({ ctx, input }: { ctx: Context; input: unknown }): Promise<CreatedWebhook> {
   authorise(ctx, "write");

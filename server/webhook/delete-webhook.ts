@@ -12,9 +12,9 @@ import { timeOfChange } from "@/server/webhook-row/time-of-change";
 import { recordVersion } from "@/server/webhook-row/webhook-version";
 
 /**
- * Deletes a webhook: nothing is delivered to it any more, and what was waiting ends as failed with WEBHOOK_DELETED
- * (contract.md, "Codes"). Its row stays, so that its deliveries stay readable. Throws PosternError `not_found`, also when it
- * was deleted before; `forbidden` for a protected one; `precondition_failed` where it is meant, by `ifMatch`, as it no longer is.
+ * Deletes a webhook. It receives nothing more, and its waiting deliveries end as failed with WEBHOOK_DELETED (contract.md,
+ * "Codes"). Its row stays, so that its deliveries stay readable. Throws PosternError `not_found`, also when it was deleted
+ * before; `forbidden` for a protected one; `precondition_failed` when `ifMatch` does not name its present state.
  */
 export async function deleteWebhook({
   ctx,
@@ -42,6 +42,6 @@ export async function deleteWebhook({
     await tx.oauthToken.deleteMany({ where: { webhookId: configId, organizationId } });
     await endWaitingDeliveries({ tx, organizationId, webhookId: configId, code: "WEBHOOK_DELETED" });
   });
-  // For those that were too many to end at once.
+  // The dispatch ends the deliveries that were too many to end at once.
   await ctx.jobs.send({ name: "webhook/deliveries.due" });
 }

@@ -8,8 +8,8 @@ import { endWaitingDeliveries } from "@/server/queue/end-waiting-deliveries";
 import { recordVersion } from "@/server/webhook-row/webhook-version";
 
 /**
- * Disables a webhook that it is no use to call any more (contract.md "Time"), with the reason, and ends what waits for it. Only
- * while its configuration is the version that failed: an admin who has corrected it since is not overruled.
+ * Disables a webhook that should not be called any more (contract.md "Time"), with the reason, and ends its waiting deliveries.
+ * It acts only while the webhook has the version that failed, so that it does not overrule an admin who has corrected it since.
  */
 export async function disableFailedWebhook(input: {
   db: Database;
@@ -21,7 +21,7 @@ export async function disableFailedWebhook(input: {
 }): Promise<void> {
   const { db, jobs, organizationId, webhookId, webhookVersion, reason } = input;
   const where = { id: webhookId, organizationId, version: webhookVersion, enabled: true, deletedAt: null };
-  // Many deliveries may fail so at once: only the first need lock anything.
+  // Many deliveries may fail at once, and only the first needs the lock.
   if ((await db.webhook.count({ where })) === 0) return;
   await db.$transaction(async (tx) => {
     await raiseSubscriptionsVersion({ tx, organizationId });
@@ -41,6 +41,6 @@ export async function disableFailedWebhook(input: {
     await closeCircuit({ tx, organizationId, webhookId });
     await endWaitingDeliveries({ tx, organizationId, webhookId, code: "WEBHOOK_DISABLED" });
   });
-  // For those that were too many to end at once.
+  // The dispatch ends the deliveries that were too many to end at once.
   await jobs.send({ name: "webhook/deliveries.due" });
 }

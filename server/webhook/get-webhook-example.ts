@@ -10,8 +10,9 @@ import { getWebhookInTenant } from "@/server/webhook-row/find-webhook";
 import { readConfiguration } from "@/server/webhook-row/stored-configuration";
 
 /**
- * What a delivery to the webhook would carry, before its transform: the example of its event's type, as the preview shows it. Gives the
- * contract's ExampleResponse. Throws PosternError `not_found` for the webhook, and for any automation: there are none yet.
+ * Returns an example of a delivery to the webhook before its transform, as the contract's ExampleResponse. It is made from the
+ * example of the event's type, as in the preview. Throws PosternError `not_found` for an unknown webhook, and for every
+ * automation: there are none yet.
  */
 export async function getWebhookExample(input: {
   ctx: Context;

@@ -6,7 +6,7 @@ import type { Context } from "@/server/context";
 import { getWebhookInTenant } from "@/server/webhook-row/find-webhook";
 import { serializeWebhook } from "@/server/webhook-row/serialize-webhook";
 
-/** One webhook's configuration. Throws PosternError `not_found`, also for a deleted one. */
+/** Returns one webhook's configuration. Throws PosternError `not_found`, also for a deleted one. */
 export async function getWebhook({ ctx, input }: { ctx: Context; input: WebhookReference }): Promise<WebhookConfig> {
   authorise(ctx, "read");
   const { configId } = parseInput(webhookReference, input);

@@ -1,10 +1,10 @@
 import { authorise } from "@/server/authorise";
 import type { Context } from "@/server/context";
 
-/** As many as anybody looks for; the log of an older one is found by its id. */
+/** The most webhooks that are listed, which is more than anybody looks for. The log of an older one is found by its id. */
 const MAX_LISTED = 500;
 
-/** The organization's deleted webhooks, whose events stay readable: id and name, the latest deleted first. */
+/** Returns the id and name of the organization's deleted webhooks, whose events stay readable, the latest deleted first. */
 export async function listDeletedWebhooks({ ctx }: { ctx: Context }): Promise<{ id: string; name: string }[]> {
   authorise(ctx, "read");
   return ctx.db.webhook.findMany({

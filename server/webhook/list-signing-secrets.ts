@@ -5,14 +5,14 @@ import type { Context } from "@/server/context";
 import { validAt } from "@/server/signing/valid-at";
 import { getWebhookInTenant } from "@/server/webhook-row/find-webhook";
 
-/** A signing secret without the secret. Times in ISO 8601; `validUntil` is null for the current one. */
+/** A signing secret without its value. Times are in ISO 8601; `validUntil` is null for the current one. */
 export interface SigningSecretFact {
   id: string;
   createdAt: string;
   validUntil: string | null;
 }
 
-/** Which secrets a webhook's messages are signed with now, the current one first. Throws PosternError `not_found`. */
+/** Returns the secrets that sign a webhook's messages now, the current one first. Throws PosternError `not_found`. */
 export async function listSigningSecrets({ ctx, input }: { ctx: Context; input: WebhookReference }): Promise<SigningSecretFact[]> {
   authorise(ctx, "read");
   const { configId: webhookId } = parseInput(webhookReference, input);

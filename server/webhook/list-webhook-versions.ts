@@ -11,8 +11,8 @@ import { readConfiguration } from "@/server/webhook-row/stored-configuration";
 import { readCurrent, readVersion } from "@/server/webhook-row/webhook-version";
 
 /**
- * A page of a webhook's versions, newest first, each with who made it and what it changed, of a deleted webhook as well. What is or may
- * be a credential is never told. Throws PosternError `not_found`.
+ * Returns a page of a webhook's versions, newest first, each with its actor and its changes. The webhook may be deleted. Values
+ * that are or may be credentials are never shown. Throws PosternError `not_found`.
  */
 export async function listWebhookVersions({
   ctx,
@@ -25,7 +25,7 @@ export async function listWebhookVersions({
   const { configId, cursor, limit } = parseInput(webhookVersionListInput, input);
   const { organizationId } = ctx.tenant;
   const current = await getWebhookInTenant({ db: ctx.db, organizationId, webhookId: configId, includeDeleted: true });
-  // One more than the page holds: what the last of them changed is seen in the one before it.
+  // One more than the page holds, because a version's changes are found by comparing it with the one before it.
   const rows = await ctx.db.webhookVersion.findMany({
     where: { webhookId: configId, organizationId, ...(cursor === undefined ? {} : { version: { lt: cursor } }) },
     orderBy: { version: "desc" },
@@ -66,7 +66,10 @@ function serializeVersion(input: {
   };
 }
 
-/** A version keeps no secret: restored, it has the webhook's own, unless that is for another kind of authentication. */
+/**
+ * Returns the version as a restore would leave it. A version keeps no secret, so the webhook's own stays, unless the kind of
+ * authentication differs.
+ */
 function keepingSecret(then: ReturnType<typeof readVersion>, current: Webhook): ReturnType<typeof readVersion> {
   const isKept = then.config.auth.authType === readConfiguration(current).auth.authType && current.authSecret !== null;
   return { ...then, hasSecret: then.config.auth.authType !== "NONE" && (isKept || hasReference(then)) };

@@ -7,8 +7,8 @@ import type { Context } from "@/server/context";
 import { serializeWebhook } from "@/server/webhook-row/serialize-webhook";
 
 /**
- * All of the organization's webhooks, newest first; deleted ones are not among them. With `eventName`, those of that event,
- * whichever of its names they were made with; none for a name that is not known.
+ * Returns all of the organization's webhooks, newest first, without deleted ones. With `eventName` it returns those of that
+ * event, by whichever of its names they were made, and none for an unknown name.
  */
 export async function listWebhooks({ ctx, input }: { ctx: Context; input: WebhookListOptions }): Promise<WebhookConfig[]> {
   authorise(ctx, "read");

@@ -12,15 +12,16 @@ import type { MessageSource } from "@/server/request/build-message";
 
 type PreviewedWebhook = Pick<Webhook, "id" | "name" | "eventName" | "eventType">;
 
-/** An event to preview: what is told of it, and what a message is built from. */
+/** An event to preview: `told` is shown, `source` is what a message is built from. */
 export interface PreviewEvent {
   told: WebhookPreview["event"];
   source: MessageSource;
 }
 
 /**
- * The event that a preview shows, as a delivery to the webhook would have it. Throws PosternError `not_found` where the event that was
- * asked for is not the organization's, or not stored any more; `invalid_input` where the one that was given names another organization.
+ * Returns the event that a preview shows, as a delivery to the webhook would carry it. Throws PosternError `not_found` when the
+ * requested event is not the organization's or is no longer stored; `invalid_input` when the given event names another
+ * organization.
  */
 export async function findPreviewEvent(input: {
   ctx: Context;
@@ -61,13 +62,13 @@ function toPreviewEvent(input: {
   ctx: Context;
   webhook: PreviewedWebhook;
   told: WebhookPreview["event"];
-  /** What the webhook calls the event (docs/decisions/018-names-and-aliases.md). */
+  /** The webhook's name for the event (docs/decisions/018-names-and-aliases.md). */
   eventName: string;
   event: unknown;
 }): PreviewEvent {
   const { ctx, webhook, told, eventName } = input;
   const { metadata: given, data, ...rest } = toObject(input.event);
-  // Free `data` is the entity, as it is when an event is published.
+  // Free `data` is the entity, as when an event is published.
   const content = data === undefined ? rest : { entity: data, ...rest };
   const [{ organizationId }, now] = [ctx.tenant, ctx.clock.now()];
   const metadata = buildMetadata({ organizationId, eventName, eventId: told.event_id, given: toObject(given), webhook, now });

@@ -17,10 +17,11 @@ import { warnOfChangedNumbers } from "@/server/webhook/warn-of-changed-numbers";
 import { getWebhookInTenant } from "@/server/webhook-row/find-webhook";
 
 /**
- * What a delivery of an event to the webhook would be, built as a delivery is, and neither sent nor kept; with `config` as it would be
- * once that was saved. Needs the scope read, and write for a `config`, which may read variables into what is shown. Throws PosternError
- * `not_found` for the webhook or the event, `invalid_input` for a configuration that could not be saved or an event that could not be published. Signatures are shown to those alone
- * who may have events sent: a signed request can be sent by whoever sees it, with whatever content they gave.
+ * Returns the delivery of an event to the webhook, built as a real one but neither sent nor kept. With `config` it is built as if
+ * that was saved. Needs the scope read, and write for a `config`, which may read variables into the result. Signatures are shown
+ * only to actors with the scope publish, because anybody who sees a signed request can send it, with whatever content they gave.
+ * Throws PosternError `not_found` for the webhook or the event, `invalid_input` for a configuration that could not be saved or an
+ * event that could not be published.
  */
 export async function previewWebhook(input: {
   ctx: Context;
@@ -37,7 +38,7 @@ export async function previewWebhook(input: {
   return preview({ ctx, row, event });
 }
 
-/** The same for a webhook that is not saved yet: without signing secret, it is signed with the installation's key alone. */
+/** Returns the same for a webhook that is not saved yet. It has no signing secret, so only the installation's key signs. */
 export async function previewUnsavedWebhook(input: {
   ctx: Context;
   input: z.input<typeof unsavedPreviewOptions>;
@@ -56,7 +57,7 @@ async function preview(input: {
   const { ctx, row } = input;
   const { evaluator, tenant } = ctx;
   const { source, told } = await findPreviewEvent({ ctx, webhook: row, given: input.event });
-  // Switched off or without all its credentials, it shows what it would send once that is mended.
+  // A webhook that is disabled, or lacks some of its credentials, shows the message that it would send once that is mended.
   const target = await ctx.targets.openRow({ ...row, enabled: true, deletedAt: null });
   const means = { evaluator, organizationId: tenant.organizationId, settings: target };
   const original = buildOriginal({ source, settings: target });
@@ -94,7 +95,7 @@ async function toRequest(input: { ctx: Context; target: AttemptTarget; payload: 
   const platformKey = await ctx.platformKeys.load();
   const request = await buildRequest({ messageId: newId("message"), target, payload, platformKey, now: ctx.clock.now() });
   const headers = { ...request.recordedHeaders };
-  // Fetching a token is a call: it stays unmade.
+  // A token would need a call, so none is fetched.
   const shown = { name: "authorization", value: `Bearer ${REDACTED}`, shown: `Bearer ${REDACTED}` };
   if (target.getAccessToken) setHeader({ headers: {}, recordedHeaders: headers, ...shown });
   if (!isAllowed(ctx.actor, "publish"))

@@ -10,22 +10,23 @@ import { updateWebhook } from "@/server/webhook/update-webhook";
 import { getWebhookInTenant } from "@/server/webhook-row/find-webhook";
 import { readVersion } from "@/server/webhook-row/webhook-version";
 
-/** What a version has nothing of is said where silence would keep what there is now. */
+/** A null for each field that an update keeps when it is absent, so that a version's missing value is restored too. */
 const NOTHING_KEPT = Object.fromEntries(
   Object.entries(WEBHOOK_FIELDS).flatMap(([name, { absence }]) => (absence === "keeps" ? [[name, null]] : [])),
 );
 
 /**
- * Makes a webhook again what it was in one of its versions, as a new version. Its secrets stay: no version keeps them, so where the
- * version has another kind of authentication it is incomplete until its secret is given. Gives it as it is now. Throws PosternError
- * `not_found` for an unknown webhook or version, `conflict` where it was changed since `updatedTime`, and as updateWebhook does.
+ * Changes a webhook back to one of its versions, as a new version. Its secrets stay, because no version keeps them; when the
+ * version has another kind of authentication, the webhook is incomplete until its secret is given. Returns the changed webhook.
+ * Throws PosternError `not_found` for an unknown webhook or version, `conflict` when it was changed since `updatedTime`, and as
+ * updateWebhook does.
  */
 export async function restoreWebhookVersion({
   ctx,
   input,
 }: {
   ctx: Context;
-  /** `restoration`: a `webhookRestoration`, as it was sent. */
+  /** `restoration` is a `webhookRestoration` as it was sent. */
   input: z.input<typeof webhookVersionReference> & { restoration?: unknown };
 }): Promise<WebhookConfig> {
   authorise(ctx, "write");

@@ -8,8 +8,8 @@ import { signingSecretPurpose } from "@/server/signing/signing-secret";
 import { getWebhookInTenant } from "@/server/webhook-row/find-webhook";
 
 /**
- * A webhook's current signing secret in the open, for an owner or admin in the portal. No API token gets it: to programs it
- * is shown when it is made, and never again (contract.md, "Shapes"). Throws PosternError `forbidden`, `not_found`.
+ * Returns a webhook's current signing secret in the open, for an owner or admin in the portal. API tokens do not get it: programs
+ * see a secret only when it is made (contract.md, "Shapes"). Throws PosternError `forbidden` or `not_found`.
  */
 export async function revealSigningSecret({ ctx, input }: { ctx: Context; input: WebhookReference }): Promise<{ signingSecret: string }> {
   authorise(ctx, "write");

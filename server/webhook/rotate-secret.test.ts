@@ -33,7 +33,7 @@ function contextOf(organizationId: string, overrides: Partial<Context> = {}): Co
 const rotate = async (rotation?: unknown) => (await rotateSecret({ ctx, input: { configId: webhook.id, rotation } })).signingSecret;
 const asUser = (role: Role) => contextOf(stage.organizationId, { actor: { type: "user", userId: "usr_1", role } });
 
-/** Which of the secrets verify the next delivery, and how many v1 signatures it has. */
+/** Returns which of the secrets verify the next delivery, and its number of v1 signatures. */
 async function deliverAndVerify(...secrets: string[]): Promise<{ verified: boolean[]; v1Count: number }> {
   await stage.publish();
   await stage.deliverer.deliverBatch();

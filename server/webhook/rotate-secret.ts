@@ -18,8 +18,8 @@ import { timeOfChange } from "@/server/webhook-row/time-of-change";
 import { recordVersion } from "@/server/webhook-row/webhook-version";
 
 /**
- * Gives a webhook a new signing secret, which this answer alone shows. For `overlapHours` (0 to 168, 24 unless said) the
- * secrets before it sign as well; 0 ends them at once, for one that has leaked. Throws PosternError `not_found`, also for a deleted
+ * Gives a webhook a new signing secret, which only this answer shows. For `overlapHours` (0 to 168, 24 by default) the earlier
+ * secrets sign as well; 0 ends them at once, for a secret that has leaked. Throws PosternError `not_found`, also for a deleted
  * webhook, `forbidden` for a protected one, `invalid_input`, and `conflict` while too many secrets are valid.
  */
 export async function rotateSecret(input: { ctx: Context; input: { configId: string; rotation: unknown } }): Promise<CreatedWebhook> {
@@ -47,7 +47,7 @@ export async function rotateSecret(input: { ctx: Context; input: { configId: str
     });
     const target = { type: "webhook", id: configId, name: stored.name } as const;
     await recordAudit({ tx, ctx, action: "webhook.secret_rotated", target, details: { overlapHours } });
-    // The version tells every process that what it holds of the webhook, secrets included, is out of date.
+    // The new version tells every process that its copy of the webhook, secrets included, is out of date.
     const rotated = await tx.webhook.update({
       where: { id: configId, organizationId },
       data: { version: { increment: 1 }, updatedAt: timeOfChange({ ctx, stored }) },
@@ -58,7 +58,10 @@ export async function rotateSecret(input: { ctx: Context; input: { configId: str
   return { ...serializeWebhook({ webhook, vault: ctx.vault }), signingSecret };
 }
 
-/** Lets the webhook's secrets end at `validUntil` at the latest, and forgets those that have ended. */
+/**
+ * Ends the webhook's secrets at `validUntil` at the latest, and deletes those that have ended. Throws PosternError `conflict`
+ * when too many are still valid.
+ */
 async function endSecrets(input: {
   tx: Transaction;
   organizationId: string;

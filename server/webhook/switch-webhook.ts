@@ -14,9 +14,9 @@ import { timeOfChange } from "@/server/webhook-row/time-of-change";
 import { recordVersion } from "@/server/webhook-row/webhook-version";
 
 /**
- * Enables or disables a webhook and leaves the rest as it is. Disabling ends what waits for it as failed with WEBHOOK_DISABLED
- * (contract.md, "Codes"). Gives it as it is now; nothing is changed where it was so before. Throws PosternError `not_found`,
- * `forbidden` for a protected one.
+ * Enables or disables a webhook and leaves the rest as it is. Disabling ends its waiting deliveries as failed with
+ * WEBHOOK_DISABLED (contract.md, "Codes"). Changes nothing when it was so before. Returns it as it is now. Throws PosternError
+ * `not_found`, `forbidden` for a protected one.
  */
 export async function switchWebhook({ ctx, input }: { ctx: Context; input: WebhookSwitch }): Promise<WebhookConfig> {
   authorise(ctx, "write");

@@ -9,8 +9,8 @@ import { getWebhookInTenant } from "@/server/webhook-row/find-webhook";
 import { openConfiguration, readConfiguration } from "@/server/webhook-row/stored-configuration";
 
 /**
- * Tries the OAuth of a webhook as it is saved: fetches an access token, and forgets it. Needs the scope write. Throws PosternError
- * `not_found`, and what trying it throws.
+ * Tries the OAuth of a saved webhook: fetches an access token and forgets it. Needs the scope write. Throws PosternError
+ * `not_found`, and as tryTokenEndpoint does.
  */
 export async function testOAuth({ ctx, input }: { ctx: Context; input: WebhookReference }): Promise<OAuthTestAnswer> {
   authorise(ctx, "write");

@@ -10,9 +10,9 @@ import { getWebhookInTenant } from "@/server/webhook-row/find-webhook";
 import { completeAuth } from "@/server/webhook-row/store-settings";
 
 /**
- * Tries OAuth that is not saved yet as testOAuth tries what is; of a webhook that exists the stored secret is used where none is given, as
- * saving would keep it. Needs the scope write. Throws PosternError `not_found`, `invalid_input` where it could not be saved, and what
- * trying it throws.
+ * Tries OAuth that is not saved yet, as testOAuth does with a saved webhook. For a webhook that exists, the stored secret is used
+ * when none is given, as saving would keep it. Needs the scope write. Throws PosternError `not_found`, `invalid_input` when it
+ * could not be saved, and as tryTokenEndpoint does.
  */
 export async function testUnsavedOAuth({ ctx, input }: { ctx: Context; input: UnsavedOAuth }): Promise<OAuthTestAnswer> {
   authorise(ctx, "write");

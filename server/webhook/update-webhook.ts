@@ -22,12 +22,13 @@ import { timeOfChange } from "@/server/webhook-row/time-of-change";
 import { recordVersion } from "@/server/webhook-row/webhook-version";
 
 /**
- * Makes a webhook what the WebhookConfig says, all of it: what is absent becomes the default, but for secrets, retryPolicy and the
- * fields of ours, which keep their value (contract.md, "Shapes"). Attempts from now on use it. What waited for a webhook that
- * no longer delivers ends as failed with WEBHOOK_DISABLED. `ifUpdatedTime`, `ifMatch`: the change is meant for the webhook as it was then.
- * `restoredFrom`: the version of which the WebhookConfig is.
- * Gives it as it is now. Throws PosternError `not_found`, `conflict` or `precondition_failed` where it was changed since, `forbidden`
- * for a protected one or a time limit that is the owners' to set, `invalid_input` as createWebhook does.
+ * Replaces all of a webhook's settings by the WebhookConfig. An absent field gets its default, except that secrets, retryPolicy
+ * and Postern's own fields keep their value (contract.md, "Shapes"). Attempts use the change from now on. The waiting deliveries
+ * of a webhook that no longer delivers end as failed with WEBHOOK_DISABLED. `ifUpdatedTime` and `ifMatch` name the state that the
+ * change is meant for; `restoredFrom` is the version that the WebhookConfig comes from.
+ *
+ * Returns the changed webhook. Throws PosternError `not_found`, `conflict` or `precondition_failed` when it was changed since,
+ * `forbidden` for a protected one or a time limit that only owners may set, `invalid_input` as createWebhook does.
  */
 export async function updateWebhook(input: {
   ctx: Context;
@@ -37,7 +38,7 @@ export async function updateWebhook(input: {
   authorise(ctx, "write");
   const { configId } = parseInput(webhookReference, { configId: input.input.configId });
   const { organizationId } = ctx.tenant;
-  // Before the body: what is not there cannot be described wrongly.
+  // It comes before the body, because a missing webhook matters more than a wrong field.
   await getWebhookInTenant({ db: ctx.db, organizationId, webhookId: configId });
   const settings = parseInput(webhookConfigInput, input.input.config);
   await assertExpressions({ ctx, settings });
@@ -51,7 +52,7 @@ export async function updateWebhook(input: {
     assertDeliverable({ ctx, settings, stored });
     return writeChange({ ctx, tx, settings, stored, restoredFrom: input.input.restoredFrom });
   });
-  // For what was held back while the webhook was as it was before.
+  // The dispatch sends the deliveries that were held back while the webhook was as before.
   await ctx.jobs.send({ name: "webhook/deliveries.due" });
   return serializeWebhook({ webhook, vault: ctx.vault });
 }

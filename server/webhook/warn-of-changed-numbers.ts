@@ -9,8 +9,8 @@ const MAX_WARNINGS = 20;
 const MAX_SHOWN = 40;
 
 /**
- * Says in plain words which numbers of an event the webhook's JSONata sees with another value: those that no double holds
- * (docs/decisions/020-numbers-digit-for-digit.md). `original` is what the transform gets.
+ * Returns warnings, in plain words, of the event's numbers that the webhook's JSONata sees with another value, because no double
+ * holds them (docs/decisions/020-numbers-digit-for-digit.md). `original` is the transform's input.
  */
 export function warnOfChangedNumbers(input: { source: MessageSource; settings: MessageSettings; original: string }): Warning[] {
   const { source, settings, original } = input;
