@@ -14,32 +14,32 @@ import type { BuiltMessage } from "@/server/request/build-message";
 import type { SigningKey } from "@/server/signing/platform-key-cache";
 import type { Evaluator } from "@/server/transform/evaluator";
 
-/** What is kept of one attempt. */
+/** The record of one attempt. */
 export interface AttemptRecord {
   startedAt: Date;
   url: string;
   httpMethod: HttpMethod;
-  /** The webhook's version that it was made with; 0: of none. */
+  /** The version of the webhook that the attempt used; 0 when there was no webhook. */
   webhookVersion: number;
-  /** Credentials blacked out; empty where nothing was sent. */
+  /** The headers with their credentials blacked out; empty when nothing was sent. */
   requestHeaders: Record<string, string>;
   result: EgressResult;
   error: { code: FailureCode; message: string } | null;
-  /** What else is worth knowing of it, such as that it was sent twice, or that the answer's body was cut. */
+  /** A remark on the attempt, such as that it was sent twice, or that the answer's body was cut. */
   note: string | null;
 }
 
 /**
- * What one attempt comes to: the endpoint took it; it failed and is tried again after `retryMs`; it failed and the policy
- * allows no more; it failed in a way that no other attempt would mend; it is not to be sent at all, for the `reason`; or it was given
- * up because the process stops.
+ * The outcome of one attempt. `delivered`: the endpoint accepted it. `retry`: it failed and is tried again after `retryMs`.
+ * `exhausted`: it failed and the policy allows no more attempts. `blocked`: it failed, and another attempt would fail as well.
+ * `skipped`: it must not be sent, for the `reason`. `released`: it was given up because the process stops.
  */
 export type AttemptOutcome = {
   claim: ClaimedDelivery;
   attempt: AttemptRecord;
-  /** The message's text, to be kept with the delivery; null where it is not known. */
+  /** The message's text, to be kept with the delivery; null when it is not known. */
   payload: string | null;
-  /** Its text before the transform; null where there is none. */
+  /** The text before the transform; null when there is no transform. */
   originalPayload: string | null;
 } & (
   | { type: "delivered" }
@@ -59,16 +59,16 @@ export interface AttemptInput {
   readContent: ContentReader;
   clock: Clock;
   timeoutMs: number;
-  /** How many milliseconds to wait after a failure that another attempt may mend; null when there is to be none. */
+  /** Returns the milliseconds to wait after a failure that another attempt may mend; null when there is to be no other attempt. */
   planRetry: (failure: { earlierFailures: number; retryAfterMs: number | null }) => number | null;
 }
 
-/** What is kept of the configuration that an attempt was made with. */
+/** Returns the parts of the configuration that are recorded with an attempt. */
 export function usedOf({ url, httpMethod, version }: AttemptTarget): Pick<AttemptRecord, "url" | "httpMethod" | "webhookVersion"> {
   return { url, httpMethod, webhookVersion: version };
 }
 
-/** Makes one attempt of a claimed delivery. Never throws: a fault of ours is an outcome with INTERNAL_ERROR. */
+/** Makes one attempt of a claimed delivery. Never throws: a fault of Postern's is an outcome with INTERNAL_ERROR. */
 export async function attemptDelivery(input: AttemptInput): Promise<AttemptOutcome> {
   const { claim, target, clock } = input;
   const startedAt = clock.now();
@@ -96,7 +96,7 @@ export async function attemptDelivery(input: AttemptInput): Promise<AttemptOutco
 
 type Message = BuiltMessage & { payload: string | null };
 
-/** What is to be sent; a fault of ours is a failure with INTERNAL_ERROR. */
+/** Returns the message to send. A fault of Postern's is a failure with INTERNAL_ERROR. */
 async function build({ claim, target, evaluator, readContent }: AttemptInput): Promise<Message> {
   try {
     if (target.obstacle) return { type: "failed", error: target.obstacle, payload: null, originalPayload: null };
@@ -112,7 +112,7 @@ interface Sent {
   note: string | null;
 }
 
-/** What it took to build the message is part of the attempt's time. */
+/** Sends the message. The time that it took to build it counts as part of the attempt. */
 async function send(input: AttemptInput, payload: string, startedAt: Date): Promise<Sent> {
   const { claim, target, platformKey, egress, clock } = input;
   try {
@@ -124,7 +124,7 @@ async function send(input: AttemptInput, payload: string, startedAt: Date): Prom
   }
 }
 
-/** A caller who waits for the answer must know that it is not all of it. */
+/** Adds a note about a cut answer, because a caller who waits for the answer must know that it is incomplete. */
 function withCut(note: string | null, result: EgressResult): string | null {
   if (result.type === "failure" || result.cut === null) return note;
   const cutNote = ANSWER_CUT_NOTES[result.cut];
@@ -139,7 +139,7 @@ function internalError(cause: unknown): { code: FailureCode; message: string } {
   return { code: "INTERNAL_ERROR", message: cause instanceof Error ? cause.message : String(cause) };
 }
 
-/** The result of an attempt of which nothing went out. */
+/** Returns the result of an attempt that sent nothing. */
 export function notSent(error: { code: FailureCode; message: string }): EgressResult {
   return { type: "failure", ...error, timings: { totalMs: 0 } };
 }

@@ -3,11 +3,11 @@ import type { Database } from "@/server/platform/db";
 import type { ClaimedDelivery } from "@/server/queue/claim-deliveries";
 import { holdDeliveries } from "@/server/queue/hold-deliveries";
 
-/** Gathers deliveries that are given back unsent, and does so in bulk. */
+/** Gathers deliveries that this process gives back unsent, and writes them in bulk. */
 export interface BackpressureQueue<Entry> {
-  /** Has them held in their lanes. */
+  /** Holds the deliveries in their webhooks' lanes. */
   add(entries: Entry[]): void;
-  /** Gives them back to any process, to be sent at once. */
+  /** Gives the deliveries back to any process, to be sent at once. */
   giveBack(entries: Entry[]): Promise<void>;
 }
 
@@ -19,9 +19,9 @@ export function createBackpressureQueue<Entry extends { claim: ClaimedDelivery }
   ownerId: string;
   warn: (error: unknown, message: string) => void;
   onHeld: (entry: Entry) => void;
-  /** Called with when the earliest of the lanes is to be looked at. */
+  /** Called with the time at which the earliest of the lanes is to be looked at. */
   onNextAt: (at: Date) => void;
-  /** It is still this process's; called after a while. */
+  /** Called after a while for an entry that could not be given back and is still this process's. */
   onFailed: (entry: Entry) => void;
 }): BackpressureQueue<Entry> {
   let gathered: Entry[] = [];
@@ -35,7 +35,7 @@ export function createBackpressureQueue<Entry extends { claim: ClaimedDelivery }
     } catch (error) {
       input.warn(error, "Deliveries could not be given back; they go on waiting in this process.");
       await sleep(TRY_AGAIN_MS, undefined, { ref: false });
-      // A delivery whose lease is over is claimed anew anyway.
+      // A delivery whose lease is over will be claimed again anyway.
       for (const entry of entries) (Date.now() < entry.claim.leaseUntilMs ? input.onFailed : input.onHeld)(entry);
     }
   }

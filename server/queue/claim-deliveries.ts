@@ -5,78 +5,81 @@ import { PREPARED } from "@/server/platform/prepared-statements";
 import { AHEAD_OF_SLOT, LOOK_AGAIN } from "@/server/queue/lane-times";
 import { insertLostAttempts, LEASE, LEASE_GRACE_MS } from "@/server/queue/lease";
 
-/** A delivery that this process has claimed, with what an attempt needs of it. */
+/** A delivery that this process has claimed, with the data that an attempt needs. */
 export interface ClaimedDelivery {
   id: string;
   organizationId: string;
   webhookId: string;
-  /** The webhook's version as of the claim: which of the configurations that are held in memory is still true. */
+  /** The webhook's version at the time of the claim. A cached configuration of an earlier version is out of date. */
   webhookVersion: number;
   messageId: string;
-  /** What the webhook calls the event (docs/decisions/018-names-and-aliases.md). */
+  /** The webhook's name for the event (docs/decisions/018-names-and-aliases.md). */
   eventName: string;
-  /** Of a replay whose payload is still to be built: its original's, which says how. Null where that is gone. */
+  /**
+   * The delivery's source. For a replay whose payload is not built yet it is the original's, which decides how to build it; null
+   * when the original is gone.
+   */
   source: DeliverySource | null;
   isReplay: boolean;
   /** The fence: an outcome counts only while this is the delivery's latest claim. */
   attemptNumber: number;
-  /** Failed attempts before this one. */
+  /** The number of failed attempts before this one. */
   failureCount: number;
   /** JSON. */
   metadata: string;
-  /** What an earlier attempt sent; null before the first. */
+  /** The text that an earlier attempt sent; null before the first. */
   payload: string | null;
-  /** JSON of what was published, where the payload is not built yet. */
+  /** JSON of the published event, when the payload is not built yet. */
   eventData: string | null;
-  /** What an earlier delivery of it carried before the transform, where the payload is not built yet; null where that is not known. */
+  /** The text of an earlier delivery before the transform, when the payload is not built yet; null when it is not known. */
   originalPayload: string | null;
   /** The attempt's deadline, from the call to the last byte of the answer. */
   timeoutMs: number;
-  /** Whether its lane held it: the lane may hold more. */
+  /** True when its lane held it. The lane may hold more. */
   isFromLane: boolean;
-  /** Until when the lease holds at least, by this process's clock (Unix milliseconds). */
+  /** The earliest time at which the lease may end, by this process's clock (Unix milliseconds). */
   leaseUntilMs: number;
 }
 
-/** A claim as the database gives it. */
+/** A claim as the database returns it. */
 export type ClaimRow = Omit<ClaimedDelivery, "leaseUntilMs" | "isFromLane">;
 
-/** Room in this process for deliveries to one webhook. */
+/** The room in this process for deliveries to one webhook. */
 export interface LaneRoom {
   webhookId: string;
-  /** How many may be claimed from its lane now. */
+  /** The number of deliveries that may be claimed from its lane now. */
   room: number;
 }
 
 export interface ClaimedBatch {
   claims: ClaimedDelivery[];
-  /** Whether as much was found as was asked for: more may be due. */
+  /** True when the claim found as many as it asked for, so that more may be due. */
   hasMore: boolean;
   /** The webhooks whose lanes were looked at and hold nothing any more. */
   emptied: string[];
-  /** When the earliest of the lanes with a rate limit that were looked at has room again; null when none holds anything. */
+  /** The time at which the earliest of these lanes with a rate limit has room again; null when none holds anything. */
   lanesNextAt: Date | null;
 }
 
 const LIMIT_STEP = 50;
-/** One statement looks at so many lanes at most. */
+/** The most lanes that one statement looks at. */
 const MAX_LANES = 100;
-/** How long after its last delivery a lane is looked at once more: longer than a publish that still saw it hold takes. */
+/** The time after its last delivery at which a lane is looked at once more. It is longer than a publish that still saw it hold back. */
 const LAST_LOOK = Prisma.sql`interval '2 seconds'`;
 
 /**
- * Claims up to `limit` due deliveries for `ownerId` (in steps of 50), the longest due first, and up to as many that lanes hold, in one statement
- * that never waits for another claim. Of either no more than carry `maxBytes`, or one that alone carries more. A claim is a lease on the database's clock. A delivery whose earlier lease lapsed
- * without an outcome is claimed again, and the lost attempt is recorded. Synchronous triggers are left out: late, they are
- * ended and not sent.
+ * Claims up to `limit` due deliveries for `ownerId` (in steps of 50), the longest due first, and up to as many that lanes hold,
+ * in one statement that never waits for another claim. Each of the two parts carries at most `maxBytes`, or is one larger
+ * delivery. A claim is a lease by the database's clock. A delivery whose earlier lease lapsed without an outcome is claimed
+ * again, and the lost attempt is recorded. Synchronous triggers are left out, because a late one is ended and not sent.
  *
- * What is due for a webhook whose lane holds back is put into the lane instead. From a lane no more is claimed than there is
- * room for: `rooms` for the webhooks that this process has something of, `share` for any other; one with an open circuit gives one
- * delivery, the probe, and only when it is due. A lane that would have given more, had `limit` and `maxBytes` not been spent on
- * others, stays due: the next claim begins with it.
+ * When a webhook's lane holds back, its due deliveries are put into the lane instead. A lane gives no more than there is room
+ * for: `rooms` for the webhooks whose lanes this process knows to hold deliveries, `share` for any other. A lane with an open
+ * circuit breaker gives one delivery, the probe, and only when that is due. A lane that could not give all because `limit` or
+ * `maxBytes` was spent on others stays due, and the next claim begins with it.
  *
- * The big tables are looked up row by row, by `= any(array(…))` and laterals with a limit, which no planner can turn into a
- * scan: the statement is planned once, perhaps while they are still small, and they may grow a hundredfold in a minute.
+ * The statement reads the big tables row by row, by `= any(array(…))` and laterals with a limit, which no planner can turn into a
+ * scan. It is planned once, perhaps while the tables are still small, and they may grow a hundredfold in a minute.
  */
 export async function claimDeliveries(input: {
   db: Database;
@@ -87,7 +90,7 @@ export async function claimDeliveries(input: {
   rooms: readonly LaneRoom[];
 }): Promise<ClaimedBatch> {
   const { db, ownerId, share, rooms, maxBytes } = input;
-  // Part of the text: the planner must know that it is small. Rounded, so that there are few texts.
+  // The limit is part of the text, because the planner must know that it is small. It is rounded, so that there are few texts.
   const limit = Prisma.raw(String(Math.max(LIMIT_STEP, Math.floor(input.limit / LIMIT_STEP) * LIMIT_STEP)));
   const askedAtMs = Date.now();
   const rows = await db.$queryRaw<
@@ -171,7 +174,7 @@ export async function claimDeliveries(input: {
     from summary s left join claimed c on true ${CLAIM_JOINS}`;
   const [first] = rows;
   return {
-    // Ids are ordered in time: first attempts are made in the order of their publishing.
+    // Ids are ordered in time, so first attempts are made in the order of their publishing.
     claims: rows
       .filter(({ id }) => id !== null)
       .sort((a, b) => (a.id < b.id ? -1 : 1))
@@ -182,10 +185,10 @@ export async function claimDeliveries(input: {
   };
 }
 
-/** About how many bytes the claim of a delivery carries, told without reading what is stored apart from its row. */
+/** The approximate bytes that the claim of a delivery carries, computed without reading values stored apart from its row. */
 const CARRIED_BYTES = Prisma.sql`size + coalesce(octet_length(payload), 0) + coalesce(octet_length(original_payload), 0)`;
 
-/** The first of `from` that together carry no more than `maxBytes`, or the very first. */
+/** Selects the first rows of `from` that together carry no more than `maxBytes`, but at least the very first. */
 function withinBytes(from: "found" | "found_in_lanes", maxBytes: number): Prisma.Sql {
   return Prisma.sql`
     select id, webhook_id, attempt_number, lease_owner, lease_until
@@ -193,7 +196,7 @@ function withinBytes(from: "found" | "found_in_lanes", maxBytes: number): Prisma
     where total <= ${maxBytes} or total = bytes`;
 }
 
-/** What an attempt needs of `c`, a claimed delivery's whole row. */
+/** The columns that an attempt needs of `c`, a claimed delivery's whole row. */
 export const CLAIM_COLUMNS = Prisma.sql`
   c.id, c.organization_id as "organizationId", c.webhook_id as "webhookId", coalesce(w.version, 0) as "webhookVersion",
   c.message_id as "messageId", case when e.event_type = w.event_type then w.event_name else c.event_name end as "eventName",

@@ -1,13 +1,13 @@
 import { MAX_OPEN_FROM_QUEUE } from "@/domain/lane/limits";
 import type { Database } from "@/server/platform/db";
 
-/** A process that has not been heard of for so long is taken for dead, and its share goes to the others. */
+/** The time after which a silent process counts as dead, and its share goes to the others. */
 const SILENT_AFTER = "20 seconds";
 
 /**
- * Says that this process delivers, and gives how many requests it may have open to one webhook: an equal part of what may be
- * open over all processes. `inUse`: how many it has open to any one webhook now; what is in use is given up only when it is
- * free, and what others have not given up is not taken, so that all shares together never exceed the limit.
+ * Announces that this process delivers, and returns the number of requests it may have open to one webhook: an equal part of the
+ * limit over all processes. `inUse` is the most that it has open to one webhook now. A process gives up requests only when they
+ * have ended, and no process takes what another has not given up, so that all shares together never exceed the limit.
  */
 export async function claimShare(input: { db: Database; ownerId: string; inUse: number }): Promise<number> {
   const { db, ownerId, inUse } = input;
@@ -25,7 +25,7 @@ export async function claimShare(input: { db: Database; ownerId: string; inUse: 
   });
 }
 
-/** Gives this process's share to the others. For its end, when nothing is open any more. */
+/** Gives this process's share to the others, at its end, when it has no open requests any more. */
 export async function releaseShare({ db, ownerId }: { db: Database; ownerId: string }): Promise<void> {
   await db.$executeRaw`delete from deliverer where owner_id = ${ownerId}`;
 }

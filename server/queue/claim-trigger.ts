@@ -6,8 +6,8 @@ import { LEASE_GRACE_MS } from "@/server/queue/lease";
 const LEASE_MS = SYNCHRONOUS_TIMEOUT_MS + LEASE_GRACE_MS;
 
 /**
- * Claims the next attempt of a synchronous trigger for the process whose caller waits for it; no other claim takes such a
- * delivery. Null when it has ended meanwhile, because its webhook was deleted or disabled.
+ * Claims the next attempt of a synchronous trigger for the process whose caller waits for it. No other claim takes such a
+ * delivery. Returns null when it has ended meanwhile, because its webhook was deleted or disabled.
  */
 export async function claimTrigger(input: {
   db: Database;

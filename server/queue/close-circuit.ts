@@ -1,8 +1,8 @@
 import type { Transaction } from "@/server/platform/db";
 
 /**
- * Forgets what was learnt of a webhook's endpoint, so that what is held for it may go at once. Part of every change of where
- * and how a webhook is called, in the same transaction; ring after it.
+ * Closes a webhook's circuit breaker and clears its failures, so that its held deliveries may go at once. Every change of a
+ * webhook's configuration does this in its own transaction. After the commit the caller asks for due deliveries to be sent.
  */
 export async function closeCircuit(input: { tx: Transaction; organizationId: string; webhookId: string }): Promise<void> {
   const { tx, organizationId, webhookId } = input;

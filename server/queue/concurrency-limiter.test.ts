@@ -8,7 +8,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-/** A limiter to endpoints that take `requestMs`; null: that never answer. */
+/** Makes a limiter to endpoints that take `requestMs`, or that never answer when it is null. */
 function openGate(options: { share?: number; maxOpen?: number; requestMs?: number | null } = {}) {
   const { share = 40, maxOpen = 2_000, requestMs = 10 } = options;
   const started: string[] = [];
@@ -73,7 +73,7 @@ describe("a lane's limiter", () => {
     const { enter, defer, startedOf } = openGate({ share: 10, requestMs: 200 });
     enter("slow", 200);
     await vi.advanceTimersByTimeAsync(1_300);
-    // Ten in 200 ms: about fifty a second.
+    // Ten in 200 ms are about fifty a second.
     expect(defer.length).toBeGreaterThan(30);
     await vi.advanceTimersByTimeAsync(10_000);
     expect(startedOf("slow") + defer.length).toBe(200);
@@ -105,7 +105,7 @@ describe("a lane's limiter", () => {
     expect(limiter.rooms()).toEqual([{ webhookId: "a", room: 0 }]);
     await vi.advanceTimersByTimeAsync(100);
     expect(ringCount()).toBe(40);
-    // Besides the room there is now, what is likely to be started until the next claim.
+    // The room includes the requests that will probably start before the next claim.
     expect(limiter.rooms()).toEqual([{ webhookId: "a", room: 50 }]);
     limiter.setHolding("a", false);
     expect(limiter.rooms()).toEqual([]);

@@ -1,67 +1,71 @@
 /** A request that this process is to make. */
 export interface Ticket {
   webhookId: string;
-  /** Not before this time (Unix milliseconds): a slot of the webhook's rate limit. */
+  /** The earliest time to start (Unix milliseconds): a slot of the webhook's rate limit. */
   notBeforeMs?: number;
-  /** Makes the request; resolves, never rejects, once the endpoint has answered or failed. */
+  /** Makes the request. Resolves once the endpoint has answered or failed, and never rejects. */
   start(): Promise<unknown>;
 }
 
-/** Lets requests through to their webhooks: at most so many to one webhook at a time, in the order of their coming. */
+/** Limits the open requests to each webhook, and starts them in the order in which they come. */
 export interface ConcurrencyLimiter<Entry extends Ticket> {
-  /** Starts it when there is room; or hands it to `defer` when that would take long. */
+  /** Starts the request when there is room, or hands it to `defer` when that would take long. */
   enter(ticket: Entry): void;
-  /** Defers what waits for this webhook. */
+  /** Defers the requests that wait for this webhook. */
   clear(webhookId: string): void;
-  /** Takes out all that waits, without deferring it. */
+  /** Takes out all waiting requests without deferring them. */
   takeWaiting(): Entry[];
-  /** Remembers whether the webhook's lane in the database holds deliveries: such lanes stand in `rooms`. */
+  /** Records whether the webhook's lane in the database holds deliveries. `rooms` lists such lanes. */
   setHolding(webhookId: string, isHolding: boolean): void;
-  /** For each webhook whose lane holds something: how many more of its deliveries this process can take. */
+  /** Returns, for each webhook whose lane holds deliveries, how many more of them this process can take. */
   rooms(): { webhookId: string; room: number }[];
-  /** The most requests that are open to any one webhook. */
+  /** Returns the most requests that are open to any one webhook. */
   mostOpen(): number;
-  /** How many requests are open to endpoints that do not answer within about a second. */
+  /** Returns the number of requests to endpoints that do not answer within about a second. */
   openToSlow(): number;
 }
 
 interface Lane<Entry> {
   webhookId: string;
-  /** When each open request was started, the oldest first. */
+  /** The start of each open request, the oldest first. */
   open: Set<{ startedAtMs: number }>;
   waiting: Entry[];
-  /** Tickets that wait for their time. */
+  /** The tickets that wait for their time. */
   timers: Map<NodeJS.Timeout, Entry>;
-  /** Since when it has had requests open without a break. */
+  /** The time since when it has had open requests without a break. */
   busySinceMs: number;
   lastEndMs: number;
-  /** How many requests have ended since `windowMs`, and in the second before it. */
+  /** The number of requests that have ended since `windowMs`; `endedBefore` counts the second before that. */
   ended: number;
   endedBefore: number;
   windowMs: number;
 }
 
 /**
- * What cannot be started within this time is deferred: it would be held in memory for nothing. How much can, is told by how many
- * requests ended in as much time, since the time that one takes also tells how busy this process is.
+ * A request that cannot start within this time is deferred, so that it takes no memory. How many can start is estimated by how
+ * many ended in the same time, because the duration of a single request also depends on how busy this process is.
  */
 const SOON_MS = 1_000;
-/** Before that much is known, an endpoint has the benefit of the doubt for so many, unless no request at all ends for so long. */
+/**
+ * An endpoint is taken to be able to start `MOST_IN_DOUBT` requests soon in its first `SOON_MS`, unless none has ended for
+ * `DOUBTFUL_MS`.
+ */
 const DOUBTFUL_MS = 500;
 const MOST_IN_DOUBT = 500;
 const SLOW_MS = 1_000;
 const CHECK_EVERY_MS = 100;
-/** When this process itself is so late, nothing is to be concluded from how long endpoints take. */
+/** The delay of this process's own timers from which the duration of requests says nothing about endpoints. */
 const LATE_MS = 100;
-/** What is taken out of a lane ahead of the room that there is now: what is likely to be started until the next claim. */
+/** The time for which a lane's deliveries are claimed ahead of the present room: they will probably start before the next claim. */
 const AHEAD_MS = 250;
-/** As the process fills up, no webhook may take more than this part of what is left, so that there is room for others. */
+/** The part of the free capacity that one webhook may take, so that a process that fills up keeps room for others. */
 const PART_OF_FREE = 1 / 8;
 const MAX_REMEMBERED = 20_000;
 
 /**
- * `share`: how many requests this process may have open to one webhook; `maxOpen`: to all of them. `defer` gets what would
- * wait for long; `onRoom` is called when a webhook whose lane holds deliveries has room again.
+ * Makes a concurrency limiter. `share` is the most requests that this process may have open to one webhook, `maxOpen` the most to
+ * all. `defer` gets the requests that would wait for long. `onRoom` is called when a webhook whose lane holds deliveries has room
+ * again.
  */
 export function createConcurrencyLimiter<Entry extends Ticket>(input: {
   share: () => number;
@@ -96,7 +100,7 @@ export function createConcurrencyLimiter<Entry extends Ticket>(input: {
     return oldest ? now() - oldest.startedAtMs : 0;
   }
 
-  /** How many requests ended in the last second, about. */
+  /** Returns about the number of requests that ended in the last second. */
   function endedLately(lane: Lane<Entry>): number {
     const nowMs = now();
     const ageMs = nowMs - lane.windowMs;
@@ -109,7 +113,7 @@ export function createConcurrencyLimiter<Entry extends Ticket>(input: {
     return lane.ended + Math.floor(lane.endedBefore * (1 - ageMs / SOON_MS));
   }
 
-  /** How many requests are likely to be started soon, besides those for which there is room now. */
+  /** Returns the number of requests that will probably start soon, in addition to those that there is room for now. */
   function startableSoon(lane: Lane<Entry>): number {
     const nowMs = now();
     const busyMs = nowMs - lane.busySinceMs;
@@ -150,7 +154,7 @@ export function createConcurrencyLimiter<Entry extends Ticket>(input: {
     if (tickets.length > 0) input.defer(tickets);
   }
 
-  /** Of what would wait for long, what has come last is deferred. */
+  /** Defers the requests that would wait for long, the latest ones first. */
   function trim(lane: Lane<Entry>): void {
     const excess = lane.waiting.length - startableSoon(lane);
     if (excess > 0) defer(lane, lane.waiting.splice(-excess));

@@ -1,20 +1,23 @@
 import type { Database } from "@/server/platform/db";
 import { claimShare, releaseShare } from "@/server/queue/claim-share";
 
-/** How many requests this process may have open to one webhook, kept in step with the other processes that deliver. */
+/** The number of requests that this process may have open to one webhook, kept in step with the other processes that deliver. */
 export interface ConcurrencyShare {
-  /** 0 until the first `beat`, and while others have not given up enough. */
+  /** Returns the share. It is 0 until the first `beat`, and while others have not given up enough. */
   current(): number;
   /** Makes sure that this process is known as one that delivers. */
   beat(): Promise<void>;
   end(): Promise<void>;
 }
 
-/** Well below the time after which a silent process is taken for dead. */
+/** The time between two beats, well below the time after which a silent process counts as dead. */
 const BEAT_EVERY_MS = 5_000;
 const STALE_AFTER_MS = 15_000;
 
-/** `inUse`: the most requests that are open to any one webhook; `isBusy`: whether anything is under way, so that the process must be heard of. */
+/**
+ * Makes the share of a process. `inUse` returns the most requests that are open to any one webhook. `isBusy` tells whether
+ * anything is under way, so that the process must announce itself.
+ */
 export function createConcurrencyShare(input: {
   db: Database;
   ownerId: string;

@@ -2,25 +2,26 @@ import { DISABLE_AFTER_DAYS, OPEN_CIRCUIT_AFTER_FAILURES, PROBE_STEPS_MS } from 
 import { withJitter } from "@/domain/retry/retry-schedule";
 import type { Database } from "@/server/platform/db";
 
-/** What a batch of attempts, of which none succeeded, tells of one webhook's endpoint. */
+/** A batch of attempts to one webhook's endpoint, none of which succeeded. */
 export interface FailureCount {
   webhookId: string;
-  /** How often in a row the endpoint seemed to be away; 0 when it answered, though not as it should. */
+  /** The number of times in a row that the endpoint seemed to be away; 0 when it answered, though with a failure. */
   away: number;
 }
 
 export interface CircuitAfterFailure {
   webhookId: string;
-  /** When the endpoint is to be probed; null while the circuit is closed. */
+  /** The time at which the endpoint is to be probed; null while the circuit breaker is closed. */
   circuitOpenUntil: Date | null;
-  /** Whether nothing has succeeded for so long that the webhook is to be disabled. */
+  /** True when nothing has succeeded for so long that the webhook is to be disabled. */
   isFailingTooLong: boolean;
 }
 
 /**
- * Counts failures in the webhooks' lanes. The circuit opens after 20 requests in a row after which the endpoint seemed to be
- * away. The endpoint is then probed with one delivery at a time, after the waits of `PROBE_STEPS_MS`; an answer closes the circuit. Where nothing is
- * held that it could be probed with, the next delivery is the probe. (A success is counted by `recordAttempts`.)
+ * Counts failures in the webhooks' lanes. The circuit breaker opens after 20 requests in a row at which the endpoint seemed to be
+ * away. The endpoint is then probed with one delivery at a time, after the waits of `PROBE_STEPS_MS`; an answer closes the
+ * circuit breaker. When the lane holds no delivery to probe with, the next one is the probe. (A success is counted by
+ * `recordAttempts`.)
  */
 export async function countFailures(input: {
   db: Database;

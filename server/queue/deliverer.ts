@@ -18,17 +18,18 @@ import { type AttemptTarget, type TargetCache, WITHOUT_WEBHOOK } from "@/server/
 import type { PlatformKeyCache, SigningKey } from "@/server/signing/platform-key-cache";
 import type { Evaluator } from "@/server/transform/evaluator";
 
-/** Sends what is due. One a process: it bounds the requests that are open in it. */
+/** Sends due deliveries. A process has one, which limits the requests that are open in it. */
 export interface Deliverer {
   /**
-   * Claims up to 600 due deliveries and as many that lanes hold, once there is room for them, and starts to send them. They go
-   * on by themselves under their leases and record their own ends. `hasMore`: more may be due. May be called again before the
-   * last call has ended. Throws when the claim fails.
+   * Claims up to 600 due deliveries and as many that lanes hold, once there is room for them, and starts to send them. They
+   * continue under their leases and record their own ends. `hasMore` is true when more may be due. It may be called again before
+   * the last call has ended. Throws when the claim fails.
    */
   deliverBatch(): Promise<{ claimed: number; hasMore: boolean }>;
   /**
-   * Claims nothing any more, gives open requests `graceMs` to be answered, and releases the rest to be sent again at once by
-   * another process; their attempts are recorded as broken off. Resolves when all is written, or cannot be for some seconds.
+   * Stops claiming and gives open requests `graceMs` to be answered. Then it releases the rest, so that another process sends
+   * them again at once; their attempts are recorded as broken off. Resolves when all is written, or cannot be written for some
+   * seconds.
    */
   drain(graceMs: number): Promise<void>;
 }
@@ -36,13 +37,13 @@ export interface Deliverer {
 /** A claimed delivery on its way to its endpoint. */
 interface DeliveryTicket extends Ticket {
   claim: ClaimedDelivery;
-  /** Called instead of `start` once it is given back. */
+  /** Ends the wait for a delivery that is given back instead of started. */
   leave(): void;
 }
 
 const LAST_WRITES_MS = 5_000;
 const WITHOUT_SHARE_MS = 1_000;
-/** What a webhook's rate limit has no room for within this time waits in its lane. */
+/** The time within which the webhook's rate limit must have room. A delivery that is later waits in its lane. */
 const RATE_LIMIT_HORIZON_MS = 2_000;
 
 export function createDeliverer(input: {
@@ -53,14 +54,14 @@ export function createDeliverer(input: {
   targets: TargetCache;
   platformKeys: PlatformKeyCache;
   evaluator: Evaluator;
-  /** What follows when a webhook's endpoint is of no use any more. */
+  /** Called for a webhook whose endpoint should not be called any more. */
   onEndpointLost: (loss: EndpointLoss) => Promise<void>;
-  /** Names this process in its leases. Must be unique among all processes and starts. */
+  /** The name of this process in its leases. It must be unique among all processes and starts. */
   ownerId: string;
   logger?: { warn(details: object, message: string): void };
-  /** How long a batch waits for its outcomes before it returns; not at all unless said. */
+  /** The time that a batch waits for its outcomes before it returns. By default it does not wait. */
   patienceMs?: number;
-  /** For tests: what jitter is made of, and the attempts' deadline. */
+  /** The source of jitter, set by tests only, as is the attempts' deadline below. */
   random?: () => number;
   timeoutMs?: number;
 }): Deliverer {
@@ -79,7 +80,7 @@ export function createDeliverer(input: {
   } = input;
   const warn = (error: unknown, message: string) => input.logger?.warn({ err: error }, message);
   const ring = () => void jobs.send({ name: "webhook/deliveries.due" });
-  /** The timer is exact, the ring outlives this process. */
+  /** Asks for due deliveries to be sent at that time. The timer is exact; the job outlives this process. */
   const ringAt = (at: Date) => {
     setTimeout(ring, Math.max(0, at.getTime() - Date.now())).unref();
     void jobs.send({ name: "webhook/deliveries.due", at });
@@ -91,13 +92,13 @@ export function createDeliverer(input: {
     ownerId,
     warn,
     onHeld: (ticket) => {
-      // The claim that emptied the lane may have come in between; and there may be room by now.
+      // A claim may have emptied the lane meanwhile, and there may be room by now.
       limiter.setHolding(ticket.webhookId, true);
       ring();
       ticket.leave();
     },
     onNextAt: ringAt,
-    // Not held: it goes on waiting here.
+    // It was not given back, so it waits here again.
     onFailed: (ticket) => limiter.enter(ticket),
   });
   const limiter = createConcurrencyLimiter<DeliveryTicket>({
@@ -114,12 +115,12 @@ export function createDeliverer(input: {
     onError: (error) => warn(error, "Outcomes could not be written; trying again."),
     onRecorded: (outcomes) => updateCircuitBreakers({ db, jobs, outcomes, random, onEndpointLost, onCircuitOpened: limiter.clear }),
   });
-  /** Every request that is open, with what gives it up. */
+  /** The open requests, each with the function that gives it up. */
   const open = new Map<ClaimedDelivery, () => void>();
   const readContent = createContentReader();
   let isDraining = false;
 
-  /** Claims, and reads what attempts need of the webhooks; what is claimed but cannot be read is given back. */
+  /** Claims deliveries and loads their webhooks' targets. When the targets cannot be loaded, it gives the claimed deliveries back. */
   async function claimWithTargets(room: Reservation) {
     const batch = await claimDeliveries({ db, ownerId, ...room, share: share.current(), rooms: limiter.rooms() });
     const { claims } = batch;
@@ -152,7 +153,10 @@ export function createDeliverer(input: {
     return outcome;
   }
 
-  /** Resolves once the outcome is written, or the delivery was given back. `slot`: undefined where no rate limit holds it back. */
+  /**
+   * Delivers one claim. Resolves once the outcome is written, or the delivery was given back. `slot` is undefined when no rate
+   * limit holds it back.
+   */
   function deliver(
     claim: ClaimedDelivery,
     target: AttemptTarget,
@@ -175,14 +179,14 @@ export function createDeliverer(input: {
           onDone();
         },
       };
-      // What is not sent needs no room; what has no slot in time waits in the lane.
+      // A delivery that is not sent needs no room. One without a slot in time waits in the lane.
       if (target.obstacle) void ticket.start();
       else if (slot === null) backpressure.add([ticket]);
       else limiter.enter(ticket);
     });
   }
 
-  /** Claims, and starts to send. What is on its way is tracked before this resolves, so that `drain` misses nothing. */
+  /** Claims deliveries and starts to send them. They are tracked before this resolves, so that `drain` misses none. */
   async function startBatch(room: Reservation, key: SigningKey) {
     const { claims, hasMore, lanesNextAt, targetOf, slotOf } = await claimWithTargets(room);
     if (hasMore) ring();
@@ -209,7 +213,7 @@ export function createDeliverer(input: {
       }
       const room = await budget.reserve();
       if (!room) return { claimed: 0, hasMore: true };
-      // It may have begun meanwhile; from here on it sees what is done.
+      // The drain may have begun meanwhile. From here on, it sees the deliveries that this call starts.
       if (isDraining) {
         budget.release(room);
         return { claimed: 0, hasMore: false };

@@ -1,40 +1,52 @@
 import type { ClaimedDelivery } from "@/server/queue/claim-deliveries";
 
-/** Room for one claim. */
+/** The room for one claim. */
 export interface Reservation {
-  /** How many deliveries it may find due, and as many in lanes. At least 1. */
+  /** The most due deliveries that it may find, and the most in lanes. At least 1. */
   limit: number;
-  /** How many bytes these may carry, and as many those in lanes. */
+  /** The most bytes that the due ones may carry, and the most of those in lanes. */
   maxBytes: number;
 }
 
-/** Bounds what a process has on its hands, in deliveries and in memory. */
+/** Limits the deliveries that a process has under way, by number and by memory. */
 export interface DeliveryBudget {
   /** Every delivery from its claim until its outcome is written, and every claim that is being made. */
   readonly unfinished: ReadonlySet<Promise<unknown>>;
   readonly maxUnfinished: number;
-  /** Waits, for a second at most, until there is room for a batch worth its statement. Gives null when there is no room. */
+  /** Waits, for a second at most, until there is room for a batch that is worth its statement. Returns null when there is no room. */
   reserve(): Promise<Reservation | null>;
-  /** Ends what `reserve` gave: what was claimed is tracked by then. */
+  /** Ends a reservation, once the claimed deliveries are tracked. */
   release(reservation: Reservation): void;
   track<Result>(claim: ClaimedDelivery | null, promise: Promise<Result>): Promise<Result>;
 }
 
-/** What a claim and its run cost besides its rows is a third of the time with batches of half this size. */
+/** The most deliveries of one claim. With half of this, the fixed cost of a claim and its run is a third of the time. */
 const BATCH_SIZE = 600;
-/** Claims of fewer than this cost more than they bring. */
+/** The smallest claim that is worth its cost. */
 const LEAST_BATCH = 300;
-/** Deliveries that wait for their turn, are being sent to endpoints that answer quickly, or are being recorded: enough to keep all of it going. */
+/**
+ * The most deliveries that wait for their turn, are being sent to fast endpoints, or are being recorded; enough to keep all of
+ * that going.
+ */
 const MAX_QUICK = 1_800;
-/** Bounds memory, sockets and what a crash repeats (docs/architecture.md "Slow endpoints"). */
+/**
+ * The most deliveries under way. It limits memory, sockets and the requests that a crash repeats (docs/architecture.md "Slow
+ * endpoints").
+ */
 const MAX_UNFINISHED = 2_000;
-/** While it is sent, a delivery takes up to ten times what its claim carries: the event read, the payload, its bytes, what is recorded. */
+/**
+ * The most bytes of the claims under way. While it is sent, a delivery takes up to ten times the bytes of its claim: the parsed
+ * event, the payload, its bytes, the record.
+ */
 const MAX_BYTES = 64 * 2 ** 20;
-/** A full batch of 7 kB each has room. Of larger ones fewer are claimed at a time. */
+/** The most bytes of one claim. A full batch of 7 kB each fits; of larger deliveries fewer are claimed at a time. */
 const BATCH_BYTES = 4 * 2 ** 20;
 const PATIENCE_MS = 1_000;
 
-/** `openToSlow`: how many requests are open to endpoints that take long; they do not keep others from being claimed. */
+/**
+ * Makes a process's budget. `openToSlow` returns the number of requests that are open to slow endpoints; they do not keep others
+ * from being claimed.
+ */
 export function createDeliveryBudget({ openToSlow }: { openToSlow: () => number }): DeliveryBudget {
   const unfinished = new Set<Promise<unknown>>();
   const waiters = new Set<() => void>();
@@ -94,7 +106,7 @@ export function createDeliveryBudget({ openToSlow }: { openToSlow: () => number 
   };
 }
 
-/** In UTF-16 units, which is near enough. */
+/** Returns about the bytes of a claim, counted in UTF-16 units, which is near enough. */
 function bytesOf({ metadata, payload, eventData, originalPayload }: ClaimedDelivery): number {
   return metadata.length + (payload?.length ?? 0) + (eventData?.length ?? 0) + (originalPayload?.length ?? 0);
 }

@@ -4,8 +4,8 @@ import { ABANDONED_AFTER } from "@/server/queue/lease";
 const MAX_ROWS = 1_000;
 
 /**
- * Ends synchronous triggers whose process stopped while their callers waited: nobody waits for them any more, so they fail
- * rather than being sent late. An attempt that was out leaves a trace. Gives how many it ended; for the sweep.
+ * Ends synchronous triggers whose process stopped while their callers waited. They fail and are not sent late, because no caller
+ * waits any more. An attempt that was under way is recorded. Returns the number of ended triggers. It is for the sweep.
  */
 export async function endAbandonedTriggers({ db }: { db: Database }): Promise<number> {
   const [row] = await db.$queryRaw<[{ count: number }]>`

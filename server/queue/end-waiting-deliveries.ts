@@ -1,16 +1,16 @@
 import { FAILURE_EXPLANATIONS } from "@/domain/delivery/failure-codes";
 import type { Transaction } from "@/server/platform/db";
 
-/** So many at most are ended in the caller's transaction; it takes a fraction of a second. */
+/** The most deliveries that are ended in the caller's transaction, which takes a fraction of a second. */
 const MAX_ENDED = 1_000;
 
 /**
- * Ends a webhook's waiting deliveries as failed with `code`; part of deleting or disabling it, in the same transaction. The
- * code stands in an attempt of which nothing was sent. A request that is out at the moment is not called back: it
- * still succeeds, or its next claim finds the webhook as it is.
+ * Ends a webhook's waiting deliveries as failed with `code`, in the transaction that deletes or disables the webhook. The code is
+ * recorded in an attempt that sent nothing. A request that is under way is not called back: it may still succeed, or its next
+ * claim finds the webhook deleted or disabled.
  *
- * Where more than 1,000 wait, the rest is left to the claims, which find the webhook as it is and end them in the same way: ring
- * after the commit. Gives how many were ended.
+ * When more than 1,000 wait, the claims end the rest in the same way, so the caller asks for due deliveries to be sent after the
+ * commit. Returns the number of ended deliveries.
  */
 export async function endWaitingDeliveries(input: {
   tx: Transaction;

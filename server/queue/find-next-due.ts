@@ -1,8 +1,9 @@
 import type { Database } from "@/server/platform/db";
 
 /**
- * When the next delivery falls due, its lease lapses, or a lane is to be looked at; in the past when some are due now, null when none waits. For the
- * sweep that finds what was not rung for; synchronous triggers need no ring.
+ * Returns the time at which the next delivery is due, its lease lapses, or a lane is to be looked at. The time is in the past
+ * when some are due now, and null when none waits. It is for the sweep, which finds deliveries that no event announced;
+ * synchronous triggers need none.
  */
 export async function findNextDue({ db }: { db: Database }): Promise<Date | null> {
   const [row] = await db.$queryRaw<[{ next_ms: number | null }]>`

@@ -2,9 +2,9 @@ import type { Database } from "@/server/platform/db";
 import { insertLostAttempts } from "@/server/queue/lease";
 
 /**
- * Frees the leases of owners whose id begins with `ownerPrefix`, at once instead of when they lapse, and records their
- * attempts as lost. Their shares of what may be open to a webhook are free, too, and lanes that hold something are looked at
- * at once. Only for a caller who knows that those owners are dead: the embedded host, under its lock. Gives how many leases.
+ * Frees the leases of owners whose id begins with `ownerPrefix`, before they lapse, and records their attempts as lost. It also
+ * frees their shares of the open requests, and has lanes that hold deliveries looked at at once. Only for a caller who knows that
+ * those owners are dead: the embedded host, under its lock. Returns the number of leases.
  */
 export async function freeLeases({ db, ownerPrefix }: { db: Database; ownerPrefix: string }): Promise<number> {
   const [freed] = await db.$queryRaw<[{ count: number }]>`

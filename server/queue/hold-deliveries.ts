@@ -3,9 +3,9 @@ import type { ClaimedDelivery } from "@/server/queue/claim-deliveries";
 import { AHEAD_OF_SLOT, LOOK_AGAIN } from "@/server/queue/lane-times";
 
 /**
- * Gives back claimed deliveries of which nothing was sent, as if they had not been claimed: no attempt is used up or recorded.
- * With `isHeld` they wait in their webhooks' lanes, which from then on hold back what falls due; otherwise they are due at
- * once, for any process. Gives when the earliest of the lanes is to be looked at. Safe to be repeated.
+ * Gives back claimed deliveries that were not sent, as if they had not been claimed: no attempt is used up or recorded. With
+ * `isHeld` they wait in their webhooks' lanes, which hold back further due deliveries from then on; otherwise they are due at
+ * once, for any process. Returns the time at which the earliest of the lanes is to be looked at. It may safely be repeated.
  */
 export async function holdDeliveries(input: {
   db: Database;

@@ -1,7 +1,7 @@
 import { Prisma } from "@/prisma/generated/client";
 
-/** After this a lane with held deliveries is looked at even if the process that had no room for them says nothing. */
+/** The time after which a lane with held deliveries is looked at, even if the process that had no room for them stays silent. */
 export const LOOK_AGAIN = Prisma.sql`interval '15 seconds'`;
 
-/** How long before its rate limit has room again a lane's held deliveries are claimed. */
+/** The time by which a lane's held deliveries are claimed before its rate limit has room again. */
 export const AHEAD_OF_SLOT = Prisma.sql`interval '500 milliseconds'`;

@@ -1,18 +1,21 @@
 import { Prisma } from "@/prisma/generated/client";
 
-/** How long a claim holds past the attempt's deadline: time to record the outcome while the database is being restarted. */
+/** The time that a claim holds after the attempt's deadline: time to record the outcome while the database is being restarted. */
 export const LEASE_GRACE_MS = 60_000;
 
-/** A synchronous trigger that is not claimed for so long has no process any more; longer than any wait between two attempts. */
+/**
+ * The time after which an unclaimed synchronous trigger counts as abandoned by its process. It is longer than any wait between
+ * two attempts.
+ */
 export const ABANDONED_AFTER = Prisma.sql`interval '60 seconds'`;
 
-/** How long a claim of a delivery to the webhook `w` holds, as an interval; `w` may be absent. */
+/** The interval for which a claim of a delivery to the webhook `w` holds; `w` may be absent. */
 export const LEASE = Prisma.sql`(coalesce(w.claim_timeout_seconds, 0) * 1000 + ${LEASE_GRACE_MS}) * interval '1 millisecond'`;
 
 /**
- * The statement that leaves a trace of attempts whose process stopped before it recorded an outcome. `from` names a part
- * of the surrounding `with` that has the deliveries' id, attempt_number, lease_owner and lease_until as they were. Such an attempt is
- * no fault of the endpoint: it is not counted in failure_count.
+ * Returns the statement that records the attempts of a process that stopped before it recorded an outcome. `from` names a part of
+ * the surrounding `with` that has the deliveries' id, attempt_number, lease_owner and lease_until as they were. Such an attempt
+ * is no fault of the endpoint, so it is not counted in failure_count.
  */
 export function insertLostAttempts(from: "chosen" | "freed"): Prisma.Sql {
   return Prisma.sql`

@@ -11,9 +11,9 @@ import {
 import type { Evaluator } from "@/server/transform/evaluator";
 
 /**
- * What an attempt sends: what an earlier one built, else built now, from the event, or where that is gone from what an earlier delivery
- * of it carried before the transform. A filter's JSONata conditions are evaluated here, for what was published; triggers and replays are
- * not filtered. Throws when nothing of the event is at hand any more.
+ * Returns the message of an attempt: the text that an earlier attempt built, else one that is built now from the event, or from
+ * an earlier delivery's text before the transform when the event is gone. The filter's JSONata conditions are evaluated here, for
+ * published events; triggers and replays are not filtered. Throws when none of these is stored any more.
  */
 export async function messageOf(input: {
   claim: ClaimedDelivery;
@@ -44,10 +44,10 @@ function sourceOf(claim: ClaimedDelivery, readContent: ContentReader): MessageSo
   return { eventName: claim.eventName, metadata: parseJsonObject(claim.metadata), content, isTrigger };
 }
 
-/** Reads what was published, without its metadata, from its text. */
+/** Returns the published content of a text, without its metadata. */
 export type ContentReader = (text: string) => MessageSource["content"];
 
-/** Makes a reader that remembers the last text: the deliveries of one event come one after the other, so it is parsed once. */
+/** Makes a reader that remembers the last text. The deliveries of one event come one after the other, so it is parsed once. */
 export function createContentReader(): ContentReader {
   let last: { text: string; content: MessageSource["content"] } | undefined;
   return (text) => {

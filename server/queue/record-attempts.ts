@@ -3,7 +3,7 @@ import { PREPARED } from "@/server/platform/prepared-statements";
 import { jsonLine, sqlLines } from "@/server/platform/sql-lines";
 import type { AttemptOutcome } from "@/server/queue/attempt-delivery";
 
-/** What became of the delivery's row: `next` is when it is due again, in milliseconds from now; null ends it. */
+/** The change of a delivery's row. `nextMs` is the time until it is due again, in milliseconds; null ends it. */
 interface DeliveryChange {
   status: "in_progress" | "succeeded" | "failed" | "skipped";
   nextMs: number | null;
@@ -11,13 +11,14 @@ interface DeliveryChange {
 }
 
 /**
- * Writes attempts and what they came to, in one statement. An outcome counts only while the delivery is still claimed
- * by `ownerId` under the same number (docs/architecture.md "Lease and fence"): a straggler whose lease has lapsed changes
- * nothing and leaves no row. Safe to be repeated when it is not known whether it succeeded.
+ * Writes attempts and their outcomes in one statement. An outcome counts only while the delivery is still claimed by `ownerId`
+ * under the same number (docs/architecture.md "Lease and fence"): a late attempt whose lease has lapsed changes nothing and
+ * leaves no row. It may safely be repeated when it is not known whether it succeeded.
  *
- * A success also says that the endpoint works: a circuit that was open, or had failures counted, is closed.
+ * A success also shows that the endpoint works: it closes a circuit breaker that was open or had counted failures.
  *
- * Gives how many counted, when the earliest of their deliveries is due again (null: none is), and whether a circuit was closed.
+ * Returns the number of outcomes that counted, the time at which the earliest of their deliveries is due again (null when none
+ * is), and whether a circuit breaker was closed.
  */
 export async function recordAttempts(input: {
   db: Database;

@@ -14,7 +14,10 @@ beforeEach(async () => {
 });
 afterEach(() => stage.close());
 
-/** The test's database, whose statements that record attempts fail while `isFailing` says so; `after`: once they were carried out. */
+/**
+ * Returns the test's database, in which the statements that record attempts fail while `isFailing` says so. With `after` they
+ * fail once they were carried out.
+ */
 function failingDatabase(options: { isFailing: () => boolean; after?: boolean }): Database {
   return new Proxy(database.db, {
     get(target, key, receiver) {
@@ -68,7 +71,7 @@ describe("outcomes that cannot be written at once", () => {
       `create trigger refuse before insert on attempt for each row when (new.delivery_id = '${poisoned}') execute function refuse()`,
     );
     try {
-      // It waits for no outcome: one never comes.
+      // It does not wait for the outcomes, because one never comes.
       await stage.impatient.deliverBatch();
       await eventually(async () => {
         const open = (await stage.deliveries()).filter((delivery) => delivery.status !== "succeeded");
@@ -81,7 +84,7 @@ describe("outcomes that cannot be written at once", () => {
 });
 
 describe("1,500 outcomes at once", () => {
-  /** An outcome of a delivery that is not there: it can be written, and counts for nothing. */
+  /** Returns an outcome of a delivery that does not exist: it can be written, and does not count. */
   function outcomeOf(index: number): AttemptOutcome {
     const claim = {
       id: `dlv_${index}`,
@@ -108,7 +111,7 @@ describe("1,500 outcomes at once", () => {
     return { type: "delivered", claim, payload: null, originalPayload: null, attempt: { ...used, result, error: null, note: null } };
   }
 
-  /** Adds them to a queue whose first statements fail, one for each of the `errors`, and gives how many there were in the end. */
+  /** Adds the outcomes to a queue whose first statements fail, one for each of the `errors`. Returns the number of statements. */
   async function write(errors: Error[]): Promise<{ statements: number; most: number }> {
     const seen = { statements: 0, open: 0, most: 0 };
     const db = new Proxy(database.db, {
@@ -140,7 +143,7 @@ describe("1,500 outcomes at once", () => {
 
   it("are written in halves after any other fault, three statements at a time", async () => {
     const seen = await write(Array(7).fill(new Error("One row cannot be stored.")));
-    // Three batches, six halves of which four fail again: two halves and eight quarters.
+    // There are three batches, and six halves, four of which fail again: two halves and eight quarters.
     expect(seen).toMatchObject({ statements: 7 + 2 + 8, most: 3 });
   });
 });

@@ -7,9 +7,12 @@ import { recordAttempts } from "@/server/queue/record-attempts";
 
 /** Gathers the outcomes of a process's attempts and writes them in bulk. */
 export interface RecordQueue {
-  /** Resolves once the outcome is written, or given up because its lease is over: then the delivery is claimed again. Never rejects. */
+  /**
+   * Adds an outcome. Resolves once it is written, or given up because its lease is over; then the delivery is claimed again.
+   * Never rejects.
+   */
   add(outcome: AttemptOutcome): Promise<void>;
-  /** Writes what is waiting now instead of waiting for more. */
+  /** Writes the waiting outcomes now instead of waiting for more. */
   flush(): void;
 }
 
@@ -18,14 +21,14 @@ interface Entry {
   settle: () => void;
 }
 
-/** What one statement writes. */
+/** The outcomes that one statement writes. */
 interface Batch {
   entries: Entry[];
-  /** How often it has failed, as a whole or as a part of a larger one. */
+  /** The number of times that it has failed, as a whole or as a part of a larger batch. */
   failures: number;
 }
 
-/** How long an outcome waits for others to share its statement. */
+/** The time that an outcome waits for others to share its statement. */
 const GATHER_MS = 50;
 const MAX_ROWS = 500;
 const MAX_WRITES_AT_ONCE = 3;
@@ -33,8 +36,8 @@ const FIRST_REPEAT_MS = 100;
 const LAST_REPEAT_MS = 5_000;
 
 /**
- * `onError` is told of each statement that failed; it is repeated. `onRecorded` gets what was written; what it throws is told to
- * `onError`.
+ * Makes a record queue. `onError` gets the error of each failed statement, which is repeated. `onRecorded` gets the written
+ * outcomes; its own error goes to `onError`.
  */
 export function createRecordQueue(input: {
   db: Database;
@@ -44,7 +47,7 @@ export function createRecordQueue(input: {
   onRecorded: (outcomes: AttemptOutcome[]) => Promise<void>;
 }): RecordQueue {
   const waiting: Entry[] = [];
-  /** Halves of batches that failed. */
+  /** The halves of batches that failed. */
   const halves: Batch[] = [];
   let writes = 0;
   let timer: NodeJS.Timeout | undefined;
@@ -58,7 +61,7 @@ export function createRecordQueue(input: {
       writes++;
       void write(batch).finally(() => {
         writes--;
-        // Not at once: a write of a few rows costs nearly as much as one of many.
+        // It waits, because a write of a few rows costs nearly as much as one of many.
         if (halves.length > 0 || waiting.length >= MAX_ROWS) flush();
         else if (waiting.length > 0) timer ??= setTimeout(flush, GATHER_MS);
       });
@@ -73,8 +76,8 @@ export function createRecordQueue(input: {
   }
 
   /**
-   * A statement that fails because the database is away is repeated as it is: whatever else waits, waits for the same. Any other is repeated
-   * in halves, so that one row that cannot be stored holds up no others.
+   * Writes a batch. A statement that fails because the database is away is repeated as it is, since the same holds up all other
+   * outcomes. Any other is repeated in halves, so that one row that cannot be stored holds up no others.
    */
   async function write(batch: Batch): Promise<void> {
     const outcomes = batch.entries.map((entry) => entry.outcome);
@@ -114,7 +117,7 @@ export function createRecordQueue(input: {
   };
 }
 
-/** Settles those whose lease is over, and gives the others. */
+/** Settles the entries whose lease is over, and returns the others. */
 function stillLeased({ entries }: Batch): Entry[] {
   const nowMs = Date.now();
   const isLeased = ({ outcome }: Entry) => nowMs < outcome.claim.leaseUntilMs;

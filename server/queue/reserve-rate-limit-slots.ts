@@ -1,6 +1,6 @@
 import type { Database } from "@/server/platform/db";
 
-/** Times at which requests may be made: the first `firstInMs` from now, each further one `1 / perSecond` later. */
+/** The times at which requests may be made: the first `firstInMs` from now, each further one `1 / perSecond` later. */
 export interface Slots {
   count: number;
   firstInMs: number;
@@ -13,8 +13,8 @@ interface Wanted {
 }
 
 /**
- * Takes slots of webhooks that have a rate limit, one a request, over all processes; none is further ahead than `horizonMs`.
- * Gives them by webhook id; a webhook without any is not among them.
+ * Reserves slots of webhooks that have a rate limit, one for each request, over all processes. No slot is further ahead than
+ * `horizonMs`. Returns the slots by webhook id; a webhook without any is missing.
  */
 export async function reserveRateLimitSlots(input: {
   db: Database;
@@ -23,7 +23,7 @@ export async function reserveRateLimitSlots(input: {
 }): Promise<ReadonlyMap<string, Slots>> {
   const { db, wanted, horizonMs } = input;
   const taken = await take(db, wanted, horizonMs);
-  // Most lanes exist; one that does not is made, once.
+  // Most lanes exist. A missing one is made, once.
   const known = new Set(taken.map(({ webhookId }) => webhookId));
   const unknown = wanted.filter(({ webhookId }) => !known.has(webhookId));
   if (unknown.length > 0) {

@@ -4,8 +4,8 @@ import { reserveRateLimitSlots } from "@/server/queue/reserve-rate-limit-slots";
 import type { AttemptTarget } from "@/server/request/attempt-target";
 
 /**
- * Gives, by delivery id, when each delivery to a webhook with a rate limit may be sent (Unix milliseconds, this process's
- * clock); null for one that could not be sent within `horizonMs`. A delivery that no limit holds back is not among them.
+ * Returns, by delivery id, the time at which each delivery to a webhook with a rate limit may be sent (Unix milliseconds, this
+ * process's clock); null for one that cannot be sent within `horizonMs`. A delivery that no limit holds back is missing.
  */
 export async function scheduleByRateLimit(input: {
   db: Database;

@@ -1,9 +1,9 @@
 import type { Database } from "@/server/platform/db";
 
 /**
- * Has open circuits probed again, `afterMs` from now, whose probe told nothing of the endpoint; otherwise they would wait for as long as
- * an answer might take. One that is closed by now, or waits for the time of its next probe, is left as it is. Gives when the
- * earliest is to be probed; null when none is.
+ * Schedules another probe, `afterMs` from now, for open circuit breakers whose last probe told nothing about the endpoint.
+ * Otherwise they would wait for as long as an answer may take. A circuit breaker that is closed by now, or waits for the time of
+ * its next probe, stays as it is. Returns the time of the earliest probe, or null when there is none.
  */
 export async function scheduleProbes(input: {
   db: Database;

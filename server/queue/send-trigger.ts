@@ -10,19 +10,19 @@ import { scheduleByRateLimit } from "@/server/queue/schedule-by-rate-limit";
 import { type EndpointLoss, updateCircuitBreakers } from "@/server/queue/update-circuit-breakers";
 import { WITHOUT_WEBHOOK } from "@/server/request/attempt-target";
 
-/** A caller waits: a webhook whose rate limit has no room within this time is called all the same. */
+/** The longest wait for a webhook's rate limit. After it the webhook is called all the same, because a caller waits. */
 const LONGEST_PACING_MS = 5_000;
 
 /**
- * Sends a synchronous trigger here and now, and again after retryable failures, while its caller waits (contract.md "Time").
- * Resolves once the delivery has ended and all of it is recorded. What is left when this process stops meanwhile,
- * `endAbandonedTriggers` ends. `timeoutMs` is for one attempt.
+ * Sends a synchronous trigger at once, and again after retryable failures, while its caller waits (contract.md "Time"). Resolves
+ * once the delivery has ended and everything is recorded. If this process stops meanwhile, `endAbandonedTriggers` ends the
+ * trigger. `timeoutMs` is for one attempt.
  */
 export async function sendTrigger(input: {
   ctx: Pick<Context, "tenant" | "db" | "clock" | "egress" | "targets" | "platformKeys" | "evaluator" | "jobs">;
   deliveryId: string;
   onError: (error: unknown) => void;
-  /** What follows when the webhook's endpoint is of no use any more. */
+  /** Called when the webhook's endpoint should not be called any more. */
   onEndpointLost: (loss: EndpointLoss) => Promise<void>;
   timeoutMs?: number;
 }): Promise<void> {
@@ -33,7 +33,7 @@ export async function sendTrigger(input: {
   const readContent = createContentReader();
   const queue = createRecordQueue({ db, ownerId, jobs, onError, onRecorded });
 
-  /** One attempt, recorded; null when the delivery has ended meanwhile, with its webhook. */
+  /** Makes one attempt and records it. Returns null when the delivery has ended meanwhile, with its webhook. */
   async function attempt(): Promise<AttemptOutcome | null> {
     const claim = await claimTrigger({ db, ownerId, organizationId: tenant.organizationId, deliveryId });
     if (!claim) return null;

@@ -6,7 +6,7 @@ import type { AttemptOutcome } from "@/server/queue/attempt-delivery";
 import { countFailures, type FailureCount } from "@/server/queue/count-failures";
 import { scheduleProbes } from "@/server/queue/schedule-probes";
 
-/** A webhook whose endpoint is of no use any more, and the version of its configuration that showed it. */
+/** A webhook whose endpoint should not be called any more, and the version of its configuration that showed it. */
 export interface EndpointLoss {
   organizationId: string;
   webhookId: string;
@@ -20,19 +20,19 @@ interface Evidence extends FailureCount {
   isAnyWorking: boolean;
   isAnyRefusing: boolean;
   isAnyGone: boolean;
-  /** Whether a delivery of it has failed for good. */
+  /** True when one of its deliveries has failed for good. */
   isAnyFinal: boolean;
-  /** In how many milliseconds to probe again, if what came from its lane and told nothing was the probe; null: nothing did. */
+  /** The milliseconds until the next probe, when the last one came from its lane and told nothing; null when there was none. */
   probeAgainMs: number | null;
 }
 
-/** A fault of ours that kept a probe from being sent may last. */
+/** The pause after a fault of Postern's that kept a probe from being sent, because the fault may last. */
 const PAUSE_AFTER_FAULT_MS = 5_000;
 
 /**
- * Updates the webhooks' circuit breakers by outcomes that are recorded: counts failures, rings for when an open circuit is to be
- * probed, also after a probe that told nothing, and calls `onEndpointLost` for a webhook whose endpoint is gone (410) or has only
- * failed for days (contract.md "Time"). `onCircuitOpened` is told each webhook whose circuit has opened.
+ * Updates the webhooks' circuit breakers by recorded outcomes. It counts failures and schedules the probes of open circuit
+ * breakers, also after a probe that told nothing. It calls `onEndpointLost` for a webhook whose endpoint is gone (410) or has
+ * only failed for days (contract.md "Time"), and `onCircuitOpened` for each webhook whose circuit breaker has opened.
  */
 export async function updateCircuitBreakers(input: {
   db: Database;

@@ -1,8 +1,8 @@
 import type { Database } from "@/server/platform/db";
 
 /**
- * Finds held deliveries that no lane looks after (a publisher held them for a lane that was just being closed) and has their
- * lanes looked at. Looks at one row a webhook, however many are held. Gives how many lanes; for the sweep.
+ * Finds held deliveries whose lanes are not scheduled (a publisher held them for a lane that was just being closed), and has
+ * these lanes looked at. It reads one row a webhook, however many are held. Returns the number of lanes. It is for the sweep.
  */
 export async function wakeOrphanedLanes({ db }: { db: Database }): Promise<number> {
   return db.$executeRaw`

@@ -23,7 +23,7 @@ afterEach(async () => {
 
 const context = () => createTestContext({ db: database.db, organizationId: stage.organizationId });
 
-/** An endpoint that answers every request with these bytes, and then does nothing or closes. */
+/** Starts an endpoint that answers every request with these bytes and then either closes or does nothing. */
 async function startWith(bytes: string, { isClosing = false } = {}): Promise<TcpSink> {
   const sink = await startTcpSink({ onRequest: (socket) => (isClosing ? socket.end(bytes) : socket.write(bytes)) });
   sinks.push(sink);
@@ -31,7 +31,7 @@ async function startWith(bytes: string, { isClosing = false } = {}): Promise<Tcp
 }
 const requestCount = (sink: TcpSink) => sink.received.split("webhook-id: ").length - 1;
 
-/** Publishes one event, and delivers what is due until nothing is. */
+/** Publishes one event and delivers until nothing is due. */
 async function deliverOne(): Promise<void> {
   await stage.publish();
   for (let count = 0; count < 4; count += 1) {

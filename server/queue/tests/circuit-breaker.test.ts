@@ -20,7 +20,7 @@ afterEach(() => stage.close());
 
 const lane = () => database.db.lane.findUniqueOrThrow({ where: { webhookId } });
 const count = (where: object) => database.db.delivery.count({ where: { webhookId, ...where } });
-/** That it was set to so many seconds ahead, some time between `sinceMs` and now. */
+/** Expects that the time was set to this many seconds ahead, between `sinceMs` and now. */
 function expectAhead(at: Date | null, seconds: number, sinceMs: number): void {
   expect(at?.getTime()).toBeGreaterThanOrEqual(sinceMs + seconds * 1_000);
   expect(at?.getTime()).toBeLessThanOrEqual(Date.now() + seconds * 1_000 + 100);
@@ -32,7 +32,7 @@ const waitUntil = (check: () => unknown) =>
   });
 
 /**
- * Publishes to an endpoint that fails until its circuit opens, and then, unless `held` says otherwise, 20 more. However long
+ * Publishes to a failing endpoint until its circuit breaker opens, and then 20 more unless `held` says otherwise. However long
  * the test takes, the time to probe comes only with `passTimeToProbe`.
  */
 async function openCircuit(held = 20): Promise<void> {
@@ -46,16 +46,16 @@ async function openCircuit(held = 20): Promise<void> {
   await database.db.lane.update({ where: { webhookId }, data: { circuitOpenUntil: inAnHour, nextAt: inAnHour } });
   if (held > 0) await stage.publish(held);
 }
-/** As if the time of the next probe had come. */
+/** Makes the time of the next probe come. */
 const passTimeToProbe = () =>
   database.db.lane.update({ where: { webhookId }, data: { circuitOpenUntil: new Date(Date.now() - 1), nextAt: new Date(Date.now() - 1) } });
-/** A new version of the webhook, which leaves the lane as it is. */
+/** Makes a new version of the webhook and leaves the lane as it is. */
 const change = (values: WebhookValues) => changeWebhook({ db: database.db, id: webhookId, values });
 
 describe("a dead endpoint", () => {
   it("opens its circuit after some failures, instead of being tried with everything that waits", async () => {
     await openCircuit();
-    // Those that were under way when the twentieth failed.
+    // The requests that were under way when the twentieth failed are among them.
     const tried = stage.sink.requests.length;
     expect(tried).toBeLessThanOrEqual(60);
     await stage.publish(500);
@@ -93,7 +93,7 @@ describe("a dead endpoint", () => {
 
   it("keeps to the times of its probes when nothing is held to probe it with: the next delivery is the probe", async () => {
     await openCircuit(0);
-    // On a busy machine some of those that opened it are held, or due again, by now.
+    // On a busy machine some deliveries that opened it are held, or due again, by now.
     await database.db.delivery.deleteMany({ where: { webhookId } });
     await passTimeToProbe();
     await stage.deliverer.deliverBatch();

@@ -18,13 +18,13 @@ afterAll(async () => {
   await sink.close();
 });
 
-/** What a receiver sees of a request, but for what each client says of its own connection and of what it decodes. */
+/** Returns the parts of a request that both clients send alike. Their connection and accept-encoding headers differ. */
 function seen({ method, url, headers, rawBody }: SinkRequest) {
   const { connection: _, "accept-encoding": __, ...others } = headers;
   return { method, url, headers: others, rawBody };
 }
 
-/** Sends a request as a delivery does, then by the command that is copied of it, and gives what arrived each time. */
+/** Sends a request as a delivery does, then by the command that is copied from it. Returns the request that arrived each time. */
 async function sendBoth(request: EgressRequest): Promise<{ delivered: unknown; copied: unknown }> {
   const { method, url, headers, body } = request;
   const first = sink.requests.length;
@@ -43,7 +43,7 @@ async function expectSame(changes: Partial<EgressRequest> & { path?: string }): 
 }
 
 const JSON_TYPE = { "content-type": "application/json", "user-agent": "Postern/1.0.0" };
-/** Characters that a shell, curl or printf takes for more than themselves, and some that a terminal does. */
+/** Characters that have a meaning in a shell, in curl or in printf, and some that a terminal treats specially. */
 const ODD = ["'", '"', "$", "`", "\\", "!", "%", "{", "}", "[", "]", "*", "?", "~", "@", ";", "&", "|", "<", ">", "(", ")", " ", "#", "-"];
 const BODY_ONLY = ["\n", "\r", "\t", "\u0000", "\u001b", "\u0003", "\u007f", "ü", "€", "😀", "%s", "\\n", "\\047", "$(id)", "EOF"];
 
@@ -52,7 +52,7 @@ const path = text(...ODD.filter((part) => !"?#".includes(part)), "ü", "/", ".."
 const query = text(...ODD.filter((part) => part !== "#"), "ü", "=", "{a,b}", "[1-3]").map((parts) => `?${parts.join("")}`);
 const value = text(...ODD, "\t", "é", "ÿ").map((parts) => parts.join("").replace(/[^\t\x20-\x7e\x80-\xff]/g, ""));
 const headers = fc.dictionary(fc.constantFrom("X-Key", "x-shop!", "x_$y", "accept", "authorization"), value, { maxKeys: 4 });
-/** A payload is never empty: an empty body of a DELETE has a length with curl and none with undici. */
+/** Payloads are never empty: for an empty body of a DELETE, curl sends a length and undici sends none. */
 const body = text(...ODD, ...BODY_ONLY).map((parts) => parts.join("") || "{}");
 
 describe.runIf(isCurlHere())("the command that “Copy as cURL” gives (where curl is installed)", () => {

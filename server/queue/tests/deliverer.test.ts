@@ -95,7 +95,7 @@ describe("deliverBatch", () => {
   });
 
   it("claims at most 600 and says that there is more, ringing for it", async () => {
-    // So few of each that none waits: what waited for long would be deferred, and be claimed from its lane then.
+    // There are so few of each that none waits. One that waited for long would be deferred, and then claimed from its lane.
     for (let count = 0; count < 61; count++) await stage.addWebhook();
     await stage.publish(10);
     expect(await stage.deliverer.deliverBatch()).toEqual({ claimed: 600, hasMore: true });

@@ -25,7 +25,7 @@ if (signature !== request.headers['x-copilot-signature']) {
 `;
 const runSnippet = new Function("require", "SIGNING_SECRET", "rawBody", "request", SNIPPET);
 
-/** A receiver that takes what the snippet does not throw at. */
+/** Answers 200 when the snippet does not throw, and 401 when it does. */
 function receive(request: SinkRequest, secret: string): SinkAnswer {
   try {
     runSnippet(createRequire(import.meta.url), secret, request.rawBody, request);

@@ -30,7 +30,7 @@ describe("a failing endpoint", () => {
       expect(delivery.nextAt?.getTime()).toBeGreaterThanOrEqual(sentAtMs + stepMs);
       expect(delivery.nextAt?.getTime()).toBeLessThanOrEqual(Date.now() + stepMs);
       expect(hasRingFor(stage.jobs, delivery.nextAt)).toBe(true);
-      // However long that takes, it is not due before its time.
+      // However long the loop takes, the delivery is not due before its time.
       await database.db.$executeRaw`update delivery set next_at = now() + interval '1 hour'`;
       expect(await stage.deliverer.deliverBatch()).toEqual({ claimed: 0, hasMore: false });
       await stage.makeAllDue();

@@ -17,7 +17,7 @@ afterEach(() => stage.close());
 
 const LIMIT = 40;
 
-/** The endpoint `/slow` answers only once `let` is called; all others at once. */
+/** Makes the endpoint `/slow` answer only once `let` is called; all others answer at once. */
 function holdSlow() {
   let isOpen = false;
   let letGo = () => {};
@@ -48,7 +48,7 @@ const publishSlow = (count: number, from = 0) =>
     input: Array.from({ length: count }, (_, index) => ({ eventName: "client.created", entity: { index: from + index } })),
   });
 
-/** Calls `deliverBatch` of each, as rings would, until `check` passes. */
+/** Calls `deliverBatch` of each deliverer, as jobs would, until `check` passes. */
 const drive = (deliverers: Deliverer[], check: () => unknown) =>
   eventually(async () => {
     await Promise.all(deliverers.map((deliverer) => deliverer.deliverBatch()));
@@ -87,10 +87,10 @@ describe("an endpoint that does not answer", () => {
       await publishSlow(20);
       await stage.publish(10);
       await deliverer.deliverBatch();
-      // They come although the other endpoint has not answered yet.
+      // They arrive although the other endpoint has not answered yet.
       await stage.sink.waitForRequests(LIMIT + 10 * (round + 1));
     }
-    // What was published since went into the lane at once: no claim has seen it.
+    // The events that were published since then went into the lane at once: no claim has seen them.
     expect(await countOf({ held: true, attemptNumber: 0 })).toBe(200 - LIMIT + 100);
   });
 
@@ -147,7 +147,7 @@ describe("more lanes than one claim has room for", () => {
     expect(await stage.impatient.deliverBatch()).toEqual({ claimed: 600, hasMore: true });
     const lanes = await database.db.$queryRaw<{ held: number; isDue: boolean }[]>`
       select (select count(*)::int from delivery d where d.webhook_id = l.webhook_id and held) as held, next_at <= now() as "isDue" from lane l`;
-    // 15 have all they have room for, 40 requests.
+    // 15 lanes have all they have room for, 40 requests.
     expect(lanes.filter(({ held, isDue }) => held === 10 && !isDue)).toHaveLength(15);
     expect(lanes.filter(({ held, isDue }) => held === 50 && isDue)).toHaveLength(5);
   });

@@ -128,7 +128,7 @@ describe("drain", () => {
   });
 });
 
-/** A database whose statements of this kind take effect at once, but whose answers come a tenth of a second late. */
+/** Returns a database whose statements of this kind take effect at once, but answer a tenth of a second late. */
 function slowAnswer(statement: "$queryRaw" | "$transaction"): { db: Database; isStarted: Promise<void> } {
   let start = () => {};
   const isStarted = new Promise<void>((resolve) => {

@@ -23,7 +23,10 @@ const tokenRequests = () => stage.sink.requests.filter(isToken);
 const hookRequests = () => stage.sink.requests.filter((request) => !isToken(request));
 const bearerOf = (request: SinkRequest | undefined) => request?.headers.authorization;
 
-/** `token` and `hook` answer, each counting its own requests from 0. By default tokens are numbered and everything is taken. */
+/**
+ * Sets the answers of `token` and `hook`, each of which counts its own requests from 0. By default tokens are numbered and every
+ * request is accepted.
+ */
 function respond(answers: { token?: (count: number) => SinkAnswer; hook?: (count: number, request: SinkRequest) => SinkAnswer }): void {
   stage.sink.setRespond((request) => {
     if (!isToken(request)) return answers.hook?.(hookRequests().length - 1, request) ?? {};

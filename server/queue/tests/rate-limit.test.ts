@@ -62,7 +62,7 @@ describe("reserveRateLimitSlots", () => {
     expect(taken.map(({ count }) => count)).toEqual([3, 3, 3]);
     const starts = taken.map(({ firstInMs }) => firstInMs).sort((a, b) => a - b);
     expect(starts[0]).toBeLessThan(50);
-    // Each says how far ahead its first slot was when it asked, which some do later than others.
+    // Each tells how far ahead its first slot was when it asked, and some ask later than others.
     const passedMs = () => performance.now() - askedAtMs;
     for (const [index, start] of starts.entries()) expect(start + passedMs()).toBeGreaterThanOrEqual(index * 300);
     const more = [await take(10), await take(10)].reduce((sum, slots) => sum + (slots?.count ?? 0), 0);

@@ -16,7 +16,7 @@ const database = withTestDatabase();
 let stage: DeliveryStage;
 let ctx: Context;
 beforeAll(async () => {
-  // Its first process takes its time to start.
+  // The evaluator's first process takes some time to start.
   await testEvaluator.evaluate({ owner: "", expression: "1", input: "1", variables: null, as: "value" });
 });
 beforeEach(async () => {
@@ -191,11 +191,11 @@ describe("a hostile transform", () => {
   it("does not slow other webhooks' deliveries", async () => {
     await stage.addWebhook({ jsonataExpression: "{ 'a': entity.a }" });
     await stage.addWebhook();
-    // However busy the machine is, the hostile ones take longer, and the well-behaved one counts as quick: its clock stands still.
+    // The evaluator's clock stands still, so that on a busy machine the good expression still counts as fast.
     const evaluator = createEvaluatorPool({ size: 2, nowMs: () => 0, timeLimitMs: PATIENCE_MS });
     const deliverer = stage.makeDeliverer({ evaluator, patienceMs: 0 });
     const countOf = async (status: string) => (await stage.deliveries()).filter((delivery) => delivery.status === status).length;
-    // It is known, as it is where anything was delivered before.
+    // The expression is known by now, as it is wherever something was delivered before.
     await stage.publish();
     await deliverer.deliverBatch();
     await stage.sink.waitForRequests(2);

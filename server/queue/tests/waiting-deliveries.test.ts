@@ -155,7 +155,7 @@ describe("a delivery and a lane that are made due", () => {
     const { id: webhookId } = await stage.addWebhook();
     await stage.publish();
     await database.db.lane.create({ data: { webhookId, organizationId: stage.organizationId, holds: true } });
-    // Each moment has its own part of a millisecond, which would be rounded up half of the time.
+    // Each moment has its own fraction of a millisecond, which rounding would raise half of the time.
     for (let moment = 0; moment < 20; moment++) {
       const rows = await database.db.$queryRaw`
         with d as (update delivery set next_at = now() returning next_at), l as (update lane set next_at = now() returning next_at)
@@ -167,7 +167,7 @@ describe("a delivery and a lane that are made due", () => {
 
 describe("findNextDue", () => {
   const nextDue = async () => (await findNextDue({ db: database.db }))?.getTime() ?? null;
-  /** It is told in whole milliseconds, rounded up. */
+  /** Returns the present, rounded up to whole milliseconds as the result is. */
   const nowMs = () => Date.now() + 1;
 
   it("is null when nothing waits", async () => {
