@@ -3,7 +3,7 @@ import { AnswerBytes } from "@/server/egress/answer-bytes";
 import { type AnswerText, toAnswerText } from "@/server/egress/answer-text";
 import { ContentDecoder, codingsOf } from "@/server/egress/content-decoder";
 
-/** The body of one answer as it comes in, up to 64 KiB, unpacked. */
+/** The body of one answer as it comes in, unpacked, up to 64 KiB. */
 export class AnswerBody {
   private readonly headers: Readonly<Record<string, string>>;
   private readonly onFull: () => void;
@@ -12,7 +12,7 @@ export class AnswerBody {
   private receivedByteCount = 0;
   private isOverfull = false;
 
-  /** `onFull` is called, perhaps more than once, when there is more of it than is kept. */
+  /** Makes the body. `onFull` is called, perhaps more than once, when there is more than is kept. */
   constructor(headers: Readonly<Record<string, string>>, onFull: () => void) {
     this.headers = headers;
     this.onFull = onFull;
@@ -27,7 +27,7 @@ export class AnswerBody {
     else this.keep(chunk);
   }
 
-  /** Gives what has come of it as text. `cut` says why that is not all; it is null where all of it has come. */
+  /** Returns the received body as text. `cut` is the reason why that is not all of it; null when it is. */
   finish(cut: AnswerCut | null): AnswerText | Promise<AnswerText> {
     return this.decoder ? this.finishDecoding(this.decoder, cut) : this.toText(cut);
   }
@@ -55,7 +55,7 @@ export class AnswerBody {
     return toAnswerText(this.bytes.toBuffer(), cut, this.headers["content-type"]);
   }
 
-  /** Stands in the place of a body that cannot be unpacked. */
+  /** Returns the text that replaces a body that cannot be unpacked. */
   private describe(): string {
     const { "content-encoding": encoding, "transfer-encoding": transfer } = this.headers;
     const coding = encoding === undefined ? `transfer-encoding ${transfer}` : `content-encoding ${encoding}`;

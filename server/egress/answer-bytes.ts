@@ -3,11 +3,11 @@ import { MAX_ANSWER_BYTES } from "@/server/egress/answer-text";
 const NOTHING = Buffer.alloc(0);
 
 /**
- * A body as it comes in, up to 64 KiB, in one buffer: an endpoint that sends it byte by byte would otherwise take hundreds of bytes
- * of memory for each.
+ * A body as it comes in, up to 64 KiB, in one buffer. If each chunk were kept, a body that is sent byte by byte would take
+ * hundreds of bytes of memory for each.
  */
 export class AnswerBytes {
-  /** More came than fits. */
+  /** True when more came than fits. */
   isCut = false;
   private buffer: Buffer = NOTHING;
   private length = 0;

@@ -3,7 +3,7 @@ import { findHeadEnd, readAnswerHead } from "@/server/egress/answer-head";
 
 const OK = "HTTP/1.1 200 OK\r\n";
 const read = (head: string) => readAnswerHead(head, findHeadEnd(head));
-/** The lines of a head after its repair. */
+/** Returns the lines of a head after its repair. */
 const repaired = (head: string) => {
   const reading = read(head);
   return reading.type === "repaired" ? reading.head.split("\r\n").slice(0, -2) : reading.type;

@@ -1,7 +1,8 @@
 /**
- * What stands at the beginning of an answer. `intact`: a final head that any parser takes. `repaired`: one that a client must or may take
- * (RFC 9112), written as every parser takes it; its connection must not be used again. `interim`: an answer that says nothing
- * yet (RFC 9110, section 15.2). `other`: what cannot be taken. `length`: how many bytes of the text it is.
+ * The result of reading an answer's beginning. `intact`: a final head that any parser accepts. `repaired`: a head that a client
+ * must or may accept (RFC 9112), rewritten so that every parser does; its connection must not be used again. `interim`: an answer
+ * that says nothing yet (RFC 9110, section 15.2). `other`: a head that cannot be accepted. `length` is the head's number of bytes
+ * in the text.
  */
 export type AnswerHead = { type: "intact" | "interim" | "other"; length: number } | { type: "repaired"; length: number; head: string };
 
@@ -11,14 +12,20 @@ const STRICT_HEAD = new RegExp(`^HTTP/1\\.[01] [2-9]\\d\\d(?: ${TEXT})?\\r\\n(?:
 const FRAMING = /\n(?:content-length|transfer-encoding):[^\r]*/gi;
 const SOUND_FRAMING = /^\n(?:content-length:[ \t]*\d+|transfer-encoding:[ \t]*chunked)[ \t]*$/i;
 
-/** RFC 9112, section 4: any white space may part the elements, and stand before and behind them. A higher minor version is read as 1.1. */
+/**
+ * Matches a status line with any white space between, before and after its elements (RFC 9112, section 4). A higher minor version
+ * is read as 1.1.
+ */
 const LENIENT_STATUS_LINE = /^[ \t\v\f\r]*HTTP\/1\.(\d)[ \t\v\f\r]+(\d{3})(?:[ \t\v\f\r]+(.*))?$/is;
 const LENIENT_FIELD = new RegExp(`^(${TOKEN})[ \\t]*:(.*)$`, "s");
-/** RFC 9110, section 5.5: such a character is replaced by a space, or the message refused. */
+/** Matches control characters, which are replaced by a space, or the message is refused (RFC 9110, section 5.5). */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
 const CONTROLS = /[\x00-\x08\x0a-\x1f\x7f]/g;
 
-/** Where a head ends that begins the text: behind its first empty line, whichever way its lines end. -1 where that has not come. */
+/**
+ * Returns the end of a head that begins the text: after its first empty line, whichever way its lines end. Returns -1 when it has
+ * not come.
+ */
 export function findHeadEnd(text: string): number {
   const strict = text.indexOf("\n\r\n");
   const bare = (strict < 0 ? text : text.slice(0, strict + 1)).indexOf("\n\n");
@@ -26,7 +33,7 @@ export function findHeadEnd(text: string): number {
   return strict < 0 ? -1 : strict + 3;
 }
 
-/** Reads the head that ends at `length`, in Latin-1. The text begins with no empty line. */
+/** Reads the head that ends at `length`. The text is Latin-1 and does not begin with an empty line. */
 export function readAnswerHead(text: string, length: number): AnswerHead {
   const head = text.slice(0, length);
   if (STRICT_HEAD.test(head)) {
@@ -37,7 +44,7 @@ export function readAnswerHead(text: string, length: number): AnswerHead {
   }
   const [statusLine = "", ...lines] = head.split(/\r?\n/).slice(0, -2);
   const [, minor, status = "", reason = ""] = LENIENT_STATUS_LINE.exec(statusLine) ?? [];
-  // 101 says that what follows is no HTTP any more; nobody asked for that.
+  // 101 means that the protocol changes to another than HTTP, which no request asked for.
   if (minor === undefined || status < "100" || status === "101") return { type: "other", length };
   if (status < "200") return { type: "interim", length };
   const fields = repairFraming(unfold(lines).map(repairField));
@@ -45,12 +52,15 @@ export function readAnswerHead(text: string, length: number): AnswerHead {
   return { type: "repaired", length, head: [`HTTP/${version} ${status} ${withoutControls(reason)}`, ...fields, "", ""].join("\r\n") };
 }
 
-/** RFC 9112, section 6.1: HTTP/1.0 knows no transfer codings. They are undone, and the connection is closed. */
+/**
+ * Checks whether the HTTP version allows this framing. HTTP/1.0 has no transfer codings; they are decoded, and the connection is
+ * closed (RFC 9112, section 6.1).
+ */
 function isFramingOfVersion(head: string, framing: string): boolean {
   return !head.startsWith("HTTP/1.0") || /^\nc/i.test(framing);
 }
 
-/** RFC 9112, section 5.2: the line that begins with white space continues the one before it. One before the first field is left out (2.2). */
+/** Joins a line that begins with white space to the one before it (RFC 9112, section 5.2). One before the first field is left out (2.2). */
 function unfold(lines: string[]): string[] {
   const fields: string[] = [];
   for (const line of lines) {
@@ -61,7 +71,7 @@ function unfold(lines: string[]): string[] {
   return fields;
 }
 
-/** A line that is no field stays as it is: the parser refuses it. */
+/** Returns a field's line in its usual form. A line that is no field stays as it is, and the parser refuses it. */
 function repairField(line: string): string {
   const [, name, value = ""] = LENIENT_FIELD.exec(line) ?? [];
   return name === undefined ? line : `${name}:${withoutControls(value)}`;
@@ -72,8 +82,9 @@ function withoutControls(text: string): string {
 }
 
 /**
- * Leaves one field that says where the body ends (RFC 9112, section 6.3): the same length given several times is that length, and a
- * transfer coding overrides a length. `identity` is none, and `chunked` is applied once. Lengths that differ stay: the parser refuses them.
+ * Leaves one field that says where the body ends (RFC 9112, section 6.3). The same length given several times counts once, and a
+ * transfer coding overrides a length. `identity` is no coding, and `chunked` is applied once. Different lengths stay, and the
+ * parser refuses them.
  */
 function repairFraming(fields: string[]): string[] {
   const lengths = valuesOf("content-length", fields);
@@ -86,7 +97,7 @@ function repairFraming(fields: string[]): string[] {
   return [...others, `content-length: ${isOne ? lengths[0] : lengths.join(", ")}`];
 }
 
-/** The members of a field that is a list, over all lines that give it. */
+/** Returns the members of a field that is a list, from all lines that give it. */
 function valuesOf(name: string, fields: string[]): string[] {
   const prefix = `${name}:`;
   return fields

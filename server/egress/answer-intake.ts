@@ -3,45 +3,49 @@ import { findHeadEnd, readAnswerHead } from "@/server/egress/answer-head";
 import { AnswerTooLongError } from "@/server/egress/exchange-error";
 
 /**
- * What may come in for one request, all framing included. The longest answer that is read, 32 KiB of headers and 64 KiB of body in
- * chunks of one byte, takes less than half of it. Undici bounds headers and Exchange the body, but nobody bounds a chunk's extensions,
- * a status line, or informational answers without end: each kept a whole processor busy until the deadline.
+ * The most bytes that may come in for one request, with all framing. The longest answer that is read, 32 KiB of headers and 64
+ * KiB of body in chunks of one byte, takes less than half of it. Undici limits the headers and Exchange the body, but neither
+ * limits a chunk's extensions, a status line, or endless informational answers: each of these kept a whole processor busy until
+ * the deadline.
  */
 const MAX_BYTES_FOR_ONE_REQUEST = 1024 * 1024;
 
-/** A longer head is left to the parser, which refuses it. */
+/** The most bytes of a head that is repaired. A longer one is left to the parser, which refuses it. */
 const MAX_HEAD_BYTES = 64 * 1024;
 
 export interface AnswerListener {
-  /** Called when the first byte has come of what the endpoint sends for a request. */
+  /** Notes that the first byte of the answer to a request has come. */
   onFirstByte(): void;
 }
 
 /**
- * Stands between a connection and the parser. It leaves out interim answers and repairs a head that the parser would refuse although a
- * client must or may take it (docs/decisions/019-what-counts-as-delivered.md), and ends what sends more than any answer needs. An
- * ordinary head goes through as it came: the same bytes, not copied.
+ * Stands between a connection and the parser. It leaves out interim answers, and repairs a head that the parser would refuse
+ * although a client must or may accept it (docs/decisions/019-what-counts-as-delivered.md). It ends a connection that sends more
+ * than any answer needs. An ordinary head passes unchanged: the same bytes, not copied.
  */
 export class AnswerIntake {
-  /** The answer's head was repaired: nothing else may be read from this connection. */
+  /** True when the answer's head was repaired. Nothing else may be read from this connection then. */
   isRepaired = false;
   private readonly socket: Socket;
   private readonly pass: (chunk: Buffer | null) => boolean;
   private listener: AnswerListener | undefined;
   private byteCount = 0;
   private isInHead = false;
-  /** What has come of a head that is not complete, in Latin-1, and its last characters apart: to search all of it for each piece is slow. */
+  /**
+   * The received part of an incomplete head, in Latin-1. `heldEnd` is its last characters, because searching all of it for each
+   * piece is slow.
+   */
   private held = "";
   private heldEnd = "";
 
-  /** Takes over what comes in on a socket of which nothing was read. */
+  /** Takes over the incoming bytes of a socket that was not read yet. */
   constructor(socket: Socket) {
     this.socket = socket;
     this.pass = socket.push.bind(socket);
     socket.push = (chunk: Buffer | null) => (chunk === null ? this.finish() : this.take(chunk));
   }
 
-  /** To be called once a request is written: its answer comes next. */
+  /** Expects an answer. Called once a request is written. */
   begin(listener: AnswerListener): void {
     this.listener = listener;
     this.byteCount = 0;
@@ -64,7 +68,7 @@ export class AnswerIntake {
     return this.pass(null);
   }
 
-  /** True asks the socket for more, as `push` does. */
+  /** Takes a piece of the head. Returns true to ask the socket for more, as `push` does. */
   private takeHead(chunk: Buffer): boolean {
     let piece = chunk.toString("latin1");
     for (;;) {
@@ -94,7 +98,7 @@ export class AnswerIntake {
     return true;
   }
 
-  /** Gives up on the head: the parser says what is wrong with it. */
+  /** Gives up on the head, and lets the parser say what is wrong with it. */
   private release(piece: string): boolean {
     const text = this.held + piece;
     this.isInHead = false;

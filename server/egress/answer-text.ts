@@ -1,25 +1,25 @@
 import type { AnswerCut } from "@/domain/delivery/answer-cut";
 
-/** How much of an answer's body is kept (docs/architecture.md "The guarded client"), unpacked. */
+/** The most bytes of an answer's unpacked body that are kept (docs/architecture.md "The guarded client"). */
 export const MAX_ANSWER_BYTES = 64 * 1024;
 
 export interface AnswerText {
   body: string;
-  /** Why `body` is not all of it; null where it is. */
+  /** The reason why `body` is not all of it; null when it is. */
   cut: AnswerCut | null;
 }
 
 const UTF_8 = "utf-8";
 
 /**
- * Reads a body as text to keep: at most 64 KiB of UTF-8. It is read by the charset that `contentType` names, else as UTF-8, and its byte
- * order mark left out. What the charset does not have becomes U+FFFD, and so does NUL, which PostgreSQL's text cannot hold. `cut` says
- * why there was more than `bytes`.
+ * Returns a body as text to keep: at most 64 KiB of UTF-8. It is read by the charset that `contentType` names, else as UTF-8,
+ * without its byte order mark. Bytes that the charset does not have become U+FFFD, and so does NUL, which PostgreSQL's text
+ * cannot hold. `cut` is the reason why there was more than `bytes`.
  */
 export function toAnswerText(bytes: Buffer, cut: AnswerCut | null, contentType: string | undefined): AnswerText {
   const text = decode(bytes, cut !== null, contentType);
   const body = text.includes("\0") ? text.replaceAll("\0", "\uFFFD") : text;
-  // Each replacement is three bytes long, and other charsets take fewer bytes: the text can grow past the limit once more.
+  // Each replacement is three bytes long, and other charsets take fewer bytes, so the text may again be longer than the limit.
   if (body.length * 3 <= MAX_ANSWER_BYTES || Buffer.byteLength(body) <= MAX_ANSWER_BYTES) return { body, cut };
   const kept = Buffer.from(body).subarray(0, MAX_ANSWER_BYTES);
   return { body: new TextDecoder(UTF_8).decode(kept, { stream: true }), cut: cut ?? "too_long" };
@@ -33,18 +33,18 @@ function decode(bytes: Buffer, isCut: boolean, contentType: string | undefined):
   }
   const decoder = toDecoder(charset);
   if (decoder.encoding === "windows-1252") return bytes.toString("latin1").replace(C1_CONTROLS, toWindows1252);
-  // A stream keeps back a last character of which not every byte is there.
+  // A stream holds back a last character whose bytes are not all there.
   return decoder.decode(bytes, { stream: isCut });
 }
 
-/** The byte order mark says more than the header (WHATWG Encoding, "decode"). */
+/** Returns the charset of the byte order mark, or null. It overrides the header (WHATWG Encoding, "decode"). */
 function charsetOfMark(bytes: Buffer): string | null {
   if (bytes[0] === 0xef) return bytes[1] === 0xbb && bytes[2] === 0xbf ? UTF_8 : null;
   if (bytes[0] === 0xfe) return bytes[1] === 0xff ? "utf-16be" : null;
   return bytes[0] === 0xff && bytes[1] === 0xfe ? "utf-16le" : null;
 }
 
-/** RFC 9110, section 8.3.2; a value in single quotes is seen as well. */
+/** Returns the charset of a content-type (RFC 9110, section 8.3.2). It also accepts a value in single quotes. */
 function charsetOf(contentType: string | undefined): string {
   if (contentType === undefined) return UTF_8;
   const [, charset = UTF_8] = /;\s*charset\s*=\s*["']?([^\s"';,]+)/i.exec(contentType) ?? [];
@@ -52,8 +52,8 @@ function charsetOf(contentType: string | undefined): string {
 }
 
 /**
- * What Latin-1 has for control characters, windows-1252 has for these. Node 20 decodes it as Latin-1, and so do some versions after it
- * (nodejs/node issue 56542).
+ * Matches the characters that are control characters in Latin-1 and others in windows-1252. Node 20, like some later versions,
+ * decodes windows-1252 as Latin-1 (nodejs/node issue 56542).
  */
 const C1_CONTROLS = /[\x80-\x9f]/g;
 const WINDOWS_1252 = "€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ";

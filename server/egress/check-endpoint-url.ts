@@ -5,14 +5,15 @@ import { isLocalhost, LOOPBACK } from "@/server/egress/name-resolver";
 import { createAddressVetting } from "@/server/egress/vet-address";
 
 /**
- * Null when deliveries may be sent to this URL, else a message that says what to change: for saving a webhook. A literal address is
- * judged here already, in any spelling, and so is localhost, unless it is one of the installation's own inboxes; another name only when a connection is made, by what it leads to then.
+ * Checks whether deliveries may be sent to this URL, when a webhook is saved. Returns null when they may, else a message that
+ * says what to change. A literal address in any spelling, and localhost, are judged here, unless the URL is one of the
+ * installation's own inboxes. Any other name is judged by its addresses when a connection is made.
  */
 export function checkEndpointUrl({ url, policy }: { url: string; policy: EgressPolicy }): string | null {
   const parsed = parseEndpointUrl({ url, policy });
   if (typeof parsed === "string") return parsed;
   if (policy.ownInboxes !== undefined && isOwnInbox({ url: parsed, ownInboxes: policy.ownInboxes })) return null;
-  // The URL parser has made 2130706433, 0x7f.1 and 0177.0.0.1 into 127.0.0.1 already.
+  // The URL parser has already turned 2130706433, 0x7f.1 and 0177.0.0.1 into 127.0.0.1.
   const hostname = parsed.hostname.replace(/^\[|\]$|\.$/g, "");
   const vet = createAddressVetting(policy);
   const vettings = (isLocalhost(hostname) ? LOOPBACK : [hostname].filter(isIP)).map(vet);
@@ -21,7 +22,7 @@ export function checkEndpointUrl({ url, policy }: { url: string; policy: EgressP
   return `${hostname} is ${refused.kind}, which deliveries may not reach. Use a public address, or have the operator add its network to POSTERN_ALLOWED_PRIVATE_NETWORKS.`;
 }
 
-/** The URL, or what is wrong with it before any address is looked at. */
+/** Returns the parsed URL, or a message about a fault that shows without its address. */
 export function parseEndpointUrl({ url, policy }: { url: string; policy: EgressPolicy }): URL | string {
   if (!URL.canParse(url)) return "This is no complete URL. Write it as https://example.com/webhooks.";
   const parsed = new URL(url);

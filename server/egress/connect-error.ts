@@ -1,7 +1,7 @@
 import type { FailureCode } from "@/domain/delivery/failure-codes";
 import { explainTlsAlert } from "@/server/egress/tls-alert";
 
-/** What making a connection took, in milliseconds; a phase that was not reached is absent. */
+/** The times of making a connection, in milliseconds. A phase that was not reached is absent. */
 export interface ConnectTimings {
   dnsMs?: number;
   connectMs?: number;
@@ -12,12 +12,12 @@ export interface ConnectErrorDetails {
   timings: ConnectTimings;
   /** The address that was tried last. */
   remoteAddress?: string | undefined;
-  /** Whether the name's other addresses need no try: they would fail in the same way. */
+  /** True when the name's other addresses need no try, because they would fail in the same way. */
   isFinal?: boolean;
   cause?: unknown;
 }
 
-/** Why no connection was made. `message` is fit for an admin; `code` says which phase failed. */
+/** Says why no connection was made. `message` is fit for an admin; `failureCode` says which phase failed. */
 export class ConnectError extends Error {
   readonly failureCode: FailureCode;
   readonly timings: ConnectTimings;
@@ -33,14 +33,14 @@ export class ConnectError extends Error {
     this.isFinal = details.isFinal ?? (failureCode === "TLS_ERROR" && !BROKEN_OFF.has(codeOf(details.cause)));
   }
 
-  /** The same, with other timings. */
+  /** Returns the same error with other timings. */
   withTimings(timings: ConnectTimings): ConnectError {
     const { remoteAddress, isFinal, cause } = this;
     return new ConnectError(this.failureCode, this.message, { timings, remoteAddress, isFinal, cause });
   }
 }
 
-/** What a handshake says of one machine only. All else, such as its certificate, holds for every address of the name. */
+/** The handshake errors that concern one machine only. Any other, such as a bad certificate, holds for every address of the name. */
 const BROKEN_OFF = new Set(["ECONNRESET", "EPIPE", "ETIMEDOUT"]);
 
 const DNS_CAUSES: Record<string, string> = {
@@ -67,13 +67,13 @@ const TCP_CAUSES: Record<string, string> = {
   ETIMEDOUT: "got no answer in time",
 };
 
-/** `target` is an address with its port. */
+/** Returns the message for a failed TCP connection. `target` is an address with its port. */
 export function explainTcpFailure(target: string, error: unknown): string {
   const code = codeOf(error);
   return `The connection to ${target} ${TCP_CAUSES[code] ?? `failed${code ? ` (${code})` : ""}`}.`;
 }
 
-/** OpenSSL's verification errors as Node names them, and the handshake's. */
+/** OpenSSL's verification errors as Node names them, and the errors of the handshake. */
 const TLS_CAUSES: Record<string, string> = {
   DEPTH_ZERO_SELF_SIGNED_CERT: "its certificate is self-signed",
   SELF_SIGNED_CERT_IN_CHAIN: "its certificate chain ends in a self-signed certificate that is not trusted",
@@ -89,7 +89,7 @@ const TLS_CAUSES: Record<string, string> = {
   ETIMEDOUT: "the handshake was not finished in time",
 };
 
-/** `name` is what the certificate must be for, or other words for the other side. */
+/** Returns the message for a failed handshake. `name` is the name that the certificate must be for, or other words for the other side. */
 export function explainTlsFailure(name: string, error: unknown): string {
   return `No secure connection to ${name} could be made: ${explainHandshake(error)}.`;
 }
@@ -102,7 +102,7 @@ function explainHandshake(error: unknown): string {
   return TLS_CAUSES[code] ?? `the handshake failed (${code})`;
 }
 
-/** Node's error code, empty where there is none. */
+/** Returns Node's error code, or an empty text when there is none. */
 export function codeOf(error: unknown): string {
   return error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : "";
 }

@@ -57,7 +57,7 @@ describe("connections", () => {
     const answers = results.filter((result) => result.type === "answer");
     expect(answers.length).toBeGreaterThan(100);
     expect(answers.length).toBeLessThan(600);
-    // A connection that the client has closed may still be open at the other end for a moment.
+    // A connection that the client has closed may stay open at the other end for a moment.
     expect(maxOpen).toBeLessThanOrEqual(16);
   });
 

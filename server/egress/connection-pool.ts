@@ -4,9 +4,9 @@ import type { TracedClient } from "@/server/egress/traced-client";
 
 interface Origin {
   clientCount: number;
-  /** Connected, with nothing to do; the last in is the first out, so that those that are not needed grow old and close. */
+  /** The connected clients that are idle. The last in is the first out, so that superfluous ones grow old and close. */
   free: TracedClient[];
-  /** In the order in which they came. An exchange that ends while it waits takes itself out. */
+  /** The waiting exchanges in the order in which they came. One that ends while it waits removes itself. */
   waiting: Line<Exchange>;
 }
 
@@ -17,14 +17,14 @@ export interface ConnectionPoolOptions {
 }
 
 /**
- * Gives each exchange a connection to its origin: a free one, else a new one as long as the origin has fewer than it may, else
- * the next that becomes free. Undici's own pool forgets connections whose making failed, so that an endpoint that refuses every
- * second one gets many times its limit (seen with 7.30.2: 155 at a limit of 8); here the limit holds whatever the endpoint does.
+ * Gives each exchange a connection to its origin: a free one, else a new one while the origin has fewer than its limit, else the
+ * next that becomes free. Undici's own pool forgets connections that could not be made, so that an endpoint that refuses every
+ * second one gets many times its limit (seen with 7.30.2: 155 at a limit of 8). Here the limit holds whatever the endpoint does.
  */
 export class ConnectionPool {
   private readonly origins = new Map<string, Origin>();
   private readonly clients = new Set<TracedClient>();
-  /** All that are free, over all origins, the one that has been free longest first. */
+  /** The free clients of all origins; the first has been free the longest. */
   private readonly idle = new Line<TracedClient>();
   private readonly options: ConnectionPoolOptions;
   private isClosed = false;
@@ -33,7 +33,7 @@ export class ConnectionPool {
     this.options = options;
   }
 
-  /** Origins that have a connection or wait for one. */
+  /** The number of origins that have a connection or wait for one. */
   get originCount(): number {
     return this.origins.size;
   }
@@ -57,7 +57,7 @@ export class ConnectionPool {
     }
   }
 
-  /** Closes every connection. What is open or waits is cancelled. */
+  /** Closes every connection, and cancels the open and waiting exchanges. */
   async close(): Promise<void> {
     this.isClosed = true;
     for (const { waiting } of this.origins.values()) {
@@ -82,7 +82,7 @@ export class ConnectionPool {
     exchange.client = client;
     client.exchange = exchange;
     client.dispatch(exchange.request, exchange);
-    // What undici refuses at once never makes the client busy, and so brings no drain.
+    // A request that undici refuses at once never makes the client busy, and so brings no drain.
     if (exchange.isEnded && client.stats.size === 0) this.onFree(client, origin);
   }
 
@@ -105,8 +105,8 @@ export class ConnectionPool {
   }
 
   /**
-   * A client without a connection is given up, or undici would make a new one for a request that was aborted. It is kept only
-   * for a request that was not written yet: that one goes out on the new connection.
+   * Gives up a client without a connection, because undici would make a new one for a request that was aborted. The client is
+   * kept only for a request that was not written yet, which goes out on the new connection.
    */
   private onDisconnect(client: TracedClient, origin: Origin): void {
     if (this.isClosed || !this.clients.has(client)) return;
@@ -117,7 +117,7 @@ export class ConnectionPool {
 
   private replace(client: TracedClient, origin: Origin): void {
     const next = origin.waiting.shift();
-    // Before the old client goes: an origin without clients would be forgotten.
+    // It starts before the old client is discarded, because an origin without clients is forgotten.
     if (next) this.start(this.add(client.origin, origin), origin, next);
     this.discard(client, origin);
   }

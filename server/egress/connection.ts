@@ -7,8 +7,8 @@ export interface Connection {
   remoteAddress: string;
   timings: ConnectTimings;
   /**
-   * Only where some of the name's addresses were not known yet when the connection stood: gives the refusal if one of them may not be
-   * reached, and then nothing more may be sent on this connection.
+   * Set only when some of the name's addresses were not yet known as the connection was made. Resolves with the refusal if one of
+   * them may not be reached; nothing more may be sent on this connection then.
    */
   refusal?: Promise<ConnectError | undefined>;
 }
@@ -18,33 +18,33 @@ export interface ConnectTarget {
   hostname: string;
   /** `http:` or `https:`. */
   protocol: string;
-  /** Empty for the protocol's own. */
+  /** Empty for the protocol's own port. */
   port: string;
 }
 
 /** One try at one address, which the caller has vetted. */
 export interface DialTarget extends ConnectTarget {
   address: string;
-  /** What the certificate must be for: the hostname without the dot at its end. */
+  /** The name that the certificate must be for: the hostname without the dot at its end. */
   name: string;
 }
 
-/** How far one try may go. */
+/** The limits of one try. */
 export interface Limits {
   timeoutMs: number;
-  /** Gives the try up: another one has won. */
+  /** Ends the try, because another one has won. */
   signal?: AbortSignal | undefined;
 }
 
 export interface DialLimits extends Limits {
-  /** Called when the way to the address stands and only the TLS handshake, if any, is left. */
+  /** Called when the way to the address is open and only the TLS handshake, if any, is left. */
   onReached?(): void;
 }
 
-/** Makes a connection to exactly this address, TLS included for https, or rejects with ConnectError; then its socket is closed. */
+/** Makes a connection to exactly this address, TLS included for https. Rejects with ConnectError, after it has closed the socket. */
 export type Dial = (target: DialTarget, limits: DialLimits) => Promise<Connection>;
 
-/** Destroys a socket, or what uses it, when its limits are reached. Returns the function that lifts them. */
+/** Destroys a socket, or its user, when its limits are reached. Returns the function that lifts them. */
 export function limit(work: { destroy(error: Error): unknown }, { timeoutMs, signal }: Limits): () => void {
   const timer = setTimeout(() => work.destroy(withCode("ETIMEDOUT")), timeoutMs);
   const giveUp = () => work.destroy(withCode("ECONNABORTED"));
@@ -60,7 +60,7 @@ export function withCode(code: string): Error {
   return Object.assign(new Error(code), { code });
 }
 
-/** `192.0.2.1:443`, `[2001:db8::1]:443`. */
+/** Returns an authority such as `192.0.2.1:443` or `[2001:db8::1]:443`. */
 export function toAuthority(address: string, { port, protocol }: ConnectTarget): string {
   return `${address.includes(":") ? `[${address}]` : address}:${port || (protocol === "https:" ? "443" : "80")}`;
 }

@@ -3,15 +3,18 @@ import * as zlib from "node:zlib";
 type Decompressor = ReturnType<typeof zlib.createGunzip> | ReturnType<typeof zlib.createBrotliDecompress>;
 type MakeDecompressor = (firstByte: number) => Decompressor;
 
-/** Node has it from 22.15 on; the types of the oldest Node that this runs on do not know it. */
+/** Node has createZstdDecompress from 22.15 on, and the types of the oldest Node that this runs on lack it. */
 const { createZstdDecompress, constants } = zlib as typeof zlib & {
   createZstdDecompress?: (options: { params: Record<number, number> }) => Decompressor;
   constants: { ZSTD_d_windowLogMax?: number };
 };
-/** RFC 9659: a window of up to 8 MiB. More would be memory that an endpoint could ask for with a few bytes. */
+/** The largest window, 8 MiB (RFC 9659). An endpoint could claim more memory with a few bytes. */
 const ZSTD_WINDOW_LOG = 23;
 
-/** A Map: an endpoint chooses the key, and `__proto__` is one. `deflate` is wrapped as in zlib, or, as some send it, raw. */
+/**
+ * The decompressors by coding. It is a Map because an endpoint chooses the key, which may be `__proto__`. `deflate` has a zlib
+ * wrapper or, from some servers, none.
+ */
 const DECOMPRESSORS: ReadonlyMap<string, MakeDecompressor> = new Map<string, MakeDecompressor>([
   ["gzip", () => zlib.createGunzip()],
   ["deflate", (firstByte) => ((firstByte & 0x0f) === 0x08 ? zlib.createInflate() : zlib.createInflateRaw())],
@@ -21,15 +24,15 @@ const DECOMPRESSORS: ReadonlyMap<string, MakeDecompressor> = new Map<string, Mak
     : []),
 ]);
 
-/** The value of `accept-encoding`: what this Node can unpack. */
+/** The value of `accept-encoding`: the codings that this Node can unpack. */
 export const ACCEPTED_ENCODINGS = [...DECOMPRESSORS.keys()].join(", ");
 
-/** More than one is hardly ever seen; each more multiplies what a bomb costs. */
+/** The most codings of a body. More than one is very rare, and each more multiplies the cost of a bomb. */
 const MAX_CODINGS = 3;
-/** How much packed input is read, and may come out between two codings. Honest content of 64 KiB takes hardly more than that. */
+/** The most packed bytes that are read, or that may pass between two codings. Honest content of 64 KiB takes hardly more than that. */
 const MAX_PACKED_BYTES = 256 * 1024;
 
-/** The codings that a body must be unpacked from, in the order in which they were applied (RFC 9110, section 8.4). */
+/** Returns the codings of a body in the order in which they were applied (RFC 9110, section 8.4). */
 export function codingsOf(headers: Readonly<Record<string, string>>): string[] {
   const { "content-encoding": content, "transfer-encoding": transfer } = headers;
   if (content === undefined && (transfer === undefined || transfer === "chunked")) return [];
@@ -40,20 +43,20 @@ export function codingsOf(headers: Readonly<Record<string, string>>): string[] {
     .filter((coding) => coding !== "" && coding !== "identity" && coding !== "chunked");
 }
 
-/** Takes bytes, and at last whether they were all of it. */
+/** Takes bytes, and at the end whether they were all of the body. */
 interface Sink {
   add(chunk: Buffer): void;
   end(isWhole: boolean): void;
 }
 
 /**
- * Unpacks a body as it comes in. What comes out goes to `onData`, until `close`; `onTooMuch` is called when more goes in, or passes
- * between two codings, than any honest body of 64 KiB takes. So a bomb costs no more than that much.
+ * Unpacks a body as it comes in. The result goes to `onData`, until `close`. `onTooMuch` is called when more goes in, or passes
+ * between two codings, than any honest body of 64 KiB takes, so that a bomb costs no more than that.
  */
 export class ContentDecoder {
   private readonly stages: Stage[] = [];
   private readonly first: Sink;
-  /** Resolves when nothing else comes out: whether all of the body could be unpacked. */
+  /** Resolves when nothing more comes out, with true when all of the body could be unpacked. */
   private readonly ended: Promise<boolean>;
   private settle: (isWhole: boolean) => void = () => undefined;
 
@@ -76,20 +79,20 @@ export class ContentDecoder {
     this.first.add(chunk);
   }
 
-  /** Says that the body has ended. Resolves with whether all of it could be unpacked, once everything that can be has come out. */
+  /** Ends the body. Resolves once everything has come out, with true when all of it could be unpacked. */
   end(): Promise<boolean> {
     this.first.end(true);
     return this.ended;
   }
 
-  /** Stops: nothing comes out any more. */
+  /** Stops; nothing comes out any more. */
   close(): void {
     for (const stage of this.stages) stage.close();
     this.settle(false);
   }
 }
 
-/** One coding undone. Its decompressor is made at the first byte, which may say what it must be. */
+/** Undoes one coding. It makes its decompressor at the first byte, which may tell the variant. */
 class Stage implements Sink {
   private readonly make: MakeDecompressor;
   private readonly next: Sink;
@@ -145,7 +148,7 @@ class Stage implements Sink {
     return decompressor;
   }
 
-  /** Only once every write is through: at its end Node drops what came out of the last one if something is missing behind it. */
+  /** Ends the input only after every write is through. At its end, Node drops the output of the last write if the rest is missing. */
   private endInput(): void {
     if (this.isInputOver && this.openWriteCount === 0) this.decompressor?.end();
   }

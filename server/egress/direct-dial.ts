@@ -5,9 +5,10 @@ import { type Dial, limit, toAuthority } from "@/server/egress/connection";
 import { isTlsAlert } from "@/server/egress/tls-alert";
 
 /**
- * Undici's connector, held to HTTP/1.1 and to valid certificates whatever the environment says. `ca` (PEM) replaces the authorities that
- * Node trusts. Its sockets close with an alert that comes when the handshake is over, as TLS 1.3 has it for the client's certificate
- * (RFC 8446, section 4.4.2.4): else undici would take the end that follows for the cause.
+ * Makes undici's connector, restricted to HTTP/1.1 and to valid certificates whatever the environment says. `ca` (PEM) replaces
+ * the authorities that Node trusts. In TLS 1.3, an alert about the client's certificate comes after the handshake (RFC 8446,
+ * section 4.4.2.4). Its sockets then close with the alert, because undici would otherwise report the connection's end as the
+ * cause.
  */
 export function createConnector(ca: string | undefined): buildConnector.connector {
   const connect = buildConnector({ timeout: 0, allowH2: false, rejectUnauthorized: true, ...(ca ? { ca } : {}) });
@@ -19,7 +20,7 @@ export function createConnector(ca: string | undefined): buildConnector.connecto
     });
 }
 
-/** Connects to an address itself, with nothing in between. */
+/** Makes a dial that connects to an address directly. */
 export function createDirectDial({ ca }: { ca?: string | undefined } = {}): Dial {
   const connector = createConnector(ca);
   return (target, limits) =>
@@ -33,7 +34,7 @@ export function createDirectDial({ ca }: { ca?: string | undefined } = {}): Dial
         return { connectMs: connectedAt - startedAt, ...(target.protocol === "https:" ? { tlsMs: now - connectedAt } : {}) };
       };
       const options = { ...target, host: address, hostname: address, ...(isIP(name) === 0 ? { servername: name } : {}) };
-      // The connector returns the socket at once, which its types do not tell; its TCP phase is seen only there.
+      // The connector returns the socket at once, although its types do not say so. Only the socket shows the TCP phase.
       const socket = connector(options, (error, connected) => {
         lift();
         if (connected) return resolve({ socket: connected, remoteAddress: address, timings: toTimings() });

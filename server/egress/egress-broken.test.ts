@@ -21,7 +21,7 @@ async function start(options: TcpSinkOptions): Promise<TcpSink> {
   return sink;
 }
 
-/** How many requests came in. */
+/** Returns the number of requests that came in. */
 function requestCount(sink: TcpSink): number {
   return sink.received.split("POST / HTTP/1.1").length - 1;
 }
@@ -63,7 +63,7 @@ describe("a new connection that is reset before an answer", () => {
 describe("a reused connection", () => {
   beforeEach(async () => {
     await client.close();
-    // With one connection the second request cannot but reuse the first one's.
+    // With one connection, the second request has to reuse that of the first.
     client = createTestEgressClient({ connectionsPerOrigin: 1 });
   });
 

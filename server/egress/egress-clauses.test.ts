@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { type ClauseStage, NEXT, OK, setClauseStage, TWO } from "@/tests/support/clause-stage";
 import { expectAnswer, expectFailure, PATIENT, requestTo } from "@/tests/support/egress";
 
-// The clauses of docs/decisions/019-what-counts-as-delivered.md, but for those of a body that is cut.
+// The clauses of docs/decisions/019-what-counts-as-delivered.md, except those about a body that is cut.
 
 const CHUNKED = `${OK}transfer-encoding: chunked\r\n\r\n`;
 

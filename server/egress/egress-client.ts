@@ -17,50 +17,53 @@ import { createAddressVetting } from "@/server/egress/vet-address";
 export interface EgressRequest {
   url: string;
   method: HttpMethod;
-  /** Sent as they are; `host` and `content-length` are the client's own. */
+  /** The headers to send as they are. The client itself sets `host` and `content-length`. */
   headers: Record<string, string>;
   /** The exact text to send; null for none. */
   body: string | null;
-  /** For the whole exchange, from the call of `send` to the last byte of the answer's body. */
+  /** The limit for the whole exchange, from the call of `send` to the last byte of the answer's body. */
   timeoutMs: number;
   signal?: AbortSignal;
-  /** Through the installation's proxy with a static address; the address of the endpoint is vetted as ever. */
+  /** True to send through the installation's proxy with a static address. The endpoint's address is vetted in this case too. */
   viaStaticIp?: boolean;
-  /** Plain http only within the networks that the policy names: for a request that carries credentials in its body. */
+  /** True to allow plain http only within the networks that the policy names, for a request that carries credentials in its body. */
   isPublicHttpRefused?: boolean;
 }
 
 export interface EgressClient {
-  /** Never rejects for a reason of the network or the endpoint. */
+  /** Sends the request. Never rejects because of the network or the endpoint. */
   send(request: EgressRequest): Promise<EgressResult>;
-  /** Closes every connection; what is still open fails. */
+  /** Closes every connection; open requests fail. */
   close(): Promise<void>;
 }
 
 export interface EgressClientOptions {
   policy: EgressPolicy;
-  /** Default: the system's name servers. */
+  /** The system's name servers by default. */
   resolver?: NameResolver;
-  /** Most connections to one origin at a time; further requests wait for one. Default 64. */
+  /** The most connections to one origin at a time; further requests wait for one. 64 by default. */
   connectionsPerOrigin?: number;
-  /** Most connections, over all origins, that stay open with nothing to do. Default 2,048. */
+  /** The most idle connections over all origins. 2,048 by default. */
   maxIdleConnections?: number;
-  /** How long a connection stays open with nothing to do, unless the endpoint's `keep-alive` header asks otherwise (up to 30 s). Default 4 s. */
+  /** The time that an idle connection stays open, unless the endpoint's `keep-alive` header asks otherwise (up to 30 s). 4 s by default. */
   idleTimeoutMs?: number;
-  /** The proxy for `viaStaticIp`: `http` or `https`, with `user:password@` where it asks for them. Absent: such requests fail. */
+  /** The proxy for `viaStaticIp`: `http` or `https`, with `user:password@` if it needs them. Without it such requests fail. */
   staticIpProxyUrl?: string | undefined;
   /** Certificate authorities (PEM) to trust instead of Node's. */
   ca?: string;
 }
 
-/** Nothing falls back to the direct way: the endpoint would see another address than the one that it was told. */
+/**
+ * The message when there is no proxy. Such a request never goes the direct way, because the endpoint would see another address
+ * than it was told.
+ */
 const NO_STATIC_IP =
   "This installation has no static IP address to deliver from, so nothing was sent. Turn it off for this webhook, or have the operator set POSTERN_STATIC_IP_PROXY_URL.";
 
 /**
- * The one client for outgoing calls (docs/architecture.md "The guarded client"). It pools connections by origin, those through the proxy apart from the
- * direct ones: make one a process. Addresses are vetted wherever a connection is made, so nothing that is sent through it can reach
- * what the policy forbids. Throws when `staticIpProxyUrl` is no http or https URL.
+ * Makes the one client for outgoing calls (docs/architecture.md "The guarded client"). It pools connections by origin, those
+ * through the proxy separately from the direct ones, so a process makes one. Addresses are vetted wherever a connection is made,
+ * so nothing that it sends can reach an address that the policy forbids. Throws when `staticIpProxyUrl` is no http or https URL.
  */
 export function createEgressClient(options: EgressClientOptions): EgressClient {
   const { policy, ca, staticIpProxyUrl, resolver = createNameResolver() } = options;
@@ -69,18 +72,18 @@ export function createEgressClient(options: EgressClientOptions): EgressClient {
   const makeSender = (dial: Dial) =>
     createSender({ connect: createGuardedConnector({ vet, resolver, dial }), connectionsPerOrigin, maxIdleConnections, idleTimeoutMs });
   const direct = makeSender(createDirectDial({ ca }));
-  /** Used for nothing but these, so that a connection to a local address, once made, serves no other path of its origin. */
+  /** The sender for own inboxes only, so that a connection to a local address serves no other path of its origin. */
   const toOwnInboxes = policy.ownInboxes === undefined ? undefined : createOwnInboxSender({ policy, resolver, idleTimeoutMs, ca });
   const proxied = staticIpProxyUrl ? makeSender(createProxyDial({ proxyUrl: staticIpProxyUrl, resolver, ca })) : undefined;
 
-  /** Of its own, so that a connection that others have made to a public address is never used. */
+  /** The client for private networks only. It is separate, so that it never uses another request's connection to a public address. */
   let privateClient: EgressClient | undefined;
   function sendPrivately(request: EgressRequest): Promise<EgressResult> {
     privateClient ??= createEgressClient({ ...options, resolver, policy: { ...policy, isPublicRefused: true, ownInboxes: undefined } });
     return privateClient.send({ ...request, isPublicHttpRefused: false });
   }
 
-  /** A delivery alone: what carries credentials in its body has no business there. */
+  /** Checks whether the request leads to an own inbox. Only deliveries may; a request with credentials in its body may not. */
   function leadsToOwnInbox({ isPublicHttpRefused }: EgressRequest, url: URL): boolean {
     return policy.ownInboxes !== undefined && !isPublicHttpRefused && isOwnInbox({ url, ownInboxes: policy.ownInboxes });
   }
@@ -104,7 +107,7 @@ export function createEgressClient(options: EgressClientOptions): EgressClient {
   };
 }
 
-/** Nothing was sent. */
+/** Returns the failure of a request that was not sent. */
 function refusal(code: FailureCode, message: string): EgressFailure {
   return { type: "failure", code, message, timings: { totalMs: 0 } };
 }

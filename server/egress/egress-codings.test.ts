@@ -9,7 +9,7 @@ import { startTcpSink, type TcpSink } from "@/tests/support/tcp-sink";
 
 const LIMIT = 64 * 1024;
 const text = JSON.stringify({ message: "grüße ✓" });
-/** Text that packs badly, to about half. */
+/** A text that can only be packed to about half. */
 const noise = Array.from({ length: 60_000 }, (_, index) => (index * 7919).toString(36)).join(" ");
 
 let sink: HttpSink;
@@ -32,7 +32,7 @@ async function answerWith(encoding: string, body: Buffer, headers: Record<string
   return expectAnswer(await client.send(requestTo(sink.url)));
 }
 
-/** An endpoint that answers with a chunked body: these chunks, and then its last one, or the end of the connection, or nothing. */
+/** Answers with these chunks, and then with the last chunk, the end of the connection, or nothing. */
 async function answerInChunks(headers: string, chunks: readonly Buffer[], end: "whole" | "broken" | "open") {
   const framed = chunks.flatMap((chunk) => [Buffer.from(`${chunk.length.toString(16)}\r\n`), chunk, Buffer.from("\r\n")]);
   const head = Buffer.from(`HTTP/1.1 200 OK\r\n${headers}\r\n\r\n`);
@@ -42,7 +42,7 @@ async function answerInChunks(headers: string, chunks: readonly Buffer[], end: "
   return expectAnswer(await client.send(requestTo(rude.url, { timeoutMs: 20_000 })));
 }
 
-/** One frame of Zstandard with the text as it is (RFC 8878, section 3.1.1). */
+/** Returns one frame of Zstandard with the text as it is (RFC 8878, section 3.1.1). */
 function zstdFrame(content: string): Buffer {
   const bytes = Buffer.from(content);
   const blockHeader = Buffer.alloc(4);
@@ -135,7 +135,7 @@ describe("the 64 KiB of a compressed answer", () => {
   });
 
   it("are not waited for where one coding's output is another's padding without end", async () => {
-    // An empty stored block (RFC 1951, section 3.2.4) that is not the last one, over and over: it comes to nothing.
+    // The padding is an empty stored block that is not the last one (RFC 1951, section 3.2.4), over and over. It unpacks to nothing.
     const padding = Buffer.alloc(50 * 1024 * 1024, Buffer.from([0x00, 0x00, 0x00, 0xff, 0xff]));
     const answer = await answerWith("deflate, gzip", gzipSync(padding));
     expect(answer.cut).toBe("too_long");

@@ -7,7 +7,7 @@ import { type ClauseStage, OK, setClauseStage, TWO } from "@/tests/support/claus
 import { createTestEgressClient, expectAnswer, requestTo } from "@/tests/support/egress";
 import { readCertificate } from "@/tests/support/tcp-sink";
 
-// The clauses of docs/decisions/019-what-counts-as-delivered.md of a body that is cut.
+// The clauses of docs/decisions/019-what-counts-as-delivered.md about a body that is cut.
 
 const CHUNKED = `${OK}transfer-encoding: chunked\r\n\r\n`;
 

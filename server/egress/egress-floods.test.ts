@@ -21,7 +21,7 @@ afterEach(async () => {
   await proxy.close();
 });
 
-/** Writes the piece again and again, as fast as it is taken. */
+/** Starts a server that writes the piece again and again, as fast as it is taken. */
 async function startFlood(head: string, piece: string, options: TcpSinkOptions = {}): Promise<TcpSink> {
   const sink = await startTcpSink({
     ...options,

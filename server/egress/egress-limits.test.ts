@@ -27,7 +27,7 @@ async function startRude(options: TcpSinkOptions): Promise<string> {
   return rude.url;
 }
 
-/** Writes one piece every 20 ms for ever. */
+/** Writes one piece every 20 ms without end. */
 function drip(socket: Parameters<NonNullable<TcpSinkOptions["onRequest"]>>[0], piece: string): void {
   const timer = setInterval(() => socket.write(piece), 20);
   socket.on("close", () => clearInterval(timer));
@@ -94,7 +94,7 @@ describe("the deadline", () => {
     const hanging = Array.from({ length: 10 }, () => client.send(requestTo(`${sink.url}/hang`, { signal: end.signal })));
     const others = await Promise.all(Array.from({ length: 50 }, () => client.send(requestTo(`${sink.url}/ok`))));
     for (const result of others) expectAnswer(result);
-    // They are open until now.
+    // The requests stay open until now.
     end.abort();
     for (const result of await Promise.all(hanging)) expect(expectFailure(result).message).toContain("was stopped");
   });

@@ -32,15 +32,15 @@ async function startSink(): Promise<HttpSink> {
   return sink;
 }
 
-/** Nothing of the machine's own settings counts. */
+/** Returns settings that ignore those of the machine. */
 function bareSettings({ address }: DnsServer) {
   return { servers: [address], hostsFile: "/does/not/exist", resolvConf: "/does/not/exist", hostname: "here", queryTimeoutMs: 4_000 };
 }
 
-/** How many sockets of this process wait for their connection. */
+/** Returns the number of this process's sockets that wait for their connection. */
 const countConnecting = () => process.getActiveResourcesInfo().filter((kind) => kind.endsWith("ConnectWrap")).length;
 
-/** A client whose names come from this server alone; `conf` is its resolv.conf. */
+/** Makes a client whose names come from this server alone. `conf` is its resolv.conf. */
 function createClient(
   names: DnsServer,
   { conf = "", ...options }: { conf?: string; ca?: string; staticIpProxyUrl?: string } = {},
@@ -55,7 +55,7 @@ function createClient(
   return client;
 }
 
-/** What the test lets happen when it says so. */
+/** Returns a promise, and the function with which the test resolves it. */
 function hold<T>(): { held: Promise<T>; letGo(value: T): void } {
   let letGo = (_: T) => {};
   const held = new Promise<T>((resolve) => {
@@ -98,7 +98,7 @@ describe("a name server that does not answer for one family", () => {
 describe("an address that is told late and may not be reached", () => {
   const REFUSED = { code: "BLOCKED_ADDRESS", message: "hooks.example.test leads to a private address, which deliveries may not reach." };
 
-  /** A client to whose one name the private address belongs too, which the server tells when the test says so. */
+  /** Makes a client for a name that also has the private address. The server gives that one when the test says so. */
   async function createLateClient() {
     const { held, letGo } = hold<DnsAnswer>();
     const names = await startNames((_, type) => (type === "A" ? { a: ["127.0.0.1"] } : held));
@@ -114,7 +114,7 @@ describe("an address that is told late and may not be reached", () => {
     const tellPrivateAddress = async () => {
       letGo({ aaaa: ["fd00:0:0:0:0:0:0:1"] });
       expect(await later).toEqual(["fd00::1"]);
-      // All who wait for it have been told once the event loop turns.
+      // Everything that waits for it has been told after one turn of the event loop.
       await new Promise(setImmediate);
     };
     return { client, tellPrivateAddress };

@@ -2,9 +2,9 @@ import type { AnswerCut } from "@/domain/delivery/answer-cut";
 import type { FailureCode } from "@/domain/delivery/failure-codes";
 
 /**
- * How long each phase took, in milliseconds. `dnsMs`, `connectMs` and `tlsMs` stand only where this request's connection was
- * new; `firstByteMs` runs from the request being written to the head of the answer; `totalMs` is everything, waiting for a
- * free connection included.
+ * The times of the phases, in milliseconds. `dnsMs`, `connectMs` and `tlsMs` are set only when this request's connection was new.
+ * `firstByteMs` runs from the written request to the head of the answer. `totalMs` is the whole time, with the wait for a free
+ * connection.
  */
 export interface EgressTimings {
   dnsMs?: number;
@@ -16,13 +16,13 @@ export interface EgressTimings {
 
 export interface EgressAnswer {
   type: "answer";
-  /** Any status, 3xx too: nothing is followed. */
+  /** Any status, even 3xx, because redirects are not followed. */
   statusCode: number;
-  /** Lower-case names; repeated headers joined by ", ". */
+  /** Lower-case names; repeated headers are joined by ", ". */
   headers: Record<string, string>;
-  /** Unpacked and read by its charset; at most 64 KiB of UTF-8. What its charset does not have, and NUL, stands as U+FFFD. */
+  /** The body, unpacked and read by its charset, at most 64 KiB of UTF-8. Bytes that the charset does not have, and NUL, become U+FFFD. */
   body: string;
-  /** Why `body` is not all of it; null where it is. */
+  /** The reason why `body` is not all of it; null when it is. */
   cut: AnswerCut | null;
   timings: EgressTimings;
   remoteAddress: string;
@@ -31,7 +31,7 @@ export interface EgressAnswer {
 export interface EgressFailure {
   type: "failure";
   code: FailureCode;
-  /** In plain words, fit for an admin. */
+  /** A message in plain words, fit for an admin. */
   message: string;
   timings: EgressTimings;
   remoteAddress?: string;

@@ -4,7 +4,7 @@ import { startTcpSink } from "@/tests/support/tcp-sink";
 
 const OK = "HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\nok";
 
-/** Numbers in [0, 1) that are the same in every run (a linear congruential generator). */
+/** Makes a source of numbers in [0, 1) that are the same in every run (a linear congruential generator). */
 function createRandom(seed: number): () => number {
   let state = seed;
   return () => {

@@ -20,7 +20,7 @@ async function start(options: TcpSinkOptions): Promise<TcpSink> {
   return sink;
 }
 
-/** Trusts the test authority, and finds every name under example.test on this machine. */
+/** Makes a client that trusts the test authority and finds every name under example.test on this machine. */
 function createClient(options: { ca?: string; staticIpProxyUrl?: string } = { ca: readCertificate("ca.pem") }): EgressClient {
   const names = ["hooks.example.test", "other.example.test"];
   const resolver = createFakeResolver(Object.fromEntries(names.map((name) => [name, [["127.0.0.1"]]])));

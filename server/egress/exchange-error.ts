@@ -3,28 +3,31 @@ import type { FailureCode } from "@/domain/delivery/failure-codes";
 import { codeOf, explainTlsFailure } from "@/server/egress/connect-error";
 import { isTlsAlert } from "@/server/egress/tls-alert";
 
-/** What undici and Node call a connection that the other side ended. */
+/** The codes of undici and Node for a connection that the other side ended. */
 const RESET_CODES = new Set(["ECONNRESET", "EPIPE", "UND_ERR_SOCKET"]);
 
 export function isReset(error: Error): boolean {
   return RESET_CODES.has(codeOf(error));
 }
 
-/** Given to a connection on which an endpoint sends more than any answer needs. */
+/** Ends a connection on which an endpoint sends more than any answer needs. */
 export class AnswerTooLongError extends Error {
   override name = "AnswerTooLongError";
 }
 
-/** What undici and Node call it when this process closes the client. */
+/** The codes of undici and Node for a client that this process closes. */
 const STOPPED_CODES = new Set(["UND_ERR_DESTROYED", "UND_ERR_CLOSED", "UND_ERR_ABORTED"]);
 
-/** Names why the body of an answer whose head is there is not whole. */
+/** Returns the reason why the body of an answer whose head has come is not whole. */
 export function cutOf(error: Error): AnswerCut {
   if (error instanceof AnswerTooLongError) return "too_long";
   return STOPPED_CODES.has(codeOf(error)) ? "stopped" : "broken_off";
 }
 
-/** Names the failure of an exchange whose connection was made, and to which no answer's head came. `hasBegun`: something of one came. */
+/**
+ * Returns the failure of an exchange whose connection was made, but whose answer's head did not come. `hasBegun` is true when a
+ * part of it came.
+ */
 export function explainBrokenExchange(error: Error, hasBegun: boolean): { code: FailureCode; message: string } {
   if (isLateAlert(error, hasBegun)) return { code: "TLS_ERROR", message: explainTlsFailure("the endpoint", error) };
   const code = codeOf(error);
@@ -50,8 +53,8 @@ export function explainBrokenExchange(error: Error, hasBegun: boolean): { code: 
 }
 
 /**
- * Checks whether the endpoint refused the TLS connection when the handshake seemed over: in TLS 1.3 the client is done before the server
- * has looked at its certificate (RFC 8446, section 4.4.2.4). Once an answer has begun, the answer is what counts.
+ * Checks whether the endpoint refused the TLS connection when the handshake seemed over. In TLS 1.3 the client finishes before
+ * the server has looked at the client's certificate (RFC 8446, section 4.4.2.4). Once an answer has begun, the answer counts.
  */
 function isLateAlert(error: Error, hasBegun: boolean): boolean {
   return !hasBegun && isTlsAlert(error);

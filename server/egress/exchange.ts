@@ -11,22 +11,22 @@ import type { Line, LineMember } from "@/server/egress/line";
 
 type Controller = Dispatcher.DispatchController;
 
-/** Given to `controller.abort` when the exchange has already ended: nobody sees it. */
+/** The error for `controller.abort` when the exchange has already ended. Nothing reads it. */
 const ENDED = new Error("The exchange has ended.");
 
-/** What a request tells of the connection that it goes out on. */
+/** The facts about the connection that a request goes out on. */
 export interface RequestRoute {
   remoteAddress: string;
-  /** Only for the first request on a connection: what making it took. */
+  /** The times of making the connection; only for the first request on it. */
   connectTimings: ConnectTimings | undefined;
 }
 
 /** The connection that an exchange goes out on. */
 export interface ExchangeCarrier {
   readonly origin: string;
-  /** To be called once when the request is about to be written. Throws where it must not be. */
+  /** Returns the route. Called once, when the request is about to be written. Throws when it must not be written. */
   takeRoute(listener: AnswerListener): RequestRoute;
-  /** To be called once when the answer is complete: closes a connection of which nothing else may be read. */
+  /** Closes a connection from which nothing else may be read. Called once, when the answer is complete. */
   finishRoute(): void;
 }
 
@@ -40,18 +40,18 @@ export interface ExchangeOptions {
 }
 
 /**
- * One request and its answer, as a handler for undici: it measures, limits and ends them. Exactly one result comes out, whatever
- * undici calls afterwards. The deadline runs from the start to the last byte of the answer, however slowly they drip. Once the head of
- * the answer is there, its status stands, whatever becomes of the body (docs/decisions/019-what-counts-as-delivered.md).
+ * A request and its answer, as a handler for undici. It measures, limits and ends them, and produces exactly one result, whatever
+ * undici calls afterwards. The deadline runs from the start to the last byte of the answer, however slowly it comes. Once the
+ * head of the answer has come, its status counts, whatever happens to the body (docs/decisions/019-what-counts-as-delivered.md).
  */
 export class Exchange implements Dispatcher.DispatchHandler, LineMember<Exchange>, AnswerListener {
   readonly request: Dispatcher.DispatchOptions;
   isEnded = false;
-  /** The line in which it waits for a connection; it leaves by itself when it ends before its turn. */
+  /** The line in which it waits for a connection. It leaves the line by itself when it ends before its turn. */
   line: Line<Exchange> | undefined;
   before: Exchange | undefined;
   behind: Exchange | undefined;
-  /** Whose connection it goes out on; set before it is dispatched there. */
+  /** The client whose connection it goes out on; set before it is dispatched there. */
   client: ExchangeCarrier | undefined;
   private readonly options: ExchangeOptions;
   private readonly startedAt = performance.now();
@@ -80,13 +80,13 @@ export class Exchange implements Dispatcher.DispatchHandler, LineMember<Exchange
     if (signal.aborted) this.onAbort();
   }
 
-  /** Ends it because the client closes. */
+  /** Ends the exchange because the client closes. */
   cancel(): void {
     this.stop("INTERNAL_ERROR", "The request was stopped before it was answered: this process is shutting down.", "stopped");
   }
 
   onRequestStart(controller: Controller): void {
-    // Thrown, not aborted: nothing is written yet, and an abort would close a connection that others can use.
+    // It throws, because nothing is written yet and an abort would close a connection that others can use.
     if (this.isEnded) throw ENDED;
     this.controller = controller;
     const route = this.client?.takeRoute(this);
@@ -102,12 +102,12 @@ export class Exchange implements Dispatcher.DispatchHandler, LineMember<Exchange
   }
 
   onResponseStart(_: Controller, statusCode: number, headers: Record<string, string | string[] | undefined>): void {
-    // 1xx is no answer yet (RFC 9110, section 15.2).
+    // 1xx is not the answer yet (RFC 9110, section 15.2).
     if (statusCode < 200) return;
     this.statusCode = statusCode;
     this.headers = toPlainHeaders(headers);
     if (this.isBodiless() && ("content-length" in headers || "transfer-encoding" in headers)) {
-      // It ends here, but whoever wrote that field may send a body all the same: what follows answers no other request.
+      // The answer ends here, but its sender may still send a body. That must not count as the answer to another request.
       this.answer(null);
       this.controller?.abort(ENDED);
       return;
@@ -142,7 +142,7 @@ export class Exchange implements Dispatcher.DispatchHandler, LineMember<Exchange
     }
   }
 
-  /** RFC 9112, section 6.3: such an answer ends with its head, whatever it says of a body. */
+  /** Checks whether the answer ends with its head, whatever its fields say of a body (RFC 9112, section 6.3). */
   private isBodiless(): boolean {
     return this.statusCode === 204 || this.statusCode === 304 || this.request.method === "HEAD";
   }
@@ -159,21 +159,21 @@ export class Exchange implements Dispatcher.DispatchHandler, LineMember<Exchange
     else finish(text);
   }
 
-  /** Answers with as much of the body as has come. */
+  /** Answers with the part of the body that has come. */
   private cut(cut: AnswerCut): void {
     if (this.isEnded) return;
     this.answer(cut);
     this.controller?.abort(ENDED);
   }
 
-  /** For the deadline's timer. */
+  /** Ends the exchange at its deadline. */
   timeOut(): void {
     const limit = `${this.options.timeoutMs / 1_000} s`;
     if (this.sentAt > 0) this.stop("TIMEOUT", `The endpoint did not answer within ${limit}.`, "deadline");
     else this.stop("TIMEOUT", `There was no connection to the endpoint within ${limit}.`, "deadline");
   }
 
-  /** Ends it with the answer whose head is there, else with a failure. */
+  /** Ends the exchange with its answer if the head has come, else with a failure. */
   private stop(code: FailureCode, message: string, cut: AnswerCut): void {
     if (this.isEnded) return;
     if (this.statusCode > 0) this.answer(cut);
@@ -205,7 +205,7 @@ function timeOut(exchange: Exchange): void {
   exchange.timeOut();
 }
 
-/** Repeated headers are joined as RFC 9110, section 5.2 has it. Mostly there are none, and undici's own object serves. */
+/** Joins repeated headers (RFC 9110, section 5.2). There are usually none, so undici's own object is used. */
 function toPlainHeaders(headers: Record<string, string | string[] | undefined>): Record<string, string> {
   for (const name in headers) {
     const value = headers[name];

@@ -5,20 +5,23 @@ import { isLocalhost, type NameResolver, type Resolution } from "@/server/egress
 import { raceAddresses } from "@/server/egress/race-addresses";
 import type { VetAddress } from "@/server/egress/vet-address";
 
-/** Over all addresses of a name, look-up not counted: a request's own deadline is longer, and shared by all who wait for the connection. */
+/**
+ * The limit over all addresses of a name, without the look-up. A request's own deadline is longer, and every request that waits
+ * for the connection has its own.
+ */
 const CONNECT_TIMEOUT_MS = 10_000;
 const DNS_TIMEOUT_MS = 5_000;
 
-/** Makes a connection to an allowed address, or rejects with ConnectError. `limits` are for all of it; they only shorten the default. */
+/** Makes a connection to an allowed address, or rejects with ConnectError. `limits` are for the whole work and only shorten the default. */
 export type Connect = (target: ConnectTarget, limits?: Limits) => Promise<Connection>;
 
 /**
- * Gives the function that makes every connection. It resolves the name, refuses it if any of its addresses may not be reached
- * (so that a name with one public and one private address reaches neither), and connects to exactly the addresses that it
- * vetted, whichever of them is the first to take the connection: between check and use there is no second look-up that could answer
- * otherwise (DNS rebinding). Addresses that the name servers tell late are vetted when they come: one that may not be reached ends what is
- * under way, or withdraws the connection that was made without it (`Connection.refusal`).
- * The certificate is checked against the name. `dial` makes the connection to one vetted address, itself or through a proxy.
+ * Makes the function that makes every connection. It resolves the name, and refuses it if any of its addresses may not be
+ * reached, so that a name with a public and a private address reaches neither. It connects to exactly the addresses that it
+ * vetted, whichever accepts first. There is no second look-up between check and use that could answer otherwise (DNS rebinding).
+ * Addresses that come late are vetted then: a forbidden one ends the attempts under way, or withdraws the connection that was
+ * made without it (`Connection.refusal`). The certificate is checked against the name. `dial` makes the connection to one vetted
+ * address, directly or through a proxy.
  */
 export function createGuardedConnector(options: {
   vet: VetAddress;
@@ -44,12 +47,12 @@ export function createGuardedConnector(options: {
   }
 
   function vetAll(name: string, addresses: readonly string[], timings: ConnectTimings): readonly string[] {
-    // What localhost leads to is fixed, so nobody can smuggle an address in: one allowed family is enough.
+    // The addresses of localhost are fixed, so nobody can add one: it is enough that one family is allowed.
     const candidates = isLocalhost(name) ? addresses.filter((address) => vet(address).isAllowed) : addresses;
     for (const address of candidates.length > 0 ? candidates : addresses) {
       const vetting = vet(address);
       if (vetting.isAllowed) continue;
-      // The address itself stays unsaid: an internal name server's answers are not for whoever can create a webhook.
+      // The message leaves out the address, because an internal name server's answers are not for everyone who can create a webhook.
       const subject = isIP(name) === 0 ? `${name} leads to ${vetting.kind}` : `${name} is ${vetting.kind}`;
       throw new ConnectError("BLOCKED_ADDRESS", `${subject}, which deliveries may not reach.`, { timings });
     }
@@ -78,7 +81,7 @@ export function createGuardedConnector(options: {
   };
 }
 
-/** Gives what a promise of vetted addresses rejects with. */
+/** Returns the refusal that a promise of vetted addresses rejects with, or undefined. */
 async function toRefusal(later: Promise<unknown>): Promise<ConnectError | undefined> {
   try {
     await later;

@@ -1,8 +1,8 @@
 import { isIP } from "node:net";
 
 /**
- * Returns the names that the text of a hosts file gives, lower-case, each with its addresses (hosts(5)). Name servers do not know
- * them, yet containers get names of their neighbours this way.
+ * Returns the names in the text of a hosts file, in lower case, each with its addresses (hosts(5)). Name servers do not know
+ * these names, but containers find their neighbours by them.
  */
 export function parseHostsFile(text: string): Map<string, string[]> {
   const names = new Map<string, string[]>();

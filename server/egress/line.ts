@@ -1,4 +1,4 @@
-/** What a member of a line carries; the line alone writes it. */
+/** The fields of a member of a line. Only the line writes them. */
 export interface LineMember<Member extends LineMember<Member>> {
   line: Line<Member> | undefined;
   before: Member | undefined;
@@ -6,9 +6,9 @@ export interface LineMember<Member extends LineMember<Member>> {
 }
 
 /**
- * A line to wait in: who came first goes first, and anyone can leave from the middle, each at a constant cost. The members are
- * linked themselves: in a Set, whose outgrown tables keep pointing at members that have left, they outlived the young generation
- * of the heap, and collecting them cost a quarter of the sending rate.
+ * A waiting line: the first in is the first out, and a member can leave from the middle, each at a constant cost. The members are
+ * linked to each other. In a Set, whose old tables keep pointing at members that have left, they outlived the heap's young
+ * generation, and collecting them cost a quarter of the sending rate.
  */
 export class Line<Member extends LineMember<Member>> {
   first: Member | undefined;
@@ -30,7 +30,7 @@ export class Line<Member extends LineMember<Member>> {
     return first;
   }
 
-  /** Does nothing for one that is not in this line. */
+  /** Removes the member. Does nothing for one that is not in this line. */
   remove(member: Member): void {
     if (member.line !== this) return;
     const { before, behind } = member;

@@ -16,7 +16,7 @@ async function start(zone: Record<string, DnsAnswer>): Promise<DnsServer> {
   return server;
 }
 
-/** Nothing of the machine's own settings counts, but for what is given. */
+/** Settings that ignore those of the machine; the given ones count. */
 const BARE = { hostsFile: "/does/not/exist", resolvConf: "/does/not/exist", hostname: "here" };
 
 function createResolver(server: DnsServer, options: Parameters<typeof createNameResolver>[0] = {}) {
@@ -115,7 +115,7 @@ describe("createNameResolver", () => {
   });
 });
 
-/** An answer that is given when the test says so. */
+/** Returns an answer, and the function with which the test gives it. */
 function holdAnswer(): { answer: Promise<DnsAnswer>; give(answer: DnsAnswer): void } {
   let give = (_: DnsAnswer) => {};
   const answer = new Promise<DnsAnswer>((resolve) => {

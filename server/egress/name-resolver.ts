@@ -4,19 +4,22 @@ import { createNameSettings, type NameSettings, type NameSettingsOptions } from 
 import { listCandidates } from "@/server/egress/resolv-conf";
 
 export interface Resolution {
-  /** At least one. */
+  /** The known addresses, at least one. */
   addresses: readonly string[];
-  /** Those that the name servers had not told yet when connecting could begin; may be none. Never rejects. Absent: there are no more. */
+  /** The addresses that had not come when connecting could begin; may be empty. Never rejects. Absent when there are no more. */
   later?: Promise<readonly string[]>;
 }
 
-/** Looks a host name up. The client asks once for each new connection, vets what it gets and connects to nothing else. */
+/** Looks up host names. The client asks once for each new connection, vets the result and connects to nothing else. */
 export interface NameResolver {
-  /** Gives every IPv4 and IPv6 address of the name; a dot at its end makes it absolute. Rejects when there is none or it cannot be known. */
+  /**
+   * Returns every IPv4 and IPv6 address of the name. A dot at its end makes it absolute. Rejects when there is none or it cannot
+   * be known.
+   */
   resolve(name: string): Promise<Resolution>;
 }
 
-/** Why a name gave no address. `code` is Node's DNS error code, such as ENOTFOUND. */
+/** Says why a name has no address. `code` is Node's DNS error code, such as ENOTFOUND. */
 class NameResolutionError extends Error {
   readonly code: string;
 
@@ -29,26 +32,29 @@ class NameResolutionError extends Error {
 
 interface CacheEntry {
   resolution: Promise<Resolution>;
-  /** Infinity while an answer is awaited. */
+  /** The time of expiry; infinity while an answer is awaited. */
   expiresAtMs: number;
 }
 
 export const LOOPBACK: readonly string[] = ["127.0.0.1", "::1"];
 
-/** A short cache spares the name servers; its upper bound lets a moved endpoint be found within half a minute, whatever the TTL. */
+/**
+ * The bounds of an answer's time in the cache. It spares the name servers, and a moved endpoint is found within half a minute,
+ * whatever the TTL.
+ */
 const MIN_TTL_MS = 1_000;
 const MAX_TTL_MS = 30_000;
-/** For what nobody could say: a name that failed, and one whose other family is not known. */
+/** The time for an uncertain result: a name that failed, or one whose other family is not known. */
 const FAILURE_TTL_MS = 2_000;
 const MAX_ENTRIES = 10_000;
-/** How often the system's files are looked at. */
+/** The time for which the settings are used before the system's files are looked at again. */
 const SETTINGS_LIFE_MS = 5_000;
 
 /**
- * The resolver of the guarded client. Asks the system's name servers by itself: `dns.lookup` would wait in libuv's four threads,
- * where four dead names hold up every other. Answers are kept for their TTL, within bounds, and one name is asked once at a time.
- * The hosts file goes first; `localhost` and the names under it are the loopback addresses (RFC 6761, section 6.3). Short names are
- * looked for in the search list of resolv.conf.
+ * Makes the resolver of the guarded client. It asks the system's name servers directly, because `dns.lookup` would wait in
+ * libuv's four threads, where four dead names hold up every other. Answers are kept for their TTL, within bounds, and a name is
+ * asked for once at a time. The hosts file has precedence. `localhost` and the names under it are the loopback addresses (RFC
+ * 6761, section 6.3). Short names are looked for in the search list of resolv.conf.
  *
  * The options replace the system's settings, `nowMs` the clock.
  */
@@ -80,7 +86,10 @@ export function createNameResolver(options: NameSettingsOptions & { nowMs?: () =
     throw new NameResolutionError(mostTellingCode(failures));
   }
 
-  /** An answer that comes late joins the entry, which stays until then, so that whoever asks next sees it, allowed or not. */
+  /**
+   * Keeps the answers in the entry. A late answer joins the entry, which stays until then, so that the next caller sees it,
+   * allowed or not.
+   */
   function keep(entry: CacheEntry, answers: readonly FamilyAnswer[], later: Promise<FamilyAnswer> | undefined): Resolution {
     const expiresAtMs = nowMs() + lifeOf(answers);
     const addresses = addressesOf(answers);
@@ -119,9 +128,10 @@ export function isLocalhost(name: string): boolean {
 }
 
 /**
- * Checks whether the next name of the search list is asked for after these answers. A domain of the list whose server fails is passed
- * over, as resolvers do, but not the name as it was written: else a failure of its own servers would send its requests to whatever the
- * list's domains have under that name. A server that is silent or cannot be reached ends the search.
+ * Checks whether the next name of the search list is asked for after these answers. A domain of the list whose server fails is
+ * passed over, as resolvers do, but not the name as it was written. Otherwise a failure of its own servers would send its
+ * requests to the hosts that the list's domains have under that name. A server that is silent or cannot be reached ends the
+ * search.
  */
 function mayGoOn(answers: readonly FamilyAnswer[], isAsWritten: boolean): boolean {
   if (answers.some(isNoName)) return true;
@@ -138,7 +148,7 @@ function lifeOf(answers: readonly FamilyAnswer[]): number {
   return Math.max(ttlMs, MIN_TTL_MS);
 }
 
-/** The most telling of all failures: that the servers are silent says more than that one kind of record is absent. */
+/** Returns the most telling code of all failures. Silent servers say more than the absence of one kind of record. */
 function mostTellingCode(failures: readonly FamilyAnswer[]): string {
   const failure = failures.find((answer) => !isAbsent(answer)) ?? failures.find(({ code }) => code === "ENOTFOUND");
   return failure?.code ?? "ENODATA";

@@ -4,17 +4,17 @@ import { parseHostsFile } from "@/server/egress/hosts-file";
 import { readWhenChanged } from "@/server/egress/read-when-changed";
 import { parseResolvConf, type ResolvConf } from "@/server/egress/resolv-conf";
 
-/** Where the machine's settings for names are, and what replaces them. */
+/** The places of the machine's settings for names, and values that replace them. */
 export interface NameSettingsOptions {
-  /** `address:port`; default: the system's. */
+  /** Name servers as `address:port`; the system's by default. */
   servers?: string[];
-  /** Default: /etc/hosts. */
+  /** /etc/hosts by default. */
   hostsFile?: string;
-  /** Default: /etc/resolv.conf. */
+  /** /etc/resolv.conf by default. */
   resolvConf?: string;
-  /** Default: the machine's own. */
+  /** The machine's own name by default. */
   hostname?: string;
-  /** How long one server is waited for at the first try; default: what resolv.conf says, at most 2 s. */
+  /** The time to wait for one server at the first try; by default that of resolv.conf, at most 2 s. */
   queryTimeoutMs?: number;
 }
 
@@ -24,13 +24,13 @@ export interface NameSettings {
   conf: ResolvConf;
 }
 
-/** Also the most that `options timeout` can ask for: a second server is to be asked within the 5 s that a look-up has. */
+/** The default, and the most that `options timeout` can ask for, so that a second server is asked within the 5 s of a look-up. */
 const QUERY_TIMEOUT_MS = 2_000;
 const QUERY_TRIES = 2;
 
 /**
- * Gives a function that returns the settings as they are now: the same object until /etc/hosts or /etc/resolv.conf changes, as they do when
- * a machine moves between networks. Each call looks at both files, so do not call it for each name.
+ * Makes a function that returns the present settings: the same object until /etc/hosts or /etc/resolv.conf changes, as they do
+ * when a machine moves between networks. Each call looks at both files, so it should not be called for each name.
  */
 export function createNameSettings(options: NameSettingsOptions): () => NameSettings {
   const name = options.hostname ?? hostname();
@@ -49,7 +49,7 @@ export function createNameSettings(options: NameSettingsOptions): () => NameSett
 
 function createServers({ servers, queryTimeoutMs }: NameSettingsOptions, { timeoutMs = QUERY_TIMEOUT_MS, attempts }: ResolvConf): Resolver {
   const timeout = queryTimeoutMs ?? Math.min(timeoutMs, QUERY_TIMEOUT_MS);
-  // Both given, or Node's own defaults would hide what the file says.
+  // Both options are given, because Node's own defaults would override the file's values.
   const resolver = new Resolver({ timeout, tries: attempts ?? QUERY_TRIES });
   if (servers) resolver.setServers(servers);
   return resolver;

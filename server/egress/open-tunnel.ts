@@ -2,7 +2,7 @@ import { request } from "node:http";
 import type { Socket } from "node:net";
 import { type Limits, limit } from "@/server/egress/connection";
 
-/** A proxy's answer to CONNECT that is no success. */
+/** Means that a proxy did not answer CONNECT with success. */
 export class TunnelRefusedError extends Error {
   readonly statusCode: number;
 
@@ -16,13 +16,14 @@ export class TunnelRefusedError extends Error {
 const MAX_ANSWER_HEADER_BYTES = 16 * 1024;
 
 /**
- * Asks the proxy at the other end of `socket` for a tunnel to `authority`, an address with its port (RFC 9110, section 9.3.6), and
- * gives the socket once it leads there. Rejects with TunnelRefusedError, or with what broke or timed out; then the socket is closed.
+ * Asks the proxy at the other end of `socket` for a tunnel to `authority`, an address with its port (RFC 9110, section 9.3.6).
+ * Resolves with the socket once it leads there. Rejects with TunnelRefusedError, or with the error or time-out, after it has
+ * closed the socket.
  */
 export function openTunnel(input: {
   socket: Socket;
   authority: string;
-  /** The value of `proxy-authorization`; undefined: the proxy asks for none. */
+  /** The value of `proxy-authorization`; undefined when the proxy asks for none. */
   authorization: string | undefined;
   limits: Limits;
 }): Promise<Socket> {
@@ -33,7 +34,7 @@ export function openTunnel(input: {
       socket.destroy();
       reject(error);
     };
-    // Between two owners the socket has none that listens for errors; it must not end the process then.
+    // Between two owners the socket has no other listener for errors, and an error must not end the process.
     socket.on("error", () => undefined);
     const asking = request({
       method: "CONNECT",
@@ -44,7 +45,7 @@ export function openTunnel(input: {
     });
     const lift = limit(asking, limits);
     asking.on("error", fail);
-    // Any answer to CONNECT comes as this event. A body that a refusal has is of no use.
+    // Every answer to CONNECT comes as this event. The body of a refusal is not used.
     asking.on("connect", ({ statusCode = 0 }, _, head) => {
       if (statusCode < 200 || statusCode > 299) return fail(new TunnelRefusedError(statusCode));
       lift();

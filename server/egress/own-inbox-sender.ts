@@ -6,17 +6,17 @@ import { createSender, type Sender } from "@/server/egress/sender";
 import { createAddressVetting } from "@/server/egress/vet-address";
 
 /**
- * Where an installation itself may live besides public addresses: this machine, and the networks of machines and containers. Not
- * link-local ones, where clouds hand out credentials.
+ * The networks in which an installation may live apart from public addresses: this machine, and networks of machines and
+ * containers. Link-local ones are left out, because clouds hand out credentials there.
  */
 const OWN_NETWORKS = ["0.0.0.0/32", "127.0.0.0/8", "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10", "::1/128", "fc00::/7"];
 
-/** All inboxes are one origin, and some of them answer slowly because they are told to. */
+/** The most connections. All inboxes are one origin, and some of them answer slowly on purpose. */
 const CONNECTIONS = 256;
 
 /**
- * The way to the installation's own inboxes, at the address that the operator has given it: the one place where a local address is reached
- * although the policy does not name its network. The caller sends nothing here but requests for which isOwnInbox holds.
+ * Makes the sender to the installation's own inboxes, at the address that the operator has set. Only this sender reaches a local
+ * address whose network the policy does not name. The caller sends only requests for which isOwnInbox holds.
  */
 export function createOwnInboxSender(input: {
   policy: EgressPolicy;

@@ -8,7 +8,7 @@ import { checkTokenEndpoint } from "@/server/oauth/check-token-endpoint";
 import { createFakeResolver, expectAnswer, expectFailure, PUBLIC_ONLY, requestTo } from "@/tests/support/egress";
 import { type HttpSink, startHttpSink } from "@/tests/support/http-sink";
 
-/** Stands for the installation's own web server: `own` is its address. */
+/** The installation's own web server; its address is the public URL. */
 let own: HttpSink;
 let neighbour: HttpSink;
 let client: EgressClient;
@@ -30,7 +30,7 @@ beforeEach(() => {
 });
 afterAll(() => Promise.all([client.close(), own.close(), neighbour.close()]));
 
-/** What may stand in place of the address of one's own inbox, and must not be reached. */
+/** Addresses that look like that of an own inbox and must not be reached. */
 const LOOKALIKES: [what: string, url: (port: number) => string][] = [
   ["the root", (port) => `http://127.0.0.1:${port}/`],
   ["the API", (port) => `http://127.0.0.1:${port}/v1/tokens`],
@@ -83,14 +83,14 @@ describe("the installation's own inboxes", () => {
   });
 
   it.each(LOOKALIKES)("are not %s: nothing is sent", async (_what, url) => {
-    // With a connection to an inbox that is open and idle.
+    // There is an open and idle connection to an inbox now.
     expectAnswer(await client.send(requestTo(`${own.url}/inbox/${id}`)));
     own.requests.length = 0;
     own.connectionCount = 0;
     const { code } = expectFailure(await client.send(requestTo(url(own.port))));
     expect(["BLOCKED_ADDRESS", "DNS_ERROR"]).toContain(code);
     expect([own.requests, own.connectionCount]).toEqual([[], 0]);
-    // A name is judged by what it leads to once it is connected to; everything else already when a webhook is saved.
+    // A name is judged by its addresses at the connection. Everything else is judged when a webhook is saved.
     const isName = url(own.port).includes("own.example.test");
     const policy = { ...PUBLIC_ONLY, ownInboxes: inboxesAddress(own.url) };
     if (!isName) expect(checkEndpointUrl({ url: url(own.port), policy })).toBeTypeOf("string");

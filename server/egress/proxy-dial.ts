@@ -7,7 +7,7 @@ import type { NameResolver } from "@/server/egress/name-resolver";
 import { openTunnel, TunnelRefusedError } from "@/server/egress/open-tunnel";
 import { readProxyUrl } from "@/server/egress/proxy-url";
 
-/** The operator's own name for it: messages tell neither its address nor its credentials to whoever can read a delivery. */
+/** The operator's own name for the proxy. Messages tell neither its address nor its credentials to readers of a delivery. */
 const PROXY = "The proxy for static IP addresses (POSTERN_STATIC_IP_PROXY_URL)";
 
 const UNREACHED: Record<string, string> = {
@@ -16,10 +16,10 @@ const UNREACHED: Record<string, string> = {
 };
 
 /**
- * Connects to an address through a proxy, by CONNECT to exactly that address, so that the proxy looks no name up and the vetting
- * stands; TLS and its certificate are between this process and the endpoint. The proxy's own address is the operator's choice and is
- * not vetted: that makes it no allowed target. `connectMs` is the way to the proxy and its answer. Throws when `proxyUrl` is no http
- * or https URL.
+ * Makes a dial that connects to an address through a proxy. It sends CONNECT for exactly that address, so that the proxy looks up
+ * no name and the vetting holds. TLS and its certificate are between this process and the endpoint. The proxy's own address is
+ * the operator's choice and is not vetted, which does not make it an allowed target. `connectMs` is the way to the proxy and its
+ * answer. Throws when `proxyUrl` is no http or https URL.
  */
 export function createProxyDial(options: { proxyUrl: string; resolver: NameResolver; ca?: string | undefined }): Dial {
   const { authorization, ...proxy } = readProxyUrl(options.proxyUrl);

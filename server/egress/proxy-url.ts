@@ -1,16 +1,19 @@
-/** Where a proxy is and what it asks for. */
+/** A proxy's address and credentials. */
 export interface Proxy {
   /** `http:` or `https:`. */
   protocol: string;
   /** A name, or an address without brackets. */
   hostname: string;
-  /** Empty for the protocol's own. */
+  /** Empty for the protocol's own port. */
   port: string;
-  /** The value of `proxy-authorization` (RFC 7617); undefined where the URL holds no user name. */
+  /** The value of `proxy-authorization` (RFC 7617); undefined when the URL has no user name or password. */
   authorization: string | undefined;
 }
 
-/** Reads `http://user:password@proxy.example:3128`, the user and password percent-encoded or not. Throws for any other scheme, without repeating the URL. */
+/**
+ * Reads `http://user:password@proxy.example:3128`, with the user and password percent-encoded or not. Throws for any other
+ * scheme, without repeating the URL.
+ */
 export function readProxyUrl(url: string): Proxy {
   const parsed = URL.canParse(url) ? new URL(url) : undefined;
   if (parsed?.protocol !== "http:" && parsed?.protocol !== "https:")

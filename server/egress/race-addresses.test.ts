@@ -39,7 +39,7 @@ function dialPorts(ports: Record<string, number>, protocol = "http:"): RaceInput
 const refused = (address: string, code = "ECONNREFUSED") =>
   new ConnectError("CONNECTION_ERROR", `${address} failed.`, { timings: { connectMs: 1 }, remoteAddress: address, cause: withCode(code) });
 
-/** How many sockets of this process wait for their connection. */
+/** Returns the number of this process's sockets that wait for their connection. */
 const countConnecting = () => process.getActiveResourcesInfo().filter((kind) => kind.endsWith("ConnectWrap")).length;
 
 const name = "hooks.example.test";
@@ -57,7 +57,7 @@ describe("raceAddresses", () => {
     const tookMs = performance.now() - startedAt;
     expect(connection.remoteAddress).toBe(live);
     expect(tookMs).toBeLessThan(3_000);
-    // Not sooner than the delay, which the winner's time holds.
+    // The winner's time includes the delay.
     expect(connection.timings.connectMs).toBeGreaterThan(240);
     expect(connection.timings.connectMs).toBeLessThanOrEqual(tookMs + 1);
     await expect.poll(countConnecting, PATIENT).toBe(connectingBefore);

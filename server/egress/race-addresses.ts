@@ -1,45 +1,48 @@
 import { ConnectError, type ConnectTimings, codeOf, explainTcpFailure } from "@/server/egress/connect-error";
 import { type Connection, type DialLimits, withCode } from "@/server/egress/connection";
 
-/** How long one address is waited for before the next is tried too: the Connection Attempt Delay (RFC 8305, sections 5 and 8). */
+/** The time to wait for one address before the next is tried too: the Connection Attempt Delay (RFC 8305, sections 5 and 8). */
 const ATTEMPT_DELAY_MS = 250;
 /**
- * The same where the way to an address stands and its TLS handshake is under way: the upper bound of section 5. A far endpoint is not to
- * be asked for a second handshake because the first takes its round trips.
+ * The same time while the way to an address is open and its TLS handshake is under way: the upper bound of section 5. A distant
+ * endpoint should not be asked for a second handshake because the first takes its round trips.
  */
 const HANDSHAKE_DELAY_MS = 2_000;
-/** Of all that were vetted. A name can have thousands: nobody is to knock at so many doors with one request. */
+/** The most addresses that are tried of those that were vetted. A name can have thousands, and one request must not try them all. */
 const MAX_ADDRESSES_TRIED = 8;
 
-/** That there is no way to an address from here says less of the endpoint than what happened at its other addresses. */
+/** The codes for an address that cannot be reached from here. They say less of the endpoint than a failure at its other addresses. */
 const NO_WAY = new Set(["ENETUNREACH", "EADDRNOTAVAIL", "EAFNOSUPPORT"]);
 
 export interface RaceInput {
-  /** The host, as a failure names it. */
+  /** The host's name in the message of a failure. */
   name: string;
-  /** Vetted, in the order in which they are wished for. */
+  /** The vetted addresses in the order of preference. */
   addresses: readonly string[];
-  /** Further addresses, vetted; rejects with the refusal where one may not be reached. */
+  /** Further vetted addresses. Rejects with the refusal when one of them may not be reached. */
   later?: Promise<readonly string[]> | undefined;
   /** Makes the connection to one address. */
   dial(address: string, limits: DialLimits): Promise<Connection>;
-  /** For all of it. */
+  /** The limit for the whole race. */
   timeoutMs: number;
-  /** Gives all of it up. */
+  /** Ends the whole race. */
   signal?: AbortSignal | undefined;
 }
 
 /**
- * Connects to the first of the addresses that takes the connection (RFC 8305, sections 4 and 5): the families in turn, each address
- * 250 ms after the one before, or at once when one has failed, up to eight. All other attempts are closed. `connectMs` runs from the
- * first attempt, so that it holds what the addresses before have cost. Rejects with ConnectError: the most telling of the failures, or
- * the refusal of an address that came later.
+ * Connects to the first of the addresses that accepts (RFC 8305, sections 4 and 5): the families in turn, each address 250 ms
+ * after the one before, or at once when one has failed, up to eight. All other attempts are closed. `connectMs` runs from the
+ * first attempt, so that it includes the time spent on earlier addresses. Rejects with ConnectError: the most telling of the
+ * failures, or the refusal of an address that came later.
  */
 export function raceAddresses(input: RaceInput): Promise<Connection> {
   return new Promise((resolve, reject) => new AddressRace(input, resolve, reject).start());
 }
 
-/** `["v6", "v6", "v4"]` becomes v6, v4, v6: the family of the first address begins, and each keeps its own order (RFC 8305, section 4). */
+/**
+ * Returns the addresses with the families in turn, beginning with the first address's; each family keeps its order (RFC 8305,
+ * section 4). `["v6", "v6", "v4"]` becomes v6, v4, v6.
+ */
 export function interleaveFamilies(addresses: readonly string[]): string[] {
   const isIpv6 = (address: string) => address.includes(":");
   const [first = ""] = addresses;
@@ -64,7 +67,7 @@ class AddressRace {
   private readonly underWay = new Set<Attempt>();
   private waiting: string[];
   private startedCount = 0;
-  /** The one that was started last, unless it has failed. */
+  /** The attempt that was started last, unless it has failed. */
   private latest: Attempt | undefined;
   private isMoreExpected: boolean;
   private isOver = false;
@@ -102,7 +105,7 @@ class AddressRace {
     this.goOn();
   }
 
-  /** To be called after whatever happens: starts the next attempt, or waits for its time, or ends without any. */
+  /** Starts the next attempt, waits for its time, or ends without any. Called after each event. */
   private goOn(): void {
     if (this.isOver) return;
     clearTimeout(this.timer);

@@ -1,8 +1,8 @@
 import { readFileSync, statSync } from "node:fs";
 
 /**
- * Gives a function that returns what `parse` makes of a file's text. Each call looks at the file's time and size, and only a change makes
- * it read the file again, so that the same value comes back until then. An absent or unreadable file counts as empty.
+ * Makes a function that returns the result of `parse` for a file's text. Each call looks at the file's time and size and reads
+ * the file again only after a change, so that the same value comes back until then. An absent or unreadable file counts as empty.
  */
 export function readWhenChanged<T>(path: string, parse: (text: string) => T): () => T {
   let known: { stamp: string; value: T } | undefined;

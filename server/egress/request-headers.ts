@@ -1,6 +1,6 @@
 import { isConnectionHeader, isHeaderName, isHeaderValue } from "@/domain/webhook/header-rules";
 
-/** Null when all can be sent, else a message that names the header. Values stay unsaid: they may be credentials. */
+/** Returns null when all headers can be sent, else a message that names a header. It leaves out values, which may be credentials. */
 export function findHeaderFault(headers: Record<string, string>): string | null {
   for (const name in headers) {
     if (!isHeaderName(name)) return `The header name ${JSON.stringify(name)} has a character that HTTP does not allow.`;

@@ -1,12 +1,12 @@
-/** What resolv.conf(5) says of how names are asked for. Its name servers are read by Node's own resolver. */
+/** The rules of resolv.conf(5) for asking for names. Node's own resolver reads the name servers. */
 export interface ResolvConf {
-  /** Domains under which a name is looked for, in this order, lower-case. An empty text is the root: the name as it stands. */
+  /** The domains, in lower case, under which a name is looked for, in this order. An empty text is the root: the name as it stands. */
   search: readonly string[];
-  /** A name with at least so many dots is asked for as it stands before any domain is appended. */
+  /** A name with at least this many dots is first asked for as it stands, before any domain is appended. */
   ndots: number;
-  /** How long one server is waited for; absent where the file does not say. */
+  /** The time to wait for one server; absent when the file does not say. */
   timeoutMs?: number;
-  /** How often the servers are asked; absent where the file does not say. */
+  /** The number of times that the servers are asked; absent when the file does not say. */
   attempts?: number;
 }
 
@@ -16,8 +16,8 @@ const MAX_TIMEOUT_SECONDS = 30;
 const MAX_ATTEMPTS = 5;
 
 /**
- * Reads the text of a resolv.conf. Of several `search` and `domain` lines the last one counts. Without any, the domain of `hostname` is
- * searched, which is all behind its first dot.
+ * Returns the settings in the text of a resolv.conf. The last of several `search` and `domain` lines counts. Without any, the
+ * domain of `hostname` is searched, which is the part after its first dot.
  */
 export function parseResolvConf(text: string, hostname: string): ResolvConf {
   const conf: ResolvConf = { search: domainOf(hostname), ndots: 1 };
@@ -34,8 +34,8 @@ export function parseResolvConf(text: string, hostname: string): ResolvConf {
 }
 
 /**
- * Returns the absolute names that a name may stand for, in the order in which they are asked for (res_search(3)). A dot at its end makes
- * a name absolute: it stands for itself alone.
+ * Returns the absolute names that a name may stand for, in the order in which they are asked for (res_search(3)). A dot at the
+ * end of a name makes it absolute: it stands for itself alone.
  */
 export function listCandidates(name: string, { search, ndots }: ResolvConf): readonly string[] {
   if (name.endsWith(".")) return [name.slice(0, -1)];

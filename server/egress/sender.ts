@@ -19,20 +19,20 @@ interface SenderRequest {
   signal: AbortSignal | undefined;
 }
 
-/** One way out: requests over connections that one connector makes, pooled by origin. */
+/** Sends requests over connections that one connector makes, pooled by origin. */
 export interface Sender {
   send(input: SenderRequest): Promise<EgressResult>;
-  /** Closes every connection; what is still open fails. */
+  /** Closes every connection; open requests fail. */
   close(): Promise<void>;
 }
 
-/** The endpoint's own wish for how long an idle connection may live is followed up to here. */
+/** The longest life of an idle connection that an endpoint may ask for. */
 const MAX_IDLE_TIMEOUT_MS = 30_000;
 const MAX_ANSWER_HEADER_BYTES = 32 * 1024;
 
 export function createSender({ connect, connectionsPerOrigin, maxIdleConnections, idleTimeoutMs }: SenderOptions): Sender {
   const clientOptions = {
-    // Exchange has one deadline for all of it.
+    // Exchange has one deadline for the whole request.
     headersTimeout: 0,
     bodyTimeout: 0,
     keepAliveTimeout: idleTimeoutMs,
@@ -43,7 +43,7 @@ export function createSender({ connect, connectionsPerOrigin, maxIdleConnections
   const pool = new ConnectionPool({ makeClient, connectionsPerOrigin, maxIdleConnections });
   const retryClients = new Set<TracedClient>();
 
-  /** A client of its own is the one way to be sure of a new connection: the pool's next one might be dead already, too. */
+  /** Sends the exchange on a client of its own. Only that ensures a new connection: the pool's next one might be dead as well. */
   function retry(exchange: Exchange, origin: string): void {
     const client = makeClient(origin);
     retryClients.add(client);

@@ -33,7 +33,7 @@ async function startTls(options: TcpSinkOptions): Promise<TcpSink> {
   return sink;
 }
 
-/** May reach nothing that is private, the proxy's own address included. */
+/** Makes a client that may reach no private address, not even the proxy's own. */
 function createClient(staticIpProxyUrl: string, options: Partial<EgressClientOptions> = {}): EgressClient {
   const client = createEgressClient({ policy: PUBLIC_ONLY, staticIpProxyUrl, ca: readCertificate("ca.pem"), ...options });
   cleanUps.push(() => client.close());

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { cutOf, explainBrokenExchange, isReset } from "@/server/egress/exchange-error";
 import { explainTlsAlert } from "@/server/egress/tls-alert";
 
-/** As Node makes it of an alert that comes on a connection; `reason` and `code` are those of OpenSSL 3.0 and of 3.5. */
+/** Returns the error that Node makes of a received alert. `reason` and `code` are those of OpenSSL 3.0 and of 3.5. */
 function alertError(number: number, reason: string, code: string): Error {
   const message = `80EC:error:0A000${(1_000 + number).toString(16)}:SSL routines:ssl3_read_bytes:${reason}:rec_layer_s3.c:1601:SSL alert number ${number}\n`;
   return Object.assign(new Error(message), { code });

@@ -1,12 +1,12 @@
 interface Alert {
   name: string;
-  /** What it means to whoever set the endpoint up; absent where its name has to do. */
+  /** The meaning for the people who run the endpoint. Absent when the alert's name must do. */
   cause?: string;
 }
 
 const NO_CLIENT_CERTIFICATE = "it wants a client certificate, and deliveries have none";
 
-/** The fatal alerts by their number (RFC 8446, section 6, with those of older versions; IANA's registry "TLS Alerts"). */
+/** The fatal alerts by number (RFC 8446, section 6, and those of older versions; IANA's registry "TLS Alerts"). */
 const ALERTS: Record<number, Alert> = {
   10: { name: "unexpected_message" },
   20: { name: "bad_record_mac" },
@@ -52,7 +52,7 @@ export function isTlsAlert(error: unknown): boolean {
   return numberOf(error) !== undefined;
 }
 
-/** Says why the other side ended the TLS connection, or undefined where it sent no alert. */
+/** Returns the reason why the other side ended the TLS connection, or undefined when it sent no alert. */
 export function explainTlsAlert(error: unknown): string | undefined {
   const number = numberOf(error);
   if (number === undefined) return undefined;
@@ -60,7 +60,10 @@ export function explainTlsAlert(error: unknown): string | undefined {
   return `${cause} (TLS alert ${name})`;
 }
 
-/** OpenSSL tells the number of an alert that it received in the message only. The names in Node's error codes differ from version to version. */
+/**
+ * Returns the number of a received alert. OpenSSL gives it only in the message; the names in Node's error codes differ between
+ * versions.
+ */
 function numberOf(error: unknown): number | undefined {
   const [, digits] = (error instanceof Error && /SSL alert number (\d+)/.exec(error.message)) || [];
   return digits === undefined ? undefined : Number(digits);

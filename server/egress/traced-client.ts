@@ -7,18 +7,18 @@ import type { Connect } from "@/server/egress/guarded-connector";
 import type { Line, LineMember } from "@/server/egress/line";
 
 /**
- * One kept-alive connection of a pool, remade when it was closed. Undici does not tell a request which connection it uses;
- * this client does, because it has one at a time and one request on it at a time.
+ * One kept-alive connection of a pool, made again after it was closed. Undici does not tell a request which connection it uses.
+ * This client does, because it has one connection at a time and one request on it at a time.
  */
 export class TracedClient extends Client implements ExchangeCarrier, LineMember<TracedClient> {
   readonly origin: string;
-  /** The last one that was started here. */
+  /** The exchange that was started here last. */
   exchange: Exchange | undefined;
-  /** The line of those that have nothing to do. */
+  /** The line of idle clients. */
   line: Line<TracedClient> | undefined;
   before: TracedClient | undefined;
   behind: TracedClient | undefined;
-  /** Why its connection must not take another request: the name leads to an address, told late, that may not be reached. */
+  /** The reason why its connection must not take another request: one of the name's addresses came late and may not be reached. */
   refusal: ConnectError | undefined;
   private connection: Connection | undefined;
   private intake: AnswerIntake | undefined;
@@ -58,7 +58,7 @@ export class TracedClient extends Client implements ExchangeCarrier, LineMember<
     if (this.intake?.isRepaired) this.connection?.socket.destroy();
   }
 
-  /** What is under way was sent before anybody knew, and ends as it may. */
+  /** Withdraws a connection. A request that is under way was sent before the refusal was known, and ends as it may. */
   private withdraw(connection: Connection, refusal: ConnectError): void {
     if (this.connection !== connection) return;
     this.refusal = refusal;

@@ -4,10 +4,10 @@ import type { EgressPolicy } from "@/domain/webhook/egress-policy";
 
 type Address = ipaddr.IPv4 | ipaddr.IPv6;
 
-/** The part of IPv6 that is handed out as global unicast (RFC 4291, section 2.4; IANA). All else is reserved for something. */
+/** The part of IPv6 that is handed out as global unicast (RFC 4291, section 2.4; IANA). Every other part is reserved. */
 const GLOBAL_UNICAST: [ipaddr.IPv6, number] = [ipaddr.IPv6.parse("2000::"), 3];
 
-/** Public by its number, but the way from any virtual machine of Azure to its own host, which hands out secrets there. */
+/** A public address by its number, but the way from any virtual machine of Azure to its own host, which hands out secrets there. */
 const AZURE_HOST = "168.63.129.16";
 
 const KINDS: Record<string, string> = {
@@ -26,10 +26,10 @@ type Vetting = { isAllowed: true } | { isAllowed: false; kind: string };
 export type VetAddress = (address: string) => Vetting;
 
 /**
- * Gives a function that says whether deliveries may reach an address, given as `net.isIP` knows it. Allowed is what lies in one of
- * the policy's networks, and what is public unless the policy refuses it; all else, and what cannot be read as an address, is refused,
- * with its kind in plain words. An IPv4 address inside an IPv6 one (mapped, compatible, translated, NAT64, 6to4, Teredo) is judged as
- * that IPv4.
+ * Makes a function that checks whether deliveries may reach an address, given in a form that `net.isIP` accepts. It allows an
+ * address in one of the policy's networks, and a public address unless the policy refuses those. It refuses any other address,
+ * and a text that is none, with its kind in plain words. An IPv4 address inside an IPv6 one (mapped, compatible, translated,
+ * NAT64, 6to4, Teredo) is judged as that IPv4.
  */
 export function createAddressVetting(policy: EgressPolicy): VetAddress {
   const networks = policy.allowedPrivateNetworks.map((network) => ipaddr.parseCIDR(network));
@@ -37,7 +37,7 @@ export function createAddressVetting(policy: EgressPolicy): VetAddress {
     networks.some(([network, bits]) => network.kind() === address.kind() && address.match(network, bits));
 
   return (text) => {
-    // Not ipaddr's own check, which also takes 134744072 and 0x8.8: what is no plain address would be looked up once more.
+    // ipaddr's own check also accepts 134744072 and 0x8.8. A text that is no plain address would be looked up as a name again.
     if (isIP(text) === 0 || !ipaddr.isValid(text)) return { isAllowed: false, kind: "no address" };
     for (const address of judgedAddresses(ipaddr.parse(text))) {
       if (isInAllowedNetwork(address)) continue;
@@ -53,7 +53,10 @@ function isPublic(address: Address): boolean {
   return address.kind() === "ipv4" || (address as ipaddr.IPv6).match(GLOBAL_UNICAST);
 }
 
-/** The addresses to judge instead of this one: the IPv4 addresses that it carries (for Teredo its server and its client), or itself. */
+/**
+ * Returns the addresses to judge instead of this one: the IPv4 addresses that it carries (for Teredo its server and its client),
+ * or itself.
+ */
 function judgedAddresses(address: Address): Address[] {
   if (address.kind() === "ipv4") return [address];
   const bytes = address.toByteArray();
