@@ -63,7 +63,7 @@ export async function getDelivery({ ctx, input }: { ctx: Context; input: Deliver
   };
 }
 
-/** Returns the time at which a waiting delivery is tried again: its own, or the end of its lane's open circuit if that is later. */
+/** Returns the time at which a waiting delivery is tried again: its own, or that of its lane's next probe if that is later. */
 function nextAttempt(input: { delivery: Pick<Delivery, "status" | "nextAt" | "leaseOwner">; circuitOpenUntil: Date | null; now: Date }): {
   next_attempt_at?: string;
 } {

@@ -36,7 +36,7 @@ const SETTINGS = {
   max_wal_size: "2GB",
   checkpoint_timeout: "15min",
 };
-/** Long enough for the recovery after a crash. */
+/** The time that a start may take, long enough for the recovery after a crash. */
 const START_TIMEOUT_SECONDS = 300;
 const START_ATTEMPTS = 10;
 const REFUSED_FOR_MS = 1_500;

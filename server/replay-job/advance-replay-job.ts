@@ -21,8 +21,8 @@ const MIN_WAITING = 100;
 export type Advance = { goesOn: true; waitMs: number } | { goesOn: false };
 
 /**
- * The limits on what a job may take up now: the deliveries that its rate allows, those that wait already, and the time until its
- * webhook's circuit breaker closes, in milliseconds.
+ * The limits on what a job may take up now: the deliveries that its rate allows, those that wait already, and the milliseconds
+ * until its webhook's open circuit breaker is probed.
  */
 interface Allowance {
   byRate: number;

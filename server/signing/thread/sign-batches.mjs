@@ -7,6 +7,8 @@ parentPort?.on("message", (/** @type {{ keys: import("node:crypto").KeyObject[],
 });
 
 /**
+ * Returns the content's signatures in base64, one by each key.
+ *
  * @param {import("node:crypto").KeyObject[]} keys
  * @param {Buffer} content
  */

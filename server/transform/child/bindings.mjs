@@ -59,7 +59,7 @@ export function mapKey(map, value, fallback) {
   return (entries.find(([, candidate]) => isSame(candidate, value)) ?? [fallback])[0];
 }
 
-/** @param {unknown} one @param {unknown} other */
+/** Checks whether two values are the same as text; objects must be identical. @param {unknown} one @param {unknown} other */
 function isSame(one, other) {
   if (typeof one === "object" || typeof other === "object") return one === other;
   return String(one) === String(other);
@@ -79,7 +79,7 @@ function toMap(map, caller) {
   throw { message: `The first argument of ${caller} must be a map: an object, or a variable that holds one as JSON.` };
 }
 
-/** @param {string} text */
+/** Returns the parsed JSON, or undefined for any other text. @param {string} text */
 function parse(text) {
   try {
     return JSON.parse(text);

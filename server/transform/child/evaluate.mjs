@@ -64,7 +64,7 @@ export function createEvaluation() {
   };
 }
 
-/** @param {any} value */
+/** Returns the result for a value. Throws when it is too long. @param {any} value */
 function toEvaluation(value) {
   if (value === undefined || value === null) return { type: "nothing" };
   if (isFunction(value)) return { type: "fault", message: "The expression gives a function, not a value.", position: null };
@@ -91,13 +91,13 @@ function isFunction(value) {
   return typeof value === "function" || (typeof value === "object" && value !== null && (value._jsonata_function || value._jsonata_lambda));
 }
 
-/** @param {any} error */
+/** Returns the fault for an error, with at most 1,000 characters of its message. @param {any} error */
 function toFault(error) {
   const message = error instanceof RangeError ? describeExcess(error) : String(error?.message ?? error);
   return { type: "fault", message: message.slice(0, 1_000), position: Number.isInteger(error?.position) ? error.position : null };
 }
 
-/** @param {RangeError} error */
+/** Returns the message for a limit of V8's that the expression has reached. @param {RangeError} error */
 function describeExcess({ message }) {
   return message.includes("call stack") ? "The expression recurses too deeply." : `The expression asks for too much: ${message}.`;
 }
