@@ -8,7 +8,8 @@ import { getWebhookInTenant } from "@/server/webhook-row/find-webhook";
 
 /**
  * Sends the example of the event's type to one webhook, whatever its filter says. It is a direct trigger, so no other webhook
- * gets it, and it carries no diff. Returns the delivery's id. Needs the scopes read and publish. Throws as triggerWebhook does.
+ * gets it, and it carries no changed or previous attributes. Returns the delivery's id. Needs the scopes read and publish. Throws
+ * as triggerWebhook does.
  */
 export async function sendTestEvent({ ctx, input }: { ctx: Context; input: WebhookReference }): Promise<{ deliveryId: string }> {
   authorise(ctx, "publish");
