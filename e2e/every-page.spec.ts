@@ -76,8 +76,6 @@ async function makeThings(): Promise<Things> {
 
 /** Visits a page once, and checks it in several looks. */
 async function checkPage(page: Page, address: string, looks: readonly Look[]): Promise<void> {
-  // Without transitions no colour is caught between two themes.
-  await page.emulateMedia({ reducedMotion: "reduce" });
   await page.goto(address);
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
   await page.waitForLoadState("networkidle");

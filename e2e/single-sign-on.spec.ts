@@ -9,7 +9,7 @@ interface Claims {
   isVerified?: boolean;
 }
 
-/** Signs in at the identity provider, from the login or an invitation. */
+/** Signs in at the identity provider, from the login or an invitation, and waits for the page that it leads back to. */
 async function continueAs(page: Page, { sub, email, name, isVerified = true }: Claims): Promise<void> {
   await page.getByRole("button", { name: "Continue with single sign-on" }).click();
   await expect(page).toHaveTitle("Identity provider");
@@ -17,7 +17,10 @@ async function continueAs(page: Page, { sub, email, name, isVerified = true }: C
   await page.getByLabel("email", { exact: true }).fill(email);
   await page.getByLabel("name").fill(name);
   await page.getByLabel("email verified").setChecked(isVerified);
+  const provider = new URL(page.url()).origin;
   await page.getByRole("button", { name: "Log in" }).click();
+  // Until it is loaded, its buttons stand there and do nothing.
+  await page.waitForURL(({ origin }) => origin !== provider);
 }
 
 test.describe("with an identity provider", () => {

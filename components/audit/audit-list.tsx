@@ -1,8 +1,8 @@
 import { Bot, KeyRound } from "lucide-react";
 import type { Route } from "next";
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { describeDetails } from "@/components/audit/describe-details";
+import { Link } from "@/components/ui/link";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { AUDIT_ACTIONS, isAuditAction } from "@/domain/audit/audit-actions";
 import type { AuditEntryAnswer } from "@/domain/audit/audit-entry";

@@ -2,12 +2,12 @@
 
 import { Lock, Pencil, Trash2 } from "lucide-react";
 import type { Route } from "next";
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { GuardedMenuItem } from "@/components/permission/guarded-menu";
 import { RowMenu } from "@/components/permission/row-menu";
 import { Badge } from "@/components/ui/badge";
 import { CopyButton } from "@/components/ui/copy-button";
+import { Link } from "@/components/ui/link";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { type Column, Table, TIME_CELL } from "@/components/ui/table";
 import type { EnvironmentVariableAnswer } from "@/domain/environment/environment-variable";

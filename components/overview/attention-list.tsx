@@ -2,11 +2,11 @@
 
 import { CirclePause, CircleSlash, KeyRound, type LucideIcon, OctagonAlert, PencilLine, ShieldCheck } from "lucide-react";
 import type { Route } from "next";
-import Link from "next/link";
 import { type ReactNode, useState } from "react";
 import { WebhookAttentionText } from "@/components/overview/webhook-attention-text";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
+import { Link } from "@/components/ui/link";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { AttentionItem } from "@/domain/statistics/overview";
 

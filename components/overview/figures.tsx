@@ -1,8 +1,8 @@
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { formatCount, formatRate, isAlarming } from "@/components/overview/format-figure";
 import { cn } from "@/components/ui/cn";
 import { formatDuration } from "@/components/ui/format-time";
+import { Link } from "@/components/ui/link";
 import type { Overview } from "@/domain/statistics/overview";
 import { successRate } from "@/domain/statistics/success-rate";
 

@@ -1,5 +1,5 @@
-import Link from "next/link";
 import { formatCount, formatRate, isAlarming } from "@/components/overview/format-figure";
+import { Link } from "@/components/ui/link";
 import { RowLink } from "@/components/ui/row-link";
 import { type Column, Table } from "@/components/ui/table";
 import type { WebhookResult } from "@/domain/statistics/overview";

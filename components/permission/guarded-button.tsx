@@ -1,12 +1,12 @@
 "use client";
 
 import type { Route } from "next";
-import Link from "next/link";
 import { type ComponentProps, useId } from "react";
 import { toast } from "sonner";
 import { useRefusal } from "@/components/permission/role-context";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
+import { Link } from "@/components/ui/link";
 import { Tooltip } from "@/components/ui/tooltip";
 import type { TokenScope } from "@/domain/api-token/scopes";
 

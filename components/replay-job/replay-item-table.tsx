@@ -1,9 +1,9 @@
 import type { Route } from "next";
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { shortOutcome } from "@/components/event-log/describe-outcome";
 import { StatusBadge } from "@/components/event-log/status-badge";
 import { cn } from "@/components/ui/cn";
+import { Link } from "@/components/ui/link";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { type Column, Table, TIME_CELL } from "@/components/ui/table";
 import type { ReplayItem } from "@/domain/replay-job/replay-job";

@@ -1,13 +1,13 @@
 "use client";
 
 import { Search } from "lucide-react";
-import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { findCurrent, NAVIGATION } from "@/components/shell/navigation";
 import { type OrganizationChoice, OrganizationMenu } from "@/components/shell/organization-menu";
 import { type PortalUser, UserMenu } from "@/components/shell/user-menu";
 import { cn } from "@/components/ui/cn";
 import { Kbd } from "@/components/ui/kbd";
+import { Link } from "@/components/ui/link";
 
 /** The windows that the sidebar's menus open over the page. */
 export type FrameWindow = "password" | "everywhere" | "create" | "rename";

@@ -1,9 +1,9 @@
 "use client";
 
 import type { Route } from "next";
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { cn } from "@/components/ui/cn";
+import { Link } from "@/components/ui/link";
 
 /**
  * Makes a whole row of a table a link. With `onOpen`, a plain click opens the row beside the list; a click that asks for a new tab still

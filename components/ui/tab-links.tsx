@@ -1,9 +1,9 @@
 "use client";
 
 import type { Route } from "next";
-import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { cn } from "@/components/ui/cn";
+import { Link } from "@/components/ui/link";
 
 /** Shows tabs that are pages: each has its own address. */
 export function TabLinks({ tabs, label }: { tabs: readonly { label: string; href: Route }[]; label: string }) {

@@ -3,13 +3,13 @@
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { ArrowRight, LoaderCircle } from "lucide-react";
 import type { Route } from "next";
-import Link from "next/link";
 import { useEffect } from "react";
 import { inboxRequestsQuery, receivedRequestQuery } from "@/app/(portal)/inboxes/queries";
 import { QueryFault } from "@/app/(portal)/query-fault";
 import { SignatureBadge } from "@/components/inbox/signature-badge";
 import { Button } from "@/components/ui/button";
 import { CodeBlock } from "@/components/ui/code-block";
+import { Link } from "@/components/ui/link";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { InboxRequestSummary } from "@/domain/inbox/inbox-request";
 

@@ -2,7 +2,6 @@
 
 import { Inbox, Plus, Send, Webhook } from "lucide-react";
 import type { Route } from "next";
-import Link from "next/link";
 import { useState } from "react";
 import { FirstArrival } from "@/app/(portal)/(overview)/first-arrival";
 import { sendTestEventAction } from "@/app/(portal)/events/catalogue/actions";
@@ -12,6 +11,7 @@ import { useAction } from "@/components/form/use-action";
 import { GuideStep, type StepState } from "@/components/overview/guide-step";
 import { GuardedButton } from "@/components/permission/guarded-button";
 import { CopyButton } from "@/components/ui/copy-button";
+import { Link } from "@/components/ui/link";
 import { PageHeader } from "@/components/ui/page-header";
 import type { FirstSteps as Progress } from "@/server/organization/get-first-steps";
 

@@ -1,12 +1,12 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import Link from "next/link";
 import { deliveryQuery } from "@/app/(portal)/_event-log/queries";
 import { ReplayButtons } from "@/app/(portal)/_event-log/replay-buttons";
 import { QueryFault } from "@/app/(portal)/query-fault";
 import { EventDetail, EventDetailSkeleton } from "@/components/event-log/event-detail";
 import { Drawer } from "@/components/ui/drawer";
+import { Link } from "@/components/ui/link";
 
 /** Shows one event beside the list that it was opened from, with links to its neighbours in that list. */
 export function EventDrawer({

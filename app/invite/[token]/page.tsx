@@ -1,5 +1,4 @@
 import type { Metadata, Route } from "next";
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { AcceptAsMember } from "@/app/invite/[token]/accept-as-member";
 import { AcceptAsNewUser } from "@/app/invite/[token]/accept-as-new-user";
@@ -8,6 +7,7 @@ import { findPerson } from "@/app/session";
 import { getProcess } from "@/app/web-process";
 import { EntryPage } from "@/components/shell/entry-page";
 import { Button } from "@/components/ui/button";
+import { Link } from "@/components/ui/link";
 import { ROLE_WORDS } from "@/domain/user/roles";
 import { findInvitation, type OpenInvitation } from "@/server/invitation/find-invitation";
 

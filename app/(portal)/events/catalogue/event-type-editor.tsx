@@ -1,12 +1,12 @@
 "use client";
 
 import type { Route } from "next";
-import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { toast } from "sonner";
 import { inferEventSchemaAction, saveEventTypeAction } from "@/app/(portal)/events/catalogue/actions";
 import { EventTypeForm } from "@/components/event-type/event-type-form";
 import { Button } from "@/components/ui/button";
+import { Link } from "@/components/ui/link";
 import type { EventTypeAnswer } from "@/domain/event/event-type-definition";
 
 /** Shows the form of an event type, a new one where `type` is null. Goes to the type's own page after saving. */

@@ -2,11 +2,11 @@
 
 import { useQuery } from "@tanstack/react-query";
 import type { Route } from "next";
-import Link from "next/link";
 import { receivedRequestQuery } from "@/app/(portal)/inboxes/queries";
 import { QueryFault } from "@/app/(portal)/query-fault";
 import { RequestDetail, RequestDetailSkeleton } from "@/components/inbox/request-detail";
 import { Drawer } from "@/components/ui/drawer";
+import { Link } from "@/components/ui/link";
 import type { Inbox } from "@/domain/inbox/inbox";
 
 const LINK = "truncate rounded-sm text-accent-ink underline-offset-2 hover:underline";

@@ -2,12 +2,12 @@
 
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { RotateCw } from "lucide-react";
-import Link from "next/link";
 import { QueryFault } from "@/app/(portal)/query-fault";
 import { replayJobsQuery } from "@/app/(portal)/replay-jobs/queries";
 import { ReplayJobTable } from "@/components/replay-job/replay-job-table";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
+import { Link } from "@/components/ui/link";
 
 /** Shows the organization's replay jobs, kept up to date. */
 export function ReplayJobList() {

@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { requirePageSession } from "@/app/session";
 import { PageBody } from "@/components/shell/page-body";
 import { PlatformKeyPanel } from "@/components/signing/platform-key-panel";
 import { platformVerifySnippet } from "@/components/signing/platform-verify-snippet";
 import { CodeBlock } from "@/components/ui/code-block";
+import { Link } from "@/components/ui/link";
 import { PageHeader } from "@/components/ui/page-header";
 import { getPlatformKeys } from "@/server/signing/get-platform-keys";
 

@@ -1,11 +1,11 @@
 import type { Metadata, Route } from "next";
-import Link from "next/link";
 import { EventTypeActions } from "@/app/(portal)/events/catalogue/[name]/event-type-actions";
 import { readEventType } from "@/app/(portal)/events/catalogue/[name]/read-event-type";
 import { EventTypeBadges } from "@/components/event-type/event-type-badges";
 import { PageBody } from "@/components/shell/page-body";
 import { CodeBlock } from "@/components/ui/code-block";
 import { Code, Fact, FactGroup } from "@/components/ui/fact-list";
+import { Link } from "@/components/ui/link";
 import { PageHeader } from "@/components/ui/page-header";
 import { exampleFromSchema } from "@/domain/event/example-from-schema";
 

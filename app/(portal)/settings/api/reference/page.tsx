@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { readReference } from "@/app/(portal)/settings/api/reference/read-reference";
 import { requirePageSession } from "@/app/session";
 import { ObjectSection } from "@/components/reference/object-section";
@@ -8,6 +7,7 @@ import { groupAnchor } from "@/components/reference/reference";
 import { ReferenceIndex } from "@/components/reference/reference-index";
 import { PageBody } from "@/components/shell/page-body";
 import { CopyButton } from "@/components/ui/copy-button";
+import { Link } from "@/components/ui/link";
 import { PageHeader } from "@/components/ui/page-header";
 
 export const metadata: Metadata = { title: "API reference" };

@@ -1,11 +1,11 @@
 "use client";
 
-import Link from "next/link";
 import { useState } from "react";
 import { createWebhookAction, testUnsavedOAuthAction } from "@/app/(portal)/settings/api/webhooks/actions";
 import { PreviewFault } from "@/app/(portal)/settings/api/webhooks/preview-fault";
 import { createPreviewSource } from "@/app/(portal)/settings/api/webhooks/preview-source";
 import { Button } from "@/components/ui/button";
+import { Link } from "@/components/ui/link";
 import { PageHeader } from "@/components/ui/page-header";
 import type { DeliveryLimits } from "@/components/webhook/delivery-fields";
 import type { EventTypeOption } from "@/components/webhook/event-type";

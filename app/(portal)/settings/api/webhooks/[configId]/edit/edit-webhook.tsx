@@ -1,6 +1,5 @@
 "use client";
 
-import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useMemo } from "react";
 import { toast } from "sonner";
@@ -8,6 +7,7 @@ import { testUnsavedOAuthAction, updateWebhookAction } from "@/app/(portal)/sett
 import { PreviewFault } from "@/app/(portal)/settings/api/webhooks/preview-fault";
 import { createPreviewSource } from "@/app/(portal)/settings/api/webhooks/preview-source";
 import { Button } from "@/components/ui/button";
+import { Link } from "@/components/ui/link";
 import { PageHeader } from "@/components/ui/page-header";
 import type { DeliveryLimits } from "@/components/webhook/delivery-fields";
 import type { EventTypeOption } from "@/components/webhook/event-type";
