@@ -4,12 +4,13 @@ import { defineConfig } from "vitest/config";
 const root = fileURLToPath(new URL(".", import.meta.url));
 
 /**
- * The two kinds of tests: unit tests are beside pure code in domain/ and components/ and have no effects; all others run against
- * a real PostgreSQL.
+ * Unit tests stand beside pure code in domain/ and touch nothing. All others run against a real PostgreSQL. The files of a worker share
+ * its modules, because modules hold no state: loading them again for each file took a third of the time.
  */
 export default defineConfig({
   resolve: { alias: { "@": root.replace(/\/$/, "") } },
   test: {
+    isolate: false,
     reporters: process.env["POSTERN_TEST_REPORT"] ? ["default", ["json", { outputFile: process.env["POSTERN_TEST_REPORT"] }]] : ["default"],
     projects: [
       {
