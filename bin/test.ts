@@ -8,7 +8,7 @@ import { findOrInstallBrowser } from "@/bin/test/find-browser";
 import { countPlaywright, countVitest, type Tally } from "@/bin/test/tally";
 
 /**
- * `npm test` checks lint, types and unused code, runs the unit and integration tests, then the journeys in a real browser, each page in two
+ * `npm test` checks lint, types and unused code, runs the unit and integration tests, then the journeys in a real browser, each page in one
  * of its looks. With `--all`, which is `npm run test:all`, it uses all looks (e2e/support/looks.ts). All parts run, even when an earlier
  * one found a fault. The last line is `N passed, N failed`.
  */
