@@ -30,17 +30,16 @@ export async function countFailures(input: {
 }): Promise<CircuitAfterFailure[]> {
   const { db, notes, random } = input;
   const steps = PROBE_STEPS_MS.map((stepMs) => withJitter(stepMs, random));
+  await makeLanes({ db, webhookIds: notes.map(({ webhookId }) => webhookId) });
   const rows = await db.$queryRaw<(Omit<CircuitAfterFailure, "circuitOpenUntil"> & { circuitOpenUntilMs: number | null })[]>`
     with note as (
-      select n.webhook_id, w.organization_id, n.away
-      from unnest(${notes.map(({ webhookId }) => webhookId)}::text[], ${notes.map(({ away }) => away)}::int[]) as n(webhook_id, away)
-      join webhook w on w.id = n.webhook_id
+      select * from unnest(${notes.map(({ webhookId }) => webhookId)}::text[], ${notes.map(({ away }) => away)}::int[]) as n(webhook_id, away)
     ), current as materialized (
       select l.* from lane l join note using (webhook_id) order by l.webhook_id for update of l
     ), counted as (
-      select n.*, c.circuit_open_until, coalesce(c.probes, 0) as probes, coalesce(c.failures, 0) >= ${OPEN_CIRCUIT_AFTER_FAILURES} as was_open, coalesce(c.holds, false) as holds, c.next_at,
-        case when n.away = 0 then 0 else coalesce(c.failures, 0) + n.away end as failures
-      from note n left join current c using (webhook_id)
+      select c.webhook_id, n.away, c.circuit_open_until, c.probes, c.failures >= ${OPEN_CIRCUIT_AFTER_FAILURES} as was_open, c.holds, c.next_at,
+        case when n.away = 0 then 0 else c.failures + n.away end as failures
+      from note n join current c using (webhook_id)
     ), judged as (
       select *, failures >= ${OPEN_CIRCUIT_AFTER_FAILURES} and (circuit_open_until is null or circuit_open_until <= now()) as is_opening from counted
     ), stepped as (
@@ -52,18 +51,26 @@ export async function countFailures(input: {
         else circuit_open_until end as opens_until
       from stepped
     )
-    insert into lane as l (webhook_id, organization_id, holds, next_at, failures, circuit_open_until, probes, failing_since)
-    select webhook_id, organization_id, holds or is_opening,
-      case when is_opening then opens_until when away = 0 and holds then now() else next_at end,
-      failures, opens_until, step, now()
-    from planned order by webhook_id
-    on conflict (webhook_id) do update
-    set holds = excluded.holds, next_at = excluded.next_at, failures = excluded.failures, circuit_open_until = excluded.circuit_open_until,
-      probes = excluded.probes, failing_since = coalesce(l.failing_since, excluded.failing_since)
+    update lane l
+    set holds = p.holds or p.is_opening, failures = p.failures, circuit_open_until = p.opens_until, probes = p.step,
+      next_at = case when p.is_opening then p.opens_until when p.away = 0 and p.holds then now() else p.next_at end,
+      failing_since = coalesce(l.failing_since, now())
+    from planned p where l.webhook_id = p.webhook_id
     returning l.webhook_id as "webhookId", (extract(epoch from l.circuit_open_until) * 1000)::float8 as "circuitOpenUntilMs",
       l.failing_since <= now() - ${DISABLE_AFTER_DAYS} * interval '1 day' as "isFailingTooLong"`;
   return rows.map(({ circuitOpenUntilMs, ...row }) => ({
     ...row,
     circuitOpenUntil: circuitOpenUntilMs === null ? null : new Date(Math.ceil(circuitOpenUntilMs)),
   }));
+}
+
+/**
+ * Makes the lanes of webhooks that have none. A statement of its own, because the rows that are counted in must be there before: two
+ * that count the first failures at the same time would both begin at zero, and one of them would be lost.
+ */
+async function makeLanes({ db, webhookIds }: { db: Database; webhookIds: readonly string[] }): Promise<void> {
+  await db.$executeRaw`
+    insert into lane (webhook_id, organization_id)
+    select id, organization_id from webhook where id = any(${webhookIds}::text[]) order by id
+    on conflict do nothing`;
 }
