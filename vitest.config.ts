@@ -34,7 +34,8 @@ export default defineConfig({
           // These limits only end tests that hang; a guarantee about time is in its test.
           testTimeout: 600_000,
           hookTimeout: 600_000,
-          maxWorkers: 2,
+          // More than there are processors: half of the time they wait for a database, an endpoint or a time-out.
+          maxWorkers: 3,
         },
       },
     ],

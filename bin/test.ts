@@ -1,8 +1,8 @@
-import { spawn } from "node:child_process";
+import { execFile, spawn } from "node:child_process";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { parseArgs } from "node:util";
+import { parseArgs, promisify } from "node:util";
 import { refreshClient } from "@/bin/start/refresh-client";
 import { findOrInstallBrowser } from "@/bin/test/find-browser";
 import { countPlaywright, countVitest, type Tally } from "@/bin/test/tally";
@@ -15,12 +15,17 @@ import { countPlaywright, countVitest, type Tally } from "@/bin/test/tally";
 const { values: options } = parseArgs({ options: { all: { type: "boolean", default: false } } });
 const journeys = options.all ? [] : ["--grep-invert", "@matrix"];
 
+const MAX_OUTPUT_BYTES = 16 * 2 ** 20;
+
 const reportDir = await mkdtemp(join(tmpdir(), "postern-test-report-"));
 const vitestReport = join(reportDir, "vitest.json");
 const playwrightReport = join(reportDir, "playwright.json");
 
+const tell = (title: string, text = "") => console.log(`\n── ${title}\n${text}`.trimEnd());
+
+/** Runs a command and prints its output as it comes. Returns true when it ends well. */
 function run(title: string, command: string, args: string[], env: Record<string, string> = {}): Promise<boolean> {
-  console.log(`\n── ${title}`);
+  tell(title);
   return new Promise((resolve) => {
     const child = spawn(command, args, { stdio: ["ignore", "inherit", "inherit"], env: { ...process.env, ...env } });
     child.once("error", (error) => {
@@ -29,6 +34,22 @@ function run(title: string, command: string, args: string[], env: Record<string,
     });
     child.once("exit", (code) => resolve(code === 0));
   });
+}
+
+/** Runs a command beside others. Returns a function that waits for its end, prints its output, and returns true when it ended well. */
+function runBeside(title: string, command: string, args: string[]): () => Promise<boolean> {
+  const ended = promisify(execFile)(command, args, { maxBuffer: MAX_OUTPUT_BYTES }).then(
+    ({ stdout, stderr }) => ({ isGreen: true, output: stdout + stderr }),
+    (error: { message: string; stdout?: string; stderr?: string }) => ({
+      isGreen: false,
+      output: `${error.stdout ?? ""}${error.stderr ?? ""}` || error.message,
+    }),
+  );
+  return async () => {
+    const { isGreen, output } = await ended;
+    tell(title, output);
+    return isGreen;
+  };
 }
 
 /** Returns the tally of a part's report. A part that failed without a failure in its report, or without a report, counts as one failure. */
@@ -44,11 +65,13 @@ const tallies: Tally[] = [];
 
 await refreshClient({ projectDir: process.cwd() });
 
-tallies.push(asTally(await run("Lint", "npx", ["biome", "check", "--error-on-warnings", "."])));
+// First, because it writes where the build of a test does.
 tallies.push(asTally(await run("Types", "npm", ["run", "--silent", "types"])));
-tallies.push(asTally(await run("What nobody uses", "npx", ["knip", "--no-config-hints"])));
+const endOfLint = runBeside("Lint", "npx", ["biome", "check", "--error-on-warnings", "."]);
+const endOfKnip = runBeside("What nobody uses", "npx", ["knip", "--no-config-hints"]);
 const isVitestGreen = await run("Unit and integration tests", "npx", ["vitest", "run"], { POSTERN_TEST_REPORT: vitestReport });
 tallies.push(await tallyOf(vitestReport, countVitest, isVitestGreen));
+tallies.push(asTally(await endOfLint()), asTally(await endOfKnip()));
 
 const browserPath = await findOrInstallBrowser();
 const isPlaywrightGreen = await run("Journeys in a real browser", "npx", ["playwright", "test", "--reporter=list,json", ...journeys], {
