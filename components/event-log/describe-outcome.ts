@@ -6,9 +6,9 @@ import type { WebhookEvent, WebhookEventAttempt } from "@/domain/delivery/webhoo
  * Returns the latest attempt's outcome, or the reason why there was none, as briefly as possible: "200", "Timeout". Null before the first
  * attempt.
  */
-export function shortOutcome(event: Pick<WebhookEvent, "http_response" | "status" | "skip_reason">): string | null {
-  if (event.status === "skipped") return CODE_LABEL[event.skip_reason ?? ""] ?? event.skip_reason ?? "Not sent";
-  const { status_code: statusCode, code } = event.http_response ?? {};
+export function shortOutcome(delivery: Pick<WebhookEvent, "http_response" | "status" | "skip_reason">): string | null {
+  if (delivery.status === "skipped") return CODE_LABEL[delivery.skip_reason ?? ""] ?? delivery.skip_reason ?? "Not sent";
+  const { status_code: statusCode, code } = delivery.http_response ?? {};
   if (statusCode !== undefined) return String(statusCode);
   if (code === undefined) return null;
   return CODE_LABEL[code] ?? code;
@@ -70,13 +70,13 @@ export function explainSkip(reason: string | undefined): string {
 }
 
 /** Returns the name that the webhook had when the delivery was made, or the webhook's id where no name is kept. */
-export function webhookNameOf(event: Pick<WebhookEvent, "metadata" | "webhook_config_id">): string {
-  const name = event.metadata["webhook_name"];
-  return typeof name === "string" && name !== "" ? name : event.webhook_config_id;
+export function webhookNameOf(delivery: Pick<WebhookEvent, "metadata" | "webhook_config_id">): string {
+  const name = delivery.metadata["webhook_name"];
+  return typeof name === "string" && name !== "" ? name : delivery.webhook_config_id;
 }
 
 /** Returns the id that the event was published under, or null for none. The delivery's own id is another one. */
-export function publishedIdOf(event: Pick<WebhookEvent, "metadata">): string | null {
-  const id = event.metadata["correlation_id"];
+export function publishedIdOf(delivery: Pick<WebhookEvent, "metadata">): string | null {
+  const id = delivery.metadata["correlation_id"];
   return typeof id === "string" ? id : null;
 }

@@ -29,21 +29,21 @@ function Id({ value, label }: { value: string; label: string }) {
 }
 
 /** Shows where the delivery stands, in words: what went wrong and what to do, or what it waits for. */
-function Standing({ event }: { event: WebhookEvent }) {
-  const latest = event.attempts?.at(-1);
-  const code = event.http_response?.code ?? latest?.code;
+function Standing({ delivery }: { delivery: WebhookEvent }) {
+  const latest = delivery.attempts?.at(-1);
+  const code = delivery.http_response?.code ?? latest?.code;
   const explanation = explainFailure(code);
-  if (event.status === "skipped") return <Notice>{explainSkip(event.skip_reason)}</Notice>;
-  if (event.status === "succeeded") return null;
-  if (event.status === "in_progress" && !latest) return <Unsent nextAttemptAt={event.next_attempt_at} />;
+  if (delivery.status === "skipped") return <Notice>{explainSkip(delivery.skip_reason)}</Notice>;
+  if (delivery.status === "succeeded") return null;
+  if (delivery.status === "in_progress" && !latest) return <Unsent nextAttemptAt={delivery.next_attempt_at} />;
   return (
-    <Notice tone={event.status === "failed" ? "danger" : "warning"}>
-      {event.status === "in_progress" && (
+    <Notice tone={delivery.status === "failed" ? "danger" : "warning"}>
+      {delivery.status === "in_progress" && (
         <p className="mb-1 font-medium">
           The latest attempt did not succeed. It is{" "}
-          {event.next_attempt_at ? (
+          {delivery.next_attempt_at ? (
             <>
-              tried again <Countdown iso={event.next_attempt_at} />
+              tried again <Countdown iso={delivery.next_attempt_at} />
             </>
           ) : (
             "being tried again"
@@ -51,12 +51,14 @@ function Standing({ event }: { event: WebhookEvent }) {
           .
         </p>
       )}
-      <p className={event.status === "failed" ? "font-medium" : undefined}>{explanation?.cause ?? event.http_response?.message ?? code}</p>
+      <p className={delivery.status === "failed" ? "font-medium" : undefined}>
+        {explanation?.cause ?? delivery.http_response?.message ?? code}
+      </p>
       {explanation && <p className="mt-1 text-ink-muted">{explanation.fix}</p>}
       {code && (
         <p className="mt-2 break-words font-mono text-2xs text-ink-muted">
           {code}
-          {event.http_response?.message ? ` · ${event.http_response.message}` : ""}
+          {delivery.http_response?.message ? ` · ${delivery.http_response.message}` : ""}
         </p>
       )}
     </Notice>
@@ -84,13 +86,13 @@ function Unsent({ nextAttemptAt }: { nextAttemptAt: string | undefined }) {
  * shows another delivery in its place.
  */
 export function EventDetail({
-  event,
+  delivery,
   webhookLink,
   versionHref,
   actions,
   onOpen,
 }: {
-  event: WebhookEvent;
+  delivery: WebhookEvent;
   webhookLink: (name: string) => ReactNode;
   /** The address of the webhook's version that sent an attempt; null where the webhook has no page any more. */
   versionHref: ((version: number) => string) | null;
@@ -98,25 +100,25 @@ export function EventDetail({
   actions?: ReactNode;
   onOpen: (eventId: string) => void;
 }) {
-  const originalId = event.replay_of;
-  const publishedId = publishedIdOf(event);
-  const attempts = event.attempts ?? [];
+  const originalId = delivery.replay_of;
+  const publishedId = publishedIdOf(delivery);
+  const attempts = delivery.attempts ?? [];
   return (
     <div className="grid min-w-0 gap-6 p-5 max-md:p-4">
       <div className="grid gap-3">
         <div className="flex items-start justify-between gap-3">
-          <h2 className="min-w-0 break-words font-semibold text-lg">{event.event_name}</h2>
-          <StatusBadge status={event.status} className="mt-0.5" />
+          <h2 className="min-w-0 break-words font-semibold text-lg">{delivery.event_name}</h2>
+          <StatusBadge status={delivery.status} className="mt-0.5" />
         </div>
         <dl className="grid grid-cols-[6.5rem_minmax(0,1fr)] gap-x-3 text-sm">
-          <Fact name="Webhook">{webhookLink(webhookNameOf(event))}</Fact>
+          <Fact name="Webhook">{webhookLink(webhookNameOf(delivery))}</Fact>
           <Fact name="Endpoint">
-            <span className="truncate font-mono text-xs" title={event.url}>
-              {event.http_method} {event.url ?? "not set"}
+            <span className="truncate font-mono text-xs" title={delivery.url}>
+              {delivery.http_method} {delivery.url ?? "not set"}
             </span>
           </Fact>
           <Fact name="Published">
-            <RelativeTime iso={event.created_at} />
+            <RelativeTime iso={delivery.created_at} />
           </Fact>
           {publishedId && (
             <Fact name="Event id">
@@ -124,10 +126,10 @@ export function EventDetail({
             </Fact>
           )}
           <Fact name="Delivery id">
-            <Id value={event.event_id} label="delivery id" />
+            <Id value={delivery.event_id} label="delivery id" />
           </Fact>
           <Fact name="Webhook-id">
-            <Id value={event.message_id} label="webhook-id" />
+            <Id value={delivery.message_id} label="webhook-id" />
           </Fact>
           {originalId && (
             <Fact name="Replay of">
@@ -143,17 +145,17 @@ export function EventDetail({
         </dl>
         {actions}
       </div>
-      <Standing event={event} />
+      <Standing delivery={delivery} />
       {attempts.length > 0 ? (
         <section aria-label="Attempts" className="min-w-0">
           <h3 className="mb-2 font-semibold text-sm">{attempts.length === 1 ? "1 attempt" : `${attempts.length} attempts`}</h3>
-          <AttemptList attempts={attempts} payload={event.payload} versionHref={versionHref} />
+          <AttemptList attempts={attempts} payload={delivery.payload} versionHref={versionHref} />
         </section>
       ) : (
-        event.payload && (
+        delivery.payload && (
           <section aria-label="Payload" className="min-w-0">
             <h3 className="mb-2 font-semibold text-sm">Payload</h3>
-            <CodeBlock text={event.payload} label="payload" isJson className="max-h-96" />
+            <CodeBlock text={delivery.payload} label="payload" isJson className="max-h-96" />
           </section>
         )
       )}

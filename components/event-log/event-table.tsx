@@ -11,16 +11,16 @@ import { Table, TIME_CELL } from "@/components/ui/table";
 import type { RowSelection } from "@/components/ui/table-selection";
 import type { WebhookEvent } from "@/domain/delivery/webhook-event";
 
-function Answer({ event }: { event: WebhookEvent }) {
-  const outcome = shortOutcome(event);
+function Answer({ delivery }: { delivery: WebhookEvent }) {
+  const outcome = shortOutcome(delivery);
   return (
     <span className="flex min-w-0 items-baseline gap-1.5">
-      <span className={cn("truncate", outcome === null && "text-ink-subtle", event.http_response?.status_code && "tabular-nums")}>
+      <span className={cn("truncate", outcome === null && "text-ink-subtle", delivery.http_response?.status_code && "tabular-nums")}>
         {outcome ?? "Waiting"}
       </span>
-      {event.retry_attempt > 0 && (
+      {delivery.retry_attempt > 0 && (
         <span className="whitespace-nowrap text-ink-subtle text-xs">
-          {event.retry_attempt} {event.retry_attempt === 1 ? "retry" : "retries"}
+          {delivery.retry_attempt} {delivery.retry_attempt === 1 ? "retry" : "retries"}
         </span>
       )}
     </span>
@@ -36,24 +36,24 @@ function ReplayMark() {
   );
 }
 
-function WebhookName({ event, isDeleted }: { event: WebhookEvent; isDeleted: boolean }) {
+function WebhookName({ delivery, isDeleted }: { delivery: WebhookEvent; isDeleted: boolean }) {
   return (
     <span className="flex min-w-0 gap-1">
-      <span className="truncate">{webhookNameOf(event)}</span> {isDeleted && <span className="shrink-0 text-ink-subtle">(deleted)</span>}
+      <span className="truncate">{webhookNameOf(delivery)}</span> {isDeleted && <span className="shrink-0 text-ink-subtle">(deleted)</span>}
     </span>
   );
 }
 
 /** Returns the reason why an event cannot be sent again; undefined when it can. */
-function refusalOf(event: WebhookEvent, isDeleted: boolean): string | undefined {
+function refusalOf(delivery: WebhookEvent, isDeleted: boolean): string | undefined {
   if (isDeleted) return "Its webhook was deleted, so it cannot be sent again.";
-  if (event.status === "in_progress") return "It is being sent already.";
+  if (delivery.status === "in_progress") return "It is being sent already.";
   return undefined;
 }
 
 /** Shows the log's pages, one after the other. Each row is a link to the event, which a plain click opens beside the list. */
 export function EventTable({
-  events,
+  deliveries,
   showsWebhook,
   isStale,
   openedId,
@@ -64,7 +64,7 @@ export function EventTable({
   empty,
 }: {
   /** Null while the events are loading. */
-  events: readonly WebhookEvent[] | null;
+  deliveries: readonly WebhookEvent[] | null;
   showsWebhook: boolean;
   isStale: boolean;
   /** The id of the event that is open beside the list. */
@@ -77,20 +77,20 @@ export function EventTable({
   onOpen: (eventId: string) => void;
   empty: ReactNode;
 }) {
-  const isDeleted = (event: WebhookEvent) => deletedWebhookIds.includes(event.webhook_config_id);
+  const isDeleted = (delivery: WebhookEvent) => deletedWebhookIds.includes(delivery.webhook_config_id);
   return (
     <Table
       caption="Events, the newest first"
-      rows={events}
-      keyOf={(event) => event.event_id}
+      rows={deliveries}
+      keyOf={(delivery) => delivery.event_id}
       lines={1}
       isStale={isStale}
       openedKey={openedId}
       selection={
         selection && {
           ...selection,
-          labelOf: (event) => `Select ${event.event_name} ${publishedIdOf(event) ?? event.event_id}`,
-          refusalOf: (event) => refusalOf(event, isDeleted(event)),
+          labelOf: (delivery) => `Select ${delivery.event_name} ${publishedIdOf(delivery) ?? delivery.event_id}`,
+          refusalOf: (delivery) => refusalOf(delivery, isDeleted(delivery)),
         }
       }
       empty={empty}
@@ -99,30 +99,30 @@ export function EventTable({
           name: "Status",
           width: "w-32",
           cellClassName: "max-md:col-start-2 max-md:row-start-1",
-          render: (event) => <StatusBadge status={event.status} />,
+          render: (delivery) => <StatusBadge status={delivery.status} />,
         },
         {
           name: "Event",
           isRowHeader: true,
           cellClassName: "max-md:col-start-1 max-md:row-start-1",
-          render: (event) => (
+          render: (delivery) => (
             <>
               <span className="flex min-w-0 items-center gap-1.5">
-                <RowLink href={hrefOf(event.event_id)} onOpen={() => onOpen(event.event_id)}>
-                  {event.event_name}
+                <RowLink href={hrefOf(delivery.event_id)} onOpen={() => onOpen(delivery.event_id)}>
+                  {delivery.event_name}
                 </RowLink>
-                {event.replay_of && <ReplayMark />}
+                {delivery.replay_of && <ReplayMark />}
               </span>
               {showsWebhook && (
                 <span className="text-ink-subtle text-xs xl:hidden">
-                  <WebhookName event={event} isDeleted={isDeleted(event)} />
+                  <WebhookName delivery={delivery} isDeleted={isDeleted(delivery)} />
                 </span>
               )}
               <span
                 className={cn("block truncate font-mono text-2xs text-ink-subtle", showsWebhook && "max-xl:hidden")}
-                title={event.event_id}
+                title={delivery.event_id}
               >
-                {publishedIdOf(event) ?? event.event_id}
+                {publishedIdOf(delivery) ?? delivery.event_id}
               </span>
             </>
           ),
@@ -132,9 +132,9 @@ export function EventTable({
           width: "w-[24%]",
           className: "max-xl:hidden",
           cellClassName: "text-ink-muted",
-          render: (event) => (
-            <span title={event.url}>
-              <WebhookName event={event} isDeleted={isDeleted(event)} />
+          render: (delivery) => (
+            <span title={delivery.url}>
+              <WebhookName delivery={delivery} isDeleted={isDeleted(delivery)} />
             </span>
           ),
         },
@@ -142,14 +142,14 @@ export function EventTable({
           name: "Answer",
           width: "w-42",
           cellClassName: "text-ink-muted max-md:col-start-1 max-md:row-start-2 max-md:text-xs",
-          render: (event) => <Answer event={event} />,
+          render: (delivery) => <Answer delivery={delivery} />,
         },
         {
           name: "Published",
           width: "w-26",
           className: "text-right",
           cellClassName: cn(TIME_CELL, "max-md:col-start-2 max-md:row-start-2"),
-          render: (event) => <RelativeTime iso={event.created_at} className="relative" />,
+          render: (delivery) => <RelativeTime iso={delivery.created_at} className="relative" />,
         },
       ]}
     />

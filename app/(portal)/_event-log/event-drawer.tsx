@@ -37,29 +37,31 @@ function Detail({
   linkedWebhookIds: readonly string[];
   onOpen: (eventId: string) => void;
 }) {
-  const { data: event, error, refetch } = useQuery(deliveryQuery(eventId));
-  if (!event && error) {
+  const { data: delivery, error, refetch } = useQuery(deliveryQuery(eventId));
+  if (!delivery && error) {
     return (
       <div className="p-5">
         <QueryFault error={error} onRetry={() => refetch()} />
       </div>
     );
   }
-  if (!event) return <EventDetailSkeleton />;
+  if (!delivery) return <EventDetailSkeleton />;
   return (
     <EventDetail
-      event={event}
+      delivery={delivery}
       onOpen={onOpen}
-      actions={event.status !== "in_progress" && linkedWebhookIds.includes(event.webhook_config_id) && <ReplayButtons event={event} />}
+      actions={
+        delivery.status !== "in_progress" && linkedWebhookIds.includes(delivery.webhook_config_id) && <ReplayButtons delivery={delivery} />
+      }
       versionHref={
-        linkedWebhookIds.includes(event.webhook_config_id)
-          ? (version) => `/settings/api/webhooks/${event.webhook_config_id}/history?version=${version}#v${version}`
+        linkedWebhookIds.includes(delivery.webhook_config_id)
+          ? (version) => `/settings/api/webhooks/${delivery.webhook_config_id}/history?version=${version}#v${version}`
           : null
       }
       webhookLink={(name) =>
-        linkedWebhookIds.includes(event.webhook_config_id) ? (
+        linkedWebhookIds.includes(delivery.webhook_config_id) ? (
           <Link
-            href={`/settings/api/webhooks/${event.webhook_config_id}`}
+            href={`/settings/api/webhooks/${delivery.webhook_config_id}`}
             className="truncate rounded-sm text-accent-ink underline-offset-2 hover:underline"
           >
             {name}

@@ -52,7 +52,7 @@ export function EventLog({
   const [selected, setSelected] = useState<ReadonlyMap<string, WebhookEvent>>(new Map());
   // Rows must not move while the reader selects them.
   const query = useInfiniteQuery(eventLogQuery(asked, { isLive: isLive && selected.size === 0 }));
-  const events = query.data?.pages.flatMap((page) => page.data) ?? [];
+  const deliveries = query.data?.pages.flatMap((page) => page.data) ?? [];
   const openedId = params.get("event");
   const client = useQueryClient();
   const isFollowing = (query.data?.pages.length ?? 1) === 1;
@@ -93,13 +93,13 @@ export function EventLog({
           }
         }}
       />
-      {events.length > 0 && (
+      {deliveries.length > 0 && (
         <ReplayBar filter={asked} webhooks={webhooks} selected={[...selected.values()]} onClear={() => setSelected(new Map())} />
       )}
       {query.error && <QueryFault error={query.error} onRetry={() => query.refetch()} />}
       {(query.data || !query.error) && (
         <EventTable
-          events={query.data ? events : null}
+          deliveries={query.data ? deliveries : null}
           showsWebhook={!webhookId}
           isStale={query.isPlaceholderData}
           openedId={openedId}
@@ -125,7 +125,7 @@ export function EventLog({
       )}
       <EventDrawer
         eventId={openedId}
-        siblingIds={events.map((event) => event.event_id)}
+        siblingIds={deliveries.map((delivery) => delivery.event_id)}
         linkedWebhookIds={webhooks.map(({ id }) => id)}
         onOpen={(eventId) => open(eventId, "replace")}
       />

@@ -32,7 +32,7 @@ export function ReplayBar({
   const { call, isPending } = useAction();
   const [isAskingForAll, setIsAskingForAll] = useState(false);
   const replaySelected = async () => {
-    const targets = selected.map((event) => ({ configId: event.webhook_config_id, eventId: event.event_id }));
+    const targets = selected.map((delivery) => ({ configId: delivery.webhook_config_id, eventId: delivery.event_id }));
     const result = await call("Not all could be replayed", () => replayEventsAction(targets));
     if (result.ok) {
       toast.success(result.data === 1 ? "The event is sent again" : `${result.data} events are sent again`, {

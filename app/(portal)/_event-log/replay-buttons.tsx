@@ -10,14 +10,14 @@ import { GuardedButton } from "@/components/permission/guarded-button";
 import type { WebhookEvent } from "@/domain/delivery/webhook-event";
 
 /** Shows the buttons that send one event again: unchanged or, where the webhook has a transform, through its current transform. */
-export function ReplayButtons({ event }: { event: WebhookEvent }) {
+export function ReplayButtons({ delivery }: { delivery: WebhookEvent }) {
   const client = useQueryClient();
   const { call, isPending } = useAction();
   const [how, setHow] = useState<"verbatim" | "transformed">("verbatim");
   const pending = isPending ? how : null;
   const replay = async (chosen: typeof how) => {
     setHow(chosen);
-    const target = { configId: event.webhook_config_id, eventId: event.event_id };
+    const target = { configId: delivery.webhook_config_id, eventId: delivery.event_id };
     const result = await call("The event was not replayed", () => replayEventsAction([target], chosen === "transformed"));
     if (result.ok) toast.success("The event is sent again", { description: "It appears in the log as a new delivery." });
     await client.invalidateQueries({ queryKey: ["deliveries"] });
@@ -28,7 +28,7 @@ export function ReplayButtons({ event }: { event: WebhookEvent }) {
         {pending !== "verbatim" && <RotateCw aria-hidden />}
         Replay
       </GuardedButton>
-      {event.can_reapply_transform && (
+      {delivery.can_reapply_transform && (
         <GuardedButton
           scope="publish"
           onClick={() => replay("transformed")}
