@@ -109,12 +109,17 @@ describe("a dead endpoint", () => {
   it("is probed with the next delivery at once when one turns out not to be sent", async () => {
     await openCircuit(2);
     await change({ jsonataExpression: 'entity.a = 2 ? $ : $lookup($, "nothing")' });
+    // On a busy machine the circuit opens before all of the first 60 are tried: the others are still to be built, as these two are.
+    const unsent = await count({ payload: null, status: "in_progress" });
+    const inAnHour = new Date(Date.now() + 3_600_000);
+    await database.db.delivery.updateMany({ where: { webhookId, payload: { not: null } }, data: { nextAt: inAnHour } });
+    expect(unsent).toBeGreaterThanOrEqual(2);
     await stage.publish(1, { a: 2 });
     const tried = stage.sink.requests.length;
     stage.sink.setRespond(() => ({}));
     await passTimeToProbe();
     await waitUntil(async () => expect(await lane()).toMatchObject({ circuitOpenUntil: null, failures: 0 }));
-    expect(await count({ status: "skipped" })).toBe(2);
+    expect(await count({ status: "skipped" })).toBe(unsent);
     expect(stage.sink.requests.slice(tried).map(({ rawBody }) => JSON.parse(rawBody).entity)).toEqual([{ a: 2 }]);
   });
 
