@@ -11,6 +11,7 @@ export default defineConfig({
   resolve: { alias: { "@": root.replace(/\/$/, "") } },
   test: {
     isolate: false,
+    setupFiles: ["tests/support/leave-no-trace.ts"],
     reporters: process.env["POSTERN_TEST_REPORT"] ? ["default", ["json", { outputFile: process.env["POSTERN_TEST_REPORT"] }]] : ["default"],
     projects: [
       {

@@ -8,6 +8,7 @@ import { generateTokenSecret, hashTokenSecret, visiblePrefix } from "@/server/ap
 import type { Context } from "@/server/context";
 import type { Jobs } from "@/server/jobs";
 import type { Database } from "@/server/platform/db";
+import { loadEnv } from "@/server/platform/env";
 import { ensurePlatformKey } from "@/server/signing/ensure-platform-key";
 import { recordJobs } from "@/tests/support/test-context";
 import { createTestDatabase, type TestDatabase } from "@/tests/support/test-database";
@@ -70,14 +71,14 @@ export function withProcessEnvironment(variables: Variables | (() => Variables) 
 
 /** Creates the process object that the edges find in this process. It connects to nothing; without a DATABASE_URL it could not. */
 export function holdTestProcess(variables: Variables = {}): WebProcess {
-  Object.assign(process.env, {
+  const env = loadEnv({
     DATABASE_URL: "postgresql://postgres:secret@127.0.0.1:1/postern",
     POSTERN_SECRET_KEY: randomBytes(32).toString("base64"),
     POSTERN_ALLOWED_PRIVATE_NETWORKS: "127.0.0.0/8",
     LOG_LEVEL: "silent",
     ...variables,
   });
-  const held = createWebProcess({});
+  const held = createWebProcess({ routes: {}, env });
   holdProcess(held);
   return held;
 }
