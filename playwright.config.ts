@@ -2,14 +2,13 @@ import { defineConfig } from "@playwright/test";
 import { browserArgs, findBrowser } from "@/e2e/support/browser";
 
 /**
- * The journeys through the production stack in a real browser. They run one after the other, since they share one installation.
- * The stack is built if there is no build, and started on a free port with a data folder of its own.
+ * The journeys through the production stack in a real browser. Each worker has an installation of its own (e2e/support/test.ts), built if
+ * there is no build, and runs the journeys of its files one after the other.
  */
 export default defineConfig({
   testDir: "e2e",
   outputDir: "test-results",
-  globalSetup: "./e2e/support/start-stack.ts",
-  workers: 1,
+  workers: 2,
   fullyParallel: false,
   forbidOnly: Boolean(process.env["CI"]),
   retries: 0,

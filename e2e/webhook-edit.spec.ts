@@ -321,6 +321,8 @@ test("a webhook is made and changed by keyboard alone", async ({ page, api }) =>
     await page.keyboard.press("Enter");
     await page.keyboard.type("entity.status");
     await page.keyboard.press("Enter");
+    // The list gives the focus back once it has closed.
+    await expect(filter.getByRole("combobox", { name: "Field" })).toBeFocused();
     await page.keyboard.press("Tab");
     await page.keyboard.type("gone");
     await page.keyboard.press("Enter");

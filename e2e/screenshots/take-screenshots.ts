@@ -4,7 +4,7 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { chromium, type Page } from "@playwright/test";
 import { browserArgs, findBrowser } from "@/e2e/support/browser";
 import { readStack } from "@/e2e/support/stack";
-import startStack from "@/e2e/support/start-stack";
+import { startStack } from "@/e2e/support/start-stack";
 import { signIn } from "@/e2e/support/test";
 
 /** The folder of the README's pictures. `npm run screenshots` takes them of the production stack with sample data, in both themes. */

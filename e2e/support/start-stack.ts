@@ -11,7 +11,7 @@ import { startOidcProvider } from "@/e2e/support/start-oidc-provider";
 
 const STARTED = "Postern is running";
 /** The first start builds the web server, which takes longer. */
-const START_TIMEOUT_MS = 420_000;
+export const START_TIMEOUT_MS = 420_000;
 const STOP_TIMEOUT_MS = 30_000;
 
 async function findFreePort(): Promise<number> {
@@ -23,8 +23,8 @@ async function findFreePort(): Promise<number> {
   return address.port;
 }
 
-/** Starts all of Postern as `npm start` does, and passes its address and credentials to the tests in E2E_ variables. */
-export default async function startStack(): Promise<() => Promise<void>> {
+/** Starts all of Postern as `npm start` does, and passes its address and credentials to the tests of this process in E2E_ variables. */
+export async function startStack(): Promise<() => Promise<void>> {
   const dataDir = await mkdtemp(join(tmpdir(), "postern-e2e-"));
   const port = await findFreePort();
   const admin = { email: "ada@example.com", password: randomBytes(12).toString("base64url") };

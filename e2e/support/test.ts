@@ -1,5 +1,6 @@
 import { type BrowserContext, test as base, expect, type Page } from "@playwright/test";
 import { type Api, connectApi } from "@/e2e/support/api";
+import { START_TIMEOUT_MS, startStack } from "@/e2e/support/start-stack";
 import { readStack, type Stack } from "@/e2e/support/stack";
 import { type HttpSink, startHttpSink } from "@/tests/support/http-sink";
 
@@ -16,6 +17,7 @@ interface TestFixtures {
 }
 
 interface WorkerFixtures {
+  /** The installation that this worker's tests share. */
   stack: Stack;
   signedInState: StorageState;
 }
@@ -38,9 +40,11 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   stack: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's needs from this pattern
     async ({}, use) => {
+      const stop = await startStack();
       await use(readStack());
+      await stop();
     },
-    { scope: "worker" },
+    { scope: "worker", auto: true, timeout: START_TIMEOUT_MS },
   ],
   signedInState: [
     async ({ browser, stack }, use) => {
