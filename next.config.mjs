@@ -9,6 +9,8 @@ const { everywhere, notAPage } = JSON.parse(readFileSync(new URL("app/security-h
 const aStrangersText = {
   "Content-Security-Policy": "sandbox; default-src 'none'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'",
 };
+/** The address that people see. A proxy in front may write another one into Host, which is then not that of the pages' actions. */
+const publicUrl = process.env.POSTERN_PUBLIC_URL;
 /** @param {Record<string, string>} headers */
 const listed = (headers) => Object.entries(headers).map(([key, value]) => ({ key, value }));
 
@@ -22,6 +24,7 @@ const config = {
   typescript: { ignoreBuildErrors: true },
   // `npm run dev` may be opened by this address as well as by localhost.
   allowedDevOrigins: ["127.0.0.1"],
+  experimental: { serverActions: { allowedOrigins: publicUrl && URL.canParse(publicUrl) ? [new URL(publicUrl).host] : [] } },
   turbopack: { root: import.meta.dirname },
   headers: async () => [
     { source: "/:path*", headers: listed(everywhere) },

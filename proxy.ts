@@ -2,6 +2,7 @@ import { type NextFetchEvent, type NextRequest, NextResponse } from "next/server
 import { type NextRequestWithAuth, withAuth } from "next-auth/middleware";
 import { isForPrograms } from "@/app/_http/clean-target";
 import { toErrorResponse } from "@/app/_http/error-response";
+import { getProcess } from "@/app/web-process";
 import { PosternError } from "@/domain/errors";
 
 /**
@@ -51,9 +52,29 @@ function refuseAddress(): Response {
   return toErrorResponse({ error, requestId: crypto.randomUUID() });
 }
 
+/**
+ * Refuses an action that another site's page asks for. Next itself compares the origin with X-Forwarded-Host too, which anybody may send
+ * and not every proxy overwrites, and answers 500.
+ */
+function refuseOrigin(origin: string): Response {
+  const { publicUrl } = getProcess().env;
+  const error = new PosternError("forbidden", `The portal takes no action for the page of ${origin}: open it at ${publicUrl}.`);
+  return toErrorResponse({ error, requestId: crypto.randomUUID() });
+}
+
+/** Returns the origin of the page that asks for an action, where it is another site's; null otherwise. */
+function foreignOrigin(request: NextRequest): string | null {
+  const origin = isAction(request) ? request.headers.get("origin") : null;
+  if (origin === null) return null;
+  const own = [new URL(getProcess().env.publicUrl).host, request.headers.get("host")];
+  return URL.canParse(origin) && own.includes(new URL(origin).host) ? null : origin;
+}
+
 export async function proxy(request: NextRequest, event: NextFetchEvent) {
   const { pathname } = request.nextUrl;
   if (!isReadable(pathname)) return refuseAddress();
+  const foreign = foreignOrigin(request);
+  if (foreign !== null) return refuseOrigin(foreign);
   // These routes check the caller themselves, and answer 401 instead of redirecting to the login.
   if (isForPrograms(pathname)) return NextResponse.next();
   const verdict = seesToItself(request) ? null : await guard(request as NextRequestWithAuth, event);
@@ -70,6 +91,10 @@ export async function proxy(request: NextRequest, event: NextFetchEvent) {
   return response;
 }
 
+function isAction(request: NextRequest): boolean {
+  return request.method === "POST" && request.headers.has("next-action");
+}
+
 /** The pages of invitations, which are for people without an account too. */
 const INVITATION = /^\/invite\/[^/]+$/;
 
@@ -78,8 +103,7 @@ const INVITATION = /^\/invite\/[^/]+$/;
  * lose the entries.
  */
 function seesToItself(request: NextRequest): boolean {
-  const isAction = request.method === "POST" && request.headers.has("next-action");
-  return isAction || INVITATION.test(request.nextUrl.pathname);
+  return isAction(request) || INVITATION.test(request.nextUrl.pathname);
 }
 
 /**

@@ -26,9 +26,11 @@ export async function answerAction<Data>(operation: string, act: () => Promise<D
       const { code, message, faults } = error;
       return { ok: false, error: { code, message, faults: [...faults], requestId } };
     }
-    reportFault({ logger: getProcess().means.logger, error, requestId, operation });
+    const { means, writeWatch } = getProcess();
+    reportFault({ logger: means.logger, error, requestId, operation });
+    writeWatch.note(error);
     if (isDatabaseAway(error)) {
-      const message = "Postern cannot reach its database for the moment. Try again shortly.";
+      const message = "Postern's database is out of reach, overloaded or full for the moment. Try again shortly.";
       return { ok: false, error: { code: "unavailable", message, faults: [], requestId } };
     }
     const message = `Something went wrong on our side. Nothing was saved. If it happens again, give this id to the operator: ${requestId}`;

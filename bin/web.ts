@@ -2,6 +2,7 @@ import { parseArgs } from "node:util";
 import next from "next";
 import { findProcess } from "@/app/web-process";
 import { createWebServer } from "@/bin/web/create-web-server";
+import { loadEnv } from "@/server/platform/env";
 
 /**
  * The web process: an HTTP server of ours, which answers the API itself and has Next behind it (docs/decisions/026). `npm start` and `npm
@@ -27,6 +28,7 @@ const server = createWebServer({
   // There is no process object before Next has begun; until then Next lets everybody wait.
   answer: (incoming, outgoing) => findProcess()?.answer(incoming, outgoing) ?? false,
   handle: app.getRequestHandler(),
+  isHttps: loadEnv().publicUrl.startsWith("https://"),
 });
 
 async function stop(): Promise<never> {

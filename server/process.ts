@@ -8,9 +8,10 @@ import { egressPolicyOf } from "@/server/egress/egress-policy-of";
 import { createSubscriptionCache } from "@/server/event/subscription-cache";
 import { createSchemaChecks } from "@/server/event-type/schema-checks";
 import { createInboxGate, type InboxGate } from "@/server/inbox/inbox-gate";
+import { createWriteWatch, type WriteWatch } from "@/server/installation/write-watch";
 import type { Jobs } from "@/server/jobs";
 import { systemClock } from "@/server/platform/clock";
-import { createDatabase } from "@/server/platform/db";
+import { createDatabase, type Database } from "@/server/platform/db";
 import { type Env, loadEnv } from "@/server/platform/env";
 import { createLogger } from "@/server/platform/logger";
 import { createPasswords } from "@/server/platform/passwords";
@@ -27,6 +28,10 @@ export interface Process {
   /** The URL of the database that `means.db` is a client of. */
   databaseUrl: string;
   means: Means;
+  /** A client with a connection of its own, so that the health check waits for nobody. */
+  healthDb: Database;
+  /** Remembers whether the database could store something lately. */
+  writeWatch: WriteWatch;
   /** Remembers from request to request how many requests each API token has left. */
   rateLimiter: RateLimiter;
   /** Remembers from request to request how much each inbox may still receive. */
@@ -56,6 +61,8 @@ export const HOST_OWNER_PREFIX = "host:";
 
 const MAX_EVALUATOR_PROCESSES = 8;
 const DRAIN_MS = 10_000;
+/** Shorter than the time that a load balancer waits for an answer. */
+const HEALTH_LIMITS = { statementMs: 2_000, lockMs: 1_000, idleInTransactionMs: 2_000 };
 
 /**
  * Makes a process's parts from its variables. It connects to nothing and starts no child process before one is needed.
@@ -65,7 +72,8 @@ export function createProcess(input: { env?: Env; connectJobs: (parts: Pick<Mean
   const { env = loadEnv() } = input;
   const logger = createLogger({ level: env.logLevel });
   const databaseUrl = requireVariable("DATABASE_URL", env.databaseUrl);
-  const db = createDatabase({ databaseUrl });
+  const db = createDatabase({ databaseUrl, poolSize: env.databasePoolSize });
+  const healthDb = createDatabase({ databaseUrl, poolSize: 1, limits: HEALTH_LIMITS });
   const vault = createVault(requireVariable("POSTERN_SECRET_KEY", env.secretKey));
   const clock = systemClock;
   const egressPolicy = egressPolicyOf(env);
@@ -98,6 +106,8 @@ export function createProcess(input: { env?: Env; connectJobs: (parts: Pick<Mean
     env,
     databaseUrl,
     means,
+    healthDb,
+    writeWatch: createWriteWatch({ clock }),
     rateLimiter: createRateLimiter({ clock }),
     inboxGate: createInboxGate({ clock }),
     getDeliverer() {
@@ -122,7 +132,7 @@ export function createProcess(input: { env?: Env; connectJobs: (parts: Pick<Mean
       await egress.close();
       means.evaluator.close();
       await means.platformKeys.close();
-      await db.$disconnect();
+      await Promise.all([db.$disconnect(), healthDb.$disconnect()]);
     },
   };
 }

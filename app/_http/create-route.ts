@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { z } from "zod";
+import { z } from "zod";
 import { answerOnce } from "@/app/_http/answer-once";
 import type { ApiRequest } from "@/app/_http/api-request";
 import { entityTag, readIfMatch } from "@/app/_http/entity-tag";
@@ -61,11 +61,13 @@ export function createRoute<Ctx extends Context | InstallationContext, Params ex
   open: Open<Ctx>;
   run(input: RouteInput<Ctx, Params, Query>): Promise<{ value: unknown; status: number }>;
 }): MethodHandler {
+  const knownParameters = namesOnce(route.query);
   const handle = async (request: ApiRequest, segment: Segment, requestId: string, headers: Headers): Promise<Response> => {
     // Authentication comes first, so that strangers learn nothing about inputs and their bodies are not read.
     const ctx = await route.open({ request, requestId, headers });
     const params = route.params ? parseInput(route.params, await segment.params) : {};
-    const query = route.query ? parseInput(route.query, readQuery(request.url)) : {};
+    const parameters = readQuery(request.url, knownParameters());
+    const query = route.query ? parseInput(route.query, parameters) : {};
     const bodyText = route.body ? await readBodyText({ request, maxBytes: bodyLimit(route.body) }) : "";
     const body = route.body ? parseBody(bodyText, route.body) : undefined;
     const ifMatch = route.isConditional ? readIfMatch(request.headers) : undefined;
@@ -85,6 +87,15 @@ export function createRoute<Ctx extends Context | InstallationContext, Params ex
     );
     for (const [name, value] of headers) response.headers.set(name, value);
     return response;
+  };
+}
+
+/** Returns a function that gives the names of the parameters that a schema takes. They are read from it once, at the first request. */
+function namesOnce(schema: z.ZodType | undefined): () => readonly string[] {
+  let names: readonly string[] | undefined;
+  return () => {
+    names ??= schema ? Object.keys(z.toJSONSchema(schema, { io: "input", unrepresentable: "any" }).properties ?? {}) : [];
+    return names;
   };
 }
 

@@ -13,7 +13,9 @@ const RETRY_AFTER_SECONDS = 2;
 export function toErrorResponse(input: { error: unknown; requestId: string; operation?: string }): Response {
   const { error, requestId } = input;
   if (isPosternError(error)) return answer({ error, requestId });
-  reportFault({ logger: getProcess().means.logger, ...input });
+  const { means, writeWatch } = getProcess();
+  reportFault({ logger: means.logger, ...input });
+  writeWatch.note(error);
   if (isDatabaseAway(error)) return answer({ error: databaseAway(), requestId });
   const message = `Something went wrong on our side. Try again; if it stays, tell your administrator the request id ${requestId}.`;
   return Response.json({ message, code: "internal", request_id: requestId }, { status: HTTP_STATUS.internal });
@@ -21,7 +23,7 @@ export function toErrorResponse(input: { error: unknown; requestId: string; oper
 
 function databaseAway(): PosternError {
   const message =
-    "Postern cannot reach its database for the moment, so this was not done, or it is not known whether it was. Try again shortly.";
+    "Postern's database is out of reach, overloaded or full for the moment, so this was not done, or it is not known whether it was. Try again shortly.";
   return new PosternError("unavailable", message, { retryAfterSeconds: RETRY_AFTER_SECONDS });
 }
 

@@ -1,13 +1,17 @@
 import type { ApiRequest } from "@/app/_http/api-request";
 import { PosternError } from "@/domain/errors";
 import { ExactNumber } from "@/domain/json/exact-number";
+import { isDeeperThan } from "@/domain/json/is-deeper-than";
 import { parseJson } from "@/domain/json/parse-json";
+import { MAX_DEPTH, TOO_DEEP } from "@/domain/json-fault";
 
 /**
  * The limit up to which a body that is too large is still read, without being stored. A client that is still sending sees the
  * answer only after that; without it the client would see a broken connection.
  */
 const MAX_READ_BYTES = 64 * 2 ** 20;
+/** The length, in characters, up to which any JSON is parsed within some milliseconds, however deep it is nested. */
+const SHORT_LENGTH = 64 * 2 ** 10;
 
 /**
  * Reads a request's body as text, whatever its content type: clients that set none still send
@@ -22,10 +26,11 @@ export async function readBodyText({ request, maxBytes }: { request: ApiRequest;
 
 /**
  * Parses a body's JSON; undefined when the body is empty. With `keepsDigits` its numbers are kept digit for digit, as those of an
- * event. Throws PosternError `invalid_input` when it is not JSON.
+ * event. Throws PosternError `invalid_input` when it is not JSON, or is long and nested deeper than any document.
  */
 export function parseJsonBody(text: string, { keepsDigits = false }: { keepsDigits?: boolean } = {}): unknown {
   if (text.trim() === "") return undefined;
+  if (text.length > SHORT_LENGTH && isDeeperThan(text, MAX_DEPTH)) throw refused(TOO_DEEP);
   try {
     if (!keepsDigits) return JSON.parse(text);
     const body = parseJson(text);

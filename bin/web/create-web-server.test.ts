@@ -91,6 +91,11 @@ describe("the web server", () => {
     expect(await text(slow)).toMatch(/^HTTP\/1\.1 408 /);
   });
 
+  it("tells browsers to use https alone, where people reach it so", async () => {
+    const policyOf = async (isHttps: boolean) => (await fetch((await start({ isHttps })).url)).headers.get("strict-transport-security");
+    expect([await policyOf(true), await policyOf(false)]).toEqual(["max-age=31536000", null]);
+  });
+
   it("breaks off, and lives on, where a request cannot be handled", async () => {
     const { url } = await start({
       handle: async (incoming, outgoing) => {

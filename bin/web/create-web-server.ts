@@ -18,18 +18,29 @@ type Handler = (incoming: IncomingMessage, outgoing: ServerResponse) => Promise<
 /** The limits until a request has arrived as a whole. The time of its answer is not limited here. */
 const LIMITS: ServerOptions = {
   headersTimeout: 30_000,
-  // The time that 10 MiB, the largest body allowed, take over a line of 300 kbit/s.
-  requestTimeout: 300_000,
+  // The time that 10 MiB, the largest body allowed, take over a line of 1.5 Mbit/s.
+  requestTimeout: 60_000,
+  // Node looks for those who are too slow this often.
+  connectionsCheckingInterval: 5_000,
   maxHeaderSize: 16 * 1_024,
   // Longer than the load balancers' own 60 s, so that none sends a request into a connection that is just being closed.
   keepAliveTimeout: 65_000,
 };
 const LOOK_FOR_IDLE_MS = 50;
+/** A year. It says nothing of subdomains, which are other people's. */
+const STRICT_TRANSPORT = "max-age=31536000";
 
 /** Makes the HTTP server of a web process. Each request is offered to `answer` first, and goes to `handle` otherwise. */
-export function createWebServer(input: { answer: Answerer; handle: Handler; limits?: ServerOptions }): WebServer {
-  const { answer, handle } = input;
+export function createWebServer(input: {
+  answer: Answerer;
+  handle: Handler;
+  /** True when people reach the server over https: browsers are then told never to use http (RFC 6797). */
+  isHttps?: boolean;
+  limits?: ServerOptions;
+}): WebServer {
+  const { answer, handle, isHttps = false } = input;
   const server = createServer({ ...LIMITS, ...input.limits }, (incoming, outgoing) => {
+    if (isHttps) outgoing.setHeader("strict-transport-security", STRICT_TRANSPORT);
     if (answer(incoming, outgoing)) return;
     handle(incoming, outgoing).catch((error: unknown) => {
       console.error("A request could not be handled.", error);

@@ -9,6 +9,8 @@ export interface EgressPolicy {
    * exactly these, even where they are local. Absent means none.
    */
   ownInboxes?: string | undefined;
+  /** The public address of the installation itself, which only its inboxes may be reached at; undefined in tests that have none. */
+  ownAddress?: string | undefined;
   /** True when only the allowed private networks may be reached, and nothing public. False by default. */
   isPublicRefused?: boolean;
 }

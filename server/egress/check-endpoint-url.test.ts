@@ -43,6 +43,18 @@ describe("checkEndpointUrl", () => {
     expect(checkEndpointUrl({ url: "https://example.com/", policy: strict })).toBeNull();
   });
 
+  it("refuses the installation itself, in either scheme, but for its inboxes", () => {
+    const own = { ...policy, ownAddress: "https://hooks.example.com/postern", ownInboxes: "https://hooks.example.com/postern/inbox/" };
+    const checkOwn = (url: string) => checkEndpointUrl({ url, policy: own });
+    expect(checkOwn("https://hooks.example.com/postern/v1/webhooks/events")).toMatch(/address of Postern itself/);
+    expect(checkOwn("http://HOOKS.example.com./postern")).toMatch(/address of Postern itself/);
+    expect(checkOwn("https://hooks.example.com/postern/inbox/short")).toMatch(/address of Postern itself/);
+    expect(checkOwn(`https://hooks.example.com/postern/inbox/${"a".repeat(24)}`)).toBeNull();
+    expect(checkOwn("https://hooks.example.com/posterns")).toBeNull();
+    expect(checkOwn("https://hooks.example.com:8443/postern")).toBeNull();
+    expect(checkOwn("https://example.com/postern")).toBeNull();
+  });
+
   it("finds nothing wrong with localhost where loopback is allowed", () => {
     const local = { isHttpsRequired: false, allowedPrivateNetworks: ["127.0.0.0/8"] };
     expect(checkEndpointUrl({ url: "http://localhost:3000/", policy: local })).toBeNull();

@@ -32,5 +32,19 @@ export function parseEndpointUrl({ url, policy }: { url: string; policy: EgressP
   if (username !== "" || password !== "") {
     return "The URL holds a user name or password, which logs would show. Take it out and use the webhook's authentication settings.";
   }
+  if (leadsBack(parsed, policy)) return LEADS_BACK;
   return parsed;
+}
+
+const LEADS_BACK =
+  "This is the address of Postern itself. A webhook that calls Postern would send each event round and round. Use another address, or an inbox of this installation.";
+
+/** Checks whether a URL leads to this installation itself, in either scheme, and to none of its inboxes. */
+function leadsBack(url: URL, { ownAddress, ownInboxes }: EgressPolicy): boolean {
+  if (ownAddress === undefined || (ownInboxes !== undefined && isOwnInbox({ url, ownInboxes }))) return false;
+  const own = new URL(ownAddress);
+  const path = own.pathname.replace(/\/+$/, "");
+  const isBelow = url.pathname === path || url.pathname.startsWith(`${path}/`);
+  // The port is empty for the default one of the scheme: http and https of one host are one installation.
+  return url.hostname.replace(/\.$/, "") === own.hostname && url.port === own.port && isBelow;
 }

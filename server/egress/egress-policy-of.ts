@@ -5,5 +5,5 @@ import type { Env } from "@/server/platform/env";
 /** Returns the addresses that this installation lets deliveries reach. */
 export function egressPolicyOf(env: Pick<Env, "isHttpsRequired" | "allowedPrivateNetworks" | "publicUrl">): EgressPolicy {
   const { isHttpsRequired, allowedPrivateNetworks, publicUrl } = env;
-  return { isHttpsRequired, allowedPrivateNetworks, ownInboxes: inboxesAddress(publicUrl) };
+  return { isHttpsRequired, allowedPrivateNetworks, ownInboxes: inboxesAddress(publicUrl), ownAddress: publicUrl };
 }

@@ -8,7 +8,7 @@ import type { InboxGate, Pass } from "@/server/inbox/inbox-gate";
 import { scriptOf } from "@/server/inbox/inbox-script";
 import { judgeSignature } from "@/server/inbox/judge-signature";
 import { keptHeaders } from "@/server/inbox/kept-headers";
-import { readArrivingBody } from "@/server/inbox/read-arriving-body";
+import { type ArrivedBody, readArrivingBody } from "@/server/inbox/read-arriving-body";
 import { requestHeadersPurpose } from "@/server/inbox/request-headers-purpose";
 
 type ReceiverContext = Pick<Context, "db" | "clock" | "vault">;
@@ -45,11 +45,15 @@ export async function receiveRequest(input: { ctx: ReceiverContext; gate: InboxG
   const inbox = await ctx.db.inbox.findUnique({ where: { id: inboxId }, select: { organizationId: true } });
   if (!inbox) return { type: "unknown" };
 
+  const headers = keptHeaders(request.headers);
+  const body = await readArrivingBody({ body: request.body, contentLength: headers["content-length"] });
+  if (!body) return { type: "broken" };
+  // Only now, so that those whose bodies never arrive keep no place from those who send.
   const admission = gate.enter(inboxId);
   if (admission.type === "refused") return admission;
   const { pass } = admission;
   try {
-    const reception = await keep({ ctx, request, organizationId: inbox.organizationId, pass });
+    const reception = await keep({ ctx, request, headers, body, organizationId: inbox.organizationId, pass });
     if (reception.type !== "received") pass.leave();
     return reception;
   } catch (error) {
@@ -58,12 +62,16 @@ export async function receiveRequest(input: { ctx: ReceiverContext; gate: InboxG
   }
 }
 
-async function keep(input: { ctx: ReceiverContext; request: ArrivingRequest; organizationId: string; pass: Pass }): Promise<Reception> {
-  const { ctx, request, organizationId, pass } = input;
+async function keep(input: {
+  ctx: ReceiverContext;
+  request: ArrivingRequest;
+  headers: Record<string, string>;
+  body: ArrivedBody;
+  organizationId: string;
+  pass: Pass;
+}): Promise<Reception> {
+  const { ctx, request, headers, body, organizationId, pass } = input;
   const { inboxId, method, query } = request;
-  const headers = keptHeaders(request.headers);
-  const body = await readArrivingBody({ body: request.body, contentLength: headers["content-length"] });
-  if (!body) return { type: "broken" };
   const judgement = await judgeSignature({ ctx, organizationId, inboxId, headers, body: body.whole });
   const receivedAt = ctx.clock.now();
   const [counted] = await ctx.db.$queryRaw<{ received: number; sequenceStart: number; answer: unknown; sequence: unknown }[]>`

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { HOST_LOCK } from "@/server/installation/advisory-locks";
 import { checkHealth } from "@/server/installation/check-health";
+import { createWriteWatch } from "@/server/installation/write-watch";
+import { systemClock } from "@/server/platform/clock";
 import { createDatabase, type Database } from "@/server/platform/db";
 import { withTestDatabase } from "@/tests/support/test-database";
 
@@ -14,7 +16,8 @@ afterAll(async () => {
   await hostDb.$disconnect();
 });
 
-const check = (isInngestConfigured = false) => checkHealth({ db: database.db, isInngestConfigured });
+const writeWatch = createWriteWatch({ clock: systemClock });
+const check = (isInngestConfigured = false) => checkHealth({ db: database.db, writeWatch, isInngestConfigured });
 const beat = (age: string) =>
   hostDb.$executeRawUnsafe(
     `insert into host_heartbeat (id, owner_id, beat_at) values (1, 'host:test', now() - interval '${age}') on conflict (id) do update set beat_at = excluded.beat_at`,
@@ -37,11 +40,23 @@ describe("checkHealth", () => {
 
   it("says that the database does not answer", async () => {
     const nowhere = createDatabase({ databaseUrl: "postgresql://x:y@127.0.0.1:1/none" });
-    expect(await checkHealth({ db: nowhere, isInngestConfigured: false })).toEqual({
+    expect(await checkHealth({ db: nowhere, writeWatch, isInngestConfigured: false })).toEqual({
       isHealthy: false,
       database: "unreachable",
       host: "unknown",
     });
     await nowhere.$disconnect();
+  });
+
+  it("says for 30 seconds that the database could store nothing", async () => {
+    let nowMs = Date.now();
+    const watch = createWriteWatch({ clock: { now: () => new Date(nowMs) } });
+    const checkStorage = () => checkHealth({ db: database.db, writeWatch: watch, isInngestConfigured: true });
+    watch.note(new Error("something else"));
+    expect(await checkStorage()).toMatchObject({ isHealthy: true, database: "ok" });
+    watch.note(await hostDb.$queryRawUnsafe("do $$ begin raise disk_full; end $$").catch((error: unknown) => error));
+    expect(await checkStorage()).toEqual({ isHealthy: false, database: "full", host: "inngest" });
+    nowMs += 30_000;
+    expect(await checkStorage()).toMatchObject({ isHealthy: true, database: "ok" });
   });
 });

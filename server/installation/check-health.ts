@@ -1,9 +1,11 @@
 import { HOST_LOCK } from "@/server/installation/advisory-locks";
+import type { WriteWatch } from "@/server/installation/write-watch";
 import type { Database } from "@/server/platform/db";
 
 export interface Health {
   isHealthy: boolean;
-  database: "ok" | "unreachable";
+  /** `full`: it answers, and could lately not store something because its disk is full or fails. */
+  database: "ok" | "unreachable" | "full";
   /** `inngest`: the functions are run by an Inngest that this process does not watch. */
   host: "ok" | "stopped" | "inngest" | "unknown";
 }
@@ -28,12 +30,13 @@ export async function findHostBeat(db: Database): Promise<Date | null> {
   return rows[0]?.beatAt ?? null;
 }
 
-/** Checks whether the database answers and a host works. Does not throw. */
-export async function checkHealth(input: { db: Database; isInngestConfigured: boolean }): Promise<Health> {
+/** Checks whether the database answers and can store something, and whether a host works. Does not throw. */
+export async function checkHealth(input: { db: Database; writeWatch: WriteWatch; isInngestConfigured: boolean }): Promise<Health> {
   try {
     const isAlive = await isHostAlive(input.db);
-    if (input.isInngestConfigured) return { isHealthy: true, database: "ok", host: "inngest" };
-    return isAlive ? { isHealthy: true, database: "ok", host: "ok" } : { isHealthy: false, database: "ok", host: "stopped" };
+    const host = input.isInngestConfigured ? "inngest" : isAlive ? "ok" : "stopped";
+    const database = input.writeWatch.isFailing() ? "full" : "ok";
+    return { isHealthy: database === "ok" && host !== "stopped", database, host };
   } catch {
     return { isHealthy: false, database: "unreachable", host: "unknown" };
   }

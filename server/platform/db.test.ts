@@ -1,5 +1,8 @@
-import { describe, expect, it } from "vitest";
-import { createDatabase } from "@/server/platform/db";
+import pg from "pg";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { isDatabaseAway } from "@/server/database-away";
+import { createDatabase, type Database } from "@/server/platform/db";
+import { eventually } from "@/tests/support/eventually";
 import { withTestDatabase } from "@/tests/support/test-database";
 
 const database = withTestDatabase();
@@ -21,5 +24,42 @@ describe("createDatabase", () => {
     } finally {
       await db.$disconnect();
     }
+  });
+});
+
+describe("the time limits of a connection", () => {
+  const limits = { statementMs: 200, lockMs: 100, idleInTransactionMs: 100 };
+  let db: Database;
+  beforeAll(() => {
+    db = createDatabase({ databaseUrl: database.databaseUrl, poolSize: 2, limits });
+  });
+  afterAll(() => db.$disconnect());
+  const expectUnavailable = async (work: () => Promise<unknown>, code: string) => {
+    const error = await work().then(
+      () => null,
+      (thrown: unknown) => thrown,
+    );
+    expect(JSON.stringify(error)).toContain(code);
+    expect(isDatabaseAway(error)).toBe(true);
+  };
+
+  it("end a statement that takes too long, as something that may succeed later", async () => {
+    await expectUnavailable(() => db.$queryRaw`select pg_sleep(60)::text`, "57014");
+  });
+
+  it("end the wait for a lock", async () => {
+    await database.db.$transaction(async (tx) => {
+      await tx.$executeRaw`lock table organization`;
+      await expectUnavailable(() => db.$executeRaw`update organization set name = name`, "55P03");
+    });
+  });
+
+  it("end a transaction in which nothing happens, so that it holds nobody up", async () => {
+    const client = new pg.Client({ connectionString: database.databaseUrl, idle_in_transaction_session_timeout: limits.idleInTransactionMs });
+    client.on("error", () => undefined);
+    await client.connect();
+    await client.query("begin; lock table organization");
+    await eventually(() => db.$executeRaw`update organization set name = name`);
+    await client.end().catch(() => undefined);
   });
 });

@@ -7,13 +7,34 @@ export type Database = PrismaClient;
 /** The client of a transaction. Functions take it when they may run inside a caller's transaction. */
 export type Transaction = Parameters<Parameters<PrismaClient["$transaction"]>[0]>[0];
 
-/** Makes a client with a pool of at most `poolSize` connections. The caller disconnects it. */
-export function createDatabase(input: { databaseUrl: string; poolSize?: number }): Database {
+/** The time limits of a connection, in milliseconds, by PostgreSQL's own settings. */
+export interface TimeLimits {
+  /** For a statement. What takes longer in the right course of things works in chunks. */
+  statementMs: number;
+  /** For the wait for a lock that someone else holds. */
+  lockMs: number;
+  /** For a transaction in which nothing happens. */
+  idleInTransactionMs: number;
+}
+
+const DEFAULT_POOL_SIZE = 10;
+/** So that a few stuck statements are errors of their own callers, and no standstill of everybody. */
+const DEFAULT_LIMITS: TimeLimits = { statementMs: 15_000, lockMs: 3_000, idleInTransactionMs: 30_000 };
+
+/**
+ * Makes a client with a pool of at most `poolSize` connections, 10 by default, whose statements have time limits. The caller disconnects
+ * it.
+ */
+export function createDatabase(input: { databaseUrl: string; poolSize?: number | undefined; limits?: TimeLimits }): Database {
+  const { statementMs, lockMs, idleInTransactionMs } = input.limits ?? DEFAULT_LIMITS;
   const pool = new pg.Pool({
     connectionString: input.databaseUrl,
-    max: input.poolSize ?? 10,
+    max: input.poolSize ?? DEFAULT_POOL_SIZE,
     connectionTimeoutMillis: 5_000,
     idleTimeoutMillis: 30_000,
+    statement_timeout: statementMs,
+    lock_timeout: lockMs,
+    idle_in_transaction_session_timeout: idleInTransactionMs,
     // The driver adapter writes and reads times without their offset, so any other time zone would shift them.
     options: "-c TimeZone=UTC",
   });

@@ -56,6 +56,14 @@ const schema = z.object({
       .refine(isConnectionString, "must be such as postgresql://user:password@host:5432/name, with special characters percent-encoded")
       .optional(),
   ),
+  POSTERN_DATABASE_POOL_SIZE: optionalText.pipe(
+    z
+      .string()
+      .regex(/^\d{1,4}$/, "must be a number of connections")
+      .transform(Number)
+      .refine((value) => value >= 2 && value <= 1_000, "must be between 2 and 1000")
+      .optional(),
+  ),
   POSTERN_SECRET_KEY: optionalText.pipe(z.string().refine(isKey, "must be 32 bytes in base64 (openssl rand -base64 32)").optional()),
   POSTERN_ADMIN_EMAIL: optionalText.pipe(z.email("must be an e-mail address").default("admin@example.com")),
   POSTERN_ADMIN_PASSWORD: optionalText.pipe(z.string().min(8, "must have at least 8 characters").optional()),
@@ -107,6 +115,8 @@ export interface Env {
   publicUrl: string;
   dataDir: string;
   databaseUrl: string | undefined;
+  /** The most connections that a process has to its database; undefined leaves it to the default. */
+  databasePoolSize: number | undefined;
   secretKey: string | undefined;
   adminEmail: string;
   adminPassword: string | undefined;
@@ -145,6 +155,7 @@ export function loadEnv(source: Record<string, string | undefined> = process.env
     ).replace(/\/+$/, ""),
     dataDir: values.POSTERN_DATA_DIR,
     databaseUrl: values.DATABASE_URL,
+    databasePoolSize: values.POSTERN_DATABASE_POOL_SIZE,
     secretKey: values.POSTERN_SECRET_KEY,
     adminEmail: values.POSTERN_ADMIN_EMAIL.toLowerCase(),
     adminPassword: values.POSTERN_ADMIN_PASSWORD,

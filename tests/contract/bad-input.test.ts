@@ -49,6 +49,16 @@ describe("what is wrong is answered with its status, says what to do, and leaves
     expect(await refused(() => send("GET", CONFIGS, { headers: { authorization } }))).toMatchObject({ status: 401 });
   });
 
+  it.each([
+    ["GET", `${CONFIGS}?eventName[]=a`, "eventName[]"],
+    ["GET", "/v1/webhooks/replay-jobs?limit=5&colour=red", "colour"],
+    ["GET", "/v1/webhooks/configured-events?x", "x"],
+    ["POST", `${CONFIGS}?dry_run=true`, "dry_run"],
+  ])("a query parameter that is not known: %s %s is 400, because a filter that is ignored gives everything", async (method, path, name) => {
+    const answer = await refused(() => send(method, path, method === "POST" ? { json: valid } : {}));
+    expect(answer).toMatchObject({ status: 400, body: { code: "invalid_input", errors: [{ path: name }] } });
+  });
+
   it("an expired and a revoked token: 401", async () => {
     const { db } = environment;
     for (const values of [{ expiresAt: new Date(Date.now() - 1) }, { revokedAt: new Date() }]) {

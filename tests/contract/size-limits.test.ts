@@ -28,6 +28,9 @@ function streamOf(bytes: number): ReadableStream<Uint8Array> {
   });
 }
 
+/** Returns a text that repeats one character as a body. */
+const streamOfText = (character: string, length: number) => new Blob([character.repeat(length)]).stream() as ReadableStream<Uint8Array>;
+
 const PUBLISH = "/v1/webhooks/events";
 const eventOf = (bytes: number) => ({
   eventName: "product_updated",
@@ -68,5 +71,12 @@ describe("a body's size", () => {
   it("of an event is counted in bytes, not in characters", async () => {
     const text = "€".repeat(400_000);
     expect((await send("POST", PUBLISH, { json: { eventName: "product_updated", entity: { text } } })).status).toBe(413);
+  });
+});
+
+describe("a body's depth", () => {
+  it("is counted before the body is parsed: five million nested arrays are refused without holding anybody up", async () => {
+    const deep = await send("POST", PUBLISH, { body: streamOfText("[", 5 * 10 ** 6) });
+    expect(deep).toMatchObject({ status: 400, body: { code: "invalid_input", message: expect.stringContaining("200 levels") } });
   });
 });

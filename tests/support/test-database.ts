@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import pg from "pg";
 import { afterAll, beforeAll, inject } from "vitest";
 import { createDatabase, type Database } from "@/server/platform/db";
+import { PATIENCE_MS } from "@/tests/support/eventually";
 
 export interface TestDatabase {
   db: Database;
@@ -9,6 +10,9 @@ export interface TestDatabase {
   /** Disconnects from the database and drops it. */
   drop(): Promise<void>;
 }
+
+/** Time limits that no busy machine reaches. */
+const PATIENT_LIMITS = { statementMs: PATIENCE_MS, lockMs: PATIENCE_MS, idleInTransactionMs: PATIENCE_MS };
 
 async function asAdmin(statement: string): Promise<void> {
   const admin = new pg.Client({ connectionString: inject("postgresUrl") });
@@ -30,7 +34,7 @@ export async function createTestDatabase({ isUnmigrated = false }: { isUnmigrate
   const url = new URL(inject("postgresUrl"));
   url.pathname = `/${name}`;
   const databaseUrl = url.toString();
-  const db = createDatabase({ databaseUrl, poolSize: 5 });
+  const db = createDatabase({ databaseUrl, poolSize: 5, limits: PATIENT_LIMITS });
   return {
     db,
     databaseUrl,

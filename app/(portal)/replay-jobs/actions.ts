@@ -12,6 +12,10 @@ import { pauseReplayJob } from "@/server/replay-job/pause-replay-job";
 import { resumeReplayJob } from "@/server/replay-job/resume-replay-job";
 
 const VERBS = { pause: pauseReplayJob, resume: resumeReplayJob, cancel: cancelReplayJob } as const;
+const MAX_EVENTS = 100;
+const replayedEvents = z
+  .array(z.object({ configId: z.string(), eventId: z.string() }))
+  .max(MAX_EVENTS, `Send at most ${MAX_EVENTS} events again at once. A replay job sends more.`);
 const anAct = z.enum(["pause", "resume", "cancel"]);
 
 /** Creates a replay job. Returns its id, and the number of events that it sends again. */
@@ -31,10 +35,11 @@ export async function changeReplayJobAction(act: ReplayJobAct, jobId: string): P
 
 /** Sends events again, webhook by webhook, those of one webhook all or none. Returns their number. */
 export async function replayEventsAction(
-  events: readonly { configId: string; eventId: string }[],
+  input: z.input<typeof replayedEvents>,
   isTransformedAgain = false,
 ): Promise<ActionResult<number>> {
   return runAction("portal.replayEvents", async ({ ctx }) => {
+    const events = parseInput(replayedEvents, input);
     for (const configId of new Set(events.map((event) => event.configId))) {
       const eventIds = events.filter((event) => event.configId === configId).map(({ eventId }) => eventId);
       await replayDeliveries({ ctx, input: { configId, eventIds, reapply_transform: isTransformedAgain } });

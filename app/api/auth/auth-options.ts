@@ -1,6 +1,7 @@
 import type { AuthOptions } from "next-auth";
 import Credentials from "next-auth/providers/credentials";
 import { oidcProvider } from "@/app/api/auth/oidc-provider";
+import { safeCallback } from "@/app/login/safe-callback";
 import { getProcess } from "@/app/web-process";
 import { reportFault } from "@/server/report-fault";
 import { authenticateUser } from "@/server/user/authenticate-user";
@@ -61,6 +62,8 @@ export function getAuthOptions(): AuthOptions {
     pages: { signIn: "/login", error: "/login", signOut: "/login" },
     providers: [credentialsProvider, ...(oidc ? [oidcProvider(oidc)] : [])],
     callbacks: {
+      // NextAuth's own compares the beginnings of two texts, and throws where the address is none.
+      redirect: ({ url, baseUrl }) => `${baseUrl}${safeCallback(url.startsWith(`${baseUrl}/`) ? url.slice(baseUrl.length) : url)}`,
       signIn: ({ user }) => (user.refusal === undefined ? true : `/login?error=${encodeURIComponent(user.refusal)}`),
       jwt: ({ token, user }) => (user ? { userId: user.id, sessionEpoch: user.sessionEpoch } : token),
       session: ({ session, token }) => ({ expires: session.expires, userId: token.userId, sessionEpoch: token.sessionEpoch }),

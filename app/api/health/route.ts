@@ -8,8 +8,8 @@ export const dynamic = "force-dynamic";
  * and once the process is stopping.
  */
 export async function GET(): Promise<Response> {
-  const { env, means, stopping } = getProcess();
-  const { isHealthy, database, host } = await checkHealth({ db: means.db, isInngestConfigured: env.isInngestConfigured });
+  const { env, healthDb, writeWatch, stopping } = getProcess();
+  const { isHealthy, database, host } = await checkHealth({ db: healthDb, writeWatch, isInngestConfigured: env.isInngestConfigured });
   const isServing = isHealthy && !stopping.aborted;
   return Response.json(
     { status: isServing ? "ok" : isHealthy ? "stopping" : "unavailable", database, host },

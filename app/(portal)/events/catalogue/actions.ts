@@ -1,8 +1,10 @@
 "use server";
 
 import { revalidatePath } from "next/cache";
+import { z } from "zod";
 import { runAction } from "@/app/run-action";
 import type { ActionResult } from "@/components/form/action-result";
+import { parseInput } from "@/domain/parse-input";
 import type { InferredSchema } from "@/domain/event/event-type-definition";
 import { publishEvents } from "@/server/event/publish-events";
 import { createEventType } from "@/server/event-type/create-event-type";
@@ -12,11 +14,12 @@ import { inferEventSchema } from "@/server/event-type/infer-event-schema";
 import { updateEventType } from "@/server/event-type/update-event-type";
 
 const CATALOGUE = "/events/catalogue";
+const savedEventType = z.object({ name: z.string().nullable(), settings: z.unknown() });
 
 /** Adds an event type, or with `name` replaces an existing one. Returns its name. */
-export async function saveEventTypeAction(input: { name: string | null; settings: unknown }): Promise<ActionResult<{ name: string }>> {
+export async function saveEventTypeAction(input: z.input<typeof savedEventType>): Promise<ActionResult<{ name: string }>> {
   return runAction("portal.saveEventType", async ({ ctx }) => {
-    const { name: existing, settings } = input;
+    const { name: existing, settings } = parseInput(savedEventType, input);
     const { name } =
       existing === null
         ? await createEventType({ ctx, input: settings })

@@ -1,8 +1,10 @@
 "use server";
 
 import { revalidatePath } from "next/cache";
+import { z } from "zod";
 import { runAction } from "@/app/run-action";
 import type { ActionResult } from "@/components/form/action-result";
+import { parseInput } from "@/domain/parse-input";
 import type { OAuthTestAnswer } from "@/domain/webhook/oauth-config";
 import type { UnsavedOAuth } from "@/domain/webhook/unsaved-oauth";
 import { sendTestEvent } from "@/server/delivery/send-test-event";
@@ -12,6 +14,8 @@ import { switchWebhook } from "@/server/webhook/switch-webhook";
 import { testOAuth } from "@/server/webhook/test-oauth";
 import { testUnsavedOAuth } from "@/server/webhook/test-unsaved-oauth";
 import { updateWebhook } from "@/server/webhook/update-webhook";
+
+const webhookChange = z.object({ configId: z.string(), config: z.unknown(), updatedTime: z.string() });
 
 /** Creates a webhook from a WebhookConfig. Only this answer contains its signing secret. */
 export async function createWebhookAction(config: unknown): Promise<ActionResult<{ id: string; signingSecret: string }>> {
@@ -23,13 +27,9 @@ export async function createWebhookAction(config: unknown): Promise<ActionResult
 }
 
 /** Replaces a webhook's settings with those of the WebhookConfig, if the webhook has not changed since `updatedTime`. */
-export async function updateWebhookAction(input: {
-  configId: string;
-  config: unknown;
-  updatedTime: string;
-}): Promise<ActionResult<{ id: string }>> {
+export async function updateWebhookAction(input: z.input<typeof webhookChange>): Promise<ActionResult<{ id: string }>> {
   return runAction("portal.updateWebhook", async ({ ctx }) => {
-    const { configId, config, updatedTime } = input;
+    const { configId, config, updatedTime } = parseInput(webhookChange, input);
     const { id } = await updateWebhook({ ctx, input: { configId, config, ifUpdatedTime: updatedTime } });
     revalidatePath("/settings/api/webhooks", "layout");
     return { id };
