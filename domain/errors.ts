@@ -47,7 +47,7 @@ interface ErrorDetails {
 /**
  * The one error class of Postern. `message` tells the caller the fault and the remedy. A `cause` is only logged, so it may hold
  * details that are not for the caller. An invalid input always names its faults, since every 400 lists them (contract.md
- * "Operations").
+ * "Operations"); another error may name the places that a form shows it at.
  */
 export class PosternError extends Error {
   readonly code: ErrorCode;
@@ -56,7 +56,7 @@ export class PosternError extends Error {
   readonly retryAfterSeconds: number | undefined;
 
   constructor(code: "invalid_input", message: string, options: ErrorDetails & { faults: readonly InputFault[] });
-  constructor(code: Exclude<ErrorCode, "invalid_input">, message: string, options?: Omit<ErrorDetails, "faults">);
+  constructor(code: Exclude<ErrorCode, "invalid_input">, message: string, options?: ErrorDetails);
   constructor(code: ErrorCode, message: string, options: ErrorDetails = {}) {
     super(message, { cause: options.cause });
     this.name = "PosternError";

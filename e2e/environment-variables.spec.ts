@@ -59,6 +59,7 @@ test("a variable in use is deleted only after its webhooks were named", async ({
   await dialog.getByLabel("Key").fill("doomed.host");
   await dialog.getByLabel("Value", { exact: true }).fill("https://example.com");
   await dialog.getByRole("button", { name: "Create variable" }).click();
+  await expect(dialog).toBeHidden();
   await api.createWebhook({ name: "Relies on it", eventName: "client.created", url: "{{ env.doomed.host }}/hook", enabled: false });
   await page.goto("/settings/environment?q=doomed");
   await page.getByRole("button", { name: "Actions for doomed.host" }).click();
@@ -69,4 +70,28 @@ test("a variable in use is deleted only after its webhooks were named", async ({
   await question.getByRole("button", { name: "Delete it all the same" }).click();
   await expect(page.getByText("Deleted doomed.host")).toBeVisible();
   await expect(page.getByRole("row").filter({ hasText: "doomed.host" })).toHaveCount(0);
+});
+
+test("a secret variable is bound to hosts, and the list says to which", async ({ page }) => {
+  await page.goto("/settings/environment");
+  await page.getByRole("button", { name: "Create variable" }).first().click();
+  const dialog = page.getByRole("dialog", { name: "Create a variable" });
+  await dialog.getByLabel("Key").fill("bound.key");
+  await dialog.getByLabel("Value", { exact: true }).fill("a-secret");
+  await dialog.getByLabel("Hosts").fill("api.example.com, https://login.example.com");
+  await dialog.getByRole("button", { name: "Create variable" }).click();
+  await expect(dialog.getByLabel("Hosts")).toHaveAccessibleDescription(/“https:\/\/login\.example\.com”: Give the name of a host alone/);
+  await dialog.getByLabel("Hosts").fill("api.example.com, Login.example.com");
+  await expectAccessibleInBothThemes(page);
+  await dialog.getByRole("button", { name: "Create variable" }).click();
+  await expect(dialog).toBeHidden();
+  const row = page.getByRole("row").filter({ hasText: "bound.key" });
+  await expect(row).toContainText("only to api.example.com, login.example.com");
+  await expectAccessibleInBothThemes(page);
+  await row.getByRole("button", { name: "Actions for bound.key" }).click();
+  await page.getByRole("menuitem", { name: "Edit" }).click();
+  const edit = page.getByRole("dialog", { name: "Edit bound.key" });
+  await expect(edit.getByLabel("Hosts")).toHaveValue("api.example.com, login.example.com");
+  await edit.getByRole("switch", { name: "Secret" }).click();
+  await expect(edit.getByLabel("Hosts")).toHaveCount(0);
 });

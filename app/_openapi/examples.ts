@@ -121,7 +121,9 @@ export const EXAMPLES: Readonly<Record<string, { request?: unknown; response?: u
     request: { status: "failed", timestamp: { from: "2026-03-01T00:00:00.000Z" }, dryRun: true },
     response: { count: 12 },
   },
-  createEnvironmentVariable: { request: { key: "shop.password", type: "SecretString", value: "correct horse" } },
+  createEnvironmentVariable: {
+    request: { key: "shop.password", type: "SecretString", value: "correct horse", hosts: ["shop.example.com"] },
+  },
   updateEnvironmentVariable: { request: { type: "String", value: "https://shop.example.com" } },
   createToken: { request: { name: "Order service", scopes: ["publish"] } },
   createEvent: {

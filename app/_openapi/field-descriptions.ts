@@ -92,6 +92,9 @@ export const FIELD_DESCRIPTIONS: Readonly<Record<string, string>> = {
   http_method: "The request's method.",
   type: "Which kind it is.",
   value: "Its value; one that is secret is never shown.",
+  hosts: "The hosts that a SecretString may be sent to, at any port. Absent or empty: any host.",
+  secret:
+    "The secret of the version's authentication. Absent keeps the present one, null clears it, a text sets it. Must be given where the version leads to another origin.",
   updated_at: "When it was last changed.",
   webhooks: "The webhooks that refer to it.",
   ratePerSecond: "The most in a second. Null: no limit.",

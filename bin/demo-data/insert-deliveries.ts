@@ -1,9 +1,9 @@
 import { type EventSlot, startOf } from "@/bin/demo-data/plan-events";
+import { REDACTED } from "@/domain/redacted";
 import { RETRY_STEPS_MS } from "@/domain/retry/retry-schedule";
 import { version } from "@/package.json";
 import { ACCEPTED_ENCODINGS } from "@/server/egress/content-decoder";
 import type { Transaction } from "@/server/platform/db";
-import { REDACTED } from "@/server/platform/redact-secrets";
 
 const USER_AGENT = `Postern/${version}`;
 

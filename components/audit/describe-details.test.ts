@@ -8,6 +8,9 @@ describe("describeDetails", () => {
     expect(describeDetails({ changed: ["url", "name"] })).toBe("Changed: URL, Name");
     expect(describeDetails({ type: "SecretString", isValueChanged: true })).toBe("Secret · with a new value");
     expect(describeDetails({ type: "String" })).toBe("Not a secret");
+    expect(describeDetails({ type: "SecretString", hosts: ["a.example", "b.example"] })).toBe("Secret · Only to a.example, b.example");
+    expect(describeDetails({ hosts: [] })).toBe("To any host");
+    expect(describeDetails({ changed: ["url"], variable: "erp.host" })).toBe("Changed: URL · By the variable: erp.host");
     expect(describeDetails({ unheardOf: 1 })).toBe("unheardOf: 1");
   });
 

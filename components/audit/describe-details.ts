@@ -12,6 +12,7 @@ const LABELS: Readonly<Record<string, string>> = {
   version: "Restored version",
   reason: "Reason",
   overlapHours: "Hours of overlap",
+  variable: "By the variable",
 };
 
 const TYPES: Readonly<Record<string, string>> = { SecretString: "Secret", String: "Not a secret" };
@@ -21,7 +22,7 @@ const REASONS: Readonly<Record<string, string>> = DISABLED_EXPLANATIONS;
 
 /** Returns an entry's details in one line, such as `Changed: URL, Name` or `From viewer to admin`; empty for none. */
 export function describeDetails(details: AuditEntryAnswer["details"]): string {
-  const { from, to, type, isValueChanged, ...rest } = details;
+  const { from, to, type, isValueChanged, hosts, ...rest } = details;
   const parts = Object.entries(rest).flatMap(([key, value]) => {
     if (value === null || (Array.isArray(value) && value.length === 0)) return [];
     const words = (Array.isArray(value) ? value : [value]).map((one) => describeValue(key, String(one)));
@@ -29,6 +30,7 @@ export function describeDetails(details: AuditEntryAnswer["details"]): string {
   });
   if (typeof from === "string") parts.unshift(typeof to === "string" ? `From ${from} to ${to}` : `Before: ${from}`);
   if (typeof type === "string") parts.unshift(TYPES[type] ?? type);
+  if (Array.isArray(hosts)) parts.push(hosts.length > 0 ? `Only to ${hosts.join(", ")}` : "To any host");
   if (isValueChanged === true) parts.push("with a new value");
   return parts.join(" · ");
 }

@@ -2,6 +2,7 @@
 
 import { useId } from "react";
 import { Controller } from "react-hook-form";
+import { secretVariableForm, type VariableFormValues, variableForm } from "@/components/environment/variable-form";
 import type { ActionResult } from "@/components/form/action-result";
 import { Field } from "@/components/form/field";
 import { FormFault } from "@/components/form/form-fault";
@@ -13,7 +14,7 @@ import { Input } from "@/components/ui/input";
 import { Label } from "@/components/ui/label";
 import { SecretInput } from "@/components/ui/secret-input";
 import { Switch } from "@/components/ui/switch";
-import { type EnvironmentVariableAnswer, newEnvironmentVariable, type VariableType } from "@/domain/environment/environment-variable";
+import type { EnvironmentVariableAnswer, VariableType } from "@/domain/environment/environment-variable";
 import { trimPasted } from "@/domain/trim-pasted";
 
 /** The values to save. Without a value, the one that is set stays. */
@@ -21,15 +22,9 @@ export interface VariableValues {
   key: string;
   type: VariableType;
   value: string | undefined;
+  /** The hosts that a secret one may be sent to; empty for any. */
+  hosts: readonly string[];
 }
-
-/**
- * The schema for the change of a secret variable. A secret that becomes readable needs a new value, because the stored one is not revealed.
- */
-const changeOfSecret = newEnvironmentVariable.refine(({ type, value }) => type === "SecretString" || value !== "", {
-  path: ["value"],
-  message: "Give the value that is to be readable.",
-});
 
 /** Shows the form that makes a variable or changes `variable`. */
 export function VariableDialog({
@@ -46,10 +41,15 @@ export function VariableDialog({
   const switchId = useId();
   const isStoredSecret = variable?.type === "SecretString";
   const { form, formProps, fault, errors, isPending } = useActionForm({
-    schema: isStoredSecret ? changeOfSecret : newEnvironmentVariable,
-    defaultValues: { key: variable?.key ?? "", type: variable?.type ?? "SecretString", value: variable?.value ?? "" },
-    action: ({ key, type, value }) =>
-      action({ key, type, value: isStoredSecret && type === "SecretString" && value === "" ? undefined : value }),
+    schema: isStoredSecret ? secretVariableForm : variableForm,
+    defaultValues: {
+      key: variable?.key ?? "",
+      type: variable?.type ?? "SecretString",
+      value: variable?.value ?? "",
+      hosts: variable?.hosts?.join(", ") ?? "",
+    } satisfies VariableFormValues,
+    action: ({ value, ...given }) =>
+      action({ ...given, value: isStoredSecret && given.type === "SecretString" && value === "" ? undefined : value }),
     onDone: (_answer, { key }) => onDone(key),
     conflictField: variable ? undefined : "key",
   });
@@ -109,6 +109,24 @@ export function VariableDialog({
             )
           }
         </Field>
+        {type === "SecretString" && (
+          <Field
+            label="Hosts"
+            error={errors.hosts?.message}
+            hint="Where it may be sent, with commas between them. Left empty, it may be sent to any host."
+          >
+            {(control) => (
+              <Input
+                placeholder="api.example.com, login.example.com"
+                autoComplete="off"
+                spellCheck={false}
+                className="font-mono text-xs"
+                {...control}
+                {...form.register("hosts")}
+              />
+            )}
+          </Field>
+        )}
         <DialogButtons onCancel={onClose} isPending={isPending}>
           <Button type="submit" variant="primary" isPending={isPending}>
             {variable ? "Save variable" : "Create variable"}

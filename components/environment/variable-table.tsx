@@ -92,13 +92,20 @@ export function VariableTable({
   );
 }
 
-function Value({ variable: { type, value } }: { variable: EnvironmentVariableAnswer }) {
+function Value({ variable: { type, value, hosts = [] } }: { variable: EnvironmentVariableAnswer }) {
   if (type === "SecretString") {
     return (
-      <Badge>
-        <Lock aria-hidden />
-        Secret
-      </Badge>
+      <span className="flex min-w-0 flex-wrap items-center gap-x-2 gap-y-1">
+        <Badge>
+          <Lock aria-hidden />
+          Secret
+        </Badge>
+        {hosts.length > 0 && (
+          <span className="min-w-0 truncate text-ink-muted text-xs" title={hosts.join(", ")}>
+            only to {hosts.join(", ")}
+          </span>
+        )}
+      </span>
     );
   }
   if (value === undefined) return <span className="text-danger-ink text-xs">Sealed with another key: set it anew</span>;

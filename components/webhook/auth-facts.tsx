@@ -3,12 +3,13 @@ import { Code, Fact, FactGroup } from "@/components/ui/fact-list";
 import { AUTH_NAME } from "@/components/webhook/auth-label";
 import { shownValue } from "@/components/webhook/shown-value";
 import { hasAuthorizationParameter } from "@/domain/webhook/oauth-config";
+import { shownParameters } from "@/domain/webhook/shown-values";
 import type { WebhookConfig } from "@/domain/webhook/webhook-config";
 
 /** Shows how the endpoint recognises the caller. It tells whether secrets are set, as far as that is known, never their values. */
 export function AuthFacts({ webhook, action }: { webhook: WebhookConfig; action: ReactNode }) {
   const { authType, basicAuthConfig, apiKeyConfig, oauthConfig } = webhook.auth;
-  const parameters = oauthConfig?.customParameterList ?? [];
+  const parameters = shownParameters(oauthConfig?.customParameterList ?? []);
   return (
     <FactGroup title="Authentication" action={action}>
       <Fact name="Kind">{AUTH_NAME[authType]}</Fact>
@@ -51,7 +52,7 @@ export function AuthFacts({ webhook, action }: { webhook: WebhookConfig; action:
                   <li key={index} className="min-w-0">
                     <span className="mr-2 inline-block rounded bg-hover px-1.5 text-2xs text-ink-muted leading-5">{type}</span>
                     <Code>
-                      {key}: {shownValue({ name: key, value })}
+                      {key}: {shownValue(value)}
                     </Code>
                   </li>
                 ))}

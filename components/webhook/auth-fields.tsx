@@ -5,11 +5,12 @@ import { Field } from "@/components/form/field";
 import { Input } from "@/components/ui/input";
 import { SecretInput } from "@/components/ui/secret-input";
 import { Segmented } from "@/components/ui/segmented";
-import { isSecretKept } from "@/components/webhook/auth-form-field";
+import { isSecretKept, isSecretLeftBehind } from "@/components/webhook/auth-form-field";
 import { AUTH_LABEL } from "@/components/webhook/auth-label";
 import { OAuthFields } from "@/components/webhook/oauth-fields";
 import { secretHint } from "@/components/webhook/secret-hint";
 import { STORED_SECRET, StoredSecret } from "@/components/webhook/stored-secret";
+import { useMovedOrigins } from "@/components/webhook/use-moved-origins";
 import type { WebhookFormControl } from "@/components/webhook/webhook-form-values";
 import { AUTH_TYPES, type AuthType } from "@/domain/webhook/webhook-auth";
 
@@ -18,7 +19,8 @@ export function AuthFields({ form }: { form: WebhookFormControl }) {
   const { control, register, watch, formState } = form;
   const auth = watch("auth");
   const { authType, basicAuthConfig, apiKeyConfig } = auth;
-  const isKept = isSecretKept(auth);
+  const moved = useMovedOrigins(form);
+  const isKept = isSecretKept(auth) && !isSecretLeftBehind(auth, moved);
   const faults = formState.errors.auth;
   return (
     <div className="grid gap-4">

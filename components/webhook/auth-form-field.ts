@@ -3,6 +3,7 @@ import { type FieldFault, judgeField } from "@/components/webhook/judge-field";
 import type { WebhookFormValues } from "@/components/webhook/webhook-form-values";
 import { isReference, referenceFault } from "@/domain/environment/references";
 import { trimPasted } from "@/domain/trim-pasted";
+import type { MovedOrigins } from "@/domain/webhook/moved-origins";
 import { hasAuthorizationParameter } from "@/domain/webhook/oauth-config";
 import { webhookAuthInput } from "@/domain/webhook/webhook-auth";
 
@@ -16,6 +17,12 @@ export function authField({ isDraft = false }: { isDraft?: boolean } = {}) {
 /** Checks whether the secret was left empty so that the stored one stays. */
 export function isSecretKept({ authType, storedSecretOf, isSecretCleared }: AuthFormValues): boolean {
   return storedSecretOf === authType && !isSecretCleared;
+}
+
+/** Checks whether the secret was left empty although the form leads to another origin. The stored one does not go there. */
+export function isSecretLeftBehind(auth: AuthFormValues, moved: MovedOrigins): boolean {
+  const isMoved = moved.url || (auth.authType === "OAUTH_CLIENT_CREDENTIALS" && moved.tokenEndpoint);
+  return isMoved && isSecretKept(auth) && secretOf(auth)[1] === "";
 }
 
 /**

@@ -6,14 +6,21 @@ import { Input } from "@/components/ui/input";
 import { Label } from "@/components/ui/label";
 import { Select } from "@/components/ui/select";
 import { Switch } from "@/components/ui/switch";
+import { isSecretLeftBehind } from "@/components/webhook/auth-form-field";
+import { useMovedOrigins } from "@/components/webhook/use-moved-origins";
 import type { WebhookFormControl } from "@/components/webhook/webhook-form-values";
 import { trimPasted } from "@/domain/trim-pasted";
 import { HTTP_METHODS } from "@/domain/webhook/http-methods";
 
+const ANOTHER_ORIGIN =
+  "This is another origin than the one that is saved. The stored secret does not go there: it is asked for again below.";
+
 /** Shows the fields for the address of deliveries and for whether the webhook is enabled. `enabledHint` says what enabled means here. */
 export function EndpointFields({ form, enabledHint }: { form: WebhookFormControl; enabledHint: string }) {
   const { control, register, watch, formState } = form;
-  const [url, enabled] = watch(["url", "enabled"]);
+  const [url, enabled, auth] = watch(["url", "enabled", "auth"]);
+  const isSecretAskedFor = isSecretLeftBehind(auth, { ...useMovedOrigins(form), tokenEndpoint: false });
+  const isUnsafe = trimPasted(url).startsWith("http://");
   return (
     <>
       <div className="grid grid-cols-[7rem_minmax(0,1fr)] items-start gap-2">
@@ -37,7 +44,14 @@ export function EndpointFields({ form, enabledHint }: { form: WebhookFormControl
         <Field
           label="URL"
           error={formState.errors.url?.message}
-          hint={trimPasted(url).startsWith("http://") && "Without TLS anyone on the way can read what is sent. Use https:// where you can."}
+          hint={
+            (isSecretAskedFor || isUnsafe) && (
+              <>
+                {isSecretAskedFor && <p className="text-warning-ink">{ANOTHER_ORIGIN}</p>}
+                {isUnsafe && <p>Without TLS anyone on the way can read what is sent. Use https:// where you can.</p>}
+              </>
+            )
+          }
           isRequired
         >
           {(props) => (

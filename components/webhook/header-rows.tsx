@@ -2,6 +2,7 @@
 
 import { useFieldArray } from "react-hook-form";
 import { KeyValueRows } from "@/components/webhook/key-value-rows";
+import { useMovedOrigins } from "@/components/webhook/use-moved-origins";
 import type { WebhookFormControl } from "@/components/webhook/webhook-form-values";
 
 /** Takes the headers that each delivery carries in addition to Postern's own. */
@@ -10,6 +11,7 @@ export function HeaderRows({ form }: { form: WebhookFormControl }) {
   const values = watch("customHeaders");
   const { fields, append, remove } = useFieldArray({ control, name: "customHeaders" });
   const faults = formState.errors.customHeaders;
+  const moved = useMovedOrigins(form);
   return (
     <KeyValueRows
       legend="Custom headers"
@@ -17,6 +19,7 @@ export function HeaderRows({ form }: { form: WebhookFormControl }) {
       keyLabel="name"
       keyPlaceholder="X-Tenant"
       hint="Sent with every delivery, besides the headers of the signature and the authentication."
+      warning={moved.url && fields.length > 0 ? "The URL leads to another origin: what stands here goes there once you save." : undefined}
       rows={fields.map(({ id }, index) => ({
         id,
         key: register(`customHeaders.${index}.name`),

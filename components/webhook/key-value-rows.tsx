@@ -32,6 +32,7 @@ export function KeyValueRows({
   keyLabel,
   keyPlaceholder,
   hint,
+  warning,
   rows,
   fault,
   renderFirst,
@@ -43,6 +44,8 @@ export function KeyValueRows({
   keyLabel: string;
   keyPlaceholder: string;
   hint: string;
+  /** Something to know before it is saved. */
+  warning?: string | undefined;
   rows: readonly KeyValueRow[];
   /** A fault of all rows together. */
   fault: string | undefined;
@@ -102,6 +105,7 @@ export function KeyValueRows({
         Add {noun}
       </Button>
       {fault && <p className="text-danger-ink text-xs">{fault}</p>}
+      {warning && <p className="text-warning-ink text-xs">{warning}</p>}
       <p className="text-ink-muted text-xs">{hint}</p>
     </fieldset>
   );

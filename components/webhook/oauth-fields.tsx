@@ -5,10 +5,11 @@ import { Field } from "@/components/form/field";
 import { Input } from "@/components/ui/input";
 import { SecretInput } from "@/components/ui/secret-input";
 import { Select } from "@/components/ui/select";
-import { isSecretKept } from "@/components/webhook/auth-form-field";
+import { isSecretKept, isSecretLeftBehind } from "@/components/webhook/auth-form-field";
 import { ParameterRows } from "@/components/webhook/parameter-rows";
 import { secretHint } from "@/components/webhook/secret-hint";
 import { STORED_SECRET, StoredSecret } from "@/components/webhook/stored-secret";
+import { useMovedOrigins } from "@/components/webhook/use-moved-origins";
 import type { WebhookFormControl } from "@/components/webhook/webhook-form-values";
 import { HTTP_METHODS } from "@/domain/webhook/http-methods";
 import { hasAuthorizationParameter } from "@/domain/webhook/oauth-config";
@@ -20,8 +21,10 @@ import { hasAuthorizationParameter } from "@/domain/webhook/oauth-config";
 export function OAuthFields({ form }: { form: WebhookFormControl }) {
   const { control, register, watch, formState } = form;
   const auth = watch("auth");
+  const moved = useMovedOrigins(form);
   const { clientSecret, customParameterList } = auth.oauthConfig;
   const faults = formState.errors.auth?.oauthConfig;
+  const isKept = isSecretKept(auth) && !isSecretLeftBehind(auth, moved);
   const isSecretUnused = hasAuthorizationParameter(customParameterList);
   return (
     <div className="grid gap-4">
@@ -73,7 +76,7 @@ export function OAuthFields({ form }: { form: WebhookFormControl }) {
               <SecretInput
                 label="client secret"
                 autoComplete="new-password"
-                placeholder={isSecretKept(auth) ? STORED_SECRET : undefined}
+                placeholder={isKept ? STORED_SECRET : undefined}
                 {...props}
                 {...register("auth.oauthConfig.clientSecret")}
               />

@@ -4,6 +4,7 @@ import { Controller, useFieldArray } from "react-hook-form";
 import { Select } from "@/components/ui/select";
 import { KeyValueRows } from "@/components/webhook/key-value-rows";
 import { RowField } from "@/components/webhook/row-field";
+import { useMovedOrigins } from "@/components/webhook/use-moved-origins";
 import type { WebhookFormControl } from "@/components/webhook/webhook-form-values";
 import { OAUTH_PARAMETER_TYPES, type OAuthParameter } from "@/domain/webhook/oauth-config";
 
@@ -17,6 +18,7 @@ export function ParameterRows({ form }: { form: WebhookFormControl }) {
   const name = "auth.oauthConfig.customParameterList";
   const parameters = watch(name);
   const { fields, append, remove } = useFieldArray({ control, name });
+  const moved = useMovedOrigins(form);
   const faults = formState.errors.auth?.oauthConfig?.customParameterList;
   return (
     <KeyValueRows
@@ -25,6 +27,11 @@ export function ParameterRows({ form }: { form: WebhookFormControl }) {
       keyLabel="key"
       keyPlaceholder="scope"
       hint="Sent with the token request, such as a scope or an audience. An Authorization header takes the place of client ID and secret."
+      warning={
+        moved.tokenEndpoint && fields.length > 0
+          ? "The token endpoint leads to another origin: what stands here goes there once you save."
+          : undefined
+      }
       rows={fields.map(({ id }, index) => ({
         id,
         key: register(`${name}.${index}.key`),

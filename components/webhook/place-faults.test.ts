@@ -9,9 +9,11 @@ describe("placeFaults", () => {
       customHeaders: [
         { name: "X-One", value: "1" },
         { name: "X.Two", value: "2" },
+        { name: "X-Three", value: "{{ env.key }}" },
       ],
     };
     const paths = ["url", "payloadConfiguration.custom_headers.X.Two", "auth.oauthConfig.customParameterList.3.key", "protected"];
+    paths.push("payloadConfiguration.custom_headers.X-Three");
     const moved = [
       "filterConditions.conditions.2.values.0",
       "filterConditions.conditions",
@@ -23,6 +25,7 @@ describe("placeFaults", () => {
       "url",
       "customHeaders.1.name",
       "auth.oauthConfig.customParameterList.3.key",
+      "customHeaders.2.value",
     ]);
     expect(
       placeFaults(

@@ -1,6 +1,8 @@
 import type { FieldPath } from "react-hook-form";
 import type { WebhookFormValues } from "@/components/webhook/webhook-form-values";
+import { hasReference } from "@/domain/environment/references";
 import type { InputFault } from "@/domain/errors";
+import { REDACTED } from "@/domain/redacted";
 import { trimPasted } from "@/domain/trim-pasted";
 import { headerValue } from "@/domain/webhook/custom-headers";
 import { WEBHOOK_FIELDS } from "@/domain/webhook/webhook-fields";
@@ -34,6 +36,7 @@ function placeOf(given: string, values: WebhookFormValues): Place | null {
 function headerPlace(name: string, { customHeaders }: WebhookFormValues): Place | null {
   const index = customHeaders.findLastIndex((header) => trimPasted(header.name) === name);
   if (index === -1) return null;
-  const isOfValue = !headerValue.safeParse(customHeaders[index]?.value).success;
+  const value = customHeaders[index]?.value;
+  const isOfValue = value === REDACTED || hasReference(value ?? "") || !headerValue.safeParse(value).success;
   return `customHeaders.${index}.${isOfValue ? "value" : "name"}`;
 }

@@ -216,4 +216,35 @@ describe("the webhook form", () => {
     expect(faultsOf({ ...complete, timeoutSeconds: "121" })).toEqual(["timeoutSeconds"]);
     expect(webhookFormSchema({ maxTimeoutSeconds: 600 }).safeParse({ ...complete, timeoutSeconds: "600" }).success).toBe(true);
   });
+
+  it("asks for the stored secret again where the form leads to another origin, and not where it is typed or cleared", () => {
+    const saved: WebhookFormValues = {
+      ...complete,
+      url: "https://example.com/hooks",
+      auth: {
+        ...complete.auth,
+        authType: "BASIC",
+        storedSecretOf: "BASIC",
+        basicAuthConfig: { username: "ada", password: "" },
+      },
+    };
+    const faultsAt = (values: WebhookFormValues, from = saved) => {
+      const parsed = webhookFormSchema({ maxTimeoutSeconds: 120, saved: from }).safeParse(values);
+      return parsed.success ? [] : parsed.error.issues.map(({ path, message }) => [path.join("."), message]);
+    };
+    const moved = { ...saved, url: "https://other.example/hooks" };
+    expect(faultsAt({ ...saved, url: "https://example.com/other" })).toEqual([]);
+    expect(faultsAt(moved)).toEqual([["auth.basicAuthConfig.password", "Give the password again, or clear it."]]);
+    expect(faultsAt({ ...moved, auth: { ...moved.auth, basicAuthConfig: { username: "ada", password: "typed" } } })).toEqual([]);
+    expect(faultsAt({ ...moved, auth: { ...moved.auth, isSecretCleared: true } })).toEqual([]);
+
+    const oauthConfig = { ...complete.auth.oauthConfig, clientId: "c", endpoint: "https://login.example.com/token" };
+    const authType = "OAUTH_CLIENT_CREDENTIALS" as const;
+    const oauth: WebhookFormValues = { ...saved, auth: { ...saved.auth, authType, storedSecretOf: authType, oauthConfig } };
+    const elsewhere = { ...oauthConfig, endpoint: "https://login.example.org/token" };
+    expect(faultsAt(oauth, oauth)).toEqual([]);
+    expect(faultsAt({ ...oauth, auth: { ...oauth.auth, oauthConfig: elsewhere } }, oauth)).toEqual([
+      ["auth.oauthConfig.clientSecret", "Give the client secret again, or clear it."],
+    ]);
+  });
 });

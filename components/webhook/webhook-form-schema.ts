@@ -4,7 +4,8 @@ import { deliveryFields } from "@/components/webhook/delivery-form-values";
 import { filterField } from "@/components/webhook/filter/filter-form-field";
 import { headersField } from "@/components/webhook/headers-form-field";
 import { asTyped, judgeField, refuse } from "@/components/webhook/judge-field";
-import type { SentWebhook, WebhookFormValues } from "@/components/webhook/webhook-form-values";
+import { secretLeftBehind } from "@/components/webhook/secret-left-behind";
+import { EMPTY_WEBHOOK, type SentWebhook, type WebhookFormValues } from "@/components/webhook/webhook-form-values";
 import type { PayloadToggles } from "@/domain/payload/build-entity-envelope";
 import type { PayloadFormat } from "@/domain/payload/payload-formats";
 import { trimPasted } from "@/domain/trim-pasted";
@@ -16,9 +17,10 @@ import { webhookSettingInputs } from "@/domain/webhook/webhook-config";
 /**
  * Makes the form's own schema. It judges each field at its place, by the API's rules for the setting, and gives the WebhookConfig to send.
  * `maxTimeoutSeconds` is the longest time limit that the reader may set. A draft may still lack the settings without which the API keeps a
- * webhook as incomplete.
+ * webhook as incomplete. `saved` is what the form began with: its secret is asked for again where it would go to another origin.
  */
-export function webhookFormSchema({ maxTimeoutSeconds, isDraft = false }: { maxTimeoutSeconds: number; isDraft?: boolean }) {
+export function webhookFormSchema(options: { maxTimeoutSeconds: number; isDraft?: boolean; saved?: WebhookFormValues }) {
+  const { maxTimeoutSeconds, isDraft = false, saved = EMPTY_WEBHOOK } = options;
   const input = webhookSettingInputs;
   const missingUrl = (url: string) => (trimPasted(url) === "" ? { path: [], message: "Give the address of your endpoint." } : null);
   const fields = {
@@ -42,7 +44,9 @@ export function webhookFormSchema({ maxTimeoutSeconds, isDraft = false }: { maxT
 
   return z
     .object(fields)
-    .superRefine(({ auth, signatureHeader, customHeaders }, check) => {
+    .superRefine(({ url, auth, signatureHeader, customHeaders }, check) => {
+      const leftBehind = secretLeftBehind({ saved, url: url ?? "", auth });
+      if (leftBehind) refuse(check, leftBehind);
       const names = customHeaders.map(({ name }) => name);
       const clashes = findHeaderClashes({ auth: webhookAuthInput.parse(auth), signatureHeader, names });
       if (clashes.signatureHeader) refuse(check, { path: ["signatureHeader"], message: clashes.signatureHeader });

@@ -70,7 +70,10 @@ export interface WebhookFormProps<Saved> {
 /** Creates a webhook or, with `initial`, changes one. */
 export function WebhookForm<Saved>(props: WebhookFormProps<Saved>) {
   const { initial = EMPTY_WEBHOOK, words, types, limits, source, draft, onSubmit, onSaved, cancel, onConflict, previewFault } = props;
-  const resolver = useMemo(() => zodResolver(webhookFormSchema({ maxTimeoutSeconds: limits.maxTimeoutSeconds })), [limits]);
+  const resolver = useMemo(
+    () => zodResolver(webhookFormSchema({ maxTimeoutSeconds: limits.maxTimeoutSeconds, saved: initial })),
+    [limits, initial],
+  );
   const form = useForm<WebhookFormValues, unknown, SentWebhook>({ defaultValues: initial, resolver, shouldFocusError: false });
   const { control, register, handleSubmit, getValues, setError, formState, watch } = form;
   const [fault, setFault] = useState<ActionError | null>(null);

@@ -5,6 +5,7 @@
 export const AUDIT_ACTIONS = {
   "webhook.created": "created the webhook",
   "webhook.updated": "changed the webhook",
+  "webhook.origin_changed": "changed the endpoint's origin of",
   "webhook.restored": "restored an earlier version of the webhook",
   "webhook.enabled": "enabled the webhook",
   "webhook.disabled": "disabled the webhook",

@@ -62,8 +62,8 @@ export const FAILURE_EXPLANATIONS = {
     fix: "Correct the JSONata expression with this event in the preview, then replay with the current transformation.",
   },
   UNRESOLVED_VARIABLE: {
-    cause: "The configuration refers to an environment variable that does not exist, so nothing was sent.",
-    fix: "Create the variable in the settings, or correct its name in the webhook's configuration.",
+    cause: "The configuration refers to an environment variable that does not exist or is bound to other hosts, so nothing was sent.",
+    fix: "Create the variable in the settings, correct its name in the webhook's configuration, or add the host to those of the variable.",
   },
   WEBHOOK_GONE: {
     cause: "The endpoint answered 410 Gone: it wants no more deliveries, and the webhook was disabled.",

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { boundHosts } from "@/domain/environment/bound-hosts";
 import { variableKey } from "@/domain/environment/variable-key";
 import { storableText } from "@/domain/storable-text";
 
@@ -16,10 +17,18 @@ const value = storableText({ max: MAX_VALUE_LENGTH, error: "Give the variable's 
 export const environmentVariableReference = z.strictObject({ key: variableKey });
 export type EnvironmentVariableReference = z.output<typeof environmentVariableReference>;
 
-export const newEnvironmentVariable = z.strictObject({ key: variableKey, type, value });
+/** The hosts that a secret variable may be sent to; absent, null or empty for any. */
+const hosts = boundHosts.nullish();
+const ONLY_SECRET = { error: "Only a SecretString is bound to hosts: leave this out, or make it a SecretString.", path: ["hosts"] };
+const isBindable = (given: { type?: VariableType | undefined; hosts?: readonly string[] | null | undefined }) =>
+  given.type !== "String" || !given.hosts || given.hosts.length === 0;
+
+export const newEnvironmentVariable = z.strictObject({ key: variableKey, type, value, hosts }).refine(isBindable, ONLY_SECRET);
 
 /** A change of a variable; absent fields keep their value. A variable that does not exist yet needs a value, and is a String by default. */
-export const environmentVariableChange = z.strictObject({ type: type.optional(), value: value.optional() });
+export const environmentVariableChange = z
+  .strictObject({ type: type.optional(), value: value.optional(), hosts })
+  .refine(isBindable, ONLY_SECRET);
 
 /** A webhook that refers to a variable. */
 const variableUser = z.object({ id: z.string(), name: z.string() });
@@ -30,6 +39,8 @@ export const environmentVariableAnswer = z.object({
   type: z.enum(VARIABLE_TYPES),
   /** The value; absent for a SecretString. */
   value: z.string().optional(),
+  /** The hosts that a SecretString may be sent to; absent where it is bound to none. */
+  hosts: z.array(z.string()).optional(),
   created_at: z.iso.datetime(),
   updated_at: z.iso.datetime(),
   /** The webhooks that refer to the variable, in order of their names. */

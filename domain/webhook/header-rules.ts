@@ -26,13 +26,6 @@ const OF_CONNECTION: ReadonlySet<string> = new Set([
 /** Headers that Postern writes, in addition to `webhook-*`. */
 const OURS: ReadonlySet<string> = new Set(["content-type"]);
 
-/** Headers that carry credentials, whoever sets them. Records redact them. */
-const OF_CREDENTIALS: ReadonlySet<string> = new Set(["authorization", "cookie"]);
-
-export function isCredentialHeader(name: string): boolean {
-  return OF_CREDENTIALS.has(name.toLowerCase());
-}
-
 export function isHeaderName(name: string): boolean {
   return NAME.test(name);
 }

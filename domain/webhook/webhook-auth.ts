@@ -4,6 +4,7 @@ import { storableText } from "@/domain/storable-text";
 import { headerNameFault, headerValueFault } from "@/domain/webhook/header-rules";
 import { HTTP_METHODS } from "@/domain/webhook/http-methods";
 import { type OAuthSettings, oauthConfigAnswer, oauthConfigInput, type oauthParameters } from "@/domain/webhook/oauth-config";
+import { AUTH_SECRETS } from "@/domain/webhook/secret-path";
 import { isReferenceFlag, type SecretChange, secretFault, toSecretChange, writeOnlySecret } from "@/domain/webhook/write-only-secret";
 
 export const AUTH_TYPES = ["NONE", "BASIC", "API_KEY", "OAUTH_CLIENT_CREDENTIALS"] as const;
@@ -35,13 +36,6 @@ export type GivenAuth =
   | ({ authType: "API_KEY"; keyName: string } & SecretChange)
   | ({ authType: "OAUTH_CLIENT_CREDENTIALS" } & OAuthSettings & SecretChange);
 
-/** The sub-object of each type, its secret, and the flag that makes the secret a reference. */
-const SUB_OBJECTS = {
-  BASIC: { name: "basicAuthConfig", secret: "password", flag: "passwordIsEnvVar" },
-  API_KEY: { name: "apiKeyConfig", secret: "keyValue", flag: "keyValueIsEnvVar" },
-  OAUTH_CLIENT_CREDENTIALS: { name: "oauthConfig", secret: "clientSecret", flag: "clientSecretIsEnvVar" },
-} as const;
-
 /**
  * The contract's `Auth`: a type and the one sub-object that matches it. Sub-objects that are null count as absent. The output is
  * a GivenAuth, whose `secret` is undefined when it was absent.
@@ -54,12 +48,12 @@ export const webhookAuthInput = z
     oauthConfig: oauthConfigInput.nullish(),
   })
   .superRefine((auth, check) => {
-    for (const [authType, { name, secret, flag }] of Object.entries(SUB_OBJECTS)) {
-      const given: Record<string, unknown> | null | undefined = auth[name];
-      if (authType === auth.authType && !given) addFault(check, `authType ${authType} needs this object.`, [name]);
-      if (authType !== auth.authType && given) addFault(check, `This goes with authType ${authType} only: leave it out.`, [name]);
+    for (const [authType, { object, secret, flag }] of Object.entries(AUTH_SECRETS)) {
+      const given: Record<string, unknown> | null | undefined = auth[object];
+      if (authType === auth.authType && !given) addFault(check, `authType ${authType} needs this object.`, [object]);
+      if (authType !== auth.authType && given) addFault(check, `This goes with authType ${authType} only: leave it out.`, [object]);
       const [text, isEnvVar] = [given?.[secret], given?.[flag]];
-      if (typeof text === "string") addFault(check, secretFault({ secret: text, isEnvVar: isEnvVar === true, flag }), [name, secret]);
+      if (typeof text === "string") addFault(check, secretFault({ secret: text, isEnvVar: isEnvVar === true, flag }), [object, secret]);
     }
   })
   .transform(({ authType, basicAuthConfig, apiKeyConfig, oauthConfig }): GivenAuth => {

@@ -19,7 +19,9 @@ export interface WebhookField {
   absent?: string;
 }
 
-const WRITE_ONLY = "Write-only. Absent keeps it, null clears it, a text sets it.";
+const WRITE_ONLY =
+  "Write-only. Absent keeps it, null clears it, a text sets it. Must be given again where the URL or the token endpoint leads to another origin.";
+const REDACTED_VALUES = "A value that is not known to be plain reads `[redacted]` for who may not write; sent back, it keeps the value.";
 
 /**
  * The fields of a WebhookConfig by their paths in it. Faults, the history, the preview, the API's reference and the restoring of
@@ -147,7 +149,7 @@ export const WEBHOOK_FIELDS: Readonly<Record<string, WebhookField>> = {
     section: "authentication",
     place: "auth.oauthConfig.customParameterList",
     rows: ["type", "key", "value"],
-    description: "Further parameters of the token request. Their values may hold references to environment variables, their keys none.",
+    description: `Further parameters of the token request. Their values may hold references to environment variables, their keys none. ${REDACTED_VALUES}`,
   },
   "auth.secret": { label: "Authentication secret" },
   /** The audit log's name of the same field. */
@@ -224,7 +226,7 @@ export const WEBHOOK_FIELDS: Readonly<Record<string, WebhookField>> = {
     section: "payload",
     place: "customHeaders",
     rows: ["name", "value"],
-    description: "Headers that each request carries besides Postern's own. Values may refer to environment variables.",
+    description: `Headers that each request carries besides Postern's own. Values may refer to environment variables. ${REDACTED_VALUES}`,
   },
   payloadFormat: {
     label: "Payload format",

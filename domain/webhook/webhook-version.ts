@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { AUDIT_ACTOR_TYPES } from "@/domain/audit/audit-entry";
 import { webhookReference } from "@/domain/webhook/webhook-reference";
+import { writeOnlySecret } from "@/domain/webhook/write-only-secret";
 
 /** The changes of a webhook. `disabled` means by Postern itself; `restored` means set back to an earlier version. */
 export const WEBHOOK_CHANGES = ["created", "updated", "restored", "secret_rotated", "disabled", "deleted"] as const;
@@ -23,9 +24,10 @@ export const webhookVersionReference = webhookReference.extend({ version: versio
 
 /**
  * The request to restore a version. `updatedTime` is the webhook's as the reader saw it; where it has changed since, nothing is
- * restored.
+ * restored. `secret` is that of the version's authentication, which no version keeps: absent keeps the present one, null clears
+ * it, a text sets it. It must be given where the version leads to another origin.
  */
-export const webhookRestoration = z.strictObject({ updatedTime: z.iso.datetime().optional() });
+export const webhookRestoration = z.strictObject({ updatedTime: z.iso.datetime().optional(), secret: writeOnlySecret.nullish() });
 export const webhookRestorationInput = webhookVersionReference.extend({ restoration: webhookRestoration.nullish() });
 
 /**

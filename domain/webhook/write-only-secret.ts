@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { isReference } from "@/domain/environment/references";
+import { REDACTED } from "@/domain/redacted";
 import { storableText } from "@/domain/storable-text";
 
 const MAX_SECRET_LENGTH = 4_096;
@@ -19,13 +20,17 @@ export interface SecretChange {
   isReference: boolean | undefined;
 }
 
-/** Returns in words the fault of a secret that its flag calls a reference, or null. `flag` is the flag's name. */
+/**
+ * Returns in words the fault of a secret, or null: one that its flag calls a reference and is none, or the text that stands for
+ * values that are not shown. `flag` is the flag's name.
+ */
 export function secretFault(input: {
   secret: string | null | undefined;
   isEnvVar: boolean | null | undefined;
   flag: string;
 }): string | null {
   const { secret, isEnvVar, flag } = input;
+  if (secret === REDACTED) return `${REDACTED} stands for a value that is not shown: leave the secret out to keep what is stored.`;
   if (!isEnvVar || typeof secret !== "string" || isReference(secret)) return null;
   return `${flag} says that this is a reference: give one such as {{ env.my_secret }} and nothing else.`;
 }

@@ -11,8 +11,7 @@ import type { Context } from "@/server/context";
 import { getVariableInTenant } from "@/server/environment/find-variable";
 import { findVariableUsers } from "@/server/environment/find-variable-users";
 import { lockVariables } from "@/server/environment/lock-variables";
-
-const MAX_NAMED = 10;
+import { nameWebhooks } from "@/server/environment/name-webhooks";
 
 /**
  * Deletes an environment variable. Throws PosternError `not_found`, and `conflict` with the names of the webhooks while any refer
@@ -40,12 +39,6 @@ export async function deleteEnvironmentVariable(input: {
 }
 
 function stillUsed(key: string, users: readonly VariableUser[]): PosternError {
-  const named = users.slice(0, MAX_NAMED).map(({ id, name }) => `“${name}” (${id})`);
-  const rest = users.length - named.length;
-  const list = [...named, ...(rest > 0 ? [`${rest} more`] : [])].join(", ");
-  const count = users.length === 1 ? "a webhook" : `${users.length} webhooks`;
-  return new PosternError(
-    "conflict",
-    `The environment variable ${key} is used by ${count}: ${list}. Delete it with force=true all the same.`,
-  );
+  const message = `The environment variable ${key} is used by ${nameWebhooks(users)}. Delete it with force=true all the same.`;
+  return new PosternError("conflict", message);
 }

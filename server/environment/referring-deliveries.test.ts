@@ -35,16 +35,21 @@ describe("a delivery of a webhook that refers to environment variables", () => {
     await addWebhook({
       url: "{{ env.base }}/hook?t={{env.path.token}}",
       auth: { authType: "BASIC", basicAuthConfig: { username: "ann", password: "{{ env.password }}", passwordIsEnvVar: true } },
-      payloadConfiguration: { custom_headers: { "X-Custom": "v={{ env.header }}", "X-Plain": "plain" } },
+      payloadConfiguration: { custom_headers: { "X-Custom": "v={{ env.header }}", "X-Key": "{{ env.header }}", "User-Agent": "plain" } },
     });
     await deliverOne();
     const [request] = stage.sink.requests;
-    expect(request).toMatchObject({ url: "/hook?t=path-secret", headers: { "x-custom": "v=header-secret", "x-plain": "plain" } });
+    expect(request).toMatchObject({ url: "/hook?t=path-secret", headers: { "x-custom": "v=header-secret", "user-agent": "plain" } });
     expect(request?.headers.authorization).toBe(`Basic ${Buffer.from("ann:pass-secret").toString("base64")}`);
     expect(await stage.attempts()).toMatchObject([
       {
         url: `${stage.sink.url}/hook?t={{ env.path.token }}`,
-        requestHeaders: { "X-Custom": "v={{ env.header }}", "X-Plain": "plain", authorization: "[redacted]" },
+        requestHeaders: {
+          "X-Custom": "[redacted]",
+          "X-Key": "{{ env.header }}",
+          "User-Agent": "plain",
+          authorization: "[redacted]",
+        },
         errorCode: null,
       },
     ]);
@@ -176,6 +181,23 @@ describe("a delivery of a webhook that refers to environment variables", () => {
     expect(attempt).toMatchObject({ errorCode: "UNRESOLVED_VARIABLE", errorMessage: expect.stringMatching(/key.*X-Key/) });
     expect(attempt?.errorMessage).not.toContain("one-secret");
     expect(stage.sink.requests).toEqual([]);
+  });
+
+  it("has failed for good, and was never sent, where a secret one is bound to other hosts, whoever named it", async () => {
+    const bind = (hosts: string[]) => updateEnvironmentVariable({ ctx, input: { key: "key", change: { hosts } } });
+    await set("key", "bound-secret");
+    await bind(["127.0.0.1"]);
+    await addWebhook({ payloadConfiguration: { custom_headers: { "X-Key": "{{ env.key }}" } } });
+    await deliverOne();
+    await bind(["api.example.com"]);
+    await deliverOne();
+    expect(stage.sink.requests).toHaveLength(1);
+    const attempts = await stage.attempts();
+    expect(attempts).toMatchObject([
+      { errorCode: null },
+      { errorCode: "UNRESOLVED_VARIABLE", errorMessage: "The environment variable key may be sent to api.example.com only: see its hosts." },
+    ]);
+    expect(JSON.stringify(attempts)).not.toContain("bound-secret");
   });
 
   it.each(["http://169.254.169.254/", "http://10.0.0.1/", "ftp://example.com/", "no address"])(

@@ -1,6 +1,6 @@
 import { findReferences, replaceReferences } from "@/domain/environment/references";
 import { type OpenedVariable, openVariable } from "@/server/environment/sealed-variable";
-import type { Database } from "@/server/platform/db";
+import type { Database, Transaction } from "@/server/platform/db";
 import type { Vault } from "@/server/platform/vault";
 
 /** The requested variables of an organization that exist, by key; null for one that cannot be opened. */
@@ -12,7 +12,7 @@ export interface ResolvedText {
   shown: string;
 }
 
-/** Means that a text cannot be sent: a variable is missing, or its value does not fit in its place. The message names the key only. */
+/** Means that a text cannot be sent: a variable is missing, or its value may not go to this place. The message names the key only. */
 export class VariableError extends Error {
   override name = "VariableError";
 }
@@ -21,7 +21,7 @@ export const NO_VARIABLES: Variables = new Map();
 
 /** Returns the wanted variables by organization, read in one statement. Variables that do not exist are left out. */
 export async function readVariables(input: {
-  db: Database;
+  db: Database | Transaction;
   vault: Vault;
   wanted: ReadonlyMap<string, ReadonlySet<string>>;
 }): Promise<ReadonlyMap<string, Variables>> {

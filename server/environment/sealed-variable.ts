@@ -5,6 +5,8 @@ import type { Vault } from "@/server/platform/vault";
 export interface OpenedVariable {
   value: string;
   isSecret: boolean;
+  /** The hosts that a secret one may be sent to; empty for any. */
+  hosts: readonly string[];
 }
 
 function variablePurpose(organizationId: string, key: string): string {
@@ -20,9 +22,9 @@ export function sealVariable(input: { vault: Vault; organizationId: string; key:
  * not throw, so that only the webhooks that use the variable fail.
  */
 export function openVariable({ vault, variable }: { vault: Vault; variable: EnvironmentVariable }): OpenedVariable | null {
-  const { organizationId, key, value, isSecret } = variable;
+  const { organizationId, key, value, isSecret, hosts } = variable;
   try {
-    return { value: vault.open(value, variablePurpose(organizationId, key)), isSecret };
+    return { value: vault.open(value, variablePurpose(organizationId, key)), isSecret, hosts };
   } catch {
     return null;
   }

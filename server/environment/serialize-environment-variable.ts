@@ -13,12 +13,13 @@ export function serializeEnvironmentVariable(input: {
   users: ReadonlyMap<string, readonly VariableUser[]>;
 }): EnvironmentVariableAnswer {
   const { variable, vault, users } = input;
-  const { key, isSecret } = variable;
+  const { key, isSecret, hosts } = variable;
   const opened = isSecret ? null : openVariable({ vault, variable });
   return {
     key,
     type: isSecret ? "SecretString" : "String",
     ...(opened ? { value: opened.value } : {}),
+    ...(hosts.length > 0 ? { hosts } : {}),
     created_at: variable.createdAt.toISOString(),
     updated_at: variable.updatedAt.toISOString(),
     webhooks: (users.get(key) ?? []).map(({ id, name }) => ({ id, name })),

@@ -1,24 +1,3 @@
-/** Headers whose values are never credentials. Any other header may hold one, because webhooks carry API keys under any name. */
-const PLAIN: ReadonlySet<string> = new Set([
-  "accept",
-  "accept-encoding",
-  "accept-language",
-  "cache-control",
-  "connection",
-  "content-encoding",
-  "content-length",
-  "content-type",
-  "date",
-  "host",
-  "idempotency-key",
-  "traceparent",
-  "transfer-encoding",
-  "user-agent",
-  "webhook-id",
-  "webhook-signature",
-  "webhook-timestamp",
-]);
-
 /** Headers that are never kept. A person who opens the address in a browser sends the session of this very portal along. */
 const NEVER_KEPT: ReadonlySet<string> = new Set(["cookie", "proxy-authorization"]);
 
@@ -26,11 +5,6 @@ const NEVER_KEPT: ReadonlySet<string> = new Set(["cookie", "proxy-authorization"
 const ADDED_ON_THE_WAY = /^(?:x-forwarded-(?:for|host|port|proto)|x-real-ip|forwarded)$/;
 
 const NOT_KEPT = "[not kept]";
-
-/** Checks whether a header's value may be shown to people who may not see credentials. */
-export function isPlainHeader(name: string): boolean {
-  return PLAIN.has(name);
-}
 
 /** Returns the headers as an inbox keeps them, by lower-case name. */
 export function keptHeaders(headers: Iterable<[string, string]>): Record<string, string> {

@@ -1,10 +1,10 @@
 import { isUtf8 } from "node:buffer";
 import { z } from "zod";
 import type { InboxRequest, InboxRequestSummary } from "@/domain/inbox/inbox-request";
+import { REDACTED } from "@/domain/redacted";
+import { isPlainHeader } from "@/domain/webhook/plain-headers";
 import type { InboxRequest as InboxRequestRow, Prisma } from "@/prisma/generated/client";
-import { isPlainHeader } from "@/server/inbox/kept-headers";
 import { requestHeadersPurpose } from "@/server/inbox/request-headers-purpose";
-import { REDACTED } from "@/server/platform/redact-secrets";
 import type { Vault } from "@/server/platform/vault";
 
 /** The columns that a list reads. It leaves out headers and bodies, which may be 128 MiB for an inbox. */

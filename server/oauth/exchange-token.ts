@@ -94,7 +94,9 @@ function readToken(answer: EgressAnswer, request: TokenRequest): TokenExchange {
     if (error === undefined) return noToken(statusCode, "is no JSON object with an access_token, nor a form with one");
     return { type: "failure", cause: "HTTP_ERROR", isRetryable: PASSING_ERRORS.has(error), message: describeFailure(answer, request) };
   }
-  const { access_token: accessToken, token_type: tokenType = null, expires_in: expiresInSeconds = null } = parsed.data;
+  const { access_token: accessToken, token_type: type = null, expires_in: expiresInSeconds = null } = parsed.data;
+  // An endpoint may echo anything anywhere, and the type is shown.
+  const tokenType = type === null ? null : redactSecrets(type, request.secrets);
   if (UNUSABLE_TYPES.has(tokenType?.toLowerCase() ?? ""))
     return noToken(statusCode, `has a token of the type ${tokenType}, which is no bearer token`);
   if (accessToken.length > MAX_TOKEN_LENGTH) return noToken(statusCode, `has an access_token of more than ${MAX_TOKEN_LENGTH} characters`);

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { isBodiless } from "@/domain/webhook/http-methods";
 import { hasAuthorizationParameter, type OAuthParameter } from "@/domain/webhook/oauth-config";
+import { isPlainParameter } from "@/domain/webhook/shown-values";
 import { version } from "@/package.json";
 import type { HttpMethod } from "@/prisma/generated/enums";
 import { ACCEPTED_ENCODINGS } from "@/server/egress/content-decoder";
@@ -69,11 +70,9 @@ export function buildTokenRequest(input: {
   };
 }
 
-/** Parameters that are not secret and that an error of the token endpoint may name (RFC 6749, section 3.3; RFC 8707). */
-const PUBLIC_PARAMETERS: ReadonlySet<string> = new Set(["audience", "grant_type", "resource", "scope"]);
-
+/** Returns the parts of a parameter's value that no message may say. */
 function secretsOf({ type, key, value }: OAuthParameter): string[] {
-  if (type !== "header" && PUBLIC_PARAMETERS.has(key)) return [];
+  if (isPlainParameter({ type, key })) return [];
   return type === "header" ? headerCredentials(key, value) : [value];
 }
 

@@ -1,12 +1,8 @@
 import { mapJsonStrings } from "@/domain/json/map-json-strings";
+import { REDACTED } from "@/domain/redacted";
+import { findPieces, findSecrets, findTokens, isSecret } from "@/server/platform/find-secrets";
 import type { KnownSecrets, SecretForms } from "@/server/platform/secret-forms";
-
-export const REDACTED = "[redacted]";
-
-interface Span {
-  start: number;
-  end: number;
-}
+import type { Span } from "@/server/platform/text-layers";
 
 /** Matches a text in quotes. When the closing quote is missing, it ends with its line. */
 const QUOTED = /"([^"\\\n]*(?:\\[^\n][^"\\\n]*)*)"?/g;
@@ -14,11 +10,13 @@ const QUOTED = /"([^"\\\n]*(?:\\[^\n][^"\\\n]*)*)"?/g;
 const FORM_VALUE = /(?<=[^\s&?=]=)[^\s&;#"'<>]+/g;
 /** Matches the delimiters of RFC 9110, section 5.6.2, and the separators of a query's parameters. */
 const DELIMITER = /[\s"(),/:;<=>?@[\\\]{}&]/;
-/** The shortest piece of a secret that is blacked out where a text was cut. A shorter one reveals nothing. */
-const MIN_PIECE_LENGTH = 4;
 
-/** Matches escapes that no form of a secret contains and that may stand for any character. */
-const ESCAPE = /\\[u/\\]/;
+/** The numbers of letters, digits, `-`, `.` and `_`, as a pattern. */
+const HEX = "(?:2[DEde]|3\\d|[46][1-9A-Fa-f]|[57][\\dAa]|5[Ff])";
+const DECIMAL = "(?:4[56]|4[89]|5[0-7]|6[5-9]|[78]\\d|9[057-9]|1[01]\\d|12[0-2])";
+const REFERENCE = `&(?:amp;)*(?:#(?:0*${DECIMAL}\\b|[xX]0*${HEX}\\b)|lowbar;|period;)`;
+/** Matches an escape sequence of one of these characters. Few encoders escape them, but some do. */
+const ESCAPED_PLAIN = new RegExp(`\\\\(?:[uU]00|x)${HEX}|%(?:25)*${HEX}|${REFERENCE}`);
 
 /**
  * Returns the text with these secrets blacked out: long ones wherever they stand, short ones where they are a whole quoted string
@@ -26,68 +24,58 @@ const ESCAPE = /\\[u/\\]/;
  * (docs/decisions/022-redaction.md). With `isCut` the text breaks off, so that it may end with a part of a secret.
  */
 export function redactSecrets(text: string, secrets: KnownSecrets, isCut = false): string {
-  if (!isCut && !mayHold(text, secrets)) return text;
-  const json = redactJson(text, secrets, isCut);
-  return json ?? blackOut(text, [...spansAnywhere(text, secrets.forms, isCut), ...spansOfWholes(text, secrets.forms)]);
+  const isSuspect = mayHold(text, secrets);
+  if (!isSuspect && !isCut) return text;
+  const json = redactJson(text, secrets, { isSuspect, isCut });
+  if (json !== null) return json;
+  const spans = isSuspect ? [...findSecrets(text, secrets), ...findWholes(text, secrets.forms)] : [];
+  return blackOut(text, isCut ? [...spans, ...findPieces(text, secrets.forms)] : spans);
 }
 
 /** Returns a header's value with these secrets blacked out as `redactSecrets` does, and short ones where they are a whole token. */
 export function redactHeader(value: string, secrets: KnownSecrets): string {
   if (!mayHold(value, secrets)) return value;
-  const json = redactJson(value, secrets, false);
-  return json ?? blackOut(value, [...spansAnywhere(value, secrets.forms, false), ...spansOfTokens(value, secrets.forms)]);
+  const { forms } = secrets;
+  const json = redactJson(value, secrets, { isSuspect: true, isCut: false });
+  return json ?? blackOut(value, [...findSecrets(value, secrets), ...findTokens(value, forms, isEnd)]);
 }
 
-function mayHold(text: string, { needles }: KnownSecrets): boolean {
-  if (needles.length === 0) return false;
+function isEnd(character: string | undefined): boolean {
+  return character === undefined || DELIMITER.test(character);
+}
+
+/** Tells most texts apart at little cost: those that hold none of the secrets, in whatever form. */
+function mayHold(text: string, { needles, shortestNeedle }: KnownSecrets): boolean {
+  if (text.length < shortestNeedle) return false;
   for (const needle of needles) if (text.includes(needle)) return true;
-  return text.includes("\\") && ESCAPE.test(text);
+  return (text.includes("\\") || text.includes("%") || text.includes("&")) && ESCAPED_PLAIN.test(text);
 }
 
-/** Returns the redacted JSON text, or null when the text is not JSON. */
-function redactJson(text: string, secrets: KnownSecrets, isCut: boolean): string | null {
+/**
+ * Returns the redacted JSON text, or null when the text is not JSON. Of a text that `isSuspect` acquits only a string that the cut
+ * goes through is looked at.
+ */
+function redactJson(text: string, secrets: KnownSecrets, { isSuspect, isCut }: { isSuspect: boolean; isCut: boolean }): string | null {
   return mapJsonStrings(text, ({ value, isName, isOpen }) => {
-    if (isName) return mayHold(value, secrets) ? blackOut(value, spansAnywhere(value, secrets.forms, false)) : value;
-    const isWhole = mayHold(value, secrets) && secrets.forms.whole.has(value.trim());
-    return isWhole ? REDACTED : redactSecrets(value, secrets, isCut && isOpen);
+    const isPiece = isCut && isOpen;
+    const mayHoldOne = isSuspect && mayHold(value, secrets);
+    if (isName) return mayHoldOne ? blackOut(value, findSecrets(value, secrets)) : value;
+    if (mayHoldOne && isSecret(value, secrets.forms)) return REDACTED;
+    return mayHoldOne || isPiece ? redactSecrets(value, secrets, isPiece) : value;
   });
 }
 
-function spansAnywhere(text: string, { anywhere }: SecretForms, isCut: boolean): Span[] {
-  const spans = anywhere.flatMap((form) => findAll(text, form));
-  return isCut ? [...spans, ...anywhere.flatMap((form) => findPiece(text, form))] : spans;
-}
-
-function findAll(text: string, form: string): Span[] {
-  const spans: Span[] = [];
-  for (let start = text.indexOf(form); start >= 0; start = text.indexOf(form, start + 1)) spans.push({ start, end: start + form.length });
-  return spans;
-}
-
-/** Returns the span of a secret's beginning with which a text ends. */
-function findPiece(text: string, form: string): Span[] {
-  for (let length = form.length - 1; length >= MIN_PIECE_LENGTH; length--) {
-    if (text.endsWith(form.slice(0, length))) return [{ start: text.length - length, end: text.length }];
-  }
-  return [];
-}
-
-function spansOfWholes(text: string, { whole }: SecretForms): Span[] {
-  if (whole.size === 0) return [];
+/** Returns the spans of short secrets that are a whole text in quotes, or the whole value of a form. */
+function findWholes(text: string, forms: SecretForms): Span[] {
+  if (forms.whole.size === 0) return [];
   const spans: Span[] = [];
   for (const { index, 0: quoted, 1: content = "" } of text.matchAll(QUOTED)) {
     const isName = /^\s*:/.test(text.slice(index + quoted.length, index + quoted.length + 8));
-    if (!isName && whole.has(content)) spans.push({ start: index + 1, end: index + 1 + content.length });
+    if (!isName && isSecret(content, forms)) spans.push({ start: index + 1, end: index + 1 + content.length });
   }
   for (const { index, 0: value } of text.matchAll(FORM_VALUE))
-    if (whole.has(value)) spans.push({ start: index, end: index + value.length });
+    if (isSecret(value, forms)) spans.push({ start: index, end: index + value.length });
   return spans;
-}
-
-function spansOfTokens(value: string, { whole }: SecretForms): Span[] {
-  const isEnd = (character: string | undefined) => character === undefined || DELIMITER.test(character);
-  const spans = [...whole].flatMap((form) => findAll(value, form));
-  return spans.filter(({ start, end }) => isEnd(value[start - 1]) && isEnd(value[end]));
 }
 
 /** Replaces the spans. Overlapping spans become one: when one secret contains another, all of the longer one is replaced. */

@@ -1,4 +1,10 @@
-/** Secrets in every form in which an endpoint may echo them, by the places where they are blacked out (docs/decisions/022-redaction.md). */
+import { base64CoresOf, inBase64Url } from "@/server/platform/base64-cores";
+import { layersOf } from "@/server/platform/text-layers";
+
+/**
+ * The forms of secrets that are looked for in a text and in what it says once its escape sequences are decoded, by the places
+ * where they are blacked out (docs/decisions/022-redaction.md).
+ */
 export interface SecretForms {
   /** The forms of secrets that are long enough to be recognised anywhere in a text. */
   anywhere: readonly string[];
@@ -11,14 +17,21 @@ export interface SecretForms {
 
 /** Secrets that a text may hold. Most texts hold none, so their forms are made only when a text seems to hold one. */
 export class KnownSecrets {
-  /** A text that contains none of these contains none of the secrets, unless it has escape sequences. */
+  /**
+   * A text that contains none of these contains none of the secrets, unless an escape sequence in it stands for a plain character.
+   * An empty one means that every text must be looked at.
+   */
   readonly needles: readonly string[];
+  /** The length of the shortest of them. A shorter text holds no secret; without needles none does. */
+  readonly shortestNeedle: number;
   private readonly secrets: readonly string[];
   private knownForms: SecretForms | null = null;
+  private widened: { secret: string; secrets: KnownSecrets } | null = null;
 
   constructor(secrets: readonly string[]) {
-    this.secrets = secrets.filter((secret) => secret.trim() !== "");
-    this.needles = [...new Set(this.secrets.flatMap(needlesOf))];
+    this.secrets = [...new Set(secrets)].filter((secret) => secret.trim() !== "");
+    this.needles = withoutImplied(this.secrets.flatMap(needlesOf));
+    this.shortestNeedle = Math.min(...this.needles.map(({ length }) => length));
   }
 
   get forms(): SecretForms {
@@ -26,103 +39,79 @@ export class KnownSecrets {
     return this.knownForms;
   }
 
+  /** Returns these secrets and another one. The result is kept for the next call, because access tokens are used many times. */
   with(secret: string): KnownSecrets {
-    return new KnownSecrets([secret, ...this.secrets]);
+    if (this.widened?.secret !== secret) this.widened = { secret, secrets: new KnownSecrets([secret, ...this.secrets]) };
+    return this.widened.secrets;
   }
 }
 
 /** The shortest secret that is recognised anywhere. A shorter one would black out ordinary words and numbers. */
 const MIN_LENGTH_ANYWHERE = 8;
 
-/** Matches letters, digits and signs that no encoding changes. */
+/** Matches letters, digits and signs that no encoding changes, except base64. */
 const SAME_IN_EVERY_FORM = /[\w.-]+/g;
+/** Matches the characters of base64 that no other encoding changes. */
+const SAME_IN_EVERY_BASE64 = /[A-Za-z0-9]+/g;
 
-/** The ways in which an echoed text may be written, one a line. */
-const FORMS: readonly ((secret: string) => string)[] = [
-  (secret) => secret,
-  // JSON (RFC 8259, section 7): plain, with `\/`, in ASCII alone, with both, and as a JSON text within another one.
-  inJson,
-  (secret) => withSlashes(inJson(secret)),
-  (secret) => inAscii(inJson(secret)),
-  (secret) => inAscii(withSlashes(inJson(secret))),
-  (secret) => inJson(inJson(secret)),
-  // Percent-encoding (RFC 3986, section 2.1): the characters that JavaScript encodes, and all that are not unreserved.
-  (secret) => percentEncode(secret, /[^\w.!~*'()-]/gu),
-  (secret) => inLowerCase(percentEncode(secret, /[^\w.!~*'()-]/gu)),
-  (secret) => percentEncode(secret, /[^\w.~-]/gu),
-  (secret) => inLowerCase(percentEncode(secret, /[^\w.~-]/gu)),
-  // The URL parser's encoding of a query, and of a path (URL Standard, section 1.3).
-  (secret) => percentEncode(secret, /[^\x21\x24-\x26\x28-\x3b\x3d\x3f-\x7e]/gu),
-  (secret) => percentEncode(secret, /[^\x21\x24-\x3b\x3d\x40-\x5d\x5f\x61-\x7a\x7c\x7e]/gu),
-  // A form's body (URL Standard, section 5.2).
-  inForm,
-  (secret) => inLowerCase(inForm(secret)),
-  // base64url of a base64 secret (RFC 4648, section 5), with padding and without.
-  (secret) => (isBase64(secret) ? inBase64Url(secret) : secret),
-  (secret) => (isBase64(secret) ? inBase64Url(secret).replace(/=+$/, "") : secret),
-  // HTML, with the three ways in which templates write quotes.
-  (secret) => inHtml(secret, { '"': "&quot;", "'": "&#39;" }),
-  (secret) => inHtml(secret, { '"': "&#34;", "'": "&#39;" }),
-  (secret) => inHtml(secret, { '"': "&quot;", "'": "&#x27;" }),
-  (secret) => inHtml(secret, { '"': "&quot;", "'": "&#039;" }),
-];
+/**
+ * Returns what every text has that contains the secret in some form: the longest part that no encoding changes, or what base64
+ * makes of that part.
+ */
+function needlesOf(secret: string): string[] {
+  if (isShort(secret)) return [longestOf(secret, SAME_IN_EVERY_FORM), ...wholeBase64Of(secret).map((base64) => longestOf(base64))];
+  const plain = longestOf(secret, SAME_IN_EVERY_FORM);
+  return [plain, ...base64CoresOf(plain).map((core) => longestOf(core))];
+}
 
-/** Returns the longest part that every form of a secret contains, or all of its forms when there is no such part. */
-function needlesOf(secret: string): readonly string[] {
-  const [longest] = (secret.match(SAME_IN_EVERY_FORM) ?? []).sort((one, other) => other.length - one.length);
-  return longest === undefined ? FORMS.map((form) => form(secret.trim())) : [longest];
+function longestOf(text: string, part = SAME_IN_EVERY_BASE64): string {
+  return (text.match(part) ?? []).reduce((longest, other) => (other.length > longest.length ? other : longest), "");
+}
+
+/** Leaves out each text that contains another one of them, because whoever finds the longer one finds the shorter one. */
+function withoutImplied(needles: readonly string[]): string[] {
+  const different = [...new Set(needles)];
+  return different.filter((needle) => !different.some((other) => other !== needle && needle.includes(other)));
 }
 
 /** Returns the forms of each secret, with and without the white space around it, which a header or a form may lose. */
 function formsOf(secrets: readonly string[]): SecretForms {
   const anywhere = new Set<string>();
   const whole = new Set<string>();
-  for (const secret of secrets.flatMap((text) => [text, text.trim()])) {
-    const forms = secret.length < MIN_LENGTH_ANYWHERE ? whole : anywhere;
-    for (const form of FORMS) forms.add(form(secret));
+  for (const secret of new Set(secrets.flatMap((text) => [text, text.trim()]))) {
+    const texts = textFormsOf(secret);
+    if (isShort(secret)) for (const text of [...texts, ...wholeBase64Of(secret)]) whole.add(text);
+    else for (const text of texts) anywhere.add(text);
   }
   return { anywhere: [...anywhere], whole };
 }
 
-function inJson(text: string): string {
-  return JSON.stringify(text).slice(1, -1);
+function isShort(secret: string): boolean {
+  return secret.length < MIN_LENGTH_ANYWHERE;
 }
 
-function withSlashes(json: string): string {
-  return json.replaceAll("/", "\\/");
+/** Returns the secret as a text may say it once its escape sequences are decoded, which may be those of the secret itself. */
+function textFormsOf(secret: string): Set<string> {
+  const forms = new Set([...layersOf(secret)].map(({ text }) => text));
+  // A form writes a space as a plus sign, and who reads one takes a plus sign for a space (URL Standard, section 5).
+  for (const text of [...forms]) forms.add(text.replaceAll(" ", "+")).add(text.replaceAll("+", " "));
+  // A charset that was mistaken for the other one: headers are Latin-1 (RFC 9110, section 5.5), bodies are UTF-8.
+  for (const text of [...forms]) forms.add(inBytes(text)).add(Buffer.from(text, "latin1").toString("utf8"));
+  // base64url of a secret that is base64, with its padding and without (RFC 4648, section 5).
+  if (isBase64(secret)) forms.add(inBase64Url(secret)).add(inBase64Url(secret).replace(/=+$/, ""));
+  return forms;
 }
 
-function inAscii(json: string): string {
-  return json.replace(/[^\x20-\x7e]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`);
+/** Returns the bytes of a text in UTF-8, each as the character with its number. Decoded base64 is read in the same way. */
+function inBytes(text: string): string {
+  return Buffer.from(text, "utf8").toString("latin1");
 }
 
-/** Writes the matching characters in percent-encoding. Half of a surrogate pair becomes U+FFFD, as in every encoder. */
-function percentEncode(text: string, encoded: RegExp): string {
-  return text.replace(encoded, (character) =>
-    Buffer.from(character)
-      .toString("hex")
-      .toUpperCase()
-      .replace(/../g, (byte) => `%${byte}`),
-  );
-}
-
-function inForm(text: string): string {
-  return new URLSearchParams([["", text]]).toString().slice(1);
-}
-
-function inLowerCase(percentEncoded: string): string {
-  return percentEncoded.replace(/%[0-9A-F]{2}/g, (byte) => byte.toLowerCase());
+function wholeBase64Of(secret: string): string[] {
+  const base64 = Buffer.from(secret).toString("base64");
+  return [base64, inBase64Url(base64)].flatMap((text) => [text, text.replace(/=+$/, "")]);
 }
 
 function isBase64(text: string): boolean {
   return /^[A-Za-z0-9+/]+={0,2}$/.test(text);
-}
-
-function inBase64Url(base64: string): string {
-  return base64.replaceAll("+", "-").replaceAll("/", "_");
-}
-
-function inHtml(text: string, quotes: Readonly<Record<string, string>>): string {
-  const entities: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", ...quotes };
-  return text.replace(/[&<>"']/g, (character) => entities[character] ?? character);
 }

@@ -1,6 +1,3 @@
-import { isCredentialHeader } from "@/domain/webhook/header-rules";
-import { REDACTED } from "@/server/platform/redact-secrets";
-
 /** One signed request, ready to be sent. */
 export interface AttemptRequest {
   headers: Record<string, string>;
@@ -17,9 +14,4 @@ export function setHeader({ headers, recordedHeaders, name, value, shown }: Head
   for (const written of [headers, recordedHeaders]) delete written[name.toLowerCase()];
   headers[name] = value;
   recordedHeaders[name] = shown;
-}
-
-/** Sets a header that the webhook's configuration names. */
-export function setCustomHeader(header: HeaderToSet): void {
-  setHeader({ ...header, shown: isCredentialHeader(header.name) ? REDACTED : header.shown });
 }

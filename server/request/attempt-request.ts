@@ -1,9 +1,9 @@
+import { REDACTED } from "@/domain/redacted";
 import { isBodiless } from "@/domain/webhook/http-methods";
 import { version } from "@/package.json";
 import { ACCEPTED_ENCODINGS } from "@/server/egress/content-decoder";
 import type { EgressClient } from "@/server/egress/egress-client";
-import { REDACTED } from "@/server/platform/redact-secrets";
-import { type AttemptRequest, setCustomHeader, setHeader } from "@/server/request/attempt-headers";
+import { type AttemptRequest, setHeader } from "@/server/request/attempt-headers";
 import type { AttemptTarget } from "@/server/request/attempt-target";
 import { redactResult } from "@/server/request/redact-result";
 import { type SentRequest, sendOnce, sendWithToken } from "@/server/request/send-with-token";
@@ -55,7 +55,7 @@ export async function buildRequest(
   const { authHeader, customHeaders } = target;
   if (!authHeader && customHeaders.length === 0) return { headers, recordedHeaders: headers, body };
   const recordedHeaders = { ...headers };
-  for (const header of customHeaders) setCustomHeader({ headers, recordedHeaders, ...header });
+  for (const header of customHeaders) setHeader({ headers, recordedHeaders, ...header });
   if (authHeader) setHeader({ headers, recordedHeaders, ...authHeader, shown: REDACTED });
   return { headers, recordedHeaders, body };
 }

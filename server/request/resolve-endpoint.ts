@@ -1,9 +1,13 @@
 import { findReferences, hasReference } from "@/domain/environment/references";
-import { isCredentialHeader, isHeaderValue } from "@/domain/webhook/header-rules";
+import { REDACTED } from "@/domain/redacted";
+import { isHeaderValue } from "@/domain/webhook/header-rules";
 import type { HttpMethod } from "@/domain/webhook/http-methods";
-import { referringTexts } from "@/domain/webhook/referring-texts";
+import { isPlainHeader } from "@/domain/webhook/plain-headers";
+import { destinationsOf, referringTexts } from "@/domain/webhook/referring-texts";
+import { isShownHeader } from "@/domain/webhook/shown-values";
 import { type ConfiguredAuth, isUserName } from "@/domain/webhook/webhook-auth";
 import type { WebhookConfiguration } from "@/domain/webhook/webhook-configuration";
+import { findMisdirected } from "@/server/environment/find-misdirected";
 import { resolveReferences, VariableError, type Variables } from "@/server/environment/resolve-references";
 import { buildTokenRequest, type TokenRequest } from "@/server/oauth/token-request";
 import { headerCredentials } from "@/server/platform/header-credentials";
@@ -47,7 +51,8 @@ export function toEndpoint(opened: Pick<OpenedEndpoint, "configuration" | "secre
 
 /**
  * Returns the endpoint with the environment variables' values in place of the references. `webhook` tells which configuration a
- * token belongs to. Throws VariableError when a variable does not exist, or its value does not fit in its place.
+ * token belongs to. Throws VariableError when a variable does not exist, its value does not fit in its place, or it is bound to
+ * other hosts than the one that it would be sent to.
  */
 export function resolveEndpoint(input: {
   endpoint: OpenedEndpoint;
@@ -57,18 +62,23 @@ export function resolveEndpoint(input: {
   const { endpoint, variables, webhook } = input;
   const { httpMethod, payloadConfiguration, enableStaticIP: viaStaticIp } = endpoint.configuration;
   const url = resolveReferences({ text: endpoint.configuration.url ?? "", variables });
-  const variableSecrets = endpoint.variableKeys.flatMap((key) => {
-    const variable = variables.get(key);
-    return variable?.isSecret ? [variable.value] : [];
-  });
+  assertHosts({ endpoint, variables });
+  const secretsIn = (keys: readonly string[]) =>
+    keys.flatMap((key) => {
+      const variable = variables.get(key);
+      return variable?.isSecret ? [variable.value] : [];
+    });
+  // The host of a URL is sent, and told, in lower case.
+  const inHost = secretsIn(findReferences(endpoint.configuration.url ?? "")).map((value) => value.toLowerCase());
+  const variableSecrets = [...secretsIn(endpoint.variableKeys), ...inHost];
   const { secrets, ...auth } = resolveAuth(input);
   const tokenRequest = auth.token && buildTokenRequest({ ...auth.token, webhook, variableSecrets, viaStaticIp });
-  const customHeaders = Object.entries(payloadConfiguration.custom_headers).map(([name, text]) => ({
-    name,
-    ...resolveHeaderValue({ text, variables, place: name }),
-  }));
+  const customHeaders = Object.entries(payloadConfiguration.custom_headers).map(([name, text]) => {
+    const { value, shown } = resolveHeaderValue({ text, variables, place: name });
+    return { name, value, shown: isShownHeader({ name, value: text }) ? shown : REDACTED };
+  });
   const headerSecrets = customHeaders
-    .filter(({ name }) => isCredentialHeader(name))
+    .filter(({ name, value, shown }) => !isPlainHeader(name) && value !== shown)
     .flatMap(({ name, value }) => headerCredentials(name, value));
   return {
     url: url.shown,
@@ -80,6 +90,13 @@ export function resolveEndpoint(input: {
     viaStaticIp,
     secrets: new KnownSecrets([...variableSecrets, ...headerSecrets, ...secrets]),
   };
+}
+
+/** Throws VariableError for a secret variable that is bound to other hosts than the one that it would be sent to. */
+function assertHosts({ endpoint, variables }: { endpoint: OpenedEndpoint; variables: Variables }): void {
+  if (![...variables.values()].some((variable) => variable && variable.hosts.length > 0)) return;
+  const [misdirected] = destinationsOf(endpoint.configuration).flatMap((destination) => findMisdirected({ destination, variables }));
+  if (misdirected) throw new VariableError(misdirected.message);
 }
 
 type TokenParts = Omit<Parameters<typeof buildTokenRequest>[0], "webhook" | "viaStaticIp" | "variableSecrets">;

@@ -1,7 +1,7 @@
+import { REDACTED } from "@/domain/redacted";
 import type { EgressClient } from "@/server/egress/egress-client";
 import type { EgressFailure, EgressResult } from "@/server/egress/egress-result";
 import type { AccessTokenResult } from "@/server/oauth/access-tokens";
-import { REDACTED } from "@/server/platform/redact-secrets";
 import { type AttemptRequest, setHeader } from "@/server/request/attempt-headers";
 import type { AttemptTarget } from "@/server/request/attempt-target";
 import { redactResult } from "@/server/request/redact-result";

@@ -3,7 +3,7 @@ import type { OAuthTestAnswer } from "@/domain/webhook/oauth-config";
 import type { ConfiguredAuth } from "@/domain/webhook/webhook-auth";
 import { webhookConfiguration } from "@/domain/webhook/webhook-configuration";
 import type { Context } from "@/server/context";
-import { NO_VARIABLES, readVariables, VariableError } from "@/server/environment/resolve-references";
+import { NO_VARIABLES, readVariables, VariableError, type Variables } from "@/server/environment/resolve-references";
 import { exchangeToken } from "@/server/oauth/exchange-token";
 import type { TokenRequest } from "@/server/oauth/token-request";
 import { resolveEndpoint, toEndpoint } from "@/server/request/resolve-endpoint";
@@ -18,6 +18,8 @@ interface TriedOAuth {
   /** Null when there is no secret. */
   secret: string | null;
   enableStaticIP: boolean;
+  /** The variables that it refers to, where they have been read already. */
+  variables?: Variables;
 }
 
 /**
@@ -44,13 +46,10 @@ export async function tryTokenEndpoint(tried: TriedOAuth): Promise<OAuthTestAnsw
   };
 }
 
-async function resolveTokenRequest({ ctx, webhook, auth, secret, enableStaticIP }: TriedOAuth): Promise<TokenRequest> {
-  const { db, vault, tenant } = ctx;
+async function resolveTokenRequest({ ctx, webhook, auth, secret, enableStaticIP, ...read }: TriedOAuth): Promise<TokenRequest> {
   const endpoint = toEndpoint({ configuration: webhookConfiguration.parse({ auth, enableStaticIP }), secret });
-  const wanted = new Map([[tenant.organizationId, new Set(endpoint.variableKeys)]]);
-  const found = await readVariables({ db, vault, wanted });
+  const variables = read.variables ?? (await readWanted(ctx, endpoint.variableKeys));
   try {
-    const variables = found.get(tenant.organizationId) ?? NO_VARIABLES;
     const { tokenRequest } = resolveEndpoint({ endpoint, variables, webhook });
     if (tokenRequest) return tokenRequest;
   } catch (error) {
@@ -58,6 +57,11 @@ async function resolveTokenRequest({ ctx, webhook, auth, secret, enableStaticIP 
     throw error;
   }
   throw new Error("A webhook with OAuth has no token request.");
+}
+
+async function readWanted({ db, vault, tenant }: Context, keys: readonly string[]): Promise<Variables> {
+  const found = await readVariables({ db, vault, wanted: new Map([[tenant.organizationId, new Set(keys)]]) });
+  return found.get(tenant.organizationId) ?? NO_VARIABLES;
 }
 
 /** Returns the error for a right input that names a wrong webhook. `path` is the place in the webhook. */

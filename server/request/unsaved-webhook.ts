@@ -6,7 +6,7 @@ import type { Context } from "@/server/context";
 import { resolveEventType } from "@/server/event-type/resolve-event-type";
 import { assertDeliverable } from "@/server/request/assert-deliverable";
 import type { WebhookRow } from "@/server/request/attempt-target";
-import { storeSettings } from "@/server/webhook-row/store-settings";
+import { settleSettings } from "@/server/request/settle-settings";
 
 /**
  * Returns the row that a configuration would become if it was saved, over the stored one or as a new one. Throws the
@@ -23,9 +23,10 @@ export async function unsavedWebhook(input: { ctx: Context; config: unknown; sto
     ...{ id: newWebhookId(), organizationId, version: 1, signingSecrets: [], disabledReason: null },
     ...{ createdAt: now, updatedAt: now, deletedAt: null },
   };
+  const { columns } = await settleSettings({ ctx, db: ctx.db, webhookId: base.id, settings, stored });
   return {
     ...base,
-    ...storeSettings({ vault: ctx.vault, webhookId: base.id, settings, stored }),
+    ...columns,
     name: settings.name ?? eventType.label,
     eventName: settings.eventName,
     eventType: eventType.name,

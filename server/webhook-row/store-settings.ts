@@ -1,81 +1,59 @@
-import { PosternError } from "@/domain/errors";
-import { hasAuthorizationParameter } from "@/domain/webhook/oauth-config";
-import type { ConfiguredAuth, GivenAuth } from "@/domain/webhook/webhook-auth";
+import { type InputFault, PosternError } from "@/domain/errors";
+import type { MovedOrigins } from "@/domain/webhook/moved-origins";
 import { completeConfiguration, type WebhookSettings } from "@/domain/webhook/webhook-config";
-import type { Webhook } from "@/prisma/generated/client";
+import type { WebhookConfiguration } from "@/domain/webhook/webhook-configuration";
 import type { Vault } from "@/server/platform/vault";
-import { openAuthSecret, sealAuthSecret } from "@/server/webhook-row/auth-secret";
+import { sealAuthSecret } from "@/server/webhook-row/auth-secret";
+import { type ConfiguredRow, completeAuth } from "@/server/webhook-row/complete-auth";
+import { keepHeaders } from "@/server/webhook-row/keep-values";
 import { openConfiguration, readConfiguration, sealConfiguration } from "@/server/webhook-row/stored-configuration";
 
-/** The columns of a webhook's row that hold its configuration. */
-type ConfiguredRow = Pick<Webhook, "id" | "configuration" | "authSecret">;
+/** A webhook's whole configuration, opened, and the secret of its authentication; null where there is none. */
+export interface CompletedSettings {
+  configuration: WebhookConfiguration;
+  secret: string | null;
+}
 
 /**
- * Returns the columns of a webhook's settings, for a new one (`stored` is null) and for a changed one. They exclude its name and
- * its event, which need the event's type. Throws as `completeAuth` does.
+ * Returns the configuration that settings make of a webhook, with what they keep of it; `stored` is null for a new one. Throws
+ * PosternError `invalid_input` with a fault for each stored value that is kept and may not be: where its destination moves to
+ * another origin, or where `[redacted]` stands for nothing. Throws as `completeAuth` does.
  */
-export function storeSettings(input: { vault: Vault; webhookId: string; settings: WebhookSettings; stored: ConfiguredRow | null }) {
-  const { vault, webhookId, settings, stored } = input;
-  const { auth, secret } = completeAuth({ vault, webhookId, auth: settings.auth, stored });
+export function completeSettings(input: {
+  vault: Vault;
+  webhookId: string;
+  settings: WebhookSettings;
+  stored: ConfiguredRow | null;
+  moved: MovedOrigins;
+}): CompletedSettings {
+  const { vault, webhookId, settings, stored, moved } = input;
   const before = stored && openConfiguration({ vault, webhookId, stored: readConfiguration(stored) });
-  const configuration = completeConfiguration({ settings, auth, before });
+  const { auth, secret, faults } = completeAuth({ vault, webhookId, auth: settings.auth, stored, moved });
+  const { payloadConfiguration } = settings;
+  const headers = keepHeaders({
+    given: payloadConfiguration.custom_headers,
+    stored: before?.payloadConfiguration.custom_headers ?? {},
+    moved,
+  });
+  refuseFaults([...faults, ...headers.faults]);
+  const kept = { ...settings, payloadConfiguration: { ...payloadConfiguration, custom_headers: headers.values } };
+  return { configuration: completeConfiguration({ settings: kept, auth, before }), secret };
+}
+
+/** Throws PosternError `invalid_input` where there is a fault. */
+export function refuseFaults(faults: readonly InputFault[]): void {
+  const [first] = faults;
+  if (first) throw new PosternError("invalid_input", `${first.path}: ${first.message}`, { faults });
+}
+
+/** Returns the columns of a webhook's settings. They exclude its name and its event, which need the event's type. */
+export function storeSettings(input: { vault: Vault; webhookId: string; enabled: boolean; completed: CompletedSettings }) {
+  const { vault, webhookId, enabled, completed } = input;
+  const { configuration, secret } = completed;
   return {
-    enabled: settings.enabled,
-    ...(settings.enabled ? { disabledReason: null } : {}),
+    enabled,
+    ...(enabled ? { disabledReason: null } : {}),
     authSecret: secret === null ? null : sealAuthSecret({ vault, webhookId, secret }),
     configuration: sealConfiguration({ vault, webhookId, configuration }),
   };
-}
-
-interface Secret {
-  /** Null when there is no secret. */
-  secret: string | null;
-  isReference: boolean;
-}
-
-type AuthWithSecret = Exclude<GivenAuth, { authType: "NONE" }>;
-
-/**
- * Returns the requested authentication with its secret. A secret that is not given is kept, unless the kind of authentication
- * changes (contract.md, "Shapes"). Throws PosternError `invalid_input` when only the flag of a kept secret was changed.
- */
-export function completeAuth(input: { vault: Vault; webhookId: string; auth: GivenAuth; stored: ConfiguredRow | null }): {
-  auth: ConfiguredAuth;
-  secret: string | null;
-} {
-  const { auth } = input;
-  if (auth.authType === "NONE") return { auth, secret: null };
-  const { secret, isReference } = resultingSecret(input, auth);
-  const secretReference = isReference && secret ? secret : null;
-  switch (auth.authType) {
-    case "BASIC":
-      return { auth: { authType: auth.authType, username: auth.username, secretReference }, secret };
-    case "API_KEY":
-      return { auth: { authType: auth.authType, keyName: auth.keyName, secretReference }, secret };
-    case "OAUTH_CLIENT_CREDENTIALS": {
-      const { authType, clientId, endpoint, httpMethod, customParameters } = auth;
-      return { auth: { authType, clientId, endpoint, httpMethod, customParameters: [...customParameters], secretReference }, secret };
-    }
-  }
-}
-
-function resultingSecret(input: { vault: Vault; webhookId: string; stored: ConfiguredRow | null }, auth: AuthWithSecret): Secret {
-  const given = auth.secret === undefined ? keptSecret(input, auth) : { secret: auth.secret, isReference: auth.isReference === true };
-  if (auth.authType !== "OAUTH_CLIENT_CREDENTIALS" || given.secret) return given;
-  // Without a client secret it is complete only if a header parameter identifies the client. An empty secret stands for that.
-  return { secret: hasAuthorizationParameter(auth.customParameters) ? "" : null, isReference: false };
-}
-
-function keptSecret(
-  { vault, webhookId, stored }: { vault: Vault; webhookId: string; stored: ConfiguredRow | null },
-  auth: AuthWithSecret,
-): Secret {
-  const before = stored && readConfiguration(stored).auth;
-  if (!stored || before?.authType !== auth.authType || stored.authSecret === null) return { secret: null, isReference: false };
-  const isReference = before.secretReference !== null;
-  if (auth.isReference !== undefined && auth.isReference !== isReference) {
-    const message = "Give the secret together with the flag that says whether it is an environment variable.";
-    throw new PosternError("invalid_input", `auth: ${message}`, { faults: [{ path: "auth", message }] });
-  }
-  return { secret: openAuthSecret({ vault, webhookId, sealed: stored.authSecret }), isReference };
 }

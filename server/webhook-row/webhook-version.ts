@@ -55,14 +55,17 @@ export async function recordVersion(input: {
   });
 }
 
-/** Returns a version of a webhook as its WebhookConfig. `current` is the webhook as it is. A version does not keep the secret. */
+/**
+ * Returns a version of a webhook as its WebhookConfig, to be compared or restored: it holds all values. `current` is the webhook
+ * as it is. A version does not keep the secret.
+ */
 export function readVersion(input: { version: WebhookVersion; current: Webhook; vault: Vault }): ComparedConfig {
   const { hasAuthSecret, ...kept } = snapshot.parse(input.version.snapshot);
   const webhook: Webhook = { ...input.current, ...kept, authSecret: hasAuthSecret ? "" : null };
-  return { config: serializeWebhook({ webhook, vault: input.vault }), hasSecret: hasAuthSecret };
+  return { config: serializeWebhook({ webhook, vault: input.vault, areValuesShown: true }), hasSecret: hasAuthSecret };
 }
 
 /** Returns the webhook as it is now, to be compared with a version. */
 export function readCurrent({ current, vault }: { current: Webhook; vault: Vault }): ComparedConfig {
-  return { config: serializeWebhook({ webhook: current, vault }), hasSecret: current.authSecret !== null };
+  return { config: serializeWebhook({ webhook: current, vault, areValuesShown: true }), hasSecret: current.authSecret !== null };
 }

@@ -9,17 +9,17 @@ import { raiseSubscriptionsVersion } from "@/server/event-type/raise-subscriptio
 import { resolveEventType } from "@/server/event-type/resolve-event-type";
 import type { Transaction } from "@/server/platform/db";
 import { assertDeliverable } from "@/server/request/assert-deliverable";
+import { settleSettings } from "@/server/request/settle-settings";
 import { generateSigningSecret, signingSecretPurpose } from "@/server/signing/signing-secret";
 import { assertExpressions } from "@/server/webhook/assert-expressions";
 import { serializeWebhook } from "@/server/webhook-row/serialize-webhook";
-import { storeSettings } from "@/server/webhook-row/store-settings";
 import { recordVersion } from "@/server/webhook-row/webhook-version";
 
 /**
  * Makes a webhook from a WebhookConfig (contract.md, "Shapes"). Without a URL or a secret it is kept as incomplete. Returns it
  * with its signing secret, which no other answer shows. Throws PosternError `invalid_input` for a wrong field, an unknown event
  * or a setting that this installation cannot serve, such as a private address; `forbidden` for a time limit that only owners may
- * set; `conflict` at the limit of webhooks.
+ * set, or a secret variable that only they may name; `conflict` at the limit of webhooks.
  */
 export async function createWebhook({ ctx, input }: { ctx: Context; input: unknown }): Promise<CreatedWebhook> {
   authorise(ctx, "write");
@@ -35,6 +35,7 @@ export async function createWebhook({ ctx, input }: { ctx: Context; input: unkno
     await raiseSubscriptionsVersion({ tx, organizationId });
     await assertRoomForOneMore({ tx, organizationId });
     const eventType = await resolveEventType({ db: tx, organizationId, name: settings.eventName });
+    const { columns } = await settleSettings({ ctx, db: tx, webhookId: id, settings, stored: null });
     const created = await tx.webhook.create({
       data: {
         id,
@@ -42,7 +43,7 @@ export async function createWebhook({ ctx, input }: { ctx: Context; input: unkno
         name: settings.name ?? eventType.label,
         eventName: settings.eventName,
         eventType: eventType.name,
-        ...storeSettings({ vault: ctx.vault, webhookId: id, settings, stored: null }),
+        ...columns,
         createdAt: now,
         updatedAt: now,
       },
@@ -60,7 +61,7 @@ export async function createWebhook({ ctx, input }: { ctx: Context; input: unkno
     await recordAudit({ tx, ctx, action: "webhook.created", target: { type: "webhook", id, name: created.name } });
     return created;
   });
-  return { ...serializeWebhook({ webhook, vault: ctx.vault }), signingSecret };
+  return { ...serializeWebhook({ webhook, vault: ctx.vault, areValuesShown: true }), signingSecret };
 }
 
 async function assertRoomForOneMore({ tx, organizationId }: { tx: Transaction; organizationId: string }): Promise<void> {

@@ -2,13 +2,13 @@ import { parseInput } from "@/domain/parse-input";
 import { MAX_WEBHOOKS, type WebhookConfig } from "@/domain/webhook/webhook-config";
 import { type WebhookListOptions, webhookListOptions } from "@/domain/webhook/webhook-reference";
 import type { Prisma } from "@/prisma/generated/client";
-import { authorise } from "@/server/authorise";
+import { authorise, isAllowed } from "@/server/authorise";
 import type { Context } from "@/server/context";
 import { serializeWebhook } from "@/server/webhook-row/serialize-webhook";
 
 /**
  * Returns all of the organization's webhooks, newest first, without deleted ones. With `eventName` it returns those of that
- * event, by whichever of its names they were made, and none for an unknown name.
+ * event, by whichever of its names they were made, and none for an unknown name. Values are shown as by getWebhook.
  */
 export async function listWebhooks({ ctx, input }: { ctx: Context; input: WebhookListOptions }): Promise<WebhookConfig[]> {
   authorise(ctx, "read");
@@ -21,7 +21,7 @@ export async function listWebhooks({ ctx, input }: { ctx: Context; input: Webhoo
     orderBy: [{ createdAt: "desc" }, { id: "desc" }],
     take: MAX_WEBHOOKS,
   });
-  return webhooks.map((webhook) => serializeWebhook({ webhook, vault: ctx.vault }));
+  return webhooks.map((webhook) => serializeWebhook({ webhook, vault: ctx.vault, areValuesShown: isAllowed(ctx.actor, "write") }));
 }
 
 async function canonicalName({ ctx, eventName }: { ctx: Context; eventName: string }): Promise<string> {

@@ -47,7 +47,7 @@ describe("a preview", () => {
     expect(preview.request?.signature).toMatch(/^v1a,\S+ v1,\S+$/);
     expect(preview.request?.curl).toContain(`curl --globoff -X POST '${stage.sink.url}/hook'`);
     expect(JSON.stringify(preview)).not.toContain("my-credentials");
-    expect(preview.request?.headers).toMatchObject({ "X-Shop": "one", Authorization: "[redacted]" });
+    expect(preview.request?.headers).toMatchObject({ "X-Shop": "[redacted]", Authorization: "[redacted]" });
   });
 
   it("takes the type's example or a given event, and says what the filter makes of it and why", async () => {
@@ -97,11 +97,13 @@ describe("a preview", () => {
     const before = await database.db.webhook.findMany();
     const config = {
       eventName: "product_updated",
-      url: "https://example.com/new",
+      url: `${stage.sink.url}/new`,
       auth: { authType: "BASIC", basicAuthConfig: { username: "ben" } },
     };
     const preview = await previewWebhook({ ctx, input: { configId, config } });
-    expect(preview.request).toMatchObject({ url: "https://example.com/new", headers: { authorization: "[redacted]" } });
+    expect(preview.request).toMatchObject({ url: `${stage.sink.url}/new`, headers: { authorization: "[redacted]" } });
+    const elsewhere = previewWebhook({ ctx, input: { configId, config: { ...config, url: "https://example.com/" } } });
+    await expect(elsewhere).rejects.toMatchObject({ code: "invalid_input", faults: [{ path: "auth.basicAuthConfig.password" }] });
     expect(JSON.stringify(preview)).not.toMatch(/my-password|YW5u|YmVu/);
     const unsaved = await previewUnsavedWebhook({ ctx, input: { config: { ...config, auth } } });
     expect(unsaved.request).toMatchObject({ headers: { authorization: "[redacted]" }, signature: expect.stringMatching(/^v1a,\S+$/) });

@@ -1,6 +1,8 @@
 import type { z } from "zod";
 import { PosternError } from "@/domain/errors";
 import { parseInput } from "@/domain/parse-input";
+import { AUTH_SECRETS } from "@/domain/webhook/secret-path";
+import type { AuthAnswer } from "@/domain/webhook/webhook-auth";
 import type { WebhookConfig } from "@/domain/webhook/webhook-config";
 import { WEBHOOK_FIELDS } from "@/domain/webhook/webhook-fields";
 import { webhookRestorationInput, type webhookVersionReference } from "@/domain/webhook/webhook-version";
@@ -16,10 +18,11 @@ const NOTHING_KEPT = Object.fromEntries(
 );
 
 /**
- * Changes a webhook back to one of its versions, as a new version. Its secrets stay, because no version keeps them; when the
- * version has another kind of authentication, the webhook is incomplete until its secret is given. Returns the changed webhook.
- * Throws PosternError `not_found` for an unknown webhook or version, `conflict` when it was changed since `updatedTime`, and as
- * updateWebhook does.
+ * Changes a webhook back to one of its versions, as a new version. Its secret stays, because no version keeps it, unless one is
+ * given; when the version has another kind of authentication, the webhook is incomplete until its secret is given. The present
+ * secret does not go to another origin: where the version leads there, `secret` must be given, or null. What the version itself
+ * holds was stored for its origin. Returns the changed webhook. Throws PosternError `not_found` for an unknown webhook or version,
+ * `conflict` when it was changed since `updatedTime`, and as updateWebhook does.
  */
 export async function restoreWebhookVersion({
   ctx,
@@ -41,9 +44,16 @@ export async function restoreWebhookVersion({
     ctx,
     input: {
       configId,
-      config: { ...NOTHING_KEPT, ...config },
+      config: { ...NOTHING_KEPT, ...config, auth: withSecret(config.auth, restoration?.secret) },
       ifUpdatedTime: restoration?.updatedTime ?? current.updatedAt.toISOString(),
       restoredFrom: version,
     },
   });
+}
+
+/** Returns the authentication with the secret that is given; undefined keeps what is stored. */
+function withSecret(auth: AuthAnswer, given: string | null | undefined): object {
+  if (auth.authType === "NONE" || given === undefined) return auth;
+  const { object, secret, flag } = AUTH_SECRETS[auth.authType];
+  return { ...auth, [object]: { ...auth[object], [secret]: given, [flag]: undefined } };
 }

@@ -55,7 +55,7 @@ export async function rotateSecret(input: { ctx: Context; input: { configId: str
     await recordVersion({ tx, webhook: rotated, change: "secret_rotated", actor: ctx.actor });
     return rotated;
   });
-  return { ...serializeWebhook({ webhook, vault: ctx.vault }), signingSecret };
+  return { ...serializeWebhook({ webhook, vault: ctx.vault, areValuesShown: true }), signingSecret };
 }
 
 /**

@@ -45,5 +45,5 @@ export async function switchWebhook({ ctx, input }: { ctx: Context; input: Webho
     return switched;
   });
   await ctx.jobs.send({ name: "webhook/deliveries.due" });
-  return serializeWebhook({ webhook, vault: ctx.vault });
+  return serializeWebhook({ webhook, vault: ctx.vault, areValuesShown: true });
 }

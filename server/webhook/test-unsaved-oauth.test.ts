@@ -1,8 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Context } from "@/server/context";
+import { createEnvironmentVariable } from "@/server/environment/create-environment-variable";
 import { createWebhook } from "@/server/webhook/create-webhook";
 import { testUnsavedOAuth } from "@/server/webhook/test-unsaved-oauth";
 import { type DeliveryStage, setDeliveryStage } from "@/tests/support/delivery-stage";
+import { startHttpSink } from "@/tests/support/http-sink";
 import { createTestContext } from "@/tests/support/test-context";
 import { withTestDatabase } from "@/tests/support/test-database";
 
@@ -38,6 +40,37 @@ describe("testUnsavedOAuth", () => {
     await test({ configId, auth: oauth({ clientSecret: "typed" }) });
     expect(sentSecrets()).toEqual(["stored", "typed"]);
     await expect(test({ auth: oauth() })).rejects.toMatchObject({ code: "invalid_input" });
+  });
+
+  it("sends the stored secret and parameters to no other origin than that of the stored endpoint", async () => {
+    const parameter = { type: "body", key: "assertion", value: "stored-assertion" };
+    const auth = oauth({ clientSecret: "stored", customParameterList: [parameter] });
+    const { id: configId } = await createWebhook({ ctx, input: { eventName: "product_updated", auth } });
+    const other = await startHttpSink();
+    const elsewhere = { endpoint: `${other.url}/token` };
+    await expect(test({ configId, auth: oauth(elsewhere) })).rejects.toMatchObject({
+      code: "invalid_input",
+      faults: [{ path: "auth.oauthConfig.clientSecret" }],
+    });
+    const redacted = [{ ...parameter, value: "[redacted]" }];
+    const withoutValue = oauth({ ...elsewhere, clientSecret: "typed", customParameterList: redacted });
+    await expect(test({ configId, auth: withoutValue })).rejects.toMatchObject({
+      faults: [{ path: "auth.oauthConfig.customParameterList.0.value" }],
+    });
+    expect(other.requests).toEqual([]);
+    await other.close();
+    await test({ configId, auth: oauth({ endpoint: `${stage.sink.url}/other`, customParameterList: redacted }) });
+    expect(new URLSearchParams(stage.sink.requests[0]?.rawBody).get("assertion")).toBe("stored-assertion");
+  });
+
+  it("sends no secret variable for who may not name one", async () => {
+    await createEnvironmentVariable({ ctx, input: { key: "client.secret", type: "SecretString", value: "variable-secret" } });
+    const writer = createTestContext({ db: database.db, organizationId: stage.organizationId, scopes: ["read", "write"] });
+    const auth = oauth({ clientSecret: "{{ env.client.secret }}", clientSecretIsEnvVar: true });
+    await expect(test({ auth }, writer)).rejects.toMatchObject({ code: "forbidden", faults: [{ path: "auth.oauthConfig.clientSecret" }] });
+    expect(stage.sink.requests).toEqual([]);
+    await test({ auth });
+    expect(sentSecrets()).toEqual(["variable-secret"]);
   });
 
   it("asks no address that could not be saved, knows no other organization's webhook, and needs its scope", async () => {

@@ -1,4 +1,5 @@
 import { parseInput } from "@/domain/parse-input";
+import { addressesOf } from "@/domain/webhook/moved-origins";
 import { type WebhookConfig, type WebhookSettings, webhookConfigInput } from "@/domain/webhook/webhook-config";
 import { webhookReference } from "@/domain/webhook/webhook-reference";
 import type { Webhook } from "@/prisma/generated/client";
@@ -11,24 +12,27 @@ import type { Transaction } from "@/server/platform/db";
 import { closeCircuit } from "@/server/queue/close-circuit";
 import { endWaitingDeliveries } from "@/server/queue/end-waiting-deliveries";
 import { assertDeliverable } from "@/server/request/assert-deliverable";
+import { settleSettings } from "@/server/request/settle-settings";
 import { assertExpressions } from "@/server/webhook/assert-expressions";
 import { assertMatching, assertNotChangedSince } from "@/server/webhook-row/assert-unchanged";
 import { assertUnprotected } from "@/server/webhook-row/assert-unprotected";
 import { getWebhookInTenant } from "@/server/webhook-row/find-webhook";
+import { recordMove } from "@/server/webhook-row/record-move";
 import { serializeWebhook } from "@/server/webhook-row/serialize-webhook";
-import { storeSettings } from "@/server/webhook-row/store-settings";
 import { readConfiguration, statusOf } from "@/server/webhook-row/stored-configuration";
 import { timeOfChange } from "@/server/webhook-row/time-of-change";
 import { recordVersion } from "@/server/webhook-row/webhook-version";
 
 /**
  * Replaces all of a webhook's settings by the WebhookConfig. An absent field gets its default, except that secrets, retryPolicy
- * and Postern's own fields keep their value (contract.md, "Shapes"). Attempts use the change from now on. The waiting deliveries
+ * and Postern's own fields keep their value (contract.md, "Shapes"). Where the URL or the token endpoint leads to another origin,
+ * what is stored must be given again (contract.md, "Another origin"). Attempts use the change from now on. The waiting deliveries
  * of a webhook that no longer delivers end as failed with WEBHOOK_DISABLED. `ifUpdatedTime` and `ifMatch` name the state that the
  * change is meant for; `restoredFrom` is the version that the WebhookConfig comes from.
  *
  * Returns the changed webhook. Throws PosternError `not_found`, `conflict` or `precondition_failed` when it was changed since,
- * `forbidden` for a protected one or a time limit that only owners may set, `invalid_input` as createWebhook does.
+ * `forbidden` for a protected one, a time limit that only owners may set, or a secret variable that only they may name,
+ * `invalid_input` as createWebhook does, and for stored values that must be given again.
  */
 export async function updateWebhook(input: {
   ctx: Context;
@@ -54,7 +58,7 @@ export async function updateWebhook(input: {
   });
   // The dispatch sends the deliveries that were held back while the webhook was as before.
   await ctx.jobs.send({ name: "webhook/deliveries.due" });
-  return serializeWebhook({ webhook, vault: ctx.vault });
+  return serializeWebhook({ webhook, vault: ctx.vault, areValuesShown: true });
 }
 
 async function writeChange(input: {
@@ -67,22 +71,24 @@ async function writeChange(input: {
   const { ctx, tx, settings, stored, restoredFrom } = input;
   const { organizationId, id } = stored;
   const eventType = await resolveEventType({ db: tx, organizationId, name: settings.eventName });
+  const { columns, moved } = await settleSettings({ ctx, db: tx, webhookId: id, settings, stored });
   const webhook = await tx.webhook.update({
     where: { id, organizationId },
     data: {
       name: settings.name ?? eventType.label,
       eventName: settings.eventName,
       eventType: eventType.name,
-      ...storeSettings({ vault: ctx.vault, webhookId: id, settings, stored }),
+      ...columns,
       version: { increment: 1 },
       updatedAt: timeOfChange({ ctx, stored }),
     },
   });
-  const { authType } = readConfiguration(stored).auth;
+  const before = readConfiguration(stored);
+  const { authType } = before.auth;
   const isSecretChanged = settings.auth.authType !== authType || ("secret" in settings.auth && settings.auth.secret !== undefined);
   const change = restoredFrom === undefined ? "updated" : "restored";
   await recordVersion({ tx, webhook, change, actor: ctx.actor, isSecretChanged, restoredFrom });
-  const answerOf = (row: Webhook) => serializeWebhook({ webhook: row, vault: ctx.vault });
+  const answerOf = (row: Webhook) => serializeWebhook({ webhook: row, vault: ctx.vault, areValuesShown: true });
   await recordAudit({
     tx,
     ctx,
@@ -91,6 +97,7 @@ async function writeChange(input: {
     change: { before: answerOf(stored), after: { ...answerOf(webhook), ...(isSecretChanged ? { secret: "another" } : {}) } },
     ...(restoredFrom === undefined ? {} : { details: { version: restoredFrom } }),
   });
+  await recordMove({ tx, ctx, webhook, before: addressesOf(before), moved });
   await closeCircuit({ tx, organizationId, webhookId: id });
   if (statusOf(webhook) !== "active") await endWaitingDeliveries({ tx, organizationId, webhookId: id, code: "WEBHOOK_DISABLED" });
   return webhook;

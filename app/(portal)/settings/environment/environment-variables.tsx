@@ -27,8 +27,8 @@ export function EnvironmentVariables({ variables }: { variables: readonly Enviro
   const [doomed, setDoomed] = useState<EnvironmentVariableAnswer | null>(null);
   const shown = variables.filter(({ key }) => key.includes(trimPasted(wanted).toLowerCase()));
 
-  const save = ({ key, type, value }: VariableValues) =>
-    edited === "new" ? createVariableAction({ key, type, value }) : updateVariableAction(key, { type, value });
+  const save = ({ key, ...values }: VariableValues) =>
+    edited === "new" ? createVariableAction({ key, ...values }) : updateVariableAction(key, values);
   const finish = (key: string) => {
     toast.success(edited === "new" ? `Created ${key}` : `Saved ${key}: the next attempts use it`);
     router.refresh();

@@ -21,7 +21,7 @@ export async function previewDraft({ ctx, input }: { ctx: Context; input: unknow
         : await previewWebhook({ ctx, input: { ...draft, configId } });
     return { type: "preview", preview };
   } catch (error) {
-    if (!isPosternError(error) || error.code !== "invalid_input") throw error;
+    if (!isPosternError(error) || error.faults.length === 0) throw error;
     return { type: "refused", messages: [...new Set(error.faults.map(({ message }) => message))] };
   }
 }
