@@ -1,11 +1,11 @@
 import "@/inngest/runtime/without-async-context";
 import { randomUUID } from "node:crypto";
-import { setTimeout as sleep } from "node:timers/promises";
 import type { Logger } from "pino";
+import { sendBeats } from "@/bin/beats/send-beats";
 import { createClient } from "@/inngest/client";
 import { createFunctions } from "@/inngest/functions/create-functions";
 import { connectJobs } from "@/inngest/jobs";
-import { type HostLock, holdHostLock } from "@/inngest/runtime/host-lock";
+import { type HostWait, waitForHostLock } from "@/inngest/runtime/host-lock";
 import { startHost } from "@/inngest/runtime/start-host";
 import { createProcess, HOST_OWNER_PREFIX, type Process } from "@/server/process";
 import { freeLeases } from "@/server/queue/free-leases";
@@ -13,30 +13,19 @@ import { reviveReplayJobs } from "@/server/replay-job/revive-replay-jobs";
 
 /** The embedded host, a process of its own (docs/decisions/001). `npm start` runs its bundle, `npm run dev` this file. */
 
-/** The exit code that tells the starting process that another host lives, so that trying again is of no use. */
-const EXIT_OTHER_HOST = 3;
-/** The time to wait for the lock. PostgreSQL frees a killed host's lock as soon as it sees the connection closed. */
-const LOCK_WAIT_MS = 15_000;
-
 // The SDK copies the environment several times a call, and reading Node's own takes a tenth of this process's time.
 process.env = { ...process.env };
 
-async function waitForLock(databaseUrl: string): Promise<HostLock | null> {
-  const ownerId = `${HOST_OWNER_PREFIX}${randomUUID()}`;
-  for (const until = Date.now() + LOCK_WAIT_MS; Date.now() < until; await sleep(200)) {
-    const lock = await holdHostLock({ databaseUrl, ownerId });
-    if (lock) return lock;
-  }
-  return null;
-}
-
 async function main(own: Process, logger: Logger): Promise<void> {
+  const { databaseUrl, stopping } = own;
   const { db, jobs } = own.means;
-  const { databaseUrl } = own;
-  const lock = await waitForLock(databaseUrl);
+  for (const name of ["SIGTERM", "SIGINT", "disconnect"] as const) process.once(name, () => own.announceStop());
+  sendBeats();
+  const ownerId = `${HOST_OWNER_PREFIX}${randomUUID()}`;
+  const lock = await waitForHostLock({ databaseUrl, ownerId, signal: stopping, onWait: (wait) => tellWait(wait, logger) });
   if (!lock) {
-    console.error("Another Postern runs its host on this database.");
-    process.exit(EXIT_OTHER_HOST);
+    await own.close();
+    process.exit(0);
   }
 
   await freeLeases({ db, ownerPrefix: HOST_OWNER_PREFIX });
@@ -48,30 +37,31 @@ async function main(own: Process, logger: Logger): Promise<void> {
   await reviveReplayJobs({ db, jobs, silentForMs: 0 });
   logger.info("The host is running.");
 
-  let isStopping = false;
-  const stop = async (code: number) => {
-    if (isStopping) return;
-    isStopping = true;
-    await lock.retire();
+  const stop = async () => {
+    // The place is kept until the open requests have ended: the next host frees all that hosts before it had taken.
     await Promise.all([host.stop(), own.drain()]);
     await lock.release();
     await own.close();
-    process.exit(code);
+    process.exit(0);
   };
   const stopForFault = (fault: string) => {
-    if (isStopping) return;
+    if (stopping.aborted) return;
     logger.fatal(fault);
     // Without the lock another host may be at work already, so nothing may be finished here. Leases take care of the rest.
     process.exit(1);
   };
-  process.once("SIGTERM", () => stop(0));
-  process.once("SIGINT", () => stop(0));
-  process.once("disconnect", () => stop(0));
   lock.lost.then(() => stopForFault("The connection that makes this the one host was lost."));
   host.ended.then(
     () => stopForFault("The queue's worker ended by itself."),
     (error) => stopForFault(`The queue's worker failed: ${error}`),
   );
+  if (stopping.aborted) await stop();
+  else stopping.addEventListener("abort", () => void stop());
+}
+
+function tellWait(wait: HostWait, logger: Logger): void {
+  if (wait.for === "database") logger.warn({ err: wait.error }, "The database does not answer; the host waits for it.");
+  else logger.info("Another host is at work on this database; this one waits for its place.");
 }
 
 const own = createProcess({ connectJobs });

@@ -1,5 +1,5 @@
-import { type ChildProcess, execFile, spawn } from "node:child_process";
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { execFile } from "node:child_process";
+import { mkdtemp, rm } from "node:fs/promises";
 import { type IncomingMessage, request } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -7,23 +7,16 @@ import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { eventually } from "@/tests/support/eventually";
 import { type HttpSink, startHttpSink } from "@/tests/support/http-sink";
+import { callApi, listAllProcesses, readPostmaster, type StartedPostern, startPostern } from "@/tests/support/start-postern";
 
 const run = promisify(execFile);
 /** The first start may have to build. */
 const BUILD_MS = 900_000;
 const TOKEN = "pst_a_token_for_the_test_of_the_start";
 
-interface Start {
-  process: ChildProcess;
-  output(): string;
-  /** Settles with the exit code. `url` settles with the address once Postern runs. */
-  ended: Promise<number | null>;
-  url: Promise<string>;
-}
-
 let dataDir: string;
 let sink: HttpSink;
-const starts: Start[] = [];
+const starts: StartedPostern[] = [];
 
 beforeAll(async () => {
   dataDir = await mkdtemp(join(tmpdir(), "postern-start-"));
@@ -36,48 +29,17 @@ afterAll(async () => {
   await rm(dataDir, { recursive: true, force: true });
 });
 
-function start(): Start {
-  const env = { ...process.env, PORT: "0", POSTERN_DATA_DIR: dataDir, POSTERN_API_TOKEN: TOKEN };
-  const child = spawn(process.execPath, ["--import", "tsx", "bin/start.ts"], {
-    stdio: ["ignore", "pipe", "pipe"],
-    env: { ...env, POSTERN_ALLOWED_PRIVATE_NETWORKS: "127.0.0.0/8", LOG_LEVEL: "warn" },
-  });
-  let output = "";
-  let onOutput = () => undefined as unknown;
-  for (const stream of [child.stdout, child.stderr]) {
-    stream.on("data", (chunk: Buffer) => {
-      output += chunk.toString();
-      onOutput();
-    });
-  }
-  const ended = new Promise<number | null>((resolve) => child.once("exit", resolve));
-  const url = new Promise<string>((resolve, reject) => {
-    onOutput = () => {
-      const found = /Postern is running: (\S+)/.exec(output)?.[1];
-      if (found) resolve(found);
-    };
-    ended.then((code) => reject(new Error(`The start ended with ${code}:\n${output}`)));
-  });
-  url.catch(() => undefined);
-  const started = { process: child, output: () => output, ended, url };
+function start(env: Record<string, string> = {}): StartedPostern {
+  const started = startPostern({ env: { POSTERN_DATA_DIR: dataDir, POSTERN_API_TOKEN: TOKEN, ...env } });
   starts.push(started);
   return started;
 }
 
-async function listAll(...columns: string[]): Promise<string[][]> {
-  const { stdout } = await run("ps", ["-eo", columns.map((column) => `${column}=`).join(",")]);
-  return stdout
-    .trim()
-    .split("\n")
-    .map((line) => line.trim().split(/\s+/));
-}
-
 /** Returns the ids of the start's process, of the database server's, and of all processes below them. */
 async function listProcesses(root: number): Promise<number[]> {
-  const rows = await listAll("pid", "ppid", "stat");
+  const rows = await listAllProcesses("pid", "ppid", "stat");
   const parentOf = new Map(rows.filter(([, , stat]) => !stat?.startsWith("Z")).map(([pid, parent]) => [Number(pid), Number(parent)]));
-  const note = await readFile(join(dataDir, "postgres", "postmaster.pid"), "utf8").catch(() => "");
-  const roots = new Set([root, Number(note.split("\n")[0])]);
+  const roots = new Set([root, await readPostmaster(dataDir)]);
   const isBelow = (pid: number): boolean => roots.has(pid) || (parentOf.has(pid) && isBelow(parentOf.get(pid) ?? 0));
   return [...parentOf.keys()].filter(isBelow);
 }
@@ -89,11 +51,7 @@ const isRunning = (pid: number) =>
   );
 const listRunning = async (pids: number[]) => (await Promise.all(pids.map(async (pid) => ((await isRunning(pid)) ? [pid] : [])))).flat();
 
-async function call(url: string, method: string, path: string, body?: unknown): Promise<{ status: number; body: Record<string, unknown> }> {
-  const headers = { authorization: `Bearer ${TOKEN}`, "content-type": "application/json" };
-  const answer = await fetch(`${url}${path}`, { method, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) });
-  return { status: answer.status, body: await answer.json() };
-}
+const call = (url: string, method: string, path: string, body?: unknown) => callApi({ url, token: TOKEN, method, path, body });
 
 /** Returns the status of a method that fetch does not send. */
 const trace = (url: string): Promise<number | undefined> =>
@@ -170,15 +128,12 @@ describe("npm start", () => {
     await expect(fetch(thirdUrl)).rejects.toThrow();
   });
 
-  it("ends, and says why, when the web server ends by itself", { timeout: BUILD_MS + 120_000 }, async () => {
-    const started = start();
-    await started.url;
-    const web = (await listAll("pid", "ppid", "args")).find(
-      ([, parent, ...args]) => Number(parent) === started.process.pid && args.some((arg) => arg.endsWith("web.mjs")),
+  it("ends at once, and says what to do, when its port is in use", async () => {
+    const refused = start({ PORT: `${sink.port}` });
+    expect(await refused.ended).toBe(1);
+    expect(refused.output().trim()).toBe(
+      `PORT: ${sink.port} on 127.0.0.1 is in use. Stop what uses it, or set PORT to another one (0: any free one).`,
     );
-    process.kill(Number(web?.[0]), "SIGKILL");
-    expect(await started.ended).toBe(1);
-    expect(started.output()).toContain("The web server ended by SIGKILL.");
   });
 
   it("names each variable that is wrong, a line each", async () => {

@@ -1,6 +1,7 @@
 import { parseArgs } from "node:util";
 import next from "next";
 import { findProcess } from "@/app/web-process";
+import { sendBeats } from "@/bin/beats/send-beats";
 import { createWebServer } from "@/bin/web/create-web-server";
 import { loadEnv } from "@/server/platform/env";
 
@@ -57,4 +58,5 @@ for (const name of ["SIGTERM", "SIGINT", "disconnect"] as const) process.on(name
 app
   .prepare()
   .then(() => server.listen({ hostname, port }))
+  .then(sendBeats)
   .catch(fail);

@@ -15,6 +15,7 @@ const SOURCES = [
   "server",
   "public",
   "prisma/schema.prisma",
+  "bin/beats",
   "bin/host.ts",
   "bin/web.ts",
   "bin/web",

@@ -1,13 +1,13 @@
-import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { claimPort, localUrl } from "@/bin/start/address";
-import { buildAll, buildWebServer, hostBundlePath, isBuildCurrent, webBundlePath } from "@/bin/start/build";
-import { type Child, describeEnd, startChild } from "@/bin/start/child";
+import { buildAll, buildWebServer, isBuildCurrent } from "@/bin/start/build";
 import { holdDataDir } from "@/bin/start/hold-data-dir";
-import { keepHostRunning } from "@/bin/start/keep-host-running";
+import { keepRunning } from "@/bin/start/keep-running";
+import { makeHostPart } from "@/bin/start/make-host-part";
+import { makeWebPart } from "@/bin/start/make-web-part";
 import { migrateDatabase } from "@/bin/start/migrate-database";
 import { openDatabase } from "@/bin/start/open-database";
-import { refuseSecondHost } from "@/bin/start/refuse-second-host";
+import { PATIENCE, PATIENCE_IN_DEVELOPMENT, type Patience } from "@/bin/start/patience";
 import { deriveLoginSecret, loadSecretKey } from "@/bin/start/secrets";
 import { listenForShutdown, StopRequested } from "@/bin/start/shutdown";
 import { seedInstallation } from "@/server/installation/seed-installation";
@@ -20,17 +20,17 @@ import { createVault } from "@/server/platform/vault";
 const HEALTH_TIMEOUT_MS = 120_000;
 /** The time that a process has to stop. The host gives open requests 10 s; the rest is for its own end. */
 const STOP_GRACE_MS = 20_000;
-/** The room for a batch's payloads and answers, which then die young. That takes a tenth less processor time than Node's own 16 MB. */
-const HOST_MEMORY = "--max-semi-space-size=64";
 
 interface StackOptions {
   projectDir: string;
   /** The way of running; `development` reloads, and only the web process's bundle is built ahead. */
   mode: "production" | "development";
+  patience?: Patience;
 }
 
 /**
- * Runs all of Postern until it is asked to stop or a part fails for good, and then ends the process. Everything that it started is stopped.
+ * Runs all of Postern until it is asked to stop, and then ends the process. A part that ends by itself is started again; one that fails for
+ * good ends the process with 1. Everything that was started is stopped.
  */
 export async function runStack(options: StackOptions): Promise<never> {
   const cleanups: (() => Promise<void>)[] = [];
@@ -59,9 +59,10 @@ interface Run {
   children: { kill(): void }[];
 }
 
-async function start({ projectDir, mode }: StackOptions, run: Run): Promise<never> {
+async function start({ projectDir, mode, ...options }: StackOptions, run: Run): Promise<never> {
   const env = loadEnv();
   const isProduction = mode === "production";
+  const patience = options.patience ?? (isProduction ? PATIENCE : PATIENCE_IN_DEVELOPMENT);
   const lock = await holdDataDir(env.dataDir);
   run.cleanups.push(() => lock.release());
   const secretKey = await loadSecretKey(env);
@@ -74,21 +75,23 @@ async function start({ projectDir, mode }: StackOptions, run: Run): Promise<neve
   if (!isProduction) await buildWebServer(projectDir);
   run.check();
 
-  const database = await openDatabase(env);
+  const database = await openDatabase({ ...env, patience });
   run.cleanups.push(() => database.close());
   run.check();
-  if (!env.isInngestConfigured) await refuseSecondHost(database.databaseUrl);
-  await migrateDatabase({ projectDir, databaseUrl: database.databaseUrl });
-  await seed(env, database.databaseUrl, secretKey);
+  const { databaseUrl } = database;
+  await migrateDatabase({ projectDir, databaseUrl, isInngestConfigured: env.isInngestConfigured });
+  await seed(env, databaseUrl, secretKey);
   run.check();
 
-  const childEnv = environmentOf({ env, port, secretKey, databaseUrl: database.databaseUrl, isProduction });
-  const web = startWeb({ projectDir, isProduction, host: env.host, port, env: childEnv });
-  const host = env.isInngestConfigured ? null : keepHostRunning(() => startHostChild({ projectDir, isProduction, env: childEnv }));
-  run.children.push(web, ...(host ? [host] : []));
-  run.cleanups.push(async () => void (await Promise.all([web.stop(STOP_GRACE_MS), host?.stop(STOP_GRACE_MS)])));
+  const childEnv = environmentOf({ env, port, secretKey, databaseUrl, isProduction });
+  const input = { projectDir, isProduction, env: childEnv, patience };
+  const web = keepRunning(makeWebPart({ ...input, host: env.host, port }), patience);
+  const host = env.isInngestConfigured ? null : keepRunning(makeHostPart(input), patience);
+  const children = host ? [web, host] : [web];
+  run.children.push(...children);
+  run.cleanups.push(async () => void (await Promise.all(children.map((child) => child.stop(STOP_GRACE_MS)))));
 
-  const failed = Promise.race([run.requested, database.failed, failureOf(web), ...(host ? [host.failed] : [])]);
+  const failed = Promise.race([run.requested, database.failed, ...children.map((child) => child.failed)]);
   failed.catch(() => undefined);
   const local = localUrl(env.host, port);
   await Promise.race([failed, waitUntilHealthy(local, run.signal)]);
@@ -134,26 +137,6 @@ async function seed(env: Env, databaseUrl: string, secretKey: string): Promise<v
   } finally {
     await db.$disconnect();
   }
-}
-
-function startWeb(input: { projectDir: string; isProduction: boolean; host: string; port: number; env: Record<string, string> }): Child {
-  const address = ["--hostname", input.host, "--port", `${input.port}`];
-  const args = [webBundlePath(input.projectDir), ...address, ...(input.isProduction ? [] : ["--dev"])];
-  return startChild({ args, env: input.env, isLoud: !input.isProduction });
-}
-
-function startHostChild(input: { projectDir: string; isProduction: boolean; env: Record<string, string> }): Child {
-  const tsx = join(input.projectDir, "node_modules", "tsx", "dist", "cli.mjs");
-  // The bundles watch the channel by themselves, because they must see to open requests before they end.
-  const tieToParent = ["--import", join(input.projectDir, "bin", "start", "end-with-parent.mjs")];
-  const watched = [...tieToParent, tsx, "watch", "--clear-screen=false", "bin/host.ts"];
-  const args = input.isProduction ? [HOST_MEMORY, hostBundlePath(input.projectDir)] : watched;
-  return startChild({ args, env: input.env, isLoud: !input.isProduction });
-}
-
-async function failureOf(web: Child): Promise<never> {
-  const end = await web.ended;
-  throw new Error(`The web server ended ${describeEnd(end)}.\n${end.code === null ? "" : web.tail()}`.trim());
 }
 
 async function waitUntilHealthy(url: string, signal: AbortSignal): Promise<void> {

@@ -1,4 +1,4 @@
-import { openDatabase } from "@/bin/start/open-database";
+import { checkAnswer } from "@/bin/start/open-database";
 import { loadSecretKey } from "@/bin/start/secrets";
 import { startEmbeddedPostgres } from "@/server/platform/embedded-postgres";
 import { type Env, loadEnv } from "@/server/platform/env";
@@ -17,7 +17,10 @@ export interface Installation {
 export async function withInstallation<Result>(use: (installation: Installation) => Promise<Result>): Promise<Result> {
   const env = loadEnv();
   const secretKey = await loadSecretKey(env);
-  if (env.databaseUrl) return use({ env, secretKey, databaseUrl: (await openDatabase(env)).databaseUrl });
+  if (env.databaseUrl) {
+    await checkAnswer(env.databaseUrl);
+    return use({ env, secretKey, databaseUrl: env.databaseUrl });
+  }
   const server = await startEmbeddedPostgres({ dataDir: env.dataDir });
   try {
     return await use({ env, secretKey, databaseUrl: server.urlOf("postern") });

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { addEvent, newHostEvent } from "@/inngest/runtime/add-event";
-import { holdHostLock } from "@/inngest/runtime/host-lock";
+import { waitForHostLock } from "@/inngest/runtime/host-lock";
 import { migrateHost } from "@/inngest/runtime/migrate-host";
 import { HOST_LOCK } from "@/server/installation/advisory-locks";
 import { isHostAlive } from "@/server/installation/check-health";
@@ -43,26 +43,30 @@ describe("a host that is killed in the middle of a run", () => {
     await eventually(async () => expect(await database.db.hostRun.count()).toBe(0));
   });
 
-  it("lets no second host start beside it while it lives, and shows at once when it is gone", async () => {
+  it("lets a second host wait beside it while it lives, and take its place when it is gone", async () => {
     await eventually(async () => expect(await isAlive()).toBe(true));
-    const second = startHostProcess();
-    expect((await once(second, "exit"))[0]).toBe(3);
+    const first = children.at(-1);
+    startHostProcess();
+    await eventually(async () => expect(await readSeen()).toContain("waiting"));
+    first?.kill("SIGKILL");
+    await database.db.$executeRaw`delete from seen`;
+    await addEvent({ db: database.db, event: newHostEvent({ name: "crash" }) });
+    await eventually(async () => expect(await readSeen()).toEqual(["one", "two"]));
+  });
 
+  it("shows at once when it is gone", async () => {
+    await eventually(async () => expect(await isAlive()).toBe(true));
     for (const child of children) child.kill("SIGKILL");
     await eventually(async () => expect(await isAlive()).toBe(false));
-    const lock = await eventually(async () => {
-      const taken = await holdHostLock({ databaseUrl: database.databaseUrl, ownerId: "host:test" });
-      expect(taken).not.toBeNull();
-      return taken;
-    });
+    const lock = await waitForHostLock({ databaseUrl: database.databaseUrl, ownerId: "host:test" });
     await lock?.release();
   });
 
   it("learns that it has lost the lock when its connection is cut", async () => {
-    const lock = await holdHostLock({ databaseUrl: database.databaseUrl, ownerId: "host:test" });
+    const lock = await waitForHostLock({ databaseUrl: database.databaseUrl, ownerId: "host:test" });
     await database.db.$executeRaw`select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory' and objid = ${HOST_LOCK}::int`;
     await lock?.lost;
-    const next = await holdHostLock({ databaseUrl: database.databaseUrl, ownerId: "host:next" });
+    const next = await waitForHostLock({ databaseUrl: database.databaseUrl, ownerId: "host:next" });
     expect(next).not.toBeNull();
     await next?.release();
   });

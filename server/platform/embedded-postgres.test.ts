@@ -5,6 +5,7 @@ import { join, relative } from "node:path";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type EmbeddedPostgres, startEmbeddedPostgres } from "@/server/platform/embedded-postgres";
+import { eventually } from "@/tests/support/eventually";
 
 let dataDir: string;
 let server: EmbeddedPostgres | undefined;
@@ -51,7 +52,9 @@ describe("startEmbeddedPostgres", () => {
   });
 
   it("starts again after its server was killed, with all that was committed", async () => {
+    expect(await server?.isAlive()).toBe(true);
     process.kill(await readPid(), "SIGKILL");
+    await eventually(async () => expect(await server?.isAlive()).toBe(false));
     expect((await start()).isAdopted).toBe(false);
     expect(await query("select answer from kept")).toEqual([{ answer: 42 }]);
   });

@@ -16,6 +16,8 @@ export interface EmbeddedPostgres {
   urlOf(database: string): string;
   /** True when an earlier start had left the server running and this one took it over. */
   readonly isAdopted: boolean;
+  /** Checks whether the server still runs. A server that recovers from the crash of one of its processes does. */
+  isAlive(): Promise<boolean>;
   /** Ends all connections, writes a checkpoint and waits until the server has stopped. */
   stop(): Promise<void>;
   /** Ends the server without a checkpoint, as a crash does, and starts it again on the same port. */
@@ -185,6 +187,7 @@ export async function startEmbeddedPostgres(input: { dataDir: string; settings?:
   return {
     isAdopted,
     urlOf: (database) => `postgresql://${USER}:${password}@127.0.0.1:${port}/${database}`,
+    isAlive: async () => (await isRunning(cluster)) && (await isAnswering(dir, password)),
     stop: async () => {
       await control(cluster, "-m", "fast", "-w", "-t", "60", "stop").catch(async (error) => {
         if (await isRunning(cluster)) throw error;

@@ -1,6 +1,6 @@
 import { Inngest } from "inngest";
 import pg from "pg";
-import { holdHostLock } from "@/inngest/runtime/host-lock";
+import { waitForHostLock } from "@/inngest/runtime/host-lock";
 import { startHost } from "@/inngest/runtime/start-host";
 import { createLogger } from "@/server/platform/logger";
 
@@ -15,8 +15,7 @@ const see = async (what: string) =>
   (await pool.query("insert into seen (what) values ($1) returning (select count(*)::int from seen where what = $1) as before", [what]))
     .rows[0].before;
 
-const lock = await holdHostLock({ databaseUrl, ownerId: `host:${process.pid}` });
-if (!lock) process.exit(3);
+const lock = await waitForHostLock({ databaseUrl, ownerId: `host:${process.pid}`, onWait: () => void see("waiting") });
 const inngest = new Inngest({ id: "crash", isDev: true, aiMetadata: false, logger });
 const fn = inngest.createFunction({ id: "three-steps", triggers: [{ event: "crash" }] }, async ({ step }) => {
   await step.run("one", () => see("one"));
@@ -26,4 +25,4 @@ const fn = inngest.createFunction({ id: "three-steps", triggers: [{ event: "cras
   await step.run("three", () => see("three"));
 });
 await startHost({ databaseUrl, inngest, functions: [fn], logger, pollIntervalMs: 50 });
-lock.beat();
+lock?.beat();

@@ -2,18 +2,17 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { findHostBeat } from "@/server/installation/check-health";
 import { createDatabase } from "@/server/platform/db";
 
-export const SECOND_HOST = "Another Postern is running on this database. Stop it first, or let both be run by one Inngest.";
+const REFUSAL = "This version changes the database's tables, and the host of another Postern is at work on them. Stop that Postern first.";
 
 /** The time in which a live host proves itself: it writes every two seconds. */
 const PROOF_MS = 6_000;
 const LOOK_MS = 200;
 
 /**
- * Throws when a live host has the database. A host is live when it is seen to write once more. A killed host's last heartbeat proves
- * nothing, and neither does its lock, which stays until PostgreSQL ends its connection. A host that is just ending proves nothing either:
- * the new one waits for its lock.
+ * Throws when a live host has the database: for a start that is about to change its tables. A host is live when it is seen to write once
+ * more. A killed host's last heartbeat proves nothing, and neither does its lock, which stays until PostgreSQL ends its connection.
  */
-export async function refuseSecondHost(databaseUrl: string): Promise<void> {
+export async function refuseUnderLiveHost(databaseUrl: string): Promise<void> {
   const db = createDatabase({ databaseUrl, poolSize: 1 });
   try {
     const [table] = await db.$queryRaw<[{ exists: boolean }]>`select to_regclass('host_heartbeat') is not null as exists`;
@@ -22,7 +21,7 @@ export async function refuseSecondHost(databaseUrl: string): Promise<void> {
     for (const until = Date.now() + PROOF_MS; first && Date.now() < until; await sleep(LOOK_MS)) {
       const beat = await findHostBeat(db);
       if (!beat) return;
-      if (beat > first) throw new Error(SECOND_HOST);
+      if (beat > first) throw new Error(REFUSAL);
     }
   } finally {
     await db.$disconnect();
