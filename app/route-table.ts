@@ -11,6 +11,7 @@ import * as inboxRequest from "@/app/v1/inboxes/[inboxId]/requests/[requestId]/r
 import * as inboxRequests from "@/app/v1/inboxes/[inboxId]/requests/route";
 import * as inbox from "@/app/v1/inboxes/[inboxId]/route";
 import * as inboxes from "@/app/v1/inboxes/route";
+import * as retention from "@/app/v1/retention/route";
 import * as token from "@/app/v1/tokens/[tokenId]/route";
 import * as tokens from "@/app/v1/tokens/route";
 import * as jwks from "@/app/v1/webhooks/.well-known/jwks.json/route";
@@ -52,6 +53,7 @@ export const ROUTE_TABLE: Readonly<Record<string, RouteModule>> = {
   "/v1/inboxes/{inboxId}": inbox,
   "/v1/inboxes/{inboxId}/requests": inboxRequests,
   "/v1/inboxes/{inboxId}/requests/{requestId}": inboxRequest,
+  "/v1/retention": retention,
   "/v1/tokens": tokens,
   "/v1/tokens/{tokenId}": token,
   "/v1/webhooks/.well-known/jwks.json": jwks,

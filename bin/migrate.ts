@@ -2,9 +2,12 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { systemClock } from "@/server/platform/clock";
+import { createDatabase } from "@/server/platform/db";
 import { startEmbeddedPostgres } from "@/server/platform/embedded-postgres";
 import { loadEnv } from "@/server/platform/env";
 import { applyMigrations, diffSchemas } from "@/server/platform/schema-engine";
+import { makeDays } from "@/server/retention/make-days";
 
 /**
  * `npm run migrate` applies the migrations to DATABASE_URL. `npm run migrate -- --create NAME` writes the next migration from what has
@@ -47,5 +50,7 @@ if (values.create) {
   const { databaseUrl } = loadEnv();
   if (!databaseUrl) throw new Error("Set DATABASE_URL to the database to migrate.");
   const applied = await applyMigrations({ projectDir, databaseUrl });
+  const db = createDatabase({ databaseUrl, poolSize: 1 });
+  await makeDays({ db, now: systemClock.now() }).finally(() => db.$disconnect());
   console.log(applied.length === 0 ? "The database is up to date." : `Applied ${applied.join(", ")}.`);
 }

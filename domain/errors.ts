@@ -6,6 +6,7 @@ export type ErrorCode =
   | "not_found"
   | "method_not_allowed"
   | "conflict"
+  | "gone"
   | "precondition_failed"
   | "payload_too_large"
   | "unprocessable"
@@ -22,6 +23,7 @@ export const HTTP_STATUS = {
   not_found: 404,
   method_not_allowed: 405,
   conflict: 409,
+  gone: 410,
   precondition_failed: 412,
   payload_too_large: 413,
   unprocessable: 422,

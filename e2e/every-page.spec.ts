@@ -42,6 +42,7 @@ const PAGES: Readonly<Record<string, Address>> = {
   "(portal)/settings/audit-log": () => "/settings/audit-log",
   "(portal)/settings/environment": () => "/settings/environment",
   "(portal)/settings/members": () => "/settings/members",
+  "(portal)/settings/retention": () => "/settings/retention",
   "(portal)/settings/signing-keys": () => "/settings/signing-keys",
 };
 

@@ -23,6 +23,7 @@ function everyQuestion(webhookId: string, deliveryId: string): Asked[] {
     "/settings/api/webhooks",
     "/settings/api/webhooks/new",
     "/inboxes",
+    "/settings/retention",
     "/settings/signing-keys",
     webhook,
     `${webhook}/configuration`,

@@ -1,5 +1,6 @@
 import type { Logger } from "pino";
 import type { TokenScope } from "@/domain/api-token/scopes";
+import type { Retention } from "@/domain/retention/retention";
 import type { EgressPolicy } from "@/domain/webhook/egress-policy";
 import type { Role } from "@/prisma/generated/enums";
 import type { RememberedTokens } from "@/server/api-token/remembered-tokens";
@@ -35,6 +36,8 @@ export interface Means {
   egressPolicy: EgressPolicy;
   /** True when the installation has a proxy for webhooks with a static IP. */
   hasStaticIp: boolean;
+  /** For how long the installation keeps history. An organization's own may be kept for a shorter time. */
+  retention: Retention;
   /** Makes every outgoing call. */
   egress: EgressClient;
   /** Webhooks as attempts use them. */

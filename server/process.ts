@@ -88,6 +88,7 @@ export function createProcess(input: { env?: Env; connectJobs: (parts: Pick<Mean
     publicUrl: env.publicUrl,
     egressPolicy,
     hasStaticIp: env.staticIpProxyUrl !== undefined,
+    retention: env.retention,
     egress,
     targets: createTargetCache({ db, vault, clock, egress }),
     platformKeys: createPlatformKeyCache({ db, vault, clock }),

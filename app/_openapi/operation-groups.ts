@@ -3,6 +3,7 @@ const GROUPS: readonly [pattern: RegExp, group: string][] = [
   [/^\/v1\/environments/, "Environment variables"],
   [/^\/v1\/tokens/, "API tokens"],
   [/^\/v1\/audit-log/, "Audit log"],
+  [/^\/v1\/retention/, "Retention"],
   [/^\/v1\/entit/, "Entities"],
   [/^\/v1\/automation/, "Automations"],
   [/^\/v1\/inbox/, "Inboxes"],

@@ -28,7 +28,7 @@ export async function judge(input: {
   try {
     const deadline = Date.now() + input.patienceMs;
     while (Date.now() < deadline) {
-      const { rowCount } = await client.query("select from delivery where status = 'in_progress' limit 1");
+      const { rowCount } = await client.query("select from queued_delivery limit 1");
       if (rowCount === 0) break;
       await sleep(500);
     }

@@ -1,45 +1,77 @@
 import pg from "pg";
 import type { Api } from "@/bench/support/api";
 import { percentile } from "@/bench/support/statistics";
+import { firstIdAt } from "@/domain/id-times";
+import { DAY_MS } from "@/domain/retention/retention";
+import { createDatabase } from "@/server/platform/db";
+import { DAY_TABLES } from "@/server/retention/day-tables";
+import { makeDays } from "@/server/retention/make-days";
 
 const PAGES = 200;
 
-/** Fills the log of one webhook with `rows` ended deliveries, each with its attempt; one in fifty failed. */
+/** The rows that one statement writes. */
+const CHUNK = 100_000;
+/** The days over which the log is spread. */
+const DAYS = 28;
+
+/** Fills the log of one webhook with `rows` ended deliveries of four weeks, each with its attempt; one in fifty failed. */
 export async function fillEventLog(input: { databaseUrl: string; webhookId: string; rows: number }): Promise<void> {
-  const client = new pg.Client({ connectionString: input.databaseUrl });
+  const { databaseUrl, webhookId, rows } = input;
+  const now = new Date();
+  const startMs = now.getTime() - DAYS * DAY_MS;
+  const db = createDatabase({ databaseUrl, poolSize: 1 });
+  await makeDays({ db, now, from: new Date(startMs) }).finally(() => db.$disconnect());
+  const client = new pg.Client({ connectionString: databaseUrl });
   await client.connect();
   try {
-    const chunk = 100_000;
-    for (let from = 0; from < input.rows; from += chunk) {
-      const to = Math.min(from + chunk, input.rows) - 1;
-      await client.query(FILL_DELIVERIES, [input.webhookId, from, to, input.rows]);
-      await client.query(FILL_ATTEMPTS, [from, to, input.rows]);
-    }
-    await client.query("vacuum analyze delivery");
-    await client.query("vacuum analyze attempt");
+    await writeDeliveries({ client, webhookId, rows, from: { ms: startMs, number: 0 }, spanMs: DAYS * DAY_MS });
+    for (const { name } of DAY_TABLES) await client.query(`vacuum analyze ${name}`);
   } finally {
     await client.end();
   }
 }
 
-const FILL_DELIVERIES = `
-  insert into delivery (id, organization_id, webhook_id, event_id, message_id, event_name, source, status, metadata, payload,
-                        created_at, attempt_number, ended_at)
-  select 'dlv_log' || lpad(n::text, 12, '0'), w.organization_id, w.id, 'evt_log' || n, 'msg_log' || n, w.event_name, 'event',
-         (case when n % 50 = 0 then 'failed' else 'succeeded' end)::delivery_status,
-         '{"organization_id":"org_bench"}', '{"metadata":{"organization_id":"org_bench"},"entity":{"_id":"' || n || '"}}',
-         at, 1, at
-  from webhook w, generate_series($2::int, $3::int) n,
-       lateral (select now() - make_interval(secs => ($4::int - n) * 0.6)) as t(at)
-  where w.id = $1`;
+/** Writes ended deliveries of one webhook, spread over `spanMs` and numbered from `from.number`, with their events, texts and attempts. */
+export async function writeDeliveries(input: {
+  client: pg.Client;
+  webhookId: string;
+  rows: number;
+  from: { ms: number; number: number };
+  spanMs: number;
+}): Promise<void> {
+  const { client, webhookId, rows, from, spanMs } = input;
+  for (let written = 0; written < rows; written += CHUNK) {
+    const numbers = Array.from({ length: Math.min(CHUNK, rows - written) }, (_, index) => from.number + written + index);
+    const times = numbers.map((number) => Math.floor(from.ms + ((number - from.number) / rows) * spanMs));
+    const ids = numbers.map((number, index) => firstIdAt("delivery", times[index] ?? 0) + String(number).padStart(16, "0"));
+    await client.query(FILL, [webhookId, numbers, ids, times]);
+  }
+}
 
-const FILL_ATTEMPTS = `
-  insert into attempt (delivery_id, number, organization_id, started_at, url, http_method, request_headers, status_code, response_headers,
-                       response_body, error_code, total_ms)
-  select 'dlv_log' || lpad(n::text, 12, '0'), 1, 'org_bench', now() - make_interval(secs => ($3::int - n) * 0.6), 'http://127.0.0.1/ok', 'POST',
-         '{"content-type":"application/json"}', case when n % 50 = 0 then 500 else 200 end, '{}', '',
-         case when n % 50 = 0 then 'HTTP_ERROR' end, 12
-  from generate_series($1::int, $2::int) n`;
+const FILL = `
+  with made as materialized (
+    select g.n, g.id, w.id as webhook_id, w.organization_id, w.event_name, to_timestamp(g.ms / 1000.0) as at, g.n % 50 = 0 as is_failed
+    from webhook w, unnest($2::int[], $3::text[], $4::bigint[]) as g(n, id, ms) where w.id = $1
+  ), named as (
+    insert into published_event_id (organization_id, id, created_at) select organization_id, 'evt_log' || n, at from made
+  ), published as (
+    insert into event_body (organization_id, id, created_at, event_name, event_type, data)
+    select organization_id, 'evt_log' || n, at, event_name, event_name, json_build_object('entity', json_build_object('_id', n)) from made
+  ), ended as (
+    insert into ended_delivery (id, organization_id, webhook_id, event_id, event_at, message_id, event_name, source, status, metadata, size,
+      created_at, attempt_number, failure_count, has_body, ended_at)
+    select id, organization_id, webhook_id, 'evt_log' || n, at, 'msg_log' || n, event_name, 'event',
+      (case when is_failed then 'failed' else 'succeeded' end)::delivery_status, '{"organization_id":"org_bench"}', 32, at, 1, 0, true, at
+    from made
+  ), bodies as (
+    insert into delivery_body (delivery_id, payload)
+    select id, '{"metadata":{"organization_id":"org_bench"},"entity":{"_id":"' || n || '"}}' from made
+  )
+  insert into recorded_attempt (delivery_id, number, organization_id, started_at, url, http_method, request_headers, status_code,
+    response_headers, error_code, total_ms)
+  select id, 1, organization_id, at, 'http://127.0.0.1/ok', 'POST', '{"content-type":"application/json"}',
+    case when is_failed then 500 else 200 end, '{}', case when is_failed then 'HTTP_ERROR' end, 12
+  from made`;
 
 /**
  * Returns the 95th percentile, in ms, of reading a page of the log. Pages are read one after the other, alternating between all

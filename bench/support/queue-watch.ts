@@ -14,7 +14,7 @@ export async function watchQueue(databaseUrl: string): Promise<QueueWatch> {
   const client = new pg.Client({ connectionString: databaseUrl });
   await client.connect();
   const isEmpty = async () => {
-    const { rows } = await client.query("select not exists (select from delivery where next_at is not null) as is_empty");
+    const { rows } = await client.query("select not exists (select from queued_delivery) as is_empty");
     return rows[0].is_empty === true;
   };
   return {

@@ -2,11 +2,13 @@ import { createSettings } from "@/bin/demo-data/create-settings";
 import { createWebhooks } from "@/bin/demo-data/create-webhooks";
 import { insertDeliveries } from "@/bin/demo-data/insert-deliveries";
 import { insertReplays } from "@/bin/demo-data/insert-replays";
-import { type EventSlot, planEvents } from "@/bin/demo-data/plan-events";
+import { type EventSlot, planEvents, startOf } from "@/bin/demo-data/plan-events";
 import { SAMPLE_EVENT_TYPES } from "@/bin/demo-data/sample-events";
 import { type MadeWebhook, stageDemo } from "@/bin/demo-data/stage-demo";
 import { PosternError } from "@/domain/errors";
 import type { Context } from "@/server/context";
+import { DAY_TABLES } from "@/server/retention/day-tables";
+import { makeDays } from "@/server/retention/make-days";
 import { recountDeliveries } from "@/server/statistics/count-deliveries";
 
 export interface FilledOrganization {
@@ -45,6 +47,7 @@ export async function fillOrganization(input: {
   await createSettings(ctx);
   const webhooks = await createWebhooks(ctx);
 
+  await makeDays({ db: ctx.db, now, from: startOf(now, 0) });
   const written = await ctx.db.$transaction(
     async (tx) => {
       await stageDemo({ tx, types: SAMPLE_EVENT_TYPES, webhooks });
@@ -69,7 +72,7 @@ export async function fillOrganization(input: {
     { timeout: 3_600_000, maxWait: 10_000 },
   );
   // The figures and the plans of queries must be right at once, not when autovacuum comes by.
-  for (const table of ["event", "delivery", "attempt"]) await ctx.db.$executeRawUnsafe(`vacuum analyze ${table}`);
+  for (const table of ["queued_delivery", ...DAY_TABLES.map(({ name }) => name)]) await ctx.db.$executeRawUnsafe(`vacuum analyze ${table}`);
   await recountDeliveries({ db: ctx.db, organizationId });
   return { webhooks: webhooks.length, deliveries: written };
 }

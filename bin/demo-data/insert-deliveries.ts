@@ -5,6 +5,8 @@ import { version } from "@/package.json";
 import { ACCEPTED_ENCODINGS } from "@/server/egress/content-decoder";
 import type { Transaction } from "@/server/platform/db";
 
+/** The body of every answer that accepts a delivery. */
+const RECEIVED = '{"received":true}';
 const USER_AGENT = `Postern/${version}`;
 
 /** The starts of a delivery's attempts, in milliseconds after it was made. */
@@ -41,8 +43,10 @@ export async function insertDeliveries(input: {
       join demo_type t using (type_no)
       join demo_record r on r.type_no = d.type_no and r.record_no = floor(pg_temp.demo_unit(d.draw, 1) * t.records)::int
     ), published as (
-      insert into event (organization_id, id, event_name, event_type, data, created_at)
-      select ${organizationId}, event_id, name, name, ('{"' || content_key || '":' || body || '}')::json, at from happened
+      insert into event_body (organization_id, id, created_at, event_name, event_type, data)
+      select ${organizationId}, event_id, at, name, name, ('{"' || content_key || '":' || body || '}')::json from happened
+    ), named as (
+      insert into published_event_id (organization_id, id, created_at) select ${organizationId}, event_id, at from happened
     ), aimed as materialized (
       select h.ms, h.at, h.event_id, h.name as event_name, h.body, h.transformed, w.*, s.is_circuit_open, s.failing, s.recovering,
         coalesce(s.skipped, case when w.has_transform and h.transformed is null then 'TRANSFORM_GAVE_NOTHING' end) as skipped,
@@ -81,20 +85,43 @@ export async function insertDeliveries(input: {
       select *, case when format = 'event_object' then '{"eventType":' || to_json(event_name) || ',"data":' || body || '}'
         else '{"metadata":' || metadata || ',"entity":' || body || '}' end as original
       from addressed
-    ), queued as (
-      insert into delivery (id, organization_id, webhook_id, event_id, message_id, event_name, source, status, skip_reason, metadata, payload,
-        original_payload, created_at, next_at, attempt_number, failure_count, held, ended_at)
-      select id, ${organizationId}, webhook_id, event_id, message_id, event_name, 'event', status, skipped, metadata::json,
-        case when made = 0 or status = 'skipped' then null when has_transform then transformed else original end,
-        case when has_transform and not (is_circuit_open or skipped like 'WEBHOOK_%') then original end,
-        at,
-        case when is_circuit_open then at when status = 'in_progress' then to_timestamp((ms + (${ATTEMPT_STARTS_MS}::bigint[])[made + 1]) / 1000.0) end,
-        made, made - (status = 'succeeded')::int, is_circuit_open,
-        case when status <> 'in_progress' then to_timestamp((ms + coalesce((${ATTEMPT_STARTS_MS}::bigint[])[made], 0) + median_ms) / 1000.0) end
+    ), made_up as materialized (
+      select *, made - (status = 'succeeded')::int as failures, octet_length(metadata) + octet_length(body) as size,
+        to_timestamp((ms + coalesce((${ATTEMPT_STARTS_MS}::bigint[])[made], 0) + median_ms) / 1000.0) as ended_at,
+        case when made = 0 or status = 'skipped' then null when has_transform then transformed else original end as payload,
+        case when has_transform and not (is_circuit_open or skipped like 'WEBHOOK_%') then original end as original_payload
       from built
+    ), queued as (
+      insert into queued_delivery (id, organization_id, webhook_id, event_id, event_at, message_id, event_name, source, metadata, size, payload,
+        original_payload, created_at, next_at, attempt_number, failure_count, held)
+      select id, ${organizationId}, webhook_id, event_id, at, message_id, event_name, 'event', metadata::json, size, payload, original_payload, at,
+        case when is_circuit_open then at else to_timestamp((ms + (${ATTEMPT_STARTS_MS}::bigint[])[made + 1]) / 1000.0) end,
+        made, failures, is_circuit_open
+      from made_up where status = 'in_progress'
+    ), ended as (
+      insert into ended_delivery (id, organization_id, webhook_id, event_id, event_at, message_id, event_name, source, status, metadata, size,
+        created_at, attempt_number, failure_count, has_body, ended_at)
+      select id, ${organizationId}, webhook_id, event_id, at, message_id, event_name, 'event', status, metadata::json, size, at, made, failures,
+        payload is not null or original_payload is not null, ended_at
+      from made_up where status in ('succeeded', 'failed')
+    ), skipped as (
+      insert into skipped_delivery (id, organization_id, webhook_id, event_id, event_at, message_id, event_name, source, skip_reason, metadata, size,
+        created_at, attempt_number, has_body, ended_at)
+      select id, ${organizationId}, webhook_id, event_id, at, message_id, event_name, 'event', skipped, metadata::json, size, at, made,
+        original_payload is not null, ended_at
+      from made_up where status = 'skipped'
+    ), bodies as (
+      insert into delivery_body (delivery_id, payload, original_payload)
+      select id, payload, original_payload from made_up
+      where status <> 'in_progress' and (payload is not null or original_payload is not null)
+    ), answered as (
+      insert into attempt_body (delivery_id, number, response_body)
+      select id, number, case when is_success then ${RECEIVED} else answer end
+      from made_up cross join generate_series(1, made) number cross join lateral (select status = 'succeeded' and number = made as is_success) it
+      where is_success or fault_status is not null and answer <> ''
     )
-    insert into attempt (delivery_id, number, organization_id, started_at, url, http_method, request_headers, status_code, response_headers,
-      response_body, error_code, error_message, remote_address, dns_ms, connect_ms, tls_ms, first_byte_ms, total_ms)
+    insert into recorded_attempt (delivery_id, number, organization_id, started_at, url, http_method, request_headers, status_code, response_headers,
+      has_body, error_code, error_message, remote_address, dns_ms, connect_ms, tls_ms, first_byte_ms, total_ms)
     select id, number, ${organizationId}, to_timestamp(start.ms / 1000.0), url, method::http_method,
       case when fault_ms = 0 and not is_success then '{}' else
         '{"accept":"*/*","accept-encoding":"' || ${ACCEPTED_ENCODINGS} || '","content-type":"application/json","user-agent":"' || ${USER_AGENT} || '","webhook-id":"' || message_id || '","webhook-timestamp":"' || start.ms / 1000
@@ -102,7 +129,7 @@ export async function insertDeliveries(input: {
         || coalesce(',' || to_json(auth_header) || ${`:"${REDACTED}"`}, '') || '}' end::json,
       case when is_success then 200 else fault_status end,
       case when is_success or fault_status is not null then '{"content-type":"application/json"}'::json end,
-      case when is_success then '{"received":true}' when fault_status is not null then answer end,
+      is_success or fault_status is not null and coalesce(answer, '') <> '',
       case when not is_success then code end, case when not is_success then message end,
       case when is_success or fault_status is not null then '203.0.113.' || (10 + webhook_no) end,
       case when is_new then 1 + 6 * pg_temp.demo_unit(chance, 2) end, case when is_new then 9 + 8 * pg_temp.demo_unit(chance, 2) end,

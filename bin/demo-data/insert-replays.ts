@@ -29,18 +29,23 @@ export async function insertReplays(input: {
         order by created_at desc limit ${count}
       ) d
     ), replayed as materialized (
-      select o.*, md5(o.id) as draw, (extract(epoch from ${at}::timestamptz) * 1000 + place * 100)::bigint as ms from original o
-    ), queued as (
-      insert into delivery (id, organization_id, webhook_id, event_id, message_id, event_name, source, status, replay_of, replay_job_id, metadata,
-        payload, original_payload, created_at, attempt_number, ended_at)
-      select 'dlv_' || pg_temp.demo_ulid(ms, draw), organization_id, webhook_id, event_id, message_id, event_name, 'replay', 'succeeded', id, ${jobId},
-        metadata, payload, original_payload, to_timestamp(ms / 1000.0), 1, to_timestamp((ms + 300) / 1000.0)
+      select o.*, made.ms, 'dlv_' || pg_temp.demo_ulid(made.ms, md5(o.id)) as new_id
+      from original o cross join lateral (select (extract(epoch from ${at}::timestamptz) * 1000 + place * 100)::bigint as ms) made
+    ), ended as (
+      insert into ended_delivery (id, organization_id, webhook_id, event_id, event_at, message_id, event_name, source, status, replay_of,
+        replay_job_id, metadata, size, created_at, attempt_number, failure_count, has_body, ended_at)
+      select new_id, organization_id, webhook_id, event_id, event_at, message_id, event_name, 'replay', 'succeeded', id,
+        ${jobId}, metadata, size, to_timestamp(ms / 1000.0), 1, 0, true, to_timestamp((ms + 300) / 1000.0)
       from replayed
+    ), bodies as (
+      insert into delivery_body (delivery_id, payload, original_payload) select new_id, payload, original_payload from replayed
+    ), answered as (
+      insert into attempt_body (delivery_id, number, response_body) select new_id, 1, '{"received":true}' from replayed
     )
-    insert into attempt (delivery_id, number, organization_id, started_at, url, http_method, request_headers, status_code, response_headers,
-      response_body, remote_address, first_byte_ms, total_ms)
-    select 'dlv_' || pg_temp.demo_ulid(r.ms, draw), 1, r.organization_id, to_timestamp((r.ms + 40) / 1000.0), a.url, a.http_method, a.request_headers, 200,
-      '{"content-type":"application/json"}', '{"received":true}', a.remote_address, took.ms * 0.96, took.ms
+    insert into recorded_attempt (delivery_id, number, organization_id, started_at, url, http_method, request_headers, status_code,
+      response_headers, has_body, remote_address, first_byte_ms, total_ms)
+    select new_id, 1, r.organization_id, to_timestamp((r.ms + 40) / 1000.0), a.url, a.http_method, a.request_headers, 200,
+      '{"content-type":"application/json"}', true, a.remote_address, took.ms * 0.96, took.ms
     from replayed r
     join attempt a on a.delivery_id = r.id and a.number = 1
     cross join lateral (select ${webhook.sample.medianMs}::float8 * (0.7 + 0.8 * pg_temp.demo_unit(md5(place::text), 0)) as ms) took`;

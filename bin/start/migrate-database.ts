@@ -5,11 +5,14 @@ import pg from "pg";
 import { refuseUnderLiveHost } from "@/bin/start/refuse-under-live-host";
 import { migrateHost } from "@/inngest/runtime/migrate-host";
 import { MIGRATION_LOCK } from "@/server/installation/advisory-locks";
+import { systemClock } from "@/server/platform/clock";
+import { createDatabase } from "@/server/platform/db";
+import { makeDays } from "@/server/retention/make-days";
 
 /**
- * Brings the database's tables and the host's queue to this version. Several starts at once take turns. Throws one line when there is
- * something to change while the host of another Postern lives, since that may be of a version which cannot work with the change. Behind
- * Inngest nothing tells whether there are other processes (docs/decisions/025).
+ * Brings the database's tables and the host's queue to this version, and makes the days ahead. Several starts at once take turns. Throws
+ * one line when there is something to change while the host of another Postern lives, since that may be of a version which cannot work
+ * with the change. Behind Inngest nothing tells whether there are other processes (docs/decisions/025).
  */
 export async function migrateDatabase(input: { projectDir: string; databaseUrl: string; isInngestConfigured: boolean }): Promise<void> {
   const client = new pg.Client({ connectionString: input.databaseUrl });
@@ -19,14 +22,17 @@ export async function migrateDatabase(input: { projectDir: string; databaseUrl: 
     await client.query("select pg_advisory_lock($1)", [MIGRATION_LOCK]);
     const hasTables = await areTablesCurrent(client, input.projectDir);
     const hasQueue = await isQueueCurrent(client);
-    if (hasTables && hasQueue) return;
-    if (!input.isInngestConfigured) await refuseUnderLiveHost(input.databaseUrl);
-    if (!hasTables) {
-      // Loaded only where there is something to do: the engine takes longer to load than all else here.
-      const { applyMigrations } = await import("@/server/platform/schema-engine");
-      await applyMigrations(input);
+    if (!hasTables || !hasQueue) {
+      if (!input.isInngestConfigured) await refuseUnderLiveHost(input.databaseUrl);
+      if (!hasTables) {
+        // Loaded only where there is something to do: the engine takes longer to load than all else here.
+        const { applyMigrations } = await import("@/server/platform/schema-engine");
+        await applyMigrations(input);
+      }
+      if (!hasQueue) await migrateHost(input);
     }
-    if (!hasQueue) await migrateHost(input);
+    const db = createDatabase({ databaseUrl: input.databaseUrl, poolSize: 1 });
+    await makeDays({ db, now: systemClock.now() }).finally(() => db.$disconnect());
   } finally {
     await client.end();
   }

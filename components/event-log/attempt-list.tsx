@@ -7,7 +7,7 @@ import { explainFailure } from "@/components/event-log/describe-outcome";
 import { cn } from "@/components/ui/cn";
 import { formatDuration } from "@/components/ui/format-time";
 import { RelativeTime } from "@/components/ui/relative-time";
-import type { WebhookEventAttempt } from "@/domain/delivery/webhook-event";
+import type { WebhookEvent, WebhookEventAttempt } from "@/domain/delivery/webhook-event";
 
 function outcomeOf(attempt: WebhookEventAttempt): string {
   if (attempt.code === undefined) return attempt.message ?? "Delivered";
@@ -17,11 +17,11 @@ function outcomeOf(attempt: WebhookEventAttempt): string {
 /** Shows a delivery's attempts as a timeline, with the latest first and open. */
 export function AttemptList({
   attempts,
-  payload,
+  delivery,
   versionHref,
 }: {
   attempts: readonly WebhookEventAttempt[];
-  payload: string | undefined;
+  delivery: WebhookEvent;
   versionHref: ((version: number) => string) | null;
 }) {
   const latestFirst = attempts.toReversed();
@@ -64,7 +64,7 @@ export function AttemptList({
               </Accordion.Header>
               <Accordion.Content className="min-w-0 overflow-hidden data-[state=closed]:animate-accordion-up data-[state=open]:animate-accordion-down">
                 <div className="min-w-0 pt-2 pb-3">
-                  <AttemptView attempt={attempt} payload={payload} versionHref={versionHref} />
+                  <AttemptView attempt={attempt} delivery={delivery} versionHref={versionHref} />
                 </div>
               </Accordion.Content>
             </li>

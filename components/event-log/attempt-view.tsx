@@ -8,7 +8,7 @@ import { CodeBlock } from "@/components/ui/code-block";
 import { CopyButton } from "@/components/ui/copy-button";
 import { HeaderList } from "@/components/ui/header-list";
 import { Notice } from "@/components/ui/notice";
-import type { WebhookEventAttempt } from "@/domain/delivery/webhook-event";
+import type { WebhookEvent, WebhookEventAttempt } from "@/domain/delivery/webhook-event";
 import { toCurl } from "@/domain/webhook/to-curl";
 
 const tabStyle =
@@ -27,14 +27,14 @@ function Nothing({ children }: { children: ReactNode }) {
   return <p className="rounded-lg border border-dashed px-3 py-2.5 text-ink-muted text-xs">{children}</p>;
 }
 
-/** Shows one request as it was sent, and the answer to it. `payload` is the exact text that was sent. */
+/** Shows one request as it was sent, and the answer to it. */
 export function AttemptView({
   attempt,
-  payload,
+  delivery,
   versionHref,
 }: {
   attempt: WebhookEventAttempt;
-  payload: string | undefined;
+  delivery: WebhookEvent;
   versionHref: ((version: number) => string) | null;
 }) {
   const note = noteOf(attempt);
@@ -58,10 +58,10 @@ export function AttemptView({
           </span>
         </div>
         <Tabs.Content value="response" className="mt-3 grid min-w-0 gap-3 outline-none">
-          <ResponseOf attempt={attempt} />
+          <ResponseOf attempt={attempt} delivery={delivery} />
         </Tabs.Content>
         <Tabs.Content value="request" className="mt-3 grid min-w-0 gap-3 outline-none">
-          {hasRequest(attempt) ? <RequestOf attempt={attempt} payload={payload} /> : <Nothing>{explainNoAnswer(attempt)}</Nothing>}
+          {hasRequest(attempt) ? <RequestOf attempt={attempt} delivery={delivery} /> : <Nothing>{explainNoAnswer(attempt)}</Nothing>}
         </Tabs.Content>
       </Tabs.Root>
     </div>
@@ -78,7 +78,13 @@ function Version({ version, hrefOf }: { version: number; hrefOf: ((version: numb
   );
 }
 
-function RequestOf({ attempt, payload }: { attempt: WebhookEventAttempt; payload: string | undefined }) {
+/** Says that a body was there once, and why it is not any more. */
+function Deleted({ delivery }: { delivery: WebhookEvent }) {
+  return <Nothing>The body was deleted after {delivery.body_retention_days} days.</Nothing>;
+}
+
+function RequestOf({ attempt, delivery }: { attempt: WebhookEventAttempt; delivery: WebhookEvent }) {
+  const { payload } = delivery;
   const curl = toCurl({ method: attempt.http_method, url: attempt.url, headers: attempt.request_headers, body: payload });
   return (
     <>
@@ -86,19 +92,20 @@ function RequestOf({ attempt, payload }: { attempt: WebhookEventAttempt; payload
         <p className="min-w-0 flex-1 basis-64 break-all py-1 font-mono text-xs leading-5">
           <span className="font-semibold">{attempt.http_method}</span> {attempt.url}
         </p>
-        <CopyButton text={curl} label="as cURL" isWide />
+        {!delivery.payload_deleted && <CopyButton text={curl} label="as cURL" isWide />}
       </div>
       <Part title="Headers">
         <HeaderList headers={attempt.request_headers} />
       </Part>
       <Part title="Body">
-        {payload ? <CodeBlock text={payload} label="request body" isJson className="max-h-96" /> : <Nothing>No body was sent.</Nothing>}
+        {payload && <CodeBlock text={payload} label="request body" isJson className="max-h-96" />}
+        {!payload && (delivery.payload_deleted ? <Deleted delivery={delivery} /> : <Nothing>No body was sent.</Nothing>)}
       </Part>
     </>
   );
 }
 
-function ResponseOf({ attempt }: { attempt: WebhookEventAttempt }) {
+function ResponseOf({ attempt, delivery }: { attempt: WebhookEventAttempt; delivery: WebhookEvent }) {
   if (attempt.status_code === undefined) {
     return <Nothing>{explainNoAnswer(attempt)}</Nothing>;
   }
@@ -115,11 +122,8 @@ function ResponseOf({ attempt }: { attempt: WebhookEventAttempt }) {
         )}
       </Part>
       <Part title={attempt.response_cut ? "Body (not all of it)" : "Body"}>
-        {attempt.response_body ? (
-          <CodeBlock text={attempt.response_body} label="response body" isJson className="max-h-96" />
-        ) : (
-          <Nothing>The answer had no body.</Nothing>
-        )}
+        {attempt.response_body && <CodeBlock text={attempt.response_body} label="response body" isJson className="max-h-96" />}
+        {!attempt.response_body && (attempt.response_body_deleted ? <Deleted delivery={delivery} /> : <Nothing>The answer had no body.</Nothing>)}
       </Part>
     </>
   );

@@ -149,7 +149,7 @@ export function EventDetail({
       {attempts.length > 0 ? (
         <section aria-label="Attempts" className="min-w-0">
           <h3 className="mb-2 font-semibold text-sm">{attempts.length === 1 ? "1 attempt" : `${attempts.length} attempts`}</h3>
-          <AttemptList attempts={attempts} payload={delivery.payload} versionHref={versionHref} />
+          <AttemptList attempts={attempts} delivery={delivery} versionHref={versionHref} />
         </section>
       ) : (
         delivery.payload && (

@@ -3,6 +3,7 @@ import {
   BookOpenText,
   Braces,
   FileCode2,
+  Hourglass,
   Inbox,
   KeyRound,
   LayoutDashboard,
@@ -46,6 +47,7 @@ export const NAVIGATION: readonly { label: string; items: readonly NavigationIte
     items: [
       { label: "Environment variables", href: "/settings/environment", icon: Braces },
       { label: "Members", href: "/settings/members", icon: Users },
+      { label: "Retention", href: "/settings/retention", icon: Hourglass },
       { label: "Audit log", href: "/settings/audit-log", icon: ScrollText },
       { label: "Signing keys", href: "/settings/signing-keys", icon: ShieldCheck },
     ],

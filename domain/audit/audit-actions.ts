@@ -30,6 +30,7 @@ export const AUDIT_ACTIONS = {
   "inbox.deleted": "deleted the inbox",
   "organization.created": "created the organization",
   "organization.renamed": "renamed the organization",
+  "organization.retention_changed": "changed for how long events are kept in",
   "invitation.created": "invited",
   "invitation.revoked": "revoked the invitation of",
   "member.joined": "joined",

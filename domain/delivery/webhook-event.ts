@@ -16,6 +16,8 @@ export const webhookEventAttempt = z.object({
   status_code: z.int().optional(),
   response_headers: headers.optional(),
   response_body: z.string().optional(),
+  /** True when there was a body and it has been deleted: bodies are kept for a shorter time than attempts. Absent otherwise. */
+  response_body_deleted: z.literal(true).optional(),
   /** True when `response_body` is not the whole body of the answer; `message` gives the reason. */
   response_cut: z.boolean(),
   /** Absent when the attempt succeeded. */
@@ -38,7 +40,8 @@ export type WebhookEventAttempt = z.output<typeof webhookEventAttempt>;
 
 /**
  * The contract's WebhookEvent: one delivery of an event to a webhook. Its `event_id` is the delivery's id (contract.md, "Two
- * kinds of id"). `original_payload`, `attempts` and `next_attempt_at` are only in the answer for one event.
+ * kinds of id"). `original_payload`, `attempts`, `body_retention_days` and
+ * `next_attempt_at` are only in the answer for one event.
  */
 export const webhookEvent = z.object({
   event_id: z.string(),
@@ -63,6 +66,8 @@ export const webhookEvent = z.object({
   http_method: z.enum(HTTP_METHODS),
   /** The exact text that was sent; absent until it is built. */
   payload: z.string().optional(),
+  /** An addition of ours: true when a payload was built and has been deleted, earlier than the event. Absent otherwise. */
+  payload_deleted: z.literal(true).optional(),
   original_payload: z.string().optional(),
   retry_attempt: z.int(),
   can_reapply_transform: z.boolean(),
@@ -70,6 +75,8 @@ export const webhookEvent = z.object({
   replay_of: z.string().optional(),
   skip_reason: z.string().optional(),
   attempts: z.array(webhookEventAttempt).optional(),
+  /** The days after which bodies are deleted; only where one of this event has been. */
+  body_retention_days: z.int().optional(),
   /** The time of the next attempt; absent during an attempt and after the last one. */
   next_attempt_at: z.iso.datetime().optional(),
 });

@@ -1,5 +1,6 @@
 import type { Inngest, InngestFunction } from "inngest";
 import { createCleanUp } from "@/inngest/functions/clean-up";
+import { createConvertHistory } from "@/inngest/functions/convert-history";
 import { createCountDeliveries } from "@/inngest/functions/count-deliveries";
 import { createDeliverDue } from "@/inngest/functions/deliver-due";
 import { createReplayJob } from "@/inngest/functions/replay-job";
@@ -13,11 +14,16 @@ import { tidyQueue } from "@/server/queue/tidy-queue";
 import { advanceReplayJob } from "@/server/replay-job/advance-replay-job";
 import { failReplayJob } from "@/server/replay-job/fail-replay-job";
 import { reviveReplayJobs } from "@/server/replay-job/revive-replay-jobs";
+import { convertHistory } from "@/server/retention/convert-history";
+import { deleteOldAuditEntries, deleteOldEventIds } from "@/server/retention/delete-old-rows";
+import { deleteOwnHistory } from "@/server/retention/delete-own-history";
+import { dropDays } from "@/server/retention/drop-days";
+import { makeDays } from "@/server/retention/make-days";
 import { countDeliveries } from "@/server/statistics/count-deliveries";
 
 /** Makes all of Postern's functions, for whichever host runs them. */
 export function createFunctions({ inngest, own }: { inngest: Inngest.Any; own: Process }): InngestFunction.Any[] {
-  const { isInngestConfigured } = own.env;
+  const { isInngestConfigured, retention } = own.env;
   const { db, jobs, clock, logger } = own.means;
   const ringDeps = { findNextDue: () => findNextDue({ db }), jobs: () => jobs };
   return [
@@ -31,6 +37,14 @@ export function createFunctions({ inngest, own }: { inngest: Inngest.Any; own: P
     createCleanUp(inngest, {
       deleteExpiredKeys: () => deleteExpiredKeys({ db, clock }),
       deleteOldInboxRequests: () => deleteOldInboxRequests({ db, clock }),
+      makeDays: () => makeDays({ db, now: clock.now() }),
+      dropDays: () => dropDays({ db, now: clock.now(), retention }),
+      deleteOwnHistory: () => deleteOwnHistory({ db, now: clock.now(), retention }),
+      deleteOldEventIds: () => deleteOldEventIds({ db, now: clock.now(), retention }),
+      deleteOldAuditEntries: () => deleteOldAuditEntries({ db, now: clock.now(), retention }),
+    }),
+    createConvertHistory(inngest, {
+      convertHistory: () => convertHistory({ db, now: clock.now(), retention, budgetMs: 45_000 }),
     }),
     createReplayJob(inngest, {
       advance: (job) => advanceReplayJob({ db, jobs, ...job }),

@@ -17,6 +17,7 @@ import { hostsUnderTest, type RingableHost } from "@/tests/support/hosts-under-t
 import { createCaches, createTestContext, recordJobs, testEvaluator } from "@/tests/support/test-context";
 import { withTestDatabase } from "@/tests/support/test-database";
 import { createTestDeliverer } from "@/tests/support/test-deliverer";
+import { endDeliveries } from "@/tests/support/test-rows";
 
 vi.setConfig({ testTimeout: Math.max(30_000, ...hostsUnderTest.map(({ timeoutMs }) => 3 * timeoutMs)) });
 
@@ -88,7 +89,7 @@ describe.each(hostsUnderTest)("$name", ({ start, timeoutMs }) => {
     const { db } = database;
     const { id: configId } = await stage.addWebhook();
     await stage.publish(60);
-    await db.delivery.updateMany({ where: { webhookId: configId }, data: { status: "failed", nextAt: null, endedAt: new Date() } });
+    await endDeliveries({ db, where: { webhookId: configId } });
     const originals = (await stage.deliveries()).map(({ id }) => id);
     host = await start(database, (client, makeJobs) => {
       const jobs = makeJobs();

@@ -54,10 +54,15 @@ async function stageFailures(url: string) {
   const secret = vault.seal(generateSigningSecret(), signingSecretPurpose(configId));
   await db.signingSecret.create({ data: { id: newId("signingSecret"), organizationId, webhookId: configId, secret } });
   await db.$executeRaw`
-    insert into delivery (id, organization_id, webhook_id, event_id, message_id, event_name, source, status, metadata, payload, created_at, ended_at, attempt_number)
-    select 'dlv_' || n, ${organizationId}, ${configId}, 'evt_' || n, 'msg_' || n, 'product_updated', 'event', 'failed', '{}', '{}',
-      now() - n * interval '1 second', now() - interval '1 second', 1
-    from generate_series(1, ${TOTAL}::int) n`;
+    with failed as (
+      insert into ended_delivery (id, organization_id, webhook_id, event_id, event_at, message_id, event_name, source, status, metadata, size,
+        created_at, attempt_number, failure_count, has_body, ended_at)
+      select 'dlv_' || n, ${organizationId}, ${configId}, 'evt_' || n, at, 'msg_' || n, 'product_updated', 'event', 'failed', '{}', 2,
+        at, 1, 1, true, now() - interval '1 second'
+      from generate_series(1, ${TOTAL}::int) n cross join lateral (select now() - n * interval '1 second' as at) made
+      returning id
+    )
+    insert into delivery_body (delivery_id, payload) select id, '{}' from failed`;
   return { organizationId, configId };
 }
 

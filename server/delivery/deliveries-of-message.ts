@@ -1,8 +1,6 @@
-import { decodeTime, encodeTime } from "ulid";
-import { ID_PREFIXES, idForm } from "@/domain/id-forms";
+import { firstIdAt, timeOfId } from "@/domain/id-times";
 import { Prisma } from "@/prisma/generated/client";
 
-const MESSAGE_ID = idForm("message");
 /**
  * The longest time between a delivery's id and its message's id. The same process makes one right after the other, by the same
  * clock, unless it stalls.
@@ -23,8 +21,8 @@ export function deliveriesOfMessage(input: {
   messageId: string;
 }): Prisma.Sql | null {
   const { organizationId, webhookId, messageId } = input;
-  if (!MESSAGE_ID.test(messageId)) return null;
-  const madeAt = decodeTime(messageId.slice(ID_PREFIXES.message.length + 1));
+  const madeAt = timeOfId("message", messageId);
+  if (madeAt === null) return null;
   const webhooks =
     webhookId === undefined
       ? Prisma.sql`in (select id from webhook where organization_id = ${organizationId})`
@@ -32,16 +30,11 @@ export function deliveriesOfMessage(input: {
   return Prisma.sql`
     (
       select id from delivery
-      where id >= ${firstIdAt(madeAt - MADE_WITHIN_MS)} and id < ${firstIdAt(madeAt + 1)}
+      where id >= ${firstIdAt("delivery", madeAt - MADE_WITHIN_MS)} and id < ${firstIdAt("delivery", madeAt + 1)}
         and message_id = ${messageId} and replay_of is null and organization_id = ${organizationId} and webhook_id ${webhooks}
       order by id desc limit 1
     )
     union all
     select id from delivery
     where webhook_id ${webhooks} and message_id = ${messageId} and replay_of is not null and organization_id = ${organizationId}`;
-}
-
-/** Returns a text that sorts before the id of every delivery made in that millisecond. */
-function firstIdAt(ms: number): string {
-  return `${ID_PREFIXES.delivery}_${encodeTime(Math.max(0, ms))}`;
 }

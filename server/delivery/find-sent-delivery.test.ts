@@ -46,8 +46,8 @@ describe("findSentDelivery", () => {
       const startedAt = new Date(madeAtMs + index * 10_000);
       const request = stage.sink.requests[index];
       if (request) request.receivedAt = startedAt;
-      if (id !== deliveryId) await database.db.delivery.update({ where: { id }, data: { createdAt: startedAt } });
-      await database.db.attempt.updateMany({ where: { deliveryId: id, number: attempt }, data: { startedAt, totalMs: 20 } });
+      if (id !== deliveryId) await database.db.endedDelivery.update({ where: { id }, data: { createdAt: startedAt } });
+      await database.db.recordedAttempt.updateMany({ where: { deliveryId: id, number: attempt }, data: { startedAt, totalMs: 20 } });
     }
     for (const [index, found] of sent.entries()) {
       expect(await findRequest(webhookId, index)).toEqual({ ...found, eventName: "product_updated" });
@@ -59,7 +59,7 @@ describe("findSentDelivery", () => {
     await stage.publish();
     await stage.deliverer.deliverBatch();
     const receivedAtMs = stage.sink.requests[0]?.receivedAt.getTime() ?? 0;
-    await database.db.attempt.updateMany({ data: { startedAt: new Date(receivedAtMs - 2_000), totalMs: 5 } });
+    await database.db.recordedAttempt.updateMany({ data: { startedAt: new Date(receivedAtMs - 2_000), totalMs: 5 } });
     expect(await findRequest(webhookId, 0)).toMatchObject({ attempt: 1 });
   });
 

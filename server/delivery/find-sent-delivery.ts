@@ -34,7 +34,7 @@ export async function findSentDelivery({ ctx, input }: { ctx: Context; input: un
   if (!deliveries) return null;
   const latest = new Date(receivedAt.getTime() + CLOCK_SLACK_MS);
   const [found] = await ctx.db.$queryRaw<SentDelivery[]>`
-    with sent as (select id, event_name, created_at from delivery where id in (${deliveries}))
+    with sent as (select id, event_name, created_at from delivery where id = any(array(${deliveries})))
     select s.id as "deliveryId", s.event_name as "eventName", a.number as attempt
     from sent s left join lateral (
       select number, started_at from attempt

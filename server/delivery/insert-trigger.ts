@@ -40,16 +40,19 @@ async function insert(db: Database | Transaction, rows: TriggerRows): Promise<Tr
       select id, organization_id, event_name, event_type from webhook
       where id = ${webhookId} and organization_id = ${organizationId} and enabled and deleted_at is null
     ), room as (
-      select not ${isSynchronous} or count(*) < ${MAX_OPEN_SYNCHRONOUS} as has_room from delivery
-      where webhook_id = ${webhookId} and source = 'sync_trigger' and next_at is not null
+      select not ${isSynchronous} or count(*) < ${MAX_OPEN_SYNCHRONOUS} as has_room from queued_delivery
+      where webhook_id = ${webhookId} and source = 'sync_trigger'
         and (lease_until > now() or lease_until is null and next_at > now() - ${ABANDONED_AFTER})
+    ), published as (
+      insert into published_event_id (organization_id, id, created_at)
+      select organization_id, ${eventId}, now() from target, room where has_room
     ), written as (
-      insert into event (organization_id, id, event_name, event_type, data)
-      select organization_id, ${eventId}, event_name, event_type, ${eventData}::json from target, room where has_room
+      insert into event_body (organization_id, id, created_at, event_name, event_type, data)
+      select organization_id, ${eventId}, now(), event_name, event_type, ${eventData}::json from target, room where has_room
     ), queued as (
-      insert into delivery (id, organization_id, webhook_id, event_id, message_id, event_name, source, status, metadata, size, next_at, held)
-      select ${deliveryId}, organization_id, id, ${eventId}, ${messageId}, event_name,
-        ${isSynchronous ? "sync_trigger" : "trigger"}::delivery_source, 'in_progress', ${metadata}::json,
+      insert into queued_delivery (id, organization_id, webhook_id, event_id, event_at, message_id, event_name, source, metadata, size, next_at, held)
+      select ${deliveryId}, organization_id, id, ${eventId}, now(), ${messageId}, event_name,
+        ${isSynchronous ? "sync_trigger" : "trigger"}::delivery_source, ${metadata}::json,
         ${Buffer.byteLength(eventData) + Buffer.byteLength(metadata)}::int, now(),
         not ${isSynchronous} and exists (select 1 from lane where webhook_id = target.id and holds)
       from target, room where has_room

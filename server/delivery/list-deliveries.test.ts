@@ -173,7 +173,7 @@ describe("listDeliveries", () => {
 
   it("finds by the `webhook-id` that the receiver has: the delivery and all its replays, of no other message and organization", async () => {
     const original = await addDelivery();
-    const { messageId } = await database.db.delivery.findUniqueOrThrow({ where: { id: original } });
+    const { messageId } = await database.db.delivery.findFirstOrThrow({ where: { id: original } });
     await addDelivery();
     const replays = [await addDelivery({ messageId, replayOf: original }), await addDelivery({ messageId, replayOf: original })];
     const other = await makeWebhook({ db: database.db, organizationId: ctx.tenant.organizationId });

@@ -5,7 +5,7 @@ import { newId } from "@/domain/ids";
 import { parseInput } from "@/domain/parse-input";
 import { authorise } from "@/server/authorise";
 import type { Context } from "@/server/context";
-import { replayedPayload } from "@/server/delivery/replayed-payload";
+import { hasEvent, originalSource, replayedPayload } from "@/server/delivery/original-columns";
 import { assertTriggerable } from "@/server/webhook-row/assert-triggerable";
 import { getWebhookInTenant, noSuchWebhook } from "@/server/webhook-row/find-webhook";
 
@@ -30,10 +30,10 @@ export async function replayDeliveries(input: { ctx: Context; input: z.input<typ
   await assertReplayable({ ctx, configId, originalIds, isTransformedAgain });
 
   const written = await ctx.db.$executeRaw`
-    insert into delivery
-      (id, organization_id, webhook_id, event_id, message_id, event_name, source, status, replay_of, metadata, size, payload, original_payload, next_at, held)
-    select r.id, d.organization_id, d.webhook_id, d.event_id, d.message_id, d.event_name, 'replay', 'in_progress', d.id, d.metadata, d.size,
-      ${replayedPayload("d", isTransformedAgain)}, now(), coalesce(l.holds, false)
+    insert into queued_delivery (id, organization_id, webhook_id, event_id, event_at, message_id, event_name, source, original_source, replay_of,
+      metadata, size, payload, original_payload, next_at, held)
+    select r.id, d.organization_id, d.webhook_id, d.event_id, d.event_at, d.message_id, d.event_name, 'replay', ${originalSource("d")}, d.id,
+      d.metadata, d.size, ${replayedPayload("d", isTransformedAgain)}, now(), coalesce(l.holds, false)
     from unnest(${originalIds.map(() => newId("delivery"))}::text[], ${originalIds}::text[]) as r(id, replay_of)
     join delivery d on d.id = r.replay_of and d.organization_id = ${organizationId} and d.webhook_id = ${configId}
     join webhook w on w.id = d.webhook_id and w.enabled and w.deleted_at is null
@@ -53,8 +53,8 @@ async function assertReplayable(input: {
   const { ctx, configId, originalIds, isTransformedAgain } = input;
   const { organizationId } = ctx.tenant;
   const originals = await ctx.db.$queryRaw<{ id: string; hasPayload: boolean; hasSource: boolean }[]>`
-    select d.id, d.payload is not null as "hasPayload", e.id is not null or d.original_payload is not null as "hasSource"
-    from delivery d left join event e on e.organization_id = d.organization_id and e.id = d.event_id
+    select d.id, d.payload is not null as "hasPayload", ${hasEvent("d")} is not null or d.original_payload is not null as "hasSource"
+    from delivery d
     where d.organization_id = ${organizationId} and d.webhook_id = ${configId} and d.id = any(${originalIds}::text[])`;
 
   const known = new Set(originals.map(({ id }) => id));

@@ -6,7 +6,7 @@ import { triggerWebhook } from "@/server/delivery/trigger-webhook";
 import { type DeliveryStage, setDeliveryStage } from "@/tests/support/delivery-stage";
 import { createTestContext, type RecordedJobs, recordJobs } from "@/tests/support/test-context";
 import { withTestDatabase } from "@/tests/support/test-database";
-import { changeWebhook, makeOrganization, type WebhookValues } from "@/tests/support/test-rows";
+import { changeWebhook, endDeliveries, makeOrganization, type WebhookValues } from "@/tests/support/test-rows";
 
 const database = withTestDatabase();
 let stage: DeliveryStage;
@@ -35,7 +35,7 @@ async function deliver(count: number, isSent = true) {
   return { configId, ids: events.flatMap((event) => event.deliveries.map((delivery) => delivery.event_id)) };
 }
 const replays = async () => (await stage.deliveries()).filter(({ source }) => source === "replay");
-const forgetEvents = () => database.db.event.deleteMany({ where: { organizationId: stage.organizationId } });
+const forgetEvents = () => database.db.eventBody.deleteMany({ where: { organizationId: stage.organizationId } });
 
 describe("replayDelivery", () => {
   it("sends the very bytes of the original again, under its message id, as a delivery that names it", async () => {
@@ -87,7 +87,7 @@ describe("replayDelivery", () => {
     const ctx = contextOf(stage.organizationId);
     const payload = { metadata: {}, entity: { price: 13 }, note: "hi" };
     const triggered = await triggerWebhook({ ctx, input: { configId, payload } });
-    await database.db.delivery.update({ where: { id: triggered.event_id }, data: { status: "failed", nextAt: null } });
+    await endDeliveries({ db: database.db, where: { id: triggered.event_id } });
     await replayAll(configId, [events[0]?.deliveries[0]?.event_id ?? "", triggered.event_id]);
     await stage.deliverer.deliverBatch();
     const bodies = stage.sink.requests.map(({ rawBody }) => JSON.parse(rawBody)).sort((a, b) => a.entity.price - b.entity.price);

@@ -11,7 +11,8 @@ import type { Attempt, Delivery } from "@/prisma/generated/client";
 export interface SerializableDelivery
   extends Pick<
     Delivery,
-    "id" | "organizationId" | "webhookId" | "messageId" | "eventName" | "status" | "skipReason" | "replayOf" | "payload" | "createdAt"
+    | ("id" | "organizationId" | "webhookId" | "messageId" | "eventName" | "status" | "skipReason" | "replayOf" | "createdAt")
+    | ("payload" | "originalPayload" | "hasBody")
   > {
   /** JSON as the column's text, because the driver would turn its numbers into doubles. */
   metadata: string;
@@ -44,6 +45,7 @@ export function serializeDelivery(input: {
     status: delivery.status,
     http_method: latestAttempt?.httpMethod ?? webhook.httpMethod,
     ...present("payload", delivery.payload),
+    ...(delivery.hasBody && delivery.payload === null && delivery.originalPayload === null ? { payload_deleted: true } : {}),
     retry_attempt: retriesBefore(latestAttempt),
     can_reapply_transform: reason === "available",
     can_reapply_transform_reason: reason,
@@ -63,6 +65,7 @@ export function serializeAttempt(attempt: Attempt): WebhookEventAttempt {
     ...present("status_code", attempt.statusCode),
     ...(attempt.responseHeaders === null ? {} : { response_headers: serializeHeaders(attempt.responseHeaders) }),
     ...present("response_body", attempt.responseBody),
+    ...(attempt.hasBody && attempt.responseBody === null ? { response_body_deleted: true } : {}),
     response_cut: attempt.responseCut,
     ...present("code", attempt.errorCode),
     ...present("message", attempt.errorMessage),

@@ -31,14 +31,14 @@ const trigger = (configId: string, payload: object = { entity: { a: 1 } }) =>
 async function leaveTrigger(): Promise<string> {
   const { id } = await stage.addWebhook();
   const { event_id } = await triggerWebhook({ ctx: context(), input: { configId: id, payload: { metadata: {} } } });
-  await database.db.delivery.update({ where: { id: event_id }, data: { source: "sync_trigger" } });
+  await database.db.queuedDelivery.update({ where: { id: event_id }, data: { source: "sync_trigger" } });
   return event_id;
 }
 const claim = (deliveryId: string, ownerId = "sync:gone") =>
   claimTrigger({ db: database.db, ownerId, organizationId: stage.organizationId, deliveryId });
 const passMinutes = (minutes: number) =>
   database.db
-    .$executeRaw`update delivery set next_at = next_at - ${minutes} * interval '1 minute', lease_until = lease_until - ${minutes} * interval '1 minute'`;
+    .$executeRaw`update queued_delivery set next_at = next_at - ${minutes} * interval '1 minute', lease_until = lease_until - ${minutes} * interval '1 minute'`;
 
 describe("a synchronous trigger", () => {
   it("answers what the endpoint answered, and records all of it", async () => {
@@ -133,7 +133,7 @@ describe("a synchronous trigger", () => {
     const { id } = await stage.addWebhook();
     stage.sink.setRespond(() => ({ hang: true }));
     const { event_id: deliveryId } = await triggerWebhook({ ctx: context(), input: { configId: id, payload: { metadata: {} } } });
-    await database.db.delivery.update({ where: { id: deliveryId }, data: { source: "sync_trigger" } });
+    await database.db.queuedDelivery.update({ where: { id: deliveryId }, data: { source: "sync_trigger" } });
     await sendTrigger({ ctx: context(), deliveryId, timeoutMs: 100, onError: () => {}, onEndpointLost: async () => {} });
     expect((await stage.attempts()).map(({ errorCode, statusCode }) => [errorCode, statusCode])).toEqual([
       ["TIMEOUT", null],
@@ -253,7 +253,7 @@ describe("a synchronous trigger whose process has stopped", () => {
     const deliveryId = await leaveTrigger();
     await passMinutes(2);
     expect(await endAbandonedTriggers({ db: database.db })).toBe(1);
-    expect(await database.db.delivery.findUnique({ where: { id: deliveryId } })).toMatchObject({ status: "failed" });
+    expect(await database.db.delivery.findFirst({ where: { id: deliveryId } })).toMatchObject({ status: "failed" });
     expect(await stage.attempts()).toEqual([]);
   });
 });

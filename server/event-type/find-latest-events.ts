@@ -22,15 +22,18 @@ export async function findLatestEvents({ ctx, eventType }: { ctx: Context; event
       select id from webhook where organization_id = ${organizationId} and event_type = ${eventType}
       order by created_at desc limit ${MAX_WEBHOOKS}
     ), latest as (
-      select distinct on (d.event_id) d.event_id, d.created_at
+      select distinct on (d.event_id) d.event_id, d.event_at, d.created_at
       from listener cross join lateral (
-        select event_id, created_at from delivery
+        select event_id, event_at, created_at from delivery
         where organization_id = ${organizationId} and webhook_id = listener.id and source = 'event'
         order by created_at desc, id desc limit ${MAX_SAMPLES}
       ) d
     )
     select e.id, e.data::text as data, e.created_at as "createdAt"
-    from latest join event e on e.organization_id = ${organizationId} and e.id = latest.event_id and e.event_type = ${eventType}
+    from latest cross join lateral (
+      select * from event where organization_id = ${organizationId} and id = latest.event_id and created_at = latest.event_at limit 1
+    ) e
+    where e.event_type = ${eventType}
     order by latest.created_at desc, e.id desc limit ${MAX_SAMPLES}`;
   return events.map((event) => ({ ...event, data: parseJson(event.data) }));
 }

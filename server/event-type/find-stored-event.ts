@@ -15,6 +15,8 @@ export async function findStoredEvent(input: { db: Database; organizationId: str
   const { db, organizationId, id } = input;
   const [event] = await db.$queryRaw<(Omit<StoredEvent, "data"> & { data: string })[]>`
     select id, event_name as "eventName", event_type as "eventType", data::text as data from event
-    where organization_id = ${organizationId} and id = ${id}`;
+    where organization_id = ${organizationId} and id = ${id} and created_at = (
+      select created_at from published_event_id where organization_id = ${organizationId} and id = ${id}
+    )`;
   return event ? { ...event, data: parseJson(event.data) } : null;
 }

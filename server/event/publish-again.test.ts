@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { publishEvents } from "@/server/event/publish-events";
 import { createTestContext, type RecordedJobs, recordJobs } from "@/tests/support/test-context";
 import { withTestDatabase } from "@/tests/support/test-database";
-import { makeOrganization, makeWebhook } from "@/tests/support/test-rows";
+import { endDeliveries, makeOrganization, makeWebhook } from "@/tests/support/test-rows";
 
 const database = withTestDatabase();
 let organizationId: string;
@@ -31,7 +31,7 @@ describe("publishEvents, of an event id that was published before", () => {
     const event = { eventName: "product_updated", event_id: "order-1" };
     const first = await publish(event);
     await addWebhook();
-    await database.db.delivery.updateMany({ where: { organizationId }, data: { status: "succeeded" } });
+    await endDeliveries({ db: database.db, where: { organizationId }, status: "succeeded" });
     const again = await publish(event);
     expect(again.events[0]?.deliveries).toEqual([{ ...first.events[0]?.deliveries[0], status: "succeeded" }]);
   });

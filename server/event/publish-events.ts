@@ -4,6 +4,7 @@ import { type PublishedEvent, parsePublishInput } from "@/domain/event/publish-i
 import { newId } from "@/domain/ids";
 import { writeJson } from "@/domain/json/write-json";
 import { completeContent, type EventContent } from "@/domain/payload/event-content";
+import { Prisma } from "@/prisma/generated/client";
 import type { DeliveryStatus } from "@/prisma/generated/enums";
 import { authorise } from "@/server/authorise";
 import type { Context } from "@/server/context";
@@ -146,40 +147,53 @@ async function insertEvents(ctx: Context, planned: PlannedEvent[], version: bigi
   // The first of a repeated id counts. They are sorted, so that two publishers of the same ids lock them in the same order.
   const events = [...new Map(planned.toReversed().map((event) => [event.id, event])).values()].sort((a, b) => (a.id < b.id ? -1 : 1));
   const deliveries = events.flatMap((event) => event.deliveries.map((delivery) => ({ ...delivery, event })));
+  const [skipped, queued] = [
+    deliveries.filter(({ skipReason }) => skipReason !== null),
+    deliveries.filter(({ skipReason }) => skipReason === null),
+  ];
   const [result] = await ctx.db.$queryRaw<[{ is_current: boolean; inserted_ids: string[] }]>`${PREPARED}
     with current as materialized (
       select id from organization where id = ${ctx.tenant.organizationId} and subscriptions_version = ${version}
+    ), inserted_id as (
+      insert into published_event_id (organization_id, id, created_at)
+      select current.id, e.id, now() from current, unnest(${events.map((event) => event.id)}::text[]) as e(id)
+      on conflict do nothing
+      returning organization_id, id, created_at
     ), inserted_event as (
-      insert into event (organization_id, id, event_name, event_type, data)
-      select current.id, e.id, e.event_name, e.event_type, e.data::json
-      from current, unnest(
+      insert into event_body (organization_id, id, created_at, event_name, event_type, data)
+      select i.organization_id, i.id, i.created_at, e.event_name, e.event_type, e.data::json
+      from inserted_id i join unnest(
         ${events.map((event) => event.id)}::text[],
         ${events.map((event) => event.eventName)}::text[],
         ${events.map((event) => event.eventType)}::text[],
         ${sqlLines(events.map((event) => event.data))}
-      ) as e(id, event_name, event_type, data)
-      on conflict do nothing
-      returning organization_id, id, event_name, octet_length(data::text) as size
-    ), inserted_delivery as (
-      insert into delivery (id, organization_id, webhook_id, event_id, message_id, event_name, source, status, skip_reason, metadata, size, next_at, ended_at, held)
-      select d.id, e.organization_id, d.webhook_id, e.id, d.message_id, e.event_name, 'event',
-        (case when d.skip_reason is null then 'in_progress' else 'skipped' end)::delivery_status, d.skip_reason, d.metadata::json,
-        e.size + octet_length(d.metadata),
-        case when d.skip_reason is null then now() end, case when d.skip_reason is not null then now() end,
-        d.skip_reason is null and coalesce(l.holds, false)
-      from unnest(
-        ${deliveries.map((delivery) => delivery.id)}::text[],
-        ${deliveries.map((delivery) => delivery.event.id)}::text[],
-        ${deliveries.map((delivery) => delivery.subscriber.id)}::text[],
-        ${deliveries.map((delivery) => delivery.messageId)}::text[],
-        ${sqlLines(deliveries.map((delivery) => delivery.metadata))},
-        ${deliveries.map((delivery) => delivery.skipReason)}::text[]
-      ) as d(id, event_id, webhook_id, message_id, metadata, skip_reason)
-      join inserted_event e on e.id = d.event_id
-      left join lane l on l.webhook_id = d.webhook_id
+      ) as e(id, event_name, event_type, data) on e.id = i.id
+      returning organization_id, id, created_at, event_name, octet_length(data::text) as size
+    ), queued as (
+      insert into queued_delivery (id, organization_id, webhook_id, event_id, event_at, message_id, event_name, source, metadata, size, next_at, held)
+      select d.id, e.organization_id, d.webhook_id, e.id, e.created_at, d.message_id, e.event_name, 'event', d.metadata::json,
+        e.size + octet_length(d.metadata), now(), coalesce(l.holds, false)
+      from ${rowsOf(queued)} join inserted_event e on e.id = d.event_id left join lane l on l.webhook_id = d.webhook_id
+    ), skipped as (
+      insert into skipped_delivery (id, organization_id, webhook_id, event_id, event_at, message_id, event_name, source, skip_reason, metadata, size)
+      select d.id, e.organization_id, d.webhook_id, e.id, e.created_at, d.message_id, e.event_name, 'event', d.skip_reason, d.metadata::json,
+        e.size + octet_length(d.metadata)
+      from ${rowsOf(skipped)} join inserted_event e on e.id = d.event_id
     )
-    select exists (select from current) as is_current, array(select id from inserted_event) as inserted_ids`;
+    select exists (select from current) as is_current, array(select id from inserted_id) as inserted_ids`;
   return result.is_current ? new Set(result.inserted_ids) : null;
+}
+
+/** Returns planned deliveries as the rows `d` of a statement. */
+function rowsOf(deliveries: readonly (PlannedDelivery & { event: PlannedEvent })[]): Prisma.Sql {
+  return Prisma.sql`unnest(
+    ${deliveries.map((delivery) => delivery.id)}::text[],
+    ${deliveries.map((delivery) => delivery.event.id)}::text[],
+    ${deliveries.map((delivery) => delivery.subscriber.id)}::text[],
+    ${deliveries.map((delivery) => delivery.messageId)}::text[],
+    ${sqlLines(deliveries.map((delivery) => delivery.metadata))},
+    ${deliveries.map((delivery) => delivery.skipReason)}::text[]
+  ) as d(id, event_id, webhook_id, message_id, metadata, skip_reason)`;
 }
 
 async function answer(ctx: Context, planned: PlannedEvent[], insertedIds: Set<string>): Promise<PublishedEventAnswer[]> {

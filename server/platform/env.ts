@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { MAX_RETENTION_DAYS, type Retention } from "@/domain/retention/retention";
 
 /**
  * The environment variables that Postern reads, all in one place. They are read lazily, because a build imports route modules
@@ -21,6 +22,15 @@ const commaSeparated = z.preprocess(
 const cidrList = commaSeparated.refine(
   (values) => values.every((value) => z.union([z.cidrv4(), z.cidrv6()]).safeParse(value).success),
   "must be a comma-separated list of networks such as 127.0.0.0/8",
+);
+const days = z.preprocess(
+  (value) => (value === "" ? undefined : value),
+  z
+    .string()
+    .regex(/^\d+$/, "must be a number of days")
+    .transform(Number)
+    .refine((value) => value >= 1 && value <= MAX_RETENTION_DAYS, `must be 1 to ${MAX_RETENTION_DAYS} days`)
+    .optional(),
 );
 const isKey = (value: string) => Buffer.from(value, "base64").length === 32;
 
@@ -77,6 +87,10 @@ const schema = z.object({
   POSTERN_ALLOWED_PRIVATE_NETWORKS: cidrList,
   POSTERN_REQUIRE_HTTPS: flag,
   POSTERN_STATIC_IP_PROXY_URL: optionalText.pipe(z.url({ protocol: /^https?$/, error: "must be an http or https address" }).optional()),
+  POSTERN_RETENTION_DAYS: days,
+  POSTERN_RETENTION_BODIES_DAYS: days,
+  POSTERN_RETENTION_SKIPPED_DAYS: days,
+  POSTERN_RETENTION_AUDIT_LOG_DAYS: days,
   AUTH_OIDC_ISSUER: optionalText.pipe(z.url({ protocol: /^https?$/, error: "must be an http or https address" }).optional()),
   AUTH_OIDC_CLIENT_ID: optionalText,
   AUTH_OIDC_CLIENT_SECRET: optionalText,
@@ -93,13 +107,18 @@ const isDevServer = (value: string | undefined) => value !== undefined && !["0",
 const OIDC_VARIABLES = ["AUTH_OIDC_ISSUER", "AUTH_OIDC_CLIENT_ID", "AUTH_OIDC_CLIENT_SECRET"] as const;
 
 /**
- * The schema with the variables that must come in pairs. A single key would count as none, and the embedded host would run
- * although Inngest was meant to.
+ * The schema with what one variable says about another, such as those that must come in pairs. A single key would count as none,
+ * and the embedded host would run although Inngest was meant to.
  */
 const schemaWithPairs = schema.superRefine((values, { addIssue }) => {
   const given = OIDC_VARIABLES.filter((name) => values[name]);
   for (const path of given.length > 0 ? OIDC_VARIABLES : []) {
     if (!values[path]) addIssue({ code: "custom", path: [path], message: `must be set, since ${given[0]} is` });
+  }
+  const { deliveryDays } = retentionOf(values);
+  for (const path of ["POSTERN_RETENTION_BODIES_DAYS", "POSTERN_RETENTION_SKIPPED_DAYS"] as const) {
+    if ((values[path] ?? 0) <= deliveryDays) continue;
+    addIssue({ code: "custom", path: [path], message: `must not be more than POSTERN_RETENTION_DAYS, which is ${deliveryDays}` });
   }
   if (isDevServer(values.INNGEST_DEV)) return;
   const requireKey = (path: string, given: string) => addIssue({ code: "custom", path: [path], message: `must be set, since ${given} is` });
@@ -126,6 +145,8 @@ export interface Env {
   isHttpsRequired: boolean;
   /** The proxy for webhooks with a static IP; undefined when there is none. */
   staticIpProxyUrl: string | undefined;
+  /** For how long history is kept, at most. */
+  retention: Retention;
   /** The OpenID Connect provider that also signs people in; undefined when they have passwords alone. */
   oidc: { issuer: string; clientId: string; clientSecret: string } | undefined;
   logLevel: "fatal" | "error" | "warn" | "info" | "debug" | "trace" | "silent";
@@ -164,10 +185,22 @@ export function loadEnv(source: Record<string, string | undefined> = process.env
     allowedPrivateNetworks: values.POSTERN_ALLOWED_PRIVATE_NETWORKS,
     isHttpsRequired: values.POSTERN_REQUIRE_HTTPS,
     staticIpProxyUrl: values.POSTERN_STATIC_IP_PROXY_URL,
+    retention: retentionOf(values),
     oidc: oidcOf(values),
     logLevel: values.LOG_LEVEL,
     isInngestConfigured: isDevServer(values.INNGEST_DEV) || values.INNGEST_SIGNING_KEY !== undefined,
     inngestServeOrigin: values.INNGEST_SERVE_ORIGIN,
+  };
+}
+
+/** Returns for how long history is kept. What is not said is kept as long as usual, and nothing longer than the deliveries. */
+function retentionOf(values: z.output<typeof schema>): Retention {
+  const deliveryDays = values.POSTERN_RETENTION_DAYS ?? 28;
+  return {
+    deliveryDays,
+    bodyDays: values.POSTERN_RETENTION_BODIES_DAYS ?? Math.min(7, deliveryDays),
+    skippedDays: values.POSTERN_RETENTION_SKIPPED_DAYS ?? Math.min(3, deliveryDays),
+    auditLogDays: values.POSTERN_RETENTION_AUDIT_LOG_DAYS ?? 365,
   };
 }
 

@@ -16,8 +16,7 @@ export interface ClaimedDelivery {
   /** The webhook's name for the event (docs/decisions/018-names-and-aliases.md). */
   eventName: string;
   /**
-   * The delivery's source. For a replay whose payload is not built yet it is the original's, which decides how to build it; null
-   * when the original is gone.
+   * The delivery's source. For a replay it is the original's, which decides how to build the payload; null when that was gone.
    */
   source: DeliverySource | null;
   isReplay: boolean;
@@ -78,7 +77,7 @@ const LAST_LOOK = Prisma.sql`interval '2 seconds'`;
  * circuit breaker gives one delivery, the probe, and only when that is due. A lane that could not give all because `limit` or
  * `maxBytes` was spent on others stays due, and the next claim begins with it.
  *
- * The statement reads the big tables row by row, by `= any(array(…))` and laterals with a limit, which no planner can turn into a
+ * The statement reads the queue and the events row by row, by `= any(array(…))` and laterals with a limit, which no planner can turn into a
  * scan. It is planned once, perhaps while the tables are still small, and they may grow a hundredfold in a minute.
  */
 export async function claimDeliveries(input: {
@@ -98,7 +97,7 @@ export async function claimDeliveries(input: {
   >`${PREPARED}
     with found as materialized (
       select id, webhook_id, attempt_number, lease_owner, lease_until, next_at, ${CARRIED_BYTES} as bytes
-      from delivery
+      from queued_delivery
       where not held and next_at <= now() and (lease_until is null or lease_until < now()) and source <> 'sync_trigger'
       order by next_at
       limit ${limit}
@@ -123,7 +122,7 @@ export async function claimDeliveries(input: {
     ), found_in_lanes as materialized (
       select t.* from lane_due l cross join lateral (
         select id, webhook_id, attempt_number, lease_owner, lease_until, next_at, ${CARRIED_BYTES} as bytes
-        from delivery
+        from queued_delivery
         where webhook_id = l.webhook_id and held
         order by next_at
         limit l.room
@@ -157,7 +156,7 @@ export async function claimDeliveries(input: {
     ), lost as (
       ${insertLostAttempts("chosen")}
     ), changed as (
-      update delivery d
+      update queued_delivery d
       set held = c.is_held, attempt_number = d.attempt_number + case when c.is_held then 0 else 1 end,
         lease_owner = case when not c.is_held then ${ownerId} end, lease_until = case when not c.is_held then now() + ${LEASE} end
       from chosen c left join webhook w on w.id = c.webhook_id
@@ -196,17 +195,17 @@ function withinBytes(from: "found" | "found_in_lanes", maxBytes: number): Prisma
     where total <= ${maxBytes} or total = bytes`;
 }
 
-/** The columns that an attempt needs of `c`, a claimed delivery's whole row. */
+/** The columns that an attempt needs of `c`, a claimed delivery's whole row in the queue. */
 export const CLAIM_COLUMNS = Prisma.sql`
   c.id, c.organization_id as "organizationId", c.webhook_id as "webhookId", coalesce(w.version, 0) as "webhookVersion",
   c.message_id as "messageId", case when e.event_type = w.event_type then w.event_name else c.event_name end as "eventName",
-  case when c.source = 'replay' and c.payload is null then (
-    select o.source from delivery o where o.organization_id = c.organization_id and o.event_id = c.event_id and o.source <> 'replay' limit 1
-  ) else c.source end as source, c.source = 'replay' as "isReplay",
+  case when c.source = 'replay' then c.original_source else c.source end as source, c.source = 'replay' as "isReplay",
   c.attempt_number as "attemptNumber", c.failure_count as "failureCount", c.metadata::text as metadata, c.payload,
   e.data::text as "eventData", case when c.payload is null then c.original_payload end as "originalPayload",
   coalesce(w.claim_timeout_seconds, 0) * 1000 as "timeoutMs"`;
 
 export const CLAIM_JOINS = Prisma.sql`
   left join webhook w on w.id = c.webhook_id
-  left join lateral (select data, event_type from event where organization_id = c.organization_id and id = c.event_id limit 1) e on c.payload is null`;
+  left join lateral (
+    select data, event_type from event_body where organization_id = c.organization_id and id = c.event_id and created_at = c.event_at limit 1
+  ) e on c.payload is null`;

@@ -19,9 +19,9 @@ export async function claimTrigger(input: {
   const askedAtMs = Date.now();
   const [row] = await db.$queryRaw<ClaimRow[]>`
     with claimed as (
-      update delivery
+      update queued_delivery
       set attempt_number = attempt_number + 1, lease_owner = ${ownerId}, lease_until = now() + ${LEASE_MS} * interval '1 millisecond'
-      where id = ${deliveryId} and organization_id = ${organizationId} and source = 'sync_trigger' and next_at is not null and lease_owner is null
+      where id = ${deliveryId} and organization_id = ${organizationId} and source = 'sync_trigger' and lease_owner is null
       returning *
     )
     select ${CLAIM_COLUMNS} from claimed c ${CLAIM_JOINS}`;

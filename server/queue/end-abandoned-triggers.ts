@@ -1,5 +1,6 @@
 import type { Database } from "@/server/platform/db";
 import { ABANDONED_AFTER } from "@/server/queue/lease";
+import { INSERT_BODIES, INSERT_ENDED, LEAVING } from "@/server/queue/leave-queue";
 
 const MAX_ROWS = 1_000;
 
@@ -10,16 +11,20 @@ const MAX_ROWS = 1_000;
 export async function endAbandonedTriggers({ db }: { db: Database }): Promise<number> {
   const [row] = await db.$queryRaw<[{ count: number }]>`
     with abandoned as materialized (
-      select id, lease_owner, next_at from delivery
-      where source = 'sync_trigger' and next_at is not null and next_at < now() - ${ABANDONED_AFTER} and (lease_until is null or lease_until < now())
+      select id from queued_delivery
+      where source = 'sync_trigger' and next_at < now() - ${ABANDONED_AFTER} and (lease_until is null or lease_until < now())
       limit ${MAX_ROWS}
       for update skip locked
     ), ended as (
-      update delivery set status = 'failed', ended_at = now(), next_at = null, lease_owner = null, lease_until = null
-      from abandoned where delivery.id = abandoned.id
-      returning delivery.id, organization_id, webhook_id, attempt_number, abandoned.lease_owner as owner, abandoned.next_at as started_at
+      delete from queued_delivery d using abandoned where d.id = abandoned.id
+      returning ${LEAVING}, d.attempt_number, d.failure_count, 'failed'::delivery_status as status, d.payload, d.original_payload,
+        d.lease_owner as owner, d.next_at as started_at
+    ), kept as (
+      ${INSERT_ENDED}
+    ), bodies as (
+      ${INSERT_BODIES}
     ), lost as (
-      insert into attempt
+      insert into recorded_attempt
         (delivery_id, number, organization_id, started_at, url, http_method, request_headers, error_code, error_message, total_ms)
       select e.id, e.attempt_number, e.organization_id, e.started_at, coalesce(w.url, ''), w.http_method::http_method, '{}', 'INTERNAL_ERROR',
         'The process whose caller waited for this stopped before it recorded an answer. The endpoint may have got the request; it is not sent again.', 0

@@ -1,5 +1,6 @@
 import { FAILURE_EXPLANATIONS } from "@/domain/delivery/failure-codes";
 import type { Transaction } from "@/server/platform/db";
+import { INSERT_BODIES, INSERT_ENDED, LEAVING } from "@/server/queue/leave-queue";
 
 /** The most deliveries that are ended in the caller's transaction, which takes a fraction of a second. */
 const MAX_ENDED = 1_000;
@@ -24,28 +25,28 @@ export async function endWaitingDeliveries(input: {
     where webhook_id = ${webhookId} and organization_id = ${organizationId} and next_at is not null`;
   return tx.$executeRaw`
     with held as materialized (
-      select id from delivery
+      select id from queued_delivery
       where webhook_id = ${webhookId} and organization_id = ${organizationId} and held
       order by next_at
       limit ${MAX_ENDED}
       for update skip locked
     ), due as materialized (
-      select id from delivery
-      where webhook_id = ${webhookId} and organization_id = ${organizationId} and not held and next_at is not null
-        and (lease_until is null or lease_until < now())
+      select id from queued_delivery
+      where webhook_id = ${webhookId} and organization_id = ${organizationId} and not held and (lease_until is null or lease_until < now())
       order by next_at
       limit ${MAX_ENDED}
       for update skip locked
     ), waiting as (
       select id from held union all select id from due
     ), ended as (
-      update delivery d
-      set status = 'failed', ended_at = now(), next_at = null, attempt_number = d.attempt_number + 1, held = false,
-        lease_owner = null, lease_until = null
-      from waiting where d.id = waiting.id
-      returning d.id, d.attempt_number
+      delete from queued_delivery d using waiting where d.id = waiting.id
+      returning ${LEAVING}, d.attempt_number + 1 as attempt_number, d.failure_count, 'failed'::delivery_status as status, d.payload, d.original_payload
+    ), kept as (
+      ${INSERT_ENDED}
+    ), bodies as (
+      ${INSERT_BODIES}
     )
-    insert into attempt
+    insert into recorded_attempt
       (delivery_id, number, organization_id, started_at, url, http_method, request_headers, error_code, error_message, total_ms)
     select ended.id, ended.attempt_number, w.organization_id, now(), coalesce(w.url, ''), w.http_method::http_method, '{}',
       ${code}, ${FAILURE_EXPLANATIONS[code].cause}, 0

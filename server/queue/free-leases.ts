@@ -10,13 +10,13 @@ export async function freeLeases({ db, ownerPrefix }: { db: Database; ownerPrefi
   const [freed] = await db.$queryRaw<[{ count: number }]>`
     with freed as materialized (
       select id, attempt_number, lease_owner, lease_until
-      from delivery
-      where next_at is not null and starts_with(lease_owner, ${ownerPrefix})
+      from queued_delivery
+      where starts_with(lease_owner, ${ownerPrefix})
       for update
     ), lost as (
       ${insertLostAttempts("freed")}
     ), cleared as (
-      update delivery set lease_owner = null, lease_until = null from freed where delivery.id = freed.id
+      update queued_delivery d set lease_owner = null, lease_until = null from freed where d.id = freed.id
     ), gone as (
       delete from deliverer where starts_with(owner_id, ${ownerPrefix})
     ), looked_at as (

@@ -17,7 +17,7 @@ export async function holdDeliveries(input: {
   const webhookIds = isHeld ? [...new Set(claims.map(({ webhookId }) => webhookId))] : [];
   const lanes = await db.$queryRaw<{ nextMs: number }[]>`
     with given_back as (
-      update delivery d
+      update queued_delivery d
       set held = ${isHeld}, attempt_number = d.attempt_number - 1, lease_owner = null, lease_until = null
       from unnest(${claims.map(({ id }) => id)}::text[], ${claims.map(({ attemptNumber }) => attemptNumber)}::int[]) as c(id, number)
       where d.id = c.id and d.attempt_number = c.number and d.lease_owner = ${ownerId}

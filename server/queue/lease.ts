@@ -19,12 +19,14 @@ export const LEASE = Prisma.sql`(coalesce(w.claim_timeout_seconds, 0) * 1000 + $
  */
 export function insertLostAttempts(from: "chosen" | "freed"): Prisma.Sql {
   return Prisma.sql`
-    insert into attempt
+    insert into recorded_attempt
       (delivery_id, number, organization_id, started_at, url, http_method, request_headers, error_code, error_message, total_ms)
     select d.id, lost.attempt_number, d.organization_id, coalesce(lost.lease_until - ${LEASE}, now()),
       coalesce(w.url, ''), w.http_method::http_method, '{}', 'INTERNAL_ERROR',
       'The process that made this attempt stopped before it recorded an answer. The endpoint may have got the request; it is sent again.', 0
-    from ${Prisma.raw(from)} lost cross join lateral (select id, organization_id, webhook_id from delivery where id = lost.id limit 1) d join webhook w on w.id = d.webhook_id
+    from ${Prisma.raw(from)} lost
+    cross join lateral (select id, organization_id, webhook_id from queued_delivery where id = lost.id limit 1) d
+    join webhook w on w.id = d.webhook_id
     where lost.lease_owner is not null
     on conflict do nothing`;
 }

@@ -1,19 +1,24 @@
+import { Prisma } from "@/prisma/generated/client";
 import type { Database } from "@/server/platform/db";
 import { PREPARED } from "@/server/platform/prepared-statements";
 import { jsonLine, sqlLines } from "@/server/platform/sql-lines";
 import type { AttemptOutcome } from "@/server/queue/attempt-delivery";
+import { INSERT_BODIES, INSERT_ENDED, INSERT_SKIPPED, LEAVING } from "@/server/queue/leave-queue";
 
-/** The change of a delivery's row. `nextMs` is the time until it is due again, in milliseconds; null ends it. */
+/** The change of a delivery. `nextMs` is the time until it is due again, in milliseconds; null ends it, and it leaves the queue. */
 interface DeliveryChange {
   status: "in_progress" | "succeeded" | "failed" | "skipped";
   nextMs: number | null;
   failures: 0 | 1;
 }
 
+const HAS_ANSWER = Prisma.sql`coalesce(response_body, '') <> ''`;
+
 /**
- * Writes attempts and their outcomes in one statement. An outcome counts only while the delivery is still claimed by `ownerId`
- * under the same number (docs/architecture.md "Lease and fence"): a late attempt whose lease has lapsed changes nothing and
- * leaves no row. It may safely be repeated when it is not known whether it succeeded.
+ * Writes attempts and their outcomes in one statement. A delivery that has ended goes from the queue into history. An outcome
+ * counts only while the delivery is still claimed by `ownerId` under the same number (docs/architecture.md "Lease and fence"): a
+ * late attempt whose lease has lapsed changes nothing and leaves no row. It may safely be repeated when it is not known whether it
+ * succeeded.
  *
  * A success also shows that the endpoint works: it closes a circuit breaker that was open or had counted failures.
  *
@@ -26,6 +31,8 @@ export async function recordAttempts(input: {
   outcomes: readonly AttemptOutcome[];
 }): Promise<{ recorded: number; nextAt: Date | null; isCircuitClosed: boolean }> {
   const rows = input.outcomes.map(toRow);
+  const isOwn = Prisma.sql`d.id = o.delivery_id and d.organization_id = o.organization_id
+        and d.attempt_number = o.number and d.lease_owner = ${input.ownerId}`;
   const working = new Set(rows.flatMap(({ type, claim }) => (type === "delivered" ? [claim.webhookId] : [])));
   const [written] = await input.db.$queryRaw<[{ recorded: number; next_ms: number | null; is_circuit_closed: boolean }]>`${PREPARED}
     with outcome as materialized (
@@ -63,24 +70,40 @@ export async function recordAttempts(input: {
         status_code, response_headers, response_body, response_cut, error_code, error_message, remote_address,
         dns_ms, connect_ms, tls_ms, first_byte_ms, total_ms)
     ), changed as (
-      update delivery d
-      set status = o.status, payload = coalesce(d.payload, o.payload), original_payload = coalesce(o.original_payload, d.original_payload),
-        skip_reason = o.skip_reason #>> '{}', failure_count = d.failure_count + o.failures,
-        next_at = now() + o.next_ms * interval '1 millisecond', ended_at = case when o.next_ms is null then now() end,
+      update queued_delivery d
+      set payload = coalesce(d.payload, o.payload), original_payload = coalesce(o.original_payload, d.original_payload),
+        failure_count = d.failure_count + o.failures, next_at = now() + o.next_ms * interval '1 millisecond',
         lease_owner = null, lease_until = null
       from outcome o
-      where d.id = o.delivery_id and d.organization_id = o.organization_id
-        and d.attempt_number = o.number and d.lease_owner = ${input.ownerId}
+      where ${isOwn} and o.next_ms is not null
       returning d.id, d.next_at
+    ), ended as (
+      delete from queued_delivery d using outcome o
+      where ${isOwn} and o.next_ms is null
+      returning ${LEAVING}, d.attempt_number, d.failure_count + o.failures as failure_count, o.status, o.skip_reason #>> '{}' as skip_reason,
+        coalesce(d.payload, o.payload) as payload, coalesce(o.original_payload, d.original_payload) as original_payload
+    ), kept as (
+      ${INSERT_ENDED}
+    ), skipped as (
+      ${INSERT_SKIPPED}
+    ), bodies as (
+      ${INSERT_BODIES}
+    ), counted as (
+      select id from changed union all select id from ended
+    ), attempted as not materialized (
+      select * from outcome where status <> 'skipped' and delivery_id in (select id from counted)
     ), written as (
-      insert into attempt (delivery_id, number, organization_id, started_at, url, http_method, webhook_version, request_headers, status_code,
-        response_headers, response_body, response_cut, error_code, error_message, remote_address,
+      insert into recorded_attempt (delivery_id, number, organization_id, started_at, url, http_method, webhook_version, request_headers, status_code,
+        response_headers, has_body, response_cut, error_code, error_message, remote_address,
         dns_ms, connect_ms, tls_ms, first_byte_ms, total_ms)
       select delivery_id, number, organization_id, started_at, url, http_method, webhook_version, request_headers, status_code,
-        response_headers, response_body, response_cut, error_code, error_message, remote_address,
+        response_headers, ${HAS_ANSWER}, response_cut, error_code, error_message, remote_address,
         dns_ms, connect_ms, tls_ms, first_byte_ms, total_ms
-      from outcome join changed on changed.id = outcome.delivery_id
-      where outcome.status <> 'skipped'
+      from attempted
+      on conflict do nothing
+    ), answered as (
+      insert into attempt_body (delivery_id, number, response_body)
+      select delivery_id, number, response_body from attempted where ${HAS_ANSWER}
       on conflict do nothing
     ), troubled as materialized (
       select webhook_id from lane
@@ -93,9 +116,9 @@ export async function recordAttempts(input: {
       from troubled where lane.webhook_id = troubled.webhook_id
       returning lane.holds
     )
-    select count(*)::int as recorded, (extract(epoch from min(next_at)) * 1000)::float8 as next_ms,
-      exists (select 1 from opened where holds) as is_circuit_closed
-    from changed`;
+    select (select count(*) from counted)::int as recorded,
+      (select extract(epoch from min(next_at)) * 1000 from changed)::float8 as next_ms,
+      exists (select 1 from opened where holds) as is_circuit_closed`;
   return {
     recorded: written.recorded,
     isCircuitClosed: written.is_circuit_closed,

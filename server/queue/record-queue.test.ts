@@ -68,7 +68,7 @@ describe("outcomes that cannot be written at once", () => {
       `create function refuse() returns trigger language plpgsql as $$ begin raise exception 'refused'; end $$`,
     );
     await database.db.$executeRawUnsafe(
-      `create trigger refuse before insert on attempt for each row when (new.delivery_id = '${poisoned}') execute function refuse()`,
+      `create trigger refuse before insert on recorded_attempt for each row when (new.delivery_id = '${poisoned}') execute function refuse()`,
     );
     try {
       // It does not wait for the outcomes, because one never comes.

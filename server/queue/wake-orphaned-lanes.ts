@@ -7,9 +7,9 @@ import type { Database } from "@/server/platform/db";
 export async function wakeOrphanedLanes({ db }: { db: Database }): Promise<number> {
   return db.$executeRaw`
     with recursive holding as (
-      (select webhook_id from delivery where held order by webhook_id limit 1)
+      (select webhook_id from queued_delivery where held order by webhook_id limit 1)
       union all
-      select (select d.webhook_id from delivery d where d.held and d.webhook_id > h.webhook_id order by d.webhook_id limit 1)
+      select (select d.webhook_id from queued_delivery d where d.held and d.webhook_id > h.webhook_id order by d.webhook_id limit 1)
       from holding h where h.webhook_id is not null
     )
     insert into lane (webhook_id, organization_id, next_at)

@@ -104,7 +104,7 @@ async function readAllowance(tx: Transaction, job: ReplayJob): Promise<Allowance
   const [row] = await tx.$queryRaw<[Allowance]>`
     select
       floor(greatest(0, least(extract(epoch from now() - j.paced_at), ${BURST_SECONDS})) * j.rate_per_second)::int as "byRate",
-      (select count(*)::int from delivery d where d.replay_job_id = j.id and d.status = 'in_progress' and d.next_at <= now()) as waiting,
+      (select count(*)::int from queued_delivery d where d.replay_job_id = j.id and d.next_at <= now()) as waiting,
       coalesce((
         select greatest(0, extract(epoch from l.circuit_open_until - now()) * 1000) from lane l where l.webhook_id = j.webhook_id
       ), 0)::float8 as "circuitOpenMs"

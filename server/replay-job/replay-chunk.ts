@@ -1,6 +1,6 @@
 import { newId } from "@/domain/ids";
 import { Prisma } from "@/prisma/generated/client";
-import { replayedPayload } from "@/server/delivery/replayed-payload";
+import { hasEvent, originalSource, replayedPayload } from "@/server/delivery/original-columns";
 import type { Transaction } from "@/server/platform/db";
 import { type Selection, selectedDeliveries } from "@/server/replay-job/selected-deliveries";
 
@@ -37,20 +37,22 @@ export async function replayChunk(input: {
         order by d.created_at, d.id
         limit ${limit}
       ) d
-    ), written as (
-      insert into delivery (id, organization_id, webhook_id, event_id, message_id, event_name, source, status, skip_reason, replay_of,
-        replay_job_id, metadata, size, payload, original_payload, next_at, ended_at, held)
-      select made.id, o.organization_id, o.webhook_id, o.event_id, o.message_id, o.event_name, 'replay',
-        (case when gone.is_gone then 'skipped' else 'in_progress' end)::delivery_status, case when gone.is_gone then 'EVENT_GONE' end, o.id,
-        ${jobId}, o.metadata, o.size, ${replayedPayload("o", isTransformedAgain)}, case when not gone.is_gone then now() end, case when gone.is_gone then now() end,
-        not gone.is_gone and coalesce(l.holds, false)
-      from original o
-      join unnest(${newIds}::text[]) with ordinality as made(id, place) on made.place = o.place
-      cross join lateral (
-        select (o.payload is null or ${isTransformedAgain}) and o.original_payload is null
-          and not exists (select 1 from event e where e.organization_id = o.organization_id and e.id = o.event_id) as is_gone
-      ) gone
-      left join lane l on l.webhook_id = o.webhook_id
+    ), judged as materialized (
+      select o.*, made.id as new_id, (o.payload is null or ${isTransformedAgain}) and o.original_payload is null and ${hasEvent("o")} is null as is_gone
+      from original o join unnest(${newIds}::text[]) with ordinality as made(id, place) on made.place = o.place
+    ), queued as (
+      insert into queued_delivery (id, organization_id, webhook_id, event_id, event_at, message_id, event_name, source, original_source, replay_of,
+        replay_job_id, metadata, size, payload, original_payload, next_at, held)
+      select o.new_id, o.organization_id, o.webhook_id, o.event_id, o.event_at, o.message_id, o.event_name, 'replay', ${originalSource("o")}, o.id,
+        ${jobId}, o.metadata, o.size, ${replayedPayload("o", isTransformedAgain)}, now(), coalesce(l.holds, false)
+      from judged o left join lane l on l.webhook_id = o.webhook_id
+      where not o.is_gone
+    ), skipped as (
+      insert into skipped_delivery (id, organization_id, webhook_id, event_id, event_at, message_id, event_name, source, skip_reason, replay_of,
+        replay_job_id, metadata, size)
+      select o.new_id, o.organization_id, o.webhook_id, o.event_id, o.event_at, o.message_id, o.event_name, 'replay', 'EVENT_GONE', o.id,
+        ${jobId}, o.metadata, o.size
+      from judged o where o.is_gone
     )
     select count(*)::int as count,
       (select created_at from original order by place desc limit 1) as "createdAt", (select id from original order by place desc limit 1) as id

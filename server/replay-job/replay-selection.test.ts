@@ -126,7 +126,7 @@ describe("a replay job", () => {
     await stage.publish(2);
     await stage.changeWebhook(configId, { enabled: true });
     const [gone] = await stage.deliveries();
-    await database.db.event.deleteMany({ where: { organizationId: stage.organizationId, id: gone?.eventId ?? "" } });
+    await database.db.eventBody.deleteMany({ where: { organizationId: stage.organizationId, id: gone?.eventId ?? "" } });
     const jobId = await stage.createJob(configId, { status: "skipped" });
     await stage.runToEnd(jobId);
     expect(stage.sink.requests).toHaveLength(1);
@@ -140,7 +140,7 @@ describe("a replay job", () => {
 
   it("sends what is stored although its event is gone, unless it is to be transformed again", async () => {
     const { configId } = await stage.failDeliveries(1);
-    await database.db.event.deleteMany({ where: { organizationId: stage.organizationId } });
+    await database.db.eventBody.deleteMany({ where: { organizationId: stage.organizationId } });
     const again = await stage.createJob(configId, { reapply_transform: true });
     const verbatim = await stage.createJob(configId);
     await stage.runToEnd(again);

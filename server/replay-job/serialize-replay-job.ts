@@ -33,7 +33,8 @@ export function selectReplayJobs(narrowed: Prisma.Sql): Prisma.Sql {
   return Prisma.sql`
     select j.id, j.webhook_id as "webhookId", w.name as "webhookName", j.state, j.reason, j.delivery_status as "deliveryStatus",
       j.published_from as "publishedFrom", j.published_to as "publishedTo", j.is_transformed_again as "isTransformedAgain",
-      j.rate_per_second as "ratePerSecond", j.total, j.replayed, j.created_at as "createdAt", j.ended_at as "endedAt", o.*
+      j.rate_per_second as "ratePerSecond", j.total, j.replayed, j.created_at as "createdAt", j.ended_at as "endedAt", o."inProgress",
+      j.deleted_failed + o.failed as failed, j.deleted_skipped + o.skipped as skipped
     from replay_job j
     join webhook w on w.id = j.webhook_id and w.organization_id = j.organization_id
     cross join lateral (

@@ -14,6 +14,14 @@ export const OUTCOMES = Prisma.sql`
 export const LATENCY_BUCKET = Prisma.sql`greatest(0, floor(ln(greatest(a.total_ms, 1)) / ln(2) * ${BUCKETS_PER_DOUBLING}))::int`;
 
 /**
+ * Joins the last attempt `a` of the ended deliveries `e`. The limit keeps the planner to a look-up for each, in the one partition that
+ * has it, where it might read all days.
+ */
+export const LAST_ATTEMPT = Prisma.sql`cross join lateral (
+  select total_ms, status_code from attempt where delivery_id = e.id and number = e.attempt_number limit 1
+) a`;
+
+/**
  * Counts an organization's next deliveries after its mark, at most about `limit`, and earlier ones that have ended since. Each is
  * counted once, whatever runs at the same time. Returns the number it looked at, and whether there are more.
  */
@@ -46,15 +54,19 @@ export async function countChunk(input: {
         ), fresh as materialized (
           select id, webhook_id, status, created_at, attempt_number from delivery, bound
           where organization_id = ${organizationId} and created_at >= from_at and created_at < until
-        ), late as (
-          delete from uncounted_delivery u using delivery d
-          where u.organization_id = ${organizationId} and d.id = u.delivery_id and d.status <> 'in_progress'
-          returning d.id, d.webhook_id, d.status, d.created_at, d.attempt_number
+        ), known as (
+          delete from uncounted_delivery u
+          where u.organization_id = ${organizationId} and not exists (select from queued_delivery q where q.id = u.delivery_id)
+          returning u.delivery_id
+        ), late as materialized (
+          select d.* from known cross join lateral (
+            select id, webhook_id, status, created_at, attempt_number from delivery where id = known.delivery_id limit 1
+          ) d
         ), ended as materialized (
           select * from fresh where status <> 'in_progress' union all select * from late
         ), remembered as (
-          insert into uncounted_delivery (organization_id, delivery_id, webhook_id)
-          select ${organizationId}, id, webhook_id from fresh where status = 'in_progress'
+          insert into uncounted_delivery (organization_id, delivery_id)
+          select ${organizationId}, id from fresh where status = 'in_progress'
           on conflict do nothing
         ), counted as (
           insert into delivery_hour as h (organization_id, hour, webhook_id, succeeded, failed, skipped)
@@ -64,13 +76,13 @@ export async function countChunk(input: {
         ), timed as (
           insert into latency_hour as l (organization_id, hour, bucket, answers)
           select ${organizationId}, date_trunc('hour', e.created_at), ${LATENCY_BUCKET}, count(*)
-          from ended e join attempt a on a.delivery_id = e.id and a.number = e.attempt_number
+          from ended e ${LAST_ATTEMPT}
           where a.status_code is not null group by 2, 3
           on conflict (organization_id, hour, bucket) do update set answers = l.answers + excluded.answers
         ), moved as (
           update count_mark set counted_until = until from bound where organization_id = ${organizationId}
         )
-        select (select count(*) from fresh)::int + (select count(*) from late)::int as seen`;
+        select (select count(*) from fresh)::int + (select count(*) from known)::int as seen`;
       return { seen, hasMore: mark.until !== null };
     },
     { timeout: 60_000 },

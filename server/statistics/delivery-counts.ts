@@ -1,6 +1,6 @@
 import { Prisma } from "@/prisma/generated/client";
 import type { Database } from "@/server/platform/db";
-import { LATENCY_BUCKET, OUTCOMES } from "@/server/statistics/count-chunk";
+import { LAST_ATTEMPT, LATENCY_BUCKET, OUTCOMES } from "@/server/statistics/count-chunk";
 
 /** The most uncounted deliveries that a reader counts itself. Beyond it the newest are missing until the next count. */
 const MAX_TAIL = 20_000;
@@ -63,17 +63,13 @@ export function readLatencies({ db, ...range }: Range): Promise<{ bucket: number
     select bucket, sum(answers)::int as answers from (
       select bucket::int as bucket, answers from latency_hour where organization_id = ${range.organizationId} and hour >= ${range.from}
       union all
-      select ${LATENCY_BUCKET}, 1 from (${tail(range)}) t join attempt a on a.delivery_id = t.id and a.number = t.attempt_number
-      where t.status <> 'in_progress' and a.status_code is not null
+      select ${LATENCY_BUCKET}, 1 from (${tail(range)}) e ${LAST_ATTEMPT}
+      where e.status <> 'in_progress' and a.status_code is not null
     ) l group by 1`;
 }
 
 /** Returns the number of deliveries that wait for their next attempt, by webhook. */
 export function readWaiting({ db, organizationId }: Omit<Range, "from">): Promise<{ webhookId: string; count: number }[]> {
   return db.$queryRaw`
-    select webhook_id as "webhookId", count(*)::int as count from (
-      select u.webhook_id from uncounted_delivery u where organization_id = ${organizationId}
-      union all
-      select webhook_id from (${tail({ organizationId, from: new Date(0) })}) t where status = 'in_progress'
-    ) w group by 1`;
+    select webhook_id as "webhookId", count(*)::int as count from queued_delivery where organization_id = ${organizationId} group by 1`;
 }

@@ -9,7 +9,7 @@ import { getWebhookAttention } from "@/server/statistics/get-webhook-attention";
 import { listWebhookActivity } from "@/server/statistics/list-webhook-activity";
 import { createTestContext } from "@/tests/support/test-context";
 import { withTestDatabase } from "@/tests/support/test-database";
-import { makeOrganization, makeWebhook, type WebhookValues } from "@/tests/support/test-rows";
+import { endDeliveries, makeAttempt, makeDelivery, makeOrganization, makeWebhook, type WebhookValues } from "@/tests/support/test-rows";
 
 const database = withTestDatabase();
 let organizationId: string;
@@ -34,22 +34,12 @@ async function deliver(input: {
   webhook?: string;
 }) {
   const { status, at, totalMs = 20, webhook = webhookId } = input;
-  const id = newId("delivery");
   const isSent = status === "succeeded" || status === "failed";
-  await database.db.delivery.create({
-    data: {
-      ...{ id, organizationId, webhookId: webhook, eventId: newId("event"), messageId: newId("message"), eventName: "product_updated" },
-      ...{ source: "event", status, metadata: {}, createdAt: at, attemptNumber: isSent ? 1 : 0 },
-      ...(status === "in_progress" ? { nextAt: new Date(Date.now() + 3_600_000) } : { endedAt: at }),
-    },
-  });
+  const values = { status, createdAt: at, endedAt: at, nextAt: new Date(Date.now() + 3_600_000), attemptNumber: isSent ? 1 : 0 };
+  const id = await makeDelivery({ db: database.db, organizationId, webhookId: webhook, values });
   if (isSent) {
-    await database.db.attempt.create({
-      data: {
-        ...{ deliveryId: id, number: 1, organizationId, startedAt: at, url: "https://example.com", httpMethod: "POST", requestHeaders: {} },
-        ...{ statusCode: status === "succeeded" ? 200 : 500, totalMs },
-      },
-    });
+    const answer = { startedAt: at, statusCode: status === "succeeded" ? 200 : 500, totalMs };
+    await makeAttempt({ db: database.db, organizationId, deliveryId: id, values: answer });
   }
   return id;
 }
@@ -82,7 +72,7 @@ describe("the overview's figures", () => {
     const id = await deliver({ status: "in_progress", at: ago(10) });
     await count();
     expect(await totals()).toEqual({ succeeded: 0, failed: 0, skipped: 0, waiting: 1 });
-    await database.db.delivery.update({ where: { id }, data: { status: "failed", nextAt: null, endedAt: new Date() } });
+    await endDeliveries({ db: database.db, where: { id } });
     await count();
     await count();
     expect(await totals()).toEqual({ succeeded: 0, failed: 1, skipped: 0, waiting: 0 });

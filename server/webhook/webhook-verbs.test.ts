@@ -1,5 +1,4 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { newId } from "@/domain/ids";
 import type { Context } from "@/server/context";
 import { getDelivery } from "@/server/delivery/get-delivery";
 import { createWebhook } from "@/server/webhook/create-webhook";
@@ -8,7 +7,7 @@ import { getWebhook } from "@/server/webhook/get-webhook";
 import { listWebhooks } from "@/server/webhook/list-webhooks";
 import { createTestContext } from "@/tests/support/test-context";
 import { withTestDatabase } from "@/tests/support/test-database";
-import { makeOrganization } from "@/tests/support/test-rows";
+import { makeDelivery, makeOrganization } from "@/tests/support/test-rows";
 
 const database = withTestDatabase();
 let ctx: Context;
@@ -89,21 +88,8 @@ describe("deleteWebhook", () => {
 
   it("ends what was waiting as failed with WEBHOOK_DELETED, readable afterwards", async () => {
     const { id } = await make();
-    const deliveryId = newId("delivery");
-    await database.db.delivery.create({
-      data: {
-        id: deliveryId,
-        organizationId: ctx.tenant.organizationId,
-        webhookId: id,
-        eventId: newId("event"),
-        messageId: newId("message"),
-        eventName: "product_updated",
-        source: "event",
-        status: "in_progress",
-        metadata: { organization_id: ctx.tenant.organizationId },
-        nextAt: new Date(),
-      },
-    });
+    const { organizationId } = ctx.tenant;
+    const deliveryId = await makeDelivery({ db: database.db, organizationId, webhookId: id, values: { status: "in_progress" } });
     await deleteWebhook({ ctx, input: { configId: id } });
     expect(await getDelivery({ ctx, input: { configId: id, eventId: deliveryId } })).toMatchObject({
       status: "failed",

@@ -35,7 +35,7 @@ beforeAll(async () => {
   await db.signingSecret.deleteMany({ where: { webhookId: WEBHOOK } });
   for (const id of EVENTS) {
     const { data: queued } = await client.triggerWebhook({ configId: WEBHOOK }, { metadata: { organization_id: ORGANIZATION } });
-    await db.delivery.update({ where: { id: queued.event_id }, data: { id } });
+    await db.queuedDelivery.update({ where: { id: queued.event_id }, data: { id } });
   }
 });
 

@@ -6,6 +6,7 @@ import { createSender, type SendRequest } from "@/tests/contract/send-request";
 import { withServedApi } from "@/tests/contract/serve-api";
 import { makeOrganizationWithToken, withProcessEnvironment } from "@/tests/support/process-environment";
 import { recordJobs } from "@/tests/support/test-context";
+import { endDeliveries } from "@/tests/support/test-rows";
 
 const environment = withProcessEnvironment();
 const api = withServedApi();
@@ -19,7 +20,7 @@ beforeAll(async () => {
   const { body } = await send("POST", "/v1/webhooks/configs", { json: { eventName: "product_updated", url } });
   configId = webhookConfigAnswer.parse(body).id;
   await send("POST", "/v1/webhooks/events", { json: Array.from({ length: 3 }, () => ({ eventName: "product_updated", entity: {} })) });
-  await environment.db.delivery.updateMany({ data: { status: "failed", nextAt: null, endedAt: new Date() } });
+  await endDeliveries({ db: environment.db, where: {} });
 });
 beforeEach(async () => {
   const { job } = createdReplayJob.parse((await create({ status: "failed", ratePerSecond: 1 })).body);

@@ -55,7 +55,7 @@ describe("the published client replays", () => {
   });
 
   it("nothing of what cannot be built any more: 422", async () => {
-    await environment.db.event.deleteMany();
+    await environment.db.eventBody.deleteMany();
     expectByDefinition("replayEvent", await client.replayEvent({ configId, eventId: eventIds[0] ?? "" }), 422);
   });
 

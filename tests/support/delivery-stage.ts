@@ -10,7 +10,7 @@ import { PATIENCE_MS } from "@/tests/support/eventually";
 import { type HttpSink, type SinkAnswer, startHttpSink } from "@/tests/support/http-sink";
 import { createCaches, createTestContext, type RecordedJobs, recordJobs, testEvaluator, testVault } from "@/tests/support/test-context";
 import { createTestDeliverer } from "@/tests/support/test-deliverer";
-import { makeOrganization, makeWebhook, type WebhookValues } from "@/tests/support/test-rows";
+import { deleteDeliveries, makeOrganization, makeWebhook, type WebhookValues } from "@/tests/support/test-rows";
 
 interface DelivererOptions {
   ownerId?: string;
@@ -124,14 +124,14 @@ export async function setDeliveryStage(db: Database): Promise<DeliveryStage> {
       return delivery;
     },
     attempts: () => db.attempt.findMany({ where: { organizationId }, orderBy: [{ deliveryId: "asc" }, { number: "asc" }] }),
-    makeAllDue: () => db.$executeRaw`update delivery set next_at = now() where next_at is not null`,
-    lapseAllLeases: () => db.$executeRaw`update delivery set lease_until = now() - interval '1 s' where lease_until is not null`,
+    makeAllDue: () => db.$executeRaw`update queued_delivery set next_at = now()`,
+    lapseAllLeases: () => db.$executeRaw`update queued_delivery set lease_until = now() - interval '1 s' where lease_until is not null`,
     close: async () => {
       // Open deliveries end and are recorded before their rows are deleted: at the same time, both would wait for each other.
       await egress.close();
       await sink.close();
       await Promise.all(deliverers.map((deliverer) => deliverer.drain(0)));
-      await Promise.all([db.delivery.deleteMany(), db.lane.deleteMany(), db.deliverer.deleteMany()]);
+      await Promise.all([deleteDeliveries(db), db.lane.deleteMany(), db.deliverer.deleteMany()]);
     },
   };
 }

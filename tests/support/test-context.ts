@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type { TokenScope } from "@/domain/api-token/scopes";
+import type { Retention } from "@/domain/retention/retention";
 import { createRememberedTokens } from "@/server/api-token/remembered-tokens";
 import type { Context } from "@/server/context";
 import { createEgressClient, type EgressClient } from "@/server/egress/egress-client";
@@ -27,6 +28,9 @@ export const testEvaluator: Evaluator = createEvaluatorPool({ size: 2 });
 
 export const testPasswords = createPasswords();
 const testSchemas = createSchemaChecks();
+
+/** For how long the tests' installation keeps history. */
+export const TEST_RETENTION: Retention = { deliveryDays: 28, bodyDays: 7, skippedDays: 3, auditLogDays: 365 };
 
 /** A jobs port that records its events and runs nothing. */
 export interface RecordedJobs extends Jobs {
@@ -85,6 +89,7 @@ export function createTestContext(input: {
     publicUrl: "http://postern.test",
     egressPolicy: policy,
     hasStaticIp: false,
+    retention: TEST_RETENTION,
     egress,
     evaluator: testEvaluator,
     tokens: createRememberedTokens(input),

@@ -1,6 +1,6 @@
 import { newId, newWebhookId } from "@/domain/ids";
 import { type WebhookConfiguration, webhookConfiguration } from "@/domain/webhook/webhook-configuration";
-import type { Prisma } from "@/prisma/generated/client";
+import type { Delivery, Prisma } from "@/prisma/generated/client";
 import { syncBuiltInEventTypes } from "@/server/event-type/sync-built-in-event-types";
 import type { Database } from "@/server/platform/db";
 import { generateSigningSecret, signingSecretPurpose } from "@/server/signing/signing-secret";
@@ -81,32 +81,70 @@ export function raiseSubscriptionsVersion(db: Database, organizationId: string):
   return db.organization.update({ where: { id: organizationId }, data: { subscriptionsVersion: { increment: 1 } } });
 }
 
-/** Creates a delivery that succeeded, as the log shows it; `values` overrides columns. Returns its id. */
+/** The columns of a delivery, wherever it is kept. */
+export type DeliveryValues = Partial<Omit<Delivery, "metadata" | "hasBody">> & { metadata?: Prisma.InputJsonObject };
+
+/**
+ * Creates a delivery that succeeded, as the log shows it; `values` overrides columns. With the status `in_progress` it waits in the
+ * queue, else it stands in history. Returns its id.
+ */
 export async function makeDelivery(input: {
   db: Database;
   organizationId: string;
   webhookId: string;
-  values?: Partial<Prisma.DeliveryUncheckedCreateInput>;
+  values?: DeliveryValues;
 }): Promise<string> {
-  const { db, organizationId, webhookId, values } = input;
-  const id = newId("delivery");
-  await db.delivery.create({
-    data: {
-      id,
-      organizationId,
-      webhookId,
-      eventId: newId("event"),
-      messageId: newId("message"),
-      eventName: "product_updated",
-      source: "event",
-      status: "succeeded",
-      metadata: { organization_id: organizationId, action: "product_updated" },
-      payload: '{"metadata":{},"entity":{}}',
-      endedAt: new Date(),
-      ...values,
-    },
-  });
-  return id;
+  const { db, organizationId, webhookId, values = {} } = input;
+  const { status = "succeeded", skipReason, payload = '{"metadata":{},"entity":{}}', originalPayload = null } = values;
+  const createdAt = values.createdAt ?? new Date();
+  const common = {
+    id: values.id ?? newId("delivery"),
+    organizationId,
+    webhookId,
+    eventId: values.eventId ?? newId("event"),
+    eventAt: values.eventAt ?? createdAt,
+    messageId: values.messageId ?? newId("message"),
+    eventName: values.eventName ?? "product_updated",
+    source: values.source ?? "event",
+    replayOf: values.replayOf ?? null,
+    replayJobId: values.replayJobId ?? null,
+    metadata: values.metadata ?? { organization_id: organizationId, action: "product_updated" },
+    size: values.size ?? 0,
+    createdAt,
+    attemptNumber: values.attemptNumber ?? 0,
+  };
+  const failureCount = values.failureCount ?? 0;
+  if (status === "in_progress") {
+    const { nextAt, leaseOwner = null, leaseUntil = null, held = false } = values;
+    const waiting = { nextAt: nextAt ?? new Date(), failureCount, leaseOwner, leaseUntil, held };
+    await db.queuedDelivery.create({ data: { ...common, ...waiting, payload: values.payload ?? null, originalPayload } });
+    return common.id;
+  }
+  const hasBody = payload !== null || originalPayload !== null;
+  const ended = { ...common, endedAt: values.endedAt ?? new Date(), hasBody };
+  if (status === "skipped") await db.skippedDelivery.create({ data: { ...ended, skipReason: skipReason ?? "FILTERED" } });
+  else await db.endedDelivery.create({ data: { ...ended, status, failureCount } });
+  if (hasBody) await db.deliveryBody.create({ data: { deliveryId: common.id, payload, originalPayload } });
+  return common.id;
+}
+
+/** Ends deliveries that wait, without an attempt. */
+export async function endDeliveries(input: {
+  db: Database;
+  where: Prisma.QueuedDeliveryWhereInput;
+  status?: "succeeded" | "failed";
+}): Promise<void> {
+  const { db, where, status = "failed" } = input;
+  for (const waiting of await db.queuedDelivery.findMany({ where })) {
+    const { organizationId, webhookId, metadata } = waiting;
+    await db.queuedDelivery.delete({ where: { id: waiting.id } });
+    await makeDelivery({ db, organizationId, webhookId, values: { ...waiting, metadata: metadata as Prisma.InputJsonObject, status } });
+  }
+}
+
+/** Deletes every delivery of the database, waiting or ended. */
+export async function deleteDeliveries(db: Database): Promise<void> {
+  await Promise.all([db.queuedDelivery.deleteMany(), db.endedDelivery.deleteMany(), db.skippedDelivery.deleteMany()]);
 }
 
 /** Creates an attempt of a delivery that was answered with 200. It is the first one by default. */
@@ -114,13 +152,15 @@ export async function makeAttempt(input: {
   db: Database;
   organizationId: string;
   deliveryId: string;
-  values?: Partial<Prisma.AttemptUncheckedCreateInput>;
+  values?: Partial<Omit<Prisma.RecordedAttemptUncheckedCreateInput, "hasBody">> & { responseBody?: string | null };
 }): Promise<void> {
-  const { db, organizationId, deliveryId, values } = input;
-  await db.attempt.create({
+  const { db, organizationId, deliveryId } = input;
+  const { responseBody: given = '{"ok":true}', number = 1, ...values } = input.values ?? {};
+  const responseBody = given ?? "";
+  await db.recordedAttempt.create({
     data: {
       deliveryId,
-      number: 1,
+      number,
       organizationId,
       startedAt: new Date("2026-01-01T00:00:00.000Z"),
       url: "https://example.com/then",
@@ -128,11 +168,12 @@ export async function makeAttempt(input: {
       requestHeaders: { "content-type": "application/json", authorization: "[redacted]" },
       statusCode: 200,
       responseHeaders: { "content-type": "application/json" },
-      responseBody: '{"ok":true}',
+      hasBody: responseBody !== "",
       remoteAddress: "203.0.113.7",
       dnsMs: 1.5,
       totalMs: 12.5,
       ...values,
     },
   });
+  if (responseBody !== "") await db.attemptBody.create({ data: { deliveryId, number, responseBody } });
 }

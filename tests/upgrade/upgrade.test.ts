@@ -1,19 +1,39 @@
 import { Webhook } from "standardwebhooks";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { DAY_MS } from "@/domain/retention/retention";
 import { type WebhookConfig, webhookConfigAnswer } from "@/domain/webhook/webhook-config";
 import { webhookVersionList } from "@/domain/webhook/webhook-version";
 import { createEgressClient } from "@/server/egress/egress-client";
+import type { Database } from "@/server/platform/db";
+import { convertHistory } from "@/server/retention/convert-history";
+import { makeDays } from "@/server/retention/make-days";
 import { createSender, type SendRequest } from "@/tests/contract/send-request";
 import { type ServedApi, serveApi } from "@/tests/contract/serve-api";
 import { plainHeaders } from "@/tests/support/delivery-stage";
 import { PATIENCE_MS } from "@/tests/support/eventually";
 import { type HttpSink, type SinkRequest, startHttpSink } from "@/tests/support/http-sink";
 import { type ProcessEnvironment, startProcessEnvironment } from "@/tests/support/process-environment";
-import { createCaches } from "@/tests/support/test-context";
+import { createCaches, TEST_RETENTION } from "@/tests/support/test-context";
 import { createTestDeliverer } from "@/tests/support/test-deliverer";
 import { type AnswersBefore, upgradeDatabase } from "@/tests/upgrade/upgrade-database";
 
 const CONFIGS = "/v1/webhooks/configs";
+const LOGGED_AT = new Date("2026-11-28T00:00:00Z");
+
+/** Returns the database of a process that stops after some transactions. */
+function interruptedAfter(db: Database, transactions: number): Database {
+  let left = transactions;
+  return new Proxy(db, {
+    get(target, key) {
+      const value = Reflect.get(target, key);
+      if (key !== "$transaction") return typeof value === "function" ? value.bind(target) : value;
+      return (...input: unknown[]) => {
+        if (left-- === 0) throw new Error("The process has stopped.");
+        return value.apply(target, input);
+      };
+    },
+  });
+}
 
 let before: AnswersBefore;
 let sink: HttpSink;
@@ -55,16 +75,56 @@ describe("an installation of an earlier version, brought to this one", () => {
     }
   });
 
-  it("leaves the claim of an older process that still runs nothing to go by, so that it takes nothing", async () => {
-    const claim = environment.db.$queryRaw`select w.max_requests_per_second, w.timeout_seconds from webhook w`;
-    await expect(claim).rejects.toThrow(/column .* does not exist/);
+  it("tells the same of the event log while its history is moved into days, wherever that is interrupted, and after it", async () => {
+    const { db } = environment;
+    const expectSameLog = async () => {
+      for (const [id, data] of Object.entries(before.log)) {
+        expect((await send("POST", `/v2/webhooks/configs/${id}/events`, { json: {} })).body).toMatchObject({ data });
+      }
+    };
+    // The time is that of the log, so that nothing of it is over.
+    const conversion = { now: LOGGED_AT, retention: TEST_RETENTION, budgetMs: 60_000, chunk: 7 };
+    await makeDays({ db, now: LOGGED_AT, from: new Date(LOGGED_AT.getTime() - TEST_RETENTION.deliveryDays * DAY_MS) });
+    let isDone = false;
+    for (let chunks = 1; !isDone; chunks++) {
+      isDone = await convertHistory({ ...conversion, db: interruptedAfter(db, chunks) }).catch(() => false);
+      await expectSameLog();
+      expect(chunks).toBeLessThan(40);
+    }
+    expect(await convertHistory({ ...conversion, db })).toBe(true);
+    const old =
+      await db.$queryRaw`select relname from pg_class where relname in ('delivery_before', 'attempt_before', 'event_before', 'delivery_since')`;
+    expect(old).toEqual([]);
+    // Nothing was left behind, or came twice.
+    expect(await db.event.count()).toBe(await db.publishedEventId.count());
+    expect(await db.attempt.count()).toBe(await db.recordedAttempt.count());
+  });
+
+  it("knows the ids of events that were published before", async () => {
+    const [{ id } = { id: "" }] = await environment.db.publishedEventId.findMany({ take: 1 });
+    const answer = await send("POST", "/v1/webhooks/events", { json: { eventName: "product_updated", event_id: id, entity: {} } });
+    expect(answer).toMatchObject({ status: 202, body: { events: [{ event_id: id, duplicate: true }] } });
+  });
+
+  it.each([
+    ["claims", "select w.max_requests_per_second, w.timeout_seconds from webhook w"],
+    [
+      "claims, of the version with one configuration",
+      "with due as (select id from delivery where next_at <= now() for update skip locked) update delivery d set held = false from due where d.id = due.id",
+    ],
+    ["publishes", "insert into delivery (id, organization_id, status) values ('dlv_1', 'org_1', 'in_progress')"],
+    ["records", "update delivery set status = 'succeeded', next_at = null where id = 'dlv_1'"],
+  ])("leaves an older process that still runs nothing to go by when it %s, so that it does no harm", async (_what, statement) => {
+    await expect(environment.db.$executeRawUnsafe(statement)).rejects.toThrow(
+      /does not exist|is not allowed|cannot (insert into|update) view/,
+    );
   });
 
   it("delivers what waited, with the secrets that were stored, and signs it with those that are valid", async () => {
     const { db } = environment;
     // The time that has passed since must not matter, so old secrets are still valid.
     await db.$executeRaw`update signing_secret set valid_until = now() + interval '1 day' where valid_until is not null`;
-    await db.$executeRaw`update delivery set next_at = now() where next_at is not null`;
+    await db.$executeRaw`update queued_delivery set next_at = now()`;
     const egress = createEgressClient({ policy: { isHttpsRequired: false, allowedPrivateNetworks: ["127.0.0.0/8"] } });
     const means = { ...environment.contextFor(""), egress };
     const deliverer = createTestDeliverer({
@@ -72,7 +132,7 @@ describe("an installation of an earlier version, brought to this one", () => {
       ...createCaches(means),
       ...{ ownerId: "host:upgrade", random: () => 0.5, patienceMs: PATIENCE_MS },
     });
-    while ((await db.delivery.count({ where: { nextAt: { not: null } } })) > 0) await deliverer.deliverBatch();
+    while ((await db.queuedDelivery.count()) > 0) await deliverer.deliverBatch();
     await deliverer.drain(0);
     await egress.close();
 

@@ -12,6 +12,7 @@ import type { WebhookConfig } from "@/domain/webhook/webhook-config";
 import { isAllowed } from "@/server/authorise";
 import type { Context } from "@/server/context";
 import { listDeliveries } from "@/server/delivery/list-deliveries";
+import { getRetention } from "@/server/retention/get-retention";
 
 /** Reads the log's first page. For a webhook that never existed, which an address may name, the log is empty. */
 async function readFirstPage(ctx: Context, input: Parameters<typeof listDeliveries>[0]["input"]): Promise<EventList> {
@@ -50,7 +51,10 @@ export async function EventLogPage({
   const shown = readFilter({ get });
   const asked = webhookId ? { ...shown, webhookId } : shown;
   const client = new QueryClient();
-  const page = await readFirstPage(ctx, toListOptions(asked, ctx.clock.now().getTime()));
+  const [page, { deliveryDays }] = await Promise.all([
+    readFirstPage(ctx, toListOptions(asked, ctx.clock.now().getTime())),
+    getRetention({ ctx }),
+  ]);
   // The browser parses its answers into plain numbers too.
   client.setQueryData(eventLogKey(asked), { pages: [plainJson(page)], pageParams: [null as DeliveryCursor | null] });
   return (
@@ -59,6 +63,7 @@ export async function EventLogPage({
         webhooks={webhooks.map(toReplayTarget)}
         deletedWebhooks={deletedWebhooks}
         webhookId={webhookId ?? null}
+        keptDays={deliveryDays}
         canReplay={isAllowed(ctx.actor, "publish")}
         whenEmpty={whenEmpty}
       />

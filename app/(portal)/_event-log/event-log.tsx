@@ -34,6 +34,7 @@ export function EventLog({
   webhooks,
   deletedWebhooks,
   webhookId = null,
+  keptDays,
   canReplay,
   whenEmpty,
 }: {
@@ -41,6 +42,8 @@ export function EventLog({
   /** The deleted webhooks. Their events stay readable, but nothing can be sent to them. */
   deletedWebhooks: readonly { id: string; name: string }[];
   webhookId?: string | null;
+  /** The days after which an event is deleted. */
+  keptDays: number;
   canReplay: boolean;
   whenEmpty: ReactNode;
 }) {
@@ -115,6 +118,9 @@ export function EventLog({
             />
           }
         />
+      )}
+      {query.data && !query.hasNextPage && events.length > 0 && (
+        <p className="text-center text-ink-subtle text-xs">Events older than {keptDays} days are deleted.</p>
       )}
       {query.hasNextPage && (
         <div className="flex items-center justify-center gap-3">

@@ -7,7 +7,7 @@ import { type DeliveryStage, setDeliveryStage } from "@/tests/support/delivery-s
 import { eventually } from "@/tests/support/eventually";
 import { createTestContext, hasRingFor } from "@/tests/support/test-context";
 import { withTestDatabase } from "@/tests/support/test-database";
-import { changeWebhook, type WebhookValues } from "@/tests/support/test-rows";
+import { changeWebhook, deleteDeliveries, type WebhookValues } from "@/tests/support/test-rows";
 
 const database = withTestDatabase();
 let stage: DeliveryStage;
@@ -94,7 +94,7 @@ describe("a dead endpoint", () => {
   it("keeps to the times of its probes when nothing is held to probe it with: the next delivery is the probe", async () => {
     await openCircuit(0);
     // On a busy machine some deliveries that opened it are held, or due again, by now.
-    await database.db.delivery.deleteMany({ where: { webhookId } });
+    await deleteDeliveries(database.db);
     await passTimeToProbe();
     await stage.deliverer.deliverBatch();
     expect(await lane()).toMatchObject({ circuitOpenUntil: null, holds: false });

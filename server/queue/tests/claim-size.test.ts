@@ -44,7 +44,7 @@ describe("what a claim carries", () => {
   it("is bounded in lanes too, which are not taken to be empty", async () => {
     const { id } = await stage.addWebhook();
     await stage.publish(3, LARGE);
-    await database.db.delivery.updateMany({ data: { held: true } });
+    await database.db.queuedDelivery.updateMany({ data: { held: true } });
     await database.db.lane.create({ data: { webhookId: id, organizationId: stage.organizationId, holds: true, nextAt: new Date(0) } });
     const batch = await claim(250_000);
     expect(batch).toMatchObject({ hasMore: true, emptied: [] });

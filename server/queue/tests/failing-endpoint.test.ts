@@ -31,7 +31,7 @@ describe("a failing endpoint", () => {
       expect(delivery.nextAt?.getTime()).toBeLessThanOrEqual(Date.now() + stepMs);
       expect(hasRingFor(stage.jobs, delivery.nextAt)).toBe(true);
       // However long the loop takes, the delivery is not due before its time.
-      await database.db.$executeRaw`update delivery set next_at = now() + interval '1 hour'`;
+      await database.db.$executeRaw`update queued_delivery set next_at = now() + interval '1 hour'`;
       expect(await stage.deliverer.deliverBatch()).toEqual({ claimed: 0, hasMore: false });
       await stage.makeAllDue();
     }
@@ -142,7 +142,7 @@ describe("a failing endpoint", () => {
     const { id } = await stage.addWebhook();
     await stage.publish();
     const [waiting] = await stage.deliveries();
-    await database.db.delivery.updateMany({ where: { id: waiting?.id ?? "" }, data: { nextAt: new Date(Date.now() + 60_000) } });
+    await database.db.queuedDelivery.updateMany({ where: { id: waiting?.id ?? "" }, data: { nextAt: new Date(Date.now() + 60_000) } });
     await stage.publish();
     const before = await database.db.organization.findUniqueOrThrow({ where: { id: stage.organizationId } });
     stage.sink.setRespond(() => ({ status: 410 }));

@@ -54,7 +54,7 @@ const drive = (deliverers: Deliverer[], check: () => unknown) =>
     await Promise.all(deliverers.map((deliverer) => deliverer.deliverBatch()));
     await check();
   });
-const waiting = () => database.db.delivery.groupBy({ by: ["held"], where: { nextAt: { not: null }, leaseOwner: null }, _count: true });
+const waiting = () => database.db.queuedDelivery.groupBy({ by: ["held"], where: { leaseOwner: null }, _count: true });
 const countOf = async (where: object) => database.db.delivery.count({ where: { organizationId: stage.organizationId, ...where } });
 
 describe("an endpoint that does not answer", () => {
@@ -157,7 +157,7 @@ describe("wakeOrphanedLanes", () => {
   it("has the lanes looked at whose deliveries nobody looks after, and no others", async () => {
     const { id } = await addSlow();
     await publishSlow(3);
-    await database.db.delivery.updateMany({ where: { webhookId: id }, data: { held: true } });
+    await database.db.queuedDelivery.updateMany({ where: { webhookId: id }, data: { held: true } });
     expect(await stage.deliverer.deliverBatch()).toMatchObject({ claimed: 0 });
     expect(await wakeOrphanedLanes({ db: database.db })).toBe(1);
     expect(await wakeOrphanedLanes({ db: database.db })).toBe(0);

@@ -125,7 +125,7 @@ describe("a replay", () => {
 
   it("applies the transform to what was kept where the event is gone", async () => {
     const { id } = await deliver("{ 'first': entity.a }");
-    await database.db.event.deleteMany({ where: { organizationId: stage.organizationId } });
+    await database.db.eventBody.deleteMany({ where: { organizationId: stage.organizationId } });
     await change(id, "{ 'second': entity.a }");
     await replay(true, id);
     expect(bodies()).toEqual([{ first: 1 }, { second: 1 }]);

@@ -158,7 +158,7 @@ describe("a delivery and a lane that are made due", () => {
     // Each moment has its own fraction of a millisecond, which rounding would raise half of the time.
     for (let moment = 0; moment < 20; moment++) {
       const rows = await database.db.$queryRaw`
-        with d as (update delivery set next_at = now() returning next_at), l as (update lane set next_at = now() returning next_at)
+        with d as (update queued_delivery set next_at = now() returning next_at), l as (update lane set next_at = now() returning next_at)
         select d.next_at <= now() as "isDeliveryDue", l.next_at <= now() as "isLaneDue" from d, l`;
       expect(rows).toEqual([{ isDeliveryDue: true, isLaneDue: true }]);
     }

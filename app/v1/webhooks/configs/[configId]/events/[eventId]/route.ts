@@ -12,6 +12,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineMethods({
     scope: "read",
     params: deliveryOfWebhookReference,
     response: { status: 200, schema: webhookEvent },
+    errors: { 410: true },
     handler: ({ ctx, params }) => getDelivery({ ctx, input: params }),
   }),
 });

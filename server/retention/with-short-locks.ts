@@ -1,0 +1,37 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { DAYS_LOCK } from "@/server/installation/advisory-locks";
+import type { Database, Transaction } from "@/server/platform/db";
+
+/** The longest that a statement waits for a lock. Others that come meanwhile wait behind it. */
+const LOCK_TIMEOUT = "200ms";
+const MAX_TRIES = 20;
+const PAUSE_MS = 500;
+const MAX_TRANSACTION_MS = 300_000;
+
+/**
+ * Runs `change`, which alters tables that everybody uses, in a transaction. It waits for no lock longer than 200 ms, and tries
+ * again later, so that nobody waits long behind it. Only one process at a time alters the tables of days. Throws when the locks
+ * cannot be had for about ten seconds.
+ */
+export async function withShortLocks<Result>(db: Database, change: (tx: Transaction) => Promise<Result>): Promise<Result> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await db.$transaction(
+        async (tx) => {
+          await tx.$executeRaw`select pg_advisory_xact_lock(${DAYS_LOCK})`;
+          await tx.$executeRawUnsafe(`set local lock_timeout = '${LOCK_TIMEOUT}'`);
+          return change(tx);
+        },
+        { timeout: MAX_TRANSACTION_MS },
+      );
+    } catch (error) {
+      if (tries === MAX_TRIES || !isLockTimeout(error)) throw error;
+      await sleep(PAUSE_MS);
+    }
+  }
+}
+
+/** Checks for PostgreSQL's lock_not_available and deadlock_detected. */
+function isLockTimeout(error: unknown): boolean {
+  return error instanceof Error && /\b(55P03|40P01)\b|lock timeout|deadlock detected/.test(`${error.message} ${JSON.stringify(error)}`);
+}
