@@ -123,7 +123,8 @@ function ResponseOf({ attempt, delivery }: { attempt: WebhookEventAttempt; deliv
       </Part>
       <Part title={attempt.response_cut ? "Body (not all of it)" : "Body"}>
         {attempt.response_body && <CodeBlock text={attempt.response_body} label="response body" isJson className="max-h-96" />}
-        {!attempt.response_body && (attempt.response_body_deleted ? <Deleted delivery={delivery} /> : <Nothing>The answer had no body.</Nothing>)}
+        {!attempt.response_body &&
+          (attempt.response_body_deleted ? <Deleted delivery={delivery} /> : <Nothing>The answer had no body.</Nothing>)}
       </Part>
     </>
   );

@@ -195,7 +195,10 @@ describe("a delivery of a webhook that refers to environment variables", () => {
     const attempts = await stage.attempts();
     expect(attempts).toMatchObject([
       { errorCode: null },
-      { errorCode: "UNRESOLVED_VARIABLE", errorMessage: "The environment variable key may be sent to api.example.com only: see its hosts." },
+      {
+        errorCode: "UNRESOLVED_VARIABLE",
+        errorMessage: "The environment variable key may be sent to api.example.com only: see its hosts.",
+      },
     ]);
     expect(JSON.stringify(attempts)).not.toContain("bound-secret");
   });

@@ -55,7 +55,10 @@ describe("the time limits of a connection", () => {
   });
 
   it("end a transaction in which nothing happens, so that it holds nobody up", async () => {
-    const client = new pg.Client({ connectionString: database.databaseUrl, idle_in_transaction_session_timeout: limits.idleInTransactionMs });
+    const client = new pg.Client({
+      connectionString: database.databaseUrl,
+      idle_in_transaction_session_timeout: limits.idleInTransactionMs,
+    });
     client.on("error", () => undefined);
     await client.connect();
     await client.query("begin; lock table organization");

@@ -175,7 +175,7 @@ async function askEverything(): Promise<void> {
   }
   answered.push(JSON.stringify((await asOwner("POST", `/v1/webhooks/configs/${ids.configs[3]}/test-oauth`)).body));
   for (const eventId of ids.deliveries) {
-    const delivery = await environment.db.delivery.findUniqueOrThrow({ where: { id: eventId } });
+    const delivery = await environment.db.delivery.findFirstOrThrow({ where: { id: eventId } });
     answered.push(JSON.stringify((await asReader("GET", `/v1/webhooks/configs/${delivery.webhookId}/events/${eventId}`)).body));
   }
 }

@@ -119,7 +119,7 @@ export function EventLog({
           }
         />
       )}
-      {query.data && !query.hasNextPage && events.length > 0 && (
+      {query.data && !query.hasNextPage && deliveries.length > 0 && (
         <p className="text-center text-ink-subtle text-xs">Events older than {keptDays} days are deleted.</p>
       )}
       {query.hasNextPage && (

@@ -34,10 +34,7 @@ export async function changeReplayJobAction(act: ReplayJobAct, jobId: string): P
 }
 
 /** Sends events again, webhook by webhook, those of one webhook all or none. Returns their number. */
-export async function replayEventsAction(
-  input: z.input<typeof replayedEvents>,
-  isTransformedAgain = false,
-): Promise<ActionResult<number>> {
+export async function replayEventsAction(input: z.input<typeof replayedEvents>, isTransformedAgain = false): Promise<ActionResult<number>> {
   return runAction("portal.replayEvents", async ({ ctx }) => {
     const events = parseInput(replayedEvents, input);
     for (const configId of new Set(events.map((event) => event.configId))) {

@@ -23,7 +23,14 @@ it("leads nowhere but to the portal's own pages after a sign-in, whatever addres
   expect(lead(`${baseUrl}/events?status=failed`)).toBe(`${baseUrl}/events?status=failed`);
   expect(lead("/events")).toBe(`${baseUrl}/events`);
   expect(lead(baseUrl)).toBe(`${baseUrl}/`);
-  for (const url of [`${baseUrl}.evil.test/`, `${baseUrl}@evil.test/`, `${baseUrl}//evil.test`, "https://evil.test", "//evil.test", "http://["]) {
+  for (const url of [
+    `${baseUrl}.evil.test/`,
+    `${baseUrl}@evil.test/`,
+    `${baseUrl}//evil.test`,
+    "https://evil.test",
+    "//evil.test",
+    "http://[",
+  ]) {
     expect(lead(url), url).toBe(`${baseUrl}/`);
   }
 });
