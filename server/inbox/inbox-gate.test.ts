@@ -44,6 +44,13 @@ describe("the gate of inboxes", () => {
     const { gate, count } = openGate();
     count(100);
     expect(gate.enter("a")).toEqual({ type: "refused", retryAfterSeconds: 1 });
+    expect(gate.findRefusal("a")).toEqual({ type: "refused", retryAfterSeconds: 1 });
+  });
+
+  it("says beforehand whether it would refuse, which takes no place", () => {
+    const { gate, count } = openGate();
+    for (let asked = 0; asked < 150; asked++) expect(gate.findRefusal("a")).toBeNull();
+    expect(count(150)).toBe(100);
   });
 
   it("has 60 waiting for their answers in one inbox and 600 in all, and room again as they leave, each once", () => {

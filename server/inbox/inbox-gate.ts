@@ -16,13 +16,20 @@ export interface Pass {
   leave(): void;
 }
 
-type Admission = { type: "admitted"; pass: Pass } | { type: "refused"; retryAfterSeconds: number };
+interface Refusal {
+  type: "refused";
+  retryAfterSeconds: number;
+}
+
+type Admission = { type: "admitted"; pass: Pass } | Refusal;
 
 /**
  * Limits the requests to the inboxes of this process. Anybody may send to an inbox, so nobody may fill the disk or hold every
  * connection.
  */
 export interface InboxGate {
+  /** Returns why a request that entered now would be refused; null when it would not. It takes no place. */
+  findRefusal(inboxId: string): Refusal | null;
   enter(inboxId: string): Admission;
 }
 
@@ -52,11 +59,18 @@ export function createInboxGate({ clock }: { clock: Clock }): InboxGate {
     return room;
   }
 
+  function refusalIn(room: Room): Refusal | null {
+    if (room.open >= MAX_OPEN_PER_INBOX || openInAll >= MAX_OPEN) return { type: "refused", retryAfterSeconds: 5 };
+    if (room.requests < 1) return { type: "refused", retryAfterSeconds: Math.ceil((1 - room.requests) / REQUESTS_PER_SECOND) };
+    return null;
+  }
+
   return {
+    findRefusal: (inboxId) => refusalIn(roomOf(inboxId)),
     enter(inboxId) {
       const room = roomOf(inboxId);
-      if (room.open >= MAX_OPEN_PER_INBOX || openInAll >= MAX_OPEN) return { type: "refused", retryAfterSeconds: 5 };
-      if (room.requests < 1) return { type: "refused", retryAfterSeconds: Math.ceil((1 - room.requests) / REQUESTS_PER_SECOND) };
+      const refusal = refusalIn(room);
+      if (refusal) return refusal;
       room.requests -= 1;
       room.open += 1;
       openInAll += 1;

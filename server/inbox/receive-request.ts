@@ -44,11 +44,13 @@ export async function receiveRequest(input: { ctx: ReceiverContext; gate: InboxG
   if (!isInboxId(inboxId)) return { type: "unknown" };
   const inbox = await ctx.db.inbox.findUnique({ where: { id: inboxId }, select: { organizationId: true } });
   if (!inbox) return { type: "unknown" };
+  const refusal = gate.findRefusal(inboxId);
+  if (refusal) return refusal;
 
   const headers = keptHeaders(request.headers);
   const body = await readArrivingBody({ body: request.body, contentLength: headers["content-length"] });
   if (!body) return { type: "broken" };
-  // Only now, so that those whose bodies never arrive keep no place from those who send.
+  // It takes its place only now, so that those whose bodies never arrive keep none from those who send.
   const admission = gate.enter(inboxId);
   if (admission.type === "refused") return admission;
   const { pass } = admission;

@@ -20,7 +20,10 @@ export interface InboxStage {
 }
 
 /** A gate that admits every request. The gate's refusals have tests of their own. */
-const OPEN_GATE: InboxGate = { enter: () => ({ type: "admitted", pass: { charge: () => undefined, leave: () => undefined } }) };
+const OPEN_GATE: InboxGate = {
+  findRefusal: () => null,
+  enter: () => ({ type: "admitted", pass: { charge: () => undefined, leave: () => undefined } }),
+};
 
 export async function setInboxStage(db: Database): Promise<InboxStage> {
   const organizationId = await makeOrganization(db);
