@@ -43,12 +43,12 @@ const MEANINGS = {
   503: "It cannot be done for the moment: try again shortly, or when `Retry-After` says.",
 } as const satisfies Record<OperationErrorStatus, string>;
 
-/** Returns the errors that an operation may answer, from its input, its scope and its declared exceptions. */
+/** Returns the errors that an operation may answer, from its body, its scope and its declared exceptions. */
 export function errorResponses(operation: Operation, path: string): Record<string, { description: string }> {
-  const hasInput = operation.params ?? operation.query ?? operation.body;
   const isCreating = operation.isIdempotent === true;
   const isPossible: Record<OperationErrorStatus, boolean> = {
-    400: hasInput !== undefined,
+    // Those that take no input refuse query parameters.
+    400: true,
     401: operation.auth === "token",
     403: operation.auth === "token",
     404: path.includes("{"),
