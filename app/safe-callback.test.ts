@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { safeCallback } from "@/app/login/safe-callback";
+import { safeCallback } from "@/app/safe-callback";
 
 describe("safeCallback", () => {
   it("leads back to a page of the portal, with its query", () => {

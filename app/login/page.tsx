@@ -1,7 +1,7 @@
 import type { Metadata, Route } from "next";
 import { redirect } from "next/navigation";
 import { LoginForm } from "@/app/login/login-form";
-import { safeCallback } from "@/app/login/safe-callback";
+import { safeCallback } from "@/app/safe-callback";
 import { findPerson, findSession } from "@/app/session";
 import { getProcess } from "@/app/web-process";
 import { EntryPage } from "@/components/shell/entry-page";

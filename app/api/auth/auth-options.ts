@@ -1,7 +1,7 @@
 import type { AuthOptions } from "next-auth";
 import Credentials from "next-auth/providers/credentials";
 import { oidcProvider } from "@/app/api/auth/oidc-provider";
-import { safeCallback } from "@/app/login/safe-callback";
+import { safeCallback } from "@/app/safe-callback";
 import { getProcess } from "@/app/web-process";
 import { reportFault } from "@/server/report-fault";
 import { authenticateUser } from "@/server/user/authenticate-user";
