@@ -3,6 +3,7 @@ import { fillOrganization } from "@/bin/demo-data/fill-organization";
 import { withInstallation } from "@/bin/start/with-installation";
 import type { Actor } from "@/server/context";
 import type { Database } from "@/server/platform/db";
+import { NO_LIMITS } from "@/server/platform/db";
 import { createProcess } from "@/server/process";
 
 /**
@@ -43,7 +44,7 @@ async function fill(): Promise<void> {
   await withInstallation(async ({ env, databaseUrl, secretKey }) => {
     // Nothing is urgent: the sweep of a running host finds what is due.
     const connectJobs = () => ({ send: async () => undefined });
-    const { means, close } = createProcess({ env: { ...env, databaseUrl, secretKey }, connectJobs });
+    const { means, close } = createProcess({ env: { ...env, databaseUrl, secretKey }, connectJobs, limits: NO_LIMITS });
     try {
       const startedAt = performance.now();
       const { id, name, memberships } = await findOrganization(means.db, values.organization);

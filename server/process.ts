@@ -11,7 +11,7 @@ import { createInboxGate, type InboxGate } from "@/server/inbox/inbox-gate";
 import { createWriteWatch, type WriteWatch } from "@/server/installation/write-watch";
 import type { Jobs } from "@/server/jobs";
 import { systemClock } from "@/server/platform/clock";
-import { createDatabase, type Database } from "@/server/platform/db";
+import { createDatabase, type Database, type TimeLimits } from "@/server/platform/db";
 import { type Env, loadEnv } from "@/server/platform/env";
 import { createLogger } from "@/server/platform/logger";
 import { createPasswords } from "@/server/platform/passwords";
@@ -68,11 +68,16 @@ const HEALTH_LIMITS = { statementMs: 2_000, lockMs: 1_000, idleInTransactionMs: 
  * Makes a process's parts from its variables. It connects to nothing and starts no child process before one is needed.
  * `connectJobs` makes the port through which verbs ask for jobs. Throws when a variable is wrong or missing.
  */
-export function createProcess(input: { env?: Env; connectJobs: (parts: Pick<Means, "db" | "logger"> & { env: Env }) => Jobs }): Process {
-  const { env = loadEnv() } = input;
+export function createProcess(input: {
+  env?: Env;
+  connectJobs: (parts: Pick<Means, "db" | "logger"> & { env: Env }) => Jobs;
+  /** The time limits of its connections, where they are not to be the usual ones. */
+  limits?: TimeLimits;
+}): Process {
+  const { env = loadEnv(), limits } = input;
   const logger = createLogger({ level: env.logLevel });
   const databaseUrl = requireVariable("DATABASE_URL", env.databaseUrl);
-  const db = createDatabase({ databaseUrl, poolSize: env.databasePoolSize });
+  const db = createDatabase({ databaseUrl, poolSize: env.databasePoolSize, ...(limits ? { limits } : {}) });
   const healthDb = createDatabase({ databaseUrl, poolSize: 1, limits: HEALTH_LIMITS });
   const vault = createVault(requireVariable("POSTERN_SECRET_KEY", env.secretKey));
   const clock = systemClock;

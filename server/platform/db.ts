@@ -20,6 +20,8 @@ export interface TimeLimits {
 const DEFAULT_POOL_SIZE = 10;
 /** So that a few stuck statements are errors of their own callers, and no standstill of everybody. */
 const DEFAULT_LIMITS: TimeLimits = { statementMs: 15_000, lockMs: 3_000, idleInTransactionMs: 30_000 };
+/** For an operator's command, whose own user ends it when it takes too long. */
+export const NO_LIMITS: TimeLimits = { statementMs: 0, lockMs: 0, idleInTransactionMs: 0 };
 
 /**
  * Makes a client with a pool of at most `poolSize` connections, 10 by default, whose statements have time limits. The caller disconnects
@@ -43,4 +45,11 @@ export function createDatabase(input: { databaseUrl: string; poolSize?: number |
   pool.on("connect", (client) => client.on("error", () => undefined));
   const adapter = new PrismaPg(pool, { disposeExternalPool: true, statementNameGenerator: ({ sql }) => preparedName(sql) });
   return new PrismaClient({ adapter, transactionOptions: { maxWait: 5_000, timeout: 10_000 } });
+}
+
+/** Gives the rest of a transaction time limits of its own, in place of its connection's. */
+export async function setTimeLimits(tx: Transaction, limits: Pick<TimeLimits, "statementMs" | "lockMs">): Promise<void> {
+  const { statementMs, lockMs } = limits;
+  await tx.$queryRaw`
+    select set_config('statement_timeout', ${`${statementMs}ms`}, true), set_config('lock_timeout', ${`${lockMs}ms`}, true)`;
 }

@@ -1,12 +1,14 @@
 import { firstIdAt } from "@/domain/id-times";
 import { keptFrom, type Retention } from "@/domain/retention/retention";
 import { CONVERSION_LOCK } from "@/server/installation/advisory-locks";
-import type { Database, Transaction } from "@/server/platform/db";
+import { type Database, setTimeLimits, type Transaction } from "@/server/platform/db";
 import { makeDays } from "@/server/retention/make-days";
 import { withShortLocks } from "@/server/retention/with-short-locks";
 
 /** The rows that one statement moves; it takes a fraction of a second. */
 const CHUNK = 2_000;
+/** The longest that one takes: there is no index by which the first events that are kept are found behind all that are over. */
+const MAX_CHUNK_MS = 300_000;
 
 interface Move {
   tx: Transaction;
@@ -43,10 +45,14 @@ export async function convertHistory(input: {
     for (let moved: Moved = { count: chunk, position: null }; moved.count === chunk; ) {
       if (performance.now() > until) return false;
       const { position } = moved;
-      moved = await db.$transaction(async (tx) => {
-        await tx.$executeRaw`select pg_advisory_xact_lock(${CONVERSION_LOCK})`;
-        return moveChunk({ tx, now, retention, chunk, position });
-      });
+      moved = await db.$transaction(
+        async (tx) => {
+          await setTimeLimits(tx, { statementMs: MAX_CHUNK_MS, lockMs: MAX_CHUNK_MS });
+          await tx.$executeRaw`select pg_advisory_xact_lock(${CONVERSION_LOCK})`;
+          return moveChunk({ tx, now, retention, chunk, position });
+        },
+        { timeout: MAX_CHUNK_MS },
+      );
     }
   }
   await dropOldTables(db);

@@ -1,11 +1,12 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { DAYS_LOCK } from "@/server/installation/advisory-locks";
-import type { Database, Transaction } from "@/server/platform/db";
+import { type Database, setTimeLimits, type Transaction } from "@/server/platform/db";
 
 /** The longest that a statement waits for a lock. Others that come meanwhile wait behind it. */
-const LOCK_TIMEOUT = "200ms";
+const LOCK_MS = 200;
 const MAX_TRIES = 20;
 const PAUSE_MS = 500;
+/** The longest that a transaction lasts. Rows of a whole day may have to be moved, which a connection's own limits would end. */
 const MAX_TRANSACTION_MS = 300_000;
 
 /**
@@ -18,8 +19,10 @@ export async function withShortLocks<Result>(db: Database, change: (tx: Transact
     try {
       return await db.$transaction(
         async (tx) => {
+          // Nobody waits behind those who wait for their turn.
+          await setTimeLimits(tx, { statementMs: MAX_TRANSACTION_MS, lockMs: MAX_TRANSACTION_MS });
           await tx.$executeRaw`select pg_advisory_xact_lock(${DAYS_LOCK})`;
-          await tx.$executeRawUnsafe(`set local lock_timeout = '${LOCK_TIMEOUT}'`);
+          await setTimeLimits(tx, { statementMs: MAX_TRANSACTION_MS, lockMs: LOCK_MS });
           return change(tx);
         },
         { timeout: MAX_TRANSACTION_MS },

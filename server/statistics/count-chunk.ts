@@ -1,9 +1,12 @@
 import { BUCKETS_PER_DOUBLING } from "@/domain/statistics/latency-buckets";
 import { Prisma } from "@/prisma/generated/client";
-import type { Database } from "@/server/platform/db";
+import { type Database, setTimeLimits } from "@/server/platform/db";
 
 /** The age of a row before it is counted. Rows commit out of the order of their times, so younger rows are left for the next time. */
 const LAG = Prisma.sql`interval '30 seconds'`;
+
+/** The longest that a chunk takes. The first one after a long backlog also counts all of its deliveries that have ended. */
+const MAX_CHUNK_MS = 60_000;
 
 /** The sums of deliveries by outcome, over rows with webhook_id, status and created_at. */
 export const OUTCOMES = Prisma.sql`
@@ -33,6 +36,7 @@ export async function countChunk(input: {
   const { db, organizationId, limit } = input;
   return db.$transaction(
     async (tx) => {
+      await setTimeLimits(tx, { statementMs: MAX_CHUNK_MS, lockMs: MAX_CHUNK_MS });
       await tx.$executeRaw`
         insert into count_mark (organization_id, counted_until)
         select ${organizationId}, created_at from delivery
@@ -85,6 +89,6 @@ export async function countChunk(input: {
         select (select count(*) from fresh)::int + (select count(*) from known)::int as seen`;
       return { seen, hasMore: mark.until !== null };
     },
-    { timeout: 60_000 },
+    { timeout: MAX_CHUNK_MS },
   );
 }
