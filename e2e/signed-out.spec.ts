@@ -121,7 +121,9 @@ test("no answer to somebody who is not signed in, or whose session was ended, ho
       [stack.email],
     );
     await queryStackDatabase(
-      `insert into membership (organization_id, user_id, role) select organization_id, 'usr_ended', 'owner' from membership limit 1`,
+      `insert into membership (organization_id, user_id, role) select organization_id, 'usr_ended', 'owner'
+       from membership where user_id = (select id from "user" where email = $1) order by created_at limit 1`,
+      [stack.email],
     );
     const context = await browser.newContext({ baseURL: stack.url, storageState: NOBODY });
     const other = await context.newPage();
