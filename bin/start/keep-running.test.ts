@@ -4,7 +4,7 @@ import type { Part, PartEnd, PartRun } from "@/bin/start/part";
 import { PROVEN_AFTER_MS } from "@/bin/start/patience";
 import { eventually } from "@/tests/support/eventually";
 
-/** A part whose runs come up and end as the test says. */
+/** Makes a part whose runs come up and end as the test says. */
 function stagePart() {
   const runs: (PartRun & { comeUp(): void; end(how: string, lastLines?: string): void; stopped: number[] })[] = [];
   const start = () => {

@@ -24,7 +24,7 @@ export interface HostLock {
   release(): Promise<void>;
 }
 
-/** What a host waits for: the end of another host, or a database that does not answer. */
+/** The reason why a host waits: there is another one, or the database does not answer. */
 export type HostWait = { for: "other-host" } | { for: "database"; error: unknown };
 
 /**

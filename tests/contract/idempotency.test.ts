@@ -59,16 +59,21 @@ describe("a request with an Idempotency-Key", () => {
 
   it("gets 422 with another body, another query or another path, and makes nothing", async () => {
     const key = randomUUID();
-    await post(CONFIGS, webhook, key);
-    const before = await countWebhooks();
-    for (const [path, body] of [
-      [CONFIGS, { ...webhook, name: "Other" }],
-      [`${CONFIGS}?x=1`, webhook],
-      [PUBLISH, event],
+    const { body: made } = await post(CONFIGS, webhook, key);
+    const trigger = `${CONFIGS}/${z.object({ id: z.string() }).parse(made).id}/trigger`;
+    const keyOfTrigger = randomUUID();
+    const payload = { metadata: { organization_id: organizationId }, entity: { _id: "1" } };
+    expect(await post(trigger, payload, keyOfTrigger)).toMatchObject({ status: 200 });
+    const countDeliveries = () => environment.db.delivery.count();
+    const before = [await countWebhooks(), await countDeliveries()];
+    for (const [path, body, used] of [
+      [CONFIGS, { ...webhook, name: "Other" }, key],
+      [PUBLISH, event, key],
+      [`${trigger}?sync=true`, payload, keyOfTrigger],
     ] as const) {
-      expect(await post(path, body, key)).toMatchObject({ status: 422, body: { code: "unprocessable" } });
+      expect(await post(path, body, used), path).toMatchObject({ status: 422, body: { code: "unprocessable" } });
     }
-    expect(await countWebhooks()).toBe(before);
+    expect([await countWebhooks(), await countDeliveries()]).toEqual(before);
   });
 
   it("publishes once, also without an event_id, and answers a 204 again as well", async () => {
