@@ -6,16 +6,18 @@ import { deliveryCursor } from "@/domain/delivery/search-options";
 import { listDeliveries } from "@/server/delivery/list-deliveries";
 
 const { created_at: before, event_id: before_id } = deliveryCursor.partial().shape;
-const logPage = z.object({ before, before_id }).catchall(z.string());
+const text = z.string().optional();
+/** The parameters of the log's own address. A value that is not known counts as not given, as it does there. */
+const logAddress = z.object({ status: text, period: text, from: text, to: text, q: text, webhook: text });
 
 /** A page of the event log: the filter as it is in the log's own address, and the end of the page before. */
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineMethods({
   GET: defineRoute({
     operationId: "portal.listDeliveries",
     auth: "session",
-    query: logPage,
+    query: logAddress.extend({ before, before_id }),
     handler: ({ ctx, query: { before, before_id, ...address } }) => {
-      const filter = readFilter(new URLSearchParams(address));
+      const filter = readFilter({ get: (name) => new Map(Object.entries(address)).get(name) ?? null });
       const cursor = before && before_id ? { created_at: before, event_id: before_id } : null;
       return listDeliveries({ ctx, input: { ...toListOptions(filter, ctx.clock.now().getTime()), cursor } });
     },
