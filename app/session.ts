@@ -23,9 +23,8 @@ export interface Session extends SignedInUser {
 /** Returns the signed-in user as the database has it, with or without an organization; null without one. Read once a request. */
 export const findPerson = cache(async (): Promise<SignedInUser | null> => {
   const token = await getServerSession(getAuthOptions());
-  if (!token?.userId) return null;
-  const { db } = getProcess().means;
-  return findSignedInUser({ db, userId: token.userId, sessionEpoch: token.sessionEpoch });
+  if (!token?.sessionId) return null;
+  return findSignedInUser({ ...getProcess().means, sessionId: token.sessionId });
 });
 
 /**
@@ -43,7 +42,7 @@ export const findSession = cache(async (): Promise<Session | null> => {
   const ctx: Context = {
     ...getProcess().means,
     tenant: { organizationId: organization.id },
-    actor: { type: "user", userId: person.user.id, role },
+    actor: { type: "user", userId: person.user.id, role, session: person.session },
     requestId: crypto.randomUUID(),
   };
   return { ...person, organization, role, ctx };

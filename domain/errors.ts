@@ -3,6 +3,7 @@ export type ErrorCode =
   | "invalid_input"
   | "unauthenticated"
   | "forbidden"
+  | "reauthentication_required"
   | "not_found"
   | "method_not_allowed"
   | "conflict"
@@ -20,6 +21,7 @@ export const HTTP_STATUS = {
   invalid_input: 400,
   unauthenticated: 401,
   forbidden: 403,
+  reauthentication_required: 403,
   not_found: 404,
   method_not_allowed: 405,
   conflict: 409,

@@ -15,6 +15,7 @@ export const ID_PREFIXES = {
   invitation: "inv",
   auditEntry: "aud",
   inboxRequest: "irq",
+  session: "ses",
 } as const;
 
 export type IdKind = keyof typeof ID_PREFIXES;

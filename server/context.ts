@@ -8,6 +8,7 @@ import type { EgressClient } from "@/server/egress/egress-client";
 import type { SubscriptionCache } from "@/server/event/subscription-cache";
 import type { SchemaChecks } from "@/server/event-type/schema-checks";
 import type { Jobs } from "@/server/jobs";
+import type { LoginGate } from "@/server/login/login-gate";
 import type { Clock } from "@/server/platform/clock";
 import type { Database } from "@/server/platform/db";
 import type { Passwords } from "@/server/platform/passwords";
@@ -16,9 +17,15 @@ import type { TargetCache } from "@/server/request/attempt-target";
 import type { PlatformKeyCache } from "@/server/signing/platform-key-cache";
 import type { Evaluator } from "@/server/transform/evaluator";
 
+/** The session in which a user acts, and the last time at which they proved who they are. */
+export interface ActingSession {
+  id: string;
+  provenAt: Date;
+}
+
 /** The user or API token that acts, or the installation itself as `system` (seed, jobs). */
 export type Actor =
-  | { type: "user"; userId: string; role: Role }
+  | { type: "user"; userId: string; role: Role; session?: ActingSession }
   | { type: "api_token"; tokenId: string; scopes: readonly TokenScope[] }
   | { type: "system" };
 
@@ -49,6 +56,8 @@ export interface Means {
   /** The API tokens that were looked up within the last second. */
   tokens: RememberedTokens;
   passwords: Passwords;
+  /** Holds back strangers who try to sign in. */
+  logins: LoginGate;
   /** The webhooks that subscribe to each event. */
   subscriptions: SubscriptionCache;
   /** Checks events by the JSON Schemas of their types. */
@@ -61,4 +70,6 @@ export interface Context extends Means {
   actor: Actor;
   /** The id that stands in every error's answer and in the log. */
   requestId: string;
+  /** The number of deliveries that led to this request, one behind the other; none when it is absent. */
+  hops?: number;
 }

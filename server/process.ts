@@ -10,6 +10,7 @@ import { createSchemaChecks } from "@/server/event-type/schema-checks";
 import { createInboxGate, type InboxGate } from "@/server/inbox/inbox-gate";
 import { createWriteWatch, type WriteWatch } from "@/server/installation/write-watch";
 import type { Jobs } from "@/server/jobs";
+import { createLoginGate } from "@/server/login/login-gate";
 import { systemClock } from "@/server/platform/clock";
 import { createDatabase, type Database, type TimeLimits } from "@/server/platform/db";
 import { type Env, loadEnv } from "@/server/platform/env";
@@ -100,6 +101,7 @@ export function createProcess(input: {
     evaluator: createEvaluatorPool({ size: Math.min(MAX_EVALUATOR_PROCESSES, availableParallelism()) }),
     tokens: createRememberedTokens({ db }),
     passwords: createPasswords(),
+    logins: createLoginGate(),
     subscriptions: createSubscriptionCache({ db }),
     schemas: createSchemaChecks(),
   };

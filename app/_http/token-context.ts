@@ -1,6 +1,7 @@
 import type { ApiRequest } from "@/app/_http/api-request";
 import { getProcess } from "@/app/web-process";
 import { PosternError } from "@/domain/errors";
+import { HOPS_HEADER, readHops } from "@/domain/event/hops";
 import { authenticateToken } from "@/server/api-token/authenticate-token";
 import type { Context, Means } from "@/server/context";
 
@@ -26,7 +27,8 @@ export async function contextForToken({ request, requestId }: { request: ApiRequ
   const token = bearerToken(request.headers.get("authorization"));
   const { means } = getProcess();
   const { tenant, actor, ratePerSecond } = await authenticateToken({ means, token });
-  return { ctx: { ...means, tenant, actor, requestId }, tokenId: actor.tokenId, ratePerSecond };
+  const hops = readHops(request.headers.get(HOPS_HEADER));
+  return { ctx: { ...means, tenant, actor, requestId, hops }, tokenId: actor.tokenId, ratePerSecond };
 }
 
 /**

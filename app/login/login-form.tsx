@@ -13,6 +13,9 @@ import { Input } from "@/components/ui/input";
 import { Notice } from "@/components/ui/notice";
 import { SecretInput } from "@/components/ui/secret-input";
 
+/** An answer that takes longer waits for failed attempts (server/login/login-limits.ts). */
+const SLOW_AFTER_MS = 3_000;
+
 const loginInput = z.object({
   email: z.email("Give your e-mail address, such as ada@example.com."),
   password: z.string().min(1, "Give your password."),
@@ -29,11 +32,8 @@ const REFUSALS: Readonly<Record<string, string>> = {
 };
 
 function wordsFor(error: string): string {
-  const [, seconds] = /^throttled:(\d+)$/.exec(error) ?? [];
-  if (seconds) {
-    const minutes = Math.ceil(Number(seconds) / 60);
-    return `Too many failed attempts. Try again in ${minutes} ${minutes === 1 ? "minute" : "minutes"}.`;
-  }
+  const [, seconds] = /^busy:(\d+)$/.exec(error) ?? [];
+  if (seconds) return `Many people are trying to sign in to this account. Try again in ${seconds} seconds.`;
   const known = REFUSALS[error];
   if (known) return known;
   if (error === "CredentialsSignin") return "E-mail address or password is wrong.";
@@ -48,13 +48,17 @@ export function LoginForm({ callback, error, hasSingleSignOn }: { callback: stri
   const [fault, setFault] = useState<string | null>(error === null ? null : wordsFor(error));
   const [isLeavingForProvider, setIsLeavingForProvider] = useState(false);
   const [isLeaving, setIsLeaving] = useState(false);
+  const [isSlow, setIsSlow] = useState(false);
   const { register, handleSubmit, formState } = useForm({
     resolver: zodResolver(loginInput),
     defaultValues: { email: "", password: "" },
   });
   const submit = handleSubmit(async (values) => {
     setFault(null);
+    const slow = setTimeout(() => setIsSlow(true), SLOW_AFTER_MS);
     const answer = await signIn("credentials", { ...values, redirect: false }).catch(() => undefined);
+    clearTimeout(slow);
+    setIsSlow(false);
     if (!answer?.ok) {
       setFault(answer ? wordsFor(answer.error ?? "") : NO_ANSWER.message);
       return;
@@ -80,6 +84,9 @@ export function LoginForm({ callback, error, hasSingleSignOn }: { callback: stri
       aria-label="Sign in"
     >
       {fault && <Notice tone="danger">{fault}</Notice>}
+      <div role="status" className="empty:hidden">
+        {isSlow && <Notice tone="info">There were many failed attempts, so this may take up to half a minute.</Notice>}
+      </div>
       <Field label="E-mail address" error={formState.errors.email?.message}>
         {(control) => <Input type="email" autoComplete="username" {...control} {...register("email")} />}
       </Field>

@@ -26,3 +26,8 @@ export const passwordChange = z.strictObject({
   currentPassword: z.string("Give your current password.").min(1, "Give your current password.").max(MAX_PASSWORD_LENGTH),
   newPassword,
 });
+
+/** The password of somebody who is signed in, as a proof that it is them. */
+export const passwordConfirmation = z.strictObject({
+  password: z.string("Give your password.").min(1, "Give your password.").max(MAX_PASSWORD_LENGTH),
+});

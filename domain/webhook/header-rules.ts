@@ -24,7 +24,7 @@ const OF_CONNECTION: ReadonlySet<string> = new Set([
 ]);
 
 /** Headers that Postern writes, in addition to `webhook-*`. */
-const OURS: ReadonlySet<string> = new Set(["content-type"]);
+const OURS: ReadonlySet<string> = new Set(["content-type", "postern-hops"]);
 
 export function isHeaderName(name: string): boolean {
   return NAME.test(name);

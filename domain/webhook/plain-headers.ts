@@ -11,6 +11,7 @@ const PLAIN: ReadonlySet<string> = new Set([
   "date",
   "host",
   "idempotency-key",
+  "postern-hops",
   "traceparent",
   "transfer-encoding",
   "user-agent",

@@ -1,4 +1,4 @@
-import { type BrowserContext, test as base, expect, type Page } from "@playwright/test";
+import { type Browser, type BrowserContext, test as base, expect, type Page } from "@playwright/test";
 import { type Api, connectApi } from "@/e2e/support/api";
 import { START_TIMEOUT_MS, startStack } from "@/e2e/support/start-stack";
 import { readStack, type Stack } from "@/e2e/support/stack";
@@ -19,7 +19,8 @@ interface TestFixtures {
 interface WorkerFixtures {
   /** The installation that this worker's tests share. */
   stack: Stack;
-  signedInState: StorageState;
+  /** Gives the state of a browser in which the stack's user has signed in a short time ago. */
+  signIns: { getState(): Promise<StorageState> };
 }
 
 /** Signs in through the form. Leaves the page where the login leads. */
@@ -27,6 +28,19 @@ export async function signIn(page: Page, credentials: { email: string; password:
   await page.getByLabel("E-mail address").fill(credentials.email);
   await page.getByLabel("Password", { exact: true }).fill(credentials.password);
   await page.getByRole("button", { name: "Sign in" }).click();
+}
+
+/** Before a session is too old for what needs a password that was given lately (server/session/assert-recently-proven.ts). */
+const SIGN_IN_AGAIN_MS = 10 * 60_000;
+
+async function signInAsUser(browser: Browser, stack: Stack): Promise<StorageState> {
+  const page = await browser.newPage({ baseURL: stack.url });
+  await page.goto("/login");
+  await signIn(page, stack);
+  await page.getByRole("heading", { name: "Overview", level: 1 }).waitFor();
+  const state = await page.context().storageState();
+  await page.close();
+  return state;
 }
 
 function watchConsole(page: Page, faults: string[]): void {
@@ -46,15 +60,16 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     },
     { scope: "worker", auto: true, timeout: START_TIMEOUT_MS },
   ],
-  signedInState: [
+  signIns: [
     async ({ browser, stack }, use) => {
-      const page = await browser.newPage({ baseURL: stack.url });
-      await page.goto("/login");
-      await signIn(page, stack);
-      await page.getByRole("heading", { name: "Overview", level: 1 }).waitFor();
-      const state = await page.context().storageState();
-      await page.close();
-      await use(state);
+      let last: { state: StorageState; atMs: number } | null = null;
+      await use({
+        async getState() {
+          if (last && Date.now() - last.atMs < SIGN_IN_AGAIN_MS) return last.state;
+          last = { state: await signInAsUser(browser, stack), atMs: Date.now() };
+          return last.state;
+        },
+      });
     },
     { scope: "worker" },
   ],
@@ -63,8 +78,8 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   baseURL: async ({ stack }, use) => {
     await use(stack.url);
   },
-  storageState: async ({ isSignedIn, signedInState }, use) => {
-    await use(isSignedIn ? signedInState : undefined);
+  storageState: async ({ isSignedIn, signIns }, use) => {
+    await use(isSignedIn ? await signIns.getState() : undefined);
   },
   page: async ({ page, expectedErrors }, use) => {
     const faults: string[] = [];

@@ -3,6 +3,8 @@ import type { Inngest } from "inngest";
 export interface CleanUpDeps {
   deleteExpiredKeys: () => Promise<unknown>;
   deleteOldInboxRequests: () => Promise<unknown>;
+  deleteExpiredSessions: () => Promise<unknown>;
+  deleteOldFailures: () => Promise<unknown>;
   makeDays: () => Promise<unknown>;
   dropDays: () => Promise<unknown>;
   deleteOwnHistory: () => Promise<unknown>;
@@ -23,6 +25,8 @@ export function createCleanUp(inngest: Inngest.Any, deps: CleanUpDeps) {
     async ({ step }) => {
       await step.run("expired idempotency keys", deps.deleteExpiredKeys);
       await step.run("old requests of inboxes", deps.deleteOldInboxRequests);
+      await step.run("sessions that are over", deps.deleteExpiredSessions);
+      await step.run("old failures to sign in", deps.deleteOldFailures);
       await step.run("days ahead", deps.makeDays);
       await step.run("days that are over", deps.dropDays);
       await step.run("what organizations keep for a shorter time", deps.deleteOwnHistory);

@@ -8,6 +8,7 @@ import { createReviveReplayJobs } from "@/inngest/functions/revive-replay-jobs";
 import { createSweep } from "@/inngest/functions/sweep";
 import { deleteExpiredKeys } from "@/server/idempotency/delete-expired-keys";
 import { deleteOldInboxRequests } from "@/server/inbox/delete-old-inbox-requests";
+import { deleteOldFailures } from "@/server/login/delete-old-failures";
 import type { Process } from "@/server/process";
 import { findNextDue } from "@/server/queue/find-next-due";
 import { tidyQueue } from "@/server/queue/tidy-queue";
@@ -19,6 +20,7 @@ import { deleteOldAuditEntries, deleteOldEventIds } from "@/server/retention/del
 import { deleteOwnHistory } from "@/server/retention/delete-own-history";
 import { dropDays } from "@/server/retention/drop-days";
 import { makeDays } from "@/server/retention/make-days";
+import { deleteExpiredSessions } from "@/server/session/delete-expired-sessions";
 import { countDeliveries } from "@/server/statistics/count-deliveries";
 
 /** Makes all of Postern's functions, for whichever host runs them. */
@@ -37,6 +39,8 @@ export function createFunctions({ inngest, own }: { inngest: Inngest.Any; own: P
     createCleanUp(inngest, {
       deleteExpiredKeys: () => deleteExpiredKeys({ db, clock }),
       deleteOldInboxRequests: () => deleteOldInboxRequests({ db, clock }),
+      deleteExpiredSessions: () => deleteExpiredSessions({ db, clock }),
+      deleteOldFailures: () => deleteOldFailures({ db, clock }),
       makeDays: () => makeDays({ db, now: clock.now() }),
       dropDays: () => dropDays({ db, now: clock.now(), retention }),
       deleteOwnHistory: () => deleteOwnHistory({ db, now: clock.now(), retention }),

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { createApiToken } from "@/server/api-token/create-api-token";
 import { hashTokenSecret } from "@/server/api-token/token-secret";
 import type { Actor, Context } from "@/server/context";
-import { createTestContext } from "@/tests/support/test-context";
+import { createTestContext, userActor } from "@/tests/support/test-context";
 import { withTestDatabase } from "@/tests/support/test-database";
 
 const database = withTestDatabase();
@@ -19,7 +19,7 @@ beforeAll(async () => {
 });
 
 const contextOf = (actor: Actor): Context => createTestContext({ db: database.db, organizationId: "org_a", overrides: { actor } });
-const owner: Actor = { type: "user", userId: "usr_1", role: "owner" };
+const owner = userActor({ userId: "usr_1", role: "owner" });
 
 describe("createApiToken", () => {
   it("gives the token once, and keeps only its hash, for the caller's organization", async () => {

@@ -9,6 +9,7 @@ import { generateTokenSecret } from "@/server/api-token/token-secret";
 import { recordAudit } from "@/server/audit/record-audit";
 import { authorise } from "@/server/authorise";
 import type { Context } from "@/server/context";
+import { assertRecentlyProven } from "@/server/session/assert-recently-proven";
 
 /**
  * Makes an API token of the organization. Returns it with the secret itself, which no other answer shows. Only an owner may do
@@ -17,6 +18,7 @@ import type { Context } from "@/server/context";
  */
 export async function createApiToken({ ctx, input }: { ctx: Context; input: unknown }): Promise<CreatedApiTokenAnswer> {
   authorise(ctx, "admin");
+  assertRecentlyProven(ctx);
   const { name, scopes, ratePerSecond, expiresAt: expiry } = parseInput(newApiToken, input);
   const { organizationId } = ctx.tenant;
   const now = ctx.clock.now();

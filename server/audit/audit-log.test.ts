@@ -20,11 +20,11 @@ import { revealSigningSecret } from "@/server/webhook/reveal-signing-secret";
 import { rotateSecret } from "@/server/webhook/rotate-secret";
 import { switchWebhook } from "@/server/webhook/switch-webhook";
 import { updateWebhook } from "@/server/webhook/update-webhook";
-import { createTestContext } from "@/tests/support/test-context";
+import { createTestContext, userActor } from "@/tests/support/test-context";
 import { withTestDatabase } from "@/tests/support/test-database";
 import { makeOrganization } from "@/tests/support/test-rows";
 
-const ada: Actor = { type: "user", userId: "usr_ada", role: "owner" };
+const ada = userActor({ userId: "usr_ada", role: "owner" });
 
 const database = withTestDatabase();
 let organizationId: string;

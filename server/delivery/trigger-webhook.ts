@@ -10,6 +10,7 @@ import { authorise } from "@/server/authorise";
 import type { Context } from "@/server/context";
 import { getTriggerOutcome } from "@/server/delivery/get-trigger-outcome";
 import { insertTrigger } from "@/server/delivery/insert-trigger";
+import { assertFewHops } from "@/server/event/assert-few-hops";
 import { sendTrigger } from "@/server/queue/send-trigger";
 import { reportFault } from "@/server/report-fault";
 import { disableFailedWebhook } from "@/server/webhook/disable-failed-webhook";
@@ -33,6 +34,7 @@ export async function triggerWebhook(input: {
 }): Promise<TriggerAnswer> {
   const { ctx } = input;
   authorise(ctx, "publish");
+  assertFewHops(ctx);
   const { organizationId } = ctx.tenant;
   const { configId, payload, sync: isSynchronous = false } = parseInput(triggerInput, input.input);
   const { metadata: given, content } = parseTriggerPayload({ payload, organizationId });

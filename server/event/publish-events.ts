@@ -8,6 +8,7 @@ import { Prisma } from "@/prisma/generated/client";
 import type { DeliveryStatus } from "@/prisma/generated/enums";
 import { authorise } from "@/server/authorise";
 import type { Context } from "@/server/context";
+import { assertFewHops } from "@/server/event/assert-few-hops";
 import { eventData } from "@/server/event/event-data";
 import type { Subscriber, Subscriptions } from "@/server/event/subscription-cache";
 import { assertStrictEvents } from "@/server/event-type/assert-strict-events";
@@ -58,6 +59,7 @@ const MAX_TRIES = 20;
  */
 export async function publishEvents({ ctx, input }: { ctx: Context; input: unknown }): Promise<PublishAnswer> {
   authorise(ctx, "publish");
+  assertFewHops(ctx);
   const { organizationId } = ctx.tenant;
   const events = parsePublishInput({ input, organizationId });
   const { planned, insertedIds } = await writeByCurrentSubscriptions(ctx, events, input);
@@ -170,9 +172,9 @@ async function insertEvents(ctx: Context, planned: PlannedEvent[], version: bigi
       ) as e(id, event_name, event_type, data) on e.id = i.id
       returning organization_id, id, created_at, event_name, octet_length(data::text) as size
     ), queued as (
-      insert into queued_delivery (id, organization_id, webhook_id, event_id, event_at, message_id, event_name, source, metadata, size, next_at, held)
+      insert into queued_delivery (id, organization_id, webhook_id, event_id, event_at, message_id, event_name, source, metadata, size, next_at, held, hops)
       select d.id, e.organization_id, d.webhook_id, e.id, e.created_at, d.message_id, e.event_name, 'event', d.metadata::json,
-        e.size + octet_length(d.metadata), now(), coalesce(l.holds, false)
+        e.size + octet_length(d.metadata), now(), coalesce(l.holds, false), ${ctx.hops ?? 0}::smallint
       from ${rowsOf(queued)} join inserted_event e on e.id = d.event_id left join lane l on l.webhook_id = d.webhook_id
     ), skipped as (
       insert into skipped_delivery (id, organization_id, webhook_id, event_id, event_at, message_id, event_name, source, skip_reason, metadata, size)

@@ -9,7 +9,7 @@ import { lockMembers } from "@/server/member/lock-members";
 import type { Transaction } from "@/server/platform/db";
 import { authenticateIdentity } from "@/server/user/authenticate-identity";
 import { eventually, PATIENCE_MS } from "@/tests/support/eventually";
-import { createTestContext, testPasswords } from "@/tests/support/test-context";
+import { createTestContext, testPasswords, userActor } from "@/tests/support/test-context";
 import { withTestDatabase } from "@/tests/support/test-database";
 import { makeOrganization } from "@/tests/support/test-rows";
 
@@ -25,7 +25,7 @@ const owner = (tenant = organizationId) =>
   createTestContext({
     db: database.db,
     organizationId: tenant,
-    overrides: { actor: { type: "user", userId: "usr_inviter", role: "owner" } },
+    overrides: { actor: userActor({ userId: "usr_inviter", role: "owner" }) },
   });
 const invite = (email: string, tenant?: string) => createInvitation({ ctx: owner(tenant), input: { email, role: "admin" } });
 const freshEmail = () => `${newId("user").toLowerCase()}@example.com`;

@@ -11,6 +11,7 @@ import { generateInvitationToken, hashInvitationToken } from "@/server/invitatio
 import { openAt } from "@/server/invitation/open-invitations";
 import { serializeInvitation } from "@/server/invitation/serialize-invitation";
 import { lockMembers } from "@/server/member/lock-members";
+import { assertRecentlyProven } from "@/server/session/assert-recently-proven";
 
 const DAY_MS = 24 * 60 * 60_000;
 
@@ -27,6 +28,7 @@ export async function createInvitation({
   input: unknown;
 }): Promise<{ invitation: Invitation; token: string }> {
   authorise(ctx, "admin");
+  assertRecentlyProven(ctx);
   const { email, role } = parseInput(newInvitation, input);
   const { organizationId } = ctx.tenant;
   const now = ctx.clock.now();

@@ -9,9 +9,11 @@ import { findInvitation } from "@/server/invitation/find-invitation";
 import { listInvitations } from "@/server/invitation/list-invitations";
 import { revokeInvitation } from "@/server/invitation/revoke-invitation";
 import { listMembers } from "@/server/member/list-members";
+import { openSession } from "@/server/session/open-session";
 import { authenticateIdentity, type Identity } from "@/server/user/authenticate-identity";
 import { authenticateUser } from "@/server/user/authenticate-user";
-import { createTestContext, testPasswords } from "@/tests/support/test-context";
+import { findSignedInUser } from "@/server/user/find-signed-in-user";
+import { createTestContext, testPasswords, userActor } from "@/tests/support/test-context";
 import { withTestDatabase } from "@/tests/support/test-database";
 import { makeOrganization } from "@/tests/support/test-rows";
 
@@ -33,7 +35,7 @@ const as = (role: Role, tenant = organizationId) =>
   createTestContext({
     db: database.db,
     organizationId: tenant,
-    overrides: { actor: { type: "user", userId: "usr_inviter", role }, clock },
+    overrides: { actor: userActor({ userId: "usr_inviter", role }), clock },
   });
 const invite = (email: string, role: Role = "admin", tenant = organizationId) =>
   createInvitation({ ctx: as("owner", tenant), input: { email, role } });
@@ -55,7 +57,7 @@ describe("an invitation", () => {
     expect(await find(token)).toMatchObject({ email, role: "admin", organizationName: "Test", hasAccount: false });
     expect(await accept(token)).toEqual({ email, organizationId });
     expect(await members()).toEqual([{ email, role: "admin" }]);
-    expect(await authenticateUser({ db: database.db, clock, passwords: testPasswords, credentials: { email, password } })).toMatchObject({
+    expect(await authenticateUser({ ...as("viewer"), credentials: { email, password }, deviceCookie: undefined })).toMatchObject({
       type: "authenticated",
     });
     expect(await find(token)).toBeNull();
@@ -138,12 +140,13 @@ describe("an OpenID Connect identity", () => {
     name: "Grace Hopper",
     ...values,
   });
+  const signIn = (credentials: object) => authenticateUser({ ...as("viewer"), credentials, deviceCookie: undefined });
   const authenticate = (identity: Identity) => authenticateIdentity({ db: database.db, clock, identity });
 
   it("signs in the user of its verified address, and later on that user whatever the address has become", async () => {
     const user = await addUser(freshEmail(), { emailVerifiedAt: clock.now(), passwordHash: "kept" });
     const identity = identityOf(user.email.toUpperCase());
-    expect(await authenticate(identity)).toEqual({ type: "authenticated", userId: user.id, sessionEpoch: 0 });
+    expect(await authenticate(identity)).toEqual({ type: "authenticated", userId: user.id });
     const moved = { ...identity, email: freshEmail(), isEmailVerified: false };
     expect(await authenticate(moved)).toMatchObject({ type: "authenticated", userId: user.id });
     expect(await database.db.user.findUniqueOrThrow({ where: { id: user.id } })).toMatchObject({ passwordHash: "kept", email: user.email });
@@ -178,18 +181,18 @@ describe("an OpenID Connect identity", () => {
     const user = await database.db.user.findUniqueOrThrow({ where: { email } });
     expect(user).toMatchObject({ name: "Grace Hopper", passwordHash: null, emailVerifiedAt: clock.now() });
     for (const guess of ["", "no account has this password"]) {
-      const outcome = await authenticateUser({ db: database.db, clock, passwords: testPasswords, credentials: { email, password: guess } });
-      expect(outcome).toEqual({ type: "refused" });
+      expect(await signIn({ email, password: guess })).toEqual({ type: "refused" });
     }
   });
 
   it("ends the password and the sessions of an account whose address nobody has shown to be theirs", async () => {
     const { token } = await invite(freshEmail());
     const { email } = await accept(token, "Somebody who got the link");
-    expect(await authenticate(identityOf(email))).toMatchObject({ type: "authenticated", sessionEpoch: 1 });
-    expect(await authenticateUser({ db: database.db, clock, passwords: testPasswords, credentials: { email, password } })).toEqual({
-      type: "refused",
-    });
+    const { id: userId } = await database.db.user.findUniqueOrThrow({ where: { email } });
+    const sessionId = await openSession({ db: database.db, clock, userId });
+    expect(await authenticate(identityOf(email))).toMatchObject({ type: "authenticated", userId });
+    expect(await findSignedInUser({ db: database.db, clock, sessionId })).toBeNull();
+    expect(await signIn({ email, password })).toEqual({ type: "refused" });
   });
 
   it("is not linked with a user whom the same provider knows as somebody else", async () => {

@@ -6,6 +6,7 @@ import type { Context } from "@/server/context";
 import { assertAnotherOwner } from "@/server/member/assert-another-owner";
 import { getMemberInTenant } from "@/server/member/find-member";
 import { lockMembers } from "@/server/member/lock-members";
+import { assertRecentlyProven } from "@/server/session/assert-recently-proven";
 
 /**
  * Gives a member another role, which holds from their next request on. For owners. Throws PosternError `not_found`, and
@@ -13,6 +14,7 @@ import { lockMembers } from "@/server/member/lock-members";
  */
 export async function changeMemberRole({ ctx, input }: { ctx: Context; input: RoleChange }): Promise<void> {
   authorise(ctx, "admin");
+  assertRecentlyProven(ctx);
   const { userId, role } = parseInput(roleChange, input);
   const { organizationId } = ctx.tenant;
   await ctx.db.$transaction(async (tx) => {

@@ -7,10 +7,12 @@ import { listMembers } from "@/server/member/list-members";
 import { removeMember } from "@/server/member/remove-member";
 import { createOrganization } from "@/server/organization/create-organization";
 import { renameOrganization } from "@/server/organization/rename-organization";
+import { systemClock } from "@/server/platform/clock";
+import { openSession } from "@/server/session/open-session";
 import { changePassword } from "@/server/user/change-password";
 import { findSignedInUser } from "@/server/user/find-signed-in-user";
 import { signOutEverywhere } from "@/server/user/sign-out-everywhere";
-import { createTestContext, testPasswords } from "@/tests/support/test-context";
+import { createTestContext, testPasswords, userActor } from "@/tests/support/test-context";
 import { withTestDatabase } from "@/tests/support/test-database";
 import { makeOrganization } from "@/tests/support/test-rows";
 
@@ -30,7 +32,8 @@ async function addMember(role: Role, tenant = organizationId): Promise<string> {
   return id;
 }
 const as = (userId: string, role: Role, tenant = organizationId) =>
-  createTestContext({ db: database.db, organizationId: tenant, overrides: { actor: { type: "user", userId, role } } });
+  createTestContext({ db: database.db, organizationId: tenant, overrides: { actor: userActor({ userId, role }) } });
+const userOf = (sessionId: string) => findSignedInUser({ db: database.db, clock: systemClock, sessionId });
 const rolesIn = async (tenant = organizationId) =>
   Object.fromEntries((await listMembers({ ctx: as("usr_any", "viewer", tenant) })).map(({ userId, role }) => [userId, role]));
 const told = async () =>
@@ -64,11 +67,12 @@ describe("the members of an organization", () => {
 
   it("are removed by owners, and leave by themselves", async () => {
     const [owner, admin, viewer] = [await addMember("owner"), await addMember("admin"), await addMember("viewer")];
+    const session = await openSession({ db: database.db, clock: systemClock, userId: admin });
     await removeMember({ ctx: as(owner, "owner"), input: { userId: admin } });
     await removeMember({ ctx: as(viewer, "viewer"), input: { userId: viewer } });
     expect(await rolesIn()).toEqual({ [owner]: "owner" });
     expect((await told()).map(({ action }) => action)).toEqual(["member.left", "member.removed"]);
-    expect(await findSignedInUser({ db: database.db, userId: admin, sessionEpoch: 0 })).toMatchObject({ organizations: [] });
+    expect(await userOf(session)).toMatchObject({ organizations: [] });
   });
 
   it("cannot be changed by who is no owner", async () => {
@@ -125,21 +129,26 @@ describe("an account", () => {
     const userId = await addMember("viewer");
     const ctx = as(userId, "viewer");
     await database.db.user.update({ where: { id: userId }, data: { passwordHash: await testPasswords.hash("the old password") } });
+    const session = await openSession({ db: database.db, clock: systemClock, userId });
     const change = (currentPassword: string, newPassword: string) => changePassword({ ctx, input: { currentPassword, newPassword } });
     await expect(change("not the password", "a new password")).rejects.toMatchObject({ faults: [{ path: "currentPassword" }] });
     await expect(change("the old password", "short")).rejects.toMatchObject({ faults: [{ path: "newPassword" }] });
     await change("the old password", "a new password");
     const user = await database.db.user.findUniqueOrThrow({ where: { id: userId } });
-    expect(user.sessionEpoch).toBe(1);
+    expect(await userOf(session)).toBeNull();
     expect(await testPasswords.isMatch("a new password", user.passwordHash ?? "")).toBe(true);
   });
 
-  it("bounds guesses at the current password as it does logins", async () => {
+  it("bounds guesses at the current password, in the session that they come from", async () => {
     const userId = await addMember("viewer");
     await database.db.user.update({ where: { id: userId }, data: { passwordHash: "matches nothing" } });
     const guess = () => changePassword({ ctx: as(userId, "viewer"), input: { currentPassword: "guess", newPassword: "a new password" } });
     for (let attempt = 0; attempt < 10; attempt += 1) await expect(guess()).rejects.toMatchObject({ code: "invalid_input" });
     await expect(guess()).rejects.toMatchObject({ code: "rate_limited", retryAfterSeconds: expect.any(Number) });
+    const actor = { type: "user", userId, role: "viewer", session: { id: "ses_of_the_user", provenAt: new Date() } } as const;
+    const elsewhere = createTestContext({ db: database.db, organizationId, overrides: { actor } });
+    const input = { currentPassword: "guess", newPassword: "a new password" };
+    await expect(changePassword({ ctx: elsewhere, input })).rejects.toMatchObject({ code: "invalid_input" });
   });
 
   it("without a password has none to change, and no program changes any", async () => {
@@ -153,8 +162,10 @@ describe("an account", () => {
 
   it("is signed out everywhere, and no other is", async () => {
     const [userId, other] = [await addMember("viewer"), await addMember("viewer")];
+    const open = (id: string) => openSession({ db: database.db, clock: systemClock, userId: id });
+    const [first, second, others] = [await open(userId), await open(userId), await open(other)];
     await signOutEverywhere({ ctx: as(userId, "viewer") });
-    expect(await findSignedInUser({ db: database.db, userId, sessionEpoch: 0 })).toBeNull();
-    expect(await findSignedInUser({ db: database.db, userId: other, sessionEpoch: 0 })).not.toBeNull();
+    expect([await userOf(first), await userOf(second)]).toEqual([null, null]);
+    expect(await userOf(others)).toMatchObject({ user: { id: other } });
   });
 });

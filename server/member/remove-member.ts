@@ -6,6 +6,7 @@ import type { Context } from "@/server/context";
 import { assertAnotherOwner } from "@/server/member/assert-another-owner";
 import { getMemberInTenant } from "@/server/member/find-member";
 import { lockMembers } from "@/server/member/lock-members";
+import { assertRecentlyProven } from "@/server/session/assert-recently-proven";
 
 /**
  * Removes a member from the organization, from their next request on. Their account and the things they made stay. Owners may
@@ -15,6 +16,7 @@ export async function removeMember({ ctx, input }: { ctx: Context; input: Member
   const { userId } = parseInput(memberReference, input);
   const isLeaving = ctx.actor.type === "user" && ctx.actor.userId === userId;
   authorise(ctx, isLeaving ? "read" : "admin");
+  if (!isLeaving) assertRecentlyProven(ctx);
   const { organizationId } = ctx.tenant;
   await ctx.db.$transaction(async (tx) => {
     await lockMembers({ tx, organizationId });

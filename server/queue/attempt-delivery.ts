@@ -118,7 +118,16 @@ async function send(input: AttemptInput, payload: string, startedAt: Date): Prom
   try {
     const now = clock.now();
     const timeoutMs = input.timeoutMs - (now.getTime() - startedAt.getTime());
-    return await sendRequest({ messageId: claim.messageId, target, payload, platformKey, egress, timeoutMs: Math.max(1, timeoutMs), now });
+    return await sendRequest({
+      messageId: claim.messageId,
+      hops: claim.hops,
+      target,
+      payload,
+      platformKey,
+      egress,
+      timeoutMs: Math.max(1, timeoutMs),
+      now,
+    });
   } catch (cause) {
     return unsentFor(internalError(cause));
   }

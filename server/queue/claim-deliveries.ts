@@ -13,6 +13,8 @@ export interface ClaimedDelivery {
   /** The webhook's version at the time of the claim. A cached configuration of an earlier version is out of date. */
   webhookVersion: number;
   messageId: string;
+  /** The number of deliveries that led to this one, one behind the other. */
+  hops: number;
   /** The webhook's name for the event (docs/decisions/018-names-and-aliases.md). */
   eventName: string;
   /**
@@ -198,7 +200,7 @@ function withinBytes(from: "found" | "found_in_lanes", maxBytes: number): Prisma
 /** The columns that an attempt needs of `c`, a claimed delivery's whole row in the queue. */
 export const CLAIM_COLUMNS = Prisma.sql`
   c.id, c.organization_id as "organizationId", c.webhook_id as "webhookId", coalesce(w.version, 0) as "webhookVersion",
-  c.message_id as "messageId", case when e.event_type = w.event_type then w.event_name else c.event_name end as "eventName",
+  c.message_id as "messageId", c.hops, case when e.event_type = w.event_type then w.event_name else c.event_name end as "eventName",
   case when c.source = 'replay' then c.original_source else c.source end as source, c.source = 'replay' as "isReplay",
   c.attempt_number as "attemptNumber", c.failure_count as "failureCount", c.metadata::text as metadata, c.payload,
   e.data::text as "eventData", case when c.payload is null then c.original_payload end as "originalPayload",

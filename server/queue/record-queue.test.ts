@@ -92,6 +92,7 @@ describe("1,500 outcomes at once", () => {
       webhookId: "none",
       webhookVersion: 1,
       messageId: "msg",
+      hops: 0,
       eventName: "product_updated",
       source: null,
       isReplay: false,

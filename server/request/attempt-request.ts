@@ -1,3 +1,4 @@
+import { HOPS_HEADER } from "@/domain/event/hops";
 import { REDACTED } from "@/domain/redacted";
 import { isBodiless } from "@/domain/webhook/http-methods";
 import { version } from "@/package.json";
@@ -15,6 +16,8 @@ const USER_AGENT = `Postern/${version}`;
 interface RequestInput {
   /** The message's id, the same for all attempts and replays. */
   messageId: string;
+  /** The number of deliveries that led to this one, one behind the other. */
+  hops: number;
   target: AttemptTarget;
   payload: string;
   platformKey: SigningKey;
@@ -35,7 +38,7 @@ export async function sendRequest(input: RequestInput): Promise<SentRequest> {
 
 /** Returns the request with its headers, signed as of `now` (contract.md "Signature"). */
 export async function buildRequest(
-  input: Pick<RequestInput, "messageId" | "target" | "payload" | "platformKey" | "now">,
+  input: Pick<RequestInput, "messageId" | "hops" | "target" | "payload" | "platformKey" | "now">,
 ): Promise<AttemptRequest> {
   const { messageId, target, now } = input;
   const body = isBodiless(target.httpMethod) ? null : input.payload;
@@ -47,6 +50,7 @@ export async function buildRequest(
     "accept-encoding": ACCEPTED_ENCODINGS,
     ...(body !== null && { "content-type": "application/json" }),
     "user-agent": USER_AGENT,
+    [HOPS_HEADER]: String(input.hops + 1),
     "webhook-id": messageId,
     "webhook-timestamp": String(timestamp),
     "webhook-signature": await signMessage({ messageId, timestamp, body: body ?? "", secrets, signAsPlatform }),

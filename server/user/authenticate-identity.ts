@@ -4,6 +4,7 @@ import { joinByInvitation } from "@/server/invitation/join-by-invitation";
 import { lockOpenInvitationsOf } from "@/server/invitation/open-invitations";
 import type { Clock } from "@/server/platform/clock";
 import type { Database, Transaction } from "@/server/platform/db";
+import { endSessionsOf } from "@/server/session/end-sessions-of";
 
 /** The claims of an OpenID Connect provider about a person who signs in (OpenID Connect Core 1.0, section 5.1). */
 export interface Identity {
@@ -16,7 +17,7 @@ export interface Identity {
 }
 
 export type IdentityOutcome =
-  | { type: "authenticated"; userId: string; sessionEpoch: number }
+  | { type: "authenticated"; userId: string }
   /** The identity is new, and the provider vouches for no address. */
   | { type: "unverified" }
   /** The address belongs to no user, and no invitation names it. */
@@ -33,9 +34,9 @@ export async function authenticateIdentity(input: { db: Database; clock: Clock; 
   const { issuer, subject } = identity;
   const linked = await db.oidcIdentity.findUnique({
     where: { issuer_subject: { issuer, subject } },
-    select: { user: { select: { id: true, sessionEpoch: true } } },
+    select: { userId: true },
   });
-  if (linked) return { type: "authenticated", userId: linked.user.id, sessionEpoch: linked.user.sessionEpoch };
+  if (linked) return { type: "authenticated", userId: linked.userId };
   const email = emailAddress.safeParse(identity.email);
   if (!identity.isEmailVerified || !email.success) return { type: "unverified" };
   return db.$transaction(async (tx) => {
@@ -54,16 +55,15 @@ async function link(input: { tx: Transaction; now: Date; identity: Identity; ema
   if (known && known.subject !== subject) return { type: "taken" };
   if (!known) await tx.oidcIdentity.create({ data: { issuer, subject, userId: user.id, createdAt: now } });
   for (const invitation of invitations) await joinByInvitation({ tx, invitation, user, now });
-  return { type: "authenticated", userId: user.id, sessionEpoch: user.sessionEpoch };
+  return { type: "authenticated", userId: user.id };
 }
 
 interface LinkedUser {
   id: string;
   name: string;
-  sessionEpoch: number;
 }
 
-const select = { id: true, name: true, sessionEpoch: true } as const;
+const select = { id: true, name: true } as const;
 
 /**
  * Returns the user with this address, or null. An unverified user may be another person who got to a link first, so their
@@ -72,11 +72,8 @@ const select = { id: true, name: true, sessionEpoch: true } as const;
 async function claimUser({ tx, now, email }: { tx: Transaction; now: Date; email: string }): Promise<LinkedUser | null> {
   const user = await tx.user.findUnique({ where: { email }, select: { ...select, emailVerifiedAt: true } });
   if (!user || user.emailVerifiedAt) return user;
-  return tx.user.update({
-    where: { id: user.id },
-    data: { emailVerifiedAt: now, passwordHash: null, sessionEpoch: { increment: 1 } },
-    select,
-  });
+  await endSessionsOf({ tx, userId: user.id });
+  return tx.user.update({ where: { id: user.id }, data: { emailVerifiedAt: now, passwordHash: null }, select });
 }
 
 async function makeInvitedUser(input: { tx: Transaction; now: Date; identity: Identity; email: string }): Promise<LinkedUser> {

@@ -93,7 +93,7 @@ function describeTransform(message: BuiltMessage, { configuration }: AttemptTarg
 async function toRequest(input: { ctx: Context; target: AttemptTarget; payload: string }): Promise<WebhookPreview["request"]> {
   const { ctx, target, payload } = input;
   const platformKey = await ctx.platformKeys.load();
-  const request = await buildRequest({ messageId: newId("message"), target, payload, platformKey, now: ctx.clock.now() });
+  const request = await buildRequest({ messageId: newId("message"), hops: 0, target, payload, platformKey, now: ctx.clock.now() });
   const headers = { ...request.recordedHeaders };
   // A token would need a call, so none is fetched.
   const shown = { name: "authorization", value: `Bearer ${REDACTED}`, shown: `Bearer ${REDACTED}` };

@@ -4,6 +4,7 @@ import { type WebhookReference, webhookReference } from "@/domain/webhook/webhoo
 import { recordAudit } from "@/server/audit/record-audit";
 import { authorise } from "@/server/authorise";
 import type { Context } from "@/server/context";
+import { assertRecentlyProven } from "@/server/session/assert-recently-proven";
 import { signingSecretPurpose } from "@/server/signing/signing-secret";
 import { getWebhookInTenant } from "@/server/webhook-row/find-webhook";
 
@@ -14,6 +15,7 @@ import { getWebhookInTenant } from "@/server/webhook-row/find-webhook";
 export async function revealSigningSecret({ ctx, input }: { ctx: Context; input: WebhookReference }): Promise<{ signingSecret: string }> {
   authorise(ctx, "write");
   if (ctx.actor.type !== "user") throw new PosternError("forbidden", "A signing secret is shown again in the portal only.");
+  assertRecentlyProven(ctx);
   const { configId: webhookId } = parseInput(webhookReference, input);
   const { organizationId } = ctx.tenant;
   const row = await ctx.db.$transaction(async (tx) => {

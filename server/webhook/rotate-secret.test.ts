@@ -8,7 +8,7 @@ import { listSigningSecrets } from "@/server/webhook/list-signing-secrets";
 import { revealSigningSecret } from "@/server/webhook/reveal-signing-secret";
 import { rotateSecret } from "@/server/webhook/rotate-secret";
 import { type DeliveryStage, plainHeaders, setDeliveryStage } from "@/tests/support/delivery-stage";
-import { createTestContext } from "@/tests/support/test-context";
+import { createTestContext, userActor } from "@/tests/support/test-context";
 import { withTestDatabase } from "@/tests/support/test-database";
 import { changeWebhook, makeOrganization } from "@/tests/support/test-rows";
 
@@ -31,7 +31,7 @@ function contextOf(organizationId: string, overrides: Partial<Context> = {}): Co
 }
 
 const rotate = async (rotation?: unknown) => (await rotateSecret({ ctx, input: { configId: webhook.id, rotation } })).signingSecret;
-const asUser = (role: Role) => contextOf(stage.organizationId, { actor: { type: "user", userId: "usr_1", role } });
+const asUser = (role: Role) => contextOf(stage.organizationId, { actor: userActor({ userId: "usr_1", role }) });
 
 /** Returns which of the secrets verify the next delivery, and its number of v1 signatures. */
 async function deliverAndVerify(...secrets: string[]): Promise<{ verified: boolean[]; v1Count: number }> {
@@ -138,7 +138,7 @@ describe("revealSigningSecret", () => {
     }
     await expect(revealSigningSecret({ ctx: asUser("viewer"), input })).rejects.toMatchObject({ code: "forbidden" });
     await expect(revealSigningSecret({ ctx, input })).rejects.toMatchObject({ code: "forbidden" });
-    const actor = { type: "user", userId: "usr_2", role: "owner" } as const;
+    const actor = userActor({ userId: "usr_2", role: "owner" });
     const stranger = contextOf(await makeOrganization(database.db), { actor });
     await expect(revealSigningSecret({ ctx: stranger, input })).rejects.toMatchObject({ code: "not_found" });
   });

@@ -9,6 +9,7 @@ import { authorise } from "@/server/authorise";
 import type { Context } from "@/server/context";
 import { raiseSubscriptionsVersion } from "@/server/event-type/raise-subscriptions-version";
 import type { Transaction } from "@/server/platform/db";
+import { assertRecentlyProven } from "@/server/session/assert-recently-proven";
 import { generateSigningSecret, signingSecretPurpose } from "@/server/signing/signing-secret";
 import { validAt } from "@/server/signing/valid-at";
 import { assertUnprotected } from "@/server/webhook-row/assert-unprotected";
@@ -25,6 +26,7 @@ import { recordVersion } from "@/server/webhook-row/webhook-version";
 export async function rotateSecret(input: { ctx: Context; input: { configId: string; rotation: unknown } }): Promise<CreatedWebhook> {
   const { ctx } = input;
   authorise(ctx, "write");
+  assertRecentlyProven(ctx);
   const { configId } = parseInput(webhookReference, { configId: input.input.configId });
   const { overlapHours } = parseInput(secretRotation, input.input.rotation ?? {});
   const { organizationId } = ctx.tenant;

@@ -11,7 +11,7 @@ export interface TextStage {
   sink: HttpSink;
   deliverer: Deliverer;
   /** Sends a body unchanged. */
-  call(method: string, path: string, body?: string): Promise<{ status: number; text: string }>;
+  call(method: string, path: string, body?: string, headers?: Record<string, string>): Promise<{ status: number; text: string }>;
   /** Sends a body unchanged and returns the answer's text. Throws where the request was refused. */
   expectOk(method: string, path: string, body?: string): Promise<string>;
   /** Creates a webhook for `product_updated` whose endpoint is the sink. */
@@ -63,8 +63,8 @@ export async function setTextStage({ db, contextFor }: Pick<ProcessEnvironment, 
 
 function callerOf({ url }: ServedApi, token: string): TextStage["call"] {
   const headers = { authorization: `Bearer ${token}`, "content-type": "application/json" };
-  return async (method, path, body) => {
-    const answer = await fetch(`${url}${path}`, { method, headers, ...(body === undefined ? {} : { body }) });
+  return async (method, path, body, further = {}) => {
+    const answer = await fetch(`${url}${path}`, { method, headers: { ...headers, ...further }, ...(body === undefined ? {} : { body }) });
     return { status: answer.status, text: await answer.text() };
   };
 }

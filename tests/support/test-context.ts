@@ -1,12 +1,14 @@
 import { randomBytes } from "node:crypto";
 import type { TokenScope } from "@/domain/api-token/scopes";
 import type { Retention } from "@/domain/retention/retention";
+import type { Role } from "@/domain/user/roles";
 import { createRememberedTokens } from "@/server/api-token/remembered-tokens";
-import type { Context } from "@/server/context";
+import type { Actor, Context } from "@/server/context";
 import { createEgressClient, type EgressClient } from "@/server/egress/egress-client";
 import { createSubscriptionCache } from "@/server/event/subscription-cache";
 import { createSchemaChecks } from "@/server/event-type/schema-checks";
 import type { JobEvent, Jobs } from "@/server/jobs";
+import { createLoginGate } from "@/server/login/login-gate";
 import { type Clock, systemClock } from "@/server/platform/clock";
 import type { Database } from "@/server/platform/db";
 import { createLogger } from "@/server/platform/logger";
@@ -26,7 +28,8 @@ export const testLogger = createLogger({ level: "silent" });
 /** One pool for a whole test file. It starts no process before the first evaluation. */
 export const testEvaluator: Evaluator = createEvaluatorPool({ size: 2 });
 
-export const testPasswords = createPasswords();
+/** Hashes for a thousandth of the cost, since tests make many. */
+export const testPasswords = createPasswords({ cost: { N: 2 ** 7, r: 8, p: 1 } });
 const testSchemas = createSchemaChecks();
 
 /** For how long the tests' installation keeps history. */
@@ -70,6 +73,11 @@ export function createCaches(input: {
   return { targets: createTargetCache(means), platformKeys: createPlatformKeyCache(means) };
 }
 
+/** Returns a user who acts in a session in which they have just proved who they are. */
+export function userActor({ userId, role }: { userId: string; role: Role }): Actor {
+  return { type: "user", userId, role, session: { id: `ses_${userId}`, provenAt: new Date("2100-01-01T00:00:00Z") } };
+}
+
 /** Creates the context of an API token of the organization, in a process of its own. The token has every scope by default. */
 export function createTestContext(input: {
   db: Database;
@@ -94,6 +102,7 @@ export function createTestContext(input: {
     evaluator: testEvaluator,
     tokens: createRememberedTokens(input),
     passwords: testPasswords,
+    logins: createLoginGate({ pause: async () => undefined }),
     subscriptions: createSubscriptionCache(input),
     schemas: testSchemas,
     requestId: "req_test",

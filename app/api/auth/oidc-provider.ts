@@ -3,6 +3,7 @@ import type { OAuthConfig } from "next-auth/providers/oauth";
 import { z } from "zod";
 import { getProcess } from "@/app/web-process";
 import { reportFault } from "@/server/report-fault";
+import { openSession } from "@/server/session/open-session";
 import { authenticateIdentity } from "@/server/user/authenticate-identity";
 
 const claims = z.object({
@@ -53,7 +54,8 @@ async function authenticateClaims(given: unknown): Promise<User> {
   try {
     const { iss: issuer, sub: subject, email, email_verified: isEmailVerified = false, name } = claims.parse(given);
     const outcome = await authenticateIdentity({ db, clock, identity: { issuer, subject, email, isEmailVerified, name } });
-    if (outcome.type === "authenticated") return { id: outcome.userId, sessionEpoch: outcome.sessionEpoch };
+    if (outcome.type === "authenticated")
+      return { id: outcome.userId, sessionId: await openSession({ db, clock, userId: outcome.userId }) };
     return refused(outcome.type);
   } catch (error) {
     reportFault({ logger, error, requestId, operation: "portal.signIn" });
@@ -63,5 +65,5 @@ async function authenticateClaims(given: unknown): Promise<User> {
 
 /** Returns a user who stands for nobody. The sign-in callback redirects to the login, which shows the reason. */
 function refused(refusal: string): User {
-  return { id: "nobody", sessionEpoch: -1, refusal };
+  return { id: "nobody", sessionId: "none", refusal };
 }

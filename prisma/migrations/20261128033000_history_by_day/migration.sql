@@ -29,6 +29,7 @@ CREATE TABLE "queued_delivery" (
     "lease_owner" TEXT,
     "lease_until" TIMESTAMPTZ(3),
     "held" BOOLEAN NOT NULL DEFAULT false,
+    "hops" SMALLINT NOT NULL DEFAULT 0,
 
     CONSTRAINT "queued_delivery_pkey" PRIMARY KEY ("id")
 );

@@ -17,6 +17,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineMethods({
     scope: "publish",
     isIdempotent: true,
     body: { schema: publishBody, isRequired: true, keepsDigits: true, maxBytes: MAX_BODY_BYTES },
+    errors: { 422: true },
     response: { status: 202, schema: z.object({ events: z.array(event) }) },
     handler: ({ ctx, body }) => publishEvents({ ctx, input: body }),
   }),

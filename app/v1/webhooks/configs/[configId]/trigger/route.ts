@@ -17,6 +17,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineMethods({
     params: webhookReference,
     query: z.object({ sync: queryFlag.optional() }),
     body: { schema: executionPayload, isRequired: true, keepsDigits: true },
+    errors: { 422: true },
     response: { status: 200, schema: triggerAnswer },
     handler: ({ ctx, params, query, body }) => triggerWebhook({ ctx, input: { ...params, ...query, payload: body } }),
   }),
