@@ -26,7 +26,7 @@ test("a redirect leads to the same place whatever a proxy says of the address", 
   await nobody.dispose();
 });
 
-test("an action is taken from the host that a proxy says was asked, and from no other site", async ({ page }) => {
+test("an action is taken from the portal's own pages, and from no other site, whatever host a proxy names", async ({ page, stack }) => {
   await page.goto("/inboxes");
   await page.getByRole("button", { name: "Create inbox" }).first().click();
   const naming = page.getByRole("dialog", { name: "Create an inbox" });
@@ -38,12 +38,14 @@ test("an action is taken from the host that a proxy says was asked, and from no 
   await expect(page.getByRole("heading", { name: "Made by an action", level: 1 })).toBeVisible();
 
   const { "next-action": action = "", "content-type": type = "" } = sent.headers();
-  const sendFrom = async (origin: string) => {
-    const headers = { "next-action": action, "content-type": type, origin, "x-forwarded-host": "hooks.example.com" };
-    await page.request.post("/inboxes", { headers, data: sent.postData() ?? "", maxRedirects: 0 });
+  const sendFrom = async (origin: string, further: Record<string, string> = {}) => {
+    const headers = { "next-action": action, "content-type": type, origin, ...further };
+    const answer = await page.request.post("/inboxes", { headers, data: sent.postData() ?? "", maxRedirects: 0 });
     const { data }: { data: { name: string }[] } = await (await page.request.get("/data/inboxes")).json();
-    return data.filter(({ name }) => name === "Made by an action").length;
+    return [answer.status(), data.filter(({ name }) => name === "Made by an action").length];
   };
-  expect(await sendFrom("https://elsewhere.example.com")).toBe(1);
-  expect(await sendFrom("https://hooks.example.com")).toBe(2);
+  expect(await sendFrom("https://elsewhere.example.com")).toEqual([403, 1]);
+  expect(await sendFrom("https://elsewhere.example.com", { "x-forwarded-host": "elsewhere.example.com" })).toEqual([403, 1]);
+  expect(await sendFrom("null")).toEqual([403, 1]);
+  expect(await sendFrom(stack.url)).toEqual([200, 2]);
 });

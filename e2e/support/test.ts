@@ -1,7 +1,7 @@
 import { type Browser, type BrowserContext, test as base, expect, type Page } from "@playwright/test";
 import { type Api, connectApi } from "@/e2e/support/api";
-import { START_TIMEOUT_MS, startStack } from "@/e2e/support/start-stack";
 import { readStack, type Stack } from "@/e2e/support/stack";
+import { START_TIMEOUT_MS, startStack } from "@/e2e/support/start-stack";
 import { type HttpSink, startHttpSink } from "@/tests/support/http-sink";
 
 type StorageState = Awaited<ReturnType<BrowserContext["storageState"]>>;
