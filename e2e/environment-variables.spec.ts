@@ -19,6 +19,7 @@ test("an admin keeps a host and a password as variables, changes one, and the ne
     await dialog.getByRole("switch", { name: "Secret" }).click();
     await dialog.getByLabel("Value", { exact: true }).fill(sink.url);
     await dialog.getByRole("button", { name: "Create variable" }).click();
+    await expect(dialog).toBeHidden();
   });
 
   const secretRow = page.getByRole("row").filter({ hasText: "crm.key" });

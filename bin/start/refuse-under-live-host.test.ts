@@ -28,6 +28,18 @@ describe("a start that changes the tables", () => {
     );
   });
 
+  it("is refused while a host gives its place to the next", async () => {
+    lock?.beat();
+    await eventually(async () => expect(await database.db.$queryRaw`select 1 from host_heartbeat`).toHaveLength(1));
+    const next = waitForHostLock({ databaseUrl: database.databaseUrl, ownerId: "host:next" });
+    const outcome = refuseUnderLiveHost(database.databaseUrl);
+    await lock?.release();
+    const refused = expect(outcome).rejects.toThrow(/Stop that Postern first/);
+    lock = await next;
+    lock?.beat();
+    await refused;
+  });
+
   it("is not refused for what a killed host has left", async () => {
     await leaveBeat();
     await expect(refuseUnderLiveHost(database.databaseUrl)).resolves.toBeUndefined();

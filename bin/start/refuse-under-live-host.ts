@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { findHostBeat } from "@/server/installation/check-health";
+import { findHostBeat, isHostAlive } from "@/server/installation/check-health";
 import { createDatabase } from "@/server/platform/db";
 
 const REFUSAL = "This version changes the database's tables, and the host of another Postern is at work on them. Stop that Postern first.";
@@ -17,11 +17,13 @@ export async function refuseUnderLiveHost(databaseUrl: string): Promise<void> {
   try {
     const [table] = await db.$queryRaw<[{ exists: boolean }]>`select to_regclass('host_heartbeat') is not null as exists`;
     if (!table.exists) return;
-    const first = await findHostBeat(db);
-    for (const until = Date.now() + PROOF_MS; first && Date.now() < until; await sleep(LOOK_MS)) {
+    let first: Date | null = null;
+    for (const until = Date.now() + PROOF_MS; Date.now() < until; await sleep(LOOK_MS)) {
       const beat = await findHostBeat(db);
-      if (!beat) return;
-      if (beat > first) throw new Error(REFUSAL);
+      // While one host gives its place to another, none has it for a moment.
+      if (!beat && !(await isHostAlive(db))) return;
+      if (beat && first && beat > first) throw new Error(REFUSAL);
+      first ??= beat;
     }
   } finally {
     await db.$disconnect();
