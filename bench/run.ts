@@ -8,12 +8,10 @@ import { measurePublishRate } from "@/bench/measure/publish-rate";
 import { measureRawRate } from "@/bench/measure/raw-rate";
 import { readBenchOptions } from "@/bench/options";
 import { type BenchReport, formatReport } from "@/bench/report";
-import { type Api, type BenchWebhook, connectApi, inParallel } from "@/bench/support/api";
+import { type Api, inParallel } from "@/bench/support/api";
 import { type BenchNumbers, benchEvent } from "@/bench/support/payload";
 import { readMemoryBelow } from "@/bench/support/process-memory";
-import { watchQueue } from "@/bench/support/queue-watch";
-import { startReceiver } from "@/bench/support/receiver";
-import { startStack } from "@/bench/support/stack";
+import { startStage } from "@/bench/support/stage";
 import { percentiles, round } from "@/bench/support/statistics";
 
 /**
@@ -27,42 +25,8 @@ const EVENTS_PER_SECOND = 200;
 const HANG_EVENTS_PER_SECOND = 50;
 
 const tell = (line: string) => process.stderr.write(`${line}\n`);
-const receiver = await startReceiver(HOSTS);
-const stack = await startStack();
-const api = connectApi(stack);
-const queue = await watchQueue(stack.databaseUrl);
-const urlOf = (path: string, host = "127.0.0.1") => `http://${host}:${receiver.port}${path}`;
-
-async function createWebhooks(count: number, eventName: string, url: (index: number) => string): Promise<BenchWebhook[]> {
-  const webhooks: BenchWebhook[] = [];
-  await inParallel(
-    Array.from({ length: count }, (_, index) => index),
-    8,
-    async (index) => {
-      webhooks.push(await api.createWebhook({ url: url(index), eventName }));
-    },
-  );
-  return webhooks;
-}
-
-/**
- * Creates webhooks for a measurement. Deletes them afterwards and waits until their deliveries are over, so that the next
- * measurement begins with no load.
- */
-async function withWebhooks<Result>(
-  count: number,
-  eventName: string,
-  url: (index: number) => string,
-  use: (webhooks: BenchWebhook[]) => Promise<Result>,
-): Promise<Result> {
-  const webhooks = await createWebhooks(count, eventName, url);
-  try {
-    return await use(webhooks);
-  } finally {
-    await inParallel(webhooks, 8, ({ id }) => api.deleteWebhook(id));
-    await queue.untilEmpty();
-  }
-}
+const stage = await startStage({ hosts: HOSTS });
+const { stack, api, queue, receiver, urlOf, withWebhooks } = stage;
 
 function durableRate(count: number, url: (index: number) => string, numbers: BenchNumbers = "plain"): Promise<number> {
   return withWebhooks(count, "product_updated", url, () =>
@@ -209,8 +173,5 @@ try {
   const report = await measureAll();
   process.stdout.write(`${options.isJson ? JSON.stringify(report) : formatReport(report)}\n`);
 } finally {
-  await api.close();
-  await queue.close();
-  await stack.stop();
-  receiver.stop();
+  await stage.stop();
 }

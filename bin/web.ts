@@ -29,7 +29,7 @@ const server = createWebServer({
   // There is no process object before Next has begun; until then Next lets everybody wait.
   answer: (incoming, outgoing) => findProcess()?.answer(incoming, outgoing) ?? false,
   handle: app.getRequestHandler(),
-  isHttps: loadEnv().publicUrl.startsWith("https://"),
+  isHttps: loadEnv().isPublicUrlHttps,
 });
 
 async function stop(): Promise<never> {

@@ -3,11 +3,10 @@
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import dynamic from "next/dynamic";
 import { type ReactNode, useCallback, useEffect, useState } from "react";
-import { confirmPasswordAction } from "@/app/(portal)/account/actions";
+import { Reauthentication } from "@/app/(portal)/account/reauthentication";
 import { DataError } from "@/app/(portal)/fetch-json";
 import { switchOrganizationAction } from "@/app/(portal)/organization/actions";
 import { followOrganization, goTo } from "@/app/(portal)/organization/go-to";
-import { Reauthentication } from "@/components/account/reauthentication-dialog";
 import { useAction } from "@/components/form/use-action";
 import { RoleProvider } from "@/components/permission/role-context";
 import type { OrganizationChoice } from "@/components/shell/organization-menu";
@@ -47,12 +46,6 @@ export function Portal(props: PortalProps) {
   );
 }
 
-/** Leads to the identity provider, which asks who is there, and back to this page. */
-async function signInAgain(): Promise<void> {
-  const { signIn } = await import("next-auth/react");
-  await signIn("oidc", { callbackUrl: `${window.location.pathname}${window.location.search}` }, { prompt: "login" });
-}
-
 function Frame({ organization, organizations, user, canWrite, children }: PortalProps) {
   const [isPaletteUsed, setIsPaletteUsed] = useState(false);
   const [isPaletteOpen, setIsPaletteOpen] = useState(false);
@@ -83,7 +76,7 @@ function Frame({ organization, organizations, user, canWrite, children }: Portal
     >
       {children}
       {isWindowUsed && <AccountWindows open={openWindow} organizationName={organization.name} onClose={() => setOpenWindow(null)} />}
-      <Reauthentication hasPassword={user.hasPassword} confirm={confirmPasswordAction} onSignInAgain={signInAgain} />
+      <Reauthentication hasPassword={user.hasPassword} />
       {isPaletteUsed && <Palette isOpen={isPaletteOpen} onOpenChange={setIsPaletteOpen} canCreate={canWrite} />}
     </PortalFrame>
   );

@@ -1,8 +1,8 @@
 import pg from "pg";
 import type { Api } from "@/bench/support/api";
 import { percentile } from "@/bench/support/statistics";
+import { DAY_MS } from "@/domain/duration";
 import { firstIdAt } from "@/domain/id-times";
-import { DAY_MS } from "@/domain/retention/retention";
 import { createDatabase } from "@/server/platform/db";
 import { DAY_TABLES } from "@/server/retention/day-tables";
 import { makeDays } from "@/server/retention/make-days";

@@ -1,12 +1,11 @@
 import { SAMPLE_EVENT_TYPES } from "@/bin/demo-data/sample-events";
+import { DAY_MS } from "@/domain/duration";
 import { inferSchema } from "@/domain/event/infer-schema";
 import { createApiToken } from "@/server/api-token/create-api-token";
 import { revokeApiToken } from "@/server/api-token/revoke-api-token";
 import type { Context } from "@/server/context";
 import { createEnvironmentVariable } from "@/server/environment/create-environment-variable";
 import { createEventType } from "@/server/event-type/create-event-type";
-
-const DAY_MS = 86_400_000;
 
 const VARIABLES = [
   { key: "crm_api_key", type: "SecretString", value: "demo-only-91b4" },

@@ -2,15 +2,13 @@ import { DEMO_HOURS } from "@/bin/demo-data/plan-events";
 import { SAMPLE_EVENT_TYPES } from "@/bin/demo-data/sample-events";
 import { SAMPLE_WEBHOOKS, type SampleWebhook } from "@/bin/demo-data/sample-webhooks";
 import type { MadeWebhook } from "@/bin/demo-data/stage-demo";
+import { HOUR_MS, MINUTE_MS } from "@/domain/duration";
 import { OPEN_CIRCUIT_AFTER_FAILURES, PROBE_STEPS_MS } from "@/domain/lane/limits";
 import type { Context } from "@/server/context";
 import { raiseSubscriptionsVersion } from "@/server/event-type/raise-subscriptions-version";
 import { createWebhook } from "@/server/webhook/create-webhook";
 import { switchWebhook } from "@/server/webhook/switch-webhook";
 import { recordVersion } from "@/server/webhook-row/webhook-version";
-
-const HOUR_MS = 3_600_000;
-const MINUTE_MS = 60_000;
 
 /**
  * Makes the sample webhooks as an admin would have made them over the days before the demo's week, and brings them into their present

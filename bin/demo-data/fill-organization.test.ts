@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { fillOrganization } from "@/bin/demo-data/fill-organization";
+import { DAY_MS } from "@/domain/duration";
 import { listDeliveries } from "@/server/delivery/list-deliveries";
 import { publishEvents } from "@/server/event/publish-events";
 import { listWebhooks } from "@/server/webhook/list-webhooks";
@@ -7,7 +8,7 @@ import { createTestContext } from "@/tests/support/test-context";
 import { withTestDatabase } from "@/tests/support/test-database";
 import { makeOrganization } from "@/tests/support/test-rows";
 
-const WEEK_MS = 7 * 86_400_000;
+const WEEK_MS = 7 * DAY_MS;
 /** The time is fixed because it decides how much falls into which hour of which webhook, and so what fails. */
 const now = new Date("2026-11-18T15:00:00Z");
 

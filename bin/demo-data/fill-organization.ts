@@ -5,6 +5,7 @@ import { insertReplays } from "@/bin/demo-data/insert-replays";
 import { type EventSlot, planEvents, startOf } from "@/bin/demo-data/plan-events";
 import { SAMPLE_EVENT_TYPES } from "@/bin/demo-data/sample-events";
 import { type MadeWebhook, stageDemo } from "@/bin/demo-data/stage-demo";
+import { HOUR_MS } from "@/domain/duration";
 import { PosternError } from "@/domain/errors";
 import type { Context } from "@/server/context";
 import { DAY_TABLES } from "@/server/retention/day-tables";
@@ -18,7 +19,6 @@ export interface FilledOrganization {
 
 /** The approximate number of deliveries in one statement. */
 const CHUNK = 25_000;
-const HOUR_MS = 3_600_000;
 /** The parts of all deliveries that are replays: those of a job, and those made by hand. */
 const JOB_PART = 0.004;
 const BY_HAND_PART = 0.0005;
@@ -69,7 +69,7 @@ export async function fillOrganization(input: {
       const others = { ...replays, webhook: named(webhooks, "Shipping notices"), count: byHand, at: hoursAgo(20), isJob: false };
       return first + ofJob + (await insertReplays(others));
     },
-    { timeout: 3_600_000, maxWait: 10_000 },
+    { timeout: HOUR_MS, maxWait: 10_000 },
   );
   // The figures and the plans of queries must be right at once, not when autovacuum comes by.
   for (const table of ["queued_delivery", ...DAY_TABLES.map(({ name }) => name)]) await ctx.db.$executeRawUnsafe(`vacuum analyze ${table}`);

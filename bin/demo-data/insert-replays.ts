@@ -1,9 +1,8 @@
 import { DEMO_HOURS } from "@/bin/demo-data/plan-events";
 import type { MadeWebhook } from "@/bin/demo-data/stage-demo";
+import { HOUR_MS } from "@/domain/duration";
 import { newId } from "@/domain/ids";
 import type { Transaction } from "@/server/platform/db";
-
-const HOUR_MS = 3_600_000;
 
 /**
  * Replays `count` deliveries that had failed, all of them with success: by hand or, with `isJob`, as one paced job that begins at `at`.

@@ -1,7 +1,7 @@
 import { createRandom } from "@/bin/demo-data/seeded-random";
+import { HOUR_MS } from "@/domain/duration";
 
 export const DEMO_HOURS = 7 * 24;
-const HOUR_MS = 3_600_000;
 
 /** The number of events of a type in an hour. */
 export interface EventSlot {

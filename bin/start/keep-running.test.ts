@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { keepRunning } from "@/bin/start/keep-running";
 import type { Part, PartEnd, PartRun } from "@/bin/start/part";
 import { PROVEN_AFTER_MS } from "@/bin/start/patience";
+import { HOUR_MS } from "@/domain/duration";
 import { eventually } from "@/tests/support/eventually";
 
 /** Makes a part whose runs come up and end as the test says. */
@@ -117,7 +118,7 @@ describe("keepRunning", () => {
     expect(run.stopped).toEqual([500]);
 
     const inPause = stagePart();
-    const other = keepRunning(inPause.part, { pausesMs: [3_600_000] });
+    const other = keepRunning(inPause.part, { pausesMs: [HOUR_MS] });
     (await inPause.runOf(0)).comeUp();
     await other.up;
     (await inPause.runOf(0)).end("ended by SIGKILL");

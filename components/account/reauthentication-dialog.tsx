@@ -1,11 +1,9 @@
 "use client";
 
 import { ShieldCheck } from "lucide-react";
-import { useEffect, useRef, useState } from "react";
 import type { ActionResult } from "@/components/form/action-result";
 import { Field } from "@/components/form/field";
 import { FormFault } from "@/components/form/form-fault";
-import { REAUTHENTICATION, type ReauthenticationRequest } from "@/components/form/reauthentication";
 import { useActionForm } from "@/components/form/use-action-form";
 import { Button } from "@/components/ui/button";
 import { DialogButtons, DialogWindow } from "@/components/ui/dialog";
@@ -17,36 +15,20 @@ interface Props {
   confirm: (input: unknown) => Promise<ActionResult<null>>;
   /** Leads to the identity provider and back to this page. */
   onSignInAgain: () => void;
-}
-
-/** Asks for the password when an action needs one that was given just now (components/form/call-action.ts). */
-export function Reauthentication(props: Props) {
-  const [isAsking, setIsAsking] = useState(false);
-  const request = useRef<ReauthenticationRequest | null>(null);
-  useEffect(() => {
-    const take = (event: Event) => {
-      event.preventDefault();
-      request.current?.answer(false);
-      request.current = (event as CustomEvent<ReauthenticationRequest>).detail;
-      setIsAsking(true);
-    };
-    window.addEventListener(REAUTHENTICATION, take);
-    return () => window.removeEventListener(REAUTHENTICATION, take);
-  }, []);
-  const answer = (isProven: boolean) => {
-    request.current?.answer(isProven);
-    request.current = null;
-    setIsAsking(false);
-  };
-  if (!isAsking) return null;
-  return props.hasPassword ? <PasswordWindow confirm={props.confirm} onAnswer={answer} /> : <ProviderWindow {...props} onAnswer={answer} />;
-}
-
-interface WindowProps {
+  /** Takes true when the user has proved who they are, false when they will not. */
   onAnswer: (isProven: boolean) => void;
 }
 
-function PasswordWindow({ confirm, onAnswer }: WindowProps & Pick<Props, "confirm">) {
+/** Asks for the password, or for a new sign-in where the user has none, before an action that gives lasting access. */
+export function ReauthenticationDialog({ hasPassword, confirm, onSignInAgain, onAnswer }: Props) {
+  return hasPassword ? (
+    <PasswordWindow confirm={confirm} onAnswer={onAnswer} />
+  ) : (
+    <ProviderWindow onSignInAgain={onSignInAgain} onAnswer={onAnswer} />
+  );
+}
+
+function PasswordWindow({ confirm, onAnswer }: Pick<Props, "confirm" | "onAnswer">) {
   const { form, formProps, fault, errors, isPending } = useActionForm({
     schema: passwordConfirmation,
     defaultValues: { password: "" },
@@ -75,7 +57,7 @@ function PasswordWindow({ confirm, onAnswer }: WindowProps & Pick<Props, "confir
   );
 }
 
-function ProviderWindow({ onSignInAgain, onAnswer }: WindowProps & Pick<Props, "onSignInAgain">) {
+function ProviderWindow({ onSignInAgain, onAnswer }: Pick<Props, "onSignInAgain" | "onAnswer">) {
   return (
     <DialogWindow
       title="Confirm that it is you"

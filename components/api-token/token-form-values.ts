@@ -1,9 +1,8 @@
 import { z } from "zod";
 import { DEFAULT_RATE_PER_SECOND, newApiToken } from "@/domain/api-token/api-token";
 import { TOKEN_SCOPES, type TokenScope } from "@/domain/api-token/scopes";
+import { DAY_MS } from "@/domain/duration";
 import { trimPasted } from "@/domain/trim-pasted";
-
-const DAY_MS = 24 * 60 * 60_000;
 
 /** The lifetimes that a new token can be given; "never" sets no end. */
 export const EXPIRY_PRESETS = [

@@ -1,12 +1,13 @@
 import { DELIVERY_STATUSES, type DeliveryListOptions, type DeliveryStatus } from "@/domain/delivery/search-options";
+import { DAY_MS, HOUR_MS } from "@/domain/duration";
 import { trimPasted } from "@/domain/trim-pasted";
 
 export const PERIODS = [
   { value: "any", label: "Any time", ms: null },
-  { value: "1h", label: "Last hour", ms: 3_600_000 },
-  { value: "24h", label: "Last 24 hours", ms: 86_400_000 },
-  { value: "7d", label: "Last 7 days", ms: 7 * 86_400_000 },
-  { value: "30d", label: "Last 30 days", ms: 30 * 86_400_000 },
+  { value: "1h", label: "Last hour", ms: HOUR_MS },
+  { value: "24h", label: "Last 24 hours", ms: DAY_MS },
+  { value: "7d", label: "Last 7 days", ms: 7 * DAY_MS },
+  { value: "30d", label: "Last 30 days", ms: 30 * DAY_MS },
   { value: "exact", label: "From … to …", ms: null },
 ] as const;
 export type Period = (typeof PERIODS)[number]["value"];

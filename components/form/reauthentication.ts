@@ -1,4 +1,4 @@
-/** The name of the event by which an action asks for the user's password (components/account/reauthentication-dialog.tsx listens). */
+/** The name of the event by which an action asks for the user's password (components/account/use-reauthentication.ts listens). */
 export const REAUTHENTICATION = "postern:reauthentication";
 
 /** A request of that event. The listener calls `answer` once: true when the user has proved who they are. */

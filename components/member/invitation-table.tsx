@@ -4,10 +4,9 @@ import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { Table } from "@/components/ui/table";
+import { DAY_MS } from "@/domain/duration";
 import type { Invitation } from "@/domain/invitation/invitation";
 import { ROLE_WORDS } from "@/domain/user/roles";
-
-const DAY_MS = 24 * 60 * 60_000;
 
 /** Returns the time until `expiresAt` in whole days, as people count them. `nowMs` is Unix milliseconds. */
 function daysLeft(expiresAt: string, nowMs: number): string {

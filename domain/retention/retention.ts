@@ -1,3 +1,4 @@
+import { DAY_MS } from "@/domain/duration";
 /** The days for which things are kept. History is deleted by whole days (UTC), so it lives up to a day longer. */
 export interface Retention {
   /** For deliveries that succeeded or failed, their attempts, and the ids by which events published again are known. */
@@ -9,7 +10,6 @@ export interface Retention {
   auditLogDays: number;
 }
 
-export const DAY_MS = 86_400_000;
 export const MAX_RETENTION_DAYS = 3_650;
 
 /** Returns the beginning of a time's day (UTC), in Unix milliseconds. */

@@ -1,3 +1,4 @@
+import { HOUR_MS, MINUTE_MS } from "@/domain/duration";
 /** The retries of a webhook's failed deliveries. `maxAttempts` counts the retries after the first attempt, 1 to 5. */
 export interface RetryPolicy {
   enabled: boolean;
@@ -5,8 +6,6 @@ export interface RetryPolicy {
 }
 
 const SECOND_MS = 1_000;
-const MINUTE_MS = 60 * SECOND_MS;
-const HOUR_MS = 60 * MINUTE_MS;
 
 /** The waits before the first, second, … retry (contract.md "Time"). */
 export const RETRY_STEPS_MS: readonly number[] = [5 * SECOND_MS, 5 * MINUTE_MS, 30 * MINUTE_MS, 2 * HOUR_MS, 5 * HOUR_MS];

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { HOUR_MS } from "@/domain/duration";
 
 export const MAX_OVERLAP_HOURS = 168;
 export const DEFAULT_OVERLAP_HOURS = 24;
@@ -17,5 +18,5 @@ export const secretRotation = z.strictObject({ overlapHours: overlapHours.defaul
 
 /** Returns the end of an overlap that begins now. */
 export function endOfOverlap(now: Date, hours: number): Date {
-  return new Date(now.getTime() + hours * 3_600_000);
+  return new Date(now.getTime() + hours * HOUR_MS);
 }

@@ -1,6 +1,5 @@
 import { z } from "zod";
-
-const HOUR_MS = 3_600_000;
+import { HOUR_MS } from "@/domain/duration";
 
 /** The ranges that the overview shows. */
 export const TIME_RANGES = ["24h", "7d", "30d"] as const;

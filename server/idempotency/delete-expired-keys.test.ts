@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { HOUR_MS } from "@/domain/duration";
 import { deleteExpiredKeys } from "@/server/idempotency/delete-expired-keys";
 import { withTestDatabase } from "@/tests/support/test-database";
 import { makeOrganization } from "@/tests/support/test-rows";
@@ -18,7 +19,7 @@ it("deletes every organization's keys that are older than 24 hours, a chunk at a
       requestHash: "x",
       ownerId: "x",
       leaseUntil: now,
-      createdAt: new Date(now.getTime() - hours * 3_600_000),
+      createdAt: new Date(now.getTime() - hours * HOUR_MS),
     })),
   );
   await db.idempotencyKey.createMany({ data: rows });

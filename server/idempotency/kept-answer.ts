@@ -1,3 +1,4 @@
+import { DAY_MS } from "@/domain/duration";
 import { actorId } from "@/server/actor-id";
 import type { Context } from "@/server/context";
 
@@ -11,7 +12,7 @@ export interface KeptAnswer {
 }
 
 /** The time for which a key stands for its first request (contract.md, "Idempotency-Key"). */
-export const KEPT_MS = 24 * 60 * 60_000;
+export const KEPT_MS = DAY_MS;
 
 /** Returns the row's key. The same text sent by another token, or in another organization, is another key. */
 export function keyOf({ ctx, key }: { ctx: Context; key: string }) {

@@ -1,3 +1,4 @@
+import { DAY_MS } from "@/domain/duration";
 import { REQUESTS_KEPT_DAYS } from "@/domain/inbox/inbox";
 import type { Clock } from "@/server/platform/clock";
 import type { Database } from "@/server/platform/db";
@@ -12,7 +13,7 @@ const MAX_CHUNKS = 1_000;
  */
 export async function deleteOldInboxRequests(input: { db: Database; clock: Clock; chunk?: number }): Promise<number> {
   const { db, clock, chunk = CHUNK } = input;
-  const oldest = new Date(clock.now().getTime() - REQUESTS_KEPT_DAYS * 86_400_000);
+  const oldest = new Date(clock.now().getTime() - REQUESTS_KEPT_DAYS * DAY_MS);
   let deleted = 0;
   for (let chunks = 0; chunks < MAX_CHUNKS; chunks++) {
     const count = await db.$executeRaw`

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { DAY_MS } from "@/domain/duration";
 import { newInboxId } from "@/domain/ids";
 import { MAX_REQUESTS_KEPT } from "@/domain/inbox/inbox";
 import { deleteOldInboxRequests } from "@/server/inbox/delete-old-inbox-requests";
@@ -160,7 +161,7 @@ describe("what arrives at an inbox", () => {
     const age = (number: number, days: number) =>
       database.db.inboxRequest.updateMany({
         where: { inboxId, number },
-        data: { receivedAt: new Date(now.getTime() - days * 86_400_000) },
+        data: { receivedAt: new Date(now.getTime() - days * DAY_MS) },
       });
     await Promise.all([age(1, 9), age(2, 8), age(3, 7), age(4, 6.9)]);
     const clock = { now: () => now };

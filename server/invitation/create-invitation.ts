@@ -1,3 +1,4 @@
+import { DAY_MS } from "@/domain/duration";
 import { PosternError } from "@/domain/errors";
 import { newId } from "@/domain/ids";
 import { INVITATION_DAYS, type Invitation, newInvitation } from "@/domain/invitation/invitation";
@@ -12,8 +13,6 @@ import { openAt } from "@/server/invitation/open-invitations";
 import { serializeInvitation } from "@/server/invitation/serialize-invitation";
 import { lockMembers } from "@/server/member/lock-members";
 import { assertRecentlyProven } from "@/server/session/assert-recently-proven";
-
-const DAY_MS = 24 * 60 * 60_000;
 
 /**
  * Invites an e-mail address into the organization for seven days. Returns the invitation with the token of its link, which no

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
+import { DAY_MS } from "@/domain/duration";
 import { newId } from "@/domain/ids";
 import type { Role } from "@/domain/user/roles";
 import { listAuditLog } from "@/server/audit/list-audit-log";
@@ -17,7 +18,6 @@ import { createTestContext, testPasswords, userActor } from "@/tests/support/tes
 import { withTestDatabase } from "@/tests/support/test-database";
 import { makeOrganization } from "@/tests/support/test-rows";
 
-const DAY_MS = 24 * 60 * 60_000;
 const password = "a long enough password";
 
 const database = withTestDatabase();

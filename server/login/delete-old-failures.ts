@@ -1,8 +1,9 @@
+import { HOUR_MS } from "@/domain/duration";
 import type { Clock } from "@/server/platform/clock";
 import type { Database } from "@/server/platform/db";
 
 /** Longer than every window. */
-const KEPT_MS = 60 * 60_000;
+const KEPT_MS = HOUR_MS;
 
 /** Deletes the counts of failures whose windows are over. Returns their number. */
 export async function deleteOldFailures({ db, clock }: { db: Database; clock: Clock }): Promise<number> {

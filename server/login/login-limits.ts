@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
+import { MINUTE_MS } from "@/domain/duration";
 import type { FailureCount } from "@/server/login/failure-counts";
 
-const MINUTE_MS = 60_000;
 const ACCOUNT_WINDOW_MS = 15 * MINUTE_MS;
 
 /** So many failures in a window cost no time: people mistype. */

@@ -16,6 +16,13 @@ describe("loadEnv", () => {
     expect(loadEnv({ PORT: "" }).port).toBe(3000);
   });
 
+  it("knows a public address of https however it is written", () => {
+    for (const POSTERN_PUBLIC_URL of ["https://postern.example", "HTTPS://postern.example/"]) {
+      expect(loadEnv({ POSTERN_PUBLIC_URL }).isPublicUrlHttps).toBe(true);
+    }
+    for (const POSTERN_PUBLIC_URL of ["", "http://https.example"]) expect(loadEnv({ POSTERN_PUBLIC_URL }).isPublicUrlHttps).toBe(false);
+  });
+
   it("refuses a connection string that cannot be taken apart, without repeating the password", () => {
     for (const rest of ["u:p@ho st/x", "u:p@127.0.0.1:999999/x", "u:p%zz@127.0.0.1/x"]) {
       expect(linesOf({ DATABASE_URL: `postgresql://${rest}` })).toEqual([expect.stringMatching(/^DATABASE_URL: must be such as/)]);

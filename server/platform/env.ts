@@ -132,6 +132,8 @@ export interface Env {
   port: number;
   host: string;
   publicUrl: string;
+  /** True when browsers reach the portal over https, so that its cookies and its address are kept to https. */
+  isPublicUrlHttps: boolean;
   dataDir: string;
   databaseUrl: string | undefined;
   /** The most connections that a process has to its database; undefined leaves it to the default. */
@@ -167,13 +169,15 @@ export function loadEnv(source: Record<string, string | undefined> = process.env
     throw new Error(lines.join("\n"));
   }
   const values = parsed.data;
+  const publicUrl = (
+    values.POSTERN_PUBLIC_URL ?? `http://${values.HOST.includes(":") ? `[${values.HOST}]` : values.HOST}:${values.PORT}`
+  ).replace(/\/+$/, "");
   return {
     nodeEnv: values.NODE_ENV,
     port: values.PORT,
     host: values.HOST,
-    publicUrl: (
-      values.POSTERN_PUBLIC_URL ?? `http://${values.HOST.includes(":") ? `[${values.HOST}]` : values.HOST}:${values.PORT}`
-    ).replace(/\/+$/, ""),
+    publicUrl,
+    isPublicUrlHttps: /^https:/i.test(publicUrl),
     dataDir: values.POSTERN_DATA_DIR,
     databaseUrl: values.DATABASE_URL,
     databasePoolSize: values.POSTERN_DATABASE_POOL_SIZE,

@@ -1,5 +1,6 @@
+import { DAY_MS } from "@/domain/duration";
 import { firstIdAt } from "@/domain/id-times";
-import { DAY_MS, type Retention } from "@/domain/retention/retention";
+import type { Retention } from "@/domain/retention/retention";
 
 /** A table that is partitioned by the day. */
 export interface DayTable {

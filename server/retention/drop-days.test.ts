@@ -1,7 +1,8 @@
 import { ulid } from "ulid";
 import { beforeEach, describe, expect, it } from "vitest";
+import { DAY_MS } from "@/domain/duration";
 import { newId } from "@/domain/ids";
-import { DAY_MS, startOfDay } from "@/domain/retention/retention";
+import { startOfDay } from "@/domain/retention/retention";
 import { getDelivery } from "@/server/delivery/get-delivery";
 import { listDeliveries } from "@/server/delivery/list-deliveries";
 import { replayDeliveries } from "@/server/delivery/replay-deliveries";

@@ -1,4 +1,5 @@
-import { DAY_MS, keptFrom, type Retention } from "@/domain/retention/retention";
+import { DAY_MS } from "@/domain/duration";
+import { keptFrom, type Retention } from "@/domain/retention/retention";
 import type { Database, Transaction } from "@/server/platform/db";
 import { boundOf, DAY_TABLES, type DayTable } from "@/server/retention/day-tables";
 import { type DayPartition, listPartitions } from "@/server/retention/list-partitions";

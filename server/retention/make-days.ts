@@ -1,4 +1,5 @@
-import { DAY_MS, startOfDay } from "@/domain/retention/retention";
+import { DAY_MS } from "@/domain/duration";
+import { startOfDay } from "@/domain/retention/retention";
 import type { Database } from "@/server/platform/db";
 import { boundOf, DAY_TABLES, type DayTable, isOfDay, partitionOf } from "@/server/retention/day-tables";
 import { listPartitions } from "@/server/retention/list-partitions";

@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { HOUR_MS } from "@/domain/duration";
 import { newId } from "@/domain/ids";
 import { createApiToken } from "@/server/api-token/create-api-token";
 import type { Actor, Context } from "@/server/context";
@@ -35,7 +36,7 @@ it.each(Object.entries(VERBS))("an owner %s only in a session in which the passw
     ctx: fresh,
     input: { name: "Mine", eventName: "product_updated", url: "http://127.0.0.1/" },
   });
-  const hourAgo = { id: "ses_1", provenAt: new Date(Date.now() - 60 * 60_000) };
+  const hourAgo = { id: "ses_1", provenAt: new Date(Date.now() - HOUR_MS) };
   for (const actor of [
     { type: "user", userId: "usr_owner", role: "owner", session: hourAgo } as const,
     { type: "user", userId: "usr_owner", role: "owner" } as const,

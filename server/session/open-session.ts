@@ -1,9 +1,10 @@
+import { DAY_MS } from "@/domain/duration";
 import { newId } from "@/domain/ids";
 import type { Clock } from "@/server/platform/clock";
 import type { Database } from "@/server/platform/db";
 
 /** A session ends then, however much it is used. */
-const MAX_SESSION_MS = 30 * 24 * 60 * 60_000;
+const MAX_SESSION_MS = 30 * DAY_MS;
 
 /** Opens a session of a user who has just proved who they are. Returns its id. */
 export async function openSession({ db, clock, userId }: { db: Database; clock: Clock; userId: string }): Promise<string> {

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
+import { DAY_MS, HOUR_MS } from "@/domain/duration";
 import { newId } from "@/domain/ids";
 import { assertRecentlyProven } from "@/server/session/assert-recently-proven";
 import { deleteExpiredSessions } from "@/server/session/delete-expired-sessions";
@@ -10,7 +11,6 @@ import { createTestContext, testPasswords } from "@/tests/support/test-context";
 import { withTestDatabase } from "@/tests/support/test-database";
 import { makeOrganization } from "@/tests/support/test-rows";
 
-const DAY_MS = 24 * 60 * 60_000;
 const password = "a long enough password";
 const userId = newId("user");
 const email = "ada@example.com";
@@ -84,7 +84,7 @@ describe("a proof of who is there", () => {
 
   it("holds in the session that it was given in, and is asked of no program", async () => {
     const [old, proven] = [await open(), await open()];
-    nowMs += 60 * 60_000;
+    nowMs += HOUR_MS;
     await confirmPassword({ ctx: await contextOf(proven), input: { password } });
     assertRecentlyProven(await contextOf(proven));
     const stale = await contextOf(old);

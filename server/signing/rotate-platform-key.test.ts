@@ -1,5 +1,6 @@
 import { createPublicKey, type JsonWebKey, randomBytes, verify } from "node:crypto";
 import { beforeEach, describe, expect, it } from "vitest";
+import { HOUR_MS } from "@/domain/duration";
 import { createEgressClient } from "@/server/egress/egress-client";
 import { createVault } from "@/server/platform/vault";
 import { ensurePlatformKey } from "@/server/signing/ensure-platform-key";
@@ -15,7 +16,6 @@ import { createCaches, createTestContext, recordJobs, testEvaluator, testVault }
 import { withTestDatabase } from "@/tests/support/test-database";
 import { createTestDeliverer } from "@/tests/support/test-deliverer";
 
-const HOUR_MS = 3_600_000;
 const database = withTestDatabase();
 let nowMs: number;
 const clock = { now: () => new Date(nowMs) };

@@ -1,9 +1,9 @@
+import { DAY_MS } from "@/domain/duration";
 import type { AttentionItem } from "@/domain/statistics/overview";
 import { isAllowed } from "@/server/authorise";
 import type { Context } from "@/server/context";
 import { listWebhookAttention } from "@/server/statistics/list-webhook-attention";
 
-const DAY_MS = 86_400_000;
 const TOKEN_NOTICE_DAYS = 14;
 /** The most tokens that are listed, far more than anybody reads. The tokens' own list has them all. */
 const MAX_TOKENS = 100;

@@ -1,3 +1,4 @@
+import { DAY_MS, HOUR_MS } from "@/domain/duration";
 import { DISABLE_AFTER_DAYS } from "@/domain/lane/limits";
 import type { WebhookAttention } from "@/domain/statistics/overview";
 import { isDisabledReason } from "@/domain/webhook/disabled-reasons";
@@ -5,9 +6,8 @@ import { Prisma } from "@/prisma/generated/client";
 import type { Context } from "@/server/context";
 import { readConfiguration } from "@/server/webhook-row/stored-configuration";
 
-const DAY_MS = 86_400_000;
 /** The time after which failing is reported. A shorter spell is in the figures and needs no attention. */
-const FAILING_NOTICE_MS = 3_600_000;
+const FAILING_NOTICE_MS = HOUR_MS;
 /** The most items of a kind, far more than anybody reads. The webhooks' own list has them all. */
 const MAX_ITEMS = 100;
 

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
+import { DAY_MS, HOUR_MS, MINUTE_MS } from "@/domain/duration";
 import { newId } from "@/domain/ids";
 import { latencyPercentile } from "@/domain/statistics/latency-buckets";
 import type { Context } from "@/server/context";
@@ -23,7 +24,6 @@ beforeEach(async () => {
   ctx = createTestContext({ db: database.db, organizationId, overrides: { clock: { now: () => now } } });
 });
 
-const MINUTE_MS = 60_000;
 const ago = (minutes: number) => new Date(Date.now() - minutes * MINUTE_MS);
 
 /** Stores one delivery with its last attempt's answer. */
@@ -35,7 +35,7 @@ async function deliver(input: {
 }) {
   const { status, at, totalMs = 20, webhook = webhookId } = input;
   const isSent = status === "succeeded" || status === "failed";
-  const values = { status, createdAt: at, endedAt: at, nextAt: new Date(Date.now() + 3_600_000), attemptNumber: isSent ? 1 : 0 };
+  const values = { status, createdAt: at, endedAt: at, nextAt: new Date(Date.now() + HOUR_MS), attemptNumber: isSent ? 1 : 0 };
   const id = await makeDelivery({ db: database.db, organizationId, webhookId: webhook, values });
   if (isSent) {
     const answer = { startedAt: at, statusCode: status === "succeeded" ? 200 : 500, totalMs };
@@ -167,7 +167,7 @@ describe("what needs attention", () => {
     await deliver({ status: "in_progress", at: ago(10), webhook: away });
     const token = { organizationId, prefix: "pst_x", scopes: ["read"] };
     await db.apiToken.create({
-      data: { ...token, id: newId("apiToken"), name: "Ends soon", tokenHash: newId("event"), expiresAt: new Date(Date.now() + 86_400_000) },
+      data: { ...token, id: newId("apiToken"), name: "Ends soon", tokenHash: newId("event"), expiresAt: new Date(Date.now() + DAY_MS) },
     });
     await db.apiToken.create({
       data: {
@@ -175,7 +175,7 @@ describe("what needs attention", () => {
         id: newId("apiToken"),
         name: "Ends later",
         tokenHash: newId("event"),
-        expiresAt: new Date(Date.now() + 30 * 86_400_000),
+        expiresAt: new Date(Date.now() + 30 * DAY_MS),
       },
     });
 

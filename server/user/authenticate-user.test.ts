@@ -1,4 +1,5 @@
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { HOUR_MS } from "@/domain/duration";
 import { newId } from "@/domain/ids";
 import { deleteOldFailures } from "@/server/login/delete-old-failures";
 import { createLoginGate, type LoginGate } from "@/server/login/login-gate";
@@ -133,7 +134,7 @@ describe("authenticateUser", () => {
     const keys = (await database.db.loginThrottle.findMany({ select: { key: true } })).map(({ key }) => key);
     expect(keys.filter((key) => !/^(installation|account:[0-9a-f]{4})$/.test(key))).toEqual([]);
     expect(await deleteOldFailures({ db: database.db, clock })).toBe(0);
-    nowMs += 60 * 60_000;
+    nowMs += HOUR_MS;
     expect(await deleteOldFailures({ db: database.db, clock })).toBe(keys.length);
   });
 });

@@ -1,5 +1,6 @@
 import { Webhook } from "standardwebhooks";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { HOUR_MS } from "@/domain/duration";
 import { MAX_VALID_SECRETS } from "@/domain/signing/secret-rotation";
 import type { Role } from "@/prisma/generated/enums";
 import type { Context } from "@/server/context";
@@ -12,7 +13,6 @@ import { createTestContext, userActor } from "@/tests/support/test-context";
 import { withTestDatabase } from "@/tests/support/test-database";
 import { changeWebhook, makeOrganization } from "@/tests/support/test-rows";
 
-const HOUR_MS = 3_600_000;
 const database = withTestDatabase();
 let stage: DeliveryStage;
 let nowMs: number;

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, it, vi } from "vitest";
 import { z } from "zod";
 import { ROUTE_TABLE } from "@/app/route-table";
+import { DAY_MS } from "@/domain/duration";
 import { createSender, type SendRequest } from "@/tests/contract/send-request";
 import { withServedApi } from "@/tests/contract/serve-api";
 import { makeOrganizationWithToken, withProcessEnvironment } from "@/tests/support/process-environment";
@@ -138,7 +139,7 @@ describe("a request with an Idempotency-Key", () => {
       const answer = await post(CONFIGS, webhook, key, createSender({ url: api.url, token: other.token }));
       expect([answer.status, replayed(answer)]).toEqual([201, null]);
     }
-    const dayAgo = new Date(Date.now() - 24 * 60 * 60_000);
+    const dayAgo = new Date(Date.now() - DAY_MS);
     await environment.db.idempotencyKey.updateMany({ where: { organizationId, key }, data: { createdAt: dayAgo } });
     const later = await post(CONFIGS, { ...webhook, name: "Next day" }, key);
     expect([later.status, replayed(later)]).toEqual([201, null]);

@@ -1,5 +1,5 @@
 import { ulid } from "ulid";
-import { DAY_MS } from "@/domain/retention/retention";
+import { DAY_MS } from "@/domain/duration";
 import type { Context } from "@/server/context";
 import type { Database } from "@/server/platform/db";
 import { DAYS_AHEAD, makeDays } from "@/server/retention/make-days";

@@ -1,6 +1,6 @@
 import { Webhook } from "standardwebhooks";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { DAY_MS } from "@/domain/retention/retention";
+import { DAY_MS } from "@/domain/duration";
 import { type WebhookConfig, webhookConfigAnswer } from "@/domain/webhook/webhook-config";
 import { webhookVersionList } from "@/domain/webhook/webhook-version";
 import { createEgressClient } from "@/server/egress/egress-client";

@@ -34,12 +34,11 @@ declare module "next-auth/jwt" {
 
 /** Signs in with a password. The browser is known from then on, so that strangers' failures do not make its user wait. */
 async function signIn(credentials: unknown) {
-  const { means } = getProcess();
+  const { means, env } = getProcess();
   const jar = await cookies();
   const authentication = await authenticateUser({ ...means, credentials, deviceCookie: jar.get(DEVICE_COOKIE)?.value });
   if (authentication.type !== "authenticated") return authentication;
-  const isSecure = means.publicUrl.startsWith("https:");
-  jar.set(DEVICE_COOKIE, authentication.device, { ...DEVICE_COOKIE_OPTIONS, secure: isSecure });
+  jar.set(DEVICE_COOKIE, authentication.device, { ...DEVICE_COOKIE_OPTIONS, secure: env.isPublicUrlHttps });
   return { ...authentication, sessionId: await openSession({ ...means, userId: authentication.userId }) };
 }
 

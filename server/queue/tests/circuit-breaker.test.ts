@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { DAY_MS, HOUR_MS } from "@/domain/duration";
 import { triggerWebhook } from "@/server/delivery/trigger-webhook";
 import { closeCircuit } from "@/server/queue/close-circuit";
 import { findNextDue } from "@/server/queue/find-next-due";
@@ -42,7 +43,7 @@ async function openCircuit(held = 20): Promise<void> {
   await waitUntil(async () => expect(await lane()).toMatchObject({ holds: true, circuitOpenUntil: expect.any(Date) }));
   await eventually(async () => expect(await count({ leaseOwner: { not: null } })).toBe(0));
   expectAhead((await lane()).circuitOpenUntil, 5, sinceMs);
-  const inAnHour = new Date(Date.now() + 3_600_000);
+  const inAnHour = new Date(Date.now() + HOUR_MS);
   await database.db.lane.update({ where: { webhookId }, data: { circuitOpenUntil: inAnHour, nextAt: inAnHour } });
   if (held > 0) await stage.publish(held);
 }
@@ -111,7 +112,7 @@ describe("a dead endpoint", () => {
     await change({ jsonataExpression: 'entity.a = 2 ? $ : $lookup($, "nothing")' });
     // On a busy machine the circuit opens before all of the first 60 are tried: the others are still to be built, as these two are.
     const unsent = await count({ payload: null, status: "in_progress" });
-    const inAnHour = new Date(Date.now() + 3_600_000);
+    const inAnHour = new Date(Date.now() + HOUR_MS);
     await database.db.queuedDelivery.updateMany({ where: { webhookId, payload: { not: null } }, data: { nextAt: inAnHour } });
     expect(unsent).toBeGreaterThanOrEqual(2);
     await stage.publish(1, { a: 2 });
@@ -197,7 +198,7 @@ describe("a webhook with thousands of waiting deliveries", () => {
 
 describe("a webhook that has only failed for five days", () => {
   const failSince = (days: number) =>
-    database.db.lane.update({ where: { webhookId }, data: { failingSince: new Date(Date.now() - days * 86_400_000) } });
+    database.db.lane.update({ where: { webhookId }, data: { failingSince: new Date(Date.now() - days * DAY_MS) } });
   const webhook = () => database.db.webhook.findUniqueOrThrow({ where: { id: webhookId } });
 
   async function failOnce(): Promise<void> {

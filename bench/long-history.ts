@@ -1,0 +1,105 @@
+import { parseArgs } from "node:util";
+import { measureDurableRate } from "@/bench/measure/durable-rate";
+import { fillEventLog, measureEventLogPage } from "@/bench/measure/event-log-page";
+import { measureLatencies } from "@/bench/measure/latency";
+import { measurePublishRate } from "@/bench/measure/publish-rate";
+import { startStage } from "@/bench/support/stage";
+import { percentiles, round } from "@/bench/support/statistics";
+import { DAY_MS } from "@/domain/duration";
+import { createDatabase } from "@/server/platform/db";
+import { dropDays } from "@/server/retention/drop-days";
+
+/**
+ * `npm run bench:history -- --rows 10000000`: compares an installation that has so many deliveries in its log with the same one when it
+ * was empty, then measures latencies while the oldest days are dropped, one after the other. It ends by itself.
+ */
+const { values } = parseArgs({ options: { rows: { type: "string", default: "10000000" } } });
+const DELIVERIES = 30_000;
+const EVENTS_PER_SECOND = 200;
+const SECONDS = 20;
+const RETENTION = { deliveryDays: 28, bodyDays: 7, skippedDays: 3, auditLogDays: 365 };
+
+const tell = (title: string, figures: unknown) => process.stdout.write(`${title}: ${JSON.stringify(figures)}\n`);
+const stage = await startStage({ hosts: 1 });
+const { stack, api, queue, receiver, urlOf, withWebhooks } = stage;
+
+const durablePerSecond = () =>
+  withWebhooks(
+    10,
+    "product_updated",
+    () => urlOf("/ok"),
+    () => measureDurableRate({ api, receiver, queue, webhooks: 10, eventName: "product_updated", deliveries: DELIVERIES }),
+  );
+
+const publishPerSecond = (requests: number, eventsARequest: number) =>
+  withWebhooks(
+    1,
+    "automation_trigger_webhook",
+    () => urlOf("/ok"),
+    () => measurePublishRate({ api, eventName: "automation_trigger_webhook", requests, eventsARequest }),
+  );
+
+/** Measures latencies of a steady stream, with `beside` going on at the same time. */
+const latencies = (beside: () => Promise<unknown> = async () => undefined) =>
+  withWebhooks(
+    1,
+    "customer_request_created",
+    () => urlOf("/timed"),
+    async () => {
+      const stream = measureLatencies({
+        ...{ api, receiver, eventName: "customer_request_created" },
+        ...{ eventsPerSecond: EVENTS_PER_SECOND, seconds: SECONDS },
+      });
+      await beside();
+      return percentiles(await stream);
+    },
+  );
+
+async function measureRates() {
+  return {
+    durablePerSecond: Math.round(await durablePerSecond()),
+    publishSinglePerSecond: Math.round(await publishPerSecond(3_000, 1)),
+    publishBatchPerSecond: Math.round(await publishPerSecond(200, 100)),
+  };
+}
+
+/** Drops the oldest days one after the other, each as the clean-up of the day after does. Returns what each took, in milliseconds. */
+async function dropOldestDays(days: number): Promise<number[]> {
+  const db = createDatabase({ databaseUrl: stack.databaseUrl, poolSize: 1 });
+  const took: number[] = [];
+  try {
+    for (let day = 1; day <= days; day += 1) {
+      const startedAt = performance.now();
+      await dropDays({ db, now: new Date(Date.now() + day * DAY_MS), retention: RETENTION });
+      took.push(Math.round(performance.now() - startedAt));
+    }
+  } finally {
+    await db.$disconnect();
+  }
+  return took;
+}
+
+try {
+  await measureRates();
+  tell("empty", { ...(await measureRates()), latencyMs: await latencies() });
+  await withWebhooks(
+    1,
+    "automation_rule_triggered",
+    () => urlOf("/ok"),
+    async ([webhook]) => {
+      const webhookId = webhook?.id ?? "";
+      const rows = Number(values.rows);
+      await fillEventLog({ databaseUrl: stack.databaseUrl, webhookId, rows });
+      tell("event log", { rows, pageP95Ms: round(await measureEventLogPage({ api, webhookId })) });
+    },
+  );
+  tell("full", { ...(await measureRates()), latencyMs: await latencies() });
+  let tookMs: number[] = [];
+  const latencyMs = await latencies(async () => {
+    tookMs = await dropOldestDays(4);
+  });
+  tell("while four days are dropped", { latencyMs, tookMs });
+  tell("after it", { latencyMs: await latencies() });
+} finally {
+  await stage.stop();
+}
