@@ -3,7 +3,7 @@ import { type QueueWatch, watchQueue } from "@/bench/support/queue-watch";
 import { type Receiver, startReceiver } from "@/bench/support/receiver";
 import { type Stack, startStack } from "@/bench/support/stack";
 
-/** What a measurement needs: the production stack with its own PostgreSQL, its API, a look at its queue, and a null receiver. */
+/** The stage of a measurement: the production stack with its own PostgreSQL, its API, a look at its queue, and a null receiver. */
 export interface BenchStage {
   stack: Stack;
   api: Api;
