@@ -68,6 +68,15 @@ beforeAll(async () => {
 });
 afterAll(() => close());
 
+/** The event that each webhook listens to, by its place. */
+const EVENT_NAMES = [
+  "product_updated",
+  "customer_request_created",
+  "automation_rule_triggered",
+  "automation_trigger_webhook",
+  "client.created",
+];
+
 const encoderOf = (index: number) => ECHO_ENCODERS[index % ECHO_ENCODERS.length]?.[1] ?? ((text: string) => text);
 const CUT_AT = 64 * 1_024;
 
@@ -121,7 +130,7 @@ async function plant(): Promise<void> {
   ];
   for (const [index, auth] of auths.entries()) {
     const json = {
-      ...{ name: `Canary ${index}`, eventName: "product_updated", auth },
+      ...{ name: `Canary ${index}`, eventName: EVENT_NAMES[index], auth },
       url: endpoint("/hook/{{ env.canary.url }}/x?t={{ env.canary.url }}"),
       payloadConfiguration: { custom_headers },
       jsonataExpression: '$merge([$, { "variables": $env, "one": $env.canary.transform }])',
@@ -136,13 +145,17 @@ async function plant(): Promise<void> {
 }
 
 async function deliverAll(): Promise<void> {
+  // Each encoding comes back in every shape, each time from another webhook, since what is blacked out does not depend on whose it is.
   const events = ECHO_ENCODERS.flatMap((_encoder, how) =>
-    ["text", "json", "header", "cut"].map((shape) => ({ eventName: "product_updated", entity: { how, shape } })),
+    ["text", "json", "header", "cut"].map((shape, index) => ({
+      eventName: EVENT_NAMES[(how + index) % EVENT_NAMES.length],
+      entity: { how, shape },
+    })),
   );
   const { body } = await asOwner("POST", "/v1/webhooks/events", { json: events });
   const published = body as { events: { deliveries: { event_id: string }[] }[] };
   ids.deliveries = published.events.flatMap(({ deliveries }) => deliveries.map(({ event_id }) => event_id));
-  expect(ids.deliveries).toHaveLength(events.length * ids.configs.length);
+  expect(ids.deliveries).toHaveLength(events.length);
   const where = { organizationId: caller.organizationId, status: "in_progress" } as const;
   while ((await environment.db.delivery.count({ where })) > 0) await deliverer.deliverBatch();
 }
