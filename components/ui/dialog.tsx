@@ -12,7 +12,7 @@ export const DialogTrigger = Radix.Trigger;
 
 /** The look of the layer that covers the page while something stands over it. */
 export const SCRIM =
-  "data-[state=open]:fade-in-0 data-[state=closed]:fade-out-0 fixed inset-0 z-40 bg-scrim duration-150 data-[state=closed]:animate-out data-[state=open]:animate-in";
+  "data-[state=open]:fade-in-0 data-[state=closed]:fade-out-0 fixed inset-0 z-50 bg-scrim duration-150 data-[state=closed]:animate-out data-[state=open]:animate-in";
 
 /** The look of a window over the page. */
 export const WINDOW =

@@ -29,7 +29,7 @@ export function StoredSecret({ form, label }: { form: WebhookFormControl; label:
       <Button
         variant="ghost"
         size="sm"
-        className="-my-1 h-6 px-1.5 text-xs underline decoration-line-strong underline-offset-2 max-md:h-9"
+        className="-my-1 -ml-1.5 h-6 px-1.5 text-xs underline decoration-line-strong underline-offset-2 max-md:h-9 max-md:px-1.5"
         onClick={() => form.setValue("auth.isSecretCleared", !isSecretCleared, { shouldDirty: true })}
       >
         {isSecretCleared ? `Keep the ${label}` : `Clear the ${label}`}
