@@ -12,7 +12,8 @@ export default defineConfig({
   fullyParallel: false,
   forbidOnly: Boolean(process.env["CI"]),
   retries: 0,
-  timeout: 60_000,
+  // It only ends a journey that hangs: on a busy machine the longest takes more than a minute.
+  timeout: 240_000,
   expect: { timeout: 10_000 },
   reporter: "list",
   use: {
