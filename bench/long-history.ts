@@ -1,5 +1,4 @@
 import { parseArgs } from "node:util";
-import pg from "pg";
 import { measureDurableRate } from "@/bench/measure/durable-rate";
 import { fillEventLog, measureEventLogPage } from "@/bench/measure/event-log-page";
 import { measureLatencies } from "@/bench/measure/latency";
@@ -8,11 +7,12 @@ import { startStage } from "@/bench/support/stage";
 import { percentiles, round } from "@/bench/support/statistics";
 import { DAY_MS } from "@/domain/duration";
 import { createDatabase } from "@/server/platform/db";
+import { loadEnv } from "@/server/platform/env";
 import { dropDays } from "@/server/retention/drop-days";
 
 /**
  * `npm run bench:history -- --rows 10000000`: compares an installation that has so many deliveries in its log with the same one when it
- * was empty, then measures latencies while the oldest days are dropped, one after the other. It ends by itself.
+ * was empty, then measures latencies five times without, and while a day is dropped. It ends by itself.
  */
 const { values } = parseArgs({ options: { rows: { type: "string", default: "10000000" } } });
 const DELIVERIES = 15_000;
@@ -20,7 +20,7 @@ const DELIVERIES = 15_000;
 const EVENTS_PER_SECOND = 100;
 const SECONDS = 20;
 const ROUNDS = 5;
-const RETENTION = { deliveryDays: 28, bodyDays: 7, skippedDays: 3, auditLogDays: 365 };
+const { retention } = loadEnv({});
 
 const tell = (title: string, figures: unknown) => process.stdout.write(`${title}: ${JSON.stringify(figures)}\n`);
 const stage = await startStage({ hosts: 1 });
@@ -66,27 +66,16 @@ async function measureRates() {
   };
 }
 
-/** Drops what is over so many days from now, one day after the other, as the clean-up does. Returns what each took, in milliseconds. */
-async function dropDaysOver({ from, to }: { from: number; to: number }): Promise<number[]> {
+/** Drops what is over so many days from now, as the clean-up of that day does. Returns the milliseconds that it took. */
+async function dropDaysOver(days: number): Promise<number> {
   const db = createDatabase({ databaseUrl: stack.databaseUrl, poolSize: 1 });
-  const took: number[] = [];
+  const startedAt = performance.now();
   try {
-    for (let day = from; day <= to; day += 1) {
-      const startedAt = performance.now();
-      await dropDays({ db, now: new Date(Date.now() + day * DAY_MS), retention: RETENTION });
-      took.push(Math.round(performance.now() - startedAt));
-    }
+    await dropDays({ db, now: new Date(Date.now() + days * DAY_MS), retention });
+    return Math.round(performance.now() - startedAt);
   } finally {
     await db.$disconnect();
   }
-  return took;
-}
-
-/** Writes to disk what the filling has left in memory, which PostgreSQL would do for many minutes beside the measurements. */
-async function settle(): Promise<void> {
-  const client = new pg.Client({ connectionString: stack.databaseUrl });
-  await client.connect();
-  await client.query("checkpoint").finally(() => client.end());
 }
 
 try {
@@ -100,18 +89,17 @@ try {
       const webhookId = webhook?.id ?? "";
       const rows = Number(values.rows);
       await fillEventLog({ databaseUrl: stack.databaseUrl, webhookId, rows });
-      await settle();
       tell("event log", { rows, pageP95Ms: round(await measureEventLogPage({ api, webhookId })) });
     },
   );
   await measureRates();
   tell("full", { ...(await measureRates()), latencyMs: await latencies() });
-  tell("what is over is dropped", { tookMs: await dropDaysOver({ from: 0, to: 0 }) });
+  tell("what is over is dropped", { tookMs: await dropDaysOver(0) });
   for (let day = 1; day <= ROUNDS; day += 1) {
     const alone = await latencies();
-    let tookMs: number[] = [];
+    let tookMs = 0;
     const besideDrop = await latencies(async () => {
-      tookMs = await dropDaysOver({ from: day, to: day });
+      tookMs = await dropDaysOver(day);
     });
     tell("while a day is dropped", { p99Ratio: round(besideDrop.p99 / alone.p99), alone, besideDrop, tookMs });
   }

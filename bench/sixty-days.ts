@@ -7,6 +7,7 @@ import { writeDeliveries } from "@/bench/measure/event-log-page";
 import { startDatabase } from "@/bench/support/stack";
 import { DAY_MS } from "@/domain/duration";
 import { createDatabase } from "@/server/platform/db";
+import { loadEnv } from "@/server/platform/env";
 import { applyMigrations } from "@/server/platform/schema-engine";
 import { DAY_TABLES } from "@/server/retention/day-tables";
 import { deleteOldEventIds } from "@/server/retention/delete-old-rows";
@@ -19,7 +20,7 @@ import { makeDays } from "@/server/retention/make-days";
  */
 const { values } = parseArgs({ options: { rows: { type: "string", default: "100000" } } });
 const DAYS = 60;
-const RETENTION = { deliveryDays: 28, bodyDays: 7, skippedDays: 3, auditLogDays: 365 };
+const { retention } = loadEnv({});
 
 const dataDir = await mkdtemp(join(tmpdir(), "postern-days-"));
 const { server, databaseUrl } = await startDatabase(dataDir);
@@ -46,8 +47,8 @@ try {
       spanMs: DAY_MS / 2,
     });
     const startedAt = performance.now();
-    const dropped = await dropDays({ db, now, retention: RETENTION });
-    await deleteOldEventIds({ db, now, retention: RETENTION });
+    const dropped = await dropDays({ db, now, retention });
+    await deleteOldEventIds({ db, now, retention });
     const tookMs = Math.round(performance.now() - startedAt);
     const sizes = await Promise.all([...DAY_TABLES.map(({ name }) => name), "published_event_id"].map(sizeOf));
     process.stdout.write(
