@@ -5,7 +5,7 @@ import type { EventTypeDefinition } from "@/domain/event/event-types";
 import { object, open, SCHEMA_DIALECT } from "@/domain/event/json-schema";
 
 /** The ends of the names of an entity's events. */
-export const ENTITY_ACTIONS = ["created", "updated", "deleted"] as const;
+const ENTITY_ACTIONS = ["created", "updated", "deleted"] as const;
 type EntityAction = (typeof ENTITY_ACTIONS)[number];
 
 /** The most characters of a schema's name in its event types' labels. */

@@ -14,6 +14,6 @@ export async function getSchemaInTenant(input: {
   return schema;
 }
 
-export function unknownSchema(slug: string): PosternError {
+function unknownSchema(slug: string): PosternError {
   return new PosternError("not_found", `This organization has no entity schema ${slug}. GET /v1/entity/schemas lists them.`);
 }
