@@ -1,8 +1,12 @@
 import type { RouteModule } from "@/app/_http/define-methods";
 import * as auditLog from "@/app/v1/audit-log/route";
+import * as relation from "@/app/v1/entity/[slug]/[id]/relations/[attribute]/[entity_id]/route";
+import * as relations from "@/app/v1/entity/[slug]/[id]/relations/route";
 import * as restoreEntity from "@/app/v1/entity/[slug]/[id]/restore.route";
 import * as entity from "@/app/v1/entity/[slug]/[id]/route";
 import * as entities from "@/app/v1/entity/[slug]/route";
+import * as listEntities from "@/app/v1/entity/list.route";
+import * as searchEntities from "@/app/v1/entity/search.route";
 import * as environmentVariable from "@/app/v1/environments/[key]/route";
 import * as environmentVariables from "@/app/v1/environments/route";
 import * as eventTypeExample from "@/app/v1/events/[name]/example/route";
@@ -44,6 +48,7 @@ import * as replayJob from "@/app/v1/webhooks/replay-jobs/[jobId]/route";
 import * as replayJobs from "@/app/v1/webhooks/replay-jobs/route";
 import * as entityV2 from "@/app/v2/entity/[slug]/[id]/route";
 import * as configEvents from "@/app/v2/webhooks/configs/[configId]/events/route";
+import * as relationsV3 from "@/app/v3/entity/[slug]/[id]/relations/route";
 
 /**
  * The route module of every path of the API, except that of its definition, which is made from this table. A test compares the
@@ -53,10 +58,15 @@ export const ROUTE_TABLE: Readonly<Record<string, RouteModule>> = {
   "/v1/audit-log": auditLog,
   "/v1/environments": environmentVariables,
   "/v1/environments/{key}": environmentVariable,
+  "/v1/entity:list": listEntities,
+  "/v1/entity:search": searchEntities,
   "/v1/entity/{slug}": entities,
   "/v1/entity/{slug}/{id}": entity,
   "/v1/entity/{slug}/{id}:restore": restoreEntity,
+  "/v1/entity/{slug}/{id}/relations": relations,
+  "/v1/entity/{slug}/{id}/relations/{attribute}/{entity_id}": relation,
   "/v2/entity/{slug}/{id}": entityV2,
+  "/v3/entity/{slug}/{id}/relations": relationsV3,
   "/v1/inboxes": inboxes,
   "/v1/inboxes/{inboxId}": inbox,
   "/v1/inboxes/{inboxId}/requests": inboxRequests,
