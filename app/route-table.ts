@@ -2,9 +2,13 @@ import type { RouteModule } from "@/app/_http/define-methods";
 import * as auditLog from "@/app/v1/audit-log/route";
 import * as relation from "@/app/v1/entity/[slug]/[id]/relations/[attribute]/[entity_id]/route";
 import * as relations from "@/app/v1/entity/[slug]/[id]/relations/route";
+import * as activityFeed from "@/app/v1/entity/[slug]/[id]/activity/route";
 import * as restoreEntity from "@/app/v1/entity/[slug]/[id]/restore.route";
 import * as entity from "@/app/v1/entity/[slug]/[id]/route";
 import * as entities from "@/app/v1/entity/[slug]/route";
+import * as attachActivity from "@/app/v1/entity/activity/[id]/attach.route";
+import * as activity from "@/app/v1/entity/activity/[id]/route";
+import * as activities from "@/app/v1/entity/activity/route";
 import * as listEntities from "@/app/v1/entity/list.route";
 import * as searchEntities from "@/app/v1/entity/search.route";
 import * as environmentVariable from "@/app/v1/environments/[key]/route";
@@ -58,11 +62,15 @@ export const ROUTE_TABLE: Readonly<Record<string, RouteModule>> = {
   "/v1/audit-log": auditLog,
   "/v1/environments": environmentVariables,
   "/v1/environments/{key}": environmentVariable,
+  "/v1/entity/activity": activities,
+  "/v1/entity/activity/{id}": activity,
+  "/v1/entity/activity/{id}:attach": attachActivity,
   "/v1/entity:list": listEntities,
   "/v1/entity:search": searchEntities,
   "/v1/entity/{slug}": entities,
   "/v1/entity/{slug}/{id}": entity,
   "/v1/entity/{slug}/{id}:restore": restoreEntity,
+  "/v1/entity/{slug}/{id}/activity": activityFeed,
   "/v1/entity/{slug}/{id}/relations": relations,
   "/v1/entity/{slug}/{id}/relations/{attribute}/{entity_id}": relation,
   "/v2/entity/{slug}/{id}": entityV2,

@@ -291,3 +291,52 @@ describe("searching over the published client", () => {
     expect(titles(all.data)).toEqual(["Ada Ltd"]);
   });
 });
+
+describe("activities over the published client", () => {
+  const body = { type: "NoteAdded", title: "A note", message: "{{caller}} noted something.", payload: { note: "x" } };
+
+  it("are created, attached to feeds and read with their operations", async () => {
+    const [ada, bea] = [await makeContact(), await makeContact()];
+    const made = await call("createActivity", 200, client.createActivity({ entities: [ada.id] }, body));
+    expect(made).toMatchObject({ _id: expect.stringMatching(/^01[0-9A-Z]{24}$/), ...body, timestamp: MOMENT, caller: { type: "api_token" } });
+    const id = String(made._id);
+    expect(await call("attachActivity", 200, client.attachActivity({ id, entities: [bea.id, ada.id] }))).toEqual(made);
+    await client.patchEntity({ ...bea, activity_id: id }, { first_name: "Bea" });
+    const read = await call("getActivity", 200, client.getActivity({ id }));
+    const operation = { entity: bea.id, operation: "updateEntity", diff: { added: {}, updated: { first_name: "Ada", _title: "Ada Okafor" }, deleted: {} } };
+    expect(read).toMatchObject({ ...made, operations_total: 1, operations: [operation] });
+    expect((await client.getActivity({ id, operations_from: 1 })).data).toMatchObject({ operations_total: 1, operations: [] });
+    const feed = await call("getEntityActivityFeed", 200, client.getEntityActivityFeed(ada));
+    expect(feed).toMatchObject({ total: 2, results: [{ type: "NoteAdded" }, { type: "EntityCreated", operations: [{ operation: "createEntity" }] }] });
+    const created = await client.getEntityActivityFeed({ ...bea, type: ["EntityCreated", "Other"], size: 1 });
+    expect(created.data).toMatchObject({ total: 1, results: [{ type: "EntityCreated" }] });
+    const before = await client.getEntityActivityFeed({ ...bea, before: feed.results?.[1]?.timestamp ?? "" });
+    expect(before.data).toEqual({ total: 0, results: [] });
+    expect((await client.getEntityActivityFeed({ ...bea, preset_range: "today" })).data).toMatchObject({ total: 2 });
+    expect((await client.getEntityActivityFeed({ ...bea, preset_range: "last_week" })).data).toMatchObject({ total: 0 });
+    expect(await refuse(client.getEntityActivityFeed({ ...bea, preset_range: "today", after: "2026-01-01T00:00:00Z" }))).toEqual([
+      400,
+      "invalid_input",
+    ]);
+  });
+
+  it("that are pending stand in no feed until they are filled", async () => {
+    const ada = await makeContact();
+    const { data: pending } = await client.createActivity({ entities: [ada.id] }, { ...body, pending: true });
+    expect((await client.getEntityActivityFeed(ada)).data).toMatchObject({ total: 1 });
+    await client.patchEntity({ ...ada, activity_id: String(pending._id), fill_activity: true }, { first_name: "Eve" });
+    expect((await client.getEntityActivityFeed(ada)).data).toMatchObject({ total: 2, results: [{ type: "NoteAdded", operations_total: 1 }, {}] });
+  });
+
+  it("of one organization are unknown to another", async () => {
+    const ada = await makeContact();
+    const { data: made } = await client.createActivity(null, body);
+    const id = String(made._id);
+    expect(await refuse(stranger.getActivity({ id }))).toEqual([404, "not_found"]);
+    expect(await refuse(stranger.attachActivity({ id }))).toEqual([404, "not_found"]);
+    expect(await refuse(stranger.createActivity({ entities: [ada.id] }, body))).toEqual([404, "not_found"]);
+    expect(await refuse(stranger.getEntityActivityFeed(ada))).toEqual([404, "not_found"]);
+    expect(await refuse(stranger.createEntity({ slug: "contact", activity_id: id }, {}))).toEqual([404, "not_found"]);
+    expect(await refuse(client.createActivity(null, { ...body, other: 1 } as never))).toEqual([400, "invalid_input"]);
+  });
+});
