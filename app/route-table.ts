@@ -11,6 +11,15 @@ import * as activity from "@/app/v1/entity/activity/[id]/route";
 import * as activities from "@/app/v1/entity/activity/route";
 import * as listEntities from "@/app/v1/entity/list.route";
 import * as searchEntities from "@/app/v1/entity/search.route";
+import * as entitySchemaExample from "@/app/v1/entity/schemas/[slug]/json/example/route";
+import * as entityJsonSchema from "@/app/v1/entity/schemas/[slug]/json/schema/route";
+import * as entitySchema from "@/app/v1/entity/schemas/[slug]/route";
+import * as entitySchemaVersions from "@/app/v1/entity/schemas/[slug]/versions/route";
+import * as schemaAttributes from "@/app/v1/entity/schemas/attributes/route";
+import * as schemaCapabilities from "@/app/v1/entity/schemas/capabilities/route";
+import * as schemaGroup from "@/app/v1/entity/schemas/group/route";
+import * as schemaHeadline from "@/app/v1/entity/schemas/headline/route";
+import * as entitySchemas from "@/app/v1/entity/schemas/route";
 import * as environmentVariable from "@/app/v1/environments/[key]/route";
 import * as environmentVariables from "@/app/v1/environments/route";
 import * as eventTypeExample from "@/app/v1/events/[name]/example/route";
@@ -55,11 +64,20 @@ import * as configEvents from "@/app/v2/webhooks/configs/[configId]/events/route
 import * as relationsV3 from "@/app/v3/entity/[slug]/[id]/relations/route";
 
 /**
- * The route module of every path of the API, except that of its definition, which is made from this table. A test compares the
- * table with the folders.
+ * The route module of every path of the API, except that of its definition, which is made from this table. Where several paths
+ * fit, the first one counts. A test compares the table with the folders.
  */
 export const ROUTE_TABLE: Readonly<Record<string, RouteModule>> = {
   "/v1/audit-log": auditLog,
+  "/v1/entity/schemas": entitySchemas,
+  "/v1/entity/schemas/attributes": schemaAttributes,
+  "/v1/entity/schemas/capabilities": schemaCapabilities,
+  "/v1/entity/schemas/group": schemaGroup,
+  "/v1/entity/schemas/headline": schemaHeadline,
+  "/v1/entity/schemas/{slug}": entitySchema,
+  "/v1/entity/schemas/{slug}/versions": entitySchemaVersions,
+  "/v1/entity/schemas/{slug}/json/schema": entityJsonSchema,
+  "/v1/entity/schemas/{slug}/json/example": entitySchemaExample,
   "/v1/environments": environmentVariables,
   "/v1/environments/{key}": environmentVariable,
   "/v1/entity/activity": activities,
