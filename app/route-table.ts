@@ -1,16 +1,18 @@
 import type { RouteModule } from "@/app/_http/define-methods";
 import * as auditLog from "@/app/v1/audit-log/route";
+import * as activityFeed from "@/app/v1/entity/[slug]/[id]/activity/route";
 import * as relation from "@/app/v1/entity/[slug]/[id]/relations/[attribute]/[entity_id]/route";
 import * as relations from "@/app/v1/entity/[slug]/[id]/relations/route";
-import * as activityFeed from "@/app/v1/entity/[slug]/[id]/activity/route";
 import * as restoreEntity from "@/app/v1/entity/[slug]/[id]/restore.route";
 import * as entity from "@/app/v1/entity/[slug]/[id]/route";
 import * as entities from "@/app/v1/entity/[slug]/route";
+import * as upsertEntity from "@/app/v1/entity/[slug]/upsert.route";
+import * as validateEntity from "@/app/v1/entity/[slug]/validate.route";
 import * as attachActivity from "@/app/v1/entity/activity/[id]/attach.route";
 import * as activity from "@/app/v1/entity/activity/[id]/route";
 import * as activities from "@/app/v1/entity/activity/route";
+import * as autocomplete from "@/app/v1/entity/autocomplete.route";
 import * as listEntities from "@/app/v1/entity/list.route";
-import * as searchEntities from "@/app/v1/entity/search.route";
 import * as entitySchemaExample from "@/app/v1/entity/schemas/[slug]/json/example/route";
 import * as entityJsonSchema from "@/app/v1/entity/schemas/[slug]/json/schema/route";
 import * as entitySchema from "@/app/v1/entity/schemas/[slug]/route";
@@ -20,6 +22,7 @@ import * as schemaCapabilities from "@/app/v1/entity/schemas/capabilities/route"
 import * as schemaGroup from "@/app/v1/entity/schemas/group/route";
 import * as schemaHeadline from "@/app/v1/entity/schemas/headline/route";
 import * as entitySchemas from "@/app/v1/entity/schemas/route";
+import * as searchEntities from "@/app/v1/entity/search.route";
 import * as environmentVariable from "@/app/v1/environments/[key]/route";
 import * as environmentVariables from "@/app/v1/environments/route";
 import * as eventTypeExample from "@/app/v1/events/[name]/example/route";
@@ -83,9 +86,12 @@ export const ROUTE_TABLE: Readonly<Record<string, RouteModule>> = {
   "/v1/entity/activity": activities,
   "/v1/entity/activity/{id}": activity,
   "/v1/entity/activity/{id}:attach": attachActivity,
+  "/v1/entity:autocomplete": autocomplete,
   "/v1/entity:list": listEntities,
   "/v1/entity:search": searchEntities,
   "/v1/entity/{slug}": entities,
+  "/v1/entity/{slug}:upsert": upsertEntity,
+  "/v1/entity/{slug}:validate": validateEntity,
   "/v1/entity/{slug}/{id}": entity,
   "/v1/entity/{slug}/{id}:restore": restoreEntity,
   "/v1/entity/{slug}/{id}/activity": activityFeed,
