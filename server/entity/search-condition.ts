@@ -18,7 +18,7 @@ export function termQuery(term: string): string {
 }
 
 /** Checks whether a query asks for terms, by which an index finds entities without reading others. */
-export function usesTerms(query: EntityQuery): boolean {
+function usesTerms(query: EntityQuery): boolean {
   return leavesOf(query).some((leaf) => (leaf.type === "text" || leaf.type === "value") && !isOwn(leaf.field));
 }
 
