@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { ROUTE_TABLE } from "@/app/route-table";
 import { createdApiTokenAnswer } from "@/domain/api-token/api-token";
 import { eventListAnswer } from "@/domain/delivery/webhook-event";
+import { entityAnswer } from "@/domain/entity/entity-answers";
 import { inbox } from "@/domain/inbox/inbox";
 import { webhookConfigAnswer } from "@/domain/webhook/webhook-config";
 import { arbitraryInput } from "@/tests/contract/arbitrary-input";
@@ -34,12 +35,16 @@ beforeEach(async () => {
   await send("POST", "/v1/webhooks/events", { json: { eventName: "product_updated", entity: { _id: "1" } } });
   const { body: log } = await send("POST", `/v2/webhooks/configs/${configId}/events`);
   const { body: token } = await send("POST", "/v1/tokens", { json: { name: "Fuzz", scopes: ["read"] } });
+  // One of the operations deletes the schema.
+  const schema = { name: "Contact", plural: "Contacts", attributes: [], capabilities: [] };
+  await send("PUT", "/v1/entity/schemas/contact", { json: schema });
   ids = {
     configId,
     eventId: eventListAnswer.parse(log).data[0]?.event_id ?? "",
     tokenId: createdApiTokenAnswer.parse(token).id,
     key: "key",
     slug: "contact",
+    id: entityAnswer.parse((await send("POST", "/v1/entity/contact", { json: { first_name: "Ada" } })).body)._id,
     inboxId: inbox.parse((await send("POST", "/v1/inboxes")).body).id,
   };
 });
