@@ -5,7 +5,7 @@ import type { ApiRequest } from "@/app/_http/api-request";
 import { entityTag, readIfMatch } from "@/app/_http/entity-tag";
 import { toErrorResponse } from "@/app/_http/error-response";
 import { parseJsonBody, readBodyText } from "@/app/_http/read-body";
-import { readQuery } from "@/app/_http/read-query";
+import { type KnownParameters, readQuery } from "@/app/_http/read-query";
 import type { InstallationContext } from "@/app/_http/token-context";
 import { PosternError } from "@/domain/errors";
 import { writeJson } from "@/domain/json/write-json";
@@ -61,7 +61,7 @@ export function createRoute<Ctx extends Context | InstallationContext, Params ex
   open: Open<Ctx>;
   run(input: RouteInput<Ctx, Params, Query>): Promise<{ value: unknown; status: number }>;
 }): MethodHandler {
-  const knownParameters = namesOnce(route.query);
+  const knownParameters = parametersOnce(route.query);
   const handle = async (request: ApiRequest, segment: Segment, requestId: string, headers: Headers): Promise<Response> => {
     // Authentication comes first, so that strangers learn nothing about inputs and their bodies are not read.
     const ctx = await route.open({ request, requestId, headers });
@@ -83,20 +83,26 @@ export function createRoute<Ctx extends Context | InstallationContext, Params ex
     // Answers contain an organization's data, and one of them a secret.
     const headers = new Headers({ "x-request-id": requestId, "cache-control": "no-store" });
     const response = await handle(request, segment, requestId, headers).catch((error: unknown) =>
-      toErrorResponse({ error, requestId, operation: route.operationId }),
+      toErrorResponse({ error, requestId, url: request.url, operation: route.operationId }),
     );
     for (const [name, value] of headers) response.headers.set(name, value);
     return response;
   };
 }
 
-/** Returns a function that gives the names of the parameters that a schema takes. They are read from it once, at the first request. */
-function namesOnce(schema: z.ZodType | undefined): () => readonly string[] {
-  let names: readonly string[] | undefined;
+/** Returns a function that gives the parameters that a schema takes. They are read from it once, at the first request. */
+function parametersOnce(schema: z.ZodType | undefined): () => KnownParameters {
+  let known: KnownParameters | undefined;
   return () => {
-    names ??= schema ? Object.keys(z.toJSONSchema(schema, { io: "input", unrepresentable: "any" }).properties ?? {}) : [];
-    return names;
+    known ??= schema ? parametersOf(schema) : new Map();
+    return known;
   };
+}
+
+function parametersOf(schema: z.ZodType): KnownParameters {
+  const { properties = {} } = z.toJSONSchema(schema, { io: "input", unrepresentable: "any" });
+  const isList = (property: unknown) => typeof property === "object" && property !== null && "type" in property && property.type === "array";
+  return new Map(Object.entries(properties).map(([name, property]) => [name, isList(property) ? "list" : "single"]));
 }
 
 function toResponse({ status, body, entityTag: tag, isReplayed }: KeptAnswer & { isReplayed?: boolean }): Response {

@@ -48,7 +48,7 @@ function refuseAll(refuse: MethodHandler): RouteModule {
 function refuseWith(toError: (request: ApiRequest) => PosternError, headers: Record<string, string> = {}): MethodHandler {
   return async (request) => {
     const requestId = randomUUID();
-    const response = toErrorResponse({ error: toError(request), requestId });
+    const response = toErrorResponse({ error: toError(request), requestId, url: request.url });
     for (const [name, value] of Object.entries({ ...headers, "x-request-id": requestId })) response.headers.set(name, value);
     return response;
   };

@@ -34,4 +34,17 @@ describe("toErrorResponse", () => {
     const conflict = toErrorResponse({ error: new PosternError("conflict", "Taken.", { cause: new Error("hidden") }), requestId: "req-3" });
     expect([conflict.status, await conflict.json()]).toEqual([409, { message: "Taken.", code: "conflict", request_id: "req-3" }]);
   });
+
+  it("says the status and its name too at the paths of entities and automations, whose clients read those", async () => {
+    const error = new PosternError("not_found", "There is none.");
+    const ours = { message: "There is none.", code: "not_found", request_id: "req-5" };
+    for (const path of ["/v1/entity/schemas/x", "/v1/entity:search", "/v3/entity/x/1/relations", "/v1/automation/flows"]) {
+      const response = toErrorResponse({ error, requestId: "req-5", url: `http://localhost${path}?a=b` });
+      expect([response.status, await response.json()], path).toEqual([404, { status: 404, error: "Not Found", ...ours }]);
+    }
+    const fault = toErrorResponse({ error: new Error("gone"), requestId: "req-6", url: "http://localhost/v1/entity/schemas" });
+    expect(await fault.json()).toMatchObject({ status: 500, error: "Internal Server Error", code: "internal" });
+    const webhooks = toErrorResponse({ error, requestId: "req-5", url: "http://localhost/v1/webhooks/entity/x" });
+    expect(await webhooks.json()).toEqual(ours);
+  });
 });

@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import type { RouteModule } from "@/app/_http/define-methods";
 import type { Operation } from "@/app/_http/define-route";
-import { ERROR_SCHEMA, errorResponses } from "@/app/_openapi/errors";
+import { ERROR_SCHEMA, errorResponses, STATUS_ERROR_SCHEMA } from "@/app/_openapi/errors";
 import { EXAMPLES } from "@/app/_openapi/examples";
 import { createSchemaWriter, type JsonSchema } from "@/app/_openapi/json-schema";
 import { groupOf } from "@/app/_openapi/operation-groups";
@@ -80,7 +80,7 @@ export function buildDocument(input: {
           description: "An API token of the organization, `pst_…`, with the scope that the operation names.",
         },
       },
-      schemas: { ...writer.components, Error: ERROR_SCHEMA },
+      schemas: { ...writer.components, Error: ERROR_SCHEMA, StatusError: STATUS_ERROR_SCHEMA },
     },
   };
 }

@@ -1,4 +1,5 @@
 import type { Operation } from "@/app/_http/define-route";
+import { hasStatusForm } from "@/app/_http/error-form";
 import { type ErrorStatus, HTTP_STATUS } from "@/domain/errors";
 
 /** The body of every error (contract.md, "Operations"). */
@@ -22,6 +23,17 @@ export const ERROR_SCHEMA = {
         },
       },
     },
+  },
+} as const;
+
+/** The body of an error of the entity and automation APIs: as every other one, with what their definitions say besides. */
+export const STATUS_ERROR_SCHEMA = {
+  ...ERROR_SCHEMA,
+  required: ["status", "error", ...ERROR_SCHEMA.required],
+  properties: {
+    status: { type: "integer", description: "The HTTP status." },
+    error: { type: "string", description: "The name of the HTTP status, such as `Not Found`." },
+    ...ERROR_SCHEMA.properties,
   },
 } as const;
 
@@ -62,7 +74,8 @@ export function errorResponses(operation: Operation, path: string): Record<strin
     503: true,
     ...operation.errors,
   };
-  const content = { "application/json": { schema: { $ref: "#/components/schemas/Error" } } };
+  const name = hasStatusForm(path) ? "StatusError" : "Error";
+  const content = { "application/json": { schema: { $ref: `#/components/schemas/${name}` } } };
   return Object.fromEntries(
     Object.entries(MEANINGS)
       .filter(([status]) => isPossible[Number(status) as OperationErrorStatus])
