@@ -1,6 +1,5 @@
 import { z } from "zod";
-import { isJsonObject } from "@/domain/json/json-object";
-import { jsonFault } from "@/domain/json-fault";
+import { boundedObject } from "@/domain/json/bounded-object";
 import { storableText } from "@/domain/storable-text";
 
 /** The most event types of an organization: lists hold all of them, and publishers keep them in memory. */
@@ -15,18 +14,6 @@ const name = z
   .string("Give the event type's name, such as order.created.")
   .max(128, NAME_HINT)
   .regex(/^[A-Za-z][A-Za-z0-9._:-]*$/, NAME_HINT);
-
-/** Returns the schema of a JSON object of at most this many bytes. */
-function boundedObject(maxBytes: number) {
-  return z
-    .custom<Record<string, unknown>>(isJsonObject, "Give a JSON object.")
-    .refine((value) => jsonFault(value) === null, { error: "This is nested too deeply, or a number in it is too large.", abort: true })
-    .refine((value) => !JSON.stringify(value).includes("\\u0000"), "This must not contain the character NUL.")
-    .refine(
-      (value) => new TextEncoder().encode(JSON.stringify(value)).length <= maxBytes,
-      `This is too long: at most ${maxBytes / 1_024} KiB.`,
-    );
-}
 
 /** A field of an answer that the caller cannot set. It is ignored in the input, so that an answer can be sent back unchanged. */
 const readOnly = z.unknown().optional();

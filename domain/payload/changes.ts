@@ -31,7 +31,7 @@ export function previousAttributes(before: Attributes, after: Attributes): Recor
     if (isJsonObject(old) && isJsonObject(now)) {
       const inner = previousAttributes(old, now);
       if (Object.keys(inner).length > 0) set(previous, key, inner);
-    } else if (!isEqual(old, now)) set(previous, key, old ?? null);
+    } else if (!isEqualJson(old, now)) set(previous, key, old ?? null);
   }
   return previous;
 }
@@ -49,7 +49,7 @@ function compare(input: { before: Attributes; after: Attributes; keys: ReadonlyS
   const changes: Changes = { added: {}, updated: {}, deleted: {} };
   for (const key of keys) {
     const [old, now] = [own(before, key), own(after, key)];
-    if (isEqual(old, now)) continue;
+    if (isEqualJson(old, now)) continue;
     if (isJsonObject(old) && isJsonObject(now)) {
       const innerKeys = new Set([...Object.keys(old), ...(isPartial ? [] : Object.keys(now))]);
       const inner = compare({ before: old, after: now, keys: innerKeys, isPartial });
@@ -76,15 +76,16 @@ function set(of: Record<string, unknown>, key: string, value: unknown): void {
   Object.defineProperty(of, key, { value, enumerable: true, configurable: true, writable: true });
 }
 
-function isEqual(one: unknown, other: unknown): boolean {
+/** Checks whether two JSON values are the same, whatever the order of keys. Numbers are compared by value; null equals a missing value. */
+export function isEqualJson(one: unknown, other: unknown): boolean {
   if (one === other) return true;
   if (isNothing(one) || isNothing(other)) return isNothing(one) && isNothing(other);
   if (Array.isArray(one) || Array.isArray(other)) {
     if (!Array.isArray(one) || !Array.isArray(other) || one.length !== other.length) return false;
-    return one.every((part, index) => isEqual(part, other[index]));
+    return one.every((part, index) => isEqualJson(part, other[index]));
   }
   const [number, otherNumber] = [numberText(one), numberText(other)];
   if (number !== null && otherNumber !== null) return isSameNumber(number, otherNumber);
   if (!isJsonObject(one) || !isJsonObject(other)) return false;
-  return Object.keys({ ...one, ...other }).every((key) => isEqual(own(one, key), own(other, key)));
+  return Object.keys({ ...one, ...other }).every((key) => isEqualJson(own(one, key), own(other, key)));
 }
