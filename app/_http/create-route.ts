@@ -73,7 +73,7 @@ export function createRoute<Ctx extends Context | InstallationContext, Params ex
     const ifMatch = route.isConditional ? readIfMatch(request.headers) : undefined;
     const run = async () => {
       const { value, status } = await route.run({ ctx, params, query, body, ifMatch } as RouteInput<Ctx, Params, Query>);
-      return { status, body: status === 204 ? null : writeJson(value), entityTag: entityTag(value) };
+      return { status, body: value === undefined ? null : writeJson(value), entityTag: entityTag(value) };
     };
     return toResponse(route.isIdempotent && "tenant" in ctx ? await answerOnce({ ctx, request, bodyText, run }) : await run());
   };
@@ -101,7 +101,8 @@ function parametersOnce(schema: z.ZodType | undefined): () => KnownParameters {
 
 function parametersOf(schema: z.ZodType): KnownParameters {
   const { properties = {} } = z.toJSONSchema(schema, { io: "input", unrepresentable: "any" });
-  const isList = (property: unknown) => typeof property === "object" && property !== null && "type" in property && property.type === "array";
+  const isList = (property: unknown) =>
+    typeof property === "object" && property !== null && "type" in property && property.type === "array";
   return new Map(Object.entries(properties).map(([name, property]) => [name, isList(property) ? "list" : "single"]));
 }
 

@@ -27,7 +27,8 @@ export interface Operation {
   params?: z.ZodType;
   query?: z.ZodType;
   body?: BodyDeclaration;
-  response: { status: 200 | 201 | 202; schema: z.ZodType } | { status: 204 };
+  /** Without a schema the answer has no body. */
+  response: { status: 200 | 201 | 202; schema: z.ZodType } | { status: 200 | 204 };
   /**
    * The errors that differ from those that follow from the rest (app/_openapi/errors.ts): true for a further one, false for one
    * that never occurs.
@@ -49,7 +50,7 @@ type Declaration<Auth extends "token" | "none", Params extends z.ZodType, Query 
   auth: Auth;
   params?: Params;
   query?: Query;
-  response: { status: 200 | 201 | 202; schema: Answer } | { status: 204 };
+  response: { status: 200 | 201 | 202; schema: Answer } | { status: 200 | 204 };
   handler(input: RouteInput<ContextOf<Auth>, Params, Query>): Promise<z.output<Answer> | Created<z.output<Answer>>>;
 } & (Auth extends "token" ? { scope: TokenScope } : { scope?: undefined });
 
