@@ -1,5 +1,8 @@
 import type { RouteModule } from "@/app/_http/define-methods";
 import * as auditLog from "@/app/v1/audit-log/route";
+import * as automationFlow from "@/app/v1/automation/flows/[flow_id]/route";
+import * as automationFlows from "@/app/v1/automation/flows/route";
+import * as automationFlowBatch from "@/app/v1/automation/flows%3AbatchGet/route";
 import * as environmentVariable from "@/app/v1/environments/[key]/route";
 import * as environmentVariables from "@/app/v1/environments/route";
 import * as eventTypeExample from "@/app/v1/events/[name]/example/route";
@@ -47,6 +50,9 @@ import * as configEvents from "@/app/v2/webhooks/configs/[configId]/events/route
  */
 export const ROUTE_TABLE: Readonly<Record<string, RouteModule>> = {
   "/v1/audit-log": auditLog,
+  "/v1/automation/flows": automationFlows,
+  "/v1/automation/flows:batchGet": automationFlowBatch,
+  "/v1/automation/flows/{flow_id}": automationFlow,
   "/v1/environments": environmentVariables,
   "/v1/environments/{key}": environmentVariable,
   "/v1/inboxes": inboxes,

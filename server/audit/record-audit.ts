@@ -7,7 +7,17 @@ import type { Transaction } from "@/server/platform/db";
 
 /** The object of an audited action. `name` is the name that people know it by. */
 export interface AuditTarget {
-  type: "webhook" | "api_token" | "environment_variable" | "event_type" | "replay_job" | "inbox" | "organization" | "invitation" | "user";
+  type:
+    | "webhook"
+    | "automation"
+    | "api_token"
+    | "environment_variable"
+    | "event_type"
+    | "replay_job"
+    | "inbox"
+    | "organization"
+    | "invitation"
+    | "user";
   id: string;
   name: string;
 }

@@ -15,7 +15,8 @@ describe("the route table", () => {
       readdirSync(`app/${version}`, { recursive: true, encoding: "utf8" }).flatMap((file) => {
         const folder = /^(.+)\/route\.ts$/.exec(file.replaceAll("\\", "/"))?.[1];
         if (folder === undefined || folder === "[[...path]]") return [];
-        return [`/${version}/${folder.replaceAll("[", "{").replaceAll("]", "}")}`];
+        // A colon cannot stand in the name of a folder on every system.
+        return [`/${version}/${decodeURIComponent(folder).replaceAll("[", "{").replaceAll("]", "}")}`];
       }),
     );
     expect(Object.keys(ALL_ROUTES).sort()).toEqual(paths.sort());
