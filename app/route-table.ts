@@ -1,8 +1,11 @@
 import type { RouteModule } from "@/app/_http/define-methods";
 import * as auditLog from "@/app/v1/audit-log/route";
 import * as automationFlow from "@/app/v1/automation/flows/[flow_id]/route";
+import * as automationFlowBatch from "@/app/v1/automation/flows/batchGet.route";
 import * as automationFlows from "@/app/v1/automation/flows/route";
-import * as automationFlowBatch from "@/app/v1/automation/flows%3AbatchGet/route";
+import * as restoreEntity from "@/app/v1/entity/[slug]/[id]/restore.route";
+import * as entity from "@/app/v1/entity/[slug]/[id]/route";
+import * as entities from "@/app/v1/entity/[slug]/route";
 import * as environmentVariable from "@/app/v1/environments/[key]/route";
 import * as environmentVariables from "@/app/v1/environments/route";
 import * as eventTypeExample from "@/app/v1/events/[name]/example/route";
@@ -42,6 +45,7 @@ import * as pauseReplayJob from "@/app/v1/webhooks/replay-jobs/[jobId]/pause/rou
 import * as resumeReplayJob from "@/app/v1/webhooks/replay-jobs/[jobId]/resume/route";
 import * as replayJob from "@/app/v1/webhooks/replay-jobs/[jobId]/route";
 import * as replayJobs from "@/app/v1/webhooks/replay-jobs/route";
+import * as entityV2 from "@/app/v2/entity/[slug]/[id]/route";
 import * as configEvents from "@/app/v2/webhooks/configs/[configId]/events/route";
 
 /**
@@ -55,6 +59,10 @@ export const ROUTE_TABLE: Readonly<Record<string, RouteModule>> = {
   "/v1/automation/flows/{flow_id}": automationFlow,
   "/v1/environments": environmentVariables,
   "/v1/environments/{key}": environmentVariable,
+  "/v1/entity/{slug}": entities,
+  "/v1/entity/{slug}/{id}": entity,
+  "/v1/entity/{slug}/{id}:restore": restoreEntity,
+  "/v2/entity/{slug}/{id}": entityV2,
   "/v1/inboxes": inboxes,
   "/v1/inboxes/{inboxId}": inbox,
   "/v1/inboxes/{inboxId}/requests": inboxRequests,

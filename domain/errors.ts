@@ -45,6 +45,7 @@ export interface InputFault {
 interface ErrorDetails {
   faults?: readonly InputFault[];
   retryAfterSeconds?: number;
+  answer?: Readonly<Record<string, unknown>>;
   cause?: unknown;
 }
 
@@ -58,6 +59,8 @@ export class PosternError extends Error {
   readonly faults: readonly InputFault[];
   /** The number of seconds after which another try may succeed; undefined where it is not known. */
   readonly retryAfterSeconds: number | undefined;
+  /** The body of the API's answer in place of the usual one, where the definition of an API demands another. */
+  readonly answer: Readonly<Record<string, unknown>> | undefined;
 
   constructor(code: "invalid_input", message: string, options: ErrorDetails & { faults: readonly InputFault[] });
   constructor(code: Exclude<ErrorCode, "invalid_input">, message: string, options?: ErrorDetails);
@@ -67,6 +70,7 @@ export class PosternError extends Error {
     this.code = code;
     this.faults = options.faults ?? [];
     this.retryAfterSeconds = options.retryAfterSeconds;
+    this.answer = options.answer;
   }
 }
 

@@ -29,6 +29,11 @@ export function newId(kind: IdKind): string {
   return `${ID_PREFIXES[kind]}_${nextUlid()}`;
 }
 
+/** Returns the id of a new activity or of an operation: a ULID without a prefix, as the Entity API has it. */
+export function newUlid(): string {
+  return nextUlid();
+}
+
 /** Returns a new webhook's id: 12 URL-safe characters (70 bits), short enough for an address. */
 export function newWebhookId(): string {
   return nextWebhookId();

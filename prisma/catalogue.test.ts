@@ -7,6 +7,7 @@ const database = withTestDatabase();
 const BY_HAND = [
   ...["queued_delivery", "ended_delivery", "skipped_delivery", "delivery_body", "recorded_attempt", "attempt_body", "event_body"],
   ...["published_event_id", "delivery", "attempt", "event"],
+  ...["entity", "activity", "activity_operation"],
 ];
 
 /** Returns a line for each thing that PostgreSQL's catalogue tells of these tables. */

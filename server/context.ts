@@ -5,6 +5,7 @@ import type { EgressPolicy } from "@/domain/webhook/egress-policy";
 import type { Role } from "@/prisma/generated/enums";
 import type { RememberedTokens } from "@/server/api-token/remembered-tokens";
 import type { EgressClient } from "@/server/egress/egress-client";
+import type { EntityChangeListener } from "@/server/entity/entity-change";
 import type { SubscriptionCache } from "@/server/event/subscription-cache";
 import type { SchemaChecks } from "@/server/event-type/schema-checks";
 import type { Jobs } from "@/server/jobs";
@@ -58,6 +59,8 @@ export interface Means {
   passwords: Passwords;
   /** Holds back strangers who try to sign in. */
   logins: LoginGate;
+  /** What hears of every change of an entity, before it is written. */
+  entityListeners: readonly EntityChangeListener[];
   /** The webhooks that subscribe to each event. */
   subscriptions: SubscriptionCache;
   /** Checks events by the JSON Schemas of their types. */

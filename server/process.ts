@@ -102,6 +102,7 @@ export function createProcess(input: {
     tokens: createRememberedTokens({ db }),
     passwords: createPasswords(),
     logins: createLoginGate(),
+    entityListeners: [],
     subscriptions: createSubscriptionCache({ db }),
     schemas: createSchemaChecks(),
   };

@@ -1,5 +1,5 @@
 /** The beginnings of the paths for programs: the API, the portal's own routes, the addresses of inboxes. All other paths are pages. */
-const PROGRAMS = /^\/(?:v1|v2|api|data|inbox)(?:\/|$)/;
+const PROGRAMS = /^\/(?:v[1-3]|api|data|inbox)(?:\/|$)/;
 
 export function isForPrograms(path: string): boolean {
   return PROGRAMS.test(path);

@@ -38,7 +38,7 @@ function answer({ error, requestId, url }: { error: PosternError; requestId: str
   // A 401 must say how to authenticate (RFC 9110, section 11.6.1).
   const headers: Record<string, string> = code === "unauthenticated" ? { "www-authenticate": "Bearer" } : {};
   if (retryAfterSeconds !== undefined) headers["retry-after"] = String(retryAfterSeconds);
-  return Response.json(inFormOf(url, status, body), { status, headers });
+  return Response.json(error.answer ?? inFormOf(url, status, body), { status, headers });
 }
 
 function inFormOf(

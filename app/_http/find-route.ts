@@ -1,4 +1,5 @@
 import type { RouteModule } from "@/app/_http/define-methods";
+import { hasStatusForm } from "@/app/_http/error-form";
 
 export interface FoundRoute {
   module: RouteModule;
@@ -8,17 +9,20 @@ export interface FoundRoute {
 interface Pattern {
   module: RouteModule;
   segments: readonly string[];
+  /** True when a colon in a segment begins the name of an operation. */
+  namesOperations: boolean;
 }
 
 /**
  * Returns a function that finds the route of a path in a table such as ROUTE_TABLE. It returns null for a path without a route,
- * and for one whose escapes are no UTF-8.
+ * and for one whose escapes are no UTF-8. Where the entity and automation APIs name an operation behind a colon, as in
+ * `/v1/entity/{slug}/{id}:restore`, no parameter holds a colon, so that an operation that is not served is not found.
  */
 export function createRouteFinder(table: Readonly<Record<string, RouteModule>>): (path: string) => FoundRoute | null {
   const fixed = new Map<string, FoundRoute>();
   const patterns: Pattern[] = [];
   for (const [path, module] of Object.entries(table)) {
-    if (path.includes("{")) patterns.push({ module, segments: path.split("/") });
+    if (path.includes("{")) patterns.push({ module, segments: path.split("/"), namesOperations: hasStatusForm(path) });
     else fixed.set(path, { module, params: {} });
   }
   return (path) => {
@@ -27,7 +31,7 @@ export function createRouteFinder(table: Readonly<Record<string, RouteModule>>):
     const segments = decode(path.split("/"));
     if (!segments) return null;
     for (const pattern of patterns) {
-      const params = match(pattern.segments, segments);
+      const params = match(pattern, segments);
       if (params) return { module: pattern.module, params };
     }
     return null;
@@ -42,13 +46,22 @@ function decode(segments: string[]): string[] | null {
   }
 }
 
-function match(pattern: readonly string[], segments: readonly string[]): Record<string, string> | null {
+const PARAMETER = /^\{(\w+)\}(:\w+)?$/;
+
+function match({ segments: pattern, namesOperations }: Pattern, segments: readonly string[]): Record<string, string> | null {
   if (pattern.length !== segments.length) return null;
   const params: Record<string, string> = {};
   for (const [index, part] of pattern.entries()) {
     const segment = segments[index] ?? "";
-    if (part.startsWith("{") && segment !== "") params[part.slice(1, -1)] = segment;
-    else if (part !== segment) return null;
+    const [, name, operation = ""] = PARAMETER.exec(part) ?? [];
+    if (name === undefined || segment === "") {
+      if (part !== segment) return null;
+      continue;
+    }
+    if (!segment.endsWith(operation)) return null;
+    const value = segment.slice(0, segment.length - operation.length);
+    if (value === "" || (namesOperations && value.includes(":"))) return null;
+    params[name] = value;
   }
   return params;
 }

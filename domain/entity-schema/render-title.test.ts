@@ -4,7 +4,13 @@ import { ExactNumber } from "@/domain/json/exact-number";
 
 describe("renderTitle", () => {
   it("puts an entity's attributes into the template, also those within others", () => {
-    const entity = { first_name: "Ada", last_name: "Okafor", email: [{ email: "ada@example.com" }], size: new ExactNumber("1.10"), big: true };
+    const entity = {
+      first_name: "Ada",
+      last_name: "Okafor",
+      email: [{ email: "ada@example.com" }],
+      size: new ExactNumber("1.10"),
+      big: true,
+    };
     expect(renderTitle("{{first_name}} {{ last_name }}", entity)).toBe("Ada Okafor");
     expect(renderTitle("{{{email.0.email}}} ({{size}}, {{big}})", entity)).toBe("ada@example.com (1.10, true)");
   });

@@ -17,6 +17,18 @@ export interface Entity {
   deletedAt: Date | null;
 }
 
+/** An entity as the API and events show it: what Postern sets, and the attributes. */
+export interface EntityItem {
+  [attribute: string]: unknown;
+  _id: string;
+  _org: string;
+  _schema: string;
+  _title: string | null;
+  _created_at: string;
+  _updated_at: string;
+  _deleted_at?: string;
+}
+
 /** The keys of an entity that its callers cannot set. In a body they are ignored, so that what was read can be sent back. */
 const READ_ONLY_KEYS: ReadonlySet<string> = new Set([
   ...["_id", "_org", "_schema", "_created_at", "_updated_at", "_deleted_at"],
@@ -34,7 +46,7 @@ export function splitBody(body: Attributes): { attributes: Attributes; title: st
 }
 
 /** Returns an entity as the API and events show it: what Postern sets first, then the attributes in the order of their setting. */
-export function entityItem({ organizationId, entity }: { organizationId: string; entity: Entity }): Record<string, unknown> {
+export function entityItem({ organizationId, entity }: { organizationId: string; entity: Entity }): EntityItem {
   return {
     _id: entity.id,
     _org: organizationId,
@@ -43,6 +55,6 @@ export function entityItem({ organizationId, entity }: { organizationId: string;
     _created_at: entity.createdAt.toISOString(),
     _updated_at: entity.updatedAt.toISOString(),
     ...(entity.deletedAt && { _deleted_at: entity.deletedAt.toISOString() }),
-    ...entity.attributes,
+    ...(entity.attributes as Record<string, unknown>),
   };
 }

@@ -17,6 +17,8 @@ export interface PublishedEvent {
   eventId: string | undefined;
   metadata: Record<string, unknown> | undefined;
   content: EventContent;
+  /** True for the event of a changed entity, whose relations are read when a payload is built. */
+  readsRelations?: true;
 }
 
 const publishedEvent = z

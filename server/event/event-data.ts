@@ -5,11 +5,15 @@ import { writeJson } from "@/domain/json/write-json";
 /** The most bytes that one event may hold (contract.md: publish takes 1 MiB an event). */
 const MAX_EVENT_BYTES = 2 ** 20;
 
+/** The key, in the JSON that is stored of an event, which says that relations are read when a payload is built from it. */
+export const READS_RELATIONS = "reads_relations";
+
 /**
- * Returns the JSON that is stored of a published event. Throws PosternError `payload_too_large`, with the event's `index` if it
- * has one.
+ * Returns the JSON that is stored of a published event. The event of a changed entity is as large as that may be. Throws
+ * PosternError `payload_too_large`, with the event's `index` if it has one.
  */
 export function eventData({ event, index }: { event: PublishedEvent; index: number | null }): string {
+  if (event.readsRelations) return writeJson({ metadata: event.metadata, [READS_RELATIONS]: true, ...event.content });
   const data = writeJson({ metadata: event.metadata, ...event.content });
   if (Buffer.byteLength(data) <= MAX_EVENT_BYTES) return data;
   const which = index === null ? "The event" : `The event at index ${index}`;

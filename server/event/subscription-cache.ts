@@ -1,10 +1,13 @@
 import { isDeepStrictEqual } from "node:util";
 import { LRUCache } from "lru-cache";
 import type { SkipReason } from "@/domain/delivery/skip-reasons";
+import type { EntitySchemaItem } from "@/domain/entity-schema/entity-schema";
+import { seededSchema } from "@/domain/entity-schema/seeded-schemas";
 import { type CompiledFilter, compileFilter } from "@/domain/filter/compile-filter";
 import { toJsonObject } from "@/domain/json/json-object";
 import { webhookStatus } from "@/domain/webhook/webhook-config";
 import type { Webhook } from "@/prisma/generated/client";
+import { findLatestSchemas, toSchemas } from "@/server/entity-schema/find-latest-schemas";
 import type { StrictEventType } from "@/server/event-type/assert-strict-events";
 import type { Database } from "@/server/platform/db";
 import { readConfiguration } from "@/server/webhook-row/stored-configuration";
@@ -31,6 +34,8 @@ export interface Subscriptions {
   strictTypes: ReadonlyMap<string, StrictEventType>;
   /** The subscribers by the type's canonical name. */
   subscribersByType: ReadonlyMap<string, readonly Subscriber[]>;
+  /** Returns the entity schema of a slug; null where there is none. */
+  findSchema(slug: string): EntitySchemaItem | null;
 }
 
 /** The organizations' subscriptions as this process's publishers know them. A process has one of these. */
@@ -69,11 +74,12 @@ async function readSubscriptions(input: {
 }): Promise<Subscriptions | null> {
   const { db, organizationId } = input;
   // All reads share one snapshot, because the version must be that of the rows.
-  const [organization, types, strict, webhooks] = await db.$transaction(
+  const [organization, types, strict, schemaVersions, webhooks] = await db.$transaction(
     [
       db.organization.findUnique({ where: { id: organizationId }, select: { subscriptionsVersion: true } }),
       db.eventType.findMany({ where: { organizationId }, select: { name: true, aliases: true } }),
       db.eventType.findMany({ where: { organizationId, strict: true }, select: { name: true, schema: true } }),
+      findLatestSchemas({ db, organizationId }),
       db.webhook.findMany({
         where: { organizationId, deletedAt: null },
         orderBy: [{ createdAt: "asc" }, { id: "asc" }],
@@ -109,7 +115,9 @@ async function readSubscriptions(input: {
     subscribers.push({ id, name, eventName, version, skipReason, filter });
     subscribersByType.set(webhook.eventType, subscribers);
   }
-  return { version: organization.subscriptionsVersion, typeByName, strictTypes, subscribersByType };
+  const ownSchemas = toSchemas(schemaVersions);
+  const findSchema = (slug: string) => (ownSchemas.has(slug) ? (ownSchemas.get(slug) ?? null) : seededSchema(slug));
+  return { version: organization.subscriptionsVersion, typeByName, strictTypes, subscribersByType, findSchema };
 }
 
 function readSubscriber(webhook: Pick<Webhook, "configuration" | "authSecret" | "enabled">): Pick<Subscriber, "skipReason" | "filter"> {

@@ -1,4 +1,5 @@
 import { parseJsonObject } from "@/domain/json/parse-json-object";
+import { READS_RELATIONS } from "@/server/event/event-data";
 import type { ClaimedDelivery } from "@/server/queue/claim-deliveries";
 import {
   type BuiltMessage,
@@ -52,7 +53,7 @@ export function createContentReader(): ContentReader {
   let last: { text: string; content: MessageSource["content"] } | undefined;
   return (text) => {
     if (last?.text !== text) {
-      const { metadata: _given, ...content } = parseJsonObject(text);
+      const { metadata: _given, [READS_RELATIONS]: _reads, ...content } = parseJsonObject(text);
       last = { text, content };
     }
     return last.content;

@@ -1,23 +1,27 @@
 import { DAY_MS } from "@/domain/duration";
-import { firstIdAt } from "@/domain/id-times";
+import { firstIdAt, firstUlidAt } from "@/domain/id-times";
 import type { Retention } from "@/domain/retention/retention";
 
 /** A table that is partitioned by the day. */
 export interface DayTable {
   name: string;
-  /** The column whose day decides: a time, or a delivery's id, which begins with the time at which it was made. */
-  key: "id" | "delivery_id" | "created_at";
+  /** The column whose day decides. */
+  key: "id" | "delivery_id" | "activity_id" | "created_at";
+  /** What this column holds: a time, or an id that begins with the time at which it was made. */
+  holds: "time" | "delivery id" | "activity id";
   /** The setting that says for how long its rows are kept. */
   days: keyof Retention;
 }
 
 export const DAY_TABLES = [
-  { name: "ended_delivery", key: "id", days: "deliveryDays" },
-  { name: "recorded_attempt", key: "delivery_id", days: "deliveryDays" },
-  { name: "skipped_delivery", key: "id", days: "skippedDays" },
-  { name: "delivery_body", key: "delivery_id", days: "bodyDays" },
-  { name: "attempt_body", key: "delivery_id", days: "bodyDays" },
-  { name: "event_body", key: "created_at", days: "bodyDays" },
+  { name: "ended_delivery", key: "id", holds: "delivery id", days: "deliveryDays" },
+  { name: "recorded_attempt", key: "delivery_id", holds: "delivery id", days: "deliveryDays" },
+  { name: "skipped_delivery", key: "id", holds: "delivery id", days: "skippedDays" },
+  { name: "delivery_body", key: "delivery_id", holds: "delivery id", days: "bodyDays" },
+  { name: "attempt_body", key: "delivery_id", holds: "delivery id", days: "bodyDays" },
+  { name: "activity", key: "id", holds: "activity id", days: "deliveryDays" },
+  { name: "activity_operation", key: "activity_id", holds: "activity id", days: "deliveryDays" },
+  { name: "event_body", key: "created_at", holds: "time", days: "bodyDays" },
 ] as const satisfies readonly DayTable[];
 
 /** Returns the name of the partition of the day that begins at `dayMs` (Unix milliseconds). */
@@ -32,12 +36,19 @@ export function dayOf(partition: string): number | null {
 }
 
 /** Returns the value of a table's key with which the time `ms` begins. */
-export function boundOf({ key }: Pick<DayTable, "key">, ms: number): string {
-  return key === "created_at" ? new Date(ms).toISOString() : firstIdAt("delivery", ms);
+export function boundOf({ holds }: Pick<DayTable, "holds">, ms: number): string {
+  switch (holds) {
+    case "time":
+      return new Date(ms).toISOString();
+    case "delivery id":
+      return firstIdAt("delivery", ms);
+    case "activity id":
+      return firstUlidAt(ms);
+  }
 }
 
 /** Returns the condition, in SQL, that a row of the table belongs to the day that begins at `dayMs`. */
-export function isOfDay(table: Pick<DayTable, "key">, dayMs: number): string {
+export function isOfDay(table: Pick<DayTable, "key" | "holds">, dayMs: number): string {
   const { key } = table;
   return `${key} >= '${boundOf(table, dayMs)}' and ${key} < '${boundOf(table, dayMs + DAY_MS)}'`;
 }

@@ -11,12 +11,11 @@ const operationsOf = (module: RouteModule) =>
 
 describe("the route table", () => {
   it("names every route module of the API by its path", () => {
-    const paths = ["v1", "v2"].flatMap((version) =>
+    const paths = ["v1", "v2", "v3"].flatMap((version) =>
       readdirSync(`app/${version}`, { recursive: true, encoding: "utf8" }).flatMap((file) => {
-        const folder = /^(.+)\/route\.ts$/.exec(file.replaceAll("\\", "/"))?.[1];
+        const [, folder, operation] = /^(.+)\/(?:(\w+)\.)?route\.ts$/.exec(file.replaceAll("\\", "/")) ?? [];
         if (folder === undefined || folder === "[[...path]]") return [];
-        // A colon cannot stand in the name of a folder on every system.
-        return [`/${version}/${decodeURIComponent(folder).replaceAll("[", "{").replaceAll("]", "}")}`];
+        return [`/${version}/${folder.replaceAll("[", "{").replaceAll("]", "}")}${operation ? `:${operation}` : ""}`];
       }),
     );
     expect(Object.keys(ALL_ROUTES).sort()).toEqual(paths.sort());

@@ -103,6 +103,7 @@ export function createTestContext(input: {
     tokens: createRememberedTokens(input),
     passwords: testPasswords,
     logins: createLoginGate({ pause: async () => undefined }),
+    entityListeners: [],
     subscriptions: createSubscriptionCache(input),
     schemas: testSchemas,
     requestId: "req_test",

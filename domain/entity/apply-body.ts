@@ -1,0 +1,36 @@
+import { type Attributes, type Entity, splitBody } from "@/domain/entity/entity";
+import { attributesOf, type EntitySchema } from "@/domain/entity-schema/entity-schema";
+import { renderTitle } from "@/domain/entity-schema/render-title";
+
+/** The attributes and the title that an operation leads to. */
+type State = Pick<Entity, "attributes" | "title">;
+
+/** Returns the state of a new entity: the body, with the schema's default values for what it does not name. */
+export function createdState({ schema, body }: { schema: EntitySchema; body: Attributes }): State {
+  const { attributes, title } = splitBody(body);
+  const defaults = attributesOf(schema).flatMap(({ name, default_value: value }) =>
+    value === undefined || value === null || Object.hasOwn(attributes, name) ? [] : [[name, value] as const],
+  );
+  return titled(schema, { ...attributes, ...Object.fromEntries(defaults) }, title ?? null);
+}
+
+/** Returns the state after a PUT: the body alone. */
+export function replacedState({ schema, body }: { schema: EntitySchema; body: Attributes }): State {
+  const { attributes, title } = splitBody(body);
+  return titled(schema, attributes, title ?? null);
+}
+
+/** Returns the state after a PATCH: an attribute that the body names has its value there, and the others keep theirs. */
+export function patchedState({ schema, before, body }: { schema: EntitySchema; before: Entity; body: Attributes }): State {
+  const { attributes, title } = splitBody(body);
+  return titled(schema, { ...before.attributes, ...attributes }, title === undefined ? before.title : title);
+}
+
+/** Returns the state with these attributes, as additions and removals of relations lead to. */
+export function stateWith({ schema, before, attributes }: { schema: EntitySchema; before: Entity; attributes: Attributes }): State {
+  return titled(schema, attributes, before.title);
+}
+
+function titled(schema: EntitySchema, attributes: Attributes, given: string | null): State {
+  return { attributes, title: schema.title_template ? renderTitle(schema.title_template, attributes) : given };
+}

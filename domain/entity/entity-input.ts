@@ -1,0 +1,65 @@
+import { z } from "zod";
+import type { Attributes } from "@/domain/entity/entity";
+import { entitySlug } from "@/domain/entity-schema/entity-schema";
+import { jsonObject } from "@/domain/event/given-content";
+import { readDecimal } from "@/domain/json/decimal";
+import { ExactNumber } from "@/domain/json/exact-number";
+import { objectOnly } from "@/domain/json/json-object";
+
+/** The most bytes of an entity's attributes as JSON, and of a body that sets some. */
+export const MAX_ENTITY_BYTES = 256 * 2 ** 10;
+/** The most digits before and after the point of a number. PostgreSQL computes with no more than some ten thousands. */
+const MAX_NUMBER_SIZE = 10_000;
+const UNSTORABLE = /[\0\p{Surrogate}]/u;
+
+/** Returns in words why PostgreSQL cannot search a JSON value; null where it can. */
+function unsearchable(value: unknown): string | null {
+  if (typeof value === "string") return UNSTORABLE.test(value) ? "A text must not contain NUL or half of a surrogate pair." : null;
+  if (value instanceof ExactNumber) {
+    const { digits, exponent } = readDecimal(value.text) ?? { digits: "", exponent: 0 };
+    return digits.length + Math.abs(exponent) > MAX_NUMBER_SIZE ? "A number in it is too large or too small: give it as a text." : null;
+  }
+  if (typeof value !== "object" || value === null) return null;
+  for (const [key, part] of Object.entries(value)) {
+    const fault = unsearchable(key) ?? unsearchable(part);
+    if (fault) return fault;
+  }
+  return null;
+}
+
+const title = z.string("Give a text or null.").max(500, "This is too long: at most 500 characters.").nullish();
+
+/** The attributes of an entity in a body. Keys that Postern itself sets are accepted and ignored. */
+export const entityBody = objectOnly(
+  jsonObject
+    .refine((body) => unsearchable(body) === null, { error: (issue) => unsearchable(issue.input) ?? undefined, abort: true })
+    .refine((body) => title.safeParse(body["_title"]).success, {
+      error: "Give a text of at most 500 characters, or null.",
+      path: ["_title"],
+    })
+    .transform((body): Attributes => body),
+).meta({ type: "object" });
+
+export const entityId = z
+  .string("Give the entity's id.")
+  .regex(/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i, "An entity's id is a UUID.");
+
+/** The path of an entity. An id that is no UUID names none, so that it is not found. */
+export const entityReference = z.object({ slug: entitySlug, id: z.string() });
+
+const ACTIVITY_ID = /^[0-7][0-9A-HJKMNP-TV-Z]{25}$/i;
+export const activityId = z.string().regex(ACTIVITY_ID, "An activity's id is a ULID, such as 01F130Q52Q6MWSNS8N2AVXV4JN.");
+/** The activity that an operation is to belong to. An empty text is none. */
+const givenActivityId = z
+  .union([z.literal(""), activityId])
+  .transform((id) => (id === "" ? undefined : id.toUpperCase()))
+  .optional();
+
+/** What a changing operation may be told beside its body. */
+export const changeOptions = z.object({
+  activityId: givenActivityId,
+  isFillingActivity: z.boolean().optional(),
+  isDryRun: z.boolean().optional(),
+  isValidated: z.boolean().optional(),
+});
+export type ChangeOptions = z.output<typeof changeOptions>;
