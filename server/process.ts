@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { availableParallelism } from "node:os";
 import { createRateLimiter, type RateLimiter } from "@/server/api-token/rate-limiter";
 import { createRememberedTokens } from "@/server/api-token/remembered-tokens";
+import { createStartListener } from "@/server/automation/start-listener";
 import type { Means } from "@/server/context";
 import { createEgressClient } from "@/server/egress/egress-client";
 import { egressPolicyOf } from "@/server/egress/egress-policy-of";
@@ -85,6 +86,7 @@ export function createProcess(input: {
   const egressPolicy = egressPolicyOf(env);
   const egress = createEgressClient({ policy: egressPolicy, staticIpProxyUrl: env.staticIpProxyUrl });
   const jobs = input.connectJobs({ env, db, logger });
+  const subscriptions = createSubscriptionCache({ db });
   const means: Means = {
     db,
     jobs,
@@ -102,8 +104,8 @@ export function createProcess(input: {
     tokens: createRememberedTokens({ db }),
     passwords: createPasswords(),
     logins: createLoginGate(),
-    entityListeners: [],
-    subscriptions: createSubscriptionCache({ db }),
+    entityListeners: [createStartListener({ db, jobs, subscriptions })],
+    subscriptions,
     schemas: createSchemaChecks(),
   };
   const stop = new AbortController();

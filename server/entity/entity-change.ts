@@ -26,6 +26,8 @@ export interface EntityChange extends EntityComparison {
   activity: { id: string; type: string; title: string };
   /** The ids of the automation flows that led to this change, in order. It never leaves the installation. */
   automationChain: readonly string[];
+  /** The number of deliveries that led to it, one behind the other. */
+  hops: number;
   causedBy: ChangeCause;
   at: Date;
 }

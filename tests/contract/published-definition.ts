@@ -31,7 +31,12 @@ interface Answer {
  */
 export function readDefinition(document: { paths: unknown }): (answer: Answer) => string[] {
   // The strict mode would refuse the keywords that OpenAPI has in addition to those of JSON Schema.
-  const ajv = new Ajv({ strict: false, allErrors: true, validateSchema: false, formats: { "date-time": ISO_MOMENT, uuid: UUID, email: true } });
+  const ajv = new Ajv({
+    strict: false,
+    allErrors: true,
+    validateSchema: false,
+    formats: { "date-time": ISO_MOMENT, uuid: UUID, email: true },
+  });
   ajv.addSchema(document, "api");
   const operations = new Map(
     Object.entries(document.paths as Record<string, Record<string, PublishedOperation>>).flatMap(([path, methods]) =>

@@ -2,13 +2,6 @@
 CREATE TYPE "execution_status" AS ENUM ('pending', 'starting', 'in_progress', 'paused', 'success', 'failed', 'cancelled', 'skipped', 'scheduled', 'hot');
 
 -- AlterEnum
--- This migration adds more than one value to an enum.
--- With PostgreSQL versions 11 and earlier, this is not possible
--- in a single migration. This can be worked around by creating
--- multiple migrations, each migration adding only one value to
--- the enum.
-
-
 ALTER TYPE "delivery_source" ADD VALUE 'automation';
 ALTER TYPE "delivery_source" ADD VALUE 'sync_automation';
 
@@ -47,6 +40,7 @@ CREATE TABLE "automation_execution" (
     "actions" JSON NOT NULL,
     "chain" TEXT[],
     "started_by" TEXT,
+    "hops" SMALLINT NOT NULL DEFAULT 0,
     "stop_after" TEXT,
     "waiting_for" TEXT,
     "look_at" TIMESTAMPTZ(3),

@@ -1,0 +1,27 @@
+import type { Execution } from "@/server/automation/execution-row";
+
+/**
+ * Builds the metadata of an automation's webhook, in the order in which it is documented. All of it is set by Postern. A manual run also says
+ * who started it.
+ */
+export function automationMetadata(input: {
+  execution: Pick<Execution, "id" | "organizationId" | "flowName" | "startedBy">;
+  action: { id: string };
+  webhook: { id: string; name: string };
+  eventId: string;
+  now: Date;
+}): Record<string, unknown> {
+  const { execution, action, webhook, eventId, now } = input;
+  const { startedBy } = execution;
+  return {
+    webhook_id: webhook.id,
+    organization_id: execution.organizationId,
+    webhook_name: webhook.name,
+    automation_name: execution.flowName,
+    correlation_id: eventId,
+    creation_timestamp: now.toISOString(),
+    execution_id: execution.id,
+    action_id: action.id,
+    ...(startedBy !== null && { user_id: startedBy, action: `Manual triggered by user with id ${startedBy}` }),
+  };
+}
