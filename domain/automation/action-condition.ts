@@ -64,7 +64,10 @@ export interface Operand {
   diff: { added: object; updated: object; deleted: object } | null;
 }
 
-/** Checks whether a statement holds for its operand. An entity that does not exist has no values, so only negative operations hold for it. */
+/**
+ * Checks whether a statement holds for its operand. An entity that does not exist has no values, so only negative operations hold for
+ * it.
+ */
 export function holdsStatement({ source, operation, values }: ConditionStatement, { value, diff }: Operand): boolean {
   if (operation === "entity_exists") return value !== null;
   if (operation === "entity_does_not_exist") return value === null;

@@ -37,7 +37,10 @@ const FIRST_MS = Date.parse("0001-01-01T00:00:00Z");
 const LAST_MS = Date.parse("9999-12-31T23:59:59Z");
 const NANOSECONDS_A_MILLISECOND = 1_000_000n;
 
-/** Returns when a schedule is due, `from` being the moment that it counts from; null where that is none, or the time is in no year of ours. */
+/**
+ * Returns when a schedule is due, `from` being the moment that it counts from; null where that is none, or the time is in no year of
+ * ours.
+ */
 export function dueAt({ schedule, from }: { schedule: ActionSchedule; from: unknown }): Date | null {
   const start = from instanceof Date ? from : toDate(from);
   if (!start) return null;

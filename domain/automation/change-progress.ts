@@ -120,7 +120,7 @@ export function retryAction(input: {
   return { progress: { status: "pending", actions, conditions, schedules }, stopAfter: strategy === "RETRY_AND_STOP" ? action.id : null };
 }
 
-/** The error of an action that Postern itself could not do. */
+/** Returns the error of an action that Postern itself could not do. */
 export function internalError(message: string): ErrorOutput {
   return errorOutput("INTERNAL_ERROR", "Postern could not do this.", message);
 }

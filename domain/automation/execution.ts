@@ -14,7 +14,7 @@ import { storableText } from "@/domain/storable-text";
 const id = storableText({ min: 1, max: 255 });
 const MAX_PAGE_SIZE = 100;
 
-/** What an execution knows of one of its actions besides the flow's own. */
+/** The state of an action of an execution, beside the flow's own configuration. */
 export interface ActionState {
   execution_status: ExecutionStatus;
   started_at?: string;
@@ -22,7 +22,7 @@ export interface ActionState {
   outputs?: Record<string, unknown>;
   error_output?: ErrorOutput;
   retry_strategy?: RetryStrategy;
-  /** Why it was skipped or cancelled. */
+  /** The reason why it was skipped or cancelled. */
   reason?: { message: string; payload: Record<string, unknown> };
 }
 export type ExecutionAction = FlowAction & { id: string } & ActionState;
@@ -41,7 +41,10 @@ export interface ExecutionProgress {
   schedules: ExecutionSchedule[];
 }
 
-/** Returns the beginning of an execution of a flow. Conditions, schedules and actions are its own, so that changes of the flow change no run. */
+/**
+ * Returns the beginning of an execution of a flow. Conditions, schedules and actions are its own, so that changes of the flow change no
+ * run.
+ */
 export function beginProgress(flow: {
   actions: readonly FlowAction[];
   conditions: readonly ActionCondition[];
@@ -57,7 +60,10 @@ export function beginProgress(flow: {
 
 const action = z.looseObject({ id: z.string(), type: z.string(), execution_status: z.enum(EXECUTION_STATUSES) });
 
-/** An execution as the API shows it. `status` and `execution_status` are the same: the definition requires the one and describes the other. */
+/**
+ * An execution as the API shows it. `status` and `execution_status` are the same: the definition requires the one and describes the
+ * other.
+ */
 export const automationExecution = z.looseObject({
   id: z.string(),
   org_id: z.string(),

@@ -26,7 +26,7 @@ const triggerWebhook = z.looseObject({
   type: z.literal("trigger-webhook"),
   config: z.looseObject({
     target_webhook_id: name,
-    /** Whether the execution waits for the answer. */
+    /** True when the execution waits for the answer. */
     sync: z.boolean().default(false),
     entity_sources: z.array(name).optional(),
     event_id: z.string().optional(),

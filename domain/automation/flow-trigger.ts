@@ -5,7 +5,10 @@ import { storableText } from "@/domain/storable-text";
 const name = storableText({ min: 1, max: 255 });
 const id = z.guid("Give a UUID.");
 
-/** The operations on entities that a trigger may name. Those of the definition that never happen here are taken, and never start anything. */
+/**
+ * The operations on entities that a trigger may name. Those of the definition that never happen here are taken, and never start
+ * anything.
+ */
 const TRIGGER_OPERATIONS = [
   "createEntity",
   "updateEntity",

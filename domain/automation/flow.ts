@@ -108,7 +108,7 @@ function findRepeated(items: readonly { id?: string | undefined }[], list: strin
   });
 }
 
-/** Why and since when a flow is disabled. */
+/** The time since which a flow is disabled, and who or what did it. */
 export const disableDetails = z.object({
   disabled_at: z.iso.datetime(),
   disabled_by: z.enum(["system", "user"]),

@@ -2,9 +2,9 @@ import type { ExecutionAction, ExecutionCondition, ExecutionProgress, ExecutionS
 import { isFinal } from "@/domain/automation/execution-status";
 
 /**
- * The next thing to do in an execution. `act`: do the action. `await`: its act is under way elsewhere. `judge`: find out whether the condition
- * holds. `schedule`: compute the time of a schedule that the action waits for. `sleep`: wait until then. `skip`: the condition does not
- * hold. `cancel`: the schedule was cancelled. `finish`: nothing is left.
+ * The next thing to do in an execution. `act`: do the action. `await`: its act is under way elsewhere. `judge`: find out whether the
+ * condition holds. `schedule`: compute the time of a schedule that the action waits for. `sleep`: wait until then. `skip`: the
+ * condition does not hold. `cancel`: the schedule was cancelled. `finish`: nothing is left.
  */
 export type NextStep =
   | { type: "act" | "await"; action: ExecutionAction }

@@ -6,7 +6,10 @@ import { countRuns } from "@/server/automation-flow/count-runs";
 import { serializeFlow } from "@/server/automation-flow/stored-flow";
 import type { Context } from "@/server/context";
 
-/** Returns these automations, each once, in the order in which they are named. Those that are not there are left out. Needs the scope read. */
+/**
+ * Returns these automations, each once, in the order in which they are named. Those that are not there are left out. Needs the scope
+ * read.
+ */
 export async function batchGetFlows({ ctx, input }: { ctx: Context; input: unknown }): Promise<AutomationFlowList> {
   authorise(ctx, "read");
   const { ids } = parseInput(flowBatch, input);

@@ -13,8 +13,8 @@ import type { Means } from "@/server/context";
 import type { Transaction } from "@/server/platform/db";
 
 /**
- * What comes after a step. `next`: another step, at once. `sleeps`: another one at `until`. `rests`: none, because the execution has ended or
- * waits for the end of a delivery, which wakes it.
+ * The thing that comes after a step. `next`: another step, at once. `sleeps`: another one at `until`. `rests`: none, because the
+ * execution has ended or waits for the end of a delivery, which wakes it.
  */
 export type Advance = { type: "next" } | { type: "sleeps"; until: string } | { type: "rests" };
 

@@ -7,8 +7,8 @@ import type { Run } from "@/server/automation/run";
 import { eventData } from "@/server/event/event-data";
 
 /**
- * Returns the JSON of the event that a webhook action carries: the entity as it was when the execution was started, and where a change started
- * it, the activity and what it changed. Relations are read when the payload is built.
+ * Returns the JSON of the event that a webhook action carries: the entity as it was when the execution was started, and where a change
+ * started it, the activity and what it changed. Relations are read when the payload is built.
  */
 export async function automationContent({ run }: { run: Run }): Promise<string> {
   const { tx, execution } = run;

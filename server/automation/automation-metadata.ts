@@ -1,8 +1,8 @@
 import type { Execution } from "@/server/automation/execution-row";
 
 /**
- * Builds the metadata of an automation's webhook, in the order in which it is documented. All of it is set by Postern. A manual run also says
- * who started it.
+ * Builds the metadata of an automation's webhook, in the order in which it is documented. All of it is set by Postern. A manual run
+ * also says who started it.
  */
 export function automationMetadata(input: {
   execution: Pick<Execution, "id" | "organizationId" | "flowName" | "startedBy">;

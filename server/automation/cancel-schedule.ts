@@ -9,8 +9,9 @@ import { changeExecution } from "@/server/automation/change-execution";
 import type { Context } from "@/server/context";
 
 /**
- * Cancels a schedule of an execution: the actions that wait for it are cancelled, and the execution goes on behind them. Returns the schedule.
- * Needs the scope write. Throws PosternError `not_found`, and `conflict` where the execution has ended or the schedule is over.
+ * Cancels a schedule of an execution: the actions that wait for it are cancelled, and the execution goes on behind them. Returns the
+ * schedule. Needs the scope write. Throws PosternError `not_found`, and `conflict` where the execution has ended or the schedule is
+ * over.
  */
 export async function cancelSchedule(given: {
   ctx: Context;

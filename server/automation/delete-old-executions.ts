@@ -5,8 +5,8 @@ const CHUNK_SIZE = 1_000;
 const MAX_CHUNKS = 500;
 
 /**
- * Deletes executions that ended longer ago than their organization keeps deliveries, chunk by chunk. Returns their number. What has not ended
- * is never deleted.
+ * Deletes executions that ended longer ago than their organization keeps deliveries, chunk by chunk. Returns their number. What has not
+ * ended is never deleted.
  */
 export async function deleteOldExecutions(input: { db: Database; now: Date; retention: Retention }): Promise<number> {
   const { db, now, retention } = input;

@@ -10,8 +10,8 @@ import { assertNotDeleted } from "@/server/entity/assert-changeable";
 import { announceChange, type ChangeRequest, changeEntityWithin } from "@/server/entity/change-entity";
 
 /**
- * Makes an entity of the execution's entity, or changes one: the one with the id that the mapping gives, or the one that has the same values of
- * the unique attributes. The change is written in the transaction of the execution, and carries its chain.
+ * Makes an entity of the execution's entity, or changes one: the one with the id that the mapping gives, or the one that has the same
+ * values of the unique attributes. The change is written in the transaction of the execution, and carries its chain.
  */
 export async function mapEntityAction({ run, action }: { run: Run; action: ExecutionAction & MapEntityAction }): Promise<ActOutcome> {
   const { ctx, tx, execution } = run;

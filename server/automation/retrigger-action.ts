@@ -11,9 +11,9 @@ import type { Context } from "@/server/context";
 const retriggerInput = z.object({ ...actionReference.shape, retry: z.unknown().optional() });
 
 /**
- * Does an action of an execution again that has ended. With RETRY_AND_RESUME the execution goes on behind it, with RETRY_AND_STOP it does not;
- * with RETRY_ALL_PARENT_CONDITION_ACTIONS the condition is judged again and all its actions are done again. A webhook is called
- * again under the same `webhook-id`. Needs the scope write. Throws PosternError `not_found` and `conflict`.
+ * Does an action of an execution again that has ended. With RETRY_AND_RESUME the execution goes on behind it, with RETRY_AND_STOP it
+ * does not; with RETRY_ALL_PARENT_CONDITION_ACTIONS the condition is judged again and all its actions are done again. A webhook is
+ * called again under the same `webhook-id`. Needs the scope write. Throws PosternError `not_found` and `conflict`.
  */
 export async function retriggerAction(given: {
   ctx: Context;

@@ -3,14 +3,14 @@ import type { Execution } from "@/server/automation/execution-row";
 import type { Context } from "@/server/context";
 import type { Transaction } from "@/server/platform/db";
 
-/** What the steps of an execution work with. All that they write is in `tx`, together with the execution's row. */
+/** The means of an execution's steps. All that they write is in `tx`, together with the execution's row. */
 export interface Run {
   /** The context of the installation, acting for the execution's organization. */
   ctx: Context;
   tx: Transaction;
   execution: Execution;
   now: Date;
-  /** What is to be told once the transaction has been committed. */
+  /** The things that are told once the transaction has been committed. */
   afterCommit: (() => Promise<void>)[];
 }
 

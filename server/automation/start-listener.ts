@@ -8,9 +8,9 @@ import type { EntityChange, EntityChangeListener } from "@/server/entity/entity-
 import type { StartingFlow } from "@/server/event/subscription-cache";
 
 /**
- * Makes the listener that starts automations by changes of entities. The executions are written in the transaction of the change, so none is
- * lost and none is of a change that did not hold. Which flows a change concerns is known from memory, by the same version of the
- * organization's subscriptions that the change is written with.
+ * Makes the listener that starts automations by changes of entities. The executions are written in the transaction of the change, so
+ * none is lost and none is of a change that did not hold. Which flows a change concerns is known from memory, by the same version of
+ * the organization's subscriptions that the change is written with.
  */
 export function createStartListener(means: Pick<Means, "db" | "jobs" | "subscriptions">): EntityChangeListener {
   const startedBy = new WeakMap<EntityChange, (StartedExecution & { flowId: string })[]>();

@@ -5,8 +5,8 @@ import type { ActOutcome, Run } from "@/server/automation/run";
 import { publishWithin } from "@/server/event/publish-events";
 
 /**
- * Publishes an event of the catalogue, in the transaction of the execution. Its data are the inputs of the action, or else the entity of the
- * execution with what was changed.
+ * Publishes an event of the catalogue, in the transaction of the execution. Its data are the inputs of the action, or else the entity
+ * of the execution with what was changed.
  */
 export async function triggerEventAction({ run, action }: { run: Run; action: ExecutionAction & TriggerEventAction }): Promise<ActOutcome> {
   const { ctx, tx, execution } = run;
