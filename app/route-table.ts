@@ -8,9 +8,26 @@ import * as executionSearch from "@/app/v1/automation/executions/search.route";
 import * as automationFlow from "@/app/v1/automation/flows/[flow_id]/route";
 import * as automationFlowBatch from "@/app/v1/automation/flows/batch-get.route";
 import * as automationFlows from "@/app/v1/automation/flows/route";
+import * as activityFeed from "@/app/v1/entity/[slug]/[id]/activity/route";
+import * as relation from "@/app/v1/entity/[slug]/[id]/relations/[attribute]/[entity_id]/route";
+import * as relations from "@/app/v1/entity/[slug]/[id]/relations/route";
 import * as restoreEntity from "@/app/v1/entity/[slug]/[id]/restore.route";
 import * as entity from "@/app/v1/entity/[slug]/[id]/route";
 import * as entities from "@/app/v1/entity/[slug]/route";
+import * as attachActivity from "@/app/v1/entity/activity/[id]/attach.route";
+import * as activity from "@/app/v1/entity/activity/[id]/route";
+import * as activities from "@/app/v1/entity/activity/route";
+import * as listEntities from "@/app/v1/entity/list.route";
+import * as entitySchemaExample from "@/app/v1/entity/schemas/[slug]/json/example/route";
+import * as entityJsonSchema from "@/app/v1/entity/schemas/[slug]/json/schema/route";
+import * as entitySchema from "@/app/v1/entity/schemas/[slug]/route";
+import * as entitySchemaVersions from "@/app/v1/entity/schemas/[slug]/versions/route";
+import * as schemaAttributes from "@/app/v1/entity/schemas/attributes/route";
+import * as schemaCapabilities from "@/app/v1/entity/schemas/capabilities/route";
+import * as schemaGroup from "@/app/v1/entity/schemas/group/route";
+import * as schemaHeadline from "@/app/v1/entity/schemas/headline/route";
+import * as entitySchemas from "@/app/v1/entity/schemas/route";
+import * as searchEntities from "@/app/v1/entity/search.route";
 import * as environmentVariable from "@/app/v1/environments/[key]/route";
 import * as environmentVariables from "@/app/v1/environments/route";
 import * as eventTypeExample from "@/app/v1/events/[name]/example/route";
@@ -52,10 +69,11 @@ import * as replayJob from "@/app/v1/webhooks/replay-jobs/[jobId]/route";
 import * as replayJobs from "@/app/v1/webhooks/replay-jobs/route";
 import * as entityV2 from "@/app/v2/entity/[slug]/[id]/route";
 import * as configEvents from "@/app/v2/webhooks/configs/[configId]/events/route";
+import * as relationsV3 from "@/app/v3/entity/[slug]/[id]/relations/route";
 
 /**
- * The route module of every path of the API, except that of its definition, which is made from this table. A test compares the
- * table with the folders.
+ * The route module of every path of the API, except that of its definition, which is made from this table. Where several paths
+ * fit, the first one counts. A test compares the table with the folders.
  */
 export const ROUTE_TABLE: Readonly<Record<string, RouteModule>> = {
   "/v1/audit-log": auditLog,
@@ -67,12 +85,30 @@ export const ROUTE_TABLE: Readonly<Record<string, RouteModule>> = {
   "/v1/automation/flows": automationFlows,
   "/v1/automation/flows:batchGet": automationFlowBatch,
   "/v1/automation/flows/{flow_id}": automationFlow,
+  "/v1/entity/schemas": entitySchemas,
+  "/v1/entity/schemas/attributes": schemaAttributes,
+  "/v1/entity/schemas/capabilities": schemaCapabilities,
+  "/v1/entity/schemas/group": schemaGroup,
+  "/v1/entity/schemas/headline": schemaHeadline,
+  "/v1/entity/schemas/{slug}": entitySchema,
+  "/v1/entity/schemas/{slug}/versions": entitySchemaVersions,
+  "/v1/entity/schemas/{slug}/json/schema": entityJsonSchema,
+  "/v1/entity/schemas/{slug}/json/example": entitySchemaExample,
   "/v1/environments": environmentVariables,
   "/v1/environments/{key}": environmentVariable,
+  "/v1/entity/activity": activities,
+  "/v1/entity/activity/{id}": activity,
+  "/v1/entity/activity/{id}:attach": attachActivity,
+  "/v1/entity:list": listEntities,
+  "/v1/entity:search": searchEntities,
   "/v1/entity/{slug}": entities,
   "/v1/entity/{slug}/{id}": entity,
   "/v1/entity/{slug}/{id}:restore": restoreEntity,
+  "/v1/entity/{slug}/{id}/activity": activityFeed,
+  "/v1/entity/{slug}/{id}/relations": relations,
+  "/v1/entity/{slug}/{id}/relations/{attribute}/{entity_id}": relation,
   "/v2/entity/{slug}/{id}": entityV2,
+  "/v3/entity/{slug}/{id}/relations": relationsV3,
   "/v1/inboxes": inboxes,
   "/v1/inboxes/{inboxId}": inbox,
   "/v1/inboxes/{inboxId}/requests": inboxRequests,

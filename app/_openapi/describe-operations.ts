@@ -13,8 +13,8 @@ field is described in the portal under *API reference* and in \`GET /v1/webhooks
 
 - **Token**: the scope that the API token needs. *none*: anybody may call it.
 - **Repeat**: \`key\`: takes an \`Idempotency-Key\`; \`match\`: takes an \`If-Match\`.
-- **From**: *epilot*: an operation of the published epilot Webhooks client, answered in the shapes of its definition.
-  *Postern*: an operation of Postern's own.
+- **From**: *epilot*: an operation of a published epilot client (Webhooks, Entity, Automation), answered in the shapes
+  of its definition. *Postern*: an operation of Postern's own.
 `;
 
 interface ListedOperation {
@@ -25,7 +25,7 @@ interface ListedOperation {
 
 /**
  * Returns docs/api.md: a table of the operations for each group, in the order of the route table. `publishedIds` are the
- * operations that the published client has.
+ * operations that the published clients have.
  */
 export function describeOperations(input: { routes: Readonly<Record<string, RouteModule>>; publishedIds: ReadonlySet<string> }): string {
   const groups = new Map<string, ListedOperation[]>();

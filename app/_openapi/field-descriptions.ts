@@ -1,3 +1,4 @@
+import { ENTITY_DESCRIPTIONS } from "@/app/_openapi/entity-descriptions";
 import { WEBHOOK_FIELDS } from "@/domain/webhook/webhook-fields";
 
 const KEPT = "Absent from a change, it stays as it is.";
@@ -24,6 +25,7 @@ function describeWebhookFields(): Record<string, string> {
 /** The descriptions of fields by name, or by schema and name where a name has several meanings. */
 export const FIELD_DESCRIPTIONS: Readonly<Record<string, string>> = {
   ...describeWebhookFields(),
+  ...ENTITY_DESCRIPTIONS,
   id: "Its id.",
   "WebhookConfig.id": "The webhook's id, `configId` in paths.",
   name: "How people recognise it.",

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { apiTokenAnswer } from "@/domain/api-token/api-token";
 import { searchOptions } from "@/domain/delivery/search-options";
 import { webhookEvent, webhookEventAttempt } from "@/domain/delivery/webhook-event";
+import { entityAttribute, entitySchemaItem } from "@/domain/entity-schema/entity-schema";
 import { environmentVariableAnswer } from "@/domain/environment/environment-variable";
 import { inbox } from "@/domain/inbox/inbox";
 import { inboxAnswer, inboxSequenceStep } from "@/domain/inbox/inbox-answer";
@@ -25,6 +26,8 @@ const NAMED: Readonly<Record<string, z.ZodType>> = {
   WebhookEvent: webhookEvent,
   Attempt: webhookEventAttempt,
   SearchOptions: searchOptions,
+  EntitySchema: entitySchemaItem,
+  EntityAttribute: entityAttribute,
   EnvironmentVariable: environmentVariableAnswer,
   ApiToken: apiTokenAnswer,
   ReplayJob: replayJob,

@@ -113,12 +113,7 @@ export const SAMPLE_EVENT_TYPES: readonly SampleEventType[] = [
   { name: "customer_request_created", definition: null, weight: 8, records: requests },
   { name: "automation_rule_triggered", definition: null, weight: 7, records: tasks },
   { name: "automation_trigger_webhook", definition: null, weight: 5, records: clients },
-  {
-    name: "order.created",
-    definition: { label: "Order Created", description: "Somebody placed an order." },
-    weight: 14,
-    records: orders,
-  },
+  { name: "order.created", definition: null, weight: 14, records: orders },
   {
     name: "order.shipped",
     definition: { label: "Order Shipped", description: "All of an order has left the warehouse." },

@@ -25,17 +25,48 @@ export interface ActivityOperation {
   diff: EntityDiff;
 }
 
+/** An activity without its operations, as the API shows it. */
+export interface BaseActivityItem {
+  _id: string;
+  timestamp: string;
+  type: string;
+  title: string;
+  message: string;
+  payload?: Record<string, unknown>;
+  pending?: boolean;
+  caller: Record<string, unknown>;
+}
+
+/** An operation of an activity, as the API shows it. */
+export interface OperationItem {
+  entity: string;
+  org: string;
+  activity_id: string;
+  activity_type: string;
+  operation: EntityOperation;
+  params: Record<string, unknown>;
+  payload: Record<string, unknown>;
+  diff: Record<string, unknown>;
+}
+
+/** An activity with operations, as the API and events show it. */
+export interface ActivityItem extends BaseActivityItem {
+  /** The number of all its operations. */
+  operations_total: number;
+  operations: OperationItem[];
+}
+
 /** Returns an activity without its operations, as the API shows it. */
-export function baseActivityItem({ id, type, title, message, payload, caller, pending, at }: Activity): Record<string, unknown> {
+export function baseActivityItem({ id, type, title, message, payload, caller, pending, at }: Activity): BaseActivityItem {
   return {
     _id: id,
     timestamp: at.toISOString(),
     type,
     title,
     message,
-    ...(payload && { payload }),
+    ...(payload && { payload: { ...payload } }),
     ...(pending && { pending }),
-    caller,
+    caller: { ...caller },
   };
 }
 
@@ -45,7 +76,7 @@ export function activityItem(input: {
   activity: Activity;
   operations: readonly ActivityOperation[];
   total: number;
-}): Record<string, unknown> {
+}): ActivityItem {
   const { organizationId, activity, operations, total } = input;
   return {
     ...baseActivityItem(activity),
@@ -57,8 +88,8 @@ export function activityItem(input: {
       activity_type: activity.type,
       operation,
       params: { id: entityId, slug: schema },
-      payload,
-      diff,
+      payload: { ...payload },
+      diff: { ...diff },
     })),
   };
 }

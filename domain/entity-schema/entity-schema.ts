@@ -49,13 +49,13 @@ export const entityAttribute = z.looseObject({
   deprecated: flag,
   default_value: z.unknown().optional(),
   constraints: z.record(z.string(), z.unknown(), "Give a JSON object.").nullish(),
-  /** Of select, radio, multiselect, checkbox, status and tags. */
+  /** The choices of select, radio, multiselect, checkbox and status. */
   options: z.array(attributeOption, "Give a list of options.").nullish(),
   allow_any: flag,
   allow_extra_options: flag,
-  /** Of number: `number` for a JSON number; a text otherwise. */
+  /** For a number: `number` means a JSON number. It is a text otherwise. */
   data_type: z.enum(["number", "string"]).nullish(),
-  /** Of relation. */
+  /** For a relation: the most entities that it leads to, and their schemas. */
   relation_type: z.enum(["has_one", "has_many"]).nullish(),
   allowedSchemas: z.array(z.string()).nullish(),
 });
@@ -74,6 +74,7 @@ export const entitySchema = z.looseObject({
   slug: entitySlug,
   name: label.min(1, "Give a name."),
   plural: label.min(1, "Give the name of several, such as Contacts."),
+  description: z.string("Give a text.").max(2_000).nullish(),
   /** The title of an entity, with attributes in braces: `{{first_name}} {{last_name}}`. */
   title_template: z.string("Give a text.").max(1_000).nullish(),
   attributes: z.array(entityAttribute, "Give a list of attributes.").max(MAX_ATTRIBUTES, `Give at most ${MAX_ATTRIBUTES} attributes.`),

@@ -21,7 +21,7 @@ export const SEEDED_SCHEMAS: readonly EntitySchemaItem[] = [
     title_template: "{{first_name}} {{last_name}}",
     attributes: [
       attribute("select", "salutation", "Salutation", { options: ["Mr.", "Ms. / Mrs.", "Other"] }),
-      attribute("string", "title", "Title"),
+      attribute("select", "title", "Title", { options: ["Dr.", "Prof.", "Prof. Dr."] }),
       attribute("string", "first_name", "First name", REQUIRED),
       attribute("string", "last_name", "Last name", REQUIRED),
       attribute("date", "birthdate", "Birthdate"),

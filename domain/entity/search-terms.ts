@@ -17,6 +17,14 @@ export function wordsOf(text: string): string[] {
   return (text.toLowerCase().match(WORD) ?? []).map(cut);
 }
 
+/** Returns the path under which a field's terms are kept: without indexes of lists, so that `email.0.email` is `email.email`. */
+export function indexPath(field: string): string {
+  return field
+    .split(".")
+    .filter((step) => !/^\d{1,6}$/.test(step))
+    .join(".");
+}
+
 /** Returns the term of a word anywhere, or at a path. */
 export function wordTerm(word: string, path: string | null): string {
   return cut(path === null ? word : `${path}:${word}`);
@@ -47,7 +55,7 @@ export function searchTerms(input: { organizationId: string; title: string | nul
       terms.add(valueTerm(path, String(value)));
     } else if (Array.isArray(value)) for (const item of value) visit(item, path);
     else if (typeof value === "object" && !(value instanceof ExactNumber)) {
-      for (const [key, part] of Object.entries(value)) visit(part, path === "" ? key : `${path}.${key}`);
+      for (const [key, part] of Object.entries(value)) visit(part, indexPath(path === "" ? key : `${path}.${key}`));
     } else {
       for (const text of scalarTexts(value)) {
         terms.add(valueTerm(path, text));

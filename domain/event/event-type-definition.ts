@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { boundedObject } from "@/domain/json/bounded-object";
+import { boundedObject } from "@/domain/bounded-object";
 import { storableText } from "@/domain/storable-text";
 
 /** The most event types of an organization: lists hold all of them, and publishers keep them in memory. */
@@ -29,6 +29,7 @@ const settings = {
   /** True to refuse an event that does not match the schema. */
   strict: z.boolean("Give true or false.").nullish(),
   builtIn: readOnly,
+  entitySchema: readOnly,
   webhooks: readOnly,
   created_at: readOnly,
   updated_at: readOnly,
@@ -64,8 +65,10 @@ export const eventTypeAnswer = z.object({
   schema: jsonObject.nullable(),
   example: jsonObject.nullable(),
   strict: z.boolean(),
-  /** True for an event type that comes with Postern. Only its `strict` can be changed. */
+  /** True for an event type that comes with Postern, or follows from an entity schema. Only its `strict` can be changed. */
   builtIn: z.boolean(),
+  /** The slug of the entity schema that it follows from; null for any other. */
+  entitySchema: z.string().nullable(),
   /** The webhooks that listen to it, oldest first. */
   webhooks: z.array(eventTypeListener),
   created_at: z.iso.datetime(),

@@ -1,7 +1,7 @@
 import { isJsonObject } from "@/domain/json/json-object";
 
 const MAX_LEVELS = 12;
-const MAX_PROPERTIES = 100;
+const MAX_PROPERTIES = 1_000;
 
 const TEXTS: Readonly<Record<string, string>> = {
   "date-time": "2026-03-01T12:00:00.000Z",

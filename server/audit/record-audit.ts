@@ -13,6 +13,7 @@ export interface AuditTarget {
     | "api_token"
     | "environment_variable"
     | "event_type"
+    | "entity_schema"
     | "replay_job"
     | "inbox"
     | "organization"

@@ -6,11 +6,12 @@ import { ACTIVITY_OF_OPERATION, type EntityOperation } from "@/domain/entity/ope
 import type { EntitySchemaItem } from "@/domain/entity-schema/entity-schema";
 import { PosternError } from "@/domain/errors";
 import { newUlid } from "@/domain/ids";
+import { findActivity, type KnownActivity } from "@/server/activity/find-activity";
 import { actorId } from "@/server/actor-id";
 import type { Context } from "@/server/context";
 import type { ChangeCause, EntityChange, EntityChangeListener, WriteWithin } from "@/server/entity/entity-change";
 import { entityNotFound } from "@/server/entity/find-entity";
-import { type KnownActivity, readActivity, readEntity, type VersionedEntity } from "@/server/entity/read-entity";
+import { readEntity, type VersionedEntity } from "@/server/entity/read-entity";
 import { type PlannedChange, type WriteOutcome, writeChange } from "@/server/entity/write-change";
 import { assertFewHops } from "@/server/event/assert-few-hops";
 import { byCurrentSubscriptions } from "@/server/event/by-current-subscriptions";
@@ -164,10 +165,7 @@ async function readBefore({ ctx, request, tx, isLocked }: Attempt & { tx: Transa
 
 async function readGivenActivity({ ctx, request, tx }: Attempt & { tx: Transaction | null }): Promise<KnownActivity | null> {
   const { activityId: id } = request;
-  if (!id) return null;
-  const known = await readActivity({ db: tx ?? ctx.db, organizationId: ctx.tenant.organizationId, id });
-  if (!known) throw new PosternError("not_found", `This organization has no activity ${id}.`);
-  return known;
+  return id ? findActivity({ db: tx ?? ctx.db, organizationId: ctx.tenant.organizationId, id }) : null;
 }
 
 type Planning = Attempt & { before: VersionedEntity | null; known: KnownActivity | null };

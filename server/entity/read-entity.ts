@@ -1,4 +1,3 @@
-import type { Activity } from "@/domain/activity/activity";
 import type { Entity } from "@/domain/entity/entity";
 import { parseJsonObject } from "@/domain/json/parse-json-object";
 import { Prisma } from "@/prisma/generated/client";
@@ -49,38 +48,4 @@ export async function readEntity(input: {
     select ${ENTITY_COLUMNS} from entity e where organization_id = ${organizationId} and id = ${id} and schema = ${slug}
     ${isLocked ? Prisma.sql`for update` : Prisma.empty}`;
   return row ? { entity: toEntity(row), version: row.version } : null;
-}
-
-/** An activity that exists already, with the number of its operations. */
-export interface KnownActivity {
-  activity: Activity;
-  operations: number;
-}
-
-type ActivityRow = Omit<Activity, "payload" | "caller"> & { payload: string | null; caller: string };
-
-/** The columns of `a`, an activity's row. */
-export const ACTIVITY_COLUMNS = Prisma.sql`a.id, a.type, a.title, a.message, a.payload::text as payload, a.pending, a.caller::text as caller, a.at`;
-
-/** Returns the activity of a row. */
-export function toActivity({ payload, caller, ...row }: ActivityRow): Activity {
-  return { ...row, payload: payload === null ? null : parseJsonObject(payload), caller: parseJsonObject(caller) };
-}
-
-/** Reads an activity of an organization; null where there is none of this id. */
-export async function readActivity(input: {
-  db: Database | Transaction;
-  organizationId: string;
-  id: string;
-}): Promise<KnownActivity | null> {
-  const { db, organizationId, id } = input;
-  const [row] = await db.$queryRaw<(ActivityRow & { operations: number })[]>`${PREPARED}
-    select ${ACTIVITY_COLUMNS}, (
-      select count(*)::int from activity_operation o
-      where o.organization_id = a.organization_id and o.activity_id = a.id and o.operation is not null
-    ) as operations
-    from activity a where organization_id = ${organizationId} and id = ${id}`;
-  if (!row) return null;
-  const { operations, ...activity } = row;
-  return { activity: toActivity(activity), operations };
 }

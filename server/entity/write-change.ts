@@ -72,12 +72,14 @@ function eventOf({ change, activity, earlierOperations, metadata }: PlannedChang
     readsRelations: true,
     content: {
       ...(entity && { entity: entityItem({ organizationId, entity }) }),
-      activity: activityItem({
-        organizationId,
-        activity,
-        operations: [{ entityId, schema, operation, payload, diff }],
-        total: earlierOperations + 1,
-      }),
+      activity: {
+        ...activityItem({
+          organizationId,
+          activity,
+          operations: [{ entityId, schema, operation, payload, diff }],
+          total: earlierOperations + 1,
+        }),
+      },
       changed_attributes: { added: diff.added, updated: newValues, deleted: diff.deleted },
       ...(event === "updated" && { previous_attributes: previousValues(diff) }),
     },

@@ -12,6 +12,7 @@ export function serializeEventType(type: EventType, webhooks: readonly EventType
     example: toJsonObject(type.example),
     strict: type.strict,
     builtIn: type.builtIn,
+    entitySchema: type.entitySchema,
     webhooks: [...webhooks],
     created_at: type.createdAt.toISOString(),
     updated_at: type.updatedAt.toISOString(),

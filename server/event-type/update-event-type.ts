@@ -15,7 +15,8 @@ import { raiseSubscriptionsVersion } from "@/server/event-type/raise-subscriptio
 import { serializeEventType } from "@/server/event-type/serialize-event-type";
 
 /**
- * Replaces an event type's settings; its name stays. A type that comes with Postern can change only `strict`. Needs the scope
+ * Replaces an event type's settings; its name stays. Of one that comes with Postern, or follows from an entity schema, only
+ * `strict` can be changed. Needs the scope
  * write. Throws PosternError `not_found`; `invalid_input` as createEventType does; `conflict` for other changes of a built-in
  * type, an alias that is taken, and the removal of an alias by which a webhook listens.
  */
@@ -63,8 +64,7 @@ function assertBuiltInKept(stored: EventType, columns: ReturnType<typeof eventTy
     isDeepStrictEqual(toJsonObject(columns.schema), toJsonObject(stored.schema)) &&
     isDeepStrictEqual(toJsonObject(columns.example), toJsonObject(stored.example));
   if (isKept) return;
-  throw new PosternError(
-    "conflict",
-    `The event type ${stored.name} comes with Postern: only strict can be changed. Send all else as it is.`,
-  );
+  const { name, entitySchema } = stored;
+  const why = entitySchema === null ? "comes with Postern" : `follows from the entity schema ${entitySchema}`;
+  throw new PosternError("conflict", `The event type ${name} ${why}: only strict can be changed. Send all else as it is.`);
 }

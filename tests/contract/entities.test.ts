@@ -111,3 +111,232 @@ describe("entities over the published client", () => {
     expect(await refuse(client.getEntity({ slug, id }))).toEqual([404, "not_found"]);
   });
 });
+
+describe("relations over the published client", () => {
+  it("are added, listed both ways, tagged and removed", async () => {
+    const [ada, bea, cleo] = [await makeContact(), await makeContact({ first_name: "Bea" }), await makeContact({ first_name: "Cleo" })];
+    const items = [
+      { attribute: "friends", entity_id: bea.id, _tags: ["close"] },
+      { attribute: "colleagues", entity_id: cleo.id },
+    ];
+    const { status, data: added } = await client.addRelations(ada, items);
+    expect([status, added]).toEqual([
+      200,
+      [
+        { entity_id: bea.id, attribute: "friends", _schema: "contact", _tags: ["close"], reverse: false },
+        { entity_id: cleo.id, attribute: "colleagues", _schema: "contact", _tags: [], reverse: false },
+      ],
+    ]);
+    called.add("addRelations");
+    for (const item of added as unknown as object[]) {
+      expect(faultsByEntityDefinition({ operationId: "addRelations", status: 200, body: item })).toEqual([]);
+    }
+    expect(await call("getRelations", 200, client.getRelations(ada))).toEqual(added);
+    const reverse = await call("getRelationsV3", 200, client.getRelationsV3({ ...bea, mode: "reverse", hydrate: true }));
+    expect(reverse).toMatchObject({
+      hits: 1,
+      relations: [{ _id: ada.id, $relation: { entity_id: ada.id, attribute: "friends", _tags: ["close"] } }],
+    });
+    const both = await call("getRelations", 200, client.getRelations({ ...bea, include_reverse: true }));
+    expect(both).toEqual([{ entity_id: ada.id, attribute: "friends", _schema: "contact", _tags: ["close"], reverse: true }]);
+    const { data: page } = await client.getRelationsV3({ ...ada, from: 1, size: 1, fields: ["_id"], hydrate: true });
+    expect(page).toEqual({ hits: 2, relations: [{ $relation: expect.objectContaining({ entity_id: cleo.id }), _id: cleo.id }] });
+
+    const one = { ...ada, attribute: "friends", entity_id: bea.id };
+    const tagged = await call("updateRelation", 200, client.updateRelation(one, { _tags: ["best"] }));
+    expect(tagged).toMatchObject({ entity_id: bea.id, _tags: ["best"] });
+    await call("deleteRelation", 204, client.deleteRelation(one));
+    expect(await refuse(client.deleteRelation(one))).toEqual([404, "not_found"]);
+    await call("removeRelations", 204, client.removeRelations(ada, items.slice(1)));
+    expect(await call("getRelations", 200, client.getRelations(ada))).toEqual([]);
+  });
+
+  it("lead to no entity of another organization, and to none that is deleted unless it is asked for", async () => {
+    const [ada, bea] = [await makeContact(), await makeContact()];
+    const items = [{ attribute: "friends", entity_id: bea.id }];
+    expect(await refuse(stranger.addRelations(ada, items))).toEqual([404, "not_found"]);
+    const { data: own } = await stranger.createEntity({ slug: "contact" }, {});
+    expect(await refuse(stranger.addRelations({ slug: "contact", id: String(own._id) }, items))).toEqual([404, "not_found"]);
+    await client.addRelations(ada, items);
+    await client.deleteEntity(bea);
+    expect((await client.getRelations(ada)).data).toEqual([]);
+    expect((await client.getRelationsV3({ ...ada, include_deleted: "only" })).data).toMatchObject({ hits: 1 });
+  });
+});
+
+describe("searching over the published client", () => {
+  const titles = (found: { results?: { _title?: string | null }[] }) => (found.results ?? []).map(({ _title }) => _title);
+  let searcher: Client;
+
+  beforeAll(async () => {
+    searcher = clientWith((await makeOrganizationWithToken(environment.db)).token);
+    const make = (first_name: string, values: object) => searcher.createEntity({ slug: "contact" }, { first_name, ...values });
+    await make("Ada", { status: "active", age: 36, city: "Frankfurt am Main", email: [{ email: "ada@lovelace.example" }], vip: true });
+    await make("Bea", { status: "Active", age: 9, city: "Main street", email: [{ email: "bea@example.com" }] });
+    await make("Cleo", { status: "lost", age: "100", city: "Frankfurt (Oder)", note: "knows Ada's \\ 'sister'" });
+    await searcher.createEntity({ slug: "account" }, { name: "Ada Ltd" });
+  });
+
+  it.each<[q: string, found: string[]]>([
+    ["_schema:contact", ["Ada", "Bea", "Cleo"]],
+    ["_schema:contact AND status:active", ["Ada", "Bea"]],
+    ["status.keyword:Active", ["Bea"]],
+    ["status:act*", ["Ada", "Bea"]],
+    ['city:"frankfurt am"', ["Ada"]],
+    ['"am main"', ["Ada"]],
+    ["frankfurt AND NOT oder", ["Ada"]],
+    ["+frankfurt -oder bea", ["Ada"]],
+    ["age:[10 TO *]", ["Ada", "Cleo"]],
+    ["age:>36", ["Cleo"]],
+    ["age:36", ["Ada"]],
+    ["vip:true", ["Ada"]],
+    ["email.email:ada@lovelace.example", ["Ada"]],
+    ["email.0.email:bea@example.com", ["Bea"]],
+    ["_exists_:note", ["Cleo"]],
+    ["_schema:contact AND NOT note:*", ["Ada", "Bea"]],
+    ["status:(lost OR active) AND city:frankfurt", ["Ada", "Cleo"]],
+    ["_title:Ada", ["Ada", "Ada Ltd"]],
+    ["nobody", []],
+  ])("finds by %s", async (q, found) => {
+    const { data } = await searcher.searchEntities(null, { q, sort: "_title" });
+    expect(data).toMatchObject({ hits: found.length });
+    expect(titles(data)).toEqual(found);
+  });
+
+  it.each([
+    "status:~x",
+    "name~2",
+    "name^3",
+    "/reg.*ex/",
+    "wo?d",
+    "wo*d",
+    "(open",
+    "open)",
+    "age:[1 TO",
+    '"open',
+    "a AND",
+    "_created_at:soon",
+  ])("refuses %s", async (q) => {
+    expect(await refuse(searcher.searchEntities(null, { q }))).toEqual([400, "invalid_input"]);
+  });
+
+  it("refuses what it does not serve instead of passing over it", async () => {
+    const wrong = {
+      anonymize: true,
+      aggs: { a: {} },
+      include_scores: true,
+      highlight: {},
+      stable_for: 5,
+      sort: "_score",
+      from: 10_001,
+      other: 1,
+    };
+    for (const [key, value] of Object.entries(wrong)) {
+      expect([key, ...(await refuse(searcher.searchEntities(null, { q: "*", [key]: value } as never)))]).toEqual([
+        key,
+        400,
+        "invalid_input",
+      ]);
+    }
+  });
+
+  it("pages by the place that it gave, whatever it sorts by", async () => {
+    for (const sort of [
+      "_created_at:desc",
+      "_title:asc",
+      "age:desc",
+      "_schema",
+      "status:asc",
+      ["status:desc", "_title:asc"],
+      ["_title:desc"],
+    ]) {
+      const all = await call("searchEntities", 200, searcher.searchEntities(null, { q: "*", sort }));
+      expect(all.hits).toBe(4);
+      const seen: unknown[] = [];
+      let after: (string | number | null)[] | undefined;
+      for (let pages = 0; pages < 4; pages += 1) {
+        const page = await call(
+          "searchEntities",
+          200,
+          searcher.searchEntities(null, { q: "*", sort, size: 1, ...(after && { search_after: after }) }),
+        );
+        after = page.sort_end;
+        seen.push(...titles(page));
+      }
+      expect(seen, String(sort)).toEqual(titles(all));
+    }
+  });
+
+  it("listEntities takes filters, which have to name a schema", async () => {
+    const contacts = { term: { _schema: "contact" } };
+    const list = async (...filter: object[]) =>
+      titles(await call("listEntities", 200, searcher.listEntities(null, { filter: [contacts, ...filter], sort: "_title" } as never)));
+    expect(await list()).toEqual(["Ada", "Bea", "Cleo"]);
+    expect(await list({ term: { status: "active" } })).toEqual(["Ada"]);
+    expect(await list({ terms: { "status.keyword": ["active", "lost"] } })).toEqual(["Ada", "Cleo"]);
+    expect(await list({ range: { age: { gte: 9, lt: 100 } } })).toEqual(["Ada", "Bea"]);
+    expect(
+      await list({ $or: [{ exists: { field: "vip" } }, { $not: [{ term: { city: "Main street" } }, { term: { age: 9 } }] }] }),
+    ).toEqual(["Ada", "Cleo"]);
+    expect(await refuse(searcher.listEntities(null, { filter: [] }))).toEqual([400, "invalid_input"]);
+    expect(await refuse(searcher.listEntities(null, { filter: [contacts, { match: { a: "b" } }] } as never))).toEqual([
+      400,
+      "invalid_input",
+    ]);
+    const all = await searcher.listEntities(null, {
+      filter: [],
+      allow_targeting_all_schemas: true,
+      query: { query_string: { query: "ada ltd", default_operator: "AND", fields: ["_title"] } },
+    });
+    expect(titles(all.data)).toEqual(["Ada Ltd"]);
+  });
+});
+
+describe("activities over the published client", () => {
+  const body = { type: "NoteAdded", title: "A note", message: "{{caller}} noted something.", payload: { note: "x" } };
+
+  it("are created, attached to feeds and read with their operations", async () => {
+    const [ada, bea] = [await makeContact(), await makeContact()];
+    const made = await call("createActivity", 200, client.createActivity({ entities: [ada.id] }, body));
+    expect(made).toMatchObject({ _id: expect.stringMatching(/^01[0-9A-Z]{24}$/), ...body, timestamp: MOMENT, caller: { type: "api_token" } });
+    const id = String(made._id);
+    expect(await call("attachActivity", 200, client.attachActivity({ id, entities: [bea.id, ada.id] }))).toEqual(made);
+    await client.patchEntity({ ...bea, activity_id: id }, { first_name: "Bea" });
+    const read = await call("getActivity", 200, client.getActivity({ id }));
+    const operation = { entity: bea.id, operation: "updateEntity", diff: { added: {}, updated: { first_name: "Ada", _title: "Ada Okafor" }, deleted: {} } };
+    expect(read).toMatchObject({ ...made, operations_total: 1, operations: [operation] });
+    expect((await client.getActivity({ id, operations_from: 1 })).data).toMatchObject({ operations_total: 1, operations: [] });
+    const feed = await call("getEntityActivityFeed", 200, client.getEntityActivityFeed(ada));
+    expect(feed).toMatchObject({ total: 2, results: [{ type: "NoteAdded" }, { type: "EntityCreated", operations: [{ operation: "createEntity" }] }] });
+    const created = await client.getEntityActivityFeed({ ...bea, type: ["EntityCreated", "Other"], size: 1 });
+    expect(created.data).toMatchObject({ total: 1, results: [{ type: "EntityCreated" }] });
+    const before = await client.getEntityActivityFeed({ ...bea, before: feed.results?.[1]?.timestamp ?? "" });
+    expect(before.data).toEqual({ total: 0, results: [] });
+    expect((await client.getEntityActivityFeed({ ...bea, preset_range: "today" })).data).toMatchObject({ total: 2 });
+    expect((await client.getEntityActivityFeed({ ...bea, preset_range: "last_week" })).data).toMatchObject({ total: 0 });
+    expect(await refuse(client.getEntityActivityFeed({ ...bea, preset_range: "today", after: "2026-01-01T00:00:00Z" }))).toEqual([
+      400,
+      "invalid_input",
+    ]);
+  });
+
+  it("that are pending stand in no feed until they are filled", async () => {
+    const ada = await makeContact();
+    const { data: pending } = await client.createActivity({ entities: [ada.id] }, { ...body, pending: true });
+    expect((await client.getEntityActivityFeed(ada)).data).toMatchObject({ total: 1 });
+    await client.patchEntity({ ...ada, activity_id: String(pending._id), fill_activity: true }, { first_name: "Eve" });
+    expect((await client.getEntityActivityFeed(ada)).data).toMatchObject({ total: 2, results: [{ type: "NoteAdded", operations_total: 1 }, {}] });
+  });
+
+  it("of one organization are unknown to another", async () => {
+    const ada = await makeContact();
+    const { data: made } = await client.createActivity(null, body);
+    const id = String(made._id);
+    expect(await refuse(stranger.getActivity({ id }))).toEqual([404, "not_found"]);
+    expect(await refuse(stranger.attachActivity({ id }))).toEqual([404, "not_found"]);
+    expect(await refuse(stranger.createActivity({ entities: [ada.id] }, body))).toEqual([404, "not_found"]);
+    expect(await refuse(stranger.getEntityActivityFeed(ada))).toEqual([404, "not_found"]);
+    expect(await refuse(stranger.createEntity({ slug: "contact", activity_id: id }, {}))).toEqual([404, "not_found"]);
+    expect(await refuse(client.createActivity(null, { ...body, other: 1 } as never))).toEqual([400, "invalid_input"]);
+  });
+});

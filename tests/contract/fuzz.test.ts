@@ -39,6 +39,7 @@ beforeEach(async () => {
     eventId: eventListAnswer.parse(log).data[0]?.event_id ?? "",
     tokenId: createdApiTokenAnswer.parse(token).id,
     key: "key",
+    slug: "contact",
     inboxId: inbox.parse((await send("POST", "/v1/inboxes")).body).id,
   };
 });

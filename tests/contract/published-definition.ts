@@ -1,3 +1,5 @@
+import automationDefinition from "@epilot/sdk/automation/openapi.json";
+import entityDefinition from "@epilot/sdk/entity/openapi.json";
 import definition from "@epilot/sdk/webhooks/openapi.json";
 import { Ajv, type ValidateFunction } from "ajv";
 
@@ -35,7 +37,7 @@ export function readDefinition(document: { paths: unknown }): (answer: Answer) =
     strict: false,
     allErrors: true,
     validateSchema: false,
-    formats: { "date-time": ISO_MOMENT, uuid: UUID, email: true },
+    formats: { "date-time": ISO_MOMENT, uuid: UUID, uri: true, email: true },
   });
   ajv.addSchema(document, "api");
   const operations = new Map(
@@ -57,10 +59,17 @@ export function readDefinition(document: { paths: unknown }): (answer: Answer) =
 /** Returns the faults of an answer by the definition of the Webhooks client. */
 export const faultsByDefinition = readDefinition(widened());
 
+function operationIdsOf({ paths }: { paths: unknown }): string[] {
+  return Object.values(paths as Record<string, Record<string, PublishedOperation>>).flatMap((methods) =>
+    Object.values(methods).map(({ operationId }) => operationId),
+  );
+}
+
 /** The operations of the Webhooks client. */
-export const PUBLISHED_OPERATION_IDS: readonly string[] = Object.values(
-  definition.paths as Record<string, Record<string, PublishedOperation>>,
-).flatMap((methods) => Object.values(methods).map(({ operationId }) => operationId));
+export const PUBLISHED_OPERATION_IDS: readonly string[] = operationIdsOf(definition);
+
+/** The operations of the clients whose operations Postern answers: Webhooks, Entity and Automation. */
+export const ALL_PUBLISHED_OPERATION_IDS: readonly string[] = [definition, entityDefinition, automationDefinition].flatMap(operationIdsOf);
 
 /** Escapes a part of a JSON pointer (RFC 6901) for the fragment of an address. */
 function escapePointer(part: string): string {

@@ -1,0 +1,21 @@
+import { type BaseActivityItem, baseActivityItem } from "@/domain/activity/activity";
+import { activityReference, attachedEntities } from "@/domain/activity/activity-input";
+import { parseInput } from "@/domain/parse-input";
+import { attachEntities } from "@/server/activity/attach-entities";
+import { findActivity } from "@/server/activity/find-activity";
+import { authorise } from "@/server/authorise";
+import type { Context } from "@/server/context";
+
+const attachment = activityReference.extend({ entities: attachedEntities });
+
+/** Attaches an activity to the feeds of further entities. Returns it. Throws PosternError `not_found`; then nothing is attached. */
+export async function attachActivity({ ctx, input }: { ctx: Context; input: unknown }): Promise<BaseActivityItem> {
+  authorise(ctx, "write");
+  const { id, entities } = parseInput(attachment, input);
+  const { organizationId } = ctx.tenant;
+  return ctx.db.$transaction(async (tx) => {
+    const { activity } = await findActivity({ db: tx, organizationId, id });
+    await attachEntities({ tx, organizationId, activityId: activity.id, entityIds: entities });
+    return baseActivityItem(activity);
+  });
+}

@@ -1,0 +1,35 @@
+import type { Activity } from "@/domain/activity/activity";
+import { PosternError } from "@/domain/errors";
+import { parseJsonObject } from "@/domain/json/parse-json-object";
+import { Prisma } from "@/prisma/generated/client";
+import type { Database, Transaction } from "@/server/platform/db";
+import { PREPARED } from "@/server/platform/prepared-statements";
+
+/** An activity that exists already, with the number of its operations. */
+export interface KnownActivity {
+  activity: Activity;
+  operations: number;
+}
+
+export type ActivityRow = Omit<Activity, "payload" | "caller"> & { payload: string | null; caller: string; operations: number };
+
+/** The columns of `a`, an activity's row. */
+export const ACTIVITY_COLUMNS = Prisma.sql`
+  a.id, a.type, a.title, a.message, a.payload::text as payload, a.pending, a.caller::text as caller, a.at, (
+    select count(*)::int from activity_operation o
+    where o.organization_id = a.organization_id and o.activity_id = a.id and o.operation is not null
+  ) as operations`;
+
+/** Returns the activity of a row. */
+export function toKnownActivity({ payload, caller, operations, ...row }: ActivityRow): KnownActivity {
+  return { activity: { ...row, payload: payload === null ? null : parseJsonObject(payload), caller: parseJsonObject(caller) }, operations };
+}
+
+/** Returns an activity of an organization. Throws PosternError `not_found`. */
+export async function findActivity(input: { db: Database | Transaction; organizationId: string; id: string }): Promise<KnownActivity> {
+  const { db, organizationId, id } = input;
+  const [row] = await db.$queryRaw<ActivityRow[]>`${PREPARED}
+    select ${ACTIVITY_COLUMNS} from activity a where a.organization_id = ${organizationId} and a.id = ${id}`;
+  if (row) return toKnownActivity(row);
+  throw new PosternError("not_found", `This organization has no activity ${id}. Activities are kept for as long as deliveries are.`);
+}
