@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { availableParallelism } from "node:os";
 import { createRateLimiter, type RateLimiter } from "@/server/api-token/rate-limiter";
 import { createRememberedTokens } from "@/server/api-token/remembered-tokens";
+import { createEventStartListener } from "@/server/automation/event-start-listener";
 import { createStartListener } from "@/server/automation/start-listener";
 import type { Means } from "@/server/context";
 import { createEgressClient } from "@/server/egress/egress-client";
@@ -105,6 +106,7 @@ export function createProcess(input: {
     passwords: createPasswords(),
     logins: createLoginGate(),
     entityListeners: [createStartListener({ db, jobs, subscriptions })],
+    eventListeners: [createEventStartListener({ db, jobs })],
     subscriptions,
     schemas: createSchemaChecks(),
   };

@@ -14,7 +14,7 @@ export async function automationContent({ run }: { run: Run }): Promise<string> 
   const { tx, execution } = run;
   const { organizationId, activityId, entityId } = execution;
   const activity = activityId === null ? null : await readActivityItem({ tx, organizationId, activityId, entityId });
-  const content = { ...contentOf(execution), ...(activity && { activity }) };
+  const content = { ...contentOf(execution), ...(activity && { activity: { ...activity } }) };
   return eventData({
     event: { eventName: execution.flowName, eventId: undefined, metadata: undefined, content, readsRelations: true },
     index: null,

@@ -6,7 +6,7 @@ import type { FlowDefinition } from "@/domain/automation/flow";
 import { windowMs } from "@/domain/automation/max-executions";
 import { writeJson } from "@/domain/json/write-json";
 import type { StartingDiff } from "@/server/automation/execution-row";
-import type { Transaction } from "@/server/platform/db";
+import type { Database, Transaction } from "@/server/platform/db";
 
 type JsonObject = Readonly<Record<string, unknown>>;
 
@@ -40,7 +40,7 @@ const LATE_MS = 60_000;
  * Writes an execution of a flow in the caller's transaction; the caller sends `automation/executions.due` after the commit. A flow that led
  * to its own start, and one that has started as often as it may, gets an execution that does nothing and says why.
  */
-export async function insertExecution(input: { tx: Transaction; start: Start; now: Date }): Promise<StartedExecution> {
+export async function insertExecution(input: { tx: Database | Transaction; start: Start; now: Date }): Promise<StartedExecution> {
   const { tx, start, now } = input;
   const { organizationId, flow, entity, triggerEvent, diff, event, activityId, startedBy, hops } = start;
   const begun = beginProgress(flow.definition);
@@ -62,7 +62,7 @@ export async function insertExecution(input: { tx: Transaction; start: Start; no
 }
 
 /** Checks whether a flow has started as often as it may. Starts of such a flow wait for each other, so that each counts those before it. */
-async function isStartedTooOften({ tx, start, now }: { tx: Transaction; start: Start; now: Date }): Promise<boolean> {
+async function isStartedTooOften({ tx, start, now }: { tx: Database | Transaction; start: Start; now: Date }): Promise<boolean> {
   const { organizationId, flow } = start;
   const { max_executions: limit } = flow.definition;
   if (!limit) return false;

@@ -16,7 +16,8 @@ export function serializeExecution(execution: Execution): AutomationExecution {
     ...(activityId !== null && { activity_id: activityId }),
     status,
     execution_status: status,
-    ...(entitySnapshot && { entity_snapshot: entitySnapshot }),
+    // An entity without a title has null, and the definition of executions wants a text.
+    ...(entitySnapshot && { entity_snapshot: { ...entitySnapshot, _title: entitySnapshot["_title"] ?? "" } }),
     trigger_event: { type: "manual", ...triggerEvent },
     ...(current && { current_action_id: current.id }),
     conditions: execution.conditions,

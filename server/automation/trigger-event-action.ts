@@ -17,11 +17,13 @@ export async function triggerEventAction({ run, action }: { run: Run; action: Ex
     ...(execution.startedBy !== null && { user_id: execution.startedBy }),
   };
   const hasInputs = inputs !== undefined && Object.keys(inputs).length > 0;
-  const { isDue, events } = await publishWithin({
+  const { isDue, events, afterCommit } = await publishWithin({
     ctx,
     tx,
+    automationChain: execution.chain,
     events: [{ eventName, eventId: undefined, metadata, content: hasInputs ? { entity: inputs } : content }],
   });
   if (isDue) run.afterCommit.push(() => ctx.jobs.send({ name: "webhook/deliveries.due" }));
+  run.afterCommit.push(afterCommit);
   return { type: "done", outputs: { event_name: eventName, event_id: events[0]?.event_id ?? "" } };
 }

@@ -1,10 +1,10 @@
+import { automationMetadata } from "@/domain/automation/automation-metadata";
 import type { ExecutionAction } from "@/domain/automation/execution";
 import { errorOutput } from "@/domain/automation/execution-status";
 import type { TriggerWebhookAction } from "@/domain/automation/flow-action";
 import { newId } from "@/domain/ids";
 import { writeJson } from "@/domain/json/write-json";
 import { automationContent } from "@/server/automation/automation-content";
-import { automationMetadata } from "@/server/automation/automation-metadata";
 import { insertActionDelivery } from "@/server/automation/insert-action-delivery";
 import type { ActOutcome, Run } from "@/server/automation/run";
 import { statusOf } from "@/server/webhook-row/stored-configuration";

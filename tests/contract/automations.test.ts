@@ -147,6 +147,43 @@ describe("the executions of the published client of the Automation API", () => {
   });
 });
 
+describe("automation_id", () => {
+  it("shows what an automation would send, in the example and the preview, and is not found where there is none", async () => {
+    const payloadConfiguration = { include_relations: true, include_activity: true, include_changed_attributes: true };
+    const config = { name: "Hook", eventName: "product_updated", url: "https://example.com/hook", payloadConfiguration };
+    const webhook = (await send("POST", "/v1/webhooks/configs", { json: config })).body as { id: string };
+    const actions = [{ id: "tell", type: "trigger-webhook", config: { target_webhook_id: webhook.id } }];
+    const make = async (flow: object) =>
+      (
+        (await send("POST", "/v1/automation/flows", { json: { ...FLOW, conditions: [], schedules: [], actions, ...flow } })).body as {
+          id: string;
+        }
+      ).id;
+    const [byChange, byHand] = [
+      await make({}),
+      await make({ triggers: [{ type: "entity_manual", configuration: { schema: "contact" } }] }),
+    ];
+    const exampleOf = (automation_id: string) => send("POST", `/v1/webhooks/configs/${webhook.id}/example`, { json: { automation_id } });
+    const change = (await exampleOf(byChange)).body as Record<string, object>;
+    expect(Object.keys(change)).toEqual(["metadata", "entity", "relations", "activity", "changed_attributes"]);
+    expect(change["metadata"]).toMatchObject({ webhook_id: webhook.id, automation_name: FLOW.flow_name, action_id: "tell" });
+    const manual = (await exampleOf(byHand)).body as Record<string, object>;
+    expect(manual["metadata"]).toMatchObject({ user_id: "123456", action: "Manual triggered by user with id 123456" });
+    expect(manual).not.toHaveProperty("changed_attributes");
+    const preview = await send("POST", `/v1/webhooks/configs/${webhook.id}/preview`, { json: { automation_id: byChange } });
+    expect(preview).toMatchObject({
+      status: 200,
+      body: { event: { event_name: "automation_trigger_webhook" }, filter: { verdict: "send" } },
+    });
+    for (const operation of ["example", "preview"]) {
+      const unknown = await send("POST", `/v1/webhooks/configs/${webhook.id}/${operation}`, { json: { automation_id: "unknown" } });
+      expect(unknown.status).toBe(404);
+      const theirs = await asStranger("POST", `/v1/webhooks/configs/${webhook.id}/${operation}`, { json: { automation_id: byChange } });
+      expect(theirs.status).toBe(404);
+    }
+  });
+});
+
 describe("the flows of the published client of the Automation API", () => {
   it("are created, read, replaced, found and deleted", async () => {
     const made = await call("createFlow", 201, client.createFlow(null, FLOW as never));

@@ -298,16 +298,28 @@ describe("activities over the published client", () => {
   it("are created, attached to feeds and read with their operations", async () => {
     const [ada, bea] = [await makeContact(), await makeContact()];
     const made = await call("createActivity", 200, client.createActivity({ entities: [ada.id] }, body));
-    expect(made).toMatchObject({ _id: expect.stringMatching(/^01[0-9A-Z]{24}$/), ...body, timestamp: MOMENT, caller: { type: "api_token" } });
+    expect(made).toMatchObject({
+      _id: expect.stringMatching(/^01[0-9A-Z]{24}$/),
+      ...body,
+      timestamp: MOMENT,
+      caller: { type: "api_token" },
+    });
     const id = String(made._id);
     expect(await call("attachActivity", 200, client.attachActivity({ id, entities: [bea.id, ada.id] }))).toEqual(made);
     await client.patchEntity({ ...bea, activity_id: id }, { first_name: "Bea" });
     const read = await call("getActivity", 200, client.getActivity({ id }));
-    const operation = { entity: bea.id, operation: "updateEntity", diff: { added: {}, updated: { first_name: "Ada", _title: "Ada Okafor" }, deleted: {} } };
+    const operation = {
+      entity: bea.id,
+      operation: "updateEntity",
+      diff: { added: {}, updated: { first_name: "Ada", _title: "Ada Okafor" }, deleted: {} },
+    };
     expect(read).toMatchObject({ ...made, operations_total: 1, operations: [operation] });
     expect((await client.getActivity({ id, operations_from: 1 })).data).toMatchObject({ operations_total: 1, operations: [] });
     const feed = await call("getEntityActivityFeed", 200, client.getEntityActivityFeed(ada));
-    expect(feed).toMatchObject({ total: 2, results: [{ type: "NoteAdded" }, { type: "EntityCreated", operations: [{ operation: "createEntity" }] }] });
+    expect(feed).toMatchObject({
+      total: 2,
+      results: [{ type: "NoteAdded" }, { type: "EntityCreated", operations: [{ operation: "createEntity" }] }],
+    });
     const created = await client.getEntityActivityFeed({ ...bea, type: ["EntityCreated", "Other"], size: 1 });
     expect(created.data).toMatchObject({ total: 1, results: [{ type: "EntityCreated" }] });
     const before = await client.getEntityActivityFeed({ ...bea, before: feed.results?.[1]?.timestamp ?? "" });
@@ -325,7 +337,10 @@ describe("activities over the published client", () => {
     const { data: pending } = await client.createActivity({ entities: [ada.id] }, { ...body, pending: true });
     expect((await client.getEntityActivityFeed(ada)).data).toMatchObject({ total: 1 });
     await client.patchEntity({ ...ada, activity_id: String(pending._id), fill_activity: true }, { first_name: "Eve" });
-    expect((await client.getEntityActivityFeed(ada)).data).toMatchObject({ total: 2, results: [{ type: "NoteAdded", operations_total: 1 }, {}] });
+    expect((await client.getEntityActivityFeed(ada)).data).toMatchObject({
+      total: 2,
+      results: [{ type: "NoteAdded", operations_total: 1 }, {}],
+    });
   });
 
   it("of one organization are unknown to another", async () => {

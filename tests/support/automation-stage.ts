@@ -1,6 +1,7 @@
 import type { AutomationExecution } from "@/domain/automation/execution";
 import { isFinal } from "@/domain/automation/execution-status";
 import { advanceExecution } from "@/server/automation/advance-execution";
+import { createEventStartListener } from "@/server/automation/event-start-listener";
 import { getExecution } from "@/server/automation/get-execution";
 import { createStartListener } from "@/server/automation/start-listener";
 import { createFlow } from "@/server/automation-flow/create-flow";
@@ -43,7 +44,8 @@ export async function setAutomationStage(db: Database): Promise<AutomationStage>
   let offsetMs = 0;
   const clock: Clock = { now: () => new Date(Date.now() + offsetMs) };
   const plain = createTestContext({ db, organizationId, jobs, overrides: { clock } });
-  const ctx: Context = { ...plain, entityListeners: [createStartListener({ db, jobs, subscriptions: plain.subscriptions })] };
+  const means = { db, jobs, subscriptions: plain.subscriptions };
+  const ctx: Context = { ...plain, entityListeners: [createStartListener(means)], eventListeners: [createEventStartListener(means)] };
 
   const executionIds = async () => {
     const rows = await db.automationExecution.findMany({

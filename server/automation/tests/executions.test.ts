@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { DAY_MS, HOUR_MS } from "@/domain/duration";
+import { attachActivity } from "@/server/activity/attach-activity";
+import { createActivity } from "@/server/activity/create-activity";
 import { cancelExecution } from "@/server/automation/cancel-execution";
 import { cancelSchedule } from "@/server/automation/cancel-schedule";
 import { deleteOldExecutions } from "@/server/automation/delete-old-executions";
@@ -9,6 +11,8 @@ import { reviveExecutions } from "@/server/automation/revive-executions";
 import { startExecution } from "@/server/automation/start-execution";
 import { getFlow } from "@/server/automation-flow/get-flow";
 import { putFlow } from "@/server/automation-flow/put-flow";
+import { createEntity } from "@/server/entity/create-entity";
+import { publishEvents } from "@/server/event/publish-events";
 import { type AutomationStage, setAutomationStage, webhookAction } from "@/tests/support/automation-stage";
 import { createTestContext, TEST_RETENTION } from "@/tests/support/test-context";
 import { withTestDatabase } from "@/tests/support/test-database";
@@ -292,6 +296,86 @@ describe("a trigger-event action", () => {
     await stage.addOpportunity();
     await stage.settle();
     expect((await stage.latest()).actions).toMatchObject([{ error_output: { error_code: "BAD_CONFIG" } }]);
+  });
+});
+
+describe("a catalogue trigger", () => {
+  const configuration = { event_name: "product_updated", event_version: "1.0", entity_node_id: "product", entity_schema: "product" };
+  const product = { _id: "p1", _schema: "product", name: "Chair", status: "open" };
+  const publish = (data: object) => publishEvents({ ctx: stage.ctx, input: { eventName: "product_updated", data } });
+
+  it("starts a flow by a published event, for the entity that the event has, and sends the event beside it", async () => {
+    await stage.addFlow({ triggers: [{ type: "event_catalog", configuration }], actions: [queue()] });
+    const { events } = await publish({ product, reason: "sale" });
+    await publish({ product: { ...product, _schema: "order" } });
+    await publish({ reason: "no entity" });
+    await stage.settle();
+    expect(await stage.executionIds()).toHaveLength(1);
+    expect(await stage.latest()).toMatchObject({
+      ...{ status: "success", entity_id: "p1" },
+      trigger_event: { type: "event_catalog", event_id: events[0]?.event_id, event_name: "product_updated", entity_node_id: "product" },
+    });
+    const body = stage.sink.requests.map(({ rawBody }) => JSON.parse(rawBody)).find(({ metadata }) => "execution_id" in metadata);
+    expect(body).toMatchObject({ entity: { _id: "p1", name: "Chair" }, event: { reason: "sale" } });
+    expect(Object.keys(body).slice(0, 3)).toEqual(["metadata", "entity", "event"]);
+  });
+
+  it("does not start a flow twice by the same event, and looks at the event in conditions", async () => {
+    const statement = { source: { origin: "trigger", originType: "event", attribute: "reason" }, operation: "equals", values: ["sale"] };
+    const conditions = [{ id: "c", statements: [statement] }];
+    await stage.addFlow({ triggers: [{ type: "event_catalog", configuration }], conditions, actions: [queue({ condition_id: "c" })] });
+    const input = { eventName: "product_updated", data: { product, reason: "sale" }, event_id: `once-${stage.organizationId}` };
+    for (let i = 0; i < 2; i++) await publishEvents({ ctx: stage.ctx, input });
+    await stage.settle();
+    expect(await stage.executionIds()).toHaveLength(1);
+    expect(await statuses()).toEqual(["success", "success"]);
+  });
+
+  it("does not hear what automations publish, unless it says so", async () => {
+    const event_inputs = { product };
+    await stage.addFlow({ actions: [{ type: "trigger-event", config: { event_name: "product_updated", event_inputs } }] });
+    const ignoring = await stage.addFlow({ triggers: [{ type: "event_catalog", configuration }], actions: [] });
+    const hearing = { ...configuration, ignore_automation_triggered: false };
+    const heard = await stage.addFlow({ triggers: [{ type: "event_catalog", configuration: hearing }], actions: [] });
+    await stage.addOpportunity();
+    await stage.settle();
+    const runs = async (flow_id: string) => (await getFlow({ ctx: stage.ctx, input: { flow_id } })).runs;
+    expect([await runs(ignoring), await runs(heard)]).toEqual([0, 1]);
+  });
+
+  it("hears the events of changed entities", async () => {
+    const changed = { ...configuration, event_name: "opportunity.updated", entity_schema: "opportunity" };
+    await stage.addFlow({ triggers: [{ type: "event_catalog", configuration: changed }], actions: [] });
+    const entityId = await stage.addOpportunity();
+    await stage.change(entityId, { status: "won" });
+    expect(await stage.latest()).toMatchObject({
+      entity_id: entityId,
+      trigger_event: { type: "event_catalog", event_name: "opportunity.updated" },
+    });
+    expect(await stage.executionIds()).toHaveLength(1);
+  });
+});
+
+describe("an activity trigger", () => {
+  it("starts a flow for each entity of its schema that an activity is written about", async () => {
+    await stage.addFlow({
+      triggers: [{ type: "activity", configuration: { schema: "opportunity", types: ["Called"] } }],
+      actions: [queue()],
+    });
+    const [one, other] = [await stage.addOpportunity(), await stage.addOpportunity()];
+    const { _id: contact } = await createEntity({ ctx: stage.ctx, input: { slug: "contact", body: {} } });
+    const body = { type: "Called", title: "Called", message: "x" };
+    await createActivity({ ctx: stage.ctx, input: { body: { ...body, type: "Wrote" }, entities: [one] } });
+    const { _id: id } = await createActivity({ ctx: stage.ctx, input: { body, entities: [one, contact] } });
+    await attachActivity({ ctx: stage.ctx, input: { id, entities: [other] } });
+    await stage.settle();
+    const executions = await Promise.all(
+      (await stage.executionIds()).map((execution_id) => getExecution({ ctx: stage.ctx, input: { execution_id } })),
+    );
+    expect(executions).toMatchObject([
+      { entity_id: one, activity_id: id, status: "success", trigger_event: { type: "entity_activity", activity_type: "Called" } },
+      { entity_id: other, activity_id: id, status: "success" },
+    ]);
   });
 });
 

@@ -1,11 +1,18 @@
-import type { Execution } from "@/server/automation/execution-row";
+/** The execution that a webhook action belongs to, as metadata tells it. */
+interface CallingExecution {
+  id: string;
+  organizationId: string;
+  flowName: string;
+  /** The user or token that started it by hand; null where something else did. */
+  startedBy: string | null;
+}
 
 /**
- * Builds the metadata of an automation's webhook, in the order in which it is documented. All of it is set by Postern. A manual run
- * also says who started it.
+ * Builds the metadata of an automation's webhook, in the order in which it is documented. All of it is set by Postern. A manual run also
+ * says who started it.
  */
 export function automationMetadata(input: {
-  execution: Pick<Execution, "id" | "organizationId" | "flowName" | "startedBy">;
+  execution: CallingExecution;
   action: { id: string };
   webhook: { id: string; name: string };
   eventId: string;
