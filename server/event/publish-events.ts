@@ -65,8 +65,8 @@ function newOf(planned: readonly PlannedEvent[], insertedIds: ReadonlySet<string
 }
 
 /**
- * Writes events by the subscriptions as they are, with what listeners have to write. `given` is what the publisher gave, by whose form faults
- * are told. Without `tx` they are one statement, or a transaction of their own where a listener writes too.
+ * Writes events by the subscriptions as they are, with what listeners have to write. `given` is what the publisher gave, by whose form
+ * faults are told. Without `tx` they are one statement, or a transaction of their own where a listener writes too.
  */
 function writeEvents(input: {
   ctx: Context;
