@@ -14,9 +14,12 @@ import * as relations from "@/app/v1/entity/[slug]/[id]/relations/route";
 import * as restoreEntity from "@/app/v1/entity/[slug]/[id]/restore.route";
 import * as entity from "@/app/v1/entity/[slug]/[id]/route";
 import * as entities from "@/app/v1/entity/[slug]/route";
+import * as upsertEntity from "@/app/v1/entity/[slug]/upsert.route";
+import * as validateEntity from "@/app/v1/entity/[slug]/validate.route";
 import * as attachActivity from "@/app/v1/entity/activity/[id]/attach.route";
 import * as activity from "@/app/v1/entity/activity/[id]/route";
 import * as activities from "@/app/v1/entity/activity/route";
+import * as autocomplete from "@/app/v1/entity/autocomplete.route";
 import * as listEntities from "@/app/v1/entity/list.route";
 import * as entitySchemaExample from "@/app/v1/entity/schemas/[slug]/json/example/route";
 import * as entityJsonSchema from "@/app/v1/entity/schemas/[slug]/json/schema/route";
@@ -99,9 +102,12 @@ export const ROUTE_TABLE: Readonly<Record<string, RouteModule>> = {
   "/v1/entity/activity": activities,
   "/v1/entity/activity/{id}": activity,
   "/v1/entity/activity/{id}:attach": attachActivity,
+  "/v1/entity:autocomplete": autocomplete,
   "/v1/entity:list": listEntities,
   "/v1/entity:search": searchEntities,
   "/v1/entity/{slug}": entities,
+  "/v1/entity/{slug}:upsert": upsertEntity,
+  "/v1/entity/{slug}:validate": validateEntity,
   "/v1/entity/{slug}/{id}": entity,
   "/v1/entity/{slug}/{id}:restore": restoreEntity,
   "/v1/entity/{slug}/{id}/activity": activityFeed,

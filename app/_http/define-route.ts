@@ -33,7 +33,7 @@ export interface Operation {
    * The errors that differ from those that follow from the rest (app/_openapi/errors.ts): true for a further one, false for one
    * that never occurs.
    */
-  errors?: Partial<Record<Exclude<ErrorStatus, 405>, boolean>>;
+  errors?: Partial<Record<ErrorStatus, boolean>>;
 }
 
 /** The result of an upsert's handler that has created the thing. */

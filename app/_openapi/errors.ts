@@ -37,14 +37,12 @@ export const STATUS_ERROR_SCHEMA = {
   },
 } as const;
 
-/** The statuses of an operation's errors. An operation never answers 405, since its path has its method. */
-type OperationErrorStatus = Exclude<ErrorStatus, 405>;
-
 const MEANINGS = {
   400: "The input is wrong. `errors` names each place.",
   401: "There is no API token, or no valid one.",
   403: "The token's scopes do not allow this.",
   404: "There is no such thing in the token's organization.",
+  405: "The thing does not allow this as it stands.",
   409: "It cannot be done as things stand, or a request with the same Idempotency-Key is still running.",
   410: "It was there, and has been deleted: it was older than such things are kept.",
   412: "It is not in the state that If-Match names.",
@@ -53,17 +51,19 @@ const MEANINGS = {
   429: "The token's rate limit is reached. `Retry-After` says when to go on.",
   500: "Something went wrong on our side. `request_id` names it.",
   503: "It cannot be done for the moment: try again shortly, or when `Retry-After` says.",
-} as const satisfies Record<OperationErrorStatus, string>;
+} as const satisfies Record<ErrorStatus, string>;
 
 /** Returns the errors that an operation may answer, from its body, its scope and its declared exceptions. */
 export function errorResponses(operation: Operation, path: string): Record<string, { description: string }> {
   const isCreating = operation.isIdempotent === true;
-  const isPossible: Record<OperationErrorStatus, boolean> = {
+  const isPossible: Record<ErrorStatus, boolean> = {
     // Those that take no input refuse query parameters.
     400: true,
     401: operation.auth === "token",
     403: operation.auth === "token",
     404: path.includes("{"),
+    // A path that has another method is no operation.
+    405: false,
     409: isCreating || operation.scope === "write" || operation.scope === "admin",
     410: false,
     412: operation.isConditional === true,
@@ -78,7 +78,7 @@ export function errorResponses(operation: Operation, path: string): Record<strin
   const content = { "application/json": { schema: { $ref: `#/components/schemas/${name}` } } };
   return Object.fromEntries(
     Object.entries(MEANINGS)
-      .filter(([status]) => isPossible[Number(status) as OperationErrorStatus])
+      .filter(([status]) => isPossible[Number(status) as ErrorStatus])
       .map(([status, description]) => [status, { description, content }]),
   );
 }

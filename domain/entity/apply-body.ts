@@ -1,21 +1,12 @@
 import { type Attributes, type Entity, splitBody } from "@/domain/entity/entity";
-import { attributesOf, type EntitySchema } from "@/domain/entity-schema/entity-schema";
+import type { EntitySchema } from "@/domain/entity-schema/entity-schema";
 import { renderTitle } from "@/domain/entity-schema/render-title";
 
 /** The attributes and the title that an operation leads to. */
 type State = Pick<Entity, "attributes" | "title">;
 
-/** Returns the state of a new entity: the body, with the schema's default values for what it does not name. */
-export function createdState({ schema, body }: { schema: EntitySchema; body: Attributes }): State {
-  const { attributes, title } = splitBody(body);
-  const defaults = attributesOf(schema).flatMap(({ name, default_value: value }) =>
-    value === undefined || value === null || Object.hasOwn(attributes, name) ? [] : [[name, value] as const],
-  );
-  return titled(schema, { ...attributes, ...Object.fromEntries(defaults) }, title ?? null);
-}
-
-/** Returns the state after a PUT: the body alone. */
-export function replacedState({ schema, body }: { schema: EntitySchema; body: Attributes }): State {
+/** Returns the state of a new entity, and that after a PUT: the body alone. */
+export function givenState({ schema, body }: { schema: EntitySchema; body: Attributes }): State {
   const { attributes, title } = splitBody(body);
   return titled(schema, attributes, title ?? null);
 }

@@ -63,3 +63,22 @@ export const changeOptions = z.object({
   isValidated: z.boolean().optional(),
 });
 export type ChangeOptions = z.output<typeof changeOptions>;
+
+const FIELD_PATH = "Give a dot path such as email.0.email.";
+
+/** The body of an upsert: the attributes whose values name the entity, and what is set. */
+export const entityUpsert = z.strictObject({
+  unique_key: z
+    .array(z.string(FIELD_PATH).min(1, FIELD_PATH).max(255), "Give a list of attributes.")
+    .min(1, "Give at least one attribute.")
+    .max(10, "Give at most 10 attributes."),
+  entity: entityBody,
+});
+
+/** What values of an attribute are asked for. */
+export const autocompletion = z.object({
+  attribute: z.string("Name the attribute, such as _tags.").min(1).max(255),
+  input: z.string().max(255).optional(),
+  slug: entitySlug.optional(),
+  size: z.coerce.number("Give a whole number.").pipe(z.int().min(1).max(250)).optional().meta({ type: "integer" }),
+});

@@ -2,7 +2,7 @@ import type { ExecutionAction } from "@/domain/automation/execution";
 import { errorOutput } from "@/domain/automation/execution-status";
 import type { MapEntityAction } from "@/domain/automation/flow-action";
 import { mapAttributes } from "@/domain/automation/mapping-attribute";
-import { createdState, patchedState } from "@/domain/entity/apply-body";
+import { givenState, patchedState } from "@/domain/entity/apply-body";
 import { findTarget } from "@/server/automation/find-target";
 import { readSubject } from "@/server/automation/read-subject";
 import type { ActOutcome, Run } from "@/server/automation/run";
@@ -27,7 +27,7 @@ export async function mapEntityAction({ run, action }: { run: Run; action: Execu
     ...{ automationChain: execution.chain, causedBy: { type: "automation", id: execution.flowId } },
     metadata: { automation_name: execution.flowName, execution_id: execution.id, action_id: action.id },
     apply: (given, schema) => {
-      if (given === null) return { ...createdState({ schema, body: mapped }), deletedAt: null };
+      if (given === null) return { ...givenState({ schema, body: mapped }), deletedAt: null };
       const before = assertNotDeleted(given);
       return { ...patchedState({ schema, before, body: mapOnto(before.attributes) }), deletedAt: null };
     },

@@ -105,6 +105,7 @@ async function makeChange(input: { ctx: Context; request: ChangeRequest; tx: Tra
         const outcome = await attemptOnce({ ...means, tx, isLocking: isOvertaken });
         if (outcome.type === "made") return outcome.made;
         if (outcome.type === "stale") return null;
+        if (request.operation === "createEntity") throw new PosternError("conflict", "There is an entity with this id already.");
         isOvertaken = true;
       }
     },

@@ -1,11 +1,12 @@
 import { z } from "zod";
-import { patchedState, replacedState } from "@/domain/entity/apply-body";
+import { givenState, patchedState } from "@/domain/entity/apply-body";
 import type { EntityItem } from "@/domain/entity/entity";
 import { changeOptions, entityBody, entityReference } from "@/domain/entity/entity-input";
 import { parseInput } from "@/domain/parse-input";
 import { authorise } from "@/server/authorise";
 import type { Context } from "@/server/context";
 import { assertNotDeleted, refuseOtherSchema, refuseOutdated } from "@/server/entity/assert-changeable";
+import { assertValidWhere } from "@/server/entity/assert-valid";
 import { changeEntity } from "@/server/entity/change-entity";
 import { serializeEntity } from "@/server/entity/serialize-entity";
 
@@ -18,7 +19,7 @@ const entityUpdate = changeOptions.extend({ ...entityReference.shape, body: enti
  */
 export async function updateEntity({ ctx, input }: { ctx: Context; input: unknown }): Promise<EntityItem> {
   authorise(ctx, "write");
-  const { slug, id, body, isPatch, isValidated: _later, ...options } = parseInput(entityUpdate, input);
+  const { slug, id, body, isPatch, isValidated, ...options } = parseInput(entityUpdate, input);
   refuseOtherSchema({ body, slug });
   const { entity } = await changeEntity({
     ctx,
@@ -27,7 +28,8 @@ export async function updateEntity({ ctx, input }: { ctx: Context; input: unknow
       apply: (given, schema) => {
         const before = assertNotDeleted(given);
         if (isPatch) refuseOutdated({ body, entity: before });
-        const state = isPatch ? patchedState({ schema, before, body }) : replacedState({ schema, body });
+        const state = isPatch ? patchedState({ schema, before, body }) : givenState({ schema, body });
+        assertValidWhere(isValidated, { ctx, schema, ...state });
         return { ...state, deletedAt: null };
       },
     },

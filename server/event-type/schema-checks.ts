@@ -14,7 +14,12 @@ export interface SchemaValidator {
    * numbers are checked as the nearest doubles, except by `multipleOf`, which uses their digits.
    */
   validate(value: unknown): InputFault[];
+  /** Returns the same as the validator says it, for the Entity API, whose answers have its form. */
+  errorsOf(value: unknown): readonly SchemaError[];
 }
+
+/** A fault of a value by a schema: the places in both, and the keyword that says so. */
+export type SchemaError = Pick<ErrorObject, "keyword" | "instancePath" | "schemaPath" | "params" | "message">;
 
 /** Checks by the JSON Schemas (2020-12) that organizations wrote. A process has one of these. */
 export interface SchemaChecks {
@@ -99,22 +104,21 @@ function compileValidator(schema: Readonly<Record<string, unknown>>): SchemaVali
   const digitsAt: DigitsAt = (place, key) => digits.get(place)?.get(String(key));
   const first = compile(schema, false, digitsAt);
   let all: ValidateFunction | null = null;
-  const findFaults = (value: unknown) => {
+  const findErrors = (value: unknown) => {
     if (first(value)) return [];
-    if (JSON.stringify(value).length > MAX_BYTES_FOR_ALL_FAULTS) return toFaults(first.errors);
+    if (JSON.stringify(value).length > MAX_BYTES_FOR_ALL_FAULTS) return first.errors ?? [];
     all ??= compile(schema, true, digitsAt);
     all(value);
-    return toFaults(all.errors);
+    return all.errors ?? [];
   };
-  return {
-    validate(value) {
-      try {
-        return findFaults(plainJson(value, noteDigits));
-      } catch (error) {
-        throw error instanceof RangeError ? new SchemaFault(ENDLESS) : error;
-      }
-    },
+  const errorsOf = (value: unknown) => {
+    try {
+      return findErrors(plainJson(value, noteDigits)).slice(0, MAX_FAULTS);
+    } catch (error) {
+      throw error instanceof RangeError ? new SchemaFault(ENDLESS) : error;
+    }
   };
+  return { errorsOf, validate: (value) => toFaults(errorsOf(value)) };
 }
 
 /**
@@ -164,8 +168,8 @@ function wordsFor(error: unknown): string {
   return `This is no JSON Schema (2020-12): ${message.replace(/^schema is invalid: /, "").slice(0, 300)}`;
 }
 
-function toFaults(errors: ValidateFunction["errors"]): InputFault[] {
-  return (errors ?? []).slice(0, MAX_FAULTS).map((error) => ({ path: pathOf(error), message: messageOf(error) }));
+function toFaults(errors: readonly ErrorObject[]): InputFault[] {
+  return errors.map((error) => ({ path: pathOf(error), message: messageOf(error) }));
 }
 
 function pathOf({ instancePath, params, keyword }: ErrorObject): string {

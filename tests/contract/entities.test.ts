@@ -355,3 +355,90 @@ describe("activities over the published client", () => {
     expect(await refuse(client.createActivity(null, { ...body, other: 1 } as never))).toEqual([400, "invalid_input"]);
   });
 });
+
+describe("upserting, validating and completing over the published client", () => {
+  it("upsertEntity creates what is not there and patches what is, by any values or by the id", async () => {
+    const entity = { first_name: "Ida", email: [{ email: "ida@example.com" }] };
+    const upsert = (body: object, more: object = {}) =>
+      client.upsertEntity({ slug: "contact", ...more }, { unique_key: ["email.0.email"], entity, ...body });
+    const made = await call("upsertEntity", 201, upsert({}));
+    const patched = await call("upsertEntity", 200, upsert({ entity: { ...entity, first_name: "Ada" } }));
+    expect(patched).toMatchObject({ _id: made._id, first_name: "Ada" });
+    const id = "3fa85f64-5717-4562-b3fc-2c963f66afa6";
+    expect(await call("upsertEntity", 201, upsert({ unique_key: ["_id"], entity: { _id: id } }))).toMatchObject({ _id: id });
+    expect(await call("upsertEntity", 200, upsert({ unique_key: ["_id"], entity: { _id: id, a: 1 } }))).toMatchObject({ _id: id, a: 1 });
+    await call("upsertEntity", 201, upsert({ entity: { email: [{ email: "nobody@example.com" }] } }, { dry_run: true }));
+    await client.createEntity({ slug: "contact" }, entity);
+    expect(await refuse(upsert({}, { strict: true }))).toEqual([409, "conflict"]);
+    await client.deleteEntity({ slug: "contact", id });
+    expect(await refuse(upsert({ unique_key: ["_id"], entity: { _id: id } }))).toEqual([405, "method_not_allowed"]);
+    expect(await refuse(upsert({ unique_key: ["phone"] }))).toEqual([400, "invalid_input"]);
+    const atOnce = Array.from({ length: 4 }, () => upsert({ unique_key: ["number"], entity: { number: 7 } }));
+    expect((await Promise.all(atOnce)).map(({ status }) => status).sort()).toEqual([200, 200, 200, 201]);
+  });
+
+  it("validateEntity and validate=true tell the faults by the schema, each in its form", async () => {
+    const slug = "ticket";
+    await client.putSchema({ slug }, {
+      ...{ slug, name: "Ticket", plural: "Tickets", capabilities: [], title_template: "{{subject}}" },
+      attributes: [
+        { type: "string", name: "subject", label: "Subject", required: true, constraints: { maxLength: 10 } },
+        { type: "number", name: "effort", label: "Effort", data_type: "number" },
+      ],
+    } as never);
+    expect(await call("validateEntity", 200, client.validateEntity({ slug }, { subject: "Help" }))).toEqual({
+      status: "success",
+      errors: [],
+    });
+    const wrong = { effort: "much" };
+    const faults = await call("validateEntity", 422, client.validateEntity({ slug }, wrong) as Promise<{ status: number; data: object }>);
+    expect(faults).toMatchObject({ status: "error", errors: expect.arrayContaining([expect.objectContaining({ path: ["subject"] })]) });
+    const refused = await call(
+      "createEntity",
+      422,
+      client.createEntity({ slug, validate: true }, wrong) as Promise<{ status: number; data: object }>,
+    );
+    expect(refused).toMatchObject({
+      status: "error",
+      errors: expect.arrayContaining([
+        expect.objectContaining({ keyword: "required", instance_path: "", params: { missingProperty: "subject" } }),
+      ]),
+    });
+    const { data: stored } = await client.createEntity({ slug }, wrong);
+    const id = String(stored._id);
+    const patching = client.patchEntity({ slug, id, validate: true }, { subject: "Far too long" });
+    expect(await call("patchEntity", 422, patching as Promise<{ status: number; data: object }>)).toMatchObject({ status: "error" });
+    await call("patchEntity", 200, client.patchEntity({ slug, id, validate: true }, { subject: "Help", effort: 1.5 }));
+    expect(await refuse(client.validateEntity({ slug: "no_such" }, {}))).toEqual([404, "not_found"]);
+  });
+
+  it("autocomplete gives values of one attribute that go on from a text", async () => {
+    const own = clientWith((await makeOrganizationWithToken(environment.db)).token);
+    for (const tag of ["solar", "Solar heat", "wind", "my solar"])
+      await own.createEntity({ slug: "contact" }, { first_name: "A", _tags: [tag] });
+    const found = await call("autocomplete", 200, own.autocomplete({ attribute: "_tags", input: "so" }));
+    expect(found).toEqual({ hits: 3, results: ["my solar", "solar", "Solar heat"] });
+    expect((await own.autocomplete({ attribute: "_tags", size: 2, slug: "contact" })).data).toEqual({
+      hits: 4,
+      results: ["my solar", "solar"],
+    });
+    expect((await own.autocomplete({ attribute: "_tags", slug: "account" })).data).toEqual({ hits: 0, results: [] });
+    expect((await stranger.autocomplete({ attribute: "_tags", input: "so" })).data).toEqual({ hits: 0, results: [] });
+  });
+});
+
+it("every operation on entities, relations and activities has been tried", () => {
+  const operations = [
+    ...["createEntity", "getEntity", "getEntityV2", "updateEntity", "patchEntity", "upsertEntity", "deleteEntity", "restoreEntity"],
+    ...["validateEntity", "searchEntities", "listEntities", "autocomplete", "getRelations", "getRelationsV3", "addRelations"],
+    ...["updateRelation", "deleteRelation", "removeRelations", "createActivity", "getActivity", "attachActivity", "getEntityActivityFeed"],
+  ];
+  expect([...called].sort()).toEqual(operations.sort());
+});
+
+it("every other operation of the Entity API is not found, in the form of its errors", async () => {
+  const { data: made } = await client.createEntity({ slug: "contact" }, {});
+  expect(await refuse(client.get(`/v1/entity/contact/${made._id}/relations/count`))).toEqual([404, "not_found"]);
+  expect(await refuse(client.post("/v1/entity/contact:export", {}))).toEqual([404, "not_found"]);
+  expect(await refuse(client.post("/v1/entity:export", {}))).toEqual([404, "not_found"]);
+});

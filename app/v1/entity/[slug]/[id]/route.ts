@@ -30,6 +30,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineMethods({
     query: updateQuery,
     body,
     response: { status: 200, schema: entityAnswer },
+    errors: { 422: true },
     handler: ({ ctx, params, query, body: given }) =>
       updateEntity({ ctx, input: { ...params, ...changeOptionsOf(query), body: given, isPatch: false } }),
   }),
@@ -41,6 +42,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineMethods({
     query: updateQuery.extend({ dry_run: queryFlag.optional() }),
     body,
     response: { status: 200, schema: entityAnswer },
+    errors: { 422: true },
     handler: ({ ctx, params, query, body: given }) =>
       updateEntity({ ctx, input: { ...params, ...changeOptionsOf(query), body: given, isPatch: true } }),
   }),

@@ -9,6 +9,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineMethods({
     summary: "Do an action of an execution again; by default the execution then goes on behind it",
     auth: "token",
     scope: "write",
+    isIdempotent: true,
     params: actionReference,
     body: { schema: retryInput, isRequired: false },
     response: { status: 200 },
