@@ -15,7 +15,10 @@ export async function deleteOldExecutions(input: { db: Database; now: Date; rete
     const count = await db.$executeRaw`
       with old as materialized (
         select x.id from automation_execution x join organization o on o.id = x.organization_id
-        where x.ended_at < ${now}::timestamptz - least(coalesce(o.delivery_retention_days, ${retention.deliveryDays}::int), ${retention.deliveryDays}::int) * interval '1 day'
+        where x.ended_at < ${now}::timestamptz - (
+            select least(min(delivery_retention_days), ${retention.deliveryDays}::int) from organization
+          ) * interval '1 day'
+          and x.ended_at < ${now}::timestamptz - least(coalesce(o.delivery_retention_days, ${retention.deliveryDays}::int), ${retention.deliveryDays}::int) * interval '1 day'
         order by x.ended_at limit ${CHUNK_SIZE}
         for update of x skip locked
       )

@@ -19,11 +19,21 @@ type JsonObject = Readonly<Record<string, unknown>>;
  */
 export function createStartListener(means: Pick<Means, "db" | "jobs" | "subscriptions">): EntityChangeListener {
   const tellOf = new WeakMap<EntityChange, () => Promise<void>>();
-  const flowsOf = async (organizationId: string, isStale: boolean): Promise<readonly StartingFlow[]> =>
-    (await means.subscriptions.load({ organizationId, isStale }))?.subscriptions.startingFlows ?? [];
+  const load = async (organizationId: string, isStale = false) =>
+    (await means.subscriptions.load({ organizationId, isStale }))?.subscriptions ?? null;
+
+  /** Returns the enabled flows as they are now, for what is not compared with the subscriptions' version in the statement that writes. */
+  const currentFlows = async ({ tx, organizationId }: HeardActivity): Promise<readonly StartingFlow[]> => {
+    const known = await load(organizationId);
+    const [row] = await tx.$queryRaw<{ version: bigint }[]>`
+      select subscriptions_version as version from organization where id = ${organizationId}`;
+    const current = known?.version === row?.version ? known : await load(organizationId, true);
+    return current?.startingFlows ?? [];
+  };
+
   return {
     async plan(change) {
-      const flows = await flowsOf(change.organizationId, false);
+      const flows = (await load(change.organizationId))?.startingFlows ?? [];
       const starts = flows.flatMap((flow) => startByChange(flow, change) ?? []);
       if (starts.length === 0) return null;
       return async (tx) => {
@@ -36,8 +46,7 @@ export function createStartListener(means: Pick<Means, "db" | "jobs" | "subscrip
     },
 
     async hearActivity(heard) {
-      // Nothing that is written here is compared with the subscriptions' version, so they are read as they are.
-      const flows = (await flowsOf(heard.organizationId, true)).filter(({ definition }) => definition.triggers.some(isForActivities));
+      const flows = (await currentFlows(heard)).filter(({ definition }) => definition.triggers.some(isForActivities));
       const starts = flows.length === 0 ? [] : await startsByActivity(flows, heard);
       return insertStarts({ means, tx: heard.tx, starts, now: heard.at });
     },
