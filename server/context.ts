@@ -60,7 +60,7 @@ export interface Means {
   passwords: Passwords;
   /** Holds back strangers who try to sign in. */
   logins: LoginGate;
-  /** What hears of every change of an entity, before it is written. */
+  /** The listeners that hear of every change of an entity before it is written. */
   entityListeners: readonly EntityChangeListener[];
   /** Starts automations by published events. */
   eventListeners: readonly EventListener[];

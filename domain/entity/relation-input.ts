@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { entityId, entityReference } from "@/domain/entity/entity-input";
+import { entitySlug } from "@/domain/entity-schema/entity-schema";
 import { storableText } from "@/domain/storable-text";
 
 /** The most relations that one request adds or removes. */
@@ -35,7 +36,7 @@ export const relationAnswer = z.object({
 
 export const relationAnswers = z.array(relationAnswer);
 
-/** What lists of relations hold: relations, or the related entities with `$relation`. */
+/** An item of a list of relations: a relation, or the related entity with `$relation`. */
 const relationOrEntity = z.union([relationAnswer, z.looseObject({ $relation: relationAnswer.omit({ reverse: true }) })]);
 export const relationList = z.array(relationOrEntity);
 export const relationPage = z.object({ hits: z.int(), relations: relationList });
@@ -43,14 +44,14 @@ export const relationPage = z.object({ hits: z.int(), relations: relationList })
 const MAX_PAGE = 1_000;
 const MAX_FROM = 10_000;
 
-/** Which relations of an entity are asked for. */
+/** The choice of an entity's relations, and the page. */
 export const relationsRequest = entityReference.extend({
   isHydrated: z.boolean().default(false),
   mode: z.enum(["direct", "reverse", "both"]).default("direct"),
   from: z.int().min(0).max(MAX_FROM).default(0),
   size: z.int().min(1).max(MAX_PAGE).default(100),
-  includeSchemas: z.array(z.string()).default([]),
-  excludeSchemas: z.array(z.string()).default([]),
+  includeSchemas: z.array(entitySlug).max(100).default([]),
+  excludeSchemas: z.array(entitySlug).max(100).default([]),
   fields: z.array(z.string()).default([]),
   deleted: z.enum(["true", "false", "only"]).default("false"),
 });

@@ -15,7 +15,7 @@ import { searchCondition } from "@/server/entity/search-condition";
 import { serializeEntity } from "@/server/entity/serialize-entity";
 
 /** A page of entities, and how many there are on all pages. `sort_end` is the place after which the next page begins. */
-export interface FoundEntities {
+interface FoundEntities {
   hits: number;
   results: Record<string, unknown>[];
   sort_end?: (string | number)[];
@@ -171,5 +171,6 @@ function isAfter(keys: readonly SortKey[], after: readonly unknown[] | null): Pr
 
 function toTime(given: unknown): Date {
   const time = new Date(typeof given === "number" ? given : String(given));
-  return Number.isNaN(time.getTime()) ? new Date(0) : time;
+  const isUsual = time.getUTCFullYear() >= 1000 && time.getUTCFullYear() <= 9999;
+  return isUsual ? time : new Date(0);
 }

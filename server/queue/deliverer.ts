@@ -150,7 +150,9 @@ export function createDeliverer(input: {
         ? planSynchronousRetry
         : (failure) => planRetry({ ...failure, policy: target.configuration.retryPolicy, random });
       const timeoutMs = input.timeoutMs ?? claim.timeoutMs;
-      void attemptDelivery({ claim, target, platformKey, egress, evaluator, readContent, clock, timeoutMs, planRetry: plan }).then(resolve);
+      void attemptDelivery({ claim, target, platformKey, egress, evaluator, readContent, db, clock, timeoutMs, planRetry: plan }).then(
+        resolve,
+      );
     });
     open.delete(claim);
     return outcome;

@@ -4,6 +4,7 @@ import { advanceExecution } from "@/server/automation/advance-execution";
 import { getExecution } from "@/server/automation/get-execution";
 import { retriggerAction } from "@/server/automation/retrigger-action";
 import { startExecution } from "@/server/automation/start-execution";
+import { createEntity } from "@/server/entity/create-entity";
 import { type AutomationStage, setAutomationStage, webhookAction } from "@/tests/support/automation-stage";
 import { createTestContext } from "@/tests/support/test-context";
 import { withTestDatabase } from "@/tests/support/test-database";
@@ -30,7 +31,9 @@ describe("a webhook action", () => {
     stage.sink.setRespond(() => ({ status: 201, body: '{"ok":true}' }));
     const { id } = await addWebhook();
     const flowId = await stage.addFlow({ triggers: onUpdate, actions: [webhookAction(id, { id: "tell" })] });
-    const entityId = await stage.addOpportunity({ status: "open", amount: 1 });
+    const { _id: customerId } = await createEntity({ ctx: stage.ctx, input: { slug: "contact", body: { first_name: "Ada" } } });
+    const customer = { $relation: [{ entity_id: customerId, _tags: ["buyer"] }] };
+    const entityId = await stage.addOpportunity({ status: "open", amount: 1, customer });
     await stage.change(entityId, { status: "won", note: "x" });
     await stage.settle();
 
@@ -43,14 +46,15 @@ describe("a webhook action", () => {
     });
     const [body, ...others] = bodies();
     expect(others).toEqual([]);
-    expect(Object.keys(body ?? {}).filter((key) => key !== "relations")).toEqual(["metadata", "entity", "activity", "changed_attributes"]);
+    expect(Object.keys(body ?? {})).toEqual(["metadata", "entity", "relations", "activity", "changed_attributes"]);
     expect(Object.keys(body?.["metadata"] as object)).toEqual([
       ...["webhook_id", "organization_id", "webhook_name", "automation_name", "correlation_id", "creation_timestamp"],
-      ...["execution_id", "action_id"],
+      ...["execution_id", "action_id", "relations_read_at"],
     ]);
     expect(body).toMatchObject({
       metadata: { automation_name: "Entity update: Opportunity", execution_id: execution.id, action_id: "tell" },
       entity: { _id: entityId, _schema: "opportunity", status: "won" },
+      relations: [{ _id: customerId, _schema: "contact", first_name: "Ada", $relation: { attribute: "customer", _tags: ["buyer"] } }],
       activity: { _id: execution.activity_id, type: "EntityUpdated", operations: [{ diff: { updated: { status: "open" } } }] },
       changed_attributes: { added: { note: "x" }, updated: { status: "won" }, deleted: {} },
     });
