@@ -1,5 +1,13 @@
 import type { RouteModule } from "@/app/_http/define-methods";
 import * as auditLog from "@/app/v1/audit-log/route";
+import * as retriggerAction from "@/app/v1/automation/executions/[execution_id]/[action_id]/retrigger/route";
+import * as execution from "@/app/v1/automation/executions/[execution_id]/route";
+import * as executionSchedule from "@/app/v1/automation/executions/[execution_id]/schedules/[schedule_id]/route";
+import * as executions from "@/app/v1/automation/executions/route";
+import * as executionSearch from "@/app/v1/automation/executions/search.route";
+import * as automationFlow from "@/app/v1/automation/flows/[flow_id]/route";
+import * as automationFlowBatch from "@/app/v1/automation/flows/batch-get.route";
+import * as automationFlows from "@/app/v1/automation/flows/route";
 import * as activityFeed from "@/app/v1/entity/[slug]/[id]/activity/route";
 import * as relation from "@/app/v1/entity/[slug]/[id]/relations/[attribute]/[entity_id]/route";
 import * as relations from "@/app/v1/entity/[slug]/[id]/relations/route";
@@ -72,6 +80,14 @@ import * as relationsV3 from "@/app/v3/entity/[slug]/[id]/relations/route";
  */
 export const ROUTE_TABLE: Readonly<Record<string, RouteModule>> = {
   "/v1/audit-log": auditLog,
+  "/v1/automation/executions": executions,
+  "/v1/automation/executions:search": executionSearch,
+  "/v1/automation/executions/{execution_id}": execution,
+  "/v1/automation/executions/{execution_id}/{action_id}/retrigger": retriggerAction,
+  "/v1/automation/executions/{execution_id}/schedules/{schedule_id}": executionSchedule,
+  "/v1/automation/flows": automationFlows,
+  "/v1/automation/flows:batchGet": automationFlowBatch,
+  "/v1/automation/flows/{flow_id}": automationFlow,
   "/v1/entity/schemas": entitySchemas,
   "/v1/entity/schemas/attributes": schemaAttributes,
   "/v1/entity/schemas/capabilities": schemaCapabilities,

@@ -7,6 +7,7 @@ import { createFunctions } from "@/inngest/functions/create-functions";
 import { connectJobs } from "@/inngest/jobs";
 import { type HostWait, waitForHostLock } from "@/inngest/runtime/host-lock";
 import { startHost } from "@/inngest/runtime/start-host";
+import { reviveExecutions } from "@/server/automation/revive-executions";
 import { createProcess, HOST_OWNER_PREFIX, type Process } from "@/server/process";
 import { freeLeases } from "@/server/queue/free-leases";
 import { reviveReplayJobs } from "@/server/replay-job/revive-replay-jobs";
@@ -35,6 +36,7 @@ async function main(own: Process, logger: Logger): Promise<void> {
   await jobs.send({ name: "webhook/deliveries.due" });
   // The only host begins, so nobody else continues a replay job, and none waits for a step's next try or a lost event.
   await reviveReplayJobs({ db, jobs, silentForMs: 0 });
+  await reviveExecutions({ db, jobs, isAlone: true });
   logger.info("The host is running.");
 
   const stop = async () => {

@@ -1,9 +1,9 @@
 import type { Inngest } from "inngest";
 import { type ClientParts, createClient } from "@/inngest/client";
 import { coalesceRings, type Ring } from "@/inngest/coalesce-rings";
-import { DELIVERIES_DUE, REPLAY_JOB_DUE } from "@/inngest/events";
-import { addEvent, newHostEvent } from "@/inngest/runtime/add-event";
-import type { Jobs, ReplayJobDue } from "@/server/jobs";
+import { DELIVERIES_DUE, EXECUTION_DUE, REPLAY_JOB_DUE } from "@/inngest/events";
+import { addEvent, addEvents, newHostEvent } from "@/inngest/runtime/add-event";
+import type { ExecutionsDue, JobEvent, Jobs, ReplayJobDue } from "@/server/jobs";
 import type { Database } from "@/server/platform/db";
 
 /** Returns the key of a ring. One waiting ring is enough, and one for each time at which something falls due. */
@@ -15,6 +15,27 @@ const replayJobEvent = ({ jobId, run, part }: ReplayJobDue) => ({
   name: REPLAY_JOB_DUE,
   data: { jobId, run, part },
 });
+
+const executionEvents = ({ executionIds }: ExecutionsDue) =>
+  executionIds.map((executionId) => ({ name: EXECUTION_DUE, data: { executionId } }));
+
+/** The ways of a host to send each kind of event. */
+interface Senders {
+  ring(event: Extract<JobEvent, { name: typeof DELIVERIES_DUE }>): Promise<void>;
+  goOnWithJob(event: ReplayJobDue): Promise<unknown>;
+  goOnWithExecutions(event: ExecutionsDue): Promise<unknown>;
+  onError: (error: unknown) => void;
+}
+
+function createJobs({ ring, goOnWithJob, goOnWithExecutions, onError }: Senders): Jobs {
+  return {
+    async send(event) {
+      if (event.name === DELIVERIES_DUE) return ring(event);
+      const sent = event.name === "webhook/replay-job.due" ? goOnWithJob(event) : goOnWithExecutions(event);
+      await sent.catch(onError);
+    },
+  };
+}
 
 /**
  * Makes the jobs port that rings through the embedded host's queue. A waiting ring is replaced by the next, so many of them cost little.
@@ -28,8 +49,13 @@ export function createEmbeddedJobs(input: { db: Database; onError: (error: unkno
       isDurable: false,
     });
   const rings = coalesceRings({ ring, onError: input.onError, intervalMs: 25 });
-  const goOn = (event: ReplayJobDue) => addEvent({ db: input.db, event: newHostEvent(replayJobEvent(event)) });
-  return { send: (event) => (event.name === DELIVERIES_DUE ? rings.send(event) : goOn(event).catch(input.onError)) };
+  return createJobs({
+    ring: rings.send,
+    goOnWithJob: (event) => addEvent({ db: input.db, event: newHostEvent(replayJobEvent(event)) }),
+    // The execution's row is the truth, and a lost event is found again.
+    goOnWithExecutions: (event) => addEvents({ db: input.db, events: executionEvents(event).map(newHostEvent), isDurable: false }),
+    onError: input.onError,
+  });
 }
 
 /**
@@ -43,8 +69,12 @@ export function createInngestJobs(input: { inngest: Inngest.Any; onError: (error
     await input.inngest.send({ name: DELIVERIES_DUE, data: { isScheduled: at !== null }, ...time });
   };
   const rings = coalesceRings({ ring, onError: input.onError, intervalMs: 250 });
-  const goOn = async (event: ReplayJobDue) => void (await input.inngest.send(replayJobEvent(event)));
-  return { send: (event) => (event.name === DELIVERIES_DUE ? rings.send(event) : goOn(event).catch(input.onError)) };
+  return createJobs({
+    ring: rings.send,
+    goOnWithJob: (event) => input.inngest.send(replayJobEvent(event)),
+    goOnWithExecutions: (event) => input.inngest.send(executionEvents(event)),
+    onError: input.onError,
+  });
 }
 
 /** Makes a process's jobs port. It alone knows which host runs the functions (docs/decisions/001). */

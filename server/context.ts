@@ -6,6 +6,7 @@ import type { Role } from "@/prisma/generated/enums";
 import type { RememberedTokens } from "@/server/api-token/remembered-tokens";
 import type { EgressClient } from "@/server/egress/egress-client";
 import type { EntityChangeListener } from "@/server/entity/entity-change";
+import type { EventListener } from "@/server/event/event-listener";
 import type { SubscriptionCache } from "@/server/event/subscription-cache";
 import type { SchemaChecks } from "@/server/event-type/schema-checks";
 import type { Jobs } from "@/server/jobs";
@@ -61,6 +62,8 @@ export interface Means {
   logins: LoginGate;
   /** The listeners that hear of every change of an entity before it is written. */
   entityListeners: readonly EntityChangeListener[];
+  /** Starts automations by published events. */
+  eventListeners: readonly EventListener[];
   /** The webhooks that subscribe to each event. */
   subscriptions: SubscriptionCache;
   /** Checks events by the JSON Schemas of their types. */

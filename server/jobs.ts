@@ -2,7 +2,7 @@
  * An event by which a verb asks for work to be run later. Events carry no payloads: PostgreSQL holds the truth, and an event only
  * says that there may be work. `inngest/jobs.ts` sends them.
  */
-export type JobEvent = DeliveriesDue | ReplayJobDue;
+export type JobEvent = DeliveriesDue | ReplayJobDue | ExecutionsDue;
 
 /**
  * Says that deliveries are due. Events are merged where they can be; a lost one costs one sweep period and no delivery. `at` is
@@ -19,6 +19,12 @@ export interface ReplayJobDue {
   jobId: string;
   run: number;
   part: number;
+}
+
+/** Says that executions of automations are to be gone on with. A lost one costs a minute and no execution. */
+export interface ExecutionsDue {
+  name: "automation/executions.due";
+  executionIds: readonly string[];
 }
 
 export interface Jobs {

@@ -2,6 +2,8 @@ import { randomUUID } from "node:crypto";
 import { availableParallelism } from "node:os";
 import { createRateLimiter, type RateLimiter } from "@/server/api-token/rate-limiter";
 import { createRememberedTokens } from "@/server/api-token/remembered-tokens";
+import { createEventStartListener } from "@/server/automation/event-start-listener";
+import { createStartListener } from "@/server/automation/start-listener";
 import type { Means } from "@/server/context";
 import { createEgressClient } from "@/server/egress/egress-client";
 import { egressPolicyOf } from "@/server/egress/egress-policy-of";
@@ -85,6 +87,7 @@ export function createProcess(input: {
   const egressPolicy = egressPolicyOf(env);
   const egress = createEgressClient({ policy: egressPolicy, staticIpProxyUrl: env.staticIpProxyUrl });
   const jobs = input.connectJobs({ env, db, logger });
+  const subscriptions = createSubscriptionCache({ db });
   const means: Means = {
     db,
     jobs,
@@ -102,8 +105,9 @@ export function createProcess(input: {
     tokens: createRememberedTokens({ db }),
     passwords: createPasswords(),
     logins: createLoginGate(),
-    entityListeners: [],
-    subscriptions: createSubscriptionCache({ db }),
+    entityListeners: [createStartListener({ db, jobs, subscriptions })],
+    eventListeners: [createEventStartListener({ db, jobs })],
+    subscriptions,
     schemas: createSchemaChecks(),
   };
   const stop = new AbortController();

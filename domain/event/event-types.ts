@@ -1,6 +1,9 @@
 import { CLIENT_EXAMPLE, CLIENT_SCHEMA } from "@/domain/event/client-schema";
 import { type JsonSchema, object, oneOf, open, SCHEMA_DIALECT, text, texts } from "@/domain/event/json-schema";
 
+/** The type of the events that an automation's webhook action carries. They go to the action's webhook alone. */
+export const AUTOMATION_EVENT = "automation_trigger_webhook";
+
 /** A kind of event that webhooks subscribe to. */
 export interface EventTypeDefinition {
   /** The canonical name. */
@@ -137,7 +140,7 @@ export const BUILT_IN_EVENT_TYPES: readonly EventTypeDefinition[] = [
     },
   },
   {
-    name: "automation_trigger_webhook",
+    name: AUTOMATION_EVENT,
     label: "Automation Trigger Webhook",
     description: "An automation, or somebody by hand, called a webhook action.",
     aliases: [],

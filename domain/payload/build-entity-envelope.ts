@@ -25,6 +25,7 @@ export function buildEntityEnvelope(input: {
   return withoutUndefined({
     metadata,
     entity: configuration.hydrate_entity ? entity : identityOf(entity),
+    event: event.event,
     relations: configuration.include_relations ? event.relations : undefined,
     activity: configuration.include_activity ? event.activity : undefined,
     changed_attributes: configuration.include_changed_attributes ? event.changed_attributes : undefined,

@@ -7,6 +7,8 @@ export interface EventContent {
   activity?: Readonly<Record<string, unknown>>;
   changed_attributes?: Readonly<Record<string, unknown>>;
   previous_attributes?: Readonly<Record<string, unknown>>;
+  /** The event of the catalogue that started an automation, where this is what its webhook action carries. */
+  event?: Readonly<Record<string, unknown>>;
 }
 
 /**

@@ -6,17 +6,18 @@ import { HTTP_METHODS } from "@/domain/webhook/http-methods";
 
 /**
  * The event to preview: a published event (`event_id`, its own id or a delivery's), an event as it would be published (`event`,
- * without its name), or with neither the example of the event's type. `config` is an unsaved configuration in place of the saved
- * one.
+ * without its name), the call of an automation (`automation_id`), or with none of them the example of the event's type. `config` is
+ * an unsaved configuration in place of the saved one.
  */
 const event = {
   event_id: storableText({ min: 1, max: 255 }).optional(),
   event: givenEvent.optional(),
+  automation_id: storableText({ min: 1, max: 255 }).optional(),
 };
 const config = z.record(z.string(), z.unknown(), "Give the webhook's configuration.");
-const oneEvent = <Shape extends { event_id?: unknown; event?: unknown }>(given: Shape) =>
-  given.event_id === undefined || given.event === undefined;
-const TWO_EVENTS = { error: "Give event_id or event, not both.", path: ["event"] };
+const oneEvent = <Shape extends { event_id?: unknown; event?: unknown; automation_id?: unknown }>(given: Shape) =>
+  [given.event_id, given.event, given.automation_id].filter((one) => one !== undefined).length <= 1;
+const TWO_EVENTS = { error: "Give one of event_id, event and automation_id.", path: ["event"] };
 
 export const previewOptions = z.strictObject({ ...event, config: config.optional() }).refine(oneEvent, TWO_EVENTS);
 export const unsavedPreviewOptions = z.strictObject({ ...event, config }).refine(oneEvent, TWO_EVENTS);

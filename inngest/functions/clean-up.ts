@@ -10,6 +10,7 @@ export interface CleanUpDeps {
   deleteOwnHistory: () => Promise<unknown>;
   deleteOldEventIds: () => Promise<unknown>;
   deleteOldAuditEntries: () => Promise<unknown>;
+  deleteOldExecutions: () => Promise<unknown>;
 }
 
 /** Deletes what is kept only for a time once that time is over, in a step for each kind, and makes the days ahead. */
@@ -32,6 +33,7 @@ export function createCleanUp(inngest: Inngest.Any, deps: CleanUpDeps) {
       await step.run("what organizations keep for a shorter time", deps.deleteOwnHistory);
       await step.run("old ids of events", deps.deleteOldEventIds);
       await step.run("old entries of audit logs", deps.deleteOldAuditEntries);
+      await step.run("old executions of automations", deps.deleteOldExecutions);
     },
   );
 }

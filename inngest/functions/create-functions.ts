@@ -3,9 +3,14 @@ import { createCleanUp } from "@/inngest/functions/clean-up";
 import { createConvertHistory } from "@/inngest/functions/convert-history";
 import { createCountDeliveries } from "@/inngest/functions/count-deliveries";
 import { createDeliverDue } from "@/inngest/functions/deliver-due";
+import { createExecution } from "@/inngest/functions/execution";
 import { createReplayJob } from "@/inngest/functions/replay-job";
+import { createReviveExecutions } from "@/inngest/functions/revive-executions";
 import { createReviveReplayJobs } from "@/inngest/functions/revive-replay-jobs";
 import { createSweep } from "@/inngest/functions/sweep";
+import { advanceExecution } from "@/server/automation/advance-execution";
+import { deleteOldExecutions } from "@/server/automation/delete-old-executions";
+import { reviveExecutions } from "@/server/automation/revive-executions";
 import { deleteExpiredKeys } from "@/server/idempotency/delete-expired-keys";
 import { deleteOldInboxRequests } from "@/server/inbox/delete-old-inbox-requests";
 import { deleteOldFailures } from "@/server/login/delete-old-failures";
@@ -46,6 +51,7 @@ export function createFunctions({ inngest, own }: { inngest: Inngest.Any; own: P
       deleteOwnHistory: () => deleteOwnHistory({ db, now: clock.now(), retention }),
       deleteOldEventIds: () => deleteOldEventIds({ db, now: clock.now(), retention }),
       deleteOldAuditEntries: () => deleteOldAuditEntries({ db, now: clock.now(), retention }),
+      deleteOldExecutions: () => deleteOldExecutions({ db, now: clock.now(), retention }),
     }),
     createConvertHistory(inngest, {
       convertHistory: () => convertHistory({ db, now: clock.now(), retention, budgetMs: 45_000 }),
@@ -57,6 +63,13 @@ export function createFunctions({ inngest, own }: { inngest: Inngest.Any; own: P
       logger: logger.child({ part: "replay-job" }),
       maxRuns: isInngestConfigured ? undefined : 2,
     }),
+    createExecution(inngest, {
+      advance: ({ executionId }) => advanceExecution({ means: own.means, executionId }),
+      jobs: () => jobs,
+      logger: logger.child({ part: "execution" }),
+      maxRuns: isInngestConfigured ? undefined : 3,
+    }),
+    createReviveExecutions(inngest, { reviveExecutions: () => reviveExecutions({ db, jobs }) }),
     createReviveReplayJobs(inngest, { reviveReplayJobs: () => reviveReplayJobs({ db, jobs }) }),
     createCountDeliveries(inngest, { countDeliveries: () => countDeliveries({ db, budgetMs: 45_000 }) }),
   ];

@@ -36,3 +36,11 @@ export async function addEvent(input: { db: Database; event: HostEvent; key?: st
       ${EVENT_TASK}, ${JSON.stringify(event)}::json,
       run_at => ${at}::timestamptz, job_key => ${input.key ?? null}::text, flags => array[${event.name}]::text[])`;
 }
+
+/** Puts several events into the embedded host's queue in one statement, to be seen at once. */
+export async function addEvents(input: { db: Database; events: readonly HostEvent[]; isDurable?: boolean }): Promise<void> {
+  await input.db.$executeRaw`
+    select set_config('synchronous_commit', ${input.isDurable === false ? "off" : "on"}, true)
+    from unnest(${input.events.map((event) => JSON.stringify(event))}::text[], ${input.events.map(({ name }) => name)}::text[]) as e(body, name)
+    cross join lateral graphile_worker.add_job(${EVENT_TASK}, e.body::json, flags => array[e.name])`;
+}

@@ -3,6 +3,7 @@ import { activityReference, attachedEntities } from "@/domain/activity/activity-
 import { parseInput } from "@/domain/parse-input";
 import { attachEntities } from "@/server/activity/attach-entities";
 import { findActivity } from "@/server/activity/find-activity";
+import { tellActivity } from "@/server/activity/tell-activity";
 import { authorise } from "@/server/authorise";
 import type { Context } from "@/server/context";
 
@@ -13,9 +14,11 @@ export async function attachActivity({ ctx, input }: { ctx: Context; input: unkn
   authorise(ctx, "write");
   const { id, entities } = parseInput(attachment, input);
   const { organizationId } = ctx.tenant;
-  return ctx.db.$transaction(async (tx) => {
+  const { item, tell } = await ctx.db.$transaction(async (tx) => {
     const { activity } = await findActivity({ db: tx, organizationId, id });
     await attachEntities({ tx, organizationId, activityId: activity.id, entityIds: entities });
-    return baseActivityItem(activity);
+    return { item: baseActivityItem(activity), tell: await tellActivity({ ctx, tx, activity, entityIds: entities }) };
   });
+  await tell();
+  return item;
 }

@@ -4,6 +4,7 @@ import { activityBody, attachedEntities } from "@/domain/activity/activity-input
 import { newUlid } from "@/domain/ids";
 import { parseInput } from "@/domain/parse-input";
 import { attachEntities } from "@/server/activity/attach-entities";
+import { tellActivity } from "@/server/activity/tell-activity";
 import { actorId } from "@/server/actor-id";
 import { authorise } from "@/server/authorise";
 import type { Context } from "@/server/context";
@@ -21,12 +22,14 @@ export async function createActivity({ ctx, input }: { ctx: Context; input: unkn
   const caller = callerOf({ type: ctx.actor.type, id: actorId(ctx.actor) });
   const activity: Activity = { ...body, id: newUlid(), payload: body.payload ?? null, caller, at: ctx.clock.now() };
   const { id, type, title, message, pending, at } = activity;
-  await ctx.db.$transaction(async (tx) => {
+  const tell = await ctx.db.$transaction(async (tx) => {
     await tx.$executeRaw`
       insert into activity (organization_id, id, type, title, message, payload, pending, caller, at)
       values (${organizationId}, ${id}, ${type}, ${title}, ${message}, ${JSON.stringify(activity.payload)}::json, ${pending},
         ${JSON.stringify(caller)}::json, ${at})`;
     await attachEntities({ tx, organizationId, activityId: id, entityIds: entities });
+    return tellActivity({ ctx, tx, activity, entityIds: entities });
   });
+  await tell();
   return baseActivityItem(activity);
 }

@@ -9,6 +9,7 @@ import type { Transaction } from "@/server/platform/db";
 export interface AuditTarget {
   type:
     | "webhook"
+    | "automation"
     | "api_token"
     | "environment_variable"
     | "event_type"

@@ -1,13 +1,17 @@
 import { PosternError } from "@/domain/errors";
 import type { TriggerAnswer } from "@/domain/webhook/trigger-answer";
 import { serializeResponse } from "@/server/delivery/serialize-delivery";
-import type { Database } from "@/server/platform/db";
+import type { Database, Transaction } from "@/server/platform/db";
 
 /**
  * Returns the outcome of a synchronous trigger's last attempt as the contract's TriggerWebhookResp. Throws PosternError
  * `unavailable` when the outcome could not be recorded.
  */
-export async function getTriggerOutcome(input: { db: Database; organizationId: string; deliveryId: string }): Promise<TriggerAnswer> {
+export async function getTriggerOutcome(input: {
+  db: Database | Transaction;
+  organizationId: string;
+  deliveryId: string;
+}): Promise<TriggerAnswer> {
   const { db, organizationId, deliveryId } = input;
   const [delivery, latestAttempt] = await Promise.all([
     db.delivery.findFirst({ where: { id: deliveryId, organizationId } }),

@@ -190,6 +190,7 @@ function planChange(input: Planning): { type: "unchanged"; entity: Entity } | { 
     ...{ before: earlier, after, payload: request.payload },
     activity: { id: activity.id, type: activity.type, title: activity.title },
     automationChain: request.automationChain ?? [],
+    hops: ctx.hops ?? 0,
     ...{ causedBy, at: now },
   };
   const user = causedBy.type === "user" && causedBy.id !== null ? { user_id: causedBy.id } : undefined;

@@ -26,6 +26,8 @@ export interface EntityChange extends EntityComparison {
   activity: { id: string; type: string; title: string };
   /** The ids of the automation flows that led to this change, in order. It never leaves the installation. */
   automationChain: readonly string[];
+  /** The number of deliveries that led to it, one behind the other. */
+  hops: number;
   causedBy: ChangeCause;
   at: Date;
 }
@@ -42,4 +44,18 @@ export type WriteWithin = (tx: Transaction) => Promise<void>;
 export interface EntityChangeListener {
   plan(change: EntityChange): Promise<WriteWithin | null>;
   afterCommit?(change: EntityChange): Promise<void>;
+  /**
+   * Hears of an activity that somebody wrote into the feeds of entities, in its transaction. Returns what is to be done after the commit.
+   */
+  hearActivity?(heard: HeardActivity): Promise<() => Promise<void>>;
+}
+
+/** An activity that is no change of an entity, and the entities into whose feeds it was written. */
+export interface HeardActivity {
+  tx: Transaction;
+  organizationId: string;
+  activity: { id: string; type: string };
+  entityIds: readonly string[];
+  hops: number;
+  at: Date;
 }

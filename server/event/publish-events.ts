@@ -35,8 +35,9 @@ export async function publishEvents({ ctx, input }: { ctx: Context; input: unkno
   assertFewHops(ctx);
   const { organizationId } = ctx.tenant;
   const events = parsePublishInput({ input, organizationId });
-  const { planned, insertedIds } = await writeEvents({ ctx, tx: ctx.db, events, given: input });
+  const { planned, insertedIds, afterCommit } = await writeEvents({ ctx, tx: null, events, given: input, automationChain: [] });
   if (isAnyDue(newOf(planned, insertedIds))) await ctx.jobs.send({ name: "webhook/deliveries.due" });
+  await afterCommit();
   return { events: await answer(ctx, planned, insertedIds) };
 }
 
@@ -48,21 +49,33 @@ export async function publishWithin(input: {
   ctx: Context;
   tx: Transaction;
   events: readonly PublishedEvent[];
-}): Promise<{ isDue: boolean; events: { event_id: string; duplicate: boolean }[] }> {
-  const { ctx, tx, events } = input;
+  /** The automations that led to the events, in order. */
+  automationChain?: readonly string[];
+}): Promise<{ isDue: boolean; events: { event_id: string; duplicate: boolean }[]; afterCommit: () => Promise<void> }> {
+  const { ctx, tx, events, automationChain = [] } = input;
   assertFewHops(ctx);
-  const { planned, insertedIds } = await writeEvents({ ctx, tx, events, given: events.map(({ content }) => content) });
+  const given = events.map(({ content }) => content);
+  const { planned, insertedIds, afterCommit } = await writeEvents({ ctx, tx, events, given, automationChain });
   const answers = planned.map(({ id }) => ({ event_id: id, duplicate: !insertedIds.has(id) }));
-  return { isDue: isAnyDue(newOf(planned, insertedIds)), events: answers };
+  return { isDue: isAnyDue(newOf(planned, insertedIds)), events: answers, afterCommit };
 }
 
 function newOf(planned: readonly PlannedEvent[], insertedIds: ReadonlySet<string>): PlannedEvent[] {
   return planned.filter(({ id }) => insertedIds.has(id));
 }
 
-/** Writes events by the subscriptions as they are. `given` is what the publisher gave, by whose form faults are told. */
-function writeEvents(input: { ctx: Context; tx: Database | Transaction; events: readonly PublishedEvent[]; given: unknown }) {
-  const { ctx, tx, events, given } = input;
+/**
+ * Writes events by the subscriptions as they are, with what listeners have to write. `given` is what the publisher gave, by whose form
+ * faults are told. Without `tx` they are one statement, or a transaction of their own where a listener writes too.
+ */
+function writeEvents(input: {
+  ctx: Context;
+  tx: Transaction | null;
+  events: readonly PublishedEvent[];
+  given: unknown;
+  automationChain: readonly string[];
+}) {
+  const { ctx, tx, events, given, automationChain } = input;
   const isArray = Array.isArray(given);
   return byCurrentSubscriptions({
     ctx,
@@ -73,8 +86,24 @@ function writeEvents(input: { ctx: Context; tx: Database | Transaction; events: 
       if (unknown.length > 0 && isFresh) throw unknownEventNames(unknown);
       if (unknown.length > 0 || !isAsSchemasSay({ schemas: ctx.schemas, events, subscriptions, isFresh, given })) return null;
       const planned = planEvents({ ctx, events, subscriptions, isArray });
-      const insertedIds = await insertEvents({ ctx, tx, planned, version: subscriptions.version });
-      return insertedIds && { planned, insertedIds };
+      const heard = {
+        ctx,
+        subscriptions,
+        events: events.map((event, index) => ({ ...event, id: planned[index]?.id ?? "" })),
+        automationChain,
+      };
+      const writes = ctx.eventListeners.flatMap((listener) => listener.plan(heard) ?? []);
+      const write = async (db: Database | Transaction) => {
+        const insertedIds = await insertEvents({ ctx, tx: db, planned, version: subscriptions.version });
+        if (!insertedIds) return null;
+        const tells: (() => Promise<void>)[] = [];
+        for (const own of writes) tells.push(await own(db, insertedIds));
+        const afterCommit = async () => {
+          for (const tell of tells) await tell();
+        };
+        return { planned, insertedIds, afterCommit };
+      };
+      return tx || writes.length === 0 ? write(tx ?? ctx.db) : ctx.db.$transaction(write);
     },
   });
 }

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { LRUCache } from "lru-cache";
+import type { FlowDefinition } from "@/domain/automation/flow";
 import type { SkipReason } from "@/domain/delivery/skip-reasons";
 import type { EntitySchemaItem } from "@/domain/entity-schema/entity-schema";
 import { seededSchema } from "@/domain/entity-schema/seeded-schemas";
@@ -7,6 +8,7 @@ import { type CompiledFilter, compileFilter } from "@/domain/filter/compile-filt
 import { toJsonObject } from "@/domain/json/json-object";
 import { webhookStatus } from "@/domain/webhook/webhook-config";
 import type { Webhook } from "@/prisma/generated/client";
+import { readDefinition } from "@/server/automation-flow/stored-flow";
 import { findLatestSchemas, toSchemas } from "@/server/entity-schema/find-latest-schemas";
 import type { StrictEventType } from "@/server/event-type/assert-strict-events";
 import type { Database } from "@/server/platform/db";
@@ -25,6 +27,12 @@ export interface Subscriber {
   filter: CompiledFilter | null;
 }
 
+/** An enabled automation, as what may start it sees it. */
+export interface StartingFlow {
+  id: string;
+  definition: FlowDefinition;
+}
+
 /** An organization's event names and subscribers, as of one `subscriptions_version`. */
 export interface Subscriptions {
   version: bigint;
@@ -36,6 +44,8 @@ export interface Subscriptions {
   subscribersByType: ReadonlyMap<string, readonly Subscriber[]>;
   /** Returns the entity schema of a slug; null where there is none. */
   findSchema(slug: string): EntitySchemaItem | null;
+  /** The enabled automations, the oldest first. */
+  startingFlows: readonly StartingFlow[];
 }
 
 /** The organizations' subscriptions as this process's publishers know them. A process has one of these. */
@@ -74,12 +84,17 @@ async function readSubscriptions(input: {
 }): Promise<Subscriptions | null> {
   const { db, organizationId } = input;
   // All reads share one snapshot, because the version must be that of the rows.
-  const [organization, types, strict, schemaVersions, webhooks] = await db.$transaction(
+  const [organization, types, strict, schemaVersions, flows, webhooks] = await db.$transaction(
     [
       db.organization.findUnique({ where: { id: organizationId }, select: { subscriptionsVersion: true } }),
       db.eventType.findMany({ where: { organizationId }, select: { name: true, aliases: true } }),
       db.eventType.findMany({ where: { organizationId, strict: true }, select: { name: true, schema: true } }),
       findLatestSchemas({ db, organizationId }),
+      db.automationFlow.findMany({
+        where: { organizationId, enabled: true },
+        orderBy: [{ createdAt: "asc" }, { id: "asc" }],
+        select: { id: true, definition: true },
+      }),
       db.webhook.findMany({
         where: { organizationId, deletedAt: null },
         orderBy: [{ createdAt: "asc" }, { id: "asc" }],
@@ -115,9 +130,10 @@ async function readSubscriptions(input: {
     subscribers.push({ id, name, eventName, version, skipReason, filter });
     subscribersByType.set(webhook.eventType, subscribers);
   }
+  const startingFlows = flows.map((flow) => ({ id: flow.id, definition: readDefinition(flow) }));
   const ownSchemas = toSchemas(schemaVersions);
   const findSchema = (slug: string) => (ownSchemas.has(slug) ? (ownSchemas.get(slug) ?? null) : seededSchema(slug));
-  return { version: organization.subscriptionsVersion, typeByName, strictTypes, subscribersByType, findSchema };
+  return { version: organization.subscriptionsVersion, typeByName, strictTypes, subscribersByType, findSchema, startingFlows };
 }
 
 function readSubscriber(webhook: Pick<Webhook, "configuration" | "authSecret" | "enabled">): Pick<Subscriber, "skipReason" | "filter"> {

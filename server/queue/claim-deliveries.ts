@@ -3,7 +3,7 @@ import type { DeliverySource } from "@/prisma/generated/enums";
 import type { Database } from "@/server/platform/db";
 import { PREPARED } from "@/server/platform/prepared-statements";
 import { AHEAD_OF_SLOT, LOOK_AGAIN } from "@/server/queue/lane-times";
-import { insertLostAttempts, LEASE, LEASE_GRACE_MS } from "@/server/queue/lease";
+import { insertLostAttempts, LEASE, LEASE_GRACE_MS, timeoutMsOf } from "@/server/queue/lease";
 
 /** A delivery that this process has claimed, with the data that an attempt needs. */
 export interface ClaimedDelivery {
@@ -40,6 +40,11 @@ export interface ClaimedDelivery {
   isFromLane: boolean;
   /** The earliest time at which the lease may end, by this process's clock (Unix milliseconds). */
   leaseUntilMs: number;
+}
+
+/** Checks whether an execution of an automation waits for the end of a delivery. Nobody waits for its replays. */
+export function isAwaited({ source, isReplay }: Pick<ClaimedDelivery, "source" | "isReplay">): boolean {
+  return source === "sync_automation" && !isReplay;
 }
 
 /** A claim as the database returns it. */
@@ -204,7 +209,7 @@ export const CLAIM_COLUMNS = Prisma.sql`
   case when c.source = 'replay' then c.original_source else c.source end as source, c.source = 'replay' as "isReplay",
   c.attempt_number as "attemptNumber", c.failure_count as "failureCount", c.metadata::text as metadata, c.payload,
   e.data::text as "eventData", case when c.payload is null then c.original_payload end as "originalPayload",
-  coalesce(w.claim_timeout_seconds, 0) * 1000 as "timeoutMs"`;
+  ${timeoutMsOf("c")} as "timeoutMs"`;
 
 export const CLAIM_JOINS = Prisma.sql`
   left join webhook w on w.id = c.webhook_id

@@ -1,12 +1,13 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { planRetry } from "@/domain/retry/retry-schedule";
+import { planSynchronousRetry } from "@/domain/retry/synchronous-retries";
 import type { EgressClient } from "@/server/egress/egress-client";
 import type { Jobs } from "@/server/jobs";
 import type { Clock } from "@/server/platform/clock";
 import type { Database } from "@/server/platform/db";
 import { type AttemptInput, type AttemptOutcome, attemptDelivery, notSent, usedOf } from "@/server/queue/attempt-delivery";
 import { createBackpressureQueue } from "@/server/queue/backpressure-queue";
-import { type ClaimedDelivery, claimDeliveries } from "@/server/queue/claim-deliveries";
+import { type ClaimedDelivery, claimDeliveries, isAwaited } from "@/server/queue/claim-deliveries";
 import { createConcurrencyLimiter, type Ticket } from "@/server/queue/concurrency-limiter";
 import { createConcurrencyShare } from "@/server/queue/concurrency-share";
 import { createDeliveryBudget, type Reservation } from "@/server/queue/delivery-budget";
@@ -145,7 +146,9 @@ export function createDeliverer(input: {
     const message = "Postern was stopped before the endpoint answered; the request is sent again.";
     const outcome = await new Promise<AttemptOutcome>((resolve) => {
       open.set(claim, () => resolve(releasedOutcome({ claim, target, startedAt, message })));
-      const plan: AttemptInput["planRetry"] = (failure) => planRetry({ ...failure, policy: target.configuration.retryPolicy, random });
+      const plan: AttemptInput["planRetry"] = isAwaited(claim)
+        ? planSynchronousRetry
+        : (failure) => planRetry({ ...failure, policy: target.configuration.retryPolicy, random });
       const timeoutMs = input.timeoutMs ?? claim.timeoutMs;
       void attemptDelivery({ claim, target, platformKey, egress, evaluator, readContent, db, clock, timeoutMs, planRetry: plan }).then(
         resolve,

@@ -3,6 +3,7 @@ import { isDatabaseAway } from "@/server/database-away";
 import type { Jobs } from "@/server/jobs";
 import type { Database } from "@/server/platform/db";
 import type { AttemptOutcome } from "@/server/queue/attempt-delivery";
+import { awaitingExecutions } from "@/server/queue/awaiting-executions";
 import { recordAttempts } from "@/server/queue/record-attempts";
 
 /** Gathers the outcomes of a process's attempts and writes them in bulk. */
@@ -87,6 +88,8 @@ export function createRecordQueue(input: {
       for (const entry of batch.entries) entry.settle();
       if (nextAt) await input.jobs.send({ name: "webhook/deliveries.due", at: nextAt });
       if (isCircuitClosed) await input.jobs.send({ name: "webhook/deliveries.due" });
+      const executionIds = awaitingExecutions(outcomes);
+      if (executionIds.length > 0) await input.jobs.send({ name: "automation/executions.due", executionIds });
     } catch (error) {
       input.onError(error);
       const pauseMs = Math.min(FIRST_REPEAT_MS * 2 ** batch.failures, LAST_REPEAT_MS);

@@ -1,4 +1,3 @@
-import { PosternError } from "@/domain/errors";
 import { parseInput } from "@/domain/parse-input";
 import { buildPayload } from "@/domain/payload/build-payload";
 import { exampleOptions, type WebhookExample } from "@/domain/webhook/webhook-example";
@@ -11,8 +10,8 @@ import { readConfiguration } from "@/server/webhook-row/stored-configuration";
 
 /**
  * Returns an example of a delivery to the webhook before its transform, as the contract's ExampleResponse. It is made from the
- * example of the event's type, as in the preview. Throws PosternError `not_found` for an unknown webhook, and for every
- * automation: there are none yet.
+ * example of the event's type, as in the preview; with `automation_id`, as that automation would call it. Throws PosternError
+ * `not_found` for an unknown webhook or automation.
  */
 export async function getWebhookExample(input: {
   ctx: Context;
@@ -23,12 +22,6 @@ export async function getWebhookExample(input: {
   const { configId, automation_id: automationId } = parseInput(exampleOptions.extend(webhookReference.shape), input.input);
   const { organizationId } = ctx.tenant;
   const webhook = await getWebhookInTenant({ db: ctx.db, organizationId, webhookId: configId });
-  if (automationId) {
-    throw new PosternError(
-      "not_found",
-      `There is no automation ${automationId}. Leave automation_id out for the example of the webhook's event.`,
-    );
-  }
-  const { source } = await findPreviewEvent({ ctx, webhook, given: {} });
+  const { source } = await findPreviewEvent({ ctx, webhook, given: { ...(automationId && { automation_id: automationId }) } });
   return buildPayload({ ...source, settings: readConfiguration(webhook) });
 }

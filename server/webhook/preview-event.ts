@@ -8,15 +8,11 @@ import type { WebhookPreview } from "@/domain/preview/webhook-preview";
 import type { Webhook } from "@/prisma/generated/client";
 import type { Context } from "@/server/context";
 import { findStoredEvent } from "@/server/event-type/find-stored-event";
-import type { MessageSource } from "@/server/request/build-message";
+import { readExample } from "@/server/event-type/read-example";
+import { exampleOfAutomation } from "@/server/webhook/automation-event";
+import type { PreviewEvent } from "@/server/webhook/previewed-event";
 
 type PreviewedWebhook = Pick<Webhook, "id" | "name" | "eventName" | "eventType">;
-
-/** An event to preview: `told` is shown, `source` is what a message is built from. */
-export interface PreviewEvent {
-  told: WebhookPreview["event"];
-  source: MessageSource;
-}
 
 /**
  * Returns the event that a preview shows, as a delivery to the webhook would carry it. Throws PosternError `not_found` when the
@@ -26,9 +22,10 @@ export interface PreviewEvent {
 export async function findPreviewEvent(input: {
   ctx: Context;
   webhook: PreviewedWebhook;
-  given: { event_id?: string | undefined; event?: GivenEvent | undefined };
+  given: { event_id?: string | undefined; event?: GivenEvent | undefined; automation_id?: string | undefined };
 }): Promise<PreviewEvent> {
   const { ctx, webhook, given } = input;
+  if (given.automation_id !== undefined) return exampleOfAutomation({ ctx, webhook, automationId: given.automation_id });
   if (given.event_id !== undefined) {
     const { id, eventName, eventType, data, readsRelations } = await findPublished(ctx, given.event_id);
     const told = { source: "published", event_id: id, event_name: eventName } as const;
@@ -53,11 +50,6 @@ async function findPublished(ctx: Context, id: string) {
   const event = await findStoredEvent({ db: ctx.db, organizationId, id: delivery?.eventId ?? id });
   if (!event) throw new PosternError("not_found", `There is no event with the id ${id}, or what was published is not stored any more.`);
   return event;
-}
-
-async function readExample(ctx: Context, name: string): Promise<unknown> {
-  const where = { organizationId_name: { organizationId: ctx.tenant.organizationId, name } };
-  return (await ctx.db.eventType.findUnique({ where, select: { example: true } }))?.example;
 }
 
 function toPreviewEvent(input: {

@@ -10,7 +10,7 @@ import type { Context } from "@/server/context";
 import { setHeader } from "@/server/request/attempt-headers";
 import { buildRequest } from "@/server/request/attempt-request";
 import type { AttemptTarget, WebhookRow } from "@/server/request/attempt-target";
-import { type BuiltMessage, buildOriginal, judgeFilter, transformMessage } from "@/server/request/build-message";
+import { type BuiltMessage, buildOriginal, type FilterOutcome, judgeFilter, transformMessage } from "@/server/request/build-message";
 import { unsavedWebhook } from "@/server/request/unsaved-webhook";
 import { withRelations } from "@/server/request/with-relations";
 import { findPreviewEvent } from "@/server/webhook/preview-event";
@@ -50,6 +50,8 @@ export async function previewUnsavedWebhook(input: {
   return preview({ ctx, row: await unsavedWebhook({ ctx, config, stored: null }), event });
 }
 
+const NOT_FILTERED: FilterOutcome = { type: "send", reason: "The call of an automation is not filtered" };
+
 async function preview(input: {
   ctx: Context;
   row: WebhookRow;
@@ -63,7 +65,11 @@ async function preview(input: {
   const means = { evaluator, organizationId: tenant.organizationId, settings: target };
   const source = await withRelations({ ...ctx, organizationId: tenant.organizationId, source: stored, settings: target });
   const original = buildOriginal({ source, settings: target });
-  const [filter, message] = await Promise.all([judgeFilter({ ...means, source }), transformMessage({ ...means, original })]);
+  const isFiltered = input.event.automation_id === undefined;
+  const [filter, message] = await Promise.all([
+    isFiltered ? judgeFilter({ ...means, source }) : NOT_FILTERED,
+    transformMessage({ ...means, original }),
+  ]);
   return {
     event: told,
     filter:

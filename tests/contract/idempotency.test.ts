@@ -173,6 +173,8 @@ describe("the routes", () => {
     "pauseReplayJob",
     "resumeReplayJob",
     "cancelReplayJob",
+    "batchGetFlows",
+    "searchExecutions",
   ]);
 
   it("take an Idempotency-Key wherever a POST makes something", () => {

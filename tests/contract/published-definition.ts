@@ -37,7 +37,7 @@ export function readDefinition(document: { paths: unknown }): (answer: Answer) =
     strict: false,
     allErrors: true,
     validateSchema: false,
-    formats: { "date-time": ISO_MOMENT, uuid: UUID, uri: true },
+    formats: { "date-time": ISO_MOMENT, uuid: UUID, UUID, uri: true, email: true },
   });
   ajv.addSchema(document, "api");
   const operations = new Map(

@@ -13,7 +13,8 @@ describe("the route table", () => {
   it("names every route module of the API by its path", () => {
     const paths = ["v1", "v2", "v3"].flatMap((version) =>
       readdirSync(`app/${version}`, { recursive: true, encoding: "utf8" }).flatMap((file) => {
-        const [, folder, operation] = /^(.+)\/(?:(\w+)\.)?route\.ts$/.exec(file.replaceAll("\\", "/")) ?? [];
+        const [, folder, name] = /^(.+)\/(?:([\w-]+)\.)?route\.ts$/.exec(file.replaceAll("\\", "/")) ?? [];
+        const operation = name?.replaceAll(/-(\w)/g, (_dash, letter: string) => letter.toUpperCase());
         if (folder === undefined || folder === "[[...path]]") return [];
         return [`/${version}/${folder.replaceAll("[", "{").replaceAll("]", "}")}${operation ? `:${operation}` : ""}`];
       }),

@@ -104,6 +104,7 @@ export function createTestContext(input: {
     passwords: testPasswords,
     logins: createLoginGate({ pause: async () => undefined }),
     entityListeners: [],
+    eventListeners: [],
     subscriptions: createSubscriptionCache(input),
     schemas: testSchemas,
     requestId: "req_test",

@@ -1,0 +1,83 @@
+import { describe, expect, it } from "vitest";
+import { flowInput, toDefinition } from "@/domain/automation/flow";
+import { parseInput } from "@/domain/parse-input";
+
+const webhookAction = { type: "trigger-webhook", config: { target_webhook_id: "abc" } };
+const trigger = { type: "entity_operation", configuration: { schema: "opportunity", operations: ["updateEntity"] } };
+const flow = { flow_name: "Entity update: Opportunity", triggers: [trigger], actions: [webhookAction] };
+
+/** Returns the paths of the faults of a flow that differs from the good one. */
+function faultsOf(change: object): string[] {
+  try {
+    parseInput(flowInput, { ...flow, ...change });
+    return [];
+  } catch (error) {
+    return (error as { faults: { path: string }[] }).faults.map(({ path }) => path);
+  }
+}
+
+describe("flowInput", () => {
+  it("takes a flow, with what is not said as it is meant", () => {
+    expect(parseInput(flowInput, flow)).toMatchObject({
+      enabled: true,
+      conditions: [],
+      schedules: [],
+      actions: [{ config: { sync: false } }],
+    });
+  });
+
+  it("keeps what it does not know of a trigger and an action, and drops what belongs to an execution", () => {
+    const action = { ...webhookAction, is_bulk_action: true, execution_status: "failed", outputs: {} };
+    const ecp = { ...trigger, configuration: { ...trigger.configuration, ecp_config: { origin: "PORTAL" } } };
+    const parsed = parseInput(flowInput, { ...flow, triggers: [ecp], actions: [action] });
+    expect(parsed.triggers[0]?.configuration).toHaveProperty("ecp_config");
+    expect(parsed.actions[0]).toHaveProperty("is_bulk_action", true);
+    expect(parsed.actions[0]).not.toHaveProperty("execution_status");
+  });
+
+  it.each([
+    [{ colour: "red" }, "colour"],
+    [{ triggers: [{ type: "received_email", configuration: {} }] }, "triggers.0.type"],
+    [{ triggers: [{ type: "entity_operation", configuration: { operations: ["touchEntity"] } }] }, "triggers.0.configuration.operations.0"],
+    [{ actions: [{ type: "send-email", config: {} }] }, "actions.0.type"],
+    [{ actions: [{ type: "trigger-webhook", config: {} }] }, "actions.0.config.target_webhook_id"],
+    [{ actions: [{ ...webhookAction, loop_id: "l" }] }, "actions.0.loop_id"],
+    [{ actions: [{ ...webhookAction, condition_id: "c" }] }, "actions.0.condition_id"],
+    [{ actions: [{ ...webhookAction, schedule_id: "s" }] }, "actions.0.schedule_id"],
+    [{ actions: [webhookAction, { ...webhookAction, id: "a" }, { ...webhookAction, id: "a" }] }, "actions.2.id"],
+    [{ conditions: [{ id: "c", schedule_id: "s", statements: [] }] }, "conditions.0.schedule_id"],
+    [{ schedules: [{ id: "s", source: { id: "t", origin: "action_task" } }] }, "schedules.0.source.origin"],
+    [{ loops: [{ id: "l" }] }, "loops"],
+    [{ max_executions: { count: 0 } }, "max_executions.count"],
+  ])("refuses %j, naming the place", (change, path) => expect(faultsOf(change)).toEqual([path]));
+
+  it("names the place in a pattern that could never match", () => {
+    const filter_config = { operation: { diff: { updated: { status: [{ like: "open" }] } } } };
+    const paths = faultsOf({ triggers: [{ ...trigger, configuration: { schema: "opportunity", filter_config } }] });
+    expect(paths).toEqual(["triggers.0.configuration.filter_config.operation.diff.updated.status.0"]);
+  });
+
+  it("refuses a flow that its own event would start", () => {
+    const configuration = { event_name: "deal.won", event_version: "1.0", entity_node_id: "deal", entity_schema: "opportunity" };
+    const emit = (event_name: string) => ({ type: "trigger-event", config: { event_name } });
+    expect(faultsOf({ triggers: [{ type: "event_catalog", configuration }], actions: [emit("deal.won")] })).toEqual([
+      "actions.0.config.event_name",
+    ]);
+    expect(faultsOf({ triggers: [{ type: "event_catalog", configuration }], actions: [emit("deal.lost")] })).toEqual([]);
+  });
+});
+
+describe("toDefinition", () => {
+  it("gives triggers and actions ids, and keeps those that they have", () => {
+    const made = toDefinition(parseInput(flowInput, { ...flow, actions: [webhookAction, { ...webhookAction, id: "mine" }] }));
+    expect(made.triggers[0]?.id).toMatch(/^[0-9a-f-]{36}$/);
+    expect(made.actions[0]?.id).toMatch(/^[0-9a-f-]{36}$/);
+    expect(made.actions[1]).toMatchObject({ id: "mine", flow_action_id: "mine" });
+  });
+
+  it("round-trips what was read, without what Postern sets", () => {
+    const made = toDefinition(parseInput(flowInput, flow));
+    const read = { ...made, id: "f", org_id: "o", runs: 3, enabled: true, created_at: "x", created_by: "y" };
+    expect(toDefinition(parseInput(flowInput, read))).toEqual(made);
+  });
+});
