@@ -8,10 +8,8 @@ const BY_NAME: Readonly<Record<string, unknown>> = {
   ...clientTexts,
   first_name: "Ada",
   last_name: "Okafor",
-  name: "Green power 12",
-  title: "Solar panels for a family home",
-  opportunity_title: "Heat pump, Cologne",
-  description: "As talked about on the phone.",
+  name: "Sample name",
+  title: "Sample title",
   source: "journey",
   customer_number: "C-1001",
   account_number: "A-1001",
@@ -23,12 +21,16 @@ const BY_NAME: Readonly<Record<string, unknown>> = {
   customer: { first_name: "Ada", last_name: "Okafor", email: "ada@example.com" },
 };
 
-/** Returns a value for examples of an attribute whose value is a text or not known; undefined where none is at hand. */
+/**
+ * Returns a value for examples of an attribute whose value is a text or not known: what its placeholder shows, a value by its name,
+ * or its label. Returns undefined where none is at hand.
+ */
 export function sampleFor(attribute: EntityAttribute): unknown {
-  const { type, name, label, constraints, prefix, start_number } = attribute;
+  const { type, name, label, placeholder, constraints, prefix, start_number } = attribute;
   if (type === "number") return "42";
   if (type === "sequence") return `${typeof prefix === "string" ? prefix : ""}${typeof start_number === "number" ? start_number : 1000}`;
-  const known = Object.hasOwn(BY_NAME, name) ? BY_NAME[name] : undefined;
+  const byName = Object.hasOwn(BY_NAME, name) ? BY_NAME[name] : undefined;
+  const known = typeof placeholder === "string" && placeholder !== "" ? placeholder : byName;
   if (type !== "string" && type !== "text" && type !== "country") return typeof known === "string" ? undefined : known;
   const { minLength, maxLength } = constraints ?? {};
   const text = typeof known === "string" ? known : label || "Text";

@@ -1,7 +1,7 @@
 import { type JsonSchema, text } from "@/domain/event/json-schema";
 
 const tags: JsonSchema = { type: ["array", "null"], items: { type: "string" }, examples: [["primary"]] };
-const itemId = text("The id of this item.");
+const itemId: JsonSchema = { ...text("The id of this item."), examples: ["xHcOoJCa07eysJ1GaQeSb"] };
 const nullableText = (example: string): JsonSchema => ({ type: ["string", "null"], examples: [example] });
 
 /** The parts that values of several attributes have, by the names that they have under `$defs`. */

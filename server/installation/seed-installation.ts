@@ -39,7 +39,13 @@ export async function seedInstallation(
   if (organizations.length === 0) return makeFirstOrganization(input);
   await ensurePlatformKey({ db, vault });
   await checkSecretKey({ db, vault, clock: input.clock });
-  for (const { id } of organizations) await syncBuiltInEventTypes({ db, organizationId: id });
+  for (const { id } of organizations) {
+    await db.$transaction(async (tx) => {
+      // Another process may change an entity schema, and with it these event types, at the same moment.
+      await tx.$queryRaw`select id from organization where id = ${id} for update`;
+      await syncBuiltInEventTypes({ db: tx, organizationId: id });
+    });
+  }
   return null;
 }
 
