@@ -48,7 +48,11 @@ export const feedQuery = z.object({
   end_date: moment.optional(),
   preset_range: z.enum(["today", "this_week", "last_week"]).optional(),
   from: count.pipe(z.int().min(0).max(MAX_FROM)).optional().meta({ type: "integer" }),
-  size: count.pipe(z.int().min(1)).transform((size) => Math.min(size, MAX_PAGE)).optional().meta({ type: "integer" }),
+  size: count
+    .pipe(z.int().min(1))
+    .transform((size) => Math.min(size, MAX_PAGE))
+    .optional()
+    .meta({ type: "integer" }),
   type: z.array(z.string()).optional(),
 });
 
