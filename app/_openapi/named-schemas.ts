@@ -1,7 +1,10 @@
 import { z } from "zod";
+import { activityAnswer } from "@/domain/activity/activity-input";
 import { apiTokenAnswer } from "@/domain/api-token/api-token";
 import { searchOptions } from "@/domain/delivery/search-options";
 import { webhookEvent, webhookEventAttempt } from "@/domain/delivery/webhook-event";
+import { entityAnswer } from "@/domain/entity/entity-answers";
+import { relationAnswer } from "@/domain/entity/relation-input";
 import { entityAttribute, entitySchemaItem } from "@/domain/entity-schema/entity-schema";
 import { environmentVariableAnswer } from "@/domain/environment/environment-variable";
 import { inbox } from "@/domain/inbox/inbox";
@@ -26,6 +29,9 @@ const NAMED: Readonly<Record<string, z.ZodType>> = {
   WebhookEvent: webhookEvent,
   Attempt: webhookEventAttempt,
   SearchOptions: searchOptions,
+  Entity: entityAnswer,
+  Relation: relationAnswer,
+  Activity: activityAnswer,
   EntitySchema: entitySchemaItem,
   EntityAttribute: entityAttribute,
   EnvironmentVariable: environmentVariableAnswer,

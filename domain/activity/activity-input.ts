@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { activityId, entityId } from "@/domain/entity/entity-input";
+import { entityId } from "@/domain/entity/entity-input";
 import { jsonObject } from "@/domain/event/given-content";
 import { objectOnly } from "@/domain/json/json-object";
 import { storableText } from "@/domain/storable-text";
@@ -10,6 +10,7 @@ const MAX_PAYLOAD = 64 * 2 ** 10;
 const MAX_FROM = 10_000;
 const MAX_PAGE = 100;
 const MAX_OPERATIONS = 1_000;
+const MAX_OPERATIONS_FROM = 1_000_000;
 
 const NUL = "A text in it must not contain NUL.";
 
@@ -28,14 +29,15 @@ export const activityBody = z.strictObject({
 
 /** The entities that an activity is about. */
 export const attachedEntities = z.array(entityId).max(MAX_ENTITIES, `Name at most ${MAX_ENTITIES} entities.`).default([]);
-export const activityReference = z.object({ id: activityId });
+/** The path of an activity. An id that is no ULID names none, so that it is not found. */
+export const activityReference = z.object({ id: z.string() });
 
 const count = z.coerce.number("Give a whole number.").pipe(z.int("Give a whole number."));
 
 /** Which operations of an activity are asked for. */
 export const operationsPage = z.object({
   operations_size: count.pipe(z.int().min(0).max(MAX_OPERATIONS)).optional().meta({ type: "integer" }),
-  operations_from: count.pipe(z.int().min(0)).optional().meta({ type: "integer" }),
+  operations_from: count.pipe(z.int().min(0).max(MAX_OPERATIONS_FROM)).optional().meta({ type: "integer" }),
 });
 
 const moment = z.iso.datetime({ offset: true, error: "Give a time such as 2026-03-01T12:00:00.000Z." });
@@ -48,12 +50,8 @@ export const feedQuery = z.object({
   end_date: moment.optional(),
   preset_range: z.enum(["today", "this_week", "last_week"]).optional(),
   from: count.pipe(z.int().min(0).max(MAX_FROM)).optional().meta({ type: "integer" }),
-  size: count
-    .pipe(z.int().min(1))
-    .transform((size) => Math.min(size, MAX_PAGE))
-    .optional()
-    .meta({ type: "integer" }),
-  type: z.array(z.string()).optional(),
+  size: count.pipe(z.int().min(1)).transform((size) => Math.min(size, MAX_PAGE)).optional().meta({ type: "integer" }),
+  type: z.array(storableText({ max: 255 })).max(100).optional(),
 });
 
 const baseActivity = {

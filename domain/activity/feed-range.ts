@@ -14,7 +14,7 @@ type Given = Pick<z.output<typeof feedQuery>, "after" | "before" | "start_date" 
 /** Returns the range that a feed's parameters name. Days and weeks are of UTC. Throws PosternError `invalid_input` where they cannot be joined. */
 export function feedRange(given: Given, now: Date): FeedRange {
   const [after, before, start, end] = [given.after, given.before, given.start_date, given.end_date].map((text) =>
-    text === undefined ? undefined : new Date(text),
+    text === undefined ? undefined : new Date(Math.max(Date.parse(text), 0)),
   );
   const preset = given.preset_range;
   const ways = [after || before, start || end, preset].filter((way) => way !== undefined);

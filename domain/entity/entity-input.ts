@@ -5,6 +5,7 @@ import { jsonObject } from "@/domain/event/given-content";
 import { readDecimal } from "@/domain/json/decimal";
 import { ExactNumber } from "@/domain/json/exact-number";
 import { objectOnly } from "@/domain/json/json-object";
+import { storableText } from "@/domain/storable-text";
 
 /** The most bytes of an entity's attributes as JSON, and of a body that sets some. */
 export const MAX_ENTITY_BYTES = 256 * 2 ** 10;
@@ -40,18 +41,18 @@ export const entityBody = objectOnly(
     .transform((body): Attributes => body),
 ).meta({ type: "object" });
 
-export const entityId = z
-  .string("Give the entity's id.")
-  .regex(/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i, "An entity's id is a UUID.");
+/** The form of an entity's id: a UUID. */
+export const ENTITY_ID_FORM = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+export const entityId = z.string("Give the entity's id.").regex(ENTITY_ID_FORM, "An entity's id is a UUID.");
 
 /** The path of an entity. An id that is no UUID names none, so that it is not found. */
 export const entityReference = z.object({ slug: entitySlug, id: z.string() });
 
-const ACTIVITY_ID = /^[0-7][0-9A-HJKMNP-TV-Z]{25}$/i;
-export const activityId = z.string().regex(ACTIVITY_ID, "An activity's id is a ULID, such as 01F130Q52Q6MWSNS8N2AVXV4JN.");
+/** The form of an activity's id: a ULID. */
+export const ACTIVITY_ID_FORM = /^[0-7][0-9A-HJKMNP-TV-Z]{25}$/i;
 /** The activity that an operation is to belong to. An empty text is none. */
 const givenActivityId = z
-  .union([z.literal(""), activityId])
+  .union([z.literal(""), z.string().regex(ACTIVITY_ID_FORM, "An activity's id is a ULID, such as 01F130Q52Q6MWSNS8N2AVXV4JN.")])
   .transform((id) => (id === "" ? undefined : id.toUpperCase()))
   .optional();
 
@@ -69,7 +70,7 @@ const FIELD_PATH = "Give a dot path such as email.0.email.";
 /** The body of an upsert: the attributes whose values name the entity, and what is set. */
 export const entityUpsert = z.strictObject({
   unique_key: z
-    .array(z.string(FIELD_PATH).min(1, FIELD_PATH).max(255), "Give a list of attributes.")
+    .array(storableText({ min: 1, max: 255, error: FIELD_PATH }), "Give a list of attributes.")
     .min(1, "Give at least one attribute.")
     .max(10, "Give at most 10 attributes."),
   entity: entityBody,
@@ -77,8 +78,8 @@ export const entityUpsert = z.strictObject({
 
 /** What values of an attribute are asked for. */
 export const autocompletion = z.object({
-  attribute: z.string("Name the attribute, such as _tags.").min(1).max(255),
-  input: z.string().max(255).optional(),
+  attribute: storableText({ min: 1, max: 255, error: "Name the attribute, such as _tags." }),
+  input: storableText({ max: 255 }).optional(),
   slug: entitySlug.optional(),
   size: z.coerce.number("Give a whole number.").pipe(z.int().min(1).max(250)).optional().meta({ type: "integer" }),
 });

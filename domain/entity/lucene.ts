@@ -2,7 +2,6 @@ import { type Bound, combine, type EntityQuery, splitKeyword } from "@/domain/en
 import { PosternError } from "@/domain/errors";
 import { isDecimal } from "@/domain/json/decimal";
 
-const MAX_LENGTH = 4_000;
 const MAX_DEPTH = 20;
 const MAX_CLAUSES = 200;
 
@@ -28,7 +27,6 @@ interface Clause {
  * and wildcards that are not at the end.
  */
 export function parseLucene(text: string, options: Options): EntityQuery {
-  if (text.length > MAX_LENGTH) throw fault(options.path, `This is too long: at most ${MAX_LENGTH} characters.`);
   return new Parser(text, options).parse();
 }
 

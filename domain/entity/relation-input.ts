@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { entityId, entityReference } from "@/domain/entity/entity-input";
+import { entitySlug } from "@/domain/entity-schema/entity-schema";
 import { storableText } from "@/domain/storable-text";
 
 /** The most relations that one request adds or removes. */
@@ -49,8 +50,8 @@ export const relationsRequest = entityReference.extend({
   mode: z.enum(["direct", "reverse", "both"]).default("direct"),
   from: z.int().min(0).max(MAX_FROM).default(0),
   size: z.int().min(1).max(MAX_PAGE).default(100),
-  includeSchemas: z.array(z.string()).default([]),
-  excludeSchemas: z.array(z.string()).default([]),
+  includeSchemas: z.array(entitySlug).max(100).default([]),
+  excludeSchemas: z.array(entitySlug).max(100).default([]),
   fields: z.array(z.string()).default([]),
   deleted: z.enum(["true", "false", "only"]).default("false"),
 });

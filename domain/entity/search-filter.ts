@@ -1,48 +1,66 @@
 import { z } from "zod";
 import { type Bound, combine, type EntityQuery, splitKeyword } from "@/domain/entity/entity-query";
+import { PosternError } from "@/domain/errors";
+import { isJsonObject } from "@/domain/json/json-object";
+import { storableText } from "@/domain/storable-text";
 
 const MAX_DEPTH = 10;
 const MAX_VALUES = 1_000;
 
-const scalar = z.union([z.string(), z.number(), z.boolean(), z.null()], "Give a text, a number, true, false or null.");
+const text = storableText({ max: 4_000 });
+const fieldPath = storableText({ min: 1, max: 255 });
+const scalar = z.union([text, z.number(), z.boolean(), z.null()]);
 type Scalar = z.output<typeof scalar>;
 
 /** Returns the schema of `{ field: value }` with exactly one field. */
 function oneField<Value extends z.ZodType>(value: Value) {
-  return z.record(z.string(), value).refine((fields) => Object.keys(fields).length === 1, "Give exactly one field.");
+  return z.record(fieldPath, value).refine((fields) => Object.keys(fields).length === 1);
 }
 
-const edge = z.union([z.string(), z.number()], "Give a text or a number.").optional();
+const edge = z.union([text, z.number()]).optional();
 const range = z.strictObject({ gt: edge, gte: edge, lt: edge, lte: edge });
 
 const leaf = z.union([
   z.strictObject({ term: oneField(scalar) }),
   z.strictObject({ terms: oneField(z.array(scalar).max(MAX_VALUES)) }),
-  z.strictObject({ ids: z.strictObject({ values: z.array(z.string()).max(MAX_VALUES) }) }),
+  z.strictObject({ ids: z.strictObject({ values: z.array(text).max(MAX_VALUES) }) }),
   z.strictObject({ range: oneField(range) }),
-  z.strictObject({ exists: z.strictObject({ field: z.string().min(1) }) }),
+  z.strictObject({ exists: z.strictObject({ field: fieldPath }) }),
 ]);
 
-const SHAPE = "Give one of term, terms, ids, range, exists, $and, $or, $not.";
+/** The clauses of a list, all of which must hold: a subset of Elasticsearch's query language, which `parseFilter` parses. */
+export const searchFilter = z.array(z.record(z.string(), z.unknown()), "Give a list of clauses.").max(MAX_VALUES);
 
-/** Returns the schema of one clause, which parses it into a query; combinations are nested at most `depth` deep. */
-function clauseSchema(depth: number): z.ZodType<EntityQuery> {
-  const single = leaf.transform((clause): EntityQuery => toQuery(clause));
-  if (depth === 0) return single;
-  const nested = z.lazy(() => z.array(clauseSchema(depth - 1)).max(MAX_VALUES));
-  return z.union(
-    [
-      single,
-      z.strictObject({ $and: nested }).transform(({ $and }): EntityQuery => combine("and", $and)),
-      z.strictObject({ $or: nested }).transform(({ $or }): EntityQuery => combine("or", $or)),
-      z.strictObject({ $not: nested }).transform(({ $not }): EntityQuery => ({ type: "not", of: combine("and", $not) })),
-    ],
-    SHAPE,
+const COMBINATIONS = {
+  $and: (of: EntityQuery[]): EntityQuery => combine("and", of),
+  $or: (of: EntityQuery[]): EntityQuery => combine("or", of),
+  $not: (of: EntityQuery[]): EntityQuery => ({ type: "not", of: combine("and", of) }),
+} as const;
+
+/** Parses the clauses of a list. Throws PosternError `invalid_input` for one that is not of the subset, with its place. */
+export function parseFilter(clauses: readonly unknown[], path = "filter", depth = 0): EntityQuery {
+  return combine(
+    "and",
+    clauses.map((clause, index) => parseClause(clause, `${path}.${index}`, depth)),
   );
 }
 
-/** The clauses of a list, all of which must hold: a subset of Elasticsearch's query language. */
-export const searchFilter = z.array(clauseSchema(MAX_DEPTH), "Give a list of clauses.").max(MAX_VALUES);
+function parseClause(clause: unknown, path: string, depth: number): EntityQuery {
+  if (depth > MAX_DEPTH) throw refused(path, `This is nested more than ${MAX_DEPTH} deep.`);
+  for (const [name, join] of Object.entries(COMBINATIONS)) {
+    if (!isJsonObject(clause) || !Object.hasOwn(clause, name)) continue;
+    const parts = clause[name];
+    if (Object.keys(clause).length > 1 || !Array.isArray(parts)) throw refused(path, `Give { "${name}": […] } and nothing beside it.`);
+    return join(parts.map((part, index) => parseClause(part, `${path}.${name}.${index}`, depth + 1)));
+  }
+  const parsed = leaf.safeParse(clause);
+  if (parsed.success) return toQuery(parsed.data);
+  throw refused(path, "This is no clause that is served. Give one of term, terms, ids, range (gt, gte, lt, lte), exists, $and, $or, $not.");
+}
+
+function refused(path: string, message: string): PosternError {
+  return new PosternError("invalid_input", `${path}: ${message}`, { faults: [{ path, message }] });
+}
 
 function toQuery(clause: z.output<typeof leaf>): EntityQuery {
   if ("term" in clause) return ofEntry(clause.term, isValue);

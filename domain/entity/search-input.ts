@@ -1,13 +1,15 @@
 import { z } from "zod";
-import { combine, type EntityQuery, splitKeyword } from "@/domain/entity/entity-query";
+import { combine, type EntityQuery, leavesOf, splitKeyword } from "@/domain/entity/entity-query";
 import { parseLucene } from "@/domain/entity/lucene";
-import { namesSchemas, searchFilter } from "@/domain/entity/search-filter";
+import { namesSchemas, parseFilter, searchFilter } from "@/domain/entity/search-filter";
 import { PosternError } from "@/domain/errors";
 import { parseInput } from "@/domain/parse-input";
+import { storableText } from "@/domain/storable-text";
 
 const MAX_FROM = 10_000;
 const MAX_SIZE = 1_000;
 const MAX_SORTS = 5;
+const MAX_CLAUSES = 2_000;
 
 /** One field that results are sorted by. */
 export interface SortField {
@@ -32,6 +34,7 @@ const NOT_SERVED = "This is not done here: leave it out.";
 const sortText = z
   .string("Give a field, such as _created_at:desc.")
   .regex(/^[^:\s]+(?:[:\s](?:asc|desc))?$/i, "Give a field, such as _created_at:desc.")
+  .pipe(storableText({ max: 255 }))
   .refine((sort) => !/^_score\b/.test(sort), "Results have no score to sort by.");
 
 const searchOptions = {
@@ -41,7 +44,7 @@ const searchOptions = {
   hydrate: z.boolean().default(false),
   fields: z.array(z.string()).max(500).default([]),
   include_deleted: z.enum(["true", "false", "only"]).default("false"),
-  search_after: z.array(z.unknown()).min(1).optional(),
+  search_after: z.array(z.union([storableText({ max: 4_000 }), z.number(), z.null()])).min(1).optional(),
   // What would change the answer and is not served is refused, never passed over.
   anonymize: z.literal(false, NOT_SERVED).optional(),
   include_scores: z.literal(false, NOT_SERVED).optional(),
@@ -51,16 +54,18 @@ const searchOptions = {
   stable_query_id: z.null(NOT_SERVED).optional(),
 };
 
+const queryText = storableText({ max: 4_000, error: "Give a query of at most 4,000 characters, such as _schema:contact AND status:active." });
+
 /** The body of searchEntities. */
-export const searchBody = z.strictObject({ q: z.string("Give a query, such as _schema:contact AND status:active."), ...searchOptions });
+export const searchBody = z.strictObject({ q: queryText, ...searchOptions });
 
 /** The body of listEntities. */
 export const listBody = z.strictObject({
   query: z
     .strictObject({
       query_string: z.strictObject({
-        query: z.string(),
-        fields: z.array(z.string().min(1)).max(50).default([]),
+        query: queryText,
+        fields: z.array(storableText({ min: 1, max: 255 })).max(50).default([]),
         default_operator: z.enum(["AND", "OR"]).default("OR"),
         lenient: z.boolean().optional(),
       }),
@@ -87,7 +92,7 @@ export function parseSearch(input: unknown): EntitySearch {
 /** Parses a list. Throws PosternError `invalid_input`, also where its filter names no schema and all of them are not asked for. */
 export function parseList(input: unknown): EntitySearch {
   const { query, filter, allow_targeting_all_schemas: isOfAll, ...options } = parseInput(listBody, input);
-  const conditions: EntityQuery[] = [...filter];
+  const conditions = [parseFilter(filter)];
   if (query) {
     const { query: text, fields, default_operator: defaultOperator } = query.query_string;
     conditions.push(parseLucene(text, { path: "query.query_string.query", defaultOperator, fields }));
@@ -96,6 +101,7 @@ export function parseList(input: unknown): EntitySearch {
   if (!isOfAll && !namesSchemas(all)) {
     throw refused("filter", 'Name the schema, such as {"term": {"_schema": "contact"}}, or set allow_targeting_all_schemas.');
   }
+  if (leavesOf(all).length > MAX_CLAUSES) throw refused("filter", `There are more than ${MAX_CLAUSES} clauses.`);
   return toSearch(all, options);
 }
 

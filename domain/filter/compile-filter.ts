@@ -17,6 +17,8 @@ export interface CompiledFilter {
   sentence: string;
   /** The JSONata expressions that it needs the values of, in order. */
   expressions: readonly string[];
+  /** True when it looks at the event's relations. An expression does if it contains the word. */
+  usesRelations: boolean;
   /** Returns the verdict without the words. */
   match(event: FilteredEvent): FilterVerdict["type"];
   /** Returns the verdict and its reason. With `evaluated`, the values of all expressions in order, the verdict is never `evaluate`. */
@@ -43,6 +45,7 @@ export function compileFilter(input: { filter: ValueFilter | null; conditions: F
       .filter((part) => typeof part === "string")
       .join(" and "),
     expressions,
+    usesRelations: usesRelations(input.filter, conditions),
     match(event) {
       if (valueCheck && !valueCheck.matches(event)) return "skip";
       return group ? matchGroup(group, event) : "send";
@@ -55,6 +58,14 @@ export function compileFilter(input: { filter: ValueFilter | null; conditions: F
       return { type: "send", reason: `${reasons.join(" and ")}, as the filter wants` };
     },
   };
+}
+
+function usesRelations(filter: ValueFilter | null, conditions: NonNullable<FilterConditions["conditions"]>): boolean {
+  const isOfRelations = (path: string) => parsePath(path)[0] === "relations";
+  if (filter && isOfRelations(filter.keyToFilter)) return true;
+  return conditions.some((condition) =>
+    isExpression(condition) ? condition.jsonata_expression.includes("relations") : isOfRelations(condition.field),
+  );
 }
 
 interface Group {

@@ -1,4 +1,5 @@
 import type { Activity } from "@/domain/activity/activity";
+import { ACTIVITY_ID_FORM } from "@/domain/entity/entity-input";
 import { PosternError } from "@/domain/errors";
 import { parseJsonObject } from "@/domain/json/parse-json-object";
 import { Prisma } from "@/prisma/generated/client";
@@ -28,8 +29,10 @@ export function toKnownActivity({ payload, caller, operations, ...row }: Activit
 /** Returns an activity of an organization. Throws PosternError `not_found`. */
 export async function findActivity(input: { db: Database | Transaction; organizationId: string; id: string }): Promise<KnownActivity> {
   const { db, organizationId, id } = input;
-  const [row] = await db.$queryRaw<ActivityRow[]>`${PREPARED}
-    select ${ACTIVITY_COLUMNS} from activity a where a.organization_id = ${organizationId} and a.id = ${id}`;
-  if (row) return toKnownActivity(row);
-  throw new PosternError("not_found", `This organization has no activity ${id}. Activities are kept for as long as deliveries are.`);
+  if (ACTIVITY_ID_FORM.test(id)) {
+    const [row] = await db.$queryRaw<ActivityRow[]>`${PREPARED}
+      select ${ACTIVITY_COLUMNS} from activity a where a.organization_id = ${organizationId} and a.id = ${id}`;
+    if (row) return toKnownActivity(row);
+  }
+  throw new PosternError("not_found", "This organization has no such activity. Activities are kept for as long as deliveries are.");
 }

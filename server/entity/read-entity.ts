@@ -1,4 +1,5 @@
 import type { Entity } from "@/domain/entity/entity";
+import { ENTITY_ID_FORM } from "@/domain/entity/entity-input";
 import { parseJsonObject } from "@/domain/json/parse-json-object";
 import { Prisma } from "@/prisma/generated/client";
 import type { Database, Transaction } from "@/server/platform/db";
@@ -44,6 +45,7 @@ export async function readEntity(input: {
   isLocked?: boolean;
 }): Promise<VersionedEntity | null> {
   const { db, organizationId, slug, id, isLocked = false } = input;
+  if (!ENTITY_ID_FORM.test(id)) return null;
   const [row] = await db.$queryRaw<EntityRow[]>`${PREPARED}
     select ${ENTITY_COLUMNS} from entity e where organization_id = ${organizationId} and id = ${id} and schema = ${slug}
     ${isLocked ? Prisma.sql`for update` : Prisma.empty}`;

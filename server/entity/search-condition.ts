@@ -125,7 +125,7 @@ function timeCondition(field: keyof typeof TIMES, text: string): Prisma.Sql {
 
 function toTime(field: string, value: string | number): Date {
   const time = new Date(value);
-  if (!Number.isNaN(time.getTime()) && time.getUTCFullYear() >= 0 && time.getUTCFullYear() <= 9999) return time;
+  if (!Number.isNaN(time.getTime()) && time.getUTCFullYear() >= 1000 && time.getUTCFullYear() <= 9999) return time;
   const message = `${field} is compared with a time, such as 2026-03-01T12:00:00.000Z.`;
   throw new PosternError("invalid_input", message, { faults: [{ path: field, message }] });
 }

@@ -171,5 +171,6 @@ function isAfter(keys: readonly SortKey[], after: readonly unknown[] | null): Pr
 
 function toTime(given: unknown): Date {
   const time = new Date(typeof given === "number" ? given : String(given));
-  return Number.isNaN(time.getTime()) ? new Date(0) : time;
+  const isUsual = time.getUTCFullYear() >= 1000 && time.getUTCFullYear() <= 9999;
+  return isUsual ? time : new Date(0);
 }

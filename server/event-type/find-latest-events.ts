@@ -1,4 +1,4 @@
-import { parseJson } from "@/domain/json/parse-json";
+import { parseStoredEvent } from "@/domain/event/stored-event";
 import type { Context } from "@/server/context";
 
 const MAX_SAMPLES = 20;
@@ -35,5 +35,5 @@ export async function findLatestEvents({ ctx, eventType }: { ctx: Context; event
     ) e
     where e.event_type = ${eventType}
     order by latest.created_at desc, e.id desc limit ${MAX_SAMPLES}`;
-  return events.map((event) => ({ ...event, data: parseJson(event.data) }));
+  return events.map((event) => ({ ...event, data: parseStoredEvent(event.data).data }));
 }

@@ -1,12 +1,10 @@
 import { PosternError } from "@/domain/errors";
 import type { PublishedEvent } from "@/domain/event/publish-input";
+import { READS_RELATIONS } from "@/domain/event/stored-event";
 import { writeJson } from "@/domain/json/write-json";
 
 /** The most bytes that one event may hold (contract.md: publish takes 1 MiB an event). */
 const MAX_EVENT_BYTES = 2 ** 20;
-
-/** The key, in the JSON that is stored of an event, which says that relations are read when a payload is built from it. */
-export const READS_RELATIONS = "reads_relations";
 
 /**
  * Returns the JSON that is stored of a published event. The event of a changed entity is as large as that may be. Throws

@@ -58,7 +58,7 @@ export function planEvents(input: {
     const completed = subscribers.some(({ filter }) => filter) ? completeContent(content) : content;
     const deliveries = subscribers.map((subscriber) => {
       const metadata = buildMetadata({ organizationId, eventName: subscriber.eventName, eventId: id, given, webhook: subscriber, now });
-      const skipReason = subscriber.skipReason ?? judge(subscriber, metadata, completed);
+      const skipReason = subscriber.skipReason ?? judge(subscriber, event, metadata, completed);
       return { id: newId("delivery"), messageId: newId("message"), metadata: writeJson(metadata), subscriber, skipReason };
     });
     return { id, eventName, eventType, data, deliveries };
@@ -70,9 +70,17 @@ export function isAnyDue(events: readonly PlannedEvent[]): boolean {
   return events.some(({ deliveries }) => deliveries.some(({ skipReason }) => skipReason === null));
 }
 
-/** Returns the filter's reason not to send. Returns null when the filter lets the event through, or needs its JSONata evaluated first. */
-function judge({ filter }: Subscriber, metadata: Record<string, unknown>, content: EventContent): string | null {
-  if (!filter) return null;
+/**
+ * Returns the filter's reason not to send. Returns null when the filter lets the event through, or needs first what is evaluated or read when
+ * the payload is built: JSONata, or relations.
+ */
+function judge(
+  { filter }: Subscriber,
+  { readsRelations }: PublishedEvent,
+  metadata: Record<string, unknown>,
+  content: EventContent,
+): string | null {
+  if (!filter || (readsRelations && filter.usesRelations)) return null;
   const event = { metadata, ...content };
   return filter.match(event) === "skip" ? filter.judge(event).reason : null;
 }

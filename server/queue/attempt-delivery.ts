@@ -6,6 +6,7 @@ import type { HttpMethod } from "@/prisma/generated/enums";
 import type { EgressClient } from "@/server/egress/egress-client";
 import type { EgressResult } from "@/server/egress/egress-result";
 import type { Clock } from "@/server/platform/clock";
+import type { Database } from "@/server/platform/db";
 import type { ClaimedDelivery } from "@/server/queue/claim-deliveries";
 import { type ContentReader, messageOf } from "@/server/queue/message-of-claim";
 import { sendRequest } from "@/server/request/attempt-request";
@@ -57,6 +58,7 @@ export interface AttemptInput {
   egress: EgressClient;
   evaluator: Evaluator;
   readContent: ContentReader;
+  db: Database;
   clock: Clock;
   timeoutMs: number;
   /** Returns the milliseconds to wait after a failure that another attempt may mend; null when there is to be no other attempt. */
@@ -97,10 +99,10 @@ export async function attemptDelivery(input: AttemptInput): Promise<AttemptOutco
 type Message = BuiltMessage & { payload: string | null };
 
 /** Returns the message to send. A fault of Postern's is a failure with INTERNAL_ERROR. */
-async function build({ claim, target, evaluator, readContent }: AttemptInput): Promise<Message> {
+async function build({ claim, target, evaluator, readContent, db, clock }: AttemptInput): Promise<Message> {
   try {
     if (target.obstacle) return { type: "failed", error: target.obstacle, payload: null, originalPayload: null };
-    return { payload: null, ...(await messageOf({ claim, settings: target, evaluator, readContent })) };
+    return { payload: null, ...(await messageOf({ claim, settings: target, evaluator, readContent, db, clock })) };
   } catch (cause) {
     return { type: "failed", error: internalError(cause), payload: null, originalPayload: null };
   }

@@ -23,6 +23,8 @@ export interface MessageSource {
   /** The published content, or that of a direct trigger, without its metadata. */
   content: Readonly<Record<string, unknown>>;
   isTrigger: boolean;
+  /** True for the event of a changed entity, whose relations are read when a payload is built (with-relations.ts). */
+  readsRelations?: boolean;
 }
 
 /**

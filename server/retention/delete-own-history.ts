@@ -1,4 +1,4 @@
-import { firstIdAt } from "@/domain/id-times";
+import { firstIdAt, firstUlidAt } from "@/domain/id-times";
 import { keptFrom, type Retention } from "@/domain/retention/retention";
 import { Prisma } from "@/prisma/generated/client";
 import type { Database } from "@/server/platform/db";
@@ -30,6 +30,7 @@ export async function deleteOwnHistory(input: { db: Database; now: Date; retenti
         await db.organization.update({ where: { id: organizationId }, data: { deliveriesKeptFrom: from } });
       }
       deleted += await deleteDeliveries({ ...own, table: "ended_delivery", before: from });
+      await deleteActivities({ ...own, before: from });
     }
     if (retention.skippedDays < installation.skippedDays) {
       deleted += await deleteDeliveries({ ...own, table: "skipped_delivery", before: fromOf(retention.skippedDays) });
@@ -77,6 +78,22 @@ async function deleteDeliveries(input: Own & { table: "ended_delivery" | "skippe
     count = rows[0].count;
   }
   return deleted;
+}
+
+/** Deletes the organization's activities that were made before a time, the oldest first, with their operations. */
+async function deleteActivities({ db, organizationId, chunk, before }: Own & { before: Date }): Promise<void> {
+  for (let count = chunk; count === chunk; ) {
+    const [deleted] = await db.$queryRaw<[{ count: number }]>`
+      with over as materialized (
+        select id from activity where organization_id = ${organizationId} and id < ${firstUlidAt(before.getTime())} order by id limit ${chunk}
+      ), operations as (
+        delete from activity_operation where organization_id = ${organizationId} and activity_id = any(array(select id from over))
+      ), activities as (
+        delete from activity where organization_id = ${organizationId} and id = any(array(select id from over))
+      )
+      select count(*)::int as count from over`;
+    count = deleted.count;
+  }
 }
 
 /** Deletes the texts and the bodies of answers of the organization's deliveries that were made between two times. */

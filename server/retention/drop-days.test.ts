@@ -38,8 +38,8 @@ describe("days that are over", () => {
     const [recent, week, month] = [await stage.add(1), await stage.add(10), await stage.add(40)];
     const skipped = [await stage.add(2, { status: "skipped", payload: null }), await stage.add(5, { status: "skipped", payload: null })];
     expect(await listedIds()).toEqual([recent, ...skipped, week, month]);
-    // One of deliveries and one of attempts, three of skipped ones, and two of each kind of body.
-    expect(await drop()).toBe(2 + 3 + 6);
+    // One of deliveries, of attempts, of activities and of their operations, three of skipped ones, and two of each kind of body.
+    expect(await drop()).toBe(4 + 3 + 6);
     expect(await listedIds()).toEqual([recent, skipped[0], week]);
 
     expect(await read(recent)).toMatchObject({ payload: expect.any(String), attempts: [{ response_body: '{"ok":true}' }] });

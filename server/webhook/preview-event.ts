@@ -30,9 +30,11 @@ export async function findPreviewEvent(input: {
 }): Promise<PreviewEvent> {
   const { ctx, webhook, given } = input;
   if (given.event_id !== undefined) {
-    const { id, eventName, eventType, data } = await findPublished(ctx, given.event_id);
+    const { id, eventName, eventType, data, readsRelations } = await findPublished(ctx, given.event_id);
     const told = { source: "published", event_id: id, event_name: eventName } as const;
-    return toPreviewEvent({ ctx, webhook, told, eventName: eventType === webhook.eventType ? webhook.eventName : eventName, event: data });
+    const named = eventType === webhook.eventType ? webhook.eventName : eventName;
+    const { source, ...shown } = toPreviewEvent({ ctx, webhook, told, eventName: named, event: data });
+    return { ...shown, source: { ...source, readsRelations } };
   }
   const { eventName } = webhook;
   if (given.event === undefined) {

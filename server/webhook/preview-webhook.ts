@@ -11,6 +11,7 @@ import { setHeader } from "@/server/request/attempt-headers";
 import { buildRequest } from "@/server/request/attempt-request";
 import type { AttemptTarget, WebhookRow } from "@/server/request/attempt-target";
 import { type BuiltMessage, buildOriginal, judgeFilter, transformMessage } from "@/server/request/build-message";
+import { withRelations } from "@/server/request/with-relations";
 import { unsavedWebhook } from "@/server/request/unsaved-webhook";
 import { findPreviewEvent } from "@/server/webhook/preview-event";
 import { warnOfChangedNumbers } from "@/server/webhook/warn-of-changed-numbers";
@@ -56,10 +57,11 @@ async function preview(input: {
 }): Promise<WebhookPreview> {
   const { ctx, row } = input;
   const { evaluator, tenant } = ctx;
-  const { source, told } = await findPreviewEvent({ ctx, webhook: row, given: input.event });
+  const { source: stored, told } = await findPreviewEvent({ ctx, webhook: row, given: input.event });
   // A webhook that is disabled, or lacks some of its credentials, shows the message that it would send once that is mended.
   const target = await ctx.targets.openRow({ ...row, enabled: true, deletedAt: null });
   const means = { evaluator, organizationId: tenant.organizationId, settings: target };
+  const source = await withRelations({ ...ctx, organizationId: tenant.organizationId, source: stored, settings: target });
   const original = buildOriginal({ source, settings: target });
   const [filter, message] = await Promise.all([judgeFilter({ ...means, source }), transformMessage({ ...means, original })]);
   return {

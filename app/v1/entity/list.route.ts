@@ -9,7 +9,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineMethods({
     summary: "List entities by filters",
     auth: "token",
     scope: "read",
-    body: { schema: listBody, isRequired: true, keepsDigits: true },
+    body: { schema: listBody, isRequired: true },
     response: { status: 200, schema: searchAnswer },
     handler: ({ ctx, body }) => listEntities({ ctx, input: body }),
   }),

@@ -9,7 +9,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineMethods({
     summary: "Search entities by a query",
     auth: "token",
     scope: "read",
-    body: { schema: searchBody, isRequired: true, keepsDigits: true },
+    body: { schema: searchBody, isRequired: true },
     response: { status: 200, schema: searchAnswer },
     handler: ({ ctx, body }) => searchEntities({ ctx, input: body }),
   }),
