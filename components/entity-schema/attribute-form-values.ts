@@ -4,7 +4,7 @@ import { type EntityAttribute, entityAttribute } from "@/domain/entity-schema/en
 import { trimPasted } from "@/domain/trim-pasted";
 
 /** An option as the form holds it. */
-export interface OptionRow {
+interface OptionRow {
   value: string;
   title: string;
 }

@@ -20,7 +20,7 @@ export function AttributeRows({
   onChange,
 }: {
   attributes: readonly EntityAttribute[];
-  /** What is wrong with each attribute, by its place. */
+  /** Gives the fault of the attribute at a place. */
   faults: (index: number) => string | undefined;
   /** The schemas that a relation may lead to. */
   schemas: readonly { slug: string; plural: string }[];

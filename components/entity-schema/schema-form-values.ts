@@ -5,7 +5,7 @@ import { trimPasted } from "@/domain/trim-pasted";
 import { wordsForIssue } from "@/domain/words-for-issue";
 
 /** The form's values. */
-export interface SchemaFormValues {
+interface SchemaFormValues {
   slug: string;
   name: string;
   plural: string;

@@ -11,7 +11,7 @@ import { RelativeTime } from "@/components/ui/relative-time";
 import { RowLink } from "@/components/ui/row-link";
 import { Table, TIME_CELL } from "@/components/ui/table";
 
-/** What the list shows of an entity schema. */
+/** An entity schema as the list shows it. */
 export interface ListedSchema {
   slug: string;
   plural: string;

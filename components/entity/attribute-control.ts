@@ -3,7 +3,7 @@ import type { EntityAttribute } from "@/domain/entity-schema/entity-schema";
 import { numberText } from "@/domain/json/decimal";
 import { isJsonObject } from "@/domain/json/json-object";
 
-/** How a form asks for an attribute's value. */
+/** The ways in which a form asks for an attribute's value. */
 export type ControlKind =
   | "text"
   | "multiline"

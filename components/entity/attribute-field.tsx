@@ -14,7 +14,7 @@ import { ValuesInput } from "@/components/webhook/filter/values-input";
 import { optionValues } from "@/domain/entity-schema/attribute-value";
 import { isJsonObject } from "@/domain/json/json-object";
 
-export type RecordForm = UseFormReturn<RecordFormValues, unknown, string>;
+type RecordForm = UseFormReturn<RecordFormValues, unknown, string>;
 
 /** Stands for no choice in a select, which has no empty value. */
 const NONE = "-";

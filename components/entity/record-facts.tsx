@@ -7,7 +7,7 @@ import { isRelationValue } from "@/domain/entity/relations";
 import { attributesOf, type EntityAttribute, type EntitySchema } from "@/domain/entity-schema/entity-schema";
 import { writeJson } from "@/domain/json/write-json";
 
-/** What Postern itself keeps of a record, or shows apart. */
+/** The keys that Postern itself sets; they are shown apart. */
 const OWN_KEYS = ["_id", "_org", "_schema", "_title", "_created_at", "_updated_at", "_deleted_at"];
 
 /** Shows a record's attributes in the order of its schema, then those that the schema does not know, and what Postern itself keeps. */

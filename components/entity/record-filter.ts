@@ -14,7 +14,7 @@ const SIMPLE_NAME = /^[\w-]+$/;
 const SORTABLE_TYPES = ["string", "text", "number", "date", "datetime", "select", "radio", "status", "sequence", "country"];
 const NEVER_AT_FIRST = ["relation", "relation_user", "image", "file", "object", "internal", "internal_user"];
 
-/** What every record can be sorted by. */
+/** The fields that the records of every schema can be sorted by. */
 export const OWN_SORTS = [
   { field: "_title", label: "Title" },
   { field: "_created_at", label: "Created" },

@@ -9,8 +9,8 @@ import { parseJson } from "@/domain/json/parse-json";
 import { writeJson } from "@/domain/json/write-json";
 import { trimPasted } from "@/domain/trim-pasted";
 
-/** What the form holds of one attribute: its text, its texts, its parts, or the related records. */
-export interface FieldValue {
+/** The content of one field of the form: its text, its texts, its parts, or the related records. */
+interface FieldValue {
   text: string;
   texts: string[];
   parts: Record<string, string>;

@@ -52,7 +52,7 @@ export function RecordForm({
   const { form, formProps, fault, errors, isPending } = useActionForm({
     schema: formSchema,
     defaultValues: began,
-    action: async (attributes: string) => {
+    action: async (attributes: string): Promise<ActionResult<unknown>> => {
       const result = await onSubmit(attributes);
       if (result.ok) return result;
       const faults = result.error.faults.map(({ path, message }) => ({ path: fieldPathOf(path, fields), message }));

@@ -4,7 +4,7 @@ import { cn } from "@/components/ui/cn";
 import { Skeleton } from "@/components/ui/skeleton";
 import { type RowSelection, SelectAll, SelectOne } from "@/components/ui/table-selection";
 
-/** How a column sorts the rows: in which direction it does now, if it does, and the means to let it. */
+/** The direction in which a column sorts the rows, null where it does not, and the means to let it sort. */
 export interface ColumnSort {
   direction: "ascending" | "descending" | null;
   onSort: () => void;

@@ -10,7 +10,6 @@ const recordPage = z.object({
   /** The place after which the next page begins; null at the end of an empty page. */
   next: z.string().nullable(),
 });
-export type RecordPage = z.output<typeof recordPage>;
 
 /** Returns the key of a list's pages. The server, which fills the first page, and the browser use the same key. */
 export function recordsKey(slug: string, filter: RecordFilter) {
