@@ -124,13 +124,13 @@ test("an admin creates, finds, changes and deletes a record, and sees what webho
     await expect(page).toHaveURL(/q=lovelace/);
     await expect(page.getByText("1 record", { exact: true })).toBeVisible();
     await page.getByRole("button", { name: "Columns" }).click();
-    await page.getByRole("checkbox", { name: "Status" }).click();
+    await page.getByRole("checkbox", { name: "First name" }).click();
     await page.keyboard.press("Escape");
-    await expect(page.getByRole("cell", { name: "Active", exact: true })).toBeVisible();
+    await expect(page.getByRole("cell", { name: "Ada", exact: true })).toBeVisible();
     await page.getByRole("button", { name: "Title" }).click();
     await expect(page.getByRole("columnheader", { name: "Title" })).toHaveAttribute("aria-sort", "ascending");
     await page.reload();
-    await expect(page.getByRole("columnheader", { name: "Status" })).toBeVisible();
+    await expect(page.getByRole("columnheader", { name: "First name" })).toBeVisible();
     await page.getByRole("link", { name: `Ada Lovelace${stamp}` }).click();
   });
 

@@ -37,6 +37,7 @@ export function AttributeField({
 }) {
   const { attribute, kind } = field;
   const error = form.formState.errors.fields?.[index]?.text?.message;
+  const suggestions = optionValues(attribute.options);
   const placeholder = typeof attribute["placeholder"] === "string" ? attribute["placeholder"] : undefined;
   if (kind === "json") {
     return (
@@ -77,7 +78,7 @@ export function AttributeField({
                     values={value}
                     onChange={onChange}
                     onBlur={onBlur}
-                    suggestions={optionValues(attribute.options)}
+                    suggestions={suggestions}
                     placeholder={placeholder ?? ""}
                   />
                 )}
@@ -99,12 +100,20 @@ export function AttributeField({
           default:
             return (
               <>
-                <Input autoComplete="off" placeholder={placeholder} list={`options-${index}`} {...control} {...text} />
-                <datalist id={`options-${index}`}>
-                  {optionValues(attribute.options).map((value) => (
-                    <option key={value} value={value} />
-                  ))}
-                </datalist>
+                <Input
+                  autoComplete="off"
+                  placeholder={placeholder}
+                  list={suggestions.length > 0 ? `${control.id}-options` : undefined}
+                  {...control}
+                  {...text}
+                />
+                {suggestions.length > 0 && (
+                  <datalist id={`${control.id}-options`}>
+                    {suggestions.map((value) => (
+                      <option key={value} value={value} />
+                    ))}
+                  </datalist>
+                )}
               </>
             );
         }

@@ -21,7 +21,7 @@ it("survives the way through an address, and takes what it does not know as not 
 });
 
 it("shows at first what says something beside the title", () => {
-  expect(shownAttributes(contact, null).map(({ name }) => name)).toEqual(["salutation", "birthdate", "email"]);
+  expect(shownAttributes(contact, null).map(({ name }) => name)).toEqual(["status", "email", "phone"]);
   expect(shownAttributes(contact, ["status", "gone"]).map(({ name }) => name)).toEqual(["status"]);
 });
 

@@ -12,6 +12,8 @@ const MATCHES = 20;
 /** The names of attributes that stand in an address and in a sort as they are. */
 const SIMPLE_NAME = /^[\w-]+$/;
 const SORTABLE_TYPES = ["string", "text", "number", "date", "datetime", "select", "radio", "status", "sequence", "country"];
+/** The types that say the most of a record beside its title, the best first. */
+const FIRST_TYPES = ["status", "currency", "email", "phone", "date", "datetime"];
 const NEVER_AT_FIRST = ["relation", "relation_user", "image", "file", "object", "internal", "internal_user"];
 
 /** The fields that the records of every schema can be sorted by. */
@@ -44,7 +46,11 @@ export function shownAttributes(schema: EntitySchema, columns: RecordFilter["col
   const attributes = columnAttributes(schema);
   if (columns) return columns.flatMap((name) => attributes.find((attribute) => attribute.name === name) ?? []);
   const isInTitle = (name: string) => (schema.title_template ?? "").includes(name);
-  return attributes.filter(({ name, type }) => !NEVER_AT_FIRST.includes(type) && !isInTitle(name)).slice(0, DEFAULT_COLUMNS);
+  const rank = ({ type }: EntityAttribute) => (FIRST_TYPES.includes(type) ? FIRST_TYPES.indexOf(type) : FIRST_TYPES.length);
+  return attributes
+    .filter(({ name, type }) => !NEVER_AT_FIRST.includes(type) && !isInTitle(name))
+    .sort((one, other) => rank(one) - rank(other))
+    .slice(0, DEFAULT_COLUMNS);
 }
 
 /** Checks whether records can be sorted by an attribute. */

@@ -2,14 +2,13 @@ import "server-only";
 import { type RecordFilter, toListInput } from "@/components/entity/record-filter";
 import { entityAnswer } from "@/domain/entity/entity-answers";
 import type { EntitySchema } from "@/domain/entity-schema/entity-schema";
-import { parseJson } from "@/domain/json/parse-json";
 import { writeJson } from "@/domain/json/write-json";
 import type { Context } from "@/server/context";
 import { listEntities } from "@/server/entity/search-entities";
 
 const listed = entityAnswer.omit({ _org: true, _schema: true });
 
-/** Returns a page of a schema's records. `after` and `next` are places in the list, as JSON, so that their numbers keep their digits. */
+/** Returns a page of a schema's records. `after` and `next` are places in the list, as JSON. */
 export async function readRecordPage(input: { ctx: Context; schema: EntitySchema; filter: RecordFilter; after: string | null }) {
   const { ctx, schema, filter, after } = input;
   const place = after === null ? null : parsePlace(after);
@@ -20,7 +19,7 @@ export async function readRecordPage(input: { ctx: Context; schema: EntitySchema
 /** Reads a place. What is none is refused by the verb. */
 function parsePlace(text: string): unknown {
   try {
-    return parseJson(text);
+    return JSON.parse(text);
   } catch {
     return text;
   }
