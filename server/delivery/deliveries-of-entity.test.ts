@@ -13,7 +13,8 @@ let ctx: Context;
 beforeEach(async () => {
   const organizationId = await makeOrganization(database.db);
   ctx = createTestContext({ db: database.db, organizationId });
-  for (const eventName of ["contact.created", "contact.updated"]) await makeWebhook({ db: database.db, organizationId, values: { eventName } });
+  for (const eventName of ["contact.created", "contact.updated"])
+    await makeWebhook({ db: database.db, organizationId, values: { eventName } });
 });
 
 it("finds the deliveries of what the changes of one entity have published, and none of another organization", async () => {

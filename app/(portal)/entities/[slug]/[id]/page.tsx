@@ -18,8 +18,8 @@ import { PageHeader } from "@/components/ui/page-header";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { attributesOf } from "@/domain/entity-schema/entity-schema";
 import { plainJson } from "@/domain/json/plain-json";
-import { getNamedFeed } from "@/server/activity/get-named-feed";
 import { listDeliveries } from "@/server/delivery/list-deliveries";
+import { getNamedFeed } from "@/server/entity/get-named-feed";
 import { listDeletedWebhooks } from "@/server/webhook/list-deleted-webhooks";
 import { listWebhooks } from "@/server/webhook/list-webhooks";
 

@@ -1,11 +1,11 @@
 import { beforeEach, expect, it } from "vitest";
 import { newId } from "@/domain/ids";
-import { getNamedFeed } from "@/server/activity/get-named-feed";
 import type { Context } from "@/server/context";
 import { addRelations } from "@/server/entity/change-relations";
 import { countEntities } from "@/server/entity/count-entities";
 import { createEntity } from "@/server/entity/create-entity";
 import { deleteEntity } from "@/server/entity/delete-entity";
+import { getNamedFeed } from "@/server/entity/get-named-feed";
 import { createTestContext } from "@/tests/support/test-context";
 import { withTestDatabase } from "@/tests/support/test-database";
 import { makeOrganization } from "@/tests/support/test-rows";
