@@ -59,7 +59,7 @@ export interface Means {
   passwords: Passwords;
   /** Holds back strangers who try to sign in. */
   logins: LoginGate;
-  /** What hears of every change of an entity, before it is written. */
+  /** The listeners that hear of every change of an entity before it is written. */
   entityListeners: readonly EntityChangeListener[];
   /** The webhooks that subscribe to each event. */
   subscriptions: SubscriptionCache;

@@ -34,7 +34,7 @@ export const activityReference = z.object({ id: z.string() });
 
 const count = z.coerce.number("Give a whole number.").pipe(z.int("Give a whole number."));
 
-/** Which operations of an activity are asked for. */
+/** The page of an activity's operations. */
 export const operationsPage = z.object({
   operations_size: count.pipe(z.int().min(0).max(MAX_OPERATIONS)).optional().meta({ type: "integer" }),
   operations_from: count.pipe(z.int().min(0).max(MAX_OPERATIONS_FROM)).optional().meta({ type: "integer" }),
@@ -42,7 +42,7 @@ export const operationsPage = z.object({
 
 const moment = z.iso.datetime({ offset: true, error: "Give a time such as 2026-03-01T12:00:00.000Z." });
 
-/** Which activities of an entity's feed are asked for. */
+/** The choice of activities of an entity's feed, and the page. */
 export const feedQuery = z.object({
   after: moment.optional(),
   before: moment.optional(),
@@ -50,8 +50,15 @@ export const feedQuery = z.object({
   end_date: moment.optional(),
   preset_range: z.enum(["today", "this_week", "last_week"]).optional(),
   from: count.pipe(z.int().min(0).max(MAX_FROM)).optional().meta({ type: "integer" }),
-  size: count.pipe(z.int().min(1)).transform((size) => Math.min(size, MAX_PAGE)).optional().meta({ type: "integer" }),
-  type: z.array(storableText({ max: 255 })).max(100).optional(),
+  size: count
+    .pipe(z.int().min(1))
+    .transform((size) => Math.min(size, MAX_PAGE))
+    .optional()
+    .meta({ type: "integer" }),
+  type: z
+    .array(storableText({ max: 255 }))
+    .max(100)
+    .optional(),
 });
 
 const baseActivity = {

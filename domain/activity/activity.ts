@@ -3,7 +3,7 @@ import type { EntityOperation } from "@/domain/entity/operations";
 
 type JsonObject = Readonly<Record<string, unknown>>;
 
-/** What somebody did to entities, or wrote into their feeds. */
+/** A deed of somebody on entities, or a note in their feeds. */
 export interface Activity {
   /** A ULID. */
   id: string;
@@ -38,7 +38,7 @@ export interface BaseActivityItem {
 }
 
 /** An operation of an activity, as the API shows it. */
-export interface OperationItem {
+interface OperationItem {
   entity: string;
   org: string;
   activity_id: string;

@@ -4,14 +4,17 @@ import { DAY_MS } from "@/domain/duration";
 import { PosternError } from "@/domain/errors";
 
 /** The times between which activities are asked for: from `from` on, before `until`. */
-export interface FeedRange {
+interface FeedRange {
   from: Date | null;
   until: Date | null;
 }
 
 type Given = Pick<z.output<typeof feedQuery>, "after" | "before" | "start_date" | "end_date" | "preset_range">;
 
-/** Returns the range that a feed's parameters name. Days and weeks are of UTC. Throws PosternError `invalid_input` where they cannot be joined. */
+/**
+ * Returns the range that a feed's parameters name. Days and weeks are of UTC. Throws PosternError `invalid_input` where they cannot be
+ * joined.
+ */
 export function feedRange(given: Given, now: Date): FeedRange {
   const [after, before, start, end] = [given.after, given.before, given.start_date, given.end_date].map((text) =>
     text === undefined ? undefined : new Date(Math.max(Date.parse(text), 0)),

@@ -56,7 +56,7 @@ const givenActivityId = z
   .transform((id) => (id === "" ? undefined : id.toUpperCase()))
   .optional();
 
-/** What a changing operation may be told beside its body. */
+/** The options of an operation that changes an entity, beside its body. */
 export const changeOptions = z.object({
   activityId: givenActivityId,
   isFillingActivity: z.boolean().optional(),
@@ -76,7 +76,7 @@ export const entityUpsert = z.strictObject({
   entity: entityBody,
 });
 
-/** What values of an attribute are asked for. */
+/** The attribute whose values are listed, and the text that they begin with. */
 export const autocompletion = z.object({
   attribute: storableText({ min: 1, max: 255, error: "Name the attribute, such as _tags." }),
   input: storableText({ max: 255 }).optional(),

@@ -4,7 +4,7 @@ export interface Bound {
   isInclusive: boolean;
 }
 
-/** What is asked of entities, whichever language it was asked in. A field is a dot path; null means any field. */
+/** A question about entities, from whichever language it was asked in. A field is a dot path; null means any field. */
 export type EntityQuery =
   | { type: "all" }
   /** The text as one value in words, whatever their capitals; with `isPrefix` its last word may go on. */

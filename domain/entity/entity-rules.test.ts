@@ -42,7 +42,10 @@ describe("relations", () => {
   it("are added at the end, tagged, and removed with their attribute once it is empty", () => {
     const added = addRelations({ a: 1 }, [{ ...one, tags: ["x"] }, { ...one, entityId: "2" }, one]);
     expect(added).toEqual({ a: 1, contacts: { $relation: [{ entity_id: "1", _tags: ["x"] }, { entity_id: "2" }] } });
-    expect(relationsOf(added)).toEqual([{ ...one, tags: ["x"] }, { ...one, entityId: "2", tags: [] }]);
+    expect(relationsOf(added)).toEqual([
+      { ...one, tags: ["x"] },
+      { ...one, entityId: "2", tags: [] },
+    ]);
     expect(addRelations(added, [{ ...one, tags: ["y"] }])).toMatchObject({ contacts: { $relation: [{ _tags: ["y"] }, {}] } });
     expect(tagRelation(added, { ...one, tags: [] })).toMatchObject({ contacts: { $relation: [{ _tags: [] }, {}] } });
     expect(tagRelation(added, { ...one, entityId: "3" })).toBeNull();

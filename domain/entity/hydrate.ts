@@ -5,7 +5,7 @@ import { isJsonObject } from "@/domain/json/json-object";
 type Item = Readonly<Record<string, unknown>>;
 
 /** A relation to an entity, as it stands in the entity's `$relation`. */
-export interface RelationKeys {
+interface RelationKeys {
   entity_id: string;
   attribute: string;
   _schema: string;

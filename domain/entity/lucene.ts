@@ -6,9 +6,9 @@ const MAX_DEPTH = 20;
 const MAX_CLAUSES = 200;
 
 interface Options {
-  /** Where the query stands in the input, for faults. */
+  /** The place of the query in the input, for faults. */
   path: string;
-  /** What stands between two clauses without an operator. */
+  /** The operator between two clauses that have none. */
   defaultOperator: "AND" | "OR";
   /** The fields that a clause without a field asks for; any field where there are none. */
   fields: readonly string[];

@@ -1,15 +1,3 @@
-/** The operations on entities that the activities of this installation hold, by the names of the Entity API. */
-export const ENTITY_OPERATIONS = [
-  "createEntity",
-  "updateEntity",
-  "deleteEntity",
-  "softDeleteEntity",
-  "restoreEntity",
-  "relationsAdded",
-  "relationsRemoved",
-] as const;
-export type EntityOperation = (typeof ENTITY_OPERATIONS)[number];
-
 /** The part of an event's name that follows the schema's slug, as in `contact.updated`. */
 export const EVENT_OF_OPERATION = {
   createEntity: "created",
@@ -19,7 +7,10 @@ export const EVENT_OF_OPERATION = {
   relationsRemoved: "updated",
   softDeleteEntity: "deleted",
   deleteEntity: "deleted",
-} as const satisfies Record<EntityOperation, string>;
+} as const satisfies Record<string, "created" | "updated" | "deleted">;
+
+/** The operations on entities that the activities of this installation hold, by the names of the Entity API. */
+export type EntityOperation = keyof typeof EVENT_OF_OPERATION;
 
 /** The activity that an operation makes where the caller names none. `done` is what it says that the caller did. */
 export const ACTIVITY_OF_OPERATION = {

@@ -36,7 +36,7 @@ export const relationAnswer = z.object({
 
 export const relationAnswers = z.array(relationAnswer);
 
-/** What lists of relations hold: relations, or the related entities with `$relation`. */
+/** An item of a list of relations: a relation, or the related entity with `$relation`. */
 const relationOrEntity = z.union([relationAnswer, z.looseObject({ $relation: relationAnswer.omit({ reverse: true }) })]);
 export const relationList = z.array(relationOrEntity);
 export const relationPage = z.object({ hits: z.int(), relations: relationList });
@@ -44,7 +44,7 @@ export const relationPage = z.object({ hits: z.int(), relations: relationList })
 const MAX_PAGE = 1_000;
 const MAX_FROM = 10_000;
 
-/** Which relations of an entity are asked for. */
+/** The choice of an entity's relations, and the page. */
 export const relationsRequest = entityReference.extend({
   isHydrated: z.boolean().default(false),
   mode: z.enum(["direct", "reverse", "both"]).default("direct"),

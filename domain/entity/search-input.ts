@@ -17,7 +17,7 @@ export interface SortField {
   isDescending: boolean;
 }
 
-/** What is searched for, and which page of it. */
+/** A search, and the page of it. */
 export interface EntitySearch {
   query: EntityQuery;
   sort: readonly SortField[];
@@ -44,7 +44,10 @@ const searchOptions = {
   hydrate: z.boolean().default(false),
   fields: z.array(z.string()).max(500).default([]),
   include_deleted: z.enum(["true", "false", "only"]).default("false"),
-  search_after: z.array(z.union([storableText({ max: 4_000 }), z.number(), z.null()])).min(1).optional(),
+  search_after: z
+    .array(z.union([storableText({ max: 4_000 }), z.number(), z.null()]))
+    .min(1)
+    .optional(),
   // What would change the answer and is not served is refused, never passed over.
   anonymize: z.literal(false, NOT_SERVED).optional(),
   include_scores: z.literal(false, NOT_SERVED).optional(),
@@ -54,7 +57,10 @@ const searchOptions = {
   stable_query_id: z.null(NOT_SERVED).optional(),
 };
 
-const queryText = storableText({ max: 4_000, error: "Give a query of at most 4,000 characters, such as _schema:contact AND status:active." });
+const queryText = storableText({
+  max: 4_000,
+  error: "Give a query of at most 4,000 characters, such as _schema:contact AND status:active.",
+});
 
 /** The body of searchEntities. */
 export const searchBody = z.strictObject({ q: queryText, ...searchOptions });
@@ -65,7 +71,10 @@ export const listBody = z.strictObject({
     .strictObject({
       query_string: z.strictObject({
         query: queryText,
-        fields: z.array(storableText({ min: 1, max: 255 })).max(50).default([]),
+        fields: z
+          .array(storableText({ min: 1, max: 255 }))
+          .max(50)
+          .default([]),
         default_operator: z.enum(["AND", "OR"]).default("OR"),
         lenient: z.boolean().optional(),
       }),

@@ -17,7 +17,10 @@ export function selectFields(item: Readonly<Record<string, unknown>>, fields: re
   const chosen = patterns.filter(({ isExcluding }) => !isExcluding).map(({ steps }) => steps);
   const excluded = patterns.filter(({ isExcluding }) => isExcluding).map(({ steps }) => steps);
   const select = (value: unknown, wanted: readonly (readonly string[])[] | "all", unwanted: readonly (readonly string[])[]): unknown => {
-    if (Array.isArray(value)) return value.map((part) => select(part, wanted, unwanted)).filter((part) => part !== undefined);
+    if (Array.isArray(value)) {
+      const kept = value.map((part) => select(part, wanted, unwanted)).filter((part) => part !== undefined);
+      return kept.length > 0 || wanted === "all" ? kept : undefined;
+    }
     if (!isJsonObject(value)) return wanted === "all" ? value : undefined;
     const entries = Object.entries(value).flatMap(([key, part]) => {
       const [off, on] = [advance(unwanted, key), wanted === "all" ? "all" : advance(wanted, key)];

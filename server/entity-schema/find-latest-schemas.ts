@@ -3,7 +3,10 @@ import { Prisma } from "@/prisma/generated/client";
 import { toSchemaItem } from "@/server/entity-schema/find-schema";
 import type { Database } from "@/server/platform/db";
 
-/** Returns the query of the latest version of each schema that an organization has changed or deleted, for a transaction that reads more. */
+/**
+ * Returns the query of the latest version of each schema that an organization has changed or deleted, for a transaction that reads
+ * more.
+ */
 export function findLatestSchemas({ db, organizationId }: { db: Database; organizationId: string }) {
   return db.entitySchemaVersion.findMany({
     where: { organizationId },

@@ -27,7 +27,10 @@ export function findSchemaErrors({ ctx, schema, attributes }: Judged): readonly 
   }
 }
 
-/** Throws PosternError `unprocessable`, with the answer that the Entity API has for it, where attributes that are to be checked have faults. */
+/**
+ * Throws PosternError `unprocessable`, with the answer that the Entity API has for it, where attributes that are to be checked have
+ * faults.
+ */
 export function assertValidWhere(isValidated: boolean | undefined, judged: Judged): void {
   if (!isValidated) return;
   const errors = findSchemaErrors(judged);

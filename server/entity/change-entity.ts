@@ -19,7 +19,7 @@ import type { Subscriptions } from "@/server/event/subscription-cache";
 import type { Transaction } from "@/server/platform/db";
 
 /** The state that an operation leads to; null where it deletes the entity for good. */
-export type NextState = Pick<Entity, "attributes" | "title" | "deletedAt"> | null;
+type NextState = Pick<Entity, "attributes" | "title" | "deletedAt"> | null;
 
 /** An operation on one entity, as somebody asks for it. */
 export interface ChangeRequest {
@@ -42,14 +42,14 @@ export interface ChangeRequest {
   /** Further metadata of the event, such as `automation_name`. */
   metadata?: Record<string, unknown>;
   /**
-   * Returns the state that the operation leads to. `before` is null for a new entity. Throws PosternError where it is not possible. It may be
-   * called again with a later state.
+   * Returns the state that the operation leads to. `before` is null for a new entity. Throws PosternError where it is not possible.
+   * It may be called again with a later state.
    */
   apply(before: Entity | null, schema: EntitySchemaItem): NextState;
 }
 
-/** What came of an operation. */
-export interface ChangedEntity {
+/** The result of an operation. */
+interface ChangedEntity {
   /** The entity after the operation; for one that was deleted for good, as it was before. */
   entity: Entity;
   /** Null where the operation changed nothing, or nothing was to be written. Then there is no activity and no event. */

@@ -39,7 +39,10 @@ export async function addRelations({ ctx, input }: { ctx: Context; input: unknow
   );
 }
 
-/** Removes relations from an entity, and publishes `<slug>.updated`. One that is not there is passed over. Throws PosternError `not_found`. */
+/**
+ * Removes relations from an entity, and publishes `<slug>.updated`. One that is not there is passed over. Throws PosternError
+ * `not_found`.
+ */
 export async function removeRelations({ ctx, input }: { ctx: Context; input: unknown }): Promise<void> {
   authorise(ctx, "write");
   const { relations, ...given } = parseInput(relationsChange, input);

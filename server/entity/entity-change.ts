@@ -3,7 +3,7 @@ import type { Entity } from "@/domain/entity/entity";
 import type { EntityOperation } from "@/domain/entity/operations";
 import type { Transaction } from "@/server/platform/db";
 
-/** Who or what made a change. */
+/** The maker of a change. */
 export interface ChangeCause {
   type: "user" | "api_token" | "automation" | "system";
   /** The id of the user, the token or the automation's flow; null for the system. */

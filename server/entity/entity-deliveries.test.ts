@@ -23,8 +23,7 @@ afterEach(() => stage.close());
 const create = (slug: string, body: object) => createEntity({ ctx, input: { slug, body } });
 const patch = (slug: string, id: unknown, body: object) => updateEntity({ ctx, input: { slug, id, body, isPatch: true } });
 const all = { hydrate_entity: true, include_relations: true, include_activity: true, include_changed_attributes: true, custom_headers: {} };
-const listen = (values: WebhookValues = {}) =>
-  stage.addWebhook({ eventName: "opportunity.updated", payloadConfiguration: all, ...values });
+const listen = (values: WebhookValues = {}) => stage.addWebhook({ eventName: "opportunity.updated", payloadConfiguration: all, ...values });
 const sent = () => stage.sink.requests.map(({ rawBody }) => JSON.parse(rawBody.toString()) as Record<string, Record<string, unknown>>);
 
 /** Creates an opportunity of a contact, without anybody listening yet. */
@@ -84,7 +83,10 @@ describe("a delivery of a changed entity", () => {
     const condition = (field: string, value: string) => ({
       filterConditions: { conditions: [{ field, operation: "equals", values: [value] }], logical_operator: "AND" as const },
     });
-    const expression = { conditions: [{ jsonata_expression: "$count(relations[first_name = 'Bea']) = 1" }], logical_operator: "AND" as const };
+    const expression = {
+      conditions: [{ jsonata_expression: "$count(relations[first_name = 'Bea']) = 1" }],
+      logical_operator: "AND" as const,
+    };
     const wanted = await listen(condition("relations.first_name", "Bea"));
     const unwanted = await listen(condition("relations.first_name", "Ada"));
     const ofActivity = await listen(condition("activity.type", "EntityUpdated"));

@@ -4,8 +4,8 @@ import { ENTITY_COLUMNS, type EntityRow, toEntity } from "@/server/entity/read-e
 import type { Database, Transaction } from "@/server/platform/db";
 import { PREPARED } from "@/server/platform/prepared-statements";
 
-/** Which entities are wanted by whether they are deleted: those that are not, all, or only those that are. */
-export type DeletedChoice = "false" | "true" | "only";
+/** A choice of entities by their deletion: those that are not deleted, all, or only those that are. */
+type DeletedChoice = "false" | "true" | "only";
 
 /** Returns the condition, in SQL, that an entity `e` is of the choice. */
 export function isOfChoice(choice: DeletedChoice): Prisma.Sql {

@@ -15,7 +15,7 @@ import { searchCondition } from "@/server/entity/search-condition";
 import { serializeEntity } from "@/server/entity/serialize-entity";
 
 /** A page of entities, and how many there are on all pages. `sort_end` is the place after which the next page begins. */
-export interface FoundEntities {
+interface FoundEntities {
   hits: number;
   results: Record<string, unknown>[];
   sort_end?: (string | number)[];

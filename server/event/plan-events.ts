@@ -71,8 +71,8 @@ export function isAnyDue(events: readonly PlannedEvent[]): boolean {
 }
 
 /**
- * Returns the filter's reason not to send. Returns null when the filter lets the event through, or needs first what is evaluated or read when
- * the payload is built: JSONata, or relations.
+ * Returns the filter's reason not to send. Returns null when the filter lets the event through, or needs first what is evaluated or
+ * read when the payload is built: JSONata, or relations.
  */
 function judge(
   { filter }: Subscriber,

@@ -147,7 +147,9 @@ export function createDeliverer(input: {
       open.set(claim, () => resolve(releasedOutcome({ claim, target, startedAt, message })));
       const plan: AttemptInput["planRetry"] = (failure) => planRetry({ ...failure, policy: target.configuration.retryPolicy, random });
       const timeoutMs = input.timeoutMs ?? claim.timeoutMs;
-      void attemptDelivery({ claim, target, platformKey, egress, evaluator, readContent, db, clock, timeoutMs, planRetry: plan }).then(resolve);
+      void attemptDelivery({ claim, target, platformKey, egress, evaluator, readContent, db, clock, timeoutMs, planRetry: plan }).then(
+        resolve,
+      );
     });
     open.delete(claim);
     return outcome;

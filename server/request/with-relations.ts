@@ -1,7 +1,7 @@
 import { isJsonObject } from "@/domain/json/json-object";
 import { readRelated } from "@/server/entity/read-related";
-import type { Database } from "@/server/platform/db";
 import type { Clock } from "@/server/platform/clock";
+import type { Database } from "@/server/platform/db";
 import type { MessageSettings, MessageSource } from "@/server/request/build-message";
 
 /**

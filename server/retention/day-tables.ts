@@ -7,7 +7,7 @@ export interface DayTable {
   name: string;
   /** The column whose day decides. */
   key: "id" | "delivery_id" | "activity_id" | "created_at";
-  /** What this column holds: a time, or an id that begins with the time at which it was made. */
+  /** The values of this column: times, or ids that begin with the time at which they were made. */
   holds: "time" | "delivery id" | "activity id";
   /** The setting that says for how long its rows are kept. */
   days: keyof Retention;

@@ -4,7 +4,7 @@ import { queryFlag } from "@/app/_http/query-flag";
 import { readingQuery } from "@/app/v1/entity/reading-query";
 import { feedAnswer, feedQuery } from "@/domain/activity/activity-input";
 import { entityReference } from "@/domain/entity/entity-input";
-import { getActivityFeed } from "@/server/activity/get-activity-feed";
+import { getActivityFeed } from "@/server/entity/get-activity-feed";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineMethods({
   GET: defineRoute({

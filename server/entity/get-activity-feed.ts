@@ -26,7 +26,13 @@ const feedRequest = feedQuery.omit({ from: true, size: true }).extend({
  * Returns a page of an entity's activities, the latest first, and how many there are; with `isOfRelations` also those of the entities
  * that it relates to. Pending ones are left out. Throws PosternError `not_found`.
  */
-export async function getActivityFeed({ ctx, input }: { ctx: Context; input: unknown }): Promise<{ total: number; results: ActivityItem[] }> {
+export async function getActivityFeed({
+  ctx,
+  input,
+}: {
+  ctx: Context;
+  input: unknown;
+}): Promise<{ total: number; results: ActivityItem[] }> {
   authorise(ctx, "read");
   const { slug, id, from, size, type: types = [], isOfRelations, ...given } = parseInput(feedRequest, input);
   const range = feedRange(given, ctx.clock.now());
