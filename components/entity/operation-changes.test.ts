@@ -5,6 +5,7 @@ import type { EntityAttribute } from "@/domain/entity-schema/entity-schema";
 const attributes: EntityAttribute[] = [
   { name: "status", label: "Status", type: "status", options: [{ value: "won", title: "Won" }] },
   { name: "customer", label: "Customer", type: "relation" },
+  { name: "amount", label: "Amount", type: "currency", currency: [] },
 ];
 const entities = { c1: { title: "Ada", schema: "contact" } };
 
@@ -22,6 +23,12 @@ it("shows the values before, and the new ones of the operation's input", () => {
     { path: "vip", label: "vip", before: null, after: "Yes" },
     { path: "note", label: "note", before: "x", after: null },
   ]);
+});
+
+it("shows money as one value", () => {
+  const amount = { amount: 12.5, currency: "EUR" };
+  const label = { path: "amount", label: "Amount" };
+  expect(changesOf("createEntity", { amount }, { added: { amount } })).toEqual([{ ...label, before: null, after: "12.5 EUR" }]);
 });
 
 it("names the records of relations that were added or removed", () => {

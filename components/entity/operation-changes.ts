@@ -41,12 +41,12 @@ export function operationChanges(input: {
     );
   }
   return [
-    ...leavesOf(diff.updated).map(([path, before]) => {
+    ...leavesOf(diff.updated, attributes).map(([path, before]) => {
       const now = isRelationValue(before) ? undefined : valueAt(payload, path);
       return change(path, words(path, before), now === undefined ? null : words(path, now));
     }),
-    ...leavesOf(diff.added).map(([path, after]) => change(path, null, words(path, after))),
-    ...leavesOf(diff.deleted).map(([path, before]) => change(path, words(path, before), null)),
+    ...leavesOf(diff.added, attributes).map(([path, after]) => change(path, null, words(path, after))),
+    ...leavesOf(diff.deleted, attributes).map(([path, before]) => change(path, words(path, before), null)),
   ].filter(({ path }) => path !== "_title" || Object.hasOwn(payload, "_title"));
 }
 
@@ -55,11 +55,16 @@ function partOf({ diff }: Operation, name: "added" | "updated" | "deleted"): Att
   return isJsonObject(part) ? part : {};
 }
 
-/** Returns the values of a difference that are no objects, with their dot paths. The relations of an attribute are one value. */
-function leavesOf(value: Attributes, path = ""): [path: string, value: unknown][] {
+/**
+ * Returns the values of a difference that are no objects, with their dot paths. One that has words of its own, such as money or the
+ * relations of an attribute, is one value.
+ */
+function leavesOf(value: Attributes, attributes: readonly EntityAttribute[], path = ""): [path: string, value: unknown][] {
   return Object.entries(value).flatMap(([key, part]): [string, unknown][] => {
     const at = path === "" ? key : `${path}.${key}`;
-    return isJsonObject(part) && !isRelationValue(part) && Object.keys(part).length > 0 ? leavesOf(part, at) : [[at, part]];
+    const attribute = path === "" ? attributes.find(({ name }) => name === key) : undefined;
+    const isWhole = !isJsonObject(part) || Object.keys(part).length === 0 || describeValue(part, attribute ?? null) !== null;
+    return isWhole ? [[at, part]] : leavesOf(part, attributes, at);
   });
 }
 

@@ -72,10 +72,10 @@ function SortSelect({ schema, filter, onFilter }: Parameters<typeof RecordFilter
   ];
   const { field, isDescending } = filter.sort;
   return (
-    <div className="flex min-w-0 flex-1 gap-2 md:hidden">
+    <div className="order-last flex w-full min-w-0 gap-2 md:hidden">
       <Select
         aria-label="Sort by"
-        className="min-w-28 flex-1"
+        className="min-w-0 flex-1"
         value={field}
         onValueChange={(chosen) => onFilter({ ...filter, sort: { ...filter.sort, field: chosen } })}
         options={fields.map((one) => ({ value: one.field, label: one.label }))}
@@ -105,7 +105,7 @@ function ColumnChoice({ schema, filter, onFilter }: Parameters<typeof RecordFilt
   return (
     <Popover>
       <PopoverTrigger asChild>
-        <Button className="md:ml-auto">
+        <Button className="ml-auto">
           <Columns3 aria-hidden className="text-ink-subtle" />
           Columns
         </Button>

@@ -1,7 +1,7 @@
 import type { ActivityItem } from "@/domain/activity/activity";
 import { callerIdOf, type NamedFeed } from "@/domain/activity/named-feed";
 import { isJsonObject } from "@/domain/json/json-object";
-import { getActivityFeed } from "@/server/activity/get-activity-feed";
+import { getActivityFeed } from "@/server/entity/get-activity-feed";
 import type { Context } from "@/server/context";
 import { readEntities } from "@/server/entity/read-entities";
 
