@@ -1,8 +1,8 @@
 import type { ActivityItem } from "@/domain/activity/activity";
 import { callerIdOf, type NamedFeed } from "@/domain/activity/named-feed";
 import { isJsonObject } from "@/domain/json/json-object";
-import { getActivityFeed } from "@/server/entity/get-activity-feed";
 import type { Context } from "@/server/context";
+import { getActivityFeed } from "@/server/entity/get-activity-feed";
 import { readEntities } from "@/server/entity/read-entities";
 
 /** The most entities of a page whose titles are looked up. */
