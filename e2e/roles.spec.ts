@@ -97,7 +97,7 @@ test.describe("as a viewer", () => {
 
   test("the server refuses what a page that was still open asks for, and what was typed stays", async ({ page }) => {
     await page.goto("/settings/api/webhooks/new");
-    await chooseEvent(page, "product", "Product Updated");
+    await chooseEvent(page, "product", "product_updated");
     await page.getByLabel("Name", { exact: true }).fill("Made by a viewer");
     await page.getByLabel("URL").fill("https://example.com/hooks");
     await expect(page.getByRole("region", { name: "request head" })).toContainText("https://example.com/hooks");

@@ -88,7 +88,7 @@ async function recordCreateAction(page: Page): Promise<{ headers: Record<string,
 async function submitForm(page: Page): Promise<void> {
   await page.goto("/settings/api/webhooks/new");
   await page.getByRole("combobox", { name: "Event" }).click();
-  await page.getByRole("option", { name: /Product Updated/ }).click();
+  await page.getByRole("option", { name: /product_updated/ }).click();
   await page.getByLabel("Name", { exact: true }).fill("Made by an action");
   await page.getByLabel("URL").fill("https://example.com/hooks");
   await page.getByRole("button", { name: "Create webhook" }).click();
