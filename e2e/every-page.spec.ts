@@ -1,7 +1,7 @@
 import { readdir } from "node:fs/promises";
 import { dirname } from "node:path";
 import type { Page } from "@playwright/test";
-import { connectApi } from "@/e2e/support/api";
+import { type Api, connectApi } from "@/e2e/support/api";
 import { expectAccessible, expectNoSidewaysScroll } from "@/e2e/support/checks";
 import { LOOKS, type Look, lookAt, MATRIX, PHONE_WIDTH } from "@/e2e/support/looks";
 import { readStack } from "@/e2e/support/stack";
@@ -11,6 +11,7 @@ import { startHttpSink } from "@/tests/support/http-sink";
 /** The things that the pages' addresses name, created once for all pages. */
 interface Things {
   configId: string;
+  entityId: string;
   inboxId: string;
   jobId: string;
   name: string;
@@ -21,6 +22,14 @@ type Address = (things: Things) => string;
 /** The pages for signed-in people, by their folder in `app`. A page that is missing here fails a test. */
 const PAGES: Readonly<Record<string, Address>> = {
   "(portal)/(overview)": () => "/",
+  "(portal)/entities/(list)": () => "/entities",
+  "(portal)/entities/[slug]/(records)": () => "/entities/contact",
+  "(portal)/entities/[slug]/[id]": ({ entityId }) => `/entities/contact/${entityId}`,
+  "(portal)/entities/[slug]/[id]/edit": ({ entityId }) => `/entities/contact/${entityId}/edit`,
+  "(portal)/entities/[slug]/new": () => "/entities/opportunity/new",
+  "(portal)/entities/schemas/[slug]": () => "/entities/schemas/contact",
+  "(portal)/entities/schemas/[slug]/edit": () => "/entities/schemas/contact/edit",
+  "(portal)/entities/schemas/new": () => "/entities/schemas/new",
   "(portal)/events/(log)": () => "/events",
   "(portal)/events/catalogue": () => "/events/catalogue",
   "(portal)/events/catalogue/new": () => "/events/catalogue/new",
@@ -57,6 +66,15 @@ const VISITS = [
   { words: "in every other look", details: MATRIX, looks: LOOKS.slice(1) },
 ];
 
+/** Creates a record that relates to another and was changed. Returns its id. */
+async function makeRecord(api: Api): Promise<string> {
+  const account = await api.createEntity("account", { name: "On every page" });
+  const contact = { first_name: "Ada", last_name: "Okafor", status: "active", account: { $relation: [{ entity_id: account._id }] } };
+  const address = [{ street: "Ring", street_number: "1", city: "Bonn" }];
+  const { _id } = await api.createEntity("contact", { ...contact, email: [{ email: "ada@example.com" }], address, extra: { a: [1] } });
+  return _id;
+}
+
 /** Creates a webhook with a success, a failure and a replay job, of an event type of the organization's own. */
 async function makeThings(): Promise<Things> {
   const api = connectApi(readStack());
@@ -72,7 +90,7 @@ async function makeThings(): Promise<Things> {
   await sink.waitForRequests(3);
   await sink.close();
   const { id: inboxId } = await api.createInbox({ name: "On every page" });
-  return { configId, inboxId, jobId: job?.id ?? "", name };
+  return { configId, entityId: await makeRecord(api), inboxId, jobId: job?.id ?? "", name };
 }
 
 /** Visits a page once, and checks it in several looks. */
@@ -121,7 +139,7 @@ test.describe("signed out", () => {
   for (const [folder, address] of Object.entries(SIGNED_OUT_PAGES)) {
     for (const { words, details, looks } of VISITS) {
       test(`${folder} meets WCAG AA and fits, ${words}`, details, async ({ page }) => {
-        await checkPage(page, address({ configId: "", inboxId: "", jobId: "", name: "" }), looks);
+        await checkPage(page, address({ configId: "", entityId: "", inboxId: "", jobId: "", name: "" }), looks);
       });
     }
   }

@@ -6,8 +6,14 @@ import { expect, test } from "@/e2e/support/test";
 import { chooseEvent, rowOf } from "@/e2e/support/webhook-pages";
 import type { HttpSink } from "@/tests/support/http-sink";
 
+interface Seen {
+  webhookId: string;
+  deliveryId: string;
+  recordId: string;
+}
+
 /** Returns the buttons that a viewer sees and may not use, page by page. */
-function unavailableTo(webhookId: string, deliveryId: string): [path: string, buttons: string[]][] {
+function unavailableTo({ webhookId, deliveryId, recordId }: Seen): [path: string, buttons: string[]][] {
   const base = `/settings/api/webhooks/${webhookId}`;
   return [
     ["/settings/api/webhooks", ["Create webhook"]],
@@ -19,27 +25,32 @@ function unavailableTo(webhookId: string, deliveryId: string): [path: string, bu
     ["/events/catalogue/product_updated", ["Send test event"]],
     ["/settings/environment", ["Create variable"]],
     ["/inboxes", ["Create inbox"]],
+    ["/entities", ["Create schema"]],
+    ["/entities/contact", ["Create record"]],
+    ["/entities/schemas/contact", ["Edit schema", "Delete"]],
+    [`/entities/contact/${recordId}`, ["Edit", "Delete", "Add relation"]],
     ["/settings/members", ["Invite"]],
   ];
 }
 
-/** Creates a webhook and a delivery of it. */
-async function makeDelivery(api: Api, sink: HttpSink): Promise<{ webhookId: string; deliveryId: string }> {
+/** Creates a webhook, a delivery of it, and a record. */
+async function makeThings(api: Api, sink: HttpSink): Promise<Seen> {
   const webhook = await api.createWebhook({ name: "Seen by viewers", eventName: "product_updated", url: sink.url });
   const published = await api.publish({ eventName: "product_updated", entity: { _id: "1" } });
   const deliveryId = published.deliveries.find(({ webhook_config_id: id }) => id === webhook.id)?.event_id ?? "";
   await sink.waitForRequests(1);
-  return { webhookId: webhook.id, deliveryId };
+  const record = await api.createEntity("contact", { first_name: "Seen", last_name: "By viewers" });
+  return { webhookId: webhook.id, deliveryId, recordId: record._id };
 }
 
 test.describe("as a viewer", () => {
   test.afterEach(() => become("owner"));
 
   test("everything is in sight, and what changes something is unavailable with the reason", async ({ page, api, sink }) => {
-    const { webhookId, deliveryId } = await makeDelivery(api, sink);
+    const things = await makeThings(api, sink);
     await become("viewer");
     await test.step("what a viewer may not do is unavailable, with the reason", async () => {
-      for (const [path, buttons] of unavailableTo(webhookId, deliveryId)) {
+      for (const [path, buttons] of unavailableTo(things)) {
         await page.goto(path);
         for (const name of buttons) {
           const button = page.getByRole("button", { name, exact: true }).first();
@@ -75,9 +86,9 @@ test.describe("as a viewer", () => {
   });
 
   test("each page meets WCAG AA with what is unavailable", MATRIX, async ({ page, api, sink }) => {
-    const { webhookId, deliveryId } = await makeDelivery(api, sink);
+    const things = await makeThings(api, sink);
     await become("viewer");
-    for (const [path, [button = ""]] of unavailableTo(webhookId, deliveryId)) {
+    for (const [path, [button = ""]] of unavailableTo(things)) {
       await page.goto(path);
       await expect(page.getByRole("button", { name: button, exact: true }).first()).toBeVisible();
       await expectAccessible(page);
@@ -86,7 +97,7 @@ test.describe("as a viewer", () => {
 
   test("the server refuses what a page that was still open asks for, and what was typed stays", async ({ page }) => {
     await page.goto("/settings/api/webhooks/new");
-    await chooseEvent(page, "product", "Product Updated");
+    await chooseEvent(page, "product", "product_updated");
     await page.getByLabel("Name", { exact: true }).fill("Made by a viewer");
     await page.getByLabel("URL").fill("https://example.com/hooks");
     await expect(page.getByRole("region", { name: "request head" })).toContainText("https://example.com/hooks");

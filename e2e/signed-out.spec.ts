@@ -14,7 +14,7 @@ interface Asked {
 }
 
 /** Returns every kind of request to the portal: pages as documents and as payloads of the router, and its data routes. */
-function everyQuestion(webhookId: string, deliveryId: string): Asked[] {
+function everyQuestion(webhookId: string, deliveryId: string, recordId: string): Asked[] {
   const webhook = `/settings/api/webhooks/${webhookId}`;
   const pages = [
     "/",
@@ -23,6 +23,14 @@ function everyQuestion(webhookId: string, deliveryId: string): Asked[] {
     "/settings/api/webhooks",
     "/settings/api/webhooks/new",
     "/inboxes",
+    "/entities",
+    "/entities/contact",
+    "/entities/contact/new",
+    `/entities/contact/${recordId}`,
+    `/entities/contact/${recordId}/edit`,
+    "/entities/schemas/contact",
+    "/entities/schemas/contact/edit",
+    "/entities/schemas/new",
     "/settings/retention",
     "/settings/signing-keys",
     webhook,
@@ -35,6 +43,11 @@ function everyQuestion(webhookId: string, deliveryId: string): Asked[] {
     "/data/webhooks",
     "/data/event-types/product_updated/samples",
     "/data/deliveries",
+    "/data/entity-matches",
+    "/data/entity-schemas/contact/json-schema",
+    "/data/entity-schemas/contact/example",
+    "/data/entities/contact/records",
+    `/data/entities/contact/${recordId}/activity`,
     `/data/deliveries/${deliveryId}`,
     `/data/deliveries?webhook=${webhookId}`,
   ];
@@ -75,7 +88,7 @@ async function recordCreateAction(page: Page): Promise<{ headers: Record<string,
 async function submitForm(page: Page): Promise<void> {
   await page.goto("/settings/api/webhooks/new");
   await page.getByRole("combobox", { name: "Event" }).click();
-  await page.getByRole("option", { name: /Product Updated/ }).click();
+  await page.getByRole("option", { name: /product_updated/ }).click();
   await page.getByLabel("Name", { exact: true }).fill("Made by an action");
   await page.getByLabel("URL").fill("https://example.com/hooks");
   await page.getByRole("button", { name: "Create webhook" }).click();
@@ -93,8 +106,9 @@ test("no answer to somebody who is not signed in, or whose session was ended, ho
   const webhook = await api.createWebhook({ name: SECRET_NAME, eventName: "product_updated", url: `${sink.url}/signed-out` });
   const published = await api.publish({ eventName: "product_updated", entity: { _id: "told-to-nobody" } });
   const deliveryId = published.deliveries.find((delivery) => delivery.webhook_config_id === webhook.id)?.event_id ?? "";
+  const record = await api.createEntity("contact", { first_name: "Untold", last_name: SECRET_NAME });
   const secrets = [SECRET_NAME, sink.url, "told-to-nobody", stack.email, "My organization", "Made by an action"];
-  const questions = everyQuestion(webhook.id, deliveryId);
+  const questions = everyQuestion(webhook.id, deliveryId, record._id);
   const action = await recordCreateAction(page);
   const countMade = async () => (await api.listWebhooks()).filter(({ name }) => name === "Made by an action").length;
   expect(await countMade()).toBe(1);

@@ -20,7 +20,7 @@ test("an admin creates a webhook with OAuth, tests the connection, and a refused
 
   await test.step("a form with parameters is filled by the keyboard", async () => {
     await page.goto("/settings/api/webhooks/new");
-    await chooseEvent(page, "product", "Product Updated");
+    await chooseEvent(page, "product", "product_updated");
     await page.getByLabel("Name", { exact: true }).fill("ERP with tokens");
     await page.getByLabel("URL").fill(`${sink.url}/hooks`);
     await page.getByRole("radio", { name: "OAuth" }).click();

@@ -16,7 +16,7 @@ test("an admin makes a webhook with filter, transform and payload, seeing beside
   await test.step("the preview shows what the endpoint will receive", async () => {
     await page.goto("/settings/api/webhooks/new");
     await expect(preview).toContainText("Choose an event to see what your endpoint will receive");
-    await chooseEvent(page, "product", "Product Updated");
+    await chooseEvent(page, "product", "product_updated");
     await expect(preview.getByRole("combobox")).toHaveText(/^Roof tiles/);
     await expect(preview.getByRole("region", { name: "request body" })).toContainText('"stage": "won"');
     await expect(preview).toContainText("The webhook has no URL.");
@@ -221,7 +221,7 @@ test.describe("on a phone", () => {
 
   test("the preview is a sheet over the form", async ({ page }) => {
     await page.goto("/settings/api/webhooks/new");
-    await chooseEvent(page, "product", "Product Updated");
+    await chooseEvent(page, "product", "product_updated");
     await page.getByRole("button", { name: "Preview" }).click();
     const sheet = page.getByRole("dialog", { name: "What your endpoint receives" });
     await sheet.getByRole("combobox").click();

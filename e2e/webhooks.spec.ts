@@ -105,7 +105,7 @@ test("the form names each fault beside its field, keeps what was typed, and says
   await expect(page.getByLabel("Header name")).toHaveValue("X-Key");
   await page.getByRole("radio", { name: "None" }).click();
 
-  await chooseEvent(page, "product", "Product Updated");
+  await chooseEvent(page, "product", "product_updated");
   await page.getByLabel("URL").fill("http://10.1.2.3/hooks");
   await expect(page.getByRole("complementary", { name: "Preview" })).toContainText("The preview waits until this is mended.");
   await page.getByRole("button", { name: "Create webhook" }).click();

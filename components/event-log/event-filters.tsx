@@ -61,6 +61,7 @@ export function EventFilters({
         />
       )}
       <IdSearch value={filter.eventId} onSearch={(eventId) => onFilter({ ...filter, eventId })} />
+      {filter.entityId && <RecordChip onClear={() => onFilter({ ...filter, entityId: null })} />}
       <LiveToggle isLive={isLive} onLive={onLive} />
       {filter.period === "exact" && <ExactRange filter={filter} onFilter={onFilter} />}
     </div>
@@ -104,6 +105,23 @@ function IdSearch({ value, onSearch }: { value: string; onSearch: (value: string
         </button>
       )}
     </div>
+  );
+}
+
+/** Says that the log shows the events of one record alone, and leads back to all. */
+function RecordChip({ onClear }: { onClear: () => void }) {
+  return (
+    <span className="inline-flex h-8 items-center gap-1 rounded-md bg-accent-soft pl-2.5 font-medium text-accent-ink text-xs max-md:h-10">
+      Of one record
+      <button
+        type="button"
+        aria-label="Show the events of all records"
+        onClick={onClear}
+        className="flex h-full w-8 items-center justify-center rounded-md"
+      >
+        <X className="size-3.5" aria-hidden />
+      </button>
+    </span>
   );
 }
 

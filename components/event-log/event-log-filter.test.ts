@@ -3,7 +3,7 @@ import { EMPTY_FILTER, filterParams, isNarrowed, readFilter, toListOptions } fro
 
 describe("the event log's filter", () => {
   it("survives the way through an address", () => {
-    const filter = { ...EMPTY_FILTER, status: "failed", period: "24h", eventId: "dlv_1", webhookId: "abc" } as const;
+    const filter = { ...EMPTY_FILTER, status: "failed", period: "24h", eventId: "dlv_1", webhookId: "abc", entityId: "e1" } as const;
     expect(readFilter(filterParams(filter))).toEqual(filter);
     expect(filterParams(EMPTY_FILTER).toString()).toBe("");
   });
@@ -34,5 +34,7 @@ describe("the event log's filter", () => {
   it("is narrowed by what the reader chose, not by the page's own webhook", () => {
     expect(isNarrowed({ ...EMPTY_FILTER, webhookId: "abc" }, { countsWebhook: false })).toBe(false);
     expect(isNarrowed({ ...EMPTY_FILTER, webhookId: "abc" }, { countsWebhook: true })).toBe(true);
+    expect(isNarrowed({ ...EMPTY_FILTER, entityId: "e1" }, { countsWebhook: false })).toBe(true);
+    expect(toListOptions({ ...EMPTY_FILTER, entityId: "e1" }, 0)).toEqual({ entityId: "e1" });
   });
 });

@@ -24,9 +24,19 @@ export interface EventLogFilter {
   /** The id of a delivery, an event or a message; empty for any. */
   eventId: string;
   webhookId: string | null;
+  /** The record whose changes published the events; null for any event. */
+  entityId: string | null;
 }
 
-export const EMPTY_FILTER: EventLogFilter = { status: null, period: "any", from: null, to: null, eventId: "", webhookId: null };
+export const EMPTY_FILTER: EventLogFilter = {
+  status: null,
+  period: "any",
+  from: null,
+  to: null,
+  eventId: "",
+  webhookId: null,
+  entityId: null,
+};
 
 /** Reads the filter from an address. A value that is not known counts as not given. */
 export function readFilter(params: { get(name: string): string | null }): EventLogFilter {
@@ -40,6 +50,7 @@ export function readFilter(params: { get(name: string): string | null }): EventL
     to,
     eventId: trimPasted(params.get("q") ?? "").slice(0, MAX_ID_LENGTH),
     webhookId: (params.get("webhook") ?? "").slice(0, MAX_ID_LENGTH) || null,
+    entityId: (params.get("entity") ?? "").slice(0, MAX_ID_LENGTH) || null,
   };
 }
 
@@ -58,6 +69,7 @@ export function filterParams(filter: EventLogFilter): URLSearchParams {
   if (filter.period === "exact" && filter.to) params.set("to", filter.to);
   if (filter.eventId) params.set("q", filter.eventId);
   if (filter.webhookId) params.set("webhook", filter.webhookId);
+  if (filter.entityId) params.set("entity", filter.entityId);
   return params;
 }
 
@@ -67,6 +79,7 @@ export function toListOptions(filter: EventLogFilter, nowMs: number): DeliveryLi
     ...(filter.status ? { status: filter.status } : {}),
     ...(filter.eventId ? { event_id: filter.eventId } : {}),
     ...(filter.webhookId ? { configId: filter.webhookId } : {}),
+    ...(filter.entityId ? { entityId: filter.entityId } : {}),
     ...rangeOf(filter, nowMs),
   };
 }
@@ -82,5 +95,7 @@ function rangeOf(filter: EventLogFilter, nowMs: number): Pick<DeliveryListOption
 
 /** Checks whether the filter narrows the log; `webhookId` counts only where the reader chose it. */
 export function isNarrowed(filter: EventLogFilter, options: { countsWebhook: boolean }): boolean {
-  return filter.status !== null || filter.period !== "any" || filter.eventId !== "" || (options.countsWebhook && filter.webhookId !== null);
+  const { status, period, eventId, webhookId, entityId } = filter;
+  const isOfOne = entityId !== null || (options.countsWebhook && webhookId !== null);
+  return status !== null || period !== "any" || eventId !== "" || isOfOne;
 }

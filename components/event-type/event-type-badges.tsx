@@ -1,9 +1,13 @@
 import { Badge } from "@/components/ui/badge";
 
-export function EventTypeBadges({ type }: { type: { builtIn: boolean; strict: boolean } }) {
+export function EventTypeBadges({ type }: { type: { builtIn: boolean; strict: boolean; entitySchema: string | null } }) {
   return (
     <span className="inline-flex flex-wrap gap-1">
-      <Badge tone={type.builtIn ? "neutral" : "accent"}>{type.builtIn ? "Built in" : "Your own"}</Badge>
+      {type.entitySchema === null ? (
+        <Badge tone={type.builtIn ? "neutral" : "accent"}>{type.builtIn ? "Built in" : "Your own"}</Badge>
+      ) : (
+        <Badge>Of an entity</Badge>
+      )}
       {type.strict && <Badge tone="warning">Strict</Badge>}
     </span>
   );

@@ -1,6 +1,7 @@
 import {
   Activity,
   BookOpenText,
+  Boxes,
   Braces,
   FileCode2,
   Hourglass,
@@ -33,6 +34,10 @@ export const NAVIGATION: readonly { label: string; items: readonly NavigationIte
       { label: "Replay jobs", href: "/replay-jobs", icon: RotateCw },
       { label: "Inboxes", href: "/inboxes", icon: Inbox },
     ],
+  },
+  {
+    label: "Sources",
+    items: [{ label: "Entities", href: "/entities", icon: Boxes }],
   },
   {
     label: "Settings · API",

@@ -1,7 +1,14 @@
+import { ArrowDown, ArrowUp } from "lucide-react";
 import type { ReactNode } from "react";
 import { cn } from "@/components/ui/cn";
 import { Skeleton } from "@/components/ui/skeleton";
 import { type RowSelection, SelectAll, SelectOne } from "@/components/ui/table-selection";
+
+/** The direction in which a column sorts the rows, null where it does not, and the means to let it sort. */
+export interface ColumnSort {
+  direction: "ascending" | "descending" | null;
+  onSort: () => void;
+}
 
 /** One column of a table: its name, and what it shows of a row. */
 export interface Column<Row> {
@@ -16,6 +23,8 @@ export interface Column<Row> {
   className?: string;
   /** Classes of the cells: their look, and on a phone their place in the row's grid. */
   cellClassName?: string;
+  /** Absent where the rows cannot be sorted by it. */
+  sort?: ColumnSort | undefined;
   render: (row: Row) => ReactNode;
 }
 
@@ -91,9 +100,14 @@ function Grid<Row>({
               <SelectAll rows={rows ?? []} keyOf={keyOf} selection={selection} />
             </td>
           )}
-          {shown.map(({ name, isNameHidden = false, width, className }) => (
-            <th key={name} scope="col" className={cn(CELL, "h-9 py-0 text-left font-medium text-ink-subtle text-xs", className, width)}>
-              {isNameHidden ? <span className="sr-only">{name}</span> : name}
+          {shown.map(({ name, isNameHidden = false, width, className, sort }) => (
+            <th
+              key={name}
+              scope="col"
+              aria-sort={sort?.direction ?? undefined}
+              className={cn(CELL, "h-9 py-0 text-left font-medium text-ink-subtle text-xs", className, width)}
+            >
+              {isNameHidden ? <span className="sr-only">{name}</span> : sort ? <SortButton name={name} sort={sort} /> : name}
             </th>
           ))}
         </tr>
@@ -127,6 +141,28 @@ function Grid<Row>({
             })}
       </tbody>
     </table>
+  );
+}
+
+/** Shows a column's name as the button that sorts by it. On a phone, where the head is only announced, it takes no focus. */
+function SortButton({ name, sort: { direction, onSort } }: { name: string; sort: ColumnSort }) {
+  const Arrow = direction === "descending" ? ArrowDown : ArrowUp;
+  return (
+    <button
+      type="button"
+      onClick={onSort}
+      title={`Sort by ${name}`}
+      className={cn(
+        "group -mx-1.5 inline-flex h-7 max-w-full items-center gap-1 rounded px-1.5 transition-colors hover:text-ink max-md:hidden",
+        direction && "text-ink",
+      )}
+    >
+      <span className="truncate">{name}</span>
+      <Arrow
+        aria-hidden
+        className={cn("size-3 shrink-0", direction === null && "opacity-0 group-hover:opacity-60 group-focus-visible:opacity-60")}
+      />
+    </button>
   );
 }
 

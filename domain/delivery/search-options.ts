@@ -29,6 +29,9 @@ export const searchOptions = z.strictObject({
   status: z.enum(DELIVERY_STATUSES).optional(),
 });
 
-/** The options of a list of deliveries: SearchOptions, for one webhook (even a deleted one) or, without `configId`, for all. */
-export const deliveryListOptions = searchOptions.extend({ configId: id.optional() });
+/**
+ * The options of a list of deliveries: SearchOptions, for one webhook (even a deleted one) or, without `configId`, for all. `entityId`
+ * chooses the events that the changes of one entity have published.
+ */
+export const deliveryListOptions = searchOptions.extend({ configId: id.optional(), entityId: id.optional() });
 export type DeliveryListOptions = z.input<typeof deliveryListOptions>;

@@ -27,6 +27,7 @@ export interface Api {
   /** Returns the requests of an inbox, newest first, with headers and bodies. */
   listInboxRequests(inboxId: string): Promise<InboxRequest[]>;
   createEventType(type: Record<string, unknown>): Promise<void>;
+  createEntity(slug: string, attributes: Record<string, unknown>): Promise<{ _id: string }>;
   /** Counts the deliveries that match and, except in a dry run, sends them again in a job. */
   createReplayJob(webhookId: string, options: Record<string, unknown>): Promise<{ count: number; job?: { id: string } }>;
 }
@@ -56,6 +57,7 @@ export function connectApi(stack: Stack): Api {
     getWebhook: async (id) => (await call("GET", `/v1/webhooks/configs/${id}`)).json(),
     listWebhooks: async () => (await call("GET", "/v1/webhooks/configs")).json(),
     createEventType: async (type) => void (await call("POST", "/v1/events", type)),
+    createEntity: async (slug, attributes) => (await call("POST", `/v1/entity/${slug}`, attributes)).json(),
     createReplayJob: async (webhookId, options) => (await call("POST", `/v1/webhooks/configs/${webhookId}/replay-jobs`, options)).json(),
     deleteWebhook: async (id) => void (await call("DELETE", `/v1/webhooks/configs/${id}`)),
     createInbox: async (input) => (await call("POST", "/v1/inboxes", input)).json(),

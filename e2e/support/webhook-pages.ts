@@ -1,10 +1,10 @@
 import { expect, type Page } from "@playwright/test";
 
-/** Chooses an event in the form, by a search. */
-export async function chooseEvent(page: Page, search: string, label: string): Promise<void> {
+/** Chooses an event in the form, by a search. `name` is a part of its label or its name that no other one has. */
+export async function chooseEvent(page: Page, search: string, name: string): Promise<void> {
   await page.getByRole("combobox", { name: "Event" }).click();
   await page.getByPlaceholder("Search events").fill(search);
-  await page.getByRole("option", { name: label }).click();
+  await page.getByRole("option", { name }).click();
 }
 
 /** Returns a webhook's row in the list. */

@@ -1,3 +1,4 @@
+import { EVENT_OF_OPERATION_PREFIX } from "@/domain/activity/event-of-operation";
 import { type DeliveryListOptions, type DeliveryStatus, deliveryListOptions } from "@/domain/delivery/search-options";
 import type { EventList } from "@/domain/delivery/webhook-event";
 import { parseInput } from "@/domain/parse-input";
@@ -9,6 +10,9 @@ import { deliveriesOfMessage } from "@/server/delivery/deliveries-of-message";
 import { hasEvent } from "@/server/delivery/original-columns";
 import { type SerializableDelivery, serializeDelivery } from "@/server/delivery/serialize-delivery";
 import { getWebhookInTenant } from "@/server/webhook-row/find-webhook";
+
+/** The latest changes of an entity whose events are looked for. */
+const MAX_CHANGES = 1_000;
 
 /** The conditions are literals, so that the planner reads only the tables that have such deliveries, and their partial indexes. */
 const OF_STATUS = {
@@ -78,7 +82,7 @@ export async function listDeliveries({ ctx, input }: { ctx: Context; input: Deli
 }
 
 function narrowed(input: { organizationId: string; options: ReturnType<typeof deliveryListOptions.parse> }): Prisma.Sql {
-  const { configId, status, timestamp, cursor, event_id: eventId } = input.options;
+  const { configId, status, timestamp, cursor, event_id: eventId, entityId } = input.options;
   const conditions: Prisma.Sql[] = [];
   if (configId !== undefined) conditions.push(Prisma.sql`and webhook_id = ${configId}`);
   if (status !== undefined) conditions.push(OF_STATUS[status]);
@@ -97,7 +101,19 @@ function narrowed(input: { organizationId: string; options: ReturnType<typeof de
       ${ofMessage ? Prisma.sql`union all ${ofMessage}` : Prisma.empty}
     ))`);
   }
+  if (entityId !== undefined) conditions.push(ofEntity(input.organizationId, entityId));
   return conditions.length === 0 ? Prisma.empty : Prisma.join(conditions, " ");
+}
+
+/** Returns the condition that a delivery is of an event which a change of this entity published. */
+function ofEntity(organizationId: string, entityId: string): Prisma.Sql {
+  return Prisma.sql`and id = any(array(
+    select id from delivery where organization_id = ${organizationId} and event_id = any(array(
+      select ${EVENT_OF_OPERATION_PREFIX} || o.id from activity_operation o
+      where o.organization_id = ${organizationId} and o.entity_id = ${entityId} and o.operation is not null
+      order by o.activity_id desc limit ${MAX_CHANGES}
+    ))
+  ))`;
 }
 
 function serializeRow(row: Row) {

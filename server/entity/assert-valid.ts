@@ -1,7 +1,7 @@
 import type { Attributes } from "@/domain/entity/entity";
 import { attributesJsonSchema } from "@/domain/entity-schema/entity-json-schema";
 import type { EntitySchema } from "@/domain/entity-schema/entity-schema";
-import { PosternError } from "@/domain/errors";
+import { type InputFault, PosternError } from "@/domain/errors";
 import type { Context } from "@/server/context";
 import { type SchemaError, SchemaFault, type SchemaValidator } from "@/server/event-type/schema-checks";
 
@@ -46,7 +46,18 @@ export function assertValidWhere(isValidated: boolean | undefined, judged: Judge
       message: error.message,
     })),
   };
-  throw new PosternError("unprocessable", `The entity is not what its schema asks for: ${instancePath} ${message}.`, { answer });
+  throw new PosternError("unprocessable", `The entity is not what its schema asks for: ${instancePath} ${message}.`, {
+    answer,
+    faults: errors.map(toFault),
+  });
+}
+
+/** Returns the fault with the dot path of its place, for a form. */
+function toFault({ keyword, instancePath, params, message }: SchemaError): InputFault {
+  const missing: unknown = keyword === "required" ? params["missingProperty"] : undefined;
+  const steps = instancePath.split("/").slice(1);
+  if (typeof missing !== "string") return { path: steps.join("."), message: `This ${message ?? "is not valid"}.` };
+  return { path: [...steps, missing].join("."), message: "This is required." };
 }
 
 function validatorOf({ ctx, schema }: Omit<Judged, "attributes">): SchemaValidator {

@@ -1,4 +1,5 @@
 import { type Activity, activityItem } from "@/domain/activity/activity";
+import { eventIdOfOperation } from "@/domain/activity/event-of-operation";
 import { previousValues } from "@/domain/entity/diff-entity";
 import { entityItem } from "@/domain/entity/entity";
 import { MAX_ENTITY_BYTES } from "@/domain/entity/entity-input";
@@ -45,7 +46,8 @@ export async function writeChange(input: {
 }): Promise<WriteOutcome> {
   const { ctx, db, planned, subscriptions } = input;
   const { organizationId } = ctx.tenant;
-  const events = planEvents({ ctx, events: [eventOf(planned)], subscriptions, isArray: false });
+  const operationId = newUlid();
+  const events = planEvents({ ctx, events: [eventOf(planned, operationId)], subscriptions, isArray: false });
   const insertion = eventInsertion({
     organizationId,
     version: subscriptions.version,
@@ -54,20 +56,20 @@ export async function writeChange(input: {
     change: entityWrite(planned),
   });
   const [result] = await db.$queryRaw<[{ is_current: boolean; is_written: boolean }]>`${PREPARED}
-    with ${insertion}, ${activityWrite(planned)}
+    with ${insertion}, ${activityWrite(planned, operationId)}
     select exists (select from current) as is_current, exists (select from permitted) as is_written`;
   if (!result.is_current) return { type: "stale" };
   return result.is_written ? { type: "written", isDue: isAnyDue(events) } : { type: "overtaken" };
 }
 
 /** Returns the event that a change publishes. Its relations are read when a payload is built from it. */
-function eventOf({ change, activity, earlierOperations, metadata }: PlannedChange): PublishedEvent {
+function eventOf({ change, activity, earlierOperations, metadata }: PlannedChange, operationId: string): PublishedEvent {
   const { organizationId, schema, operation, diff, newValues, entityId, payload } = change;
   const event = EVENT_OF_OPERATION[operation];
   const entity = change.after ?? change.before;
   return {
     eventName: `${schema}.${event}`,
-    eventId: undefined,
+    eventId: eventIdOfOperation(operationId),
     metadata,
     readsRelations: true,
     content: {
@@ -119,7 +121,7 @@ function entityWrite({ change, version }: PlannedChange): Prisma.Sql {
 }
 
 /** Returns the parts of the statement that write the activity and its operation. A purge takes the entity's earlier ones with it. */
-function activityWrite({ change, activity, isKnownActivity }: PlannedChange): Prisma.Sql {
+function activityWrite({ change, activity, isKnownActivity }: PlannedChange, operationId: string): Prisma.Sql {
   const { entityId, schema, operation, payload, diff } = change;
   const { id, type, title, message, caller, pending, at } = activity;
   const own = isKnownActivity
@@ -136,7 +138,7 @@ function activityWrite({ change, activity, isKnownActivity }: PlannedChange): Pr
       ${own}
     )${change.after ? Prisma.empty : purged}, own_operation as (
       insert into activity_operation (organization_id, activity_id, id, entity_id, schema, operation, payload, diff)
-      select permitted.id, ${id}, ${newUlid()}, ${entityId}, ${schema}, ${operation}, ${writeJson(payload)}::json,
+      select permitted.id, ${id}, ${operationId}, ${entityId}, ${schema}, ${operation}, ${writeJson(payload)}::json,
         ${writeJson(change.after ? diff : { added: {}, updated: {}, deleted: {} })}::json
       from permitted
     )`;

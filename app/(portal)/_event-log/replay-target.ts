@@ -15,6 +15,7 @@ export interface ReplayTarget {
  */
 export function obstacleOf(filter: EventLogFilter, targets: readonly ReplayTarget[]): string | null {
   if (filter.eventId) return "The log is narrowed to an id. Clear it, or open the event and replay it there.";
+  if (filter.entityId) return "The log is narrowed to one record. Show the events of all records, or select those to replay.";
   if (filter.status === "in_progress") return "What is in progress is being sent already. Choose another status.";
   const chosen = targets.find(({ id }) => id === filter.webhookId);
   if (filter.webhookId && !chosen) return "This webhook was deleted, so nothing can be sent to it any more. Its events stay in the log.";

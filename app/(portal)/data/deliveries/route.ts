@@ -8,7 +8,7 @@ import { listDeliveries } from "@/server/delivery/list-deliveries";
 const { created_at: before, event_id: before_id } = deliveryCursor.partial().shape;
 const text = z.string().optional();
 /** The parameters of the log's own address. A value that is not known counts as not given, as it does there. */
-const logAddress = z.object({ status: text, period: text, from: text, to: text, q: text, webhook: text });
+const logAddress = z.object({ status: text, period: text, from: text, to: text, q: text, webhook: text, entity: text });
 
 /** A page of the event log: the filter as it is in the log's own address, and the end of the page before. */
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineMethods({

@@ -33,6 +33,17 @@ export default async function EventTypePage({ params }: { params: Promise<{ name
         <Fact name="Kind">
           <EventTypeBadges type={type} />
         </Fact>
+        {type.entitySchema !== null && (
+          <Fact name="Follows from">
+            <span>
+              The entity schema{" "}
+              <Link href={`/entities/schemas/${type.entitySchema}` as Route} className="rounded-sm text-accent-ink hover:underline">
+                {type.entitySchema}
+              </Link>
+              : each change of such a record publishes it.
+            </span>
+          </Fact>
+        )}
         <Fact name="What is published">
           {type.strict ? "Must be as the schema says: any other event is refused." : "Is taken as it comes; the schema describes it."}
         </Fact>
