@@ -21,7 +21,11 @@ const STORED = automationFlow.parse({
   ],
   trigger_conditions: [{ source: "status", comparison: "equals", value: "won", extra: 1 }],
   conditions: [
-    { id: "c", statements: [{ source: { id: "a2", origin: "action", attribute: "name" }, operation: "is_not_empty" }], schedule_id: "s" },
+    {
+      id: "c",
+      statements: [{ source: { id: "a2", origin: "action", originType: "entity", attribute: "name" }, operation: "is_not_empty" }],
+      schedule_id: "s",
+    },
   ],
   schedules: [{ id: "s", source: { id: "a1", origin: "action" }, numberOfUnits: 1, timePeriod: "hours" }],
   actions: [

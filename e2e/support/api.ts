@@ -26,6 +26,9 @@ export interface Api {
   createInbox(input: Record<string, unknown>): Promise<{ id: string; name: string; url: string }>;
   /** Returns the requests of an inbox, newest first, with headers and bodies. */
   listInboxRequests(inboxId: string): Promise<InboxRequest[]>;
+  getFlow(id: string): Promise<Record<string, unknown>>;
+  putFlow(id: string, flow: Record<string, unknown>): Promise<void>;
+  patchEntity(slug: string, id: string, attributes: Record<string, unknown>): Promise<void>;
   createEventType(type: Record<string, unknown>): Promise<void>;
   createEntity(slug: string, attributes: Record<string, unknown>): Promise<{ _id: string }>;
   /** Counts the deliveries that match and, except in a dry run, sends them again in a job. */
@@ -59,6 +62,9 @@ export function connectApi(stack: Stack): Api {
     createEventType: async (type) => void (await call("POST", "/v1/events", type)),
     createEntity: async (slug, attributes) => (await call("POST", `/v1/entity/${slug}`, attributes)).json(),
     createReplayJob: async (webhookId, options) => (await call("POST", `/v1/webhooks/configs/${webhookId}/replay-jobs`, options)).json(),
+    getFlow: async (id) => (await call("GET", `/v1/automation/flows/${id}`)).json(),
+    putFlow: async (id, flow) => void (await call("PUT", `/v1/automation/flows/${id}`, flow)),
+    patchEntity: async (slug, id, attributes) => void (await call("PATCH", `/v1/entity/${slug}/${id}`, attributes)),
     deleteWebhook: async (id) => void (await call("DELETE", `/v1/webhooks/configs/${id}`)),
     createInbox: async (input) => (await call("POST", "/v1/inboxes", input)).json(),
     listInboxRequests: async (inboxId) => {
