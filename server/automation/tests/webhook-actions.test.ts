@@ -225,7 +225,9 @@ describe("a webhook action", () => {
     expect(stage.jobs.sent).toContainEqual({ name: "automation/executions.due", executionIds: [executionId] });
     await stage.advance(executionId);
     expect(await statuses()).toEqual(["success", "failed"]);
-    expect((await stage.latest()).actions).toMatchObject([{ error_output: { error_info: { details: [{ explanation: expect.stringContaining(code) }] } } }]);
+    expect((await stage.latest()).actions).toMatchObject([
+      { error_output: { error_info: { details: [{ explanation: expect.stringContaining(code) }] } } },
+    ]);
   });
 
   it("is neither shown to another organization nor started by it", async () => {
