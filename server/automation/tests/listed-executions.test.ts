@@ -107,7 +107,7 @@ describe("getNamedExecution", () => {
       diff: { updated: { note: "new" } },
       snapshot: { note: "seen" },
       started_by: null,
-      actions: [{ type: "trigger-webhook", execution_status: "success" }],
+      actions: [{ type: "trigger-webhook" }],
     });
   });
 
