@@ -89,7 +89,7 @@ function entityKey(schema: Readonly<Record<string, unknown>>): "entity" | "data"
   return has("data") && !has("entity") ? "data" : "entity";
 }
 
-/** Returns the result of the work. Throws PosternError `unprocessable` where it takes too long; `checkedName` says at which event's name. */
+/** Returns the result of the work. Throws PosternError `unprocessable` where it takes too long, with the name that `checkedName` gives. */
 function withinTime<Result>(work: () => Result, checkedName: () => string): Result {
   try {
     return runWithin(TIMEOUT_MS, work);
