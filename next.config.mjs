@@ -28,7 +28,7 @@ const config = {
   turbopack: { root: import.meta.dirname },
   headers: async () => [
     { source: "/:path*", headers: listed(everywhere) },
-    { source: "/(api|data|v1|v2|v3)/:path*", headers: listed(notAPage) },
+    { source: "/(api|data|form|v1|v2|v3)/:path*", headers: listed(notAPage) },
     { source: "/inbox/:path*", headers: listed(aStrangersText) },
   ],
 };

@@ -112,7 +112,7 @@ function seesToItself(request: NextRequest): boolean {
  */
 export const config = {
   matcher: [
-    "/((?!(?:v[1-3]|api|data|inbox)(?:/|$)|_next/|(?:[\\w-]*icon[\\w-]*\\.(?:ico|png|svg)|site\\.webmanifest|robots\\.txt)$).*)",
-    "/((?:v[1-3]|api|data|inbox)/.*%.*)",
+    "/((?!(?:v[1-3]|api|data|inbox|form)(?:/|$)|_next/|(?:[\\w-]*icon[\\w-]*\\.(?:ico|png|svg)|site\\.webmanifest|robots\\.txt)$).*)",
+    "/((?:v[1-3]|api|data|inbox|form)/.*%.*)",
   ],
 };

@@ -46,3 +46,8 @@ export function newWebhookId(): string {
 export function newInboxId(): string {
   return nextInboxId();
 }
+
+/** Returns a new key of a public form's address: as an inbox's id, since anyone who knows it can send to the form. */
+export function newFormKey(): string {
+  return nextInboxId();
+}

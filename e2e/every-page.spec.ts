@@ -37,6 +37,7 @@ const PAGES: Readonly<Record<string, Address>> = {
   "(portal)/entities/[slug]/new": () => "/entities/opportunity/new",
   "(portal)/entities/schemas/[slug]": () => "/entities/schemas/contact",
   "(portal)/entities/schemas/[slug]/edit": () => "/entities/schemas/contact/edit",
+  "(portal)/entities/schemas/[slug]/form": () => "/entities/schemas/submission/form",
   "(portal)/entities/schemas/new": () => "/entities/schemas/new",
   "(portal)/events/(log)": () => "/events",
   "(portal)/events/catalogue": () => "/events/catalogue",

@@ -42,6 +42,7 @@ function everyQuestion(
     `/entities/contact/${recordId}/edit`,
     "/entities/schemas/contact",
     "/entities/schemas/contact/edit",
+    "/entities/schemas/submission/form",
     "/entities/schemas/new",
     "/settings/retention",
     "/settings/signing-keys",
@@ -218,6 +219,8 @@ test("a slash at the end of a program's address, or two before it, leads nowhere
     ["/v1//webhooks/configs", 404],
     ["/inbox/", 404],
     ["/inbox//nothing", 404],
+    ["/form/", 404],
+    ["/form//nothing", 404],
     ["/api/health/", 200],
     ["/data/overview/", 200],
   ] as const) {

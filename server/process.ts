@@ -37,6 +37,8 @@ export interface Process {
   writeWatch: WriteWatch;
   /** Remembers from request to request how many requests each API token has left. */
   rateLimiter: RateLimiter;
+  /** Remembers from request to request how many submissions each public form may still take. */
+  formLimiter: RateLimiter;
   /** Remembers from request to request how much each inbox may still receive. */
   inboxGate: InboxGate;
   /** Returns the part that sends due deliveries. Its leases and late attempts live as long as the process. */
@@ -122,6 +124,7 @@ export function createProcess(input: {
     healthDb,
     writeWatch: createWriteWatch({ clock }),
     rateLimiter: createRateLimiter({ clock }),
+    formLimiter: createRateLimiter({ clock }),
     inboxGate: createInboxGate({ clock }),
     getDeliverer() {
       deliverer ??= createDeliverer({

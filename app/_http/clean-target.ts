@@ -1,5 +1,5 @@
-/** The beginnings of the paths for programs: the API, the portal's own routes, the addresses of inboxes. All other paths are pages. */
-const PROGRAMS = /^\/(?:v[1-3]|api|data|inbox)(?:\/|$)/;
+/** The beginnings of the paths for programs: the API, the portal's own routes, inboxes and public forms. All other paths are pages. */
+const PROGRAMS = /^\/(?:v[1-3]|api|data|inbox|form)(?:\/|$)/;
 
 export function isForPrograms(path: string): boolean {
   return PROGRAMS.test(path);

@@ -9,7 +9,7 @@ import type { RateLimiter } from "@/server/api-token/rate-limiter";
 export function limitRate(input: { limiter: RateLimiter; tokenId: string; ratePerSecond: number | null; headers: Headers }): void {
   const { limiter, tokenId, ratePerSecond, headers } = input;
   if (ratePerSecond === null) return;
-  const { isAllowed, limit, remaining, resetSeconds, retryAfterSeconds } = limiter.take({ tokenId, ratePerSecond });
+  const { isAllowed, limit, remaining, resetSeconds, retryAfterSeconds } = limiter.take({ key: tokenId, ratePerSecond });
   headers.set("ratelimit-limit", String(limit));
   headers.set("ratelimit-remaining", String(remaining));
   headers.set("ratelimit-reset", String(resetSeconds));

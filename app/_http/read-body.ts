@@ -73,5 +73,9 @@ function refused(message: string): PosternError {
 }
 
 function tooLarge(maxBytes: number): PosternError {
-  return new PosternError("payload_too_large", `The body is larger than ${maxBytes / 2 ** 20} MiB. Send less at once.`);
+  return new PosternError("payload_too_large", `The body is larger than ${size(maxBytes)}. Send less at once.`);
+}
+
+function size(bytes: number): string {
+  return bytes < 2 ** 20 ? `${bytes / 2 ** 10} KiB` : `${bytes / 2 ** 20} MiB`;
 }

@@ -13,6 +13,7 @@ const LABELS: Readonly<Record<string, string>> = {
   reason: "Reason",
   overlapHours: "Hours of overlap",
   variable: "By the variable",
+  origins: "Origins",
 };
 
 const TYPES: Readonly<Record<string, string>> = { SecretString: "Secret", String: "Not a secret" };

@@ -1,7 +1,7 @@
 import { optionValues } from "@/domain/entity-schema/attribute-value";
 import { entityJsonSchema } from "@/domain/entity-schema/entity-json-schema";
 import { attributesOf, type EntitySchema } from "@/domain/entity-schema/entity-schema";
-import type { EventTypeDefinition } from "@/domain/event/event-types";
+import { BUILT_IN_EVENT_TYPES, type EventTypeDefinition } from "@/domain/event/event-types";
 import { object, open, SCHEMA_DIALECT } from "@/domain/event/json-schema";
 
 /** The ends of the names of an entity's events. */
@@ -35,7 +35,7 @@ function entityEventType(input: { schema: EntitySchema; example: Record<string, 
   return {
     entitySchema: schema.slug,
     name: `${schema.slug}.${action}`,
-    label: `${schema.name.trim().slice(0, MAX_LABEL_LENGTH)} ${action.charAt(0).toUpperCase()}${action.slice(1)}`,
+    label: labelOf(schema, action),
     description: `An entity of “${schema.plural}” was ${action}.`,
     aliases: [],
     schema: {
@@ -57,6 +57,12 @@ function entityEventType(input: { schema: EntitySchema; example: Record<string, 
     },
     example: isUpdate ? updateExample(schema, example) : { entity: example },
   };
+}
+
+/** Returns the label, which is no built-in type's: `product.updated` and `product_updated` are two events, and lists show both. */
+function labelOf({ name }: EntitySchema, action: EntityAction): string {
+  const label = `${name.trim().slice(0, MAX_LABEL_LENGTH)} ${action.charAt(0).toUpperCase()}${action.slice(1)}`;
+  return BUILT_IN_EVENT_TYPES.some((type) => type.label === label) ? `${label} (entity)` : label;
 }
 
 /** Returns an example of a change from the first option of a status or choice to the second; one without a change where there is none. */

@@ -6,6 +6,7 @@ import { entityExample } from "@/domain/entity-schema/entity-example";
 import { attributesJsonSchema, entityJsonSchema } from "@/domain/entity-schema/entity-json-schema";
 import { type EntityAttribute, type EntitySchema, entitySchema } from "@/domain/entity-schema/entity-schema";
 import { SEEDED_SCHEMAS } from "@/domain/entity-schema/seeded-schemas";
+import { BUILT_IN_EVENT_TYPES } from "@/domain/event/event-types";
 
 const addFormats = addFormatsModule as unknown as typeof addFormatsModule.default;
 
@@ -38,6 +39,15 @@ describe("the JSON Schema of an entity schema", () => {
       for (const type of entityEventTypes({ schema, example })) expect(faultsOf(type.schema, type.example), type.name).toEqual([]);
     },
   );
+
+  it("names no event type as a built-in one is named", () => {
+    const types = SEEDED_SCHEMAS.flatMap((schema) =>
+      entityEventTypes({ schema, example: entityExample({ schema, organizationId: "org_1" }) }),
+    );
+    const labels = [...BUILT_IN_EVENT_TYPES, ...types].map(({ label }) => label);
+    expect(new Set(labels).size).toBe(labels.length);
+    expect(labels).toEqual(expect.arrayContaining(["Product Updated", "Product Updated (entity)", "Product Created"]));
+  });
 
   it("has references where several attributes have a part in common, and none when they are resolved", () => {
     const [contact] = SEEDED_SCHEMAS;

@@ -47,7 +47,7 @@ export const BUILT_IN_EVENT_TYPES: readonly EventTypeDefinition[] = [
   {
     name: "customer_request_created",
     label: "Customer Request Created",
-    description: "A customer sent a request, for example through a journey on a website.",
+    description: "A customer sent a request: a submission was created, for example by the public form on a website.",
     aliases: ["CustomerRequest_Created"],
     schema: eventSchema(
       {
@@ -67,13 +67,14 @@ export const BUILT_IN_EVENT_TYPES: readonly EventTypeDefinition[] = [
           },
           ["_id"],
         ),
+        activity: open("What the creation was part of."),
       },
       ["entity"],
     ),
     example: {
       entity: {
         _id: "7c5f2a1e-5d0b-4a0e-9a53-3f1f0c2b9d11",
-        _schema: "customer_request",
+        _schema: "submission",
         _title: "Solar panels for a family home",
         customer_request: {
           source: "journey",
@@ -104,7 +105,9 @@ export const BUILT_IN_EVENT_TYPES: readonly EventTypeDefinition[] = [
           },
           ["_id"],
         ),
+        activity: open("What the change was part of."),
         changed_attributes: changes,
+        previous_attributes: open("The values of before, of what was changed or went."),
       },
       ["entity"],
     ),
@@ -125,18 +128,28 @@ export const BUILT_IN_EVENT_TYPES: readonly EventTypeDefinition[] = [
   {
     name: "automation_rule_triggered",
     label: "Automation Rule Triggered",
-    description: "A task that somebody finished by hand set off an automation rule.",
+    description: "Somebody completed a task by hand, not by an automation.",
     aliases: [],
     schema: eventSchema(
       {
-        entity: open("The record that the rule acts on."),
+        entity: open("The task."),
         activity: object({ _id: text(), type: text(), title: text(), timestamp: text("ISO 8601.") }),
+        changed_attributes: changes,
+        previous_attributes: open("The values of before, of what was changed or went."),
       },
       ["entity"],
     ),
     example: {
-      entity: { _id: "b0a8f2d4-6a0c-4f43-8a5e-2f9d9f0a7e33", _schema: "opportunity", _title: "Heat pump, Cologne", status: "won" },
-      activity: { _id: "act_93", type: "TaskCompleted", title: "Contract signed", timestamp: "2026-03-01T12:00:00.000Z" },
+      entity: {
+        ...{ _id: "b0a8f2d4-6a0c-4f43-8a5e-2f9d9f0a7e33", _schema: "task", _title: "Sign the contract" },
+        ...{ title: "Sign the contract", status: "completed" },
+      },
+      activity: {
+        ...{ _id: "01JD8X5T6V9Z3M0Q4R7S2W1Y8K", type: "EntityUpdated", title: "Entity updated" },
+        timestamp: "2026-03-01T12:00:00.000Z",
+      },
+      changed_attributes: { added: {}, updated: { status: "completed" }, deleted: {} },
+      previous_attributes: { status: "open" },
     },
   },
   {

@@ -1,14 +1,15 @@
+import { resourceOf } from "@/domain/payload/client-resource";
 import type { EventContent } from "@/domain/payload/event-content";
 
 /**
  * Builds the payload of a published event in the event-object format: `{ eventType, data, previousAttributes? }`, in this order
- * of keys (contract.md "Payload"). `data` is always the whole entity, and `previousAttributes` is there whenever the event has
- * previous attributes: the toggles are only for the entity envelope.
+ * of keys (contract.md "Payload"). `data` is always the whole entity, a client as a resource (client-resource.ts), and
+ * `previousAttributes` is there whenever the event has previous attributes: the toggles are only for the entity envelope.
  */
 export function buildEventObject({ eventType, event }: { eventType: string; event: EventContent }): Record<string, unknown> {
   return {
     eventType,
-    data: event.entity ?? {},
+    data: resourceOf(event.entity ?? {}),
     ...(event.previous_attributes && { previousAttributes: event.previous_attributes }),
   };
 }

@@ -8,7 +8,7 @@ function limiterAt(startMs = 0) {
     pass: (ms: number) => {
       nowMs += ms;
     },
-    take: (tokenId: string, ratePerSecond: number) => limiter.take({ tokenId, ratePerSecond }),
+    take: (key: string, ratePerSecond: number, atOnce?: number) => limiter.take({ key, ratePerSecond, ...(atOnce && { atOnce }) }),
   };
 }
 
@@ -41,6 +41,17 @@ describe("createRateLimiter", () => {
     expect(take("a", 4)).toMatchObject({ isAllowed: true, remaining: 1 });
     pass(60_000);
     expect(take("a", 4)).toMatchObject({ remaining: 3, resetSeconds: 1 });
+  });
+
+  it("lets more through at once than a second's where it is told so, and fills up to that at the same rate", () => {
+    const { take, pass } = limiterAt();
+    for (let asked = 0; asked < 3; asked++) expect(take("a", 1, 3).isAllowed).toBe(true);
+    expect(take("a", 1, 3)).toMatchObject({ isAllowed: false, retryAfterSeconds: 1, resetSeconds: 3 });
+    pass(1_000);
+    expect(take("a", 1, 3).isAllowed).toBe(true);
+    expect(take("a", 1, 3).isAllowed).toBe(false);
+    pass(60_000);
+    expect(take("a", 1, 3)).toMatchObject({ isAllowed: true, remaining: 2 });
   });
 
   it("counts each token for itself", () => {

@@ -14,6 +14,7 @@ export interface AuditTarget {
     | "environment_variable"
     | "event_type"
     | "entity_schema"
+    | "submission_form"
     | "replay_job"
     | "inbox"
     | "organization"

@@ -2,13 +2,13 @@ import type { EventCatalogTrigger, FlowTrigger } from "@/domain/automation/flow-
 import { matchesActivity, matchesChange } from "@/domain/automation/match-trigger";
 import { meetsTriggerCondition } from "@/domain/automation/trigger-condition";
 import { entityItem } from "@/domain/entity/entity";
-import { EVENT_OF_OPERATION } from "@/domain/entity/operations";
+import { builtInEventName, entityEventName } from "@/domain/entity/events-of-change";
 import type { Start } from "@/server/automation/insert-execution";
 import { insertStarts } from "@/server/automation/insert-starts";
 import type { Means } from "@/server/context";
 import type { EntityChange, EntityChangeListener, HeardActivity } from "@/server/entity/entity-change";
 import { ENTITY_COLUMNS, type EntityRow, toEntity } from "@/server/entity/read-entity";
-import type { StartingFlow } from "@/server/event/subscription-cache";
+import type { StartingFlow, Subscriptions } from "@/server/event/subscription-cache";
 
 type JsonObject = Readonly<Record<string, unknown>>;
 
@@ -33,8 +33,10 @@ export function createStartListener(means: Pick<Means, "db" | "jobs" | "subscrip
 
   return {
     async plan(change) {
-      const flows = (await load(change.organizationId))?.startingFlows ?? [];
-      const starts = flows.flatMap((flow) => startByChange(flow, change) ?? []);
+      const subscriptions = await load(change.organizationId);
+      if (!subscriptions) return null;
+      const isPublished = namesPublished(change, subscriptions);
+      const starts = subscriptions.startingFlows.flatMap((flow) => startByChange({ flow, change, isPublished }) ?? []);
       if (starts.length === 0) return null;
       return async (tx) => {
         tellOf.set(change, await insertStarts({ means, tx, starts, now: change.at }));
@@ -57,8 +59,17 @@ function isForActivities({ type }: FlowTrigger): boolean {
   return type === "activity";
 }
 
-/** Returns the start of a flow by a change; null where it does not start it. */
-function startByChange(flow: StartingFlow, change: EntityChange): Start | null {
+/** Returns a function that checks whether a change publishes an event of this name, by whichever name of its type. */
+function namesPublished(change: EntityChange, subscriptions: Subscriptions): (name: string) => boolean {
+  const typeOf = (name: string) => subscriptions.typeByName.get(name) ?? name;
+  const builtIn = builtInEventName(change);
+  const types = [entityEventName(change), ...(builtIn === null ? [] : [builtIn])].map(typeOf);
+  return (name) => types.includes(typeOf(name));
+}
+
+/** Returns the start of a flow by a change; null where it does not start it. `isPublished` checks whether the change publishes an event. */
+function startByChange(input: { flow: StartingFlow; change: EntityChange; isPublished: (name: string) => boolean }): Start | null {
+  const { flow, change, isPublished } = input;
   const { organizationId, schema, operation, activity, diff, entityId } = change;
   const state = change.after ?? change.before;
   if (!state) return null;
@@ -75,7 +86,7 @@ function startByChange(flow: StartingFlow, change: EntityChange): Start | null {
           ? { type: "entity_activity", ...common, activity_type: activity.type }
           : null;
       case "event_catalog":
-        return isEventOf(trigger, change) ? eventOfChange(trigger, change) : null;
+        return isEventOf({ trigger, change, isPublished }) ? eventOfChange(trigger, change) : null;
       case "entity_manual":
         return null;
     }
@@ -98,11 +109,12 @@ function startByChange(flow: StartingFlow, change: EntityChange): Start | null {
   };
 }
 
-/** Checks whether a trigger listens to the event that a change publishes. */
-function isEventOf({ configuration }: EventCatalogTrigger, { schema, operation, automationChain }: EntityChange): boolean {
-  const { event_name, entity_schema, ignore_automation_triggered: isIgnoring } = configuration;
-  const isNamed = event_name === `${schema}.${EVENT_OF_OPERATION[operation]}` && entity_schema === schema;
-  return isNamed && !(isIgnoring && automationChain.length > 0);
+/** Checks whether a trigger listens to an event that a change publishes. */
+function isEventOf(input: { trigger: EventCatalogTrigger; change: EntityChange; isPublished: (name: string) => boolean }): boolean {
+  const { trigger, change, isPublished } = input;
+  const { event_name, entity_schema, ignore_automation_triggered: isIgnoring } = trigger.configuration;
+  const isNamed = isPublished(event_name) && entity_schema === change.schema;
+  return isNamed && !(isIgnoring && change.automationChain.length > 0);
 }
 
 /** Returns what starts an execution by the event of a change. The event is told by its activity, of which there is one for each change. */

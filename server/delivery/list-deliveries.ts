@@ -1,4 +1,4 @@
-import { EVENT_OF_OPERATION_PREFIX } from "@/domain/activity/event-of-operation";
+import { EVENT_OF_OPERATION_ENDS, EVENT_OF_OPERATION_PREFIX } from "@/domain/activity/event-of-operation";
 import { type DeliveryListOptions, type DeliveryStatus, deliveryListOptions } from "@/domain/delivery/search-options";
 import type { EventList } from "@/domain/delivery/webhook-event";
 import { parseInput } from "@/domain/parse-input";
@@ -109,9 +109,11 @@ function narrowed(input: { organizationId: string; options: ReturnType<typeof de
 function ofEntity(organizationId: string, entityId: string): Prisma.Sql {
   return Prisma.sql`and id = any(array(
     select id from delivery where organization_id = ${organizationId} and event_id = any(array(
-      select ${EVENT_OF_OPERATION_PREFIX} || o.id from activity_operation o
-      where o.organization_id = ${organizationId} and o.entity_id = ${entityId} and o.operation is not null
-      order by o.activity_id desc limit ${MAX_CHANGES}
+      select ${EVENT_OF_OPERATION_PREFIX} || o.id || e.ending from (
+        select id from activity_operation
+        where organization_id = ${organizationId} and entity_id = ${entityId} and operation is not null
+        order by activity_id desc limit ${MAX_CHANGES}
+      ) o cross join unnest(${EVENT_OF_OPERATION_ENDS}::text[]) as e(ending)
     ))
   ))`;
 }

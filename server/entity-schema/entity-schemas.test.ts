@@ -51,6 +51,27 @@ describe("putSchema", () => {
     expect(await countTypes(ctx, "meter")).toBe(3);
   });
 
+  it("refuses a change of another version than the latest, where it is told which one was seen", async () => {
+    const [ctx, stranger] = [await makeContext(), await makeContext()];
+    const save = (name: string, ifVersion: number | null, by = ctx, slug = "meter") => {
+      const schema = { slug, name, plural: `${name}s`, attributes: [], capabilities: [] };
+      return putSchema({ ctx: by, input: { slug, schema, ifVersion } });
+    };
+    const changed = { code: "conflict", message: expect.stringContaining("changed in the meantime") };
+    const saved = await Promise.allSettled([save("A", null), save("B", null)]);
+    expect(saved.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
+    await expect(save("C", null)).rejects.toMatchObject({ code: "conflict", faults: [{ path: "slug" }] });
+    expect(await save("C", 1)).toMatchObject({ version: 2 });
+    await expect(save("D", 1)).rejects.toMatchObject(changed);
+    expect(await save("Person", 1, ctx, "contact")).toMatchObject({ version: 2 });
+    await expect(save("Human", 1, ctx, "contact")).rejects.toMatchObject(changed);
+    expect(await save("Human", 1, stranger, "contact")).toMatchObject({ version: 2 });
+    await deleteSchema({ ctx, input: { slug: "meter" } });
+    await expect(save("E", 2)).rejects.toMatchObject(changed);
+    expect(await save("E", null)).toMatchObject({ name: "E" });
+    expect(await find(ctx, "meter")).toMatchObject({ name: "E" });
+  });
+
   it("keeps the latest versions and deletes older ones", async () => {
     const ctx = await makeContext();
     const { organizationId } = ctx.tenant;

@@ -28,9 +28,13 @@ import type { Transaction } from "@/server/platform/db";
 /**
  * Creates an entity schema, or replaces it with a new version, and with it the event types that follow from it. Where nothing
  * changes, there is no new version. Needs the scope write. Throws PosternError `invalid_input` for a reserved slug, and for
- * attributes of which no valid example can be made; `conflict` at the limit of schemas or event types.
+ * attributes of which no valid example can be made; `conflict` at the limit of schemas or event types, and where `ifVersion` is given
+ * and the latest version is another one. Null stands for no schema. The published API has no way to say it: there the last writer counts.
  */
-export async function putSchema(input: { ctx: Context; input: EntitySchemaReference & { schema: unknown } }): Promise<EntitySchemaItem> {
+export async function putSchema(input: {
+  ctx: Context;
+  input: EntitySchemaReference & { schema: unknown; ifVersion?: number | null };
+}): Promise<EntitySchemaItem> {
   const { ctx } = input;
   authorise(ctx, "write");
   const schema = readSchema(input.input);
@@ -44,6 +48,7 @@ export async function putSchema(input: { ctx: Context; input: EntitySchemaRefere
     await raiseSubscriptionsVersion({ tx, organizationId });
     const latest = await tx.entitySchemaVersion.findFirst({ where: { organizationId, slug }, orderBy: { version: "desc" } });
     const before = latest ? toSchemaItem(latest) : seededSchema(slug);
+    assertUnchanged({ slug, before, ifVersion: input.input.ifVersion });
     if (before && isDeepStrictEqual(contentOf(before), schema)) return before;
     if (!before) await assertRoomForSchema({ tx, organizationId });
     if (!latest && before) await writeVersion({ tx, organizationId, item: before });
@@ -64,6 +69,17 @@ export async function putSchema(input: { ctx: Context; input: EntitySchemaRefere
     });
     return after;
   });
+}
+
+/** Throws PosternError `conflict` where the schema is not the one that the caller has seen. */
+function assertUnchanged(input: { slug: string; before: EntitySchemaItem | null; ifVersion: number | null | undefined }): void {
+  const { slug, before, ifVersion } = input;
+  if (ifVersion === undefined || ifVersion === (before?.version ?? null)) return;
+  if (ifVersion === null) {
+    const message = `There is a schema ${slug} already. Choose another slug.`;
+    throw new PosternError("conflict", message, { faults: [{ path: "slug", message }] });
+  }
+  throw new PosternError("conflict", `The schema ${slug} was changed in the meantime. Load it again, then make your change.`);
 }
 
 function readSchema({ slug: named, schema: given }: EntitySchemaReference & { schema: unknown }): EntitySchema {

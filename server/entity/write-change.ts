@@ -1,41 +1,23 @@
-import { type Activity, activityItem } from "@/domain/activity/activity";
-import { eventIdOfOperation } from "@/domain/activity/event-of-operation";
-import { previousValues } from "@/domain/entity/diff-entity";
-import { entityItem } from "@/domain/entity/entity";
 import { MAX_ENTITY_BYTES } from "@/domain/entity/entity-input";
-import { EVENT_OF_OPERATION } from "@/domain/entity/operations";
 import { searchTerms } from "@/domain/entity/search-terms";
 import { PosternError } from "@/domain/errors";
-import type { PublishedEvent } from "@/domain/event/publish-input";
 import { newUlid } from "@/domain/ids";
 import { writeJson } from "@/domain/json/write-json";
 import { Prisma } from "@/prisma/generated/client";
 import type { Context } from "@/server/context";
-import type { EntityChange } from "@/server/entity/entity-change";
+import { eventsOfChange } from "@/server/entity/events-of-change";
+import type { PlannedChange } from "@/server/entity/planned-change";
 import { eventInsertion } from "@/server/event/event-insertion";
 import { isAnyDue, planEvents } from "@/server/event/plan-events";
 import type { Subscriptions } from "@/server/event/subscription-cache";
 import type { Database, Transaction } from "@/server/platform/db";
 import { PREPARED } from "@/server/platform/prepared-statements";
 
-/** A change that is ready to be written. */
-export interface PlannedChange {
-  change: EntityChange;
-  activity: Activity;
-  /** True when the activity is there already. */
-  isKnownActivity: boolean;
-  /** The number of the activity's operations before this one. */
-  earlierOperations: number;
-  /** The version of the row that the change was made from; null where it is created. */
-  version: bigint | null;
-  metadata: Record<string, unknown> | undefined;
-}
-
 /** `stale`: the subscriptions are no longer those that were planned with. `overtaken`: the entity has been changed or made meanwhile. */
 export type WriteOutcome = { type: "written"; isDue: boolean } | { type: "stale" } | { type: "overtaken" };
 
 /**
- * Writes a change in one statement: the entity, its activity with the operation, and the event with its deliveries. It writes all
+ * Writes a change in one statement: the entity, its activity with the operation, and the events with their deliveries. It writes all
  * of it, or nothing.
  */
 export async function writeChange(input: {
@@ -47,7 +29,7 @@ export async function writeChange(input: {
   const { ctx, db, planned, subscriptions } = input;
   const { organizationId } = ctx.tenant;
   const operationId = newUlid();
-  const events = planEvents({ ctx, events: [eventOf(planned, operationId)], subscriptions, isArray: false });
+  const events = planEvents({ ctx, events: eventsOfChange({ planned, operationId }), subscriptions, isArray: false });
   const insertion = eventInsertion({
     organizationId,
     version: subscriptions.version,
@@ -60,32 +42,6 @@ export async function writeChange(input: {
     select exists (select from current) as is_current, exists (select from permitted) as is_written`;
   if (!result.is_current) return { type: "stale" };
   return result.is_written ? { type: "written", isDue: isAnyDue(events) } : { type: "overtaken" };
-}
-
-/** Returns the event that a change publishes. Its relations are read when a payload is built from it. */
-function eventOf({ change, activity, earlierOperations, metadata }: PlannedChange, operationId: string): PublishedEvent {
-  const { organizationId, schema, operation, diff, newValues, entityId, payload } = change;
-  const event = EVENT_OF_OPERATION[operation];
-  const entity = change.after ?? change.before;
-  return {
-    eventName: `${schema}.${event}`,
-    eventId: eventIdOfOperation(operationId),
-    metadata,
-    readsRelations: true,
-    content: {
-      ...(entity && { entity: entityItem({ organizationId, entity }) }),
-      activity: {
-        ...activityItem({
-          organizationId,
-          activity,
-          operations: [{ entityId, schema, operation, payload, diff }],
-          total: earlierOperations + 1,
-        }),
-      },
-      changed_attributes: { added: diff.added, updated: newValues, deleted: diff.deleted },
-      ...(event === "updated" && { previous_attributes: previousValues(diff) }),
-    },
-  };
 }
 
 /** Returns the part of the statement that writes the entity. It returns the organization's id, unless the entity was overtaken. */

@@ -34,9 +34,11 @@ export function assertStrictEvents(input: {
   const { schemas } = input;
   const isArray = Array.isArray(input.input);
   schemas.prepare();
-  const faults = withinTime(() => {
+  let checked = "";
+  const work = () => {
     const found: InputFault[] = [];
     for (const { event, index, type } of checks) {
+      checked = event.eventName;
       const given: unknown = Array.isArray(input.input) ? input.input[index] : input.input;
       found.push(
         ...faultsOf({ schemas, event, type, given }).map(({ path, message }) => ({
@@ -47,7 +49,8 @@ export function assertStrictEvents(input: {
       if (found.length >= MAX_FAULTS) break;
     }
     return found.slice(0, MAX_FAULTS);
-  });
+  };
+  const faults = withinTime(work, () => checked);
   if (faults.length > 0) throw new PosternError("invalid_input", describeFaults(faults), { faults });
 }
 
@@ -86,13 +89,13 @@ function entityKey(schema: Readonly<Record<string, unknown>>): "entity" | "data"
   return has("data") && !has("entity") ? "data" : "entity";
 }
 
-function withinTime<Result>(work: () => Result): Result {
+/** Returns the result of the work. Throws PosternError `unprocessable` where it takes too long, with the name that `checkedName` gives. */
+function withinTime<Result>(work: () => Result, checkedName: () => string): Result {
   try {
     return runWithin(TIMEOUT_MS, work);
   } catch (error) {
     if (!(error instanceof WorkTimeoutError)) throw error;
-    const message =
-      "Checking these events by their types' schemas takes too long. Nothing was published: send fewer at once, or make the schemas simpler.";
+    const message = `Checking events ${checkedName()} by their type's schema takes too long. Nothing was published: send fewer at once, or make the schema simpler.`;
     throw new PosternError("unprocessable", message);
   }
 }

@@ -2,6 +2,7 @@ import { Ajv2020, type ErrorObject, type ValidateFunction } from "ajv/dist/2020.
 import addFormatsModule from "ajv-formats";
 import { RE2JS } from "re2js";
 import type { InputFault } from "@/domain/errors";
+import { hasEndlessReference } from "@/domain/event/has-endless-reference";
 import type { ExactNumber } from "@/domain/json/exact-number";
 import { plainJson } from "@/domain/json/plain-json";
 import { addDecimalMultipleOf, type DigitsAt } from "@/server/event-type/decimal-multiple-of";
@@ -74,6 +75,7 @@ export function createSchemaChecks(): SchemaChecks {
   };
   const compile = (schema: Readonly<Record<string, unknown>>) => {
     assertIsSchema(schema, prepare());
+    if (hasEndlessReference(schema)) throw new SchemaFault(ENDLESS);
     return compileValidator(schema);
   };
   return {

@@ -162,7 +162,7 @@ describe("the published client", () => {
         webhook_name: "Orders",
         action: "CustomerRequest_Created",
       },
-      entity: { _schema: "customer_request" },
+      entity: { _schema: "submission" },
     });
     expect(await call("getWebhookExample", 200, client.getWebhookExample({ configId }, {}))).toMatchObject({ metadata: {} });
   });

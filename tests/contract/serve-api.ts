@@ -7,10 +7,12 @@ import { createAnswerer } from "@/app/_http/create-answerer";
 import type { RouteModule } from "@/app/_http/define-methods";
 import { errorResponses } from "@/app/_openapi/errors";
 import { ALL_ROUTES } from "@/app/_openapi/served-document";
+import * as formAddress from "@/app/form/[key]/route";
 import * as inboxAddress from "@/app/inbox/[inboxId]/route";
 import * as unknownPath from "@/app/v1/[[...path]]/route";
 
 const INBOX_ADDRESS = { ...inboxAddress };
+const FORM_ADDRESS = { ...formAddress };
 const UNKNOWN_PATH = { ...unknownPath };
 
 export interface ServedApi {
@@ -20,8 +22,8 @@ export interface ServedApi {
 }
 
 /**
- * Serves the API over real HTTP on a free port, with the answerer of the web server. The addresses of inboxes and unknown paths
- * are answered as Next.js answers them. The browser suite runs the whole server.
+ * Serves the API over real HTTP on a free port, with the answerer of the web server. The addresses of inboxes and
+ * public forms, and unknown paths, are answered as Next.js answers them. The browser suite runs the whole server.
  */
 export async function serveApi(): Promise<ServedApi> {
   const drift: string[] = [];
@@ -94,6 +96,8 @@ async function answerElsewhere(incoming: IncomingMessage): Promise<Response> {
   });
   const inboxId = /^\/inbox\/([^/]+)$/.exec(new URL(request.url).pathname)?.[1];
   if (inboxId) return INBOX_ADDRESS[method as keyof RouteModule](request, { params: Promise.resolve({ inboxId }) });
+  const key = /^\/form\/([^/]+)$/.exec(new URL(request.url).pathname)?.[1];
+  if (key) return FORM_ADDRESS[method as keyof RouteModule](request, { params: Promise.resolve({ key }) });
   return UNKNOWN_PATH[method as keyof RouteModule](request, { params: Promise.resolve({}) });
 }
 

@@ -4,7 +4,6 @@ import { revalidatePath } from "next/cache";
 import { z } from "zod";
 import { runAction } from "@/app/run-action";
 import type { ActionResult } from "@/components/form/action-result";
-import { PosternError } from "@/domain/errors";
 import { parseJsonObject } from "@/domain/json/parse-json-object";
 import { parseInput } from "@/domain/parse-input";
 import { addRelations, deleteRelation } from "@/server/entity/change-relations";
@@ -13,22 +12,20 @@ import { deleteEntity } from "@/server/entity/delete-entity";
 import { restoreEntity } from "@/server/entity/restore-entity";
 import { updateEntity } from "@/server/entity/update-entity";
 import { deleteSchema } from "@/server/entity-schema/delete-schema";
-import { listSchemas } from "@/server/entity-schema/list-schemas";
 import { putSchema } from "@/server/entity-schema/put-schema";
 
 const PAGES = "/entities";
 
-const savedSchema = z.object({ slug: z.string(), schema: z.unknown(), isNew: z.boolean() });
+const savedSchema = z.object({ slug: z.string(), schema: z.unknown(), ifVersion: z.int().nullable() });
 
-/** Creates an entity schema, or replaces an existing one. A new one never takes the place of another. Returns its slug. */
+/**
+ * Creates an entity schema, or replaces the version of it that the form was opened with; null for a new one, which never takes the place of
+ * another. Returns its slug.
+ */
 export async function saveSchemaAction(input: z.input<typeof savedSchema>): Promise<ActionResult<{ slug: string }>> {
   return runAction("portal.saveSchema", async ({ ctx }) => {
-    const { slug, schema, isNew } = parseInput(savedSchema, input);
-    if (isNew && (await listSchemas({ ctx, input: { include: [slug] } })).results.length > 0) {
-      const message = `There is a schema ${slug} already. Choose another slug.`;
-      throw new PosternError("conflict", message, { faults: [{ path: "slug", message }] });
-    }
-    await putSchema({ ctx, input: { slug, schema } });
+    const { slug, schema, ifVersion } = parseInput(savedSchema, input);
+    await putSchema({ ctx, input: { slug, schema, ifVersion } });
     revalidatePath(PAGES, "layout");
     return { slug };
   });

@@ -4,6 +4,7 @@ import { PageBody } from "@/components/shell/page-body";
 import { PageHeader } from "@/components/ui/page-header";
 import { TabLinks } from "@/components/ui/tab-links";
 import type { EntitySchemaItem } from "@/domain/entity-schema/entity-schema";
+import { FORM_SCHEMA } from "@/domain/submission-form/submission-form";
 
 /** Shows the common parts of a schema's pages: its name and its tabs. */
 export function SchemaFrame({ schema, actions, children }: { schema: EntitySchemaItem; actions: ReactNode; children: ReactNode }) {
@@ -17,6 +18,7 @@ export function SchemaFrame({ schema, actions, children }: { schema: EntitySchem
           tabs={[
             { label: "Records", href: `/entities/${slug}` as Route },
             { label: "Schema", href: `/entities/schemas/${slug}` as Route },
+            ...(slug === FORM_SCHEMA ? [{ label: "Public form", href: `/entities/schemas/${slug}/form` as Route }] : []),
           ]}
         />
       </div>

@@ -24,7 +24,7 @@ export function SchemaEditor({
       schema={schema}
       schemas={schemas}
       onSubmit={async (input) => {
-        const result = await saveSchemaAction({ ...input, isNew: schema === null });
+        const result = await saveSchemaAction({ ...input, ifVersion: schema?.version ?? null });
         if (result.ok) {
           toast.success(schema ? "Saved the schema" : "Created the schema");
           router.push(hrefOf(result.data.slug));
