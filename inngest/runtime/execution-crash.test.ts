@@ -104,27 +104,27 @@ async function stageAutomation(url: string) {
 
 describe("executions of three actions", () => {
   it.each([
-    {
-      when: "their host is killed in the middle, under the next host",
-      isOtherWaiting: false,
-      interrupt: async (host: ChildProcess) => {
+    [
+      "their host is killed in the middle, under the next host",
+      false,
+      async (host: ChildProcess) => {
         await kill(host);
         startHostProcess();
       },
-    },
-    { when: "their host is killed beside one that waits for its place, under that one", isOtherWaiting: true, interrupt: kill },
-    {
-      when: "PostgreSQL crashes in the middle, under the next host",
-      isOtherWaiting: false,
-      interrupt: async (host: ChildProcess) => {
+    ],
+    ["their host is killed beside one that waits for its place, under that one", true, kill],
+    [
+      "PostgreSQL crashes in the middle, under the next host",
+      false,
+      async (host: ChildProcess) => {
         const ended = once(host, "exit");
         await server.crash();
         // The host lost its lock with its connection.
         await ended;
         startHostProcess();
       },
-    },
-  ])("come to their ends when $when, and each act was done once", async ({ isOtherWaiting, interrupt }) => {
+    ],
+  ] as const)("come to their ends when %s, and each act was done once", async (_when, isOtherWaiting, interrupt) => {
     const sink = await startHttpSink({ respond: () => ({ delayMs: 50 }) });
     const { organizationId, addOpportunity } = await stageAutomation(`${sink.url}/hook`);
     const count = (status: "success" | "in_progress") => db.automationExecution.count({ where: { organizationId, status } });
