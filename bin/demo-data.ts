@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
 import { fillOrganization } from "@/bin/demo-data/fill-organization";
+import { tellStory } from "@/bin/demo-data/tell-story";
 import { withInstallation } from "@/bin/start/with-installation";
 import type { Actor } from "@/server/context";
 import type { Database } from "@/server/platform/db";
@@ -7,7 +8,7 @@ import { NO_LIMITS } from "@/server/platform/db";
 import { createProcess } from "@/server/process";
 
 /**
- * `npm run demo:data` fills an organization with sample webhooks and a week of deliveries, for a look at Postern and for benchmarks. It
+ * `npm run demo:data` fills an organization with sample records, webhooks, automations and a week of deliveries, for a look at Postern. It
  * works whether Postern is running or not: `-- --deliveries 1000000 --seed 7 --organization ID --force`. It reads DATABASE_URL or the data
  * folder, as `npm start` does.
  */
@@ -52,9 +53,11 @@ async function fill(): Promise<void> {
       const actor: Actor = owner ? { type: "user", userId: owner.userId, role: "owner" } : { type: "system" };
       const ctx = { ...means, tenant: { organizationId: id }, actor, requestId: "demo-data" };
       const made = await fillOrganization({ ctx, deliveries, seed, isForced: values.force });
+      const story = await tellStory(ctx);
       const seconds = Math.round((performance.now() - startedAt) / 1_000);
       console.log(
-        `"${name}" has ${made.webhooks} webhooks and ${made.deliveries.toLocaleString("en-US")} deliveries more, after ${seconds} s.`,
+        `"${name}" has ${made.records} records, ${made.webhooks} webhooks, ${made.deliveries.toLocaleString("en-US")} deliveries and ` +
+          `${story.automations} automations with ${story.executions} executions more, after ${seconds} s.`,
       );
     } finally {
       await close();

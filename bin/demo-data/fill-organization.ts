@@ -1,3 +1,4 @@
+import { createRecords } from "@/bin/demo-data/create-records";
 import { createSettings } from "@/bin/demo-data/create-settings";
 import { createWebhooks } from "@/bin/demo-data/create-webhooks";
 import { insertDeliveries } from "@/bin/demo-data/insert-deliveries";
@@ -13,6 +14,7 @@ import { makeDays } from "@/server/retention/make-days";
 import { recountDeliveries } from "@/server/statistics/count-deliveries";
 
 export interface FilledOrganization {
+  records: number;
   webhooks: number;
   deliveries: number;
 }
@@ -24,7 +26,7 @@ const JOB_PART = 0.004;
 const BY_HAND_PART = 0.0005;
 
 /**
- * Fills the organization with sample webhooks, event types, environment variables and tokens, and a week of `deliveries` up to now. The
+ * Fills the organization with sample records, webhooks, event types, variables and tokens, and a week of `deliveries` up to now. The
  * same seed gives the same outcomes at the same distances from now. Where fewer deliveries have failed than are to be replayed, the total
  * is lower by the difference, at most some in a thousand. Deliveries are written in one transaction: all of them or none. Throws
  * PosternError `conflict` where there are webhooks already, unless `isForced`.
@@ -44,10 +46,12 @@ export async function fillOrganization(input: {
       "This organization has webhooks already: demo data would mix with them. Add --force to fill it all the same.",
     );
   }
+  await makeDays({ db: ctx.db, now, from: startOf(now, 0) });
   await createSettings(ctx);
+  // Before there are webhooks, so that nobody hears of what is long past.
+  const records = await createRecords(ctx);
   const webhooks = await createWebhooks(ctx);
 
-  await makeDays({ db: ctx.db, now, from: startOf(now, 0) });
   const written = await ctx.db.$transaction(
     async (tx) => {
       await stageDemo({ tx, types: SAMPLE_EVENT_TYPES, webhooks });
@@ -74,7 +78,7 @@ export async function fillOrganization(input: {
   // The figures and the plans of queries must be right at once, not when autovacuum comes by.
   for (const table of ["queued_delivery", ...DAY_TABLES.map(({ name }) => name)]) await ctx.db.$executeRawUnsafe(`vacuum analyze ${table}`);
   await recountDeliveries({ db: ctx.db, organizationId });
-  return { webhooks: webhooks.length, deliveries: written };
+  return { records, webhooks: webhooks.length, deliveries: written };
 }
 
 const listeners = (webhooks: readonly MadeWebhook[], type: number) => webhooks.filter(({ typeIndex }) => typeIndex === type);
