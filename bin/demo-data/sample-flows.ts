@@ -68,7 +68,11 @@ export function sampleFlows(webhookIds: { orderDesk: string; supportDesk: string
         {
           type: "map-entity",
           name: "Take it into work",
-          config: { target_schema: "submission", target_unique: ["_id"], mapping_attributes: [copy("_id", "_id"), set("status", "in_progress")] },
+          config: {
+            target_schema: "submission",
+            target_unique: ["_id"],
+            mapping_attributes: [copy("_id", "_id"), set("status", "in_progress")],
+          },
         },
       ],
     },

@@ -58,7 +58,11 @@ const contacts = PEOPLE.map(([first_name, last_name], index) =>
 );
 
 const companies = ["Okafor and daughters", "Park joinery"].map((name, index) =>
-  create("company", `company-${index}`, 38 * DAY - index, () => ({ object: "company", name, fallbackColor: pick(["#3b5bdb", "#2b8a3e"], index) })),
+  create("company", `company-${index}`, 38 * DAY - index, () => ({
+    object: "company",
+    name,
+    fallbackColor: pick(["#3b5bdb", "#2b8a3e"], index),
+  })),
 );
 
 const clients = PEOPLE.slice(0, 6).map(([givenName, familyName], index) =>
@@ -109,7 +113,13 @@ const tasks = TASKS.map((title, index) =>
 
 const done: readonly SampleStep[] = [
   change("opportunity-0", 20 * DAY, { amount: EUR(1_480), description: "Twelve lamps for the new office, with cables in white." }),
-  { type: "note", record: "opportunity-0", hoursAgo: 19 * DAY, title: "Call with the customer", message: "Wants to decide before the holidays." },
+  {
+    type: "note",
+    record: "opportunity-0",
+    hoursAgo: 19 * DAY,
+    title: "Call with the customer",
+    message: "Wants to decide before the holidays.",
+  },
   change("opportunity-0", 6 * DAY, { expected_close_date: "2026-12-18" }),
   { type: "relate", record: "opportunity-0", hoursAgo: 5 * DAY, attribute: "products", to: "product-5" },
   change("product-1", 15 * DAY, { price: EUR(89) }),

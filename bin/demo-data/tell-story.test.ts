@@ -93,7 +93,9 @@ describe("the demo's automations", () => {
       "activity",
       "changed_attributes",
     ]);
-    const waiting = await database.db.queuedDelivery.count({ where: { organizationId, source: { in: ["automation", "sync_automation"] } } });
+    const waiting = await database.db.queuedDelivery.count({
+      where: { organizationId, source: { in: ["automation", "sync_automation"] } },
+    });
     expect(waiting).toBe(0);
   });
 

@@ -42,7 +42,10 @@ export async function tellStory(ctx: Context): Promise<{ automations: number; ex
   const go = (at: Context) => goOn({ ctx: at, egress });
   const setStatus = async (hoursAgo: number, number: string, status: string) => {
     const at = hoursAgo === 0 ? ctx : asOf(ctx, hoursAgo);
-    await updateEntity({ ctx: at, input: { slug: "opportunity", id: await findOpportunity(ctx, number), body: { status }, isPatch: true } });
+    await updateEntity({
+      ctx: at,
+      input: { slug: "opportunity", id: await findOpportunity(ctx, number), body: { status }, isPatch: true },
+    });
     await go(at);
   };
   await setStatus(100, "OP-1004", "in_progress");

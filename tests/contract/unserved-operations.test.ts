@@ -24,7 +24,9 @@ const served = new Set(
 /** Returns the operations of a client's definition that Postern does not have. */
 function unservedOf({ paths }: { paths: unknown }): { method: string; path: string }[] {
   return Object.entries(paths as Record<string, Record<string, { operationId: string }>>).flatMap(([path, methods]) =>
-    Object.entries(methods).flatMap(([method, { operationId }]) => (served.has(operationId) ? [] : [{ method: method.toUpperCase(), path }])),
+    Object.entries(methods).flatMap(([method, { operationId }]) =>
+      served.has(operationId) ? [] : [{ method: method.toUpperCase(), path }],
+    ),
   );
 }
 
