@@ -1,6 +1,5 @@
 import { parseArgs } from "node:util";
-import { fillOrganization } from "@/bin/demo-data/fill-organization";
-import { tellStory } from "@/bin/demo-data/tell-story";
+import { makeDemo } from "@/bin/demo-data/make-demo";
 import { withInstallation } from "@/bin/start/with-installation";
 import type { Actor } from "@/server/context";
 import type { Database } from "@/server/platform/db";
@@ -52,12 +51,11 @@ async function fill(): Promise<void> {
       const [owner] = memberships;
       const actor: Actor = owner ? { type: "user", userId: owner.userId, role: "owner" } : { type: "system" };
       const ctx = { ...means, tenant: { organizationId: id }, actor, requestId: "demo-data" };
-      const made = await fillOrganization({ ctx, deliveries, seed, isForced: values.force });
-      const story = await tellStory(ctx);
+      const made = await makeDemo({ ctx, deliveries, seed, isForced: values.force });
       const seconds = Math.round((performance.now() - startedAt) / 1_000);
       console.log(
         `"${name}" has ${made.records} records, ${made.webhooks} webhooks, ${made.deliveries.toLocaleString("en-US")} deliveries and ` +
-          `${story.automations} automations with ${story.executions} executions more, after ${seconds} s.`,
+          `${made.automations} automations with ${made.executions} executions more, after ${seconds} s.`,
       );
     } finally {
       await close();

@@ -1,4 +1,3 @@
-import { createRecords } from "@/bin/demo-data/create-records";
 import { createSettings } from "@/bin/demo-data/create-settings";
 import { createWebhooks } from "@/bin/demo-data/create-webhooks";
 import { insertDeliveries } from "@/bin/demo-data/insert-deliveries";
@@ -7,14 +6,12 @@ import { type EventSlot, planEvents, startOf } from "@/bin/demo-data/plan-events
 import { SAMPLE_EVENT_TYPES } from "@/bin/demo-data/sample-events";
 import { type MadeWebhook, stageDemo } from "@/bin/demo-data/stage-demo";
 import { HOUR_MS } from "@/domain/duration";
-import { PosternError } from "@/domain/errors";
 import type { Context } from "@/server/context";
 import { DAY_TABLES } from "@/server/retention/day-tables";
 import { makeDays } from "@/server/retention/make-days";
 import { recountDeliveries } from "@/server/statistics/count-deliveries";
 
 export interface FilledOrganization {
-  records: number;
   webhooks: number;
   deliveries: number;
 }
@@ -26,32 +23,18 @@ const JOB_PART = 0.004;
 const BY_HAND_PART = 0.0005;
 
 /**
- * Fills the organization with sample records, webhooks, event types, variables and tokens, and a week of `deliveries` up to now. The
+ * Fills the organization with sample webhooks, event types, environment variables and tokens, and a week of `deliveries` up to now. The
  * same seed gives the same outcomes at the same distances from now. Where fewer deliveries have failed than are to be replayed, the total
- * is lower by the difference, at most some in a thousand. Deliveries are written in one transaction: all of them or none. Throws
- * PosternError `conflict` where there are webhooks already, unless `isForced`.
+ * is lower by the difference, at most some in a thousand. Deliveries are written in one transaction: all of them or none.
  */
-export async function fillOrganization(input: {
-  ctx: Context;
-  deliveries: number;
-  seed: number;
-  isForced: boolean;
-}): Promise<FilledOrganization> {
-  const { ctx, deliveries, seed, isForced } = input;
+export async function fillOrganization(input: { ctx: Context; deliveries: number; seed: number }): Promise<FilledOrganization> {
+  const { ctx, deliveries, seed } = input;
   const { organizationId } = ctx.tenant;
   const now = ctx.clock.now();
-  if (!isForced && (await ctx.db.webhook.count({ where: { organizationId } })) > 0) {
-    throw new PosternError(
-      "conflict",
-      "This organization has webhooks already: demo data would mix with them. Add --force to fill it all the same.",
-    );
-  }
-  await makeDays({ db: ctx.db, now, from: startOf(now, 0) });
   await createSettings(ctx);
-  // Before there are webhooks, so that nobody hears of what is long past.
-  const records = await createRecords(ctx);
   const webhooks = await createWebhooks(ctx);
 
+  await makeDays({ db: ctx.db, now, from: startOf(now, 0) });
   const written = await ctx.db.$transaction(
     async (tx) => {
       await stageDemo({ tx, types: SAMPLE_EVENT_TYPES, webhooks });
@@ -78,7 +61,7 @@ export async function fillOrganization(input: {
   // The figures and the plans of queries must be right at once, not when autovacuum comes by.
   for (const table of ["queued_delivery", ...DAY_TABLES.map(({ name }) => name)]) await ctx.db.$executeRawUnsafe(`vacuum analyze ${table}`);
   await recountDeliveries({ db: ctx.db, organizationId });
-  return { records, webhooks: webhooks.length, deliveries: written };
+  return { webhooks: webhooks.length, deliveries: written };
 }
 
 const listeners = (webhooks: readonly MadeWebhook[], type: number) => webhooks.filter(({ typeIndex }) => typeIndex === type);

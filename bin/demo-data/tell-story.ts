@@ -18,12 +18,17 @@ const FLOWS_FOR_HOURS = 150;
 /** The opportunity whose order the order desk takes at the second try only. */
 const BUSY_FOR = "OP-1002";
 
+export interface ToldStory {
+  automations: number;
+  executions: number;
+}
+
 /**
  * Makes automations, and changes records so that they run: some have succeeded, one has failed at its webhook, and others wait for their
  * time. All that they do is done by the verbs that do it otherwise, but nothing is sent (scripted-endpoints.ts). Call it after
  * `fillOrganization`. Where the automations are there already nothing is done. Returns how many there are.
  */
-export async function tellStory(ctx: Context): Promise<{ automations: number; executions: number }> {
+export async function tellStory(ctx: Context): Promise<ToldStory> {
   const { db, tenant } = ctx;
   const { organizationId } = tenant;
   if (await db.automationFlow.findFirst({ where: { organizationId, name: ORDER_FLOW }, select: { id: true } })) {

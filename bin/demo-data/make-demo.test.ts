@@ -1,7 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { fillOrganization } from "@/bin/demo-data/fill-organization";
+import { makeDemo } from "@/bin/demo-data/make-demo";
 import { ORDER_DESK, ORDER_FLOW, REMINDER_FLOW, SUPPORT_FLOW } from "@/bin/demo-data/sample-flows";
-import { tellStory } from "@/bin/demo-data/tell-story";
 import { SEEDED_SCHEMAS } from "@/domain/entity-schema/seeded-schemas";
 import { createEventStartListener } from "@/server/automation/event-start-listener";
 import { getExecutions } from "@/server/automation/get-executions";
@@ -10,13 +9,14 @@ import type { Context } from "@/server/context";
 import { getActivityFeed } from "@/server/entity/get-activity-feed";
 import { listRelations } from "@/server/entity/list-relations";
 import { searchEntities } from "@/server/entity/search-entities";
+import { ensurePlatformKey } from "@/server/signing/ensure-platform-key";
 import { createTestContext } from "@/tests/support/test-context";
 import { withTestDatabase } from "@/tests/support/test-database";
 import { makeOrganization } from "@/tests/support/test-rows";
 
 const database = withTestDatabase();
 let ctx: Context;
-let told: Awaited<ReturnType<typeof tellStory>>;
+let made: Awaited<ReturnType<typeof makeDemo>>;
 
 /** Returns a context whose changes start automations, as those of a process do. */
 async function makeContext(): Promise<Context> {
@@ -26,8 +26,8 @@ async function makeContext(): Promise<Context> {
 
 beforeAll(async () => {
   ctx = await makeContext();
-  await fillOrganization({ ctx, deliveries: 1_000, seed: 1, isForced: false });
-  told = await tellStory(ctx);
+  await ensurePlatformKey(ctx);
+  made = await makeDemo({ ctx, deliveries: 1_000, seed: 1, isForced: false });
 });
 
 const find = async (q: string) => searchEntities({ ctx, input: { q, size: 100 } });
@@ -46,19 +46,12 @@ describe("the demo's records", () => {
       new Set(["contact", "product", "task"]),
     );
   });
-
-  it("are made and changed before anybody listens, and only once", async () => {
-    const { organizationId } = ctx.tenant;
-    const before = await database.db.$queryRaw`select count(*) from entity where organization_id = ${organizationId}`;
-    await fillOrganization({ ctx, deliveries: 1_000, seed: 2, isForced: true });
-    expect(await database.db.$queryRaw`select count(*) from entity where organization_id = ${organizationId}`).toEqual(before);
-  });
 });
 
 describe("the demo's automations", () => {
   it("have run: some with success, one failed at its webhook, and some wait for their time", async () => {
     const { total, results } = await getExecutions({ ctx, input: { size: 100 } });
-    expect(told).toEqual({ automations: 3, executions: total });
+    expect(made).toMatchObject({ automations: 3, executions: total });
     const outcomes = results.map(({ flow_name, status, trigger_event }) => `${flow_name}: ${status}, ${trigger_event.type}`);
     expect(outcomes.sort()).toEqual([
       `${SUPPORT_FLOW}: failed, entity_operation`,
@@ -98,10 +91,20 @@ describe("the demo's automations", () => {
     });
     expect(waiting).toBe(0);
   });
+});
 
-  it("are told once, and leave another organization alone", async () => {
-    expect(await tellStory(ctx)).toEqual({ automations: 0, executions: 0 });
-    const other = await makeContext();
-    expect(await getExecutions({ ctx: other, input: {} })).toEqual({ total: 0, results: [] });
+describe("a demo", () => {
+  it("does not mix with an organization's own webhooks unless it is told to, and makes no records and automations twice", async () => {
+    const { organizationId } = ctx.tenant;
+    const again = { ctx, deliveries: 1_000, seed: 2 };
+    const webhooks = await database.db.webhook.count({ where: { organizationId } });
+    await expect(makeDemo({ ...again, isForced: false })).rejects.toMatchObject({ code: "conflict" });
+    expect(await database.db.webhook.count({ where: { organizationId } })).toBe(webhooks);
+    const { hits } = await find("*");
+    // A demo that is made twice at the same moment from the same seed would have the same ids.
+    const more = await makeDemo({ ...again, isForced: true });
+    expect(more).toMatchObject({ records: 0, webhooks: webhooks - 1, automations: 0, executions: 0 });
+    expect((await find("*")).hits).toBe(hits);
+    expect(await database.db.automationFlow.count({ where: { organizationId } })).toBe(3);
   });
 });
