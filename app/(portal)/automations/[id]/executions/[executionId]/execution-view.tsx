@@ -50,7 +50,7 @@ export function ExecutionView({
     <>
       <ExecutionHeader execution={execution} actions={<CancelExecution execution={execution} onDone={readAgain} />} />
       {error && <QueryFault error={error} onRetry={() => refetch()} />}
-      <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] items-start gap-6 lg:grid-cols-[minmax(0,1fr)_20rem]">
+      <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] items-start gap-6 lg:grid-cols-[minmax(0,1fr)_22rem]">
         <ActionList
           execution={execution}
           names={names}
