@@ -24,9 +24,12 @@ type Address = (things: Things) => string;
 /** The pages for signed-in people, by their folder in `app`. A page that is missing here fails a test. */
 const PAGES: Readonly<Record<string, Address>> = {
   "(portal)/(overview)": () => "/",
+  "(portal)/automations/(list)": () => "/automations",
   "(portal)/automations/[id]": ({ flowId }) => `/automations/${flowId}`,
+  "(portal)/automations/[id]/edit": ({ flowId }) => `/automations/${flowId}/edit`,
   "(portal)/automations/[id]/executions/[executionId]": ({ flowId, executionId }) => `/automations/${flowId}/executions/${executionId}`,
   "(portal)/automations/executions/[executionId]": ({ executionId }) => `/automations/executions/${executionId}`,
+  "(portal)/automations/new": () => "/automations/new",
   "(portal)/entities/(list)": () => "/entities",
   "(portal)/entities/[slug]/(records)": () => "/entities/contact",
   "(portal)/entities/[slug]/[id]": ({ entityId }) => `/entities/contact/${entityId}`,

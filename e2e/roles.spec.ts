@@ -31,7 +31,8 @@ function unavailableTo({ webhookId, deliveryId, recordId, flowId, executionId }:
     ["/entities/contact", ["Create record"]],
     ["/entities/schemas/contact", ["Edit schema", "Delete"]],
     [`/entities/contact/${recordId}`, ["Edit", "Delete", "Add relation", "Run automation"]],
-    [`/automations/${flowId}`, ["Run"]],
+    ["/automations", ["Create automation"]],
+    [`/automations/${flowId}`, ["Edit", "Run"]],
     [`/automations/${flowId}/executions/${executionId}`, ["Cancel execution", "Cancel schedule"]],
     ["/settings/members", ["Invite"]],
   ];

@@ -4,6 +4,7 @@ import { ArrowDown, ArrowUp, DatabaseZap, type LucideIcon, Megaphone, Webhook } 
 import type { ReactNode } from "react";
 import { ActionScheduleFields } from "@/components/automation/action-schedule-fields";
 import { type AutomationChoices, attributesOfSchemas } from "@/components/automation/automation-choices";
+import type { ScheduleSettings } from "@/components/automation/change-flow";
 import { describeConditionOf } from "@/components/automation/describe-flow";
 import { EventActionFields } from "@/components/automation/event-action-fields";
 import { type FlowDocument, schemasOf } from "@/components/automation/flow-document";
@@ -40,7 +41,7 @@ interface ActionCardProps {
   errors: unknown;
   scheduleErrors: unknown;
   onChange: (action: FlowAction) => void;
-  onSchedule: (schedule: Omit<ActionSchedule, "id"> | null) => void;
+  onSchedule: (schedule: ScheduleSettings | null) => void;
   onMove: (by: -1 | 1) => void;
   onRemove: () => void;
 }

@@ -1,6 +1,7 @@
 "use client";
 
 import type { AttributeChoice } from "@/components/automation/automation-choices";
+import type { ScheduleSettings } from "@/components/automation/change-flow";
 import { errorAt } from "@/components/automation/part-errors";
 import { Field } from "@/components/form/field";
 import { Input } from "@/components/ui/input";
@@ -38,7 +39,7 @@ export function ActionScheduleFields({
   schedule: ActionSchedule | null;
   attributes: readonly AttributeChoice[];
   errors: unknown;
-  onChange: (schedule: Omit<ActionSchedule, "id"> | null) => void;
+  onChange: (schedule: ScheduleSettings | null) => void;
 }) {
   const from = schedule === null ? "none" : schedule.source.attribute ? ATTRIBUTE : schedule.source.origin === "action" ? ACTION : START;
   const isOfAttribute = schedule !== null && (from === ATTRIBUTE || schedule.source.attribute === "");
@@ -110,7 +111,7 @@ export function ActionScheduleFields({
 }
 
 /** Returns a schedule that counts from another moment than `before`; null for none. */
-function scheduleFrom(kind: string, before: ActionSchedule | null): Omit<ActionSchedule, "id"> | null {
+function scheduleFrom(kind: string, before: ActionSchedule | null): ScheduleSettings | null {
   if (kind === "none") return null;
   const units = { numberOfUnits: before?.numberOfUnits ?? 1, timePeriod: before?.timePeriod ?? "days" };
   if (kind === ATTRIBUTE) {

@@ -141,7 +141,11 @@ export function AutomationForm<Saved>({
       >
         <h2 className="mb-2 font-medium text-ink-subtle text-xs">In words</h2>
         <p className="text-ink-muted leading-6">
-          <FlowSentence words={describeFlow(flow, namesOf(choices))} />
+          {flow.triggers.length + flow.actions.length === 0 ? (
+            "Choose what starts it and what it does: it is said here as a sentence."
+          ) : (
+            <FlowSentence words={describeFlow(flow, namesOf(choices))} />
+          )}
         </p>
       </aside>
     </form>

@@ -6,7 +6,6 @@ import { useRouter } from "next/navigation";
 import type { ReactNode } from "react";
 import type { FlowWords } from "@/components/automation/describe-flow";
 import { FlowSentence } from "@/components/automation/flow-sentence";
-import { LastResult } from "@/components/automation/last-result";
 import { GuardedMenuItem } from "@/components/permission/guarded-menu";
 import { RowMenu } from "@/components/permission/row-menu";
 import { Badge } from "@/components/ui/badge";
@@ -35,11 +34,14 @@ export interface ListedAutomation {
 export function AutomationTable({
   automations,
   onDelete,
+  renderLast,
   renderSwitch,
   empty,
 }: {
   automations: readonly ListedAutomation[];
   onDelete: (automation: ListedAutomation) => void;
+  /** Shows what became of an automation's last execution. */
+  renderLast: (last: ListedAutomation["last"]) => ReactNode;
   /** Shows the switch that enables and disables an automation. */
   renderSwitch: (automation: ListedAutomation) => ReactNode;
   empty: ReactNode;
@@ -91,9 +93,9 @@ export function AutomationTable({
         },
         {
           name: "Last result",
-          width: "w-40",
+          width: "w-36",
           cellClassName: "whitespace-nowrap text-xs max-md:col-start-1 max-md:row-start-2",
-          render: ({ last }) => <LastResult last={last} />,
+          render: ({ last }) => renderLast(last),
         },
         {
           name: "Actions",

@@ -5,6 +5,9 @@ import type { ActionSchedule } from "@/domain/automation/action-schedule";
 import type { FlowAction } from "@/domain/automation/flow-action";
 import type { FlowTrigger } from "@/domain/automation/flow-trigger";
 
+/** The time that an action waits for, without the id that other parts name it by. */
+export type ScheduleSettings = Pick<ActionSchedule, "source" | "numberOfUnits" | "timePeriod" | "timeRelation">;
+
 /** The parts of an automation that a change of the form gives anew. */
 export type FlowChange = Partial<FlowDocument>;
 
@@ -67,7 +70,7 @@ export function removeAction(flow: FlowDocument, index: number): FlowChange {
 }
 
 /** Sets what an action waits for; null for nothing. A schedule that others wait for too changes for all of them. */
-export function setSchedule(flow: FlowDocument, index: number, schedule: Omit<ActionSchedule, "id"> | null): FlowChange {
+export function setSchedule(flow: FlowDocument, index: number, schedule: ScheduleSettings | null): FlowChange {
   const action = flow.actions[index];
   if (!action) return {};
   if (schedule === null) {
@@ -76,16 +79,12 @@ export function setSchedule(flow: FlowDocument, index: number, schedule: Omit<Ac
   }
   const place = flow.schedules.findIndex(({ id }) => id === action.schedule_id);
   const before = flow.schedules[place];
-  if (before) return { schedules: flow.schedules.with(place, toSchedule(schedule, before.id)) };
+  if (before) return { schedules: flow.schedules.with(place, { ...schedule, id: before.id }) };
   const id = freeId("schedule", flow.schedules);
   return {
-    schedules: [...flow.schedules, toSchedule(schedule, id)],
+    schedules: [...flow.schedules, { ...schedule, id }],
     actions: flow.actions.with(index, { ...action, schedule_id: id }),
   };
-}
-
-function toSchedule(schedule: Omit<ActionSchedule, "id">, id: string): ActionSchedule {
-  return { ...schedule, id } as ActionSchedule;
 }
 
 /** Returns the schedules without those that only `before` waited for. Ones that nothing waited for stay as they came. */

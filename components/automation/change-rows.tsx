@@ -23,11 +23,14 @@ const HOW = [
 /** Asks for the attributes that must change, or have certain values after the change. A pattern that lines cannot say stays as it is. */
 export function ChangeRows({
   filter,
+  isOfUpdates,
   attributes,
   errors,
   onChange,
 }: {
   filter: FilterConfig;
+  /** True when updates count, so that attributes can change. */
+  isOfUpdates: boolean;
   attributes: readonly AttributeChoice[];
   errors: unknown;
   onChange: (filter: FilterConfig) => void;
@@ -72,7 +75,7 @@ export function ChangeRows({
             fields={attributes.filter(({ path }) => isFree(path))}
             value=""
             prompt={rows.length === 0 ? "Any attribute, any value. Choose one to narrow it" : "And another attribute"}
-            onPick={(path) => isFree(path) && write([...rows, { attribute: path, how: "changes", from: [], to: [] }])}
+            onPick={(path) => isFree(path) && write([...rows, { attribute: path, how: isOfUpdates ? "changes" : "is", from: [], to: [] }])}
             onBlur={ignore}
             control={control}
           />

@@ -136,7 +136,8 @@ export function describeAction(action: FlowAction, names: FlowNames): string {
   switch (action.type) {
     case "trigger-webhook": {
       const { target_webhook_id: id, sync } = action.config;
-      const name = id ? quoted(names.webhooks[id] ?? "a deleted webhook") : "…";
+      const known = names.webhooks[id];
+      const name = known !== undefined ? quoted(known) : id === "" ? "…" : "a deleted webhook";
       return `call ${name}${sync ? " and wait for the response" : ""}`;
     }
     case "map-entity":

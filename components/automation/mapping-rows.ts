@@ -8,7 +8,7 @@ export type MappingRow = { target: string } & ({ how: "set"; value: Scalar } | {
 /** Returns a mapping as a line; null where it says what a line cannot. Both forms of the API are read. */
 export function readMappingRow(mapping: MappingAttribute): MappingRow | null {
   const { target } = mapping;
-  if ("mode" in mapping) {
+  if (isByMode(mapping)) {
     switch (mapping.mode) {
       case "set_value":
         return isScalar(mapping.value) ? { target, how: "set", value: mapping.value } : null;
@@ -18,8 +18,6 @@ export function readMappingRow(mapping: MappingAttribute): MappingRow | null {
         const isPlain = mapping.value_json === undefined && mapping.target_unique === undefined && mapping.source !== undefined;
         return isPlain ? { target, how: "append", source: mapping.source ?? "" } : null;
       }
-      default:
-        return null;
     }
   }
   const { operation } = mapping;
@@ -49,6 +47,13 @@ function operationOf(row: MappingRow): Record<string, unknown> {
     case "append":
       return { _append: [{ _copy: row.source }] };
   }
+}
+
+/** The older form of the API. */
+type ByMode = Extract<MappingAttribute, { mode: string }>;
+
+function isByMode(mapping: MappingAttribute): mapping is ByMode {
+  return "mode" in mapping;
 }
 
 function isScalar(value: unknown): value is Scalar {

@@ -60,15 +60,19 @@ export function ThenPart({
           />
         </div>
       ))}
-      <fieldset aria-label="Add an action" className="flex flex-wrap gap-2">
-        {TYPES.map((type, index) => {
+      <fieldset
+        aria-label="What it does"
+        aria-invalid={error ? true : undefined}
+        tabIndex={-1}
+        className="flex flex-wrap gap-2 rounded-lg outline-none"
+      >
+        {TYPES.map((type) => {
           const { label, icon: Icon } = ACTION_WORDS[type];
           return (
             <Button
               key={type}
               size="sm"
-              aria-invalid={error !== undefined && index === 0 ? true : undefined}
-              className="aria-invalid:border-danger-solid"
+              className={error && "border-danger-solid"}
               onClick={() => {
                 onChange({ actions: [...actions, newAction(type, flow)] });
                 onAdded(`Action ${actions.length + 1}`);
@@ -79,8 +83,8 @@ export function ThenPart({
             </Button>
           );
         })}
+        {error && <p className="basis-full text-danger-ink text-xs">{error}</p>}
       </fieldset>
-      {error && <p className="text-danger-ink text-xs">{error}</p>}
     </Part>
   );
 }

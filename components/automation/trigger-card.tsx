@@ -99,6 +99,7 @@ function OperationFields({ trigger, choices, errors, onChange }: TriggerFieldsPr
       />
       <ChangeRows
         filter={filter}
+        isOfUpdates={operations === undefined || operations.includes("updateEntity")}
         attributes={attributesOfSchemas(choices.schemas, schema === undefined ? [] : [schema])}
         errors={errors}
         onChange={(next) => change({ filter_config: next })}

@@ -7,6 +7,7 @@ import { type FlowDocument, schemasOf } from "@/components/automation/flow-docum
 import { errorAt, errorsOf } from "@/components/automation/part-errors";
 import { TRIGGER_WORDS, TriggerCard } from "@/components/automation/trigger-card";
 import { Button } from "@/components/ui/button";
+import { cn } from "@/components/ui/cn";
 import { DropdownMenu, DropdownMenuContent, DropdownMenuItem, DropdownMenuTrigger } from "@/components/ui/dropdown-menu";
 import { Part } from "@/components/webhook/form-part";
 import type { FlowTrigger } from "@/domain/automation/flow-trigger";
@@ -56,15 +57,22 @@ export function WhenPart({
         </div>
       ))}
       {triggers.length === 0 ? (
-        <div className="grid gap-2">
+        <fieldset
+          aria-label="What starts it"
+          aria-invalid={error ? true : undefined}
+          tabIndex={-1}
+          className="grid gap-2 rounded-lg outline-none"
+        >
           <ul className="grid gap-2 sm:grid-cols-2">
-            {KINDS.map(({ type, icon: Icon, hint }, index) => (
+            {KINDS.map(({ type, icon: Icon, hint }) => (
               <li key={type}>
                 <button
                   type="button"
                   onClick={() => add(type)}
-                  aria-invalid={error !== undefined && index === 0 ? true : undefined}
-                  className="flex h-full w-full items-start gap-3 rounded-lg border p-3 text-left transition-colors hover:border-ink-subtle hover:bg-hover aria-invalid:border-danger-solid"
+                  className={cn(
+                    "flex h-full w-full items-start gap-3 rounded-lg border p-3 text-left transition-colors hover:border-ink-subtle hover:bg-hover",
+                    error && "border-danger-solid",
+                  )}
                 >
                   <Icon aria-hidden className="mt-0.5 size-4 shrink-0 text-ink-subtle" />
                   <span className="min-w-0">
@@ -76,7 +84,7 @@ export function WhenPart({
             ))}
           </ul>
           {error && <p className="text-danger-ink text-xs">{error}</p>}
-        </div>
+        </fieldset>
       ) : (
         <DropdownMenu>
           <DropdownMenuTrigger asChild>

@@ -11,6 +11,7 @@ import {
   readAutomationFilter,
 } from "@/components/automation/automation-filter";
 import { AutomationTable, type ListedAutomation } from "@/components/automation/automation-table";
+import { LastExecution } from "@/components/execution/last-execution";
 import { Button } from "@/components/ui/button";
 import { NothingFound, SearchInput } from "@/components/ui/search-input";
 import { Segmented } from "@/components/ui/segmented";
@@ -54,6 +55,7 @@ export function AutomationList({ automations }: { automations: readonly ListedAu
       <AutomationTable
         automations={shown.slice(0, limit)}
         onDelete={setDoomed}
+        renderLast={(last) => <LastExecution last={last} />}
         renderSwitch={(automation) => <EnabledSwitch flow={automation} />}
         empty={<NothingFound onClear={() => show({ text: "", state: "all" })}>No automation is like that.</NothingFound>}
       />
