@@ -96,9 +96,15 @@ export function ActionItem({
         {fault && <ActionFault action={action} error={fault} />}
         <ActionOutcome action={action} deliveryHref={deliveryHref} onDelivery={onDelivery}>
           {onRetry && (
-            <GuardedButton scope="write" size="sm" variant={status === "failed" ? "secondary" : "ghost"} onClick={onRetry}>
+            <GuardedButton
+              scope="write"
+              size="sm"
+              variant={status === "failed" ? "secondary" : "ghost"}
+              className={status === "failed" ? undefined : "first:-ml-2"}
+              onClick={onRetry}
+            >
               <RotateCw aria-hidden />
-              {hasEnded ? "Run again from here" : "Run from here"}
+              {startedAt === undefined ? "Run from here" : "Run again from here"}
             </GuardedButton>
           )}
         </ActionOutcome>
