@@ -51,13 +51,13 @@ test("an automation is run from a record, watched while it waits, and run on fro
 
   await test.step("it says what it waits for, and shows the failure by itself, with its cause and what to do", async () => {
     await expect(actions.first()).toContainText("Waits for the endpoint’s answer");
-    await expect(actions.first()).toContainText("it held");
+    await expect(actions.first()).toContainText("It held.");
     await expect(actions.nth(1)).toContainText("Pending");
     answer();
     await expect(actions.first()).toContainText("The webhook was not delivered. The endpoint answered 400.");
     await expect(actions.first()).toContainText("TRIGGER_WEBHOOK_ERROR");
     await expect(page.getByRole("heading", { level: 1 })).toContainText("Failed");
-    await expect(actions.nth(1)).toContainText("Pending");
+    await expect(actions.nth(1)).toContainText("Not done");
     await expectAccessibleInBothThemes(page);
   });
 

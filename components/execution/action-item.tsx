@@ -7,14 +7,19 @@ import { describeTimeTaken } from "@/components/execution/describe-time-taken";
 import { ExactTime } from "@/components/execution/exact-time";
 import { ExecutionStatusBadge } from "@/components/execution/execution-status";
 import { GuardedButton } from "@/components/permission/guarded-button";
+import { Badge } from "@/components/ui/badge";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { ExecutionAction, ExecutionCondition, ExecutionSchedule } from "@/domain/automation/execution";
 import { isFinal } from "@/domain/automation/execution-status";
 
 /** Returns what an action does as a title: "Call “CRM” and wait for the response". */
 export function titleOfAction(action: ExecutionAction, names: FlowNames): string {
+  return action.name || actWords(action, names);
+}
+
+function actWords(action: ExecutionAction, names: FlowNames): string {
   const words = describeAction(action, names);
-  return action.name || words.charAt(0).toUpperCase() + words.slice(1);
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 /** Shows one action of an execution: what it does, on what condition and when, and what came of it. */
@@ -59,10 +64,14 @@ export function ActionItem({
       <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-2">
         <div className="flex min-w-0 items-start justify-between gap-3">
           <h3 className="min-w-0 break-words font-medium leading-6">{title}</h3>
-          <ExecutionStatusBadge status={status} className="mt-0.5" />
+          {isUnderWay || hasEnded ? (
+            <ExecutionStatusBadge status={status} className="mt-0.5" />
+          ) : (
+            <Badge className="mt-0.5">Not done</Badge>
+          )}
         </div>
         <div className="grid gap-1 text-ink-muted text-xs empty:hidden">
-          {action.name && <p>{describeAction(action, names)}</p>}
+          {action.name && <p>{actWords(action, names)}</p>}
           <Condition condition={condition} />
           {schedules.map((schedule) => (
             <Schedule key={schedule.id} schedule={schedule}>
@@ -77,7 +86,7 @@ export function ActionItem({
           {startedAt !== undefined && (
             <p>
               Begun <RelativeTime iso={startedAt} />
-              {hasEnded && updatedAt !== undefined && `, took ${describeTimeTaken(startedAt, updatedAt)}`}
+              {hasEnded && updatedAt !== undefined && updatedAt !== startedAt && `, took ${describeTimeTaken(startedAt, updatedAt)}`}
               {action.retry_strategy !== undefined && ", run again by hand"}
             </p>
           )}
@@ -87,9 +96,15 @@ export function ActionItem({
         {fault && <ActionFault action={action} error={fault} />}
         <ActionOutcome action={action} deliveryHref={deliveryHref} onDelivery={onDelivery}>
           {onRetry && (
-            <GuardedButton scope="write" size="sm" variant={status === "failed" ? "secondary" : "ghost"} onClick={onRetry}>
+            <GuardedButton
+              scope="write"
+              size="sm"
+              variant={status === "failed" ? "secondary" : "ghost"}
+              className={status === "failed" ? undefined : "first:-ml-2"}
+              onClick={onRetry}
+            >
               <RotateCw aria-hidden />
-              {hasEnded ? "Run again from here" : "Run from here"}
+              {startedAt === undefined ? "Run from here" : "Run again from here"}
             </GuardedButton>
           )}
         </ActionOutcome>
@@ -104,8 +119,7 @@ function Condition({ condition }: { condition: ExecutionCondition | null }) {
   const result = condition?.evaluationResult;
   return (
     <p className="break-words">
-      Only if {words}
-      {result !== undefined && <span className="font-medium text-ink">{result ? ": it held" : ": it did not hold"}</span>}
+      Only if {words}.{result !== undefined && <span className="font-medium text-ink">{result ? " It held." : " It did not hold."}</span>}
     </p>
   );
 }

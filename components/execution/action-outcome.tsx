@@ -33,8 +33,8 @@ export function ActionOutcome({
   const { outputs } = action;
   const hasOutputs = outputs !== undefined && Object.keys(outputs).length > 0;
   return (
-    <Collapsible.Root className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-2">
-      <div className="-mb-1 flex min-h-7 flex-wrap items-center gap-x-4 gap-y-1 empty:hidden">
+    <Collapsible.Root className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-2 has-[>div:empty]:hidden">
+      <div className="-mb-1 flex min-h-7 flex-wrap items-center gap-x-4 gap-y-1">
         <Lead action={action} deliveryHref={deliveryHref} onDelivery={onDelivery} />
         {hasOutputs && (
           <Collapsible.Trigger className="group -mx-1 inline-flex items-center gap-1 rounded-md px-1 py-1 text-ink-muted text-xs transition-colors hover:text-ink max-md:py-2">

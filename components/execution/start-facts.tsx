@@ -79,7 +79,7 @@ export function StartFacts({ execution, attributes }: { execution: NamedExecutio
         )}
         <Fact name="Execution id">
           <span className="flex min-w-0 items-center gap-1">
-            <span className="min-w-0 break-all font-mono text-xs">{id}</span>
+            <span className="min-w-0 break-all font-mono text-2xs">{id}</span>
             <CopyButton text={id} label="execution id" />
           </span>
         </Fact>

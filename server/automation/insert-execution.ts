@@ -77,7 +77,7 @@ async function isStartedTooOften({ tx, start, now }: { tx: Database | Transactio
 
 function refuseHot(begun: ExecutionProgress, { flow }: Start, now: Date): ExecutionProgress {
   const { count, window } = flow.definition.max_executions ?? { count: 0, window: "" };
-  const message = `This automation has started ${count} times within ${window}, which is all that max_executions allows. It was disabled.`;
+  const message = `This automation has started ${count === 1 ? "once" : `${count} times`} within ${window}, which is all that max_executions allows. It was disabled.`;
   return refuse(begun, "hot", message, { count, window }, now);
 }
 

@@ -74,6 +74,9 @@ export async function listExecutions(given: { ctx: Context; input: z.input<typeo
   return { data: page.map(serializeRow), next_cursor: last ? writeCursor(last) : null };
 }
 
+/** The statuses of executions that did not do all that they might have, and say why. */
+const UNDONE: ReadonlySet<ExecutionStatus> = new Set(["failed", "cancelled", "skipped", "hot"]);
+
 function serializeRow(row: Row): ListedExecution {
   const { id, status, done, total, reason, createdAt, endedAt } = row;
   const told = Object.entries(row.trigger ?? {}).filter(([, value]) => value !== null);
@@ -84,7 +87,7 @@ function serializeRow(row: Row): ListedExecution {
     status,
     trigger: startingTrigger.parse({ type: "manual", ...Object.fromEntries(told) }),
     actions: { done, total },
-    reason: status === "success" ? null : reason,
+    reason: UNDONE.has(status) ? reason : null,
     created_at: createdAt.toISOString(),
     ended_at: endedAt?.toISOString() ?? null,
   };

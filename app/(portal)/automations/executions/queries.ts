@@ -3,7 +3,7 @@ import { z } from "zod";
 import { DataError, fetchJson } from "@/app/(portal)/fetch-json";
 import { isFinal } from "@/domain/automation/execution-status";
 import { type ExecutionState, type ListedExecution, listedExecutionPage } from "@/domain/automation/listed-execution";
-import { namedExecution } from "@/domain/automation/named-execution";
+import { type NamedExecution, namedExecution } from "@/domain/automation/named-execution";
 import { startableFlow } from "@/domain/automation/startable-flow";
 
 /**
@@ -24,6 +24,12 @@ function isRefused(error: Error | null): boolean {
 
 function isMoving({ status }: Pick<ListedExecution, "status">): boolean {
   return !isFinal(status) && status !== "scheduled";
+}
+
+/** Checks whether an execution only waits for a time that is not over. */
+function isResting({ status, schedules }: NamedExecution): boolean {
+  const isAhead = ({ scheduled_for: until }: { scheduled_for?: string }) => until !== undefined && Date.parse(until) > Date.now();
+  return status === "scheduled" && schedules.some((schedule) => schedule.schedule_status === "waiting" && isAhead(schedule));
 }
 
 /** Returns the key of a list's pages. The server, which fills the first page, and the browser, which updates it, use the same key. */
@@ -66,7 +72,7 @@ export function executionQuery(executionId: string) {
     queryFn: ({ signal }) => fetchJson(`/data/automations/executions/${encodeURIComponent(executionId)}`, namedExecution, signal),
     refetchInterval: ({ state: { data, error } }) => {
       if (isRefused(error) || (data && isFinal(data.status))) return false;
-      return !data || isMoving(data) ? LIVE_MS : IDLE_MS;
+      return data && isResting(data) ? IDLE_MS : LIVE_MS;
     },
   });
 }

@@ -5,20 +5,17 @@ import { useState } from "react";
 import { cancelExecutionAction } from "@/app/(portal)/automations/executions/actions";
 import { ConfirmDialog } from "@/components/form/confirm-dialog";
 import { GuardedButton } from "@/components/permission/guarded-button";
-import { isFinal } from "@/domain/automation/execution-status";
 import type { NamedExecution } from "@/domain/automation/named-execution";
 
-/** Shows the button that cancels an execution; nothing once that has ended. */
+/** Shows the button that cancels an execution which has not ended. */
 export function CancelExecution({ execution, onDone }: { execution: NamedExecution; onDone: () => Promise<void> }) {
   const [isAsking, setIsAsking] = useState(false);
   return (
     <>
-      {!isFinal(execution.status) && (
-        <GuardedButton scope="write" variant="danger-quiet" onClick={() => setIsAsking(true)}>
-          <X aria-hidden />
-          Cancel execution
-        </GuardedButton>
-      )}
+      <GuardedButton scope="write" variant="danger-quiet" onClick={() => setIsAsking(true)}>
+        <X aria-hidden />
+        Cancel execution
+      </GuardedButton>
       <ConfirmDialog
         about={isAsking ? execution : null}
         onClose={() => setIsAsking(false)}

@@ -17,6 +17,7 @@ import { RetryDialog } from "@/components/execution/retry-dialog";
 import { StartFacts } from "@/components/execution/start-facts";
 import { ConfirmDialog } from "@/components/form/confirm-dialog";
 import type { ExecutionAction, ExecutionSchedule } from "@/domain/automation/execution";
+import { isFinal } from "@/domain/automation/execution-status";
 import type { EntityAttribute } from "@/domain/entity-schema/entity-schema";
 
 /** Shows one execution, kept up to date until it has ended. The address holds the delivery that is open beside it. */
@@ -48,9 +49,12 @@ export function ExecutionView({
   const deliveryIds = execution.actions.flatMap((action) => (action.type === "trigger-webhook" ? (action.config.event_id ?? []) : []));
   return (
     <>
-      <ExecutionHeader execution={execution} actions={<CancelExecution execution={execution} onDone={readAgain} />} />
+      <ExecutionHeader
+        execution={execution}
+        actions={!isFinal(execution.status) && <CancelExecution execution={execution} onDone={readAgain} />}
+      />
       {error && <QueryFault error={error} onRetry={() => refetch()} />}
-      <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] items-start gap-6 lg:grid-cols-[minmax(0,1fr)_20rem]">
+      <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] items-start gap-6 lg:grid-cols-[minmax(0,1fr)_22rem]">
         <ActionList
           execution={execution}
           names={names}
