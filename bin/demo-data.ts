@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
+import { demoActor } from "@/bin/demo-data/demo-actor";
 import { makeDemo } from "@/bin/demo-data/make-demo";
 import { withInstallation } from "@/bin/start/with-installation";
-import type { Actor } from "@/server/context";
 import type { Database } from "@/server/platform/db";
 import { NO_LIMITS } from "@/server/platform/db";
 import { createProcess } from "@/server/process";
@@ -48,8 +48,7 @@ async function fill(): Promise<void> {
     try {
       const startedAt = performance.now();
       const { id, name, memberships } = await findOrganization(means.db, values.organization);
-      const [owner] = memberships;
-      const actor: Actor = owner ? { type: "user", userId: owner.userId, role: "owner" } : { type: "system" };
+      const actor = demoActor({ ownerId: memberships[0]?.userId, now: means.clock.now() });
       const ctx = { ...means, tenant: { organizationId: id }, actor, requestId: "demo-data" };
       const made = await makeDemo({ ctx, deliveries, seed, isForced: values.force });
       const seconds = Math.round((performance.now() - startedAt) / 1_000);

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
+import { demoActor } from "@/bin/demo-data/demo-actor";
 import { makeDemo } from "@/bin/demo-data/make-demo";
 import { ORDER_DESK, ORDER_FLOW, REMINDER_FLOW, SUPPORT_FLOW } from "@/bin/demo-data/sample-flows";
 import { SEEDED_SCHEMAS } from "@/domain/entity-schema/seeded-schemas";
@@ -18,9 +19,12 @@ const database = withTestDatabase();
 let ctx: Context;
 let made: Awaited<ReturnType<typeof makeDemo>>;
 
-/** Returns a context whose changes start automations, as those of a process do. */
+/** Returns a context of the command's, whose changes start automations as those of a process do. */
 async function makeContext(): Promise<Context> {
-  const plain = createTestContext({ db: database.db, organizationId: await makeOrganization(database.db) });
+  const organizationId = await makeOrganization(database.db);
+  const { id: ownerId } = await database.db.user.create({ data: { id: "usr_owner", email: "owner@example.com", name: "Owner" } });
+  const actor = demoActor({ ownerId, now: new Date() });
+  const plain = createTestContext({ db: database.db, organizationId, overrides: { actor } });
   return { ...plain, entityListeners: [createStartListener(plain)], eventListeners: [createEventStartListener(plain)] };
 }
 

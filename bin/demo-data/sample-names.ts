@@ -21,7 +21,7 @@ export const PRODUCTS = [
   "Monitor arm",
   "Notebook stand",
   "Cable tray",
-  "Wall shelf",
+  "Wall rack",
   "Floor mat",
 ];
 

@@ -82,7 +82,7 @@ export function SchemaTable({
           width: "w-28",
           className: "text-right max-md:hidden",
           cellClassName: cn(TIME_CELL),
-          render: ({ changedAt }) => (changedAt ? <RelativeTime iso={changedAt} className="relative" /> : "As it came"),
+          render: ({ changedAt }) => (changedAt ? <RelativeTime iso={changedAt} className="relative" /> : "Never"),
         },
         {
           name: "Actions",

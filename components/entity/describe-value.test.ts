@@ -15,7 +15,9 @@ it.each([
   ["2026-03-01T12:00:00.000Z", of("datetime"), "2026-03-01 12:00 UTC"],
   [[{ email: "ada@example.com" }, { email: "office@example.com" }], of("email"), "ada@example.com, office@example.com"],
   [[{ street: "Hauptstraße", street_number: "12", city: "Köln", country: "DE" }], of("address"), "Hauptstraße 12, Köln, DE"],
-  [{ amount: 2990, currency: "EUR" }, of("currency"), "2990 EUR"],
+  [{ amount: 990, currency: "EUR" }, of("currency"), "990 EUR"],
+  [parseJson('{"amount":-1234567.8901,"currency":"EUR"}'), of("currency"), "-1,234,567.8901 EUR"],
+  [{ amount: "1e400", currency: "EUR" }, of("currency"), "1e400 EUR"],
   [{ $relation: [{ entity_id: "1" }, { entity_id: "2" }] }, of("relation"), "2 records"],
 ])("says %j in words", (value, attribute, words) => {
   expect(describeValue(value, attribute)).toBe(words);

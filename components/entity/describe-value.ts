@@ -34,7 +34,7 @@ function describeObject(value: Readonly<Record<string, unknown>>, type: string |
     case "link":
       return text("title") || text("href") || null;
     case "currency":
-      return text("amount") === "" ? null : `${text("amount")} ${text("currency")}`.trim();
+      return text("amount") === "" ? null : `${grouped(text("amount"))} ${text("currency")}`.trim();
     case "address": {
       const lines = ADDRESS_LINES.map((keys) => keys.map(text).filter(Boolean).join(" "));
       return lines.filter(Boolean).join(", ") || null;
@@ -42,6 +42,12 @@ function describeObject(value: Readonly<Record<string, unknown>>, type: string |
     default:
       return null;
   }
+}
+
+/** Returns a number with its thousands apart, digit for digit; any other text stays as it is. */
+function grouped(text: string): string {
+  const [, whole = "", rest = ""] = /^(-?\d+)((?:\.\d+)?)$/.exec(text) ?? [];
+  return whole === "" ? text : `${whole.replace(/\B(?=(?:\d{3})+$)/g, ",")}${rest}`;
 }
 
 function titleOf({ options }: EntityAttribute, value: string): string {

@@ -29,6 +29,10 @@ it("shows money as one value", () => {
   const amount = { amount: 12.5, currency: "EUR" };
   const label = { path: "amount", label: "Amount" };
   expect(changesOf("createEntity", { amount }, { added: { amount } })).toEqual([{ ...label, before: null, after: "12.5 EUR" }]);
+  const dearer = { updated: { amount: { amount: 9 } } };
+  expect(changesOf("updateEntity", { amount }, dearer)).toEqual([{ ...label, before: "9 EUR", after: "12.5 EUR" }]);
+  const named = { ...dearer, added: { amount: { currency: "EUR" } } };
+  expect(changesOf("updateEntity", { amount }, named)[0]).toEqual({ ...label, before: "9", after: "12.5 EUR" });
 });
 
 it("names the records of relations that were added or removed", () => {

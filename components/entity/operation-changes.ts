@@ -43,7 +43,7 @@ export function operationChanges(input: {
   return [
     ...leavesOf(diff.updated, attributes).map(([path, before]) => {
       const now = isRelationValue(before) ? undefined : valueAt(payload, path);
-      return change(path, words(path, before), now === undefined ? null : words(path, now));
+      return change(path, words(path, wholeBefore(before, now, valueAt(diff.added, path))), now === undefined ? null : words(path, now));
     }),
     ...leavesOf(diff.added, attributes).map(([path, after]) => change(path, null, words(path, after))),
     ...leavesOf(diff.deleted, attributes).map(([path, before]) => change(path, words(path, before), null)),
@@ -66,6 +66,13 @@ function leavesOf(value: Attributes, attributes: readonly EntityAttribute[], pat
     const isWhole = !isJsonObject(part) || Object.keys(part).length === 0 || describeValue(part, attribute ?? null) !== null;
     return isWhole ? [[at, part]] : leavesOf(part, attributes, at);
   });
+}
+
+/** Returns an object as it was: the difference has only those of its parts that changed, and `added` those that it did not have. */
+function wholeBefore(before: unknown, now: unknown, added: unknown): unknown {
+  if (!isJsonObject(before) || !isJsonObject(now)) return before;
+  const kept = Object.entries(now).filter(([key]) => !isJsonObject(added) || !Object.hasOwn(added, key));
+  return { ...Object.fromEntries(kept), ...before };
 }
 
 function valueAt(payload: Attributes, path: string): unknown {

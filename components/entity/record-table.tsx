@@ -3,6 +3,7 @@
 import type { ReactNode } from "react";
 import { describeValue } from "@/components/entity/describe-value";
 import { isSortable, type RecordFilter } from "@/components/entity/record-filter";
+import { Badge } from "@/components/ui/badge";
 import { cn } from "@/components/ui/cn";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { RowLink } from "@/components/ui/row-link";
@@ -98,7 +99,13 @@ function Value({ value, attribute }: { value: unknown; attribute: EntityAttribut
   return (
     <>
       <span className="text-ink-subtle md:hidden">{attribute.label}: </span>
-      <span title={text}>{text}</span>
+      {attribute.type === "status" ? (
+        <Badge className="max-w-full align-middle" title={text}>
+          <span className="truncate">{text}</span>
+        </Badge>
+      ) : (
+        <span title={text}>{text}</span>
+      )}
     </>
   );
 }

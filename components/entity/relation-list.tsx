@@ -5,6 +5,7 @@ import type { Route } from "next";
 import { useRefusal } from "@/components/permission/role-context";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
+import { cn } from "@/components/ui/cn";
 import { Link } from "@/components/ui/link";
 import { Tooltip } from "@/components/ui/tooltip";
 
@@ -30,12 +31,16 @@ export function RelationList({
   onRemove: ((relation: ListedRelation) => void) | null;
 }) {
   const isRefused = useRefusal("write") !== null;
+  const removal = isRefused ? null : onRemove;
   return (
     <ul aria-label={name} className="divide-y">
       {relations.map((relation) => {
         const title = relation.title ?? "Without a title";
         return (
-          <li key={`${relation.attribute} ${relation.entityId}`} className="flex min-h-11 items-center gap-3 py-1.5 pr-2 pl-4">
+          <li
+            key={`${relation.attribute} ${relation.entityId}`}
+            className={cn("flex min-h-11 items-center gap-3 py-1.5 pl-4", removal ? "pr-2" : "pr-4")}
+          >
             <span className="w-28 shrink-0 truncate text-ink-muted max-sm:w-20" title={relation.label}>
               {relation.label}
             </span>
@@ -47,9 +52,9 @@ export function RelationList({
             </Link>
             {relation.isDeleted && <Badge tone="warning">Deleted</Badge>}
             <Badge>{relation.schema}</Badge>
-            {onRemove && !isRefused && (
+            {removal && (
               <Tooltip text="Remove the relation">
-                <Button variant="ghost" size="icon-sm" aria-label={`Remove the relation to ${title}`} onClick={() => onRemove(relation)}>
+                <Button variant="ghost" size="icon-sm" aria-label={`Remove the relation to ${title}`} onClick={() => removal(relation)}>
                   <X aria-hidden />
                 </Button>
               </Tooltip>

@@ -35,7 +35,8 @@ export function Select({
         )}
         {...props}
       >
-        <Radix.Value />
+        {/* The label itself, so that the server shows it too: Radix would read it from the list, once that is there. */}
+        <Radix.Value>{options.find((option) => option.value === value)?.label}</Radix.Value>
         <Radix.Icon asChild>
           <ChevronDown className="size-3.5 shrink-0 text-ink-subtle" aria-hidden />
         </Radix.Icon>

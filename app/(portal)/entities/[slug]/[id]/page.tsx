@@ -64,7 +64,7 @@ export default async function RecordPage({ params }: PageProps<"/entities/[slug]
             {record._deleted_at !== undefined && <Badge tone="warning">Deleted</Badge>}
           </span>
         }
-        description={`A record of ${schema.plural}`}
+        description={<span className="break-words">{schema.name}</span>}
         actions={<RecordActions slug={slug} id={id} title={title} isDeleted={record._deleted_at !== undefined} />}
       />
       {record._deleted_at !== undefined && (
