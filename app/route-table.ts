@@ -3,6 +3,7 @@ import * as auditLog from "@/app/v1/audit-log/route";
 import * as retriggerAction from "@/app/v1/automation/executions/[execution_id]/[action_id]/retrigger/route";
 import * as execution from "@/app/v1/automation/executions/[execution_id]/route";
 import * as executionSchedule from "@/app/v1/automation/executions/[execution_id]/schedules/[schedule_id]/route";
+import * as bulkJobs from "@/app/v1/automation/executions/bulk-jobs/route";
 import * as executions from "@/app/v1/automation/executions/route";
 import * as executionSearch from "@/app/v1/automation/executions/search.route";
 import * as automationFlow from "@/app/v1/automation/flows/[flow_id]/route";
@@ -31,6 +32,8 @@ import * as schemaGroup from "@/app/v1/entity/schemas/group/route";
 import * as schemaHeadline from "@/app/v1/entity/schemas/headline/route";
 import * as entitySchemas from "@/app/v1/entity/schemas/route";
 import * as searchEntities from "@/app/v1/entity/search.route";
+import * as taxonomies from "@/app/v1/entity/taxonomies/route";
+import * as savedViews from "@/app/v1/entity/views/route";
 import * as environmentVariable from "@/app/v1/environments/[key]/route";
 import * as environmentVariables from "@/app/v1/environments/route";
 import * as eventTypeExample from "@/app/v1/events/[name]/example/route";
@@ -71,16 +74,19 @@ import * as resumeReplayJob from "@/app/v1/webhooks/replay-jobs/[jobId]/resume/r
 import * as replayJob from "@/app/v1/webhooks/replay-jobs/[jobId]/route";
 import * as replayJobs from "@/app/v1/webhooks/replay-jobs/route";
 import * as entityV2 from "@/app/v2/entity/[slug]/[id]/route";
+import * as taxonomyClassifications from "@/app/v2/entity/taxonomies/classifications/route";
 import * as configEvents from "@/app/v2/webhooks/configs/[configId]/events/route";
 import * as relationsV3 from "@/app/v3/entity/[slug]/[id]/relations/route";
 
 /**
  * The route module of every path of the API, except that of its definition, which is made from this table. Where several paths
- * fit, the first one counts. A test compares the table with the folders.
+ * fit, the first one counts. Some paths are of operations that Postern does not serve: without a module of their own, which answers
+ * 404, another path would fit. A test compares the table with the folders.
  */
 export const ROUTE_TABLE: Readonly<Record<string, RouteModule>> = {
   "/v1/audit-log": auditLog,
   "/v1/automation/executions": executions,
+  "/v1/automation/executions/bulk-jobs": bulkJobs,
   "/v1/automation/executions:search": executionSearch,
   "/v1/automation/executions/{execution_id}": execution,
   "/v1/automation/executions/{execution_id}/{action_id}/retrigger": retriggerAction,
@@ -102,6 +108,8 @@ export const ROUTE_TABLE: Readonly<Record<string, RouteModule>> = {
   "/v1/entity/activity": activities,
   "/v1/entity/activity/{id}": activity,
   "/v1/entity/activity/{id}:attach": attachActivity,
+  "/v1/entity/taxonomies": taxonomies,
+  "/v1/entity/views": savedViews,
   "/v1/entity:autocomplete": autocomplete,
   "/v1/entity:list": listEntities,
   "/v1/entity:search": searchEntities,
@@ -113,6 +121,7 @@ export const ROUTE_TABLE: Readonly<Record<string, RouteModule>> = {
   "/v1/entity/{slug}/{id}/activity": activityFeed,
   "/v1/entity/{slug}/{id}/relations": relations,
   "/v1/entity/{slug}/{id}/relations/{attribute}/{entity_id}": relation,
+  "/v2/entity/taxonomies/classifications": taxonomyClassifications,
   "/v2/entity/{slug}/{id}": entityV2,
   "/v3/entity/{slug}/{id}/relations": relationsV3,
   "/v1/inboxes": inboxes,

@@ -1,7 +1,8 @@
+import type { AutomationFigures } from "@/bench/measure/automations";
 import type { Percentiles } from "@/bench/support/statistics";
 
 /** The figures of one run. Rates are a second, latencies in ms, memory in MB. */
-export interface BenchReport {
+export interface BenchReport extends AutomationFigures {
   rawPerSecond: number;
   durablePerSecond: number;
   durableRatio: number;
@@ -61,6 +62,11 @@ function rowsOf(report: BenchReport): Row[] {
     atLeast("publish, arrays of 100", report.publishBatchPerSecond, 5_000, "/s"),
     atLeast("publish of 19.90 and 19 digits, as a share", report.exactNumbersShare.publish, 0.9, ""),
     atLeast("durable of 19.90 and 19 digits, as a share", report.exactNumbersShare.durable, 0.9, ""),
+    atLeast("entity changes, as a share of single publishes", report.entityChangeShare, 0.6, ""),
+    atLeast("executions with a synchronous webhook, as a share", report.executionShare, 0.15, ""),
+    below("publishing while 1,000 executions wait", report.besideExecutions.publish, 1.2, "× median"),
+    below("log page while 1,000 executions wait", report.besideExecutions.log, 1.2, "× median"),
+    below("others' deliveries while 1,000 executions wait", report.besideExecutions.delivery, 1.2, "× median"),
     ...Object.entries(report.durablePerSecondByWebhooks).map(([count, rate]) => only(`durable, ${count} webhooks`, `${rate} /s`)),
     atLeast("durable, 1,000 hosts", report.durablePerSecondManyHosts, Math.round(report.durablePerSecond / 2), "/s"),
     below("others' p99 while one endpoint hangs", report.hangP99Ratio, 2, "× baseline"),

@@ -1,11 +1,12 @@
+import { measureAutomations } from "@/bench/measure/automations";
 import { measureConfigList } from "@/bench/measure/config-list";
 import { measureDurableRate } from "@/bench/measure/durable-rate";
 import { fillEventLog, measureEventLogPage } from "@/bench/measure/event-log-page";
-import { measureExactNumbersShare } from "@/bench/measure/exact-numbers-share";
 import { measureFilterRate } from "@/bench/measure/filter-rate";
 import { measureLatencies } from "@/bench/measure/latency";
 import { measurePublishRate } from "@/bench/measure/publish-rate";
 import { measureRawRate } from "@/bench/measure/raw-rate";
+import { measureShare } from "@/bench/measure/share";
 import { readBenchOptions } from "@/bench/options";
 import { type BenchReport, formatReport } from "@/bench/report";
 import { type Api, inParallel } from "@/bench/support/api";
@@ -21,6 +22,8 @@ import { percentiles, round } from "@/bench/support/statistics";
 const options = readBenchOptions(process.argv.slice(2));
 const HOSTS = 1_000;
 const LISTED = 1_000;
+/** The executions that wait for an endpoint while other latencies are measured. */
+const WAITING = 1_000;
 const EVENTS_PER_SECOND = 200;
 const HANG_EVENTS_PER_SECOND = 50;
 
@@ -119,10 +122,21 @@ async function measureAll(): Promise<BenchReport> {
   const publishBatchPerSecond = await publishPerSecond(200, 100);
 
   tell("numbers digit for digit …");
+  const shareOfExactNumbers = async (rate: (numbers: BenchNumbers) => Promise<number>) =>
+    round(await measureShare({ of: () => rate("plain"), measured: () => rate("exact") }));
   const exactNumbersShare = {
-    publish: round(await measureExactNumbersShare((numbers) => publishPerSecond(200, 100, numbers))),
-    durable: round(await measureExactNumbersShare((numbers) => durableRate(10, () => urlOf("/ok"), numbers))),
+    publish: await shareOfExactNumbers((numbers) => publishPerSecond(200, 100, numbers)),
+    durable: await shareOfExactNumbers((numbers) => durableRate(10, () => urlOf("/ok"), numbers)),
   };
+
+  const automations = await measureAutomations({
+    ...{ stage, tell, seconds: options.seconds },
+    ...{
+      changes: Math.ceil(options.deliveries / 12),
+      runs: Math.ceil(options.deliveries / 30),
+      waiting: Math.min(WAITING, options.waiting),
+    },
+  });
 
   const latency = await withWebhooks(
     1,
@@ -156,6 +170,7 @@ async function measureAll(): Promise<BenchReport> {
         publishSinglePerSecond,
         publishBatchPerSecond,
         exactNumbersShare,
+        ...automations,
         durablePerSecondByWebhooks,
         durablePerSecondManyHosts,
         hangP99Ratio: round(latency.besideHanging.p99 / latency.alone.p99),

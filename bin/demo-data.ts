@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { fillOrganization } from "@/bin/demo-data/fill-organization";
+import { makeDemo } from "@/bin/demo-data/make-demo";
 import { withInstallation } from "@/bin/start/with-installation";
 import type { Actor } from "@/server/context";
 import type { Database } from "@/server/platform/db";
@@ -7,7 +7,7 @@ import { NO_LIMITS } from "@/server/platform/db";
 import { createProcess } from "@/server/process";
 
 /**
- * `npm run demo:data` fills an organization with sample webhooks and a week of deliveries, for a look at Postern and for benchmarks. It
+ * `npm run demo:data` fills an organization with sample records, webhooks, automations and a week of deliveries, for a look at Postern. It
  * works whether Postern is running or not: `-- --deliveries 1000000 --seed 7 --organization ID --force`. It reads DATABASE_URL or the data
  * folder, as `npm start` does.
  */
@@ -51,10 +51,11 @@ async function fill(): Promise<void> {
       const [owner] = memberships;
       const actor: Actor = owner ? { type: "user", userId: owner.userId, role: "owner" } : { type: "system" };
       const ctx = { ...means, tenant: { organizationId: id }, actor, requestId: "demo-data" };
-      const made = await fillOrganization({ ctx, deliveries, seed, isForced: values.force });
+      const made = await makeDemo({ ctx, deliveries, seed, isForced: values.force });
       const seconds = Math.round((performance.now() - startedAt) / 1_000);
       console.log(
-        `"${name}" has ${made.webhooks} webhooks and ${made.deliveries.toLocaleString("en-US")} deliveries more, after ${seconds} s.`,
+        `"${name}" has ${made.records} records, ${made.webhooks} webhooks, ${made.deliveries.toLocaleString("en-US")} deliveries and ` +
+          `${made.automations} automations with ${made.executions} executions more, after ${seconds} s.`,
       );
     } finally {
       await close();

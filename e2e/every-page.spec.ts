@@ -12,6 +12,8 @@ import { startHttpSink } from "@/tests/support/http-sink";
 interface Things {
   configId: string;
   entityId: string;
+  executionId: string;
+  flowId: string;
   inboxId: string;
   jobId: string;
   name: string;
@@ -22,6 +24,12 @@ type Address = (things: Things) => string;
 /** The pages for signed-in people, by their folder in `app`. A page that is missing here fails a test. */
 const PAGES: Readonly<Record<string, Address>> = {
   "(portal)/(overview)": () => "/",
+  "(portal)/automations/(list)": () => "/automations",
+  "(portal)/automations/[id]": ({ flowId }) => `/automations/${flowId}`,
+  "(portal)/automations/[id]/edit": ({ flowId }) => `/automations/${flowId}/edit`,
+  "(portal)/automations/[id]/executions/[executionId]": ({ flowId, executionId }) => `/automations/${flowId}/executions/${executionId}`,
+  "(portal)/automations/executions/[executionId]": ({ executionId }) => `/automations/executions/${executionId}`,
+  "(portal)/automations/new": () => "/automations/new",
   "(portal)/entities/(list)": () => "/entities",
   "(portal)/entities/[slug]/(records)": () => "/entities/contact",
   "(portal)/entities/[slug]/[id]": ({ entityId }) => `/entities/contact/${entityId}`,
@@ -76,6 +84,26 @@ async function makeRecord(api: Api): Promise<string> {
   return _id;
 }
 
+/** Creates an execution that fails at one action, skips another, and waits for the time of the last. */
+async function makeExecution(
+  api: Api,
+  { configId, entityId }: Pick<Things, "configId" | "entityId">,
+): Promise<{ flowId: string; executionId: string }> {
+  const { id: flowId } = await api.createFlow({
+    flow_name: "On every page",
+    triggers: [{ type: "entity_manual", configuration: { schema: "contact" } }],
+    conditions: [{ id: "blocked", statements: [{ source: { attribute: "status" }, operation: "equals", values: ["blocked"] }] }],
+    schedules: [{ id: "later", source: { id: "start", origin: "automation" }, numberOfUnits: 2, timePeriod: "days" }],
+    actions: [
+      { type: "trigger-webhook", config: { target_webhook_id: "unknown", sync: true }, allow_failure: true },
+      { type: "trigger-event", config: { event_name: "product_updated" }, condition_id: "blocked" },
+      { type: "trigger-webhook", config: { target_webhook_id: configId }, schedule_id: "later" },
+    ],
+  });
+  const { id: executionId } = await api.startExecution(flowId, entityId);
+  return { flowId, executionId };
+}
+
 /** Creates a webhook with a success, a failure and a replay job, of an event type of the organization's own. */
 async function makeThings(): Promise<Things> {
   const api = connectApi(readStack());
@@ -91,7 +119,8 @@ async function makeThings(): Promise<Things> {
   await sink.waitForRequests(3);
   await sink.close();
   const { id: inboxId } = await api.createInbox({ name: "On every page" });
-  return { configId, entityId: await makeRecord(api), inboxId, jobId: job?.id ?? "", name };
+  const entityId = await makeRecord(api);
+  return { configId, entityId, ...(await makeExecution(api, { configId, entityId })), inboxId, jobId: job?.id ?? "", name };
 }
 
 /** Visits a page once, and checks it in several looks. */
@@ -140,7 +169,11 @@ test.describe("signed out", () => {
   for (const [folder, address] of Object.entries(SIGNED_OUT_PAGES)) {
     for (const { words, details, looks } of VISITS) {
       test(`${folder} meets WCAG AA and fits, ${words}`, details, async ({ page }) => {
-        await checkPage(page, address({ configId: "", entityId: "", inboxId: "", jobId: "", name: "" }), looks);
+        await checkPage(
+          page,
+          address({ configId: "", entityId: "", executionId: "", flowId: "", inboxId: "", jobId: "", name: "" }),
+          looks,
+        );
       });
     }
   }

@@ -10,10 +10,12 @@ interface Seen {
   webhookId: string;
   deliveryId: string;
   recordId: string;
+  flowId: string;
+  executionId: string;
 }
 
 /** Returns the buttons that a viewer sees and may not use, page by page. */
-function unavailableTo({ webhookId, deliveryId, recordId }: Seen): [path: string, buttons: string[]][] {
+function unavailableTo({ webhookId, deliveryId, recordId, flowId, executionId }: Seen): [path: string, buttons: string[]][] {
   const base = `/settings/api/webhooks/${webhookId}`;
   return [
     ["/settings/api/webhooks", ["Create webhook"]],
@@ -28,7 +30,10 @@ function unavailableTo({ webhookId, deliveryId, recordId }: Seen): [path: string
     ["/entities", ["Create schema"]],
     ["/entities/contact", ["Create record"]],
     ["/entities/schemas/contact", ["Edit schema", "Delete"]],
-    [`/entities/contact/${recordId}`, ["Edit", "Delete", "Add relation"]],
+    [`/entities/contact/${recordId}`, ["Edit", "Delete", "Add relation", "Run automation"]],
+    ["/automations", ["Create automation"]],
+    [`/automations/${flowId}`, ["Edit", "Run"]],
+    [`/automations/${flowId}/executions/${executionId}`, ["Cancel execution", "Cancel schedule"]],
     ["/settings/members", ["Invite"]],
   ];
 }
@@ -40,7 +45,14 @@ async function makeThings(api: Api, sink: HttpSink): Promise<Seen> {
   const deliveryId = published.deliveries.find(({ webhook_config_id: id }) => id === webhook.id)?.event_id ?? "";
   await sink.waitForRequests(1);
   const record = await api.createEntity("contact", { first_name: "Seen", last_name: "By viewers" });
-  return { webhookId: webhook.id, deliveryId, recordId: record._id };
+  const flow = await api.createFlow({
+    flow_name: "Seen by viewers",
+    triggers: [{ type: "entity_manual", configuration: { schema: "contact" } }],
+    schedules: [{ id: "later", source: { id: "start", origin: "automation" }, numberOfUnits: 2, timePeriod: "days" }],
+    actions: [{ type: "trigger-webhook", config: { target_webhook_id: webhook.id }, schedule_id: "later" }],
+  });
+  const execution = await api.startExecution(flow.id, record._id);
+  return { webhookId: webhook.id, deliveryId, recordId: record._id, flowId: flow.id, executionId: execution.id };
 }
 
 test.describe("as a viewer", () => {

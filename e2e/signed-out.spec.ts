@@ -14,7 +14,12 @@ interface Asked {
 }
 
 /** Returns every kind of request to the portal: pages as documents and as payloads of the router, and its data routes. */
-function everyQuestion(webhookId: string, deliveryId: string, recordId: string): Asked[] {
+function everyQuestion(
+  webhookId: string,
+  deliveryId: string,
+  recordId: string,
+  { flowId, executionId }: { flowId: string; executionId: string },
+): Asked[] {
   const webhook = `/settings/api/webhooks/${webhookId}`;
   const pages = [
     "/",
@@ -23,6 +28,13 @@ function everyQuestion(webhookId: string, deliveryId: string, recordId: string):
     "/settings/api/webhooks",
     "/settings/api/webhooks/new",
     "/inboxes",
+    "/automations",
+    "/automations/new",
+    `/automations/new?from=${flowId}`,
+    `/automations/${flowId}`,
+    `/automations/${flowId}/edit`,
+    `/automations/${flowId}/executions/${executionId}`,
+    `/automations/executions/${executionId}`,
     "/entities",
     "/entities/contact",
     "/entities/contact/new",
@@ -44,6 +56,9 @@ function everyQuestion(webhookId: string, deliveryId: string, recordId: string):
     "/data/webhooks",
     "/data/event-types/product_updated/samples",
     "/data/deliveries",
+    `/data/automations/executions?flow_id=${flowId}`,
+    `/data/automations/executions/${executionId}`,
+    "/data/automations/startable?schema=contact",
     "/data/entity-matches",
     "/data/entity-schemas/contact/json-schema",
     "/data/entity-schemas/contact/example",
@@ -109,7 +124,10 @@ test("no answer to somebody who is not signed in, or whose session was ended, ho
   const deliveryId = published.deliveries.find((delivery) => delivery.webhook_config_id === webhook.id)?.event_id ?? "";
   const record = await api.createEntity("contact", { first_name: "Untold", last_name: SECRET_NAME });
   const secrets = [SECRET_NAME, sink.url, "told-to-nobody", stack.email, "My organization", "Made by an action"];
-  const questions = everyQuestion(webhook.id, deliveryId, record._id);
+  const triggers = [{ type: "entity_manual", configuration: { schema: "contact" } }];
+  const flow = await api.createFlow({ flow_name: SECRET_NAME, triggers, actions: [] });
+  const execution = await api.startExecution(flow.id, record._id);
+  const questions = everyQuestion(webhook.id, deliveryId, record._id, { flowId: flow.id, executionId: execution.id });
   const action = await recordCreateAction(page);
   const countMade = async () => (await api.listWebhooks()).filter(({ name }) => name === "Made by an action").length;
   expect(await countMade()).toBe(1);

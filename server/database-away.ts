@@ -11,6 +11,7 @@ const ADAPTER_KINDS = new Set(["DatabaseNotReachable", "ConnectionClosed", "Sock
 const POSTGRES_CODE = /^(08\w{3}|53\w{3}|58\w{3}|57P0[1-5]|25006|57014|55P03|25P03)$/;
 /** The codes of those that are a failure to write: no space, or a disk that fails. */
 const CANNOT_WRITE_CODE = /^(53100|58\w{3})$/;
+const STATEMENT_TOO_LONG = "57014";
 /** The messages of the driver's own errors, which have no codes. */
 const DRIVER_MESSAGE = /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error)/;
 const SOCKET_CODES = new Set(["ECONNREFUSED", "ECONNRESET", "EPIPE", "ETIMEDOUT", "EHOSTUNREACH", "ENETUNREACH"]);
@@ -29,6 +30,12 @@ export function isDatabaseAway(error: unknown): boolean {
     return true;
   }
   return typeof message === "string" && DRIVER_MESSAGE.test(message);
+}
+
+/** Checks whether an error means that a statement or a transaction took longer than it may. */
+export function isTimeOver(error: unknown): boolean {
+  const isExpired = error instanceof Prisma.PrismaClientKnownRequestError && error.code === "P2028" && error.message.includes("expired");
+  return isExpired || postgresCodeOf(error) === STATEMENT_TOO_LONG;
 }
 
 /** Checks whether an error means that the database can store nothing: its disk is full or fails. */

@@ -14,7 +14,9 @@ function filesNamed(root: string, name: RegExp): { path: string; content: string
 }
 
 const pathsOf = (files: { path: string }[]) => files.map(({ path }) => path);
-const ROUTES = [...filesNamed("app/v1", /\/route\.ts$/), ...filesNamed("app/v2", /\/route\.ts$/), ...filesNamed(PORTAL, /\/route\.ts$/)];
+/** Those of operations behind a colon are named for them, such as `search.route.ts`. */
+const ROUTE = /[/.]route\.ts$/;
+const ROUTES = ["app/v1", "app/v2", "app/v3", PORTAL].flatMap((root) => filesNamed(root, ROUTE));
 
 describe("the doors of the web server", () => {
   it("have every page of the portal ask for a session itself, or by what it reads of the address", () => {

@@ -6,6 +6,8 @@ export interface BenchWebhook {
   signingSecret: string;
 }
 
+type Method = "GET" | "POST" | "PATCH" | "DELETE";
+
 /** The part of the REST API that the measurements use, over 32 kept-alive connections. */
 export interface Api {
   createWebhook(input: { url: string; eventName: string }): Promise<BenchWebhook>;
@@ -14,6 +16,14 @@ export interface Api {
   /** Publishes one event or an array of them. Throws on any status but 202. */
   publish(body: string): Promise<void>;
   listDeliveries(webhookId: string, options: object): Promise<{ data: { event_id: string }[]; next_cursor: object | null }>;
+  /** Returns the id of the new entity. */
+  createEntity(slug: string, attributes: object): Promise<string>;
+  patchEntity(slug: string, id: string, attributes: object): Promise<void>;
+  /** Returns the id of the new automation. */
+  createFlow(flow: object): Promise<string>;
+  deleteFlow(id: string): Promise<void>;
+  /** Cancels an execution, or does nothing where it has ended meanwhile. */
+  cancelExecution(id: string): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -21,10 +31,11 @@ export function connectApi(stack: Pick<Stack, "baseUrl" | "token">): Api {
   const pool = new Pool(stack.baseUrl, { connections: 32 });
   const headers = { authorization: `Bearer ${stack.token}`, "content-type": "application/json" };
 
-  async function call(method: "GET" | "POST" | "DELETE", path: string, expected: number, body?: string): Promise<unknown> {
+  async function call(method: Method, path: string, expected: number | number[], body?: string): Promise<unknown> {
     const answer = await pool.request({ method, path, headers, ...(body === undefined ? {} : { body }) });
     const text = await answer.body.text();
-    if (answer.statusCode !== expected) throw new Error(`${method} ${path} answered ${answer.statusCode}: ${text.slice(0, 500)}`);
+    if (![expected].flat().includes(answer.statusCode))
+      throw new Error(`${method} ${path} answered ${answer.statusCode}: ${text.slice(0, 500)}`);
     return text === "" ? null : JSON.parse(text);
   }
 
@@ -42,6 +53,18 @@ export function connectApi(stack: Pick<Stack, "baseUrl" | "token">): Api {
       (await call("POST", `/v2/webhooks/configs/${webhookId}/events`, 200, JSON.stringify(options))) as Awaited<
         ReturnType<Api["listDeliveries"]>
       >,
+    createEntity: async (slug, attributes) =>
+      ((await call("POST", `/v1/entity/${slug}`, 201, JSON.stringify(attributes))) as { _id: string })._id,
+    patchEntity: async (slug, id, attributes) => {
+      await call("PATCH", `/v1/entity/${slug}/${id}`, 200, JSON.stringify(attributes));
+    },
+    createFlow: async (flow) => ((await call("POST", "/v1/automation/flows", 201, JSON.stringify(flow))) as { id: string }).id,
+    deleteFlow: async (id) => {
+      await call("DELETE", `/v1/automation/flows/${id}`, 200);
+    },
+    cancelExecution: async (id) => {
+      await call("DELETE", `/v1/automation/executions/${id}`, [200, 409]);
+    },
     close: () => pool.close(),
   };
   return api;

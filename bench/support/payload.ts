@@ -10,18 +10,20 @@ export type BenchNumbers = "plain" | "exact";
 export function benchEvent(eventName: string, n: number, numbers: BenchNumbers = "plain"): object {
   return {
     eventName,
-    entity: {
-      _id: `customer-${n}`,
-      _schema: "contact",
-      _title: `Customer ${n}`,
-      n: numbers === "plain" ? n : new ExactNumber(`1152921504${String(n).padStart(9, "0")}`),
-      email: `customer${n}@example.com`,
-      address: { street: "Hauptstrasse 1", city: "Köln", postal_code: "50667", country: "DE" },
-      tags: ["solar", "heat-pump", "newsletter"],
-      notes: "Asked for an offer for twelve panels and a wall box; call back after the weekend.",
-      created_by: "journey",
-      score: numbers === "plain" ? 0.82 : new ExactNumber("19.90"),
-    },
+    entity: { _id: `customer-${n}`, _schema: "contact", _title: `Customer ${n}`, ...benchAttributes(n, numbers) },
     metadata: { origin: "bench" },
+  };
+}
+
+/** Returns the attributes of such an event's entity. */
+export function benchAttributes(n: number, numbers: BenchNumbers = "plain"): object {
+  return {
+    n: numbers === "plain" ? n : new ExactNumber(`1152921504${String(n).padStart(9, "0")}`),
+    email: `customer${n}@example.com`,
+    address: { street: "Hauptstrasse 1", city: "Köln", postal_code: "50667", country: "DE" },
+    tags: ["solar", "heat-pump", "newsletter"],
+    notes: "Asked for an offer for twelve panels and a wall box; call back after the weekend.",
+    created_by: "journey",
+    score: numbers === "plain" ? 0.82 : new ExactNumber("19.90"),
   };
 }

@@ -22,6 +22,8 @@ export interface BenchStage {
     url: (index: number) => string,
     use: (webhooks: BenchWebhook[]) => Promise<Result>,
   ): Promise<Result>;
+  /** Creates an automation that calls a URL at each change of an entity of a schema and waits for the answer. Deletes it afterwards. */
+  withFlow<Result>(slug: string, url: string, use: () => Promise<Result>): Promise<Result>;
   stop(): Promise<void>;
 }
 
@@ -40,21 +42,41 @@ export async function startStage({ hosts }: { hosts: number }): Promise<BenchSta
     return webhooks;
   }
 
+  const withWebhooks: BenchStage["withWebhooks"] = async (count, eventName, url, use) => {
+    const webhooks = await createWebhooks(count, eventName, url);
+    try {
+      return await use(webhooks);
+    } finally {
+      await inParallel(webhooks, 8, ({ id }) => api.deleteWebhook(id));
+      await queue.untilEmpty();
+    }
+  };
+
   return {
     stack,
     api,
     queue,
     receiver,
     urlOf: (path, host = "127.0.0.1") => `http://${host}:${receiver.port}${path}`,
-    async withWebhooks(count, eventName, url, use) {
-      const webhooks = await createWebhooks(count, eventName, url);
-      try {
-        return await use(webhooks);
-      } finally {
-        await inParallel(webhooks, 8, ({ id }) => api.deleteWebhook(id));
-        await queue.untilEmpty();
-      }
-    },
+    withWebhooks,
+    withFlow: (slug, url, use) =>
+      withWebhooks(
+        1,
+        "automation_trigger_webhook",
+        () => url,
+        async ([webhook]) => {
+          const flowId = await api.createFlow({
+            flow_name: `Change of ${slug}`,
+            triggers: [{ type: "entity_operation", configuration: { schema: slug, operations: ["updateEntity"] } }],
+            actions: [{ type: "trigger-webhook", config: { target_webhook_id: webhook?.id, sync: true } }],
+          });
+          try {
+            return await use();
+          } finally {
+            await api.deleteFlow(flowId);
+          }
+        },
+      ),
     async stop() {
       await api.close();
       await queue.close();

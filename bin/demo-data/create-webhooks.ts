@@ -1,8 +1,9 @@
+import { asOf } from "@/bin/demo-data/as-of";
 import { DEMO_HOURS } from "@/bin/demo-data/plan-events";
 import { SAMPLE_EVENT_TYPES } from "@/bin/demo-data/sample-events";
 import { SAMPLE_WEBHOOKS, type SampleWebhook } from "@/bin/demo-data/sample-webhooks";
 import type { MadeWebhook } from "@/bin/demo-data/stage-demo";
-import { HOUR_MS, MINUTE_MS } from "@/domain/duration";
+import { MINUTE_MS } from "@/domain/duration";
 import { OPEN_CIRCUIT_AFTER_FAILURES, PROBE_STEPS_MS } from "@/domain/lane/limits";
 import type { Context } from "@/server/context";
 import { raiseSubscriptionsVersion } from "@/server/event-type/raise-subscriptions-version";
@@ -24,12 +25,6 @@ export async function createWebhooks(ctx: Context): Promise<MadeWebhook[]> {
     await bringUpToDate({ ctx, webhookId: id, sample });
   }
   return made;
-}
-
-/** Returns the same context at an earlier time. */
-function asOf(ctx: Context, hoursAgo: number): Context {
-  const at = new Date(ctx.clock.now().getTime() - hoursAgo * HOUR_MS);
-  return { ...ctx, clock: { ...ctx.clock, now: () => at } };
 }
 
 async function bringUpToDate({ ctx, webhookId, sample }: { ctx: Context; webhookId: string; sample: SampleWebhook }): Promise<void> {

@@ -16,7 +16,7 @@ const database = withTestDatabase();
 const fill = async (seed: number, deliveries = 4_000) => {
   const organizationId = await makeOrganization(database.db);
   const ctx = createTestContext({ db: database.db, organizationId, overrides: { clock: { now: () => now } } });
-  return { ctx, organizationId, made: await fillOrganization({ ctx, deliveries, seed, isForced: false }) };
+  return { ctx, organizationId, made: await fillOrganization({ ctx, deliveries, seed }) };
 };
 /** Returns the demo's content without its ids. */
 const shapeOf = (organizationId: string) =>
@@ -80,13 +80,5 @@ describe("demo data", () => {
     expect(JSON.parse(page.data.find(({ payload }) => payload)?.payload ?? "null")).toBeTypeOf("object");
     const { events } = await publishEvents({ ctx, input: { eventName: "order.created", entity: { number: "SO-1" } } });
     expect(events[0]?.deliveries).toMatchObject([{ status: "in_progress" }]);
-  });
-
-  it("does not mix with an organization's own webhooks unless it is told to", async () => {
-    const { ctx } = await fill(5, 1_000);
-    await expect(fillOrganization({ ctx, deliveries: 1_000, seed: 5, isForced: false })).rejects.toMatchObject({ code: "conflict" });
-    // A demo that is made twice at the same moment from the same seed would have the same ids.
-    await fillOrganization({ ctx, deliveries: 1_000, seed: 6, isForced: true });
-    expect(await ctx.db.delivery.count({ where: { organizationId: ctx.tenant.organizationId } })).toBe(2_000);
   });
 });

@@ -6,7 +6,6 @@ import { type EventSlot, planEvents, startOf } from "@/bin/demo-data/plan-events
 import { SAMPLE_EVENT_TYPES } from "@/bin/demo-data/sample-events";
 import { type MadeWebhook, stageDemo } from "@/bin/demo-data/stage-demo";
 import { HOUR_MS } from "@/domain/duration";
-import { PosternError } from "@/domain/errors";
 import type { Context } from "@/server/context";
 import { DAY_TABLES } from "@/server/retention/day-tables";
 import { makeDays } from "@/server/retention/make-days";
@@ -26,24 +25,12 @@ const BY_HAND_PART = 0.0005;
 /**
  * Fills the organization with sample webhooks, event types, environment variables and tokens, and a week of `deliveries` up to now. The
  * same seed gives the same outcomes at the same distances from now. Where fewer deliveries have failed than are to be replayed, the total
- * is lower by the difference, at most some in a thousand. Deliveries are written in one transaction: all of them or none. Throws
- * PosternError `conflict` where there are webhooks already, unless `isForced`.
+ * is lower by the difference, at most some in a thousand. Deliveries are written in one transaction: all of them or none.
  */
-export async function fillOrganization(input: {
-  ctx: Context;
-  deliveries: number;
-  seed: number;
-  isForced: boolean;
-}): Promise<FilledOrganization> {
-  const { ctx, deliveries, seed, isForced } = input;
+export async function fillOrganization(input: { ctx: Context; deliveries: number; seed: number }): Promise<FilledOrganization> {
+  const { ctx, deliveries, seed } = input;
   const { organizationId } = ctx.tenant;
   const now = ctx.clock.now();
-  if (!isForced && (await ctx.db.webhook.count({ where: { organizationId } })) > 0) {
-    throw new PosternError(
-      "conflict",
-      "This organization has webhooks already: demo data would mix with them. Add --force to fill it all the same.",
-    );
-  }
   await createSettings(ctx);
   const webhooks = await createWebhooks(ctx);
 

@@ -1,3 +1,5 @@
+import { CITIES, emailOf, PEOPLE, PRODUCTS, pick } from "@/bin/demo-data/sample-names";
+
 /** A kind of event of the demo, and the content of its events. */
 export interface SampleEventType {
   name: string;
@@ -11,43 +13,12 @@ export interface SampleEventType {
   records: readonly Readonly<Record<string, unknown>>[];
 }
 
-const PEOPLE = [
-  ["Ada", "Okafor"],
-  ["Mina", "Park"],
-  ["Jonas", "Weber"],
-  ["Lucía", "Fernández"],
-  ["Tomasz", "Nowak"],
-  ["Aisha", "Rahman"],
-  ["Noah", "Lindqvist"],
-  ["Priya", "Iyer"],
-  ["Mateo", "Rossi"],
-  ["Emma", "Dubois"],
-  ["Yuki", "Tanaka"],
-  ["Samuel", "Osei"],
-] as const;
-const CITIES = ["Cologne", "Lisbon", "Utrecht", "Gdańsk", "Lyon", "Turin"];
-const PRODUCTS = ["Desk lamp", "Office chair", "Standing desk", "Monitor arm", "Notebook stand", "Cable tray", "Wall shelf", "Floor mat"];
-
-/** Returns the same item for the same index, so that a demo can be made again. */
-function pick<Item>(items: readonly Item[], index: number): Item {
-  const item = items[index % items.length];
-  if (item === undefined) throw new Error("There is nothing to pick from.");
-  return item;
-}
-
 const VARIANTS = 24;
 const variants = (make: (index: number) => Record<string, unknown>) => Array.from({ length: VARIANTS }, (_, index) => make(index));
 
 function person(index: number) {
   const [firstName, lastName] = pick(PEOPLE, index);
-  return {
-    firstName,
-    lastName,
-    email: `${firstName}.${lastName}@example.com`
-      .normalize("NFD")
-      .replace(/[^\w.@]/g, "")
-      .toLowerCase(),
-  };
+  return { firstName, lastName, email: emailOf([firstName, lastName]) };
 }
 
 const clients = variants((index) => ({

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { explainNoAnswer, explainSkip, noteOf } from "@/components/event-log/describe-outcome";
+import { executionOf, explainNoAnswer, explainSkip, noteOf } from "@/components/event-log/describe-outcome";
 import type { WebhookEventAttempt } from "@/domain/delivery/webhook-event";
 
 const attempt: WebhookEventAttempt = {
@@ -40,5 +40,15 @@ describe("explainSkip", () => {
     expect(explainSkip('entity.status is "open", the filter wants won')).toBe(
       'The webhook\'s filter did not let it through: entity.status is "open", the filter wants won.',
     );
+  });
+});
+
+describe("executionOf", () => {
+  it("is the execution that Postern names in the metadata, and not what a publisher calls one", () => {
+    const id = "6f0d2a4e-8c31-4b7a-9e55-0d6f1c2b3a49";
+    expect(executionOf({ metadata: { execution_id: id, automation_name: "Won deals" } })).toEqual({ id, automation: "Won deals" });
+    expect(executionOf({ metadata: { execution_id: "exec_58", automation_name: "Won deals" } })).toBeNull();
+    expect(executionOf({ metadata: { execution_id: id } })).toBeNull();
+    expect(executionOf({ metadata: {} })).toBeNull();
   });
 });

@@ -80,3 +80,11 @@ export function publishedIdOf(delivery: Pick<WebhookEvent, "metadata">): string 
   const id = delivery.metadata["correlation_id"];
   return typeof id === "string" ? id : null;
 }
+
+const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/;
+
+/** Returns the execution of an automation that a delivery comes from, and the automation's name; null for any other delivery. */
+export function executionOf({ metadata }: Pick<WebhookEvent, "metadata">): { id: string; automation: string } | null {
+  const { execution_id: id, automation_name: automation } = metadata;
+  return typeof id === "string" && UUID.test(id) && typeof automation === "string" ? { id, automation } : null;
+}

@@ -1,10 +1,12 @@
+import type { Route } from "next";
 import type { ReactNode } from "react";
 import { AttemptList } from "@/components/event-log/attempt-list";
-import { explainFailure, explainSkip, publishedIdOf, webhookNameOf } from "@/components/event-log/describe-outcome";
+import { executionOf, explainFailure, explainSkip, publishedIdOf, webhookNameOf } from "@/components/event-log/describe-outcome";
 import { StatusBadge } from "@/components/event-log/status-badge";
 import { CodeBlock } from "@/components/ui/code-block";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Countdown } from "@/components/ui/countdown";
+import { Link } from "@/components/ui/link";
 import { Notice } from "@/components/ui/notice";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { Skeleton } from "@/components/ui/skeleton";
@@ -103,6 +105,7 @@ export function EventDetail({
   const originalId = delivery.replay_of;
   const publishedId = publishedIdOf(delivery);
   const attempts = delivery.attempts ?? [];
+  const execution = executionOf(delivery);
   return (
     <div className="grid min-w-0 gap-6 p-5 max-md:p-4">
       <div className="grid gap-3">
@@ -117,6 +120,16 @@ export function EventDetail({
               {delivery.http_method} {delivery.url ?? "not set"}
             </span>
           </Fact>
+          {execution && (
+            <Fact name="Automation">
+              <Link
+                href={`/automations/executions/${execution.id}` as Route}
+                className="truncate rounded-sm text-accent-ink underline-offset-2 hover:underline"
+              >
+                {execution.automation}
+              </Link>
+            </Fact>
+          )}
           <Fact name="Published">
             <RelativeTime iso={delivery.created_at} />
           </Fact>

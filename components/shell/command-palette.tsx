@@ -21,7 +21,10 @@ const SHOWN_AT_FIRST = 6;
 const SHOWN_MATCHES = 30;
 
 const PAGES = NAVIGATION.flatMap((group) => group.items);
-const CREATE = { label: "Create a webhook", href: "/settings/api/webhooks/new", icon: Plus } as const;
+const CREATE = [
+  { label: "Create a webhook", href: "/settings/api/webhooks/new", icon: Plus },
+  { label: "Create an automation", href: "/automations/new", icon: Plus },
+] as const;
 
 const itemStyle =
   "flex h-9 items-center gap-2.5 rounded-md px-2.5 text-sm data-[selected=true]:bg-hover max-md:h-11 [&>svg]:size-4 [&>svg]:shrink-0 [&>svg]:text-ink-subtle";
@@ -63,7 +66,7 @@ export function CommandPalette({
   };
   const wanted = trimPasted(search);
   const found = rankWebhooks(webhooks, wanted).slice(0, wanted === "" ? SHOWN_AT_FIRST : SHOWN_MATCHES);
-  const places = rankMatches(canCreate ? [...PAGES, CREATE] : PAGES, wanted, ({ label }) => ({ names: [label], texts: ["page"] }));
+  const places = rankMatches(canCreate ? [...PAGES, ...CREATE] : PAGES, wanted, ({ label }) => ({ names: [label], texts: ["page"] }));
   const themes = rankMatches(THEMES, wanted, ({ name }) => ({ names: [name], texts: ["theme"] }));
   return (
     <DialogWindow

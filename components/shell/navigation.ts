@@ -14,6 +14,7 @@ import {
   ShieldCheck,
   Users,
   Webhook,
+  Workflow,
 } from "lucide-react";
 import type { Route } from "next";
 
@@ -37,7 +38,10 @@ export const NAVIGATION: readonly { label: string; items: readonly NavigationIte
   },
   {
     label: "Sources",
-    items: [{ label: "Entities", href: "/entities", icon: Boxes }],
+    items: [
+      { label: "Entities", href: "/entities", icon: Boxes },
+      { label: "Automations", href: "/automations", icon: Workflow },
+    ],
   },
   {
     label: "Settings · API",

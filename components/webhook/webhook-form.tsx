@@ -10,6 +10,7 @@ import { Field } from "@/components/form/field";
 import { FormFault } from "@/components/form/form-fault";
 import { UnsavedChangesGuard } from "@/components/form/unsaved-changes-guard";
 import { useFaultyControls } from "@/components/form/use-faulty-controls";
+import type { DraftOf } from "@/components/form/use-form-draft";
 import { useIsHydrated } from "@/components/form/use-is-hydrated";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
@@ -34,7 +35,7 @@ import { type PreviewSource, useEventFields, useLivePreview } from "@/components
 import { summarisePayload } from "@/components/webhook/summarise-payload";
 import { TestTypedConnection } from "@/components/webhook/test-typed-connection";
 import { TransformFields } from "@/components/webhook/transform-fields";
-import { type DraftOf, useWebhookDraft } from "@/components/webhook/use-webhook-draft";
+import { useWebhookDraft } from "@/components/webhook/use-webhook-draft";
 import { webhookFormSchema } from "@/components/webhook/webhook-form-schema";
 import { EMPTY_WEBHOOK, type SentWebhook, type WebhookFormValues } from "@/components/webhook/webhook-form-values";
 import type { OAuthTestAnswer } from "@/domain/webhook/oauth-config";

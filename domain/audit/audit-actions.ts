@@ -37,6 +37,7 @@ export const AUDIT_ACTIONS = {
   "inbox.deleted": "deleted the inbox",
   "automation.created": "created the automation",
   "automation.updated": "changed the automation",
+  "automation.enabled": "enabled the automation",
   "automation.disabled": "disabled the automation",
   "automation.deleted": "deleted the automation",
   "organization.created": "created the organization",

@@ -81,7 +81,7 @@ export function holdsStatement({ source, operation, values }: ConditionStatement
     field,
     operation,
     values,
-    field_type: FIELD_TYPES[type] ?? "string",
+    field_type: comparedAs(type),
     is_array_field: source.attributeRepeatable ?? LISTS.has(type),
     repeatable_item_op: source.repeatableItemOp,
   };
@@ -95,6 +95,11 @@ const FIELD_TYPES: Readonly<Record<string, FieldType>> = {
   date: "date",
   datetime: "datetime",
 };
+
+/** Returns how values of a type of attribute are compared. */
+export function comparedAs(attributeType: string): FieldType {
+  return FIELD_TYPES[attributeType] ?? "string";
+}
 
 /** The types of attributes whose values are lists. */
 const LISTS: ReadonlySet<string> = new Set(["tags", "multiselect", "purpose", "label"]);

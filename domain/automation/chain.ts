@@ -1,5 +1,5 @@
 /** The most automations that may lead to each other. */
-export const MAX_CHAIN = 5;
+const MAX_CHAIN = 5;
 
 /**
  * Says why a flow is not started by what an automation did; null where it may start. `chain` has the flows that led to it, in order.

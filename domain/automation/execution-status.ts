@@ -21,16 +21,14 @@ export function isFinal(status: ExecutionStatus): boolean {
 }
 
 /** The reasons why an action or a condition failed, as codes. */
-export const AUTOMATION_ERROR_CODES = [
-  "TRIGGER_WEBHOOK_ERROR",
-  "BAD_CONFIG",
-  "ENTITY_NOT_FOUND",
-  "MAPPING_ERROR",
-  "INVALID_SCHEDULE_CONFIG",
-  "TIMEOUT_ERROR",
-  "INTERNAL_ERROR",
-] as const;
-export type AutomationErrorCode = (typeof AUTOMATION_ERROR_CODES)[number];
+export type AutomationErrorCode =
+  | "TRIGGER_WEBHOOK_ERROR"
+  | "BAD_CONFIG"
+  | "ENTITY_NOT_FOUND"
+  | "MAPPING_ERROR"
+  | "INVALID_SCHEDULE_CONFIG"
+  | "TIMEOUT_ERROR"
+  | "INTERNAL_ERROR";
 
 /** The error of an action or a condition, as the API shows it. */
 export interface ErrorOutput {

@@ -130,7 +130,8 @@ export function writeCursor({ createdAt, id: last }: ExecutionCursor): string {
 const NO_CURSOR = "This is no cursor of this list. Give the `next_cursor` of the page before as it is, or leave it out.";
 const cursorParts = z.tuple([z.iso.datetime(), id]);
 
-const cursor = z
+/** A cursor as a caller gives it back. */
+export const executionCursor = z
   .string()
   .max(2_048, NO_CURSOR)
   .transform((text, check): ExecutionCursor => {
@@ -153,5 +154,5 @@ export const executionSearch = z.strictObject({
   entity_id: id,
   include_flows: z.boolean().optional(),
   size: z.int().min(1).max(MAX_PAGE_SIZE).default(25),
-  cursor: cursor.optional(),
+  cursor: executionCursor.optional(),
 });

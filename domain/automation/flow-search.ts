@@ -9,13 +9,13 @@ const MAX_FROM = 10_000;
 const wholeNumber = z.coerce.number("Give a whole number.").int("Give a whole number.");
 
 /** The part of a list that is asked for, as query parameters. */
-export const listRange = {
+const listRange = {
   size: wholeNumber.min(1, `Give 1 to ${MAX_PAGE_SIZE}.`).max(MAX_PAGE_SIZE, `Give 1 to ${MAX_PAGE_SIZE}.`).default(25),
   from: wholeNumber.min(0, `Give 0 to ${MAX_FROM}.`).max(MAX_FROM, `Give 0 to ${MAX_FROM}.`).default(0),
 };
 
 /** Takes `include_flows`, which has no effect: every automation is one of these. */
-export const includeFlows = z.enum(["true", "false"], "Give true or false.").meta({ type: "boolean" }).optional();
+const includeFlows = z.enum(["true", "false"], "Give true or false.").meta({ type: "boolean" }).optional();
 
 /** The choice of automations: what a query parameter does not say is no matter. */
 export const flowSearch = z.object({

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { actionCondition } from "@/domain/automation/action-condition";
 import { actionSchedule } from "@/domain/automation/action-schedule";
+import type { ExecutionStatus } from "@/domain/automation/execution-status";
 import { flowAction } from "@/domain/automation/flow-action";
 import { flowTrigger } from "@/domain/automation/flow-trigger";
 import { maxExecutions } from "@/domain/automation/max-executions";
@@ -139,3 +140,13 @@ export type AutomationFlowList = z.output<typeof automationFlowList>;
 
 export const flowReference = z.strictObject({ flow_id: text });
 export type FlowReference = z.output<typeof flowReference>;
+
+export const flowSwitch = flowReference.extend({ enabled: z.boolean() });
+export type FlowSwitch = z.output<typeof flowSwitch>;
+
+/** The recent executions of an automation, as a list shows them. */
+export interface FlowActivity {
+  /** The number of executions that began in the last 24 hours. */
+  lastDay: number;
+  last: { executionId: string; status: ExecutionStatus; at: string };
+}

@@ -26,8 +26,13 @@ export interface Api {
   createInbox(input: Record<string, unknown>): Promise<{ id: string; name: string; url: string }>;
   /** Returns the requests of an inbox, newest first, with headers and bodies. */
   listInboxRequests(inboxId: string): Promise<InboxRequest[]>;
+  getFlow(id: string): Promise<Record<string, unknown>>;
+  putFlow(id: string, flow: Record<string, unknown>): Promise<void>;
+  patchEntity(slug: string, id: string, attributes: Record<string, unknown>): Promise<void>;
   createEventType(type: Record<string, unknown>): Promise<void>;
   createEntity(slug: string, attributes: Record<string, unknown>): Promise<{ _id: string }>;
+  createFlow(flow: Record<string, unknown>): Promise<{ id: string }>;
+  startExecution(flowId: string, entityId: string): Promise<{ id: string }>;
   /** Counts the deliveries that match and, except in a dry run, sends them again in a job. */
   createReplayJob(webhookId: string, options: Record<string, unknown>): Promise<{ count: number; job?: { id: string } }>;
 }
@@ -58,7 +63,13 @@ export function connectApi(stack: Stack): Api {
     listWebhooks: async () => (await call("GET", "/v1/webhooks/configs")).json(),
     createEventType: async (type) => void (await call("POST", "/v1/events", type)),
     createEntity: async (slug, attributes) => (await call("POST", `/v1/entity/${slug}`, attributes)).json(),
+    createFlow: async (flow) => (await call("POST", "/v1/automation/flows", flow)).json(),
+    startExecution: async (flowId, entityId) =>
+      (await call("POST", "/v1/automation/executions", { flow_id: flowId, entity_id: entityId })).json(),
     createReplayJob: async (webhookId, options) => (await call("POST", `/v1/webhooks/configs/${webhookId}/replay-jobs`, options)).json(),
+    getFlow: async (id) => (await call("GET", `/v1/automation/flows/${id}`)).json(),
+    putFlow: async (id, flow) => void (await call("PUT", `/v1/automation/flows/${id}`, flow)),
+    patchEntity: async (slug, id, attributes) => void (await call("PATCH", `/v1/entity/${slug}/${id}`, attributes)),
     deleteWebhook: async (id) => void (await call("DELETE", `/v1/webhooks/configs/${id}`)),
     createInbox: async (input) => (await call("POST", "/v1/inboxes", input)).json(),
     listInboxRequests: async (inboxId) => {

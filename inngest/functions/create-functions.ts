@@ -64,7 +64,7 @@ export function createFunctions({ inngest, own }: { inngest: Inngest.Any; own: P
       maxRuns: isInngestConfigured ? undefined : 2,
     }),
     createExecution(inngest, {
-      advance: ({ executionId }) => advanceExecution({ means: own.means, executionId }),
+      advance: (step) => advanceExecution({ means: own.means, ...step }),
       jobs: () => jobs,
       logger: logger.child({ part: "execution" }),
       maxRuns: isInngestConfigured ? undefined : 3,

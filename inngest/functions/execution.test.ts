@@ -58,7 +58,7 @@ describe.each(hostsUnderTest)("$name", ({ start, timeoutMs }) => {
       return answers()[calls.length - 1] ?? { type: "rests" };
     });
     await eventually(() => expect(calls).toHaveLength(3));
-    expect(calls.map(({ execution }) => execution)).toEqual([{ executionId }, { executionId }, { executionId }]);
+    expect(calls.map(({ execution }) => execution)).toEqual(Array(3).fill({ executionId, isLastTry: false }));
     expect((calls[2]?.atMs ?? 0) - (calls[1]?.atMs ?? 0)).toBeGreaterThanOrEqual(900);
   });
 
@@ -69,11 +69,14 @@ describe.each(hostsUnderTest)("$name", ({ start, timeoutMs }) => {
     expect(advance).toHaveBeenCalledTimes(3);
   });
 
-  it("tries a step again that failed, and leaves the execution to the next look when no try came to an end", async () => {
-    const advance = vi.fn(async (): Promise<Advance> => Promise.reject(new Error("the database is away")));
-    const { logger } = await runWith(advance);
+  it("tries a step again that failed, the last time as such, and leaves the execution to the next look when no try came to an end", async () => {
+    const tries: boolean[] = [];
+    const { logger } = await runWith(async ({ isLastTry }) => {
+      tries.push(isLastTry);
+      throw new Error("the database is away");
+    });
     await eventually(() => expect(logger.error).toHaveBeenCalledOnce());
-    expect(advance).toHaveBeenCalledTimes(4);
+    expect(tries).toEqual([false, false, false, true]);
   });
 
   /** Runs Postern's own functions, as far as automations need them. */
@@ -89,7 +92,7 @@ describe.each(hostsUnderTest)("$name", ({ start, timeoutMs }) => {
       const deps = { jobs: () => jobs, logger: { error: () => {} } };
       return [
         createDeliverDue(client, { ...deps, findNextDue: () => findNextDue({ db }), getDeliverer: () => deliverer }),
-        createExecution(client, { ...deps, maxRuns: 3, advance: ({ executionId }) => advanceExecution({ means, executionId }) }),
+        createExecution(client, { ...deps, maxRuns: 3, advance: (step) => advanceExecution({ means, ...step }) }),
         createReviveExecutions(client, { reviveExecutions: () => reviveExecutions({ db, jobs }) }),
       ];
     });

@@ -10,9 +10,11 @@ import type { Jobs } from "@/server/jobs";
 const MAX_STEPS_A_RUN = 200;
 /** The longest sleep at once: the clock is looked at again each day. */
 const MAX_SLEEP_MS = DAY_MS;
+/** The tries of a step after its first. */
+const RETRIES = 3;
 
 export interface ExecutionDeps {
-  advance: (execution: { executionId: string }) => Promise<Advance>;
+  advance: (step: { executionId: string; isLastTry: boolean }) => Promise<Advance>;
   jobs: () => Jobs;
   logger: { error(details: object, message: string): void };
   /** The most executions that the host may go on with at once; undefined for any number (see deliver-due.ts). */
@@ -33,16 +35,16 @@ export function createExecution(inngest: Inngest.Any, deps: ExecutionDeps) {
       name: "Go on with an execution of an automation",
       triggers: [{ event: EXECUTION_DUE }],
       ...(deps.maxRuns === undefined ? {} : { concurrency: deps.maxRuns }),
-      retries: 3,
+      retries: RETRIES,
       onFailure: async ({ event, error }) => {
         const executionId = readId(event.data.event.data);
         deps.logger.error({ err: error, executionId }, "An execution could not go on; it is tried again within minutes.");
       },
     },
-    async ({ event, step }) => {
+    async ({ event, step, attempt }) => {
       const executionId = readId(event.data);
       for (let taken = 1; taken <= maxStepsARun; taken++) {
-        const advance = await step.run(`step-${taken}`, () => deps.advance({ executionId }));
+        const advance = await step.run(`step-${taken}`, () => deps.advance({ executionId, isLastTry: attempt >= RETRIES }));
         if (advance.type === "rests") return;
         if (advance.type === "sleeps") {
           const until = Math.min(Date.parse(advance.until), Date.now() + MAX_SLEEP_MS);

@@ -14,7 +14,7 @@ export async function getFlowInTenant(input: {
   return flow;
 }
 
-export function noSuchFlow(flowId: string): PosternError {
+function noSuchFlow(flowId: string): PosternError {
   return new PosternError(
     "not_found",
     `This organization has no automation with the id ${flowId}. Its automations are listed with their ids.`,

@@ -1,6 +1,7 @@
 import { type AutomationFlow, flowInput, flowReference, toDefinition } from "@/domain/automation/flow";
+import { PosternError } from "@/domain/errors";
 import { parseInput } from "@/domain/parse-input";
-import { Prisma } from "@/prisma/generated/client";
+import { type AutomationFlow as FlowRow, Prisma } from "@/prisma/generated/client";
 import { recordAudit } from "@/server/audit/record-audit";
 import { authorise } from "@/server/authorise";
 import { assertUnprotectedFlow } from "@/server/automation-flow/assert-unprotected-flow";
@@ -13,10 +14,14 @@ import type { Context } from "@/server/context";
 import { raiseSubscriptionsVersion } from "@/server/event-type/raise-subscriptions-version";
 
 /**
- * Replaces an automation. Its executions go on as they were begun. Needs the scope write. Throws PosternError `not_found`,
- * `invalid_input`, and `forbidden` for a protected one.
+ * Replaces an automation. Its executions go on as they were begun. `ifUpdatedAt` names the state that the change is meant for. Needs the
+ * scope write. Throws PosternError `not_found`, `invalid_input`, `conflict` when it was changed since, and `forbidden` for a protected
+ * one.
  */
-export async function putFlow(given: { ctx: Context; input: { flow_id: string; flow: unknown } }): Promise<AutomationFlow> {
+export async function putFlow(given: {
+  ctx: Context;
+  input: { flow_id: string; flow: unknown; ifUpdatedAt?: string };
+}): Promise<AutomationFlow> {
   const { ctx, input } = given;
   authorise(ctx, "write");
   const { flow_id: flowId } = parseInput(flowReference, { flow_id: input.flow_id });
@@ -26,6 +31,7 @@ export async function putFlow(given: { ctx: Context; input: { flow_id: string; f
     await raiseSubscriptionsVersion({ tx, organizationId });
     const stored = await getFlowInTenant({ db: tx, organizationId, flowId });
     assertUnprotectedFlow({ ctx, flow: stored });
+    assertNotChangedSince(stored, input.ifUpdatedAt);
     const [now, by] = [ctx.clock.now(), namedActor(ctx.actor)];
     const details = parsed.enabled ? null : (readDisableDetails(stored) ?? disabledByHand({ by, now }));
     const flow = await tx.automationFlow.update({
@@ -45,4 +51,9 @@ export async function putFlow(given: { ctx: Context; input: { flow_id: string; f
     const runs = await countRuns({ db: tx, organizationId, flowIds: [flowId] });
     return serializeFlow({ flow, runs: runs.get(flowId) ?? 0 });
   });
+}
+
+function assertNotChangedSince(stored: FlowRow, ifUpdatedAt: string | undefined): void {
+  if (ifUpdatedAt === undefined || stored.updatedAt.toISOString() === ifUpdatedAt) return;
+  throw new PosternError("conflict", `The automation "${stored.name}" was changed in the meantime. Load it again, then make your change.`);
 }

@@ -2,15 +2,14 @@ import { endUndone, failAction, failCondition, finish, setAction, setCondition, 
 import type { ExecutionAction, ExecutionProgress } from "@/domain/automation/execution";
 import { errorOutput, isFinal } from "@/domain/automation/execution-status";
 import { type NextStep, planNext } from "@/domain/automation/plan-next";
-import { act } from "@/server/automation/act";
-import { type Execution, readExecution } from "@/server/automation/execution-row";
+import { ActFailure, act } from "@/server/automation/act";
+import { type Execution, lockExecution } from "@/server/automation/execution-row";
 import { judgeCondition } from "@/server/automation/judge-condition";
 import { readWebhookEnd } from "@/server/automation/read-webhook-end";
 import type { ActOutcome, Run } from "@/server/automation/run";
 import { saveExecution } from "@/server/automation/save-execution";
 import { timeSchedule } from "@/server/automation/time-schedule";
 import type { Means } from "@/server/context";
-import type { Transaction } from "@/server/platform/db";
 
 /**
  * The thing that comes after a step. `next`: another step, at once. `sleeps`: another one at `until`. `rests`: none, because the
@@ -19,36 +18,52 @@ import type { Transaction } from "@/server/platform/db";
 export type Advance = { type: "next" } | { type: "sleeps"; until: string } | { type: "rests" };
 
 const RESTS: Advance = { type: "rests" };
+/** The longest transaction of a step. A statement's own time limit is shorter, so that what is slow ends by that one. */
+const STEP_MS = 20_000;
+
+interface Asked {
+  means: Means;
+  executionId: string;
+  /** True when the step is not tried again. Then an action whose time is over fails. */
+  isLastTry?: boolean;
+}
 
 /**
  * Takes the next step of an execution: at most one act, with the judging and scheduling before it. The act and the execution's row are one
- * transaction under a lock of the row. So a step that is tried again, or that two runs take at once, does nothing twice.
+ * transaction under a lock of the row. So a step that is tried again, or that two runs take at once, does nothing twice. An act that
+ * fails is undone with its step, which is then taken again with the failure in place of the act.
  */
-export async function advanceExecution(input: { means: Means; executionId: string }): Promise<Advance> {
-  const { means, executionId } = input;
+export async function advanceExecution(asked: Asked): Promise<Advance> {
+  try {
+    return await takeStepOnce(asked, null);
+  } catch (error) {
+    if (error instanceof ActFailure) return takeStepOnce(asked, error);
+    throw error;
+  }
+}
+
+/** Takes a step. `failure` is that of an action which has just been tried. */
+async function takeStepOnce({ means, executionId, isLastTry = false }: Asked, failure: ActFailure | null): Promise<Advance> {
   const afterCommit: Run["afterCommit"] = [];
-  const advance = await means.db.$transaction(async (tx) => {
-    const execution = await lockExecution(tx, executionId);
-    if (!execution || isFinal(execution.status)) return RESTS;
-    const { organizationId, hops } = execution;
-    const ctx = { ...means, tenant: { organizationId }, actor: { type: "system" } as const, requestId: executionId, hops };
-    const run: Run = { ctx, tx, execution, now: means.clock.now(), afterCommit };
-    const taken = await takeStep(run);
-    const sleepsUntil = taken.type === "sleeps" ? new Date(taken.until) : null;
-    await saveExecution({ tx, execution: run.execution, sleepsUntil, now: run.now });
-    return taken;
-  });
+  const advance = await means.db.$transaction(
+    async (tx) => {
+      const execution = await lockExecution({ tx, executionId });
+      if (!execution || isFinal(execution.status)) return RESTS;
+      const { organizationId, hops } = execution;
+      const ctx = { ...means, tenant: { organizationId }, actor: { type: "system" } as const, requestId: executionId, hops };
+      const run: Run = { ctx, tx, execution, now: means.clock.now(), isLastTry, afterCommit };
+      const taken = await takeStep(run, failure);
+      const sleepsUntil = taken.type === "sleeps" ? new Date(taken.until) : null;
+      await saveExecution({ tx, execution: run.execution, sleepsUntil, now: run.now });
+      return taken;
+    },
+    { timeout: STEP_MS },
+  );
   for (const tell of afterCommit) await tell();
   return advance;
 }
 
-async function lockExecution(tx: Transaction, executionId: string): Promise<Execution | null> {
-  const [row] = await tx.$queryRaw<{ organizationId: string }[]>`
-    select organization_id as "organizationId" from automation_execution where id = ${executionId}`;
-  return row ? readExecution({ db: tx, organizationId: row.organizationId, executionId, isLocked: true }) : null;
-}
-
-async function takeStep(run: Run): Promise<Advance> {
+async function takeStep(run: Run, failure: ActFailure | null): Promise<Advance> {
   let hasActed = false;
   for (;;) {
     const next = hasStopped(run.execution) ? ({ type: "finish" } as const) : planNext(run.execution, run.now);
@@ -57,7 +72,7 @@ async function takeStep(run: Run): Promise<Advance> {
       return { type: "next" };
     }
     hasActed ||= next.type === "act";
-    const rest = await take(run, next);
+    const rest = await take(run, next, failure);
     if (rest) return rest;
     if (isFinal(run.execution.status)) return RESTS;
   }
@@ -69,7 +84,7 @@ function hasStopped({ actions, stopAfter }: Execution): boolean {
 }
 
 /** Takes one step. Returns what comes after it where the execution cannot go on at once, else null. */
-async function take(run: Run, next: NextStep): Promise<Advance | null> {
+async function take(run: Run, next: NextStep, failure: ActFailure | null): Promise<Advance | null> {
   const { execution, now } = run;
   switch (next.type) {
     case "finish":
@@ -83,7 +98,8 @@ async function take(run: Run, next: NextStep): Promise<Advance | null> {
     case "act": {
       const begun = { execution_status: "in_progress", started_at: now.toISOString(), updated_at: now.toISOString() } as const;
       change(run, { ...setAction(execution, next.action.id, begun), status: "in_progress" });
-      settle(run, next.action, await act({ run, action: next.action }));
+      const isFailed = failure?.actionId === next.action.id;
+      settle(run, next.action, isFailed ? { type: "failed", error: failure.output } : await act({ run, action: next.action }));
       return run.execution.waitingFor === null ? null : RESTS;
     }
     case "judge":

@@ -4,6 +4,7 @@ import { parseJson } from "@/domain/json/parse-json";
 import { parseJsonObject } from "@/domain/json/parse-json-object";
 import { Prisma } from "@/prisma/generated/client";
 import type { Database, Transaction } from "@/server/platform/db";
+import { PREPARED } from "@/server/platform/prepared-statements";
 
 type JsonObject = Readonly<Record<string, unknown>>;
 
@@ -80,5 +81,12 @@ export async function readExecution(input: {
     select ${EXECUTION_COLUMNS} from automation_execution x
     where x.organization_id = ${organizationId} and x.id = ${executionId}
     ${isLocked ? Prisma.sql`for no key update` : Prisma.empty}`;
+  return row ? toExecution(row) : null;
+}
+
+/** Reads an execution for a step of it, whoever it belongs to, and locks its row; null where there is none. */
+export async function lockExecution({ tx, executionId }: { tx: Transaction; executionId: string }): Promise<Execution | null> {
+  const [row] = await tx.$queryRaw<ExecutionRow[]>`${PREPARED}
+    select ${EXECUTION_COLUMNS} from automation_execution x where x.id = ${executionId} for no key update`;
   return row ? toExecution(row) : null;
 }

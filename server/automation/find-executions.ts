@@ -8,8 +8,13 @@ export function foundExecutions({ organizationId, entityId }: { organizationId: 
   return Prisma.sql`from automation_execution x where x.organization_id = ${organizationId} ${ofEntity}`;
 }
 
+/** The number to which executions are counted. A list is read as far as that by `from`. */
+const MAX_COUNTED = 10_000;
+
+/** Counts the executions, to MAX_COUNTED and no further, so that a list takes no longer the more there are. */
 export async function countExecutions(db: Database, found: Prisma.Sql): Promise<number> {
-  const [counted] = await db.$queryRaw<[{ total: number }]>`select count(*)::int as total ${found}`;
+  const [counted] = await db.$queryRaw<[{ total: number }]>`
+    select count(*)::int as total from (select ${found} limit ${MAX_COUNTED}) counted`;
   return counted.total;
 }
 

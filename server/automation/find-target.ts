@@ -1,7 +1,9 @@
 import { MappingFault } from "@/domain/automation/mapping-attribute";
+import { indexPath, scopeTerm, valueTerm } from "@/domain/entity/search-terms";
 import { toText } from "@/domain/filter/compare-values";
 import { Prisma } from "@/prisma/generated/client";
 import type { Run } from "@/server/automation/run";
+import { termQuery } from "@/server/entity/search-condition";
 
 type Attributes = Readonly<Record<string, unknown>>;
 
@@ -15,14 +17,20 @@ export async function findTarget(input: { run: Run; slug: string; mapped: Attrib
   if (typeof id === "string" && (unique.length === 0 || unique.includes("_id"))) return id;
   const wanted = unique.filter((key) => key !== "_id");
   if (wanted.length === 0) return null;
-  const conditions = wanted.map((key) => {
+  const values = wanted.map((key) => {
     const text = toText(mapped[key]);
     if (text === null) throw new MappingFault(`The mapping gives no text, number or boolean for the unique attribute ${key}.`);
-    return Prisma.sql`and data->>${key} = ${text}`;
+    return { key, text };
   });
+  const { organizationId } = run.execution;
+  // The index of terms finds few, and the attributes say which of them have these very values.
+  const terms = [scopeTerm(organizationId), ...values.map(({ key, text }) => valueTerm(indexPath(key), text))];
+  const isSame = values.map(({ key, text }) => Prisma.sql`e.data->>${key} = ${text}`);
   const found = await run.tx.$queryRaw<{ id: string }[]>`
-    select id from entity where organization_id = ${run.execution.organizationId} and schema = ${slug} and deleted_at is null
-    ${Prisma.join(conditions, " ")} limit 2`;
+    select e.id from entity e
+    where e.organization_id = ${organizationId} and e.schema = ${slug} and e.deleted_at is null
+      and e.search @@ ${terms.map(termQuery).join(" & ")}::tsquery and ${Prisma.join(isSame, " and ")}
+    limit 2`;
   if (found.length > 1) throw new MappingFault(`Several entities of the schema ${slug} have these values of ${wanted.join(", ")}.`);
   return found[0]?.id ?? null;
 }

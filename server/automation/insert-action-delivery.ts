@@ -1,5 +1,6 @@
 import { AUTOMATION_EVENT } from "@/domain/event/event-types";
 import type { Transaction } from "@/server/platform/db";
+import { PREPARED } from "@/server/platform/prepared-statements";
 
 /** The values of a webhook action's rows: an event and its one delivery, which is due now. */
 interface ActionRows {
@@ -20,7 +21,7 @@ interface ActionRows {
 /** Writes the rows of a webhook action in the transaction of the execution. No other webhook gets the event. */
 export async function insertActionDelivery({ tx, rows }: { tx: Transaction; rows: ActionRows }): Promise<void> {
   const { organizationId, webhookId, eventId, deliveryId, messageId, eventData, metadata, isSynchronous, hops } = rows;
-  await tx.$executeRaw`
+  await tx.$executeRaw`${PREPARED}
     with published as (
       insert into published_event_id (organization_id, id, created_at) values (${organizationId}, ${eventId}, now())
     ), written as (

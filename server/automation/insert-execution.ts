@@ -7,6 +7,7 @@ import { windowMs } from "@/domain/automation/max-executions";
 import { writeJson } from "@/domain/json/write-json";
 import type { StartingDiff } from "@/server/automation/execution-row";
 import type { Database, Transaction } from "@/server/platform/db";
+import { PREPARED } from "@/server/platform/prepared-statements";
 
 type JsonObject = Readonly<Record<string, unknown>>;
 
@@ -50,7 +51,7 @@ export async function insertExecution(input: { tx: Database | Transaction; start
     chainFault !== null ? refuse(begun, "skipped", chainFault, { chain: start.chain }, now) : isHot ? refuseHot(begun, start, now) : begun;
   const hasEnded = isFinal(progress.status);
   const id = crypto.randomUUID();
-  await tx.$executeRaw`
+  await tx.$executeRaw`${PREPARED}
     insert into automation_execution (id, organization_id, flow_id, flow_name, entity_id, entity_schema, status, entity_snapshot, trigger_event, diff,
       event, activity_id, conditions, schedules, actions, chain, started_by, hops, look_at, created_at, updated_at, ended_at)
     values (${id}, ${organizationId}, ${flow.id}, ${flow.definition.flow_name}, ${entity.id}, ${entity.schema}, ${progress.status}::execution_status,

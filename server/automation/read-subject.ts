@@ -5,7 +5,7 @@ import { readEntity } from "@/server/entity/read-entity";
 type JsonObject = Readonly<Record<string, unknown>>;
 
 /** Returns an entity as it is now, as the API shows it; null where it does not exist or is deleted. */
-export async function readPresentEntity(input: { run: Run; schema: string; id: string }): Promise<JsonObject | null> {
+async function readPresentEntity(input: { run: Run; schema: string; id: string }): Promise<JsonObject | null> {
   const { run, schema, id } = input;
   const { organizationId } = run.execution;
   const found = await readEntity({ db: run.tx, organizationId, slug: schema, id });

@@ -10,6 +10,8 @@ export interface Run {
   tx: Transaction;
   execution: Execution;
   now: Date;
+  /** True when the step is not tried again. */
+  isLastTry: boolean;
   /** The things that are told once the transaction has been committed. */
   afterCommit: (() => Promise<void>)[];
 }

@@ -2,6 +2,7 @@ import { isFinal } from "@/domain/automation/execution-status";
 import { writeJson } from "@/domain/json/write-json";
 import type { Execution } from "@/server/automation/execution-row";
 import type { Transaction } from "@/server/platform/db";
+import { PREPARED } from "@/server/platform/prepared-statements";
 
 /** The time after which an execution is gone on with where nobody did so: longer than any step of it takes, with its tries. */
 const SILENT_FOR_MS = 5 * 60_000;
@@ -15,7 +16,7 @@ export async function saveExecution(input: { tx: Transaction; execution: Executi
   const hasEnded = isFinal(status);
   const lookAt =
     hasEnded || waitingFor !== null ? null : (sleepsUntil?.getTime() ?? now.getTime()) + (sleepsUntil ? LATE_MS : SILENT_FOR_MS);
-  await tx.$executeRaw`
+  await tx.$executeRaw`${PREPARED}
     update automation_execution set
       status = ${status}::execution_status, actions = ${writeJson(actions)}::json, conditions = ${writeJson(conditions)}::json,
       schedules = ${writeJson(schedules)}::json, waiting_for = ${waitingFor}, stop_after = ${stopAfter},

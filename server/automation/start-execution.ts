@@ -1,5 +1,6 @@
 import { type AutomationExecution, startExecutionInput } from "@/domain/automation/execution";
 import type { FlowDefinition } from "@/domain/automation/flow";
+import { canStartFor, startingSchemas } from "@/domain/automation/starting-schemas";
 import { entityItem } from "@/domain/entity/entity";
 import { PosternError } from "@/domain/errors";
 import { parseInput } from "@/domain/parse-input";
@@ -60,13 +61,10 @@ async function findSchemaSlug({ db, tenant }: Context, id: string): Promise<stri
 }
 
 /** Throws where no trigger of the flow is for entities of this schema, unless none says which it is for. */
-function refuseOtherSchema({ triggers, entity_schema: own }: FlowDefinition, schema: string): void {
-  const schemas = triggers.flatMap((trigger) =>
-    trigger.type === "event_catalog" ? [trigger.configuration.entity_schema] : (trigger.configuration.schema ?? []),
-  );
-  const named = schemas.length > 0 ? schemas : own ? [own] : [];
-  if (named.length === 0 || named.includes(schema)) return;
-  throw refused("entity_id", `This automation is for ${[...new Set(named)].join(", ")}, and this entity is of the schema ${schema}.`);
+function refuseOtherSchema(definition: FlowDefinition, schema: string): void {
+  if (canStartFor(definition, schema)) return;
+  const named = startingSchemas(definition).join(", ");
+  throw refused("entity_id", `This automation is for ${named}, and this entity is of the schema ${schema}.`);
 }
 
 function refused(path: string, message: string): PosternError {

@@ -20,7 +20,10 @@ export async function triggerWebhookAction({ run, action }: { run: Run; action: 
   const { ctx, tx, execution, now } = run;
   const { organizationId } = execution;
   const { target_webhook_id: webhookId, sync: isSynchronous, event_id: earlierId } = action.config;
-  const webhook = await tx.webhook.findFirst({ where: { id: webhookId, organizationId, deletedAt: null } });
+  const webhook = await tx.webhook.findFirst({
+    where: { id: webhookId, organizationId, deletedAt: null },
+    select: { id: true, name: true, enabled: true, authSecret: true, configuration: true },
+  });
   if (!webhook) return { type: "failed", error: errorOutput("BAD_CONFIG", `There is no webhook ${webhookId}: it may have been deleted.`) };
   const status = statusOf(webhook);
   if (status === "incomplete") {

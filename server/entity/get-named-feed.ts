@@ -4,6 +4,7 @@ import { isJsonObject } from "@/domain/json/json-object";
 import type { Context } from "@/server/context";
 import { getActivityFeed } from "@/server/entity/get-activity-feed";
 import { readEntities } from "@/server/entity/read-entities";
+import { findActorNames } from "@/server/find-actor-names";
 
 /** The most entities of a page whose titles are looked up. */
 const MAX_ENTITIES = 500;
@@ -15,22 +16,15 @@ const MAX_ENTITIES = 500;
 export async function getNamedFeed({ ctx, input }: { ctx: Context; input: unknown }): Promise<NamedFeed> {
   const { total, results: activities } = await getActivityFeed({ ctx, input });
   const { organizationId } = ctx.tenant;
-  const callerIds = [...new Set(activities.flatMap(({ caller }) => callerIdOf(caller) ?? []))];
-  const [members, tokens, entities] = await Promise.all([
-    ctx.db.membership.findMany({
-      where: { organizationId, userId: { in: callerIds } },
-      select: { userId: true, user: { select: { name: true } } },
-    }),
-    ctx.db.apiToken.findMany({ where: { organizationId, id: { in: callerIds } }, select: { id: true, name: true } }),
+  const callerIds = activities.flatMap(({ caller }) => callerIdOf(caller) ?? []);
+  const [callers, entities] = await Promise.all([
+    findActorNames({ db: ctx.db, organizationId, ids: callerIds }),
     readEntities({ db: ctx.db, organizationId, ids: namedEntities(activities), deleted: "true" }),
   ]);
   return {
     total,
     activities,
-    callers: Object.fromEntries([
-      ...members.map(({ userId, user }) => [userId, user.name] as const),
-      ...tokens.map(({ id, name }) => [id, name] as const),
-    ]),
+    callers: Object.fromEntries(callers),
     entities: Object.fromEntries([...entities].map(([id, { title, schema }]) => [id, { title, schema }])),
   };
 }

@@ -19,7 +19,10 @@ export function termQuery(term: string): string {
 
 /** Checks whether a query asks for terms, by which an index finds entities without reading others. */
 function usesTerms(query: EntityQuery): boolean {
-  return leavesOf(query).some((leaf) => (leaf.type === "text" || leaf.type === "value") && !isOwn(leaf.field));
+  return leavesOf(query).some((leaf) => {
+    const isByTerms = leaf.type === "text" || leaf.type === "value" || (leaf.type === "exists" && leaf.field !== TITLE);
+    return isByTerms && !isOwn(leaf.field);
+  });
 }
 
 /** Returns the condition, in SQL, that the entity `e` of the organization is what a query asks for. */
@@ -69,9 +72,10 @@ function textCondition(field: string | null, text: string, isPrefix: boolean): P
 function containsText(field: string | null, text: string): Prisma.Sql {
   const inTitle = Prisma.sql`strpos(lower(coalesce(e.title, '')), ${text.toLowerCase()}) > 0`;
   if (field === TITLE) return inTitle;
-  const path = field === null ? "$.**" : jsonPath(field);
-  const inData = Prisma.sql`e.data::jsonb @? ${`${path} ? (@ like_regex ${JSON.stringify(text)} flag "iq")`}::jsonpath`;
-  return field === null ? Prisma.sql`(${inTitle} or ${inData})` : inData;
+  const holds = `? (@ like_regex ${JSON.stringify(text)} flag "iq")`;
+  if (field === null) return Prisma.sql`(${inTitle} or e.data::jsonb @? ${`$.** ${holds}`}::jsonpath)`;
+  const { part, path } = partOf(field);
+  return Prisma.sql`${part} @? ${`${path} ${holds}`}::jsonpath`;
 }
 
 function valueCondition(field: string, value: string): Prisma.Sql {
@@ -82,7 +86,8 @@ function valueCondition(field: string, value: string): Prisma.Sql {
   const found = hasTerms([termQuery(term)]);
   if (path === field && term.length < MAX_TERM_LENGTH && !/[\r\n]/.test(value)) return found;
   if (field === TITLE) return Prisma.sql`(${found} and e.title = ${value})`;
-  const texts = Prisma.sql`jsonb_path_query(e.data::jsonb, ${`${jsonPath(field)}[*]`}::jsonpath)`;
+  const within = partOf(field);
+  const texts = Prisma.sql`jsonb_path_query(${within.part}, ${`${within.path}[*]`}::jsonpath)`;
   return Prisma.sql`(${found} and exists (select from ${texts} as v(value) where v.value #>> '{}' = ${value}))`;
 }
 
@@ -90,7 +95,13 @@ function existsCondition(field: string): Prisma.Sql {
   if (isColumn(field)) return Prisma.sql`true`;
   if (isTime(field)) return Prisma.sql`${TIMES[field]} is not null`;
   if (field === TITLE) return Prisma.sql`e.title is not null`;
-  return Prisma.sql`e.data::jsonb @? ${`${jsonPath(field)} ? (@ != null)`}::jsonpath`;
+  const path = indexPath(field);
+  const within = partOf(field);
+  const isThere = Prisma.sql`${within.part} @? ${`${within.path} ? (@ != null)`}::jsonpath`;
+  if (path.length + 1 >= MAX_TERM_LENGTH) return isThere;
+  // A value has a term of its path, and one within it a term of a longer path.
+  const found = Prisma.sql`e.search @@ ${`${termQuery(`${path}=`)}:* | ${termQuery(`${path}.`)}:*`}::tsquery`;
+  return path === field ? found : Prisma.sql`(${found} and ${isThere})`;
 }
 
 function rangeCondition(field: string, lower: Bound | null, upper: Bound | null): Prisma.Sql {
@@ -103,7 +114,8 @@ function rangeCondition(field: string, lower: Bound | null, upper: Bound | null)
     if (column) return Prisma.sql`${column} ${Prisma.raw(operator)} ${String(value)}`;
     // A number may be kept as a text, which is compared as a number then.
     const operand = typeof value === "number" ? "@.double()" : "@";
-    return Prisma.sql`jsonb_path_exists(e.data::jsonb, ${`${jsonPath(field)} ? (${operand} ${operator} ${JSON.stringify(value)})`}::jsonpath, '{}', true)`;
+    const { part, path } = partOf(field);
+    return Prisma.sql`jsonb_path_exists(${part}, ${`${path} ? (${operand} ${operator} ${JSON.stringify(value)})`}::jsonpath, '{}', true)`;
   });
   return Prisma.sql`(${Prisma.join(conditions, " and ")})`;
 }
@@ -142,8 +154,12 @@ function isOwn(field: string | null): boolean {
   return isColumn(field) || isTime(field);
 }
 
-/** Returns a dot path in the language of jsonpath, which looks into lists by itself. */
-function jsonPath(field: string): string {
-  const steps = field.split(".").map((step) => (/^\d{1,6}$/.test(step) ? `[${step}]` : `.${JSON.stringify(step)}`));
-  return `$${steps.join("")}`;
+/**
+ * Returns the attribute that a dot path leads into, and the rest of the path in the language of jsonpath, which looks into lists by
+ * itself. To parse one attribute takes a fraction of what all of them would take.
+ */
+function partOf(field: string): { part: Prisma.Sql; path: string } {
+  const [attribute = "", ...rest] = field.split(".");
+  const steps = rest.map((step) => (/^\d{1,6}$/.test(step) ? `[${step}]` : `.${JSON.stringify(step)}`));
+  return { part: Prisma.sql`(e.data -> ${attribute}::text)::jsonb`, path: `$${steps.join("")}` };
 }

@@ -16,7 +16,7 @@ export interface HeardEvents {
 /**
  * Writes something in the transaction of events, of which `insertedIds` were new. Returns what is to be done after the commit.
  */
-export type WriteWithEvents = (tx: Database | Transaction, insertedIds: ReadonlySet<string>) => Promise<() => Promise<void>>;
+type WriteWithEvents = (tx: Database | Transaction, insertedIds: ReadonlySet<string>) => Promise<() => Promise<void>>;
 
 /** Hears of published events, but not of those of changed entities, which an EntityChangeListener hears of. */
 export interface EventListener {

@@ -10,20 +10,20 @@ const MAX_ENDED = 1_000;
  * recorded in an attempt that sent nothing. A request that is under way is not called back: it may still succeed, or its next
  * claim finds the webhook deleted or disabled.
  *
- * When more than 1,000 wait, the claims end the rest in the same way, so the caller asks for due deliveries to be sent after the
- * commit. Returns the number of ended deliveries.
+ * When more than 1,000 wait, the claims end the rest in the same way. After the commit the caller calls `announceEndedDeliveries`.
+ * Returns the number of ended deliveries, and the executions of automations that waited for one of them.
  */
 export async function endWaitingDeliveries(input: {
   tx: Transaction;
   organizationId: string;
   webhookId: string;
   code: "WEBHOOK_DELETED" | "WEBHOOK_DISABLED";
-}): Promise<number> {
+}): Promise<{ ended: number; executionIds: string[] }> {
   const { tx, organizationId, webhookId, code } = input;
   await tx.$executeRaw`
     update lane set circuit_open_until = null, next_at = now()
     where webhook_id = ${webhookId} and organization_id = ${organizationId} and next_at is not null`;
-  return tx.$executeRaw`
+  const [result] = await tx.$queryRaw<[{ ended: number; executionIds: string[] }]>`
     with held as materialized (
       select id from queued_delivery
       where webhook_id = ${webhookId} and organization_id = ${organizationId} and held
@@ -45,10 +45,15 @@ export async function endWaitingDeliveries(input: {
       ${INSERT_ENDED}
     ), bodies as (
       ${INSERT_BODIES}
+    ), attempted as (
+      insert into recorded_attempt
+        (delivery_id, number, organization_id, started_at, url, http_method, request_headers, error_code, error_message, total_ms)
+      select ended.id, ended.attempt_number, w.organization_id, now(), coalesce(w.url, ''), w.http_method::http_method, '{}',
+        ${code}, ${FAILURE_EXPLANATIONS[code].cause}, 0
+      from ended join webhook w on w.id = ${webhookId}
     )
-    insert into recorded_attempt
-      (delivery_id, number, organization_id, started_at, url, http_method, request_headers, error_code, error_message, total_ms)
-    select ended.id, ended.attempt_number, w.organization_id, now(), coalesce(w.url, ''), w.http_method::http_method, '{}',
-      ${code}, ${FAILURE_EXPLANATIONS[code].cause}, 0
-    from ended join webhook w on w.id = ${webhookId}`;
+    select count(*)::int as ended,
+      coalesce(array_agg(metadata->>'execution_id') filter (where source = 'sync_automation'), '{}') as "executionIds"
+    from ended`;
+  return result;
 }

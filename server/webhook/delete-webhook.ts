@@ -4,6 +4,7 @@ import { recordAudit } from "@/server/audit/record-audit";
 import { authorise } from "@/server/authorise";
 import type { Context } from "@/server/context";
 import { raiseSubscriptionsVersion } from "@/server/event-type/raise-subscriptions-version";
+import { announceEndedDeliveries } from "@/server/queue/announce-ended-deliveries";
 import { endWaitingDeliveries } from "@/server/queue/end-waiting-deliveries";
 import { assertMatching } from "@/server/webhook-row/assert-unchanged";
 import { assertUnprotected } from "@/server/webhook-row/assert-unprotected";
@@ -27,7 +28,7 @@ export async function deleteWebhook({
   const { configId } = parseInput(webhookReference, { configId: id });
   const { organizationId } = ctx.tenant;
 
-  await ctx.db.$transaction(async (tx) => {
+  const executionIds = await ctx.db.$transaction(async (tx) => {
     await raiseSubscriptionsVersion({ tx, organizationId });
     const stored = await getWebhookInTenant({ db: tx, organizationId, webhookId: configId });
     assertUnprotected({ ctx, webhook: stored });
@@ -40,8 +41,7 @@ export async function deleteWebhook({
     await recordVersion({ tx, webhook, change: "deleted", actor: ctx.actor });
     await recordAudit({ tx, ctx, action: "webhook.deleted", target: { type: "webhook", id: configId, name: webhook.name } });
     await tx.oauthToken.deleteMany({ where: { webhookId: configId, organizationId } });
-    await endWaitingDeliveries({ tx, organizationId, webhookId: configId, code: "WEBHOOK_DELETED" });
+    return (await endWaitingDeliveries({ tx, organizationId, webhookId: configId, code: "WEBHOOK_DELETED" })).executionIds;
   });
-  // The dispatch ends the deliveries that were too many to end at once.
-  await ctx.jobs.send({ name: "webhook/deliveries.due" });
+  await announceEndedDeliveries({ jobs: ctx.jobs, executionIds });
 }

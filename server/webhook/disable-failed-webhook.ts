@@ -3,6 +3,7 @@ import { recordAudit } from "@/server/audit/record-audit";
 import { raiseSubscriptionsVersion } from "@/server/event-type/raise-subscriptions-version";
 import type { Jobs } from "@/server/jobs";
 import type { Database } from "@/server/platform/db";
+import { announceEndedDeliveries } from "@/server/queue/announce-ended-deliveries";
 import { closeCircuit } from "@/server/queue/close-circuit";
 import { endWaitingDeliveries } from "@/server/queue/end-waiting-deliveries";
 import { recordVersion } from "@/server/webhook-row/webhook-version";
@@ -23,13 +24,13 @@ export async function disableFailedWebhook(input: {
   const where = { id: webhookId, organizationId, version: webhookVersion, enabled: true, deletedAt: null };
   // Many deliveries may fail at once, and only the first needs the lock.
   if ((await db.webhook.count({ where })) === 0) return;
-  await db.$transaction(async (tx) => {
+  const executionIds = await db.$transaction(async (tx) => {
     await raiseSubscriptionsVersion({ tx, organizationId });
     const [webhook] = await tx.webhook.updateManyAndReturn({
       where,
       data: { enabled: false, disabledReason: reason, version: { increment: 1 } },
     });
-    if (!webhook) return;
+    if (!webhook) return [];
     await recordVersion({ tx, webhook, change: "disabled", actor: { type: "system" } });
     await recordAudit({
       tx,
@@ -39,8 +40,7 @@ export async function disableFailedWebhook(input: {
       details: { reason },
     });
     await closeCircuit({ tx, organizationId, webhookId });
-    await endWaitingDeliveries({ tx, organizationId, webhookId, code: "WEBHOOK_DISABLED" });
+    return (await endWaitingDeliveries({ tx, organizationId, webhookId, code: "WEBHOOK_DISABLED" })).executionIds;
   });
-  // The dispatch ends the deliveries that were too many to end at once.
-  await jobs.send({ name: "webhook/deliveries.due" });
+  await announceEndedDeliveries({ jobs, executionIds });
 }

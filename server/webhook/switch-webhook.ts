@@ -5,6 +5,7 @@ import { recordAudit } from "@/server/audit/record-audit";
 import { authorise } from "@/server/authorise";
 import type { Context } from "@/server/context";
 import { raiseSubscriptionsVersion } from "@/server/event-type/raise-subscriptions-version";
+import { announceEndedDeliveries } from "@/server/queue/announce-ended-deliveries";
 import { closeCircuit } from "@/server/queue/close-circuit";
 import { endWaitingDeliveries } from "@/server/queue/end-waiting-deliveries";
 import { assertUnprotected } from "@/server/webhook-row/assert-unprotected";
@@ -23,10 +24,10 @@ export async function switchWebhook({ ctx, input }: { ctx: Context; input: Webho
   const { configId, enabled } = parseInput(webhookSwitch, input);
   const { organizationId } = ctx.tenant;
 
-  const webhook = await ctx.db.$transaction(async (tx) => {
+  const { webhook, executionIds } = await ctx.db.$transaction(async (tx) => {
     await raiseSubscriptionsVersion({ tx, organizationId });
     const stored = await getWebhookInTenant({ db: tx, organizationId, webhookId: configId });
-    if (stored.enabled === enabled) return stored;
+    if (stored.enabled === enabled) return { webhook: stored, executionIds: [] };
     assertUnprotected({ ctx, webhook: stored });
     const switched = await tx.webhook.update({
       where: { id: configId, organizationId },
@@ -41,9 +42,10 @@ export async function switchWebhook({ ctx, input }: { ctx: Context; input: Webho
     const action = enabled ? "webhook.enabled" : "webhook.disabled";
     await recordAudit({ tx, ctx, action, target: { type: "webhook", id: configId, name: switched.name } });
     await closeCircuit({ tx, organizationId, webhookId: configId });
-    if (!enabled) await endWaitingDeliveries({ tx, organizationId, webhookId: configId, code: "WEBHOOK_DISABLED" });
-    return switched;
+    if (enabled) return { webhook: switched, executionIds: [] };
+    const ended = await endWaitingDeliveries({ tx, organizationId, webhookId: configId, code: "WEBHOOK_DISABLED" });
+    return { webhook: switched, executionIds: ended.executionIds };
   });
-  await ctx.jobs.send({ name: "webhook/deliveries.due" });
+  await announceEndedDeliveries({ jobs: ctx.jobs, executionIds });
   return serializeWebhook({ webhook, vault: ctx.vault, areValuesShown: true });
 }

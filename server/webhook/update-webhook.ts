@@ -9,6 +9,7 @@ import type { Context } from "@/server/context";
 import { raiseSubscriptionsVersion } from "@/server/event-type/raise-subscriptions-version";
 import { resolveEventType } from "@/server/event-type/resolve-event-type";
 import type { Transaction } from "@/server/platform/db";
+import { announceEndedDeliveries } from "@/server/queue/announce-ended-deliveries";
 import { closeCircuit } from "@/server/queue/close-circuit";
 import { endWaitingDeliveries } from "@/server/queue/end-waiting-deliveries";
 import { assertDeliverable } from "@/server/request/assert-deliverable";
@@ -47,7 +48,7 @@ export async function updateWebhook(input: {
   const settings = parseInput(webhookConfigInput, input.input.config);
   await assertExpressions({ ctx, settings });
 
-  const webhook = await ctx.db.$transaction(async (tx) => {
+  const { webhook, executionIds } = await ctx.db.$transaction(async (tx) => {
     await raiseSubscriptionsVersion({ tx, organizationId });
     const stored = await getWebhookInTenant({ db: tx, organizationId, webhookId: configId });
     assertUnprotected({ ctx, webhook: stored });
@@ -56,8 +57,8 @@ export async function updateWebhook(input: {
     assertDeliverable({ ctx, settings, stored });
     return writeChange({ ctx, tx, settings, stored, restoredFrom: input.input.restoredFrom });
   });
-  // The dispatch sends the deliveries that were held back while the webhook was as before.
-  await ctx.jobs.send({ name: "webhook/deliveries.due" });
+  // The dispatch also sends the deliveries that were held back while the webhook was as before.
+  await announceEndedDeliveries({ jobs: ctx.jobs, executionIds });
   return serializeWebhook({ webhook, vault: ctx.vault, areValuesShown: true });
 }
 
@@ -67,7 +68,7 @@ async function writeChange(input: {
   settings: WebhookSettings;
   stored: Webhook;
   restoredFrom: number | undefined;
-}): Promise<Webhook> {
+}): Promise<{ webhook: Webhook; executionIds: string[] }> {
   const { ctx, tx, settings, stored, restoredFrom } = input;
   const { organizationId, id } = stored;
   const eventType = await resolveEventType({ db: tx, organizationId, name: settings.eventName });
@@ -99,6 +100,7 @@ async function writeChange(input: {
   });
   await recordMove({ tx, ctx, webhook, before: addressesOf(before), moved });
   await closeCircuit({ tx, organizationId, webhookId: id });
-  if (statusOf(webhook) !== "active") await endWaitingDeliveries({ tx, organizationId, webhookId: id, code: "WEBHOOK_DISABLED" });
-  return webhook;
+  if (statusOf(webhook) === "active") return { webhook, executionIds: [] };
+  const { executionIds } = await endWaitingDeliveries({ tx, organizationId, webhookId: id, code: "WEBHOOK_DISABLED" });
+  return { webhook, executionIds };
 }

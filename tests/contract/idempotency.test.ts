@@ -175,6 +175,9 @@ describe("the routes", () => {
     "cancelReplayJob",
     "batchGetFlows",
     "searchExecutions",
+    "searchEntities",
+    "listEntities",
+    "validateEntity",
   ]);
 
   it("take an Idempotency-Key wherever a POST makes something", () => {

@@ -1,18 +1,22 @@
 import { Webhook } from "standardwebhooks";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { DAY_MS } from "@/domain/duration";
+import { SEEDED_SCHEMAS } from "@/domain/entity-schema/seeded-schemas";
 import { type WebhookConfig, webhookConfigAnswer } from "@/domain/webhook/webhook-config";
 import { webhookVersionList } from "@/domain/webhook/webhook-version";
+import type { EmbeddedHost } from "@/inngest/runtime/start-host";
 import { createEgressClient } from "@/server/egress/egress-client";
+import { seedInstallation } from "@/server/installation/seed-installation";
 import type { Database } from "@/server/platform/db";
 import { convertHistory } from "@/server/retention/convert-history";
 import { makeDays } from "@/server/retention/make-days";
 import { createSender, type SendRequest } from "@/tests/contract/send-request";
 import { type ServedApi, serveApi } from "@/tests/contract/serve-api";
 import { plainHeaders } from "@/tests/support/delivery-stage";
-import { PATIENCE_MS } from "@/tests/support/eventually";
+import { eventually, PATIENCE_MS } from "@/tests/support/eventually";
 import { type HttpSink, type SinkRequest, startHttpSink } from "@/tests/support/http-sink";
 import { type ProcessEnvironment, startProcessEnvironment } from "@/tests/support/process-environment";
+import { startProcessHost } from "@/tests/support/process-host";
 import { createCaches, TEST_RETENTION } from "@/tests/support/test-context";
 import { createTestDeliverer } from "@/tests/support/test-deliverer";
 import { type AnswersBefore, upgradeDatabase } from "@/tests/upgrade/upgrade-database";
@@ -201,5 +205,52 @@ describe("an installation of an earlier version, brought to this one", () => {
     expect(changed).toMatchObject({ status: 200, body: { status: "active", timeoutSeconds: 30, auth: stored.auth } });
     const preview = await send("POST", `${CONFIGS}/${id}/preview`, { json: {} });
     expect(preview).toMatchObject({ status: 200, body: { problems: [], request: { method: "POST" } } });
+  });
+});
+
+describe("an installation of a version that had no entities, once it is started", () => {
+  let host: EmbeddedHost;
+  beforeAll(async () => {
+    const values = { organizationId: undefined, adminEmail: "admin@example.com", adminPassword: undefined, apiToken: undefined };
+    expect(await seedInstallation({ ...environment.contextFor(""), values })).toBeNull();
+    host = await startProcessHost();
+  });
+  afterAll(() => host.stop());
+
+  it("has the entity schemas that come with Postern, with their events in the catalogue", async () => {
+    const { results } = (await send("GET", "/v1/entity/schemas")).body as { results: { slug: string }[] };
+    expect(results.map(({ slug }) => slug).sort()).toEqual(SEEDED_SCHEMAS.map(({ slug }) => slug).sort());
+    expect(await send("GET", "/v1/events/opportunity.updated")).toMatchObject({ status: 200 });
+  });
+
+  it("tells a webhook of an entity's change, and runs an automation by it", async () => {
+    const addWebhook = async (eventName: string, path: string) => {
+      const json = { name: path, eventName, url: `${sink.url}${path}`, payloadConfiguration: { include_changed_attributes: true } };
+      return webhookConfigAnswer.parse((await send("POST", CONFIGS, { json })).body).id;
+    };
+    await addWebhook("opportunity.updated", "/heard");
+    const target_webhook_id = await addWebhook("automation_trigger_webhook", "/called");
+    const flow = {
+      flow_name: "Entity update: Opportunity",
+      triggers: [{ type: "entity_operation", configuration: { schema: "opportunity", operations: ["updateEntity"] } }],
+      actions: [{ type: "trigger-webhook", config: { target_webhook_id, sync: true } }],
+    };
+    expect((await send("POST", "/v1/automation/flows", { json: flow })).status).toBe(201);
+    const { _id: id } = (await send("POST", "/v1/entity/opportunity", { json: { status: "open" } })).body as { _id: string };
+    expect((await send("PATCH", `/v1/entity/opportunity/${id}`, { json: { status: "won" } })).status).toBe(200);
+
+    await eventually(async () => {
+      const { body } = await send("GET", `/v1/automation/executions?entity_id=${id}`);
+      expect(body).toMatchObject({ total: 1, results: [{ status: "success", actions: [{ outputs: { status: "succeeded" } }] }] });
+      expect(sink.requests.filter(({ url }) => url === "/heard")).toHaveLength(1);
+    });
+    for (const path of ["/heard", "/called"]) {
+      const [request, ...others] = sink.requests.filter(({ url }) => url === path);
+      expect(others).toEqual([]);
+      expect(JSON.parse(request?.rawBody ?? "{}")).toMatchObject({
+        entity: { _id: id },
+        changed_attributes: { updated: { status: "won" } },
+      });
+    }
   });
 });

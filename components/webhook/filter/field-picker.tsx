@@ -21,10 +21,13 @@ export function FieldPicker({
   onPick,
   onBlur,
   control,
+  prompt = "Choose a field",
   ref,
 }: {
   fields: readonly EventField[];
   value: string;
+  /** The words while nothing is chosen. */
+  prompt?: string;
   /** Called with the path and with what is known of its field; null for a path that was typed. */
   onPick: (path: string, field: EventField | null) => void;
   onBlur: () => void;
@@ -57,7 +60,7 @@ export function FieldPicker({
         className={cn(controlStyle, "flex min-h-8 items-center justify-between gap-2 px-2.5 py-1 text-left text-sm max-md:min-h-10")}
       >
         {value === "" ? (
-          <span className="text-ink-subtle">Choose a field</span>
+          <span className="text-ink-subtle">{prompt}</span>
         ) : (
           <span className="min-w-0 break-all font-mono text-xs">{value}</span>
         )}

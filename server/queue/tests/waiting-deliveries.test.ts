@@ -108,7 +108,7 @@ describe("endWaitingDeliveries", () => {
     const ended = await database.db.$transaction((tx) =>
       endWaitingDeliveries({ tx, organizationId: theirs, webhookId: id, code: "WEBHOOK_DISABLED" }),
     );
-    expect(ended).toBe(0);
+    expect(ended).toEqual({ ended: 0, executionIds: [] });
     expect(await stage.onlyDelivery()).toMatchObject({ status: "in_progress" });
   });
 });

@@ -1,12 +1,14 @@
 import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
 import type { Metadata, Route } from "next";
 import { eventLogKey } from "@/app/(portal)/_event-log/queries";
+import { executionsKey } from "@/app/(portal)/automations/executions/queries";
 import { deliveriesOf } from "@/app/(portal)/entities/[slug]/[id]/deliveries-of";
 import { readRecord } from "@/app/(portal)/entities/[slug]/[id]/read-record";
 import { readRelations } from "@/app/(portal)/entities/[slug]/[id]/read-relations";
 import { RecordActions } from "@/app/(portal)/entities/[slug]/[id]/record-actions";
 import { RecordActivity } from "@/app/(portal)/entities/[slug]/[id]/record-activity";
 import { RecordDeliveries } from "@/app/(portal)/entities/[slug]/[id]/record-deliveries";
+import { RecordExecutions } from "@/app/(portal)/entities/[slug]/[id]/record-executions";
 import { RecordRelations } from "@/app/(portal)/entities/[slug]/[id]/record-relations";
 import { FEED_PAGE_SIZE, feedKey } from "@/app/(portal)/entities/record-queries";
 import { RecordFacts } from "@/components/entity/record-facts";
@@ -18,6 +20,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { attributesOf } from "@/domain/entity-schema/entity-schema";
 import { plainJson } from "@/domain/json/plain-json";
+import { listExecutions } from "@/server/automation/list-executions";
 import { listDeliveries } from "@/server/delivery/list-deliveries";
 import { getNamedFeed } from "@/server/entity/get-named-feed";
 import { listDeletedWebhooks } from "@/server/webhook/list-deleted-webhooks";
@@ -35,9 +38,10 @@ export default async function RecordPage({ params }: PageProps<"/entities/[slug]
   const given = await params;
   const { ctx, schema, record } = await readRecord(given.slug, given.id);
   const [slug, id] = [schema.slug, record._id];
-  const [relations, feed, deliveries, webhooks, deletedWebhooks] = await Promise.all([
+  const [relations, feed, executions, deliveries, webhooks, deletedWebhooks] = await Promise.all([
     readRelations({ ctx, slug, id }),
     getNamedFeed({ ctx, input: { slug, id, size: FEED_PAGE_SIZE } }),
+    listExecutions({ ctx, input: { entity_id: id } }),
     listDeliveries({ ctx, input: toListOptions(deliveriesOf(id), ctx.clock.now().getTime()) }),
     listWebhooks({ ctx, input: {} }),
     listDeletedWebhooks({ ctx }),
@@ -45,6 +49,7 @@ export default async function RecordPage({ params }: PageProps<"/entities/[slug]
   const client = new QueryClient();
   // The browser parses its answers into plain numbers too.
   client.setQueryData(feedKey(slug, id), { pages: [plainJson(feed)], pageParams: [0] });
+  client.setQueryData(executionsKey({ entityId: id }, null), { pages: [executions], pageParams: [null] });
   client.setQueryData(eventLogKey(deliveriesOf(id)), { pages: [plainJson(deliveries)], pageParams: [null] });
   const title = record._title ?? UNTITLED;
   const attributes = attributesOf(schema);
@@ -79,6 +84,7 @@ export default async function RecordPage({ params }: PageProps<"/entities/[slug]
           </div>
           <RecordActivity slug={slug} id={id} attributes={attributes} />
         </div>
+        <RecordExecutions id={id} />
         <RecordDeliveries
           id={id}
           slug={slug}

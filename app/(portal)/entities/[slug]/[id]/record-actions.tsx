@@ -5,6 +5,7 @@ import type { Route } from "next";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { toast } from "sonner";
+import { RunAutomation } from "@/app/(portal)/entities/[slug]/[id]/run-automation";
 import { deleteRecordAction, restoreRecordAction } from "@/app/(portal)/entities/actions";
 import { ConfirmDialog } from "@/components/form/confirm-dialog";
 import { useAction } from "@/components/form/use-action";
@@ -17,7 +18,7 @@ interface Record {
   isDeleted: boolean;
 }
 
-/** Shows the actions on a record: change or delete it; once it is deleted, restore it or delete it for good. */
+/** Shows the actions on a record: change or delete it, run an automation for it; once it is deleted, restore it or delete it for good. */
 export function RecordActions(record: Record) {
   const { slug, id, isDeleted } = record;
   const router = useRouter();
@@ -35,6 +36,7 @@ export function RecordActions(record: Record) {
         <Trash2 aria-hidden />
         {isDeleted ? "Delete for good" : "Delete"}
       </GuardedButton>
+      {!isDeleted && <RunAutomation record={record} />}
       {isDeleted ? (
         <GuardedButton scope="write" variant="primary" isPending={isPending} onClick={restore}>
           <RotateCcw aria-hidden />

@@ -10,6 +10,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineMethods({
     summary: "Attach an activity to the feeds of entities",
     auth: "token",
     scope: "write",
+    isIdempotent: true,
     params: activityReference,
     query: z.object({ entities: z.array(z.string()).optional() }),
     response: { status: 200, schema: baseActivityAnswer },

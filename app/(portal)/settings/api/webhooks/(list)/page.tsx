@@ -8,6 +8,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { TableFrame } from "@/components/ui/table";
 import { toListedWebhook } from "@/components/webhook/listed-webhook";
+import { listCallingFlows } from "@/server/automation-flow/list-calling-flows";
 import { listEventTypes } from "@/server/event-type/list-event-types";
 import { listWebhookActivity } from "@/server/statistics/list-webhook-activity";
 import { listWebhooks } from "@/server/webhook/list-webhooks";
@@ -16,10 +17,11 @@ export const metadata: Metadata = { title: "Webhooks" };
 
 export default async function WebhooksPage() {
   const { ctx } = await requirePageSession();
-  const [webhooks, types, activity] = await Promise.all([
+  const [webhooks, types, activity, callers] = await Promise.all([
     listWebhooks({ ctx, input: {} }),
     listEventTypes({ ctx }),
     listWebhookActivity({ ctx }),
+    listCallingFlows({ ctx, input: {} }),
   ]);
   const eventLabels = Object.fromEntries(types.flatMap((type) => [type.name, ...type.aliases].map((name) => [name, type.label])));
   const create = (
@@ -42,7 +44,7 @@ export default async function WebhooksPage() {
           </EmptyState>
         </TableFrame>
       ) : (
-        <WebhookList webhooks={webhooks.map(toListedWebhook)} eventLabels={eventLabels} activity={activity} />
+        <WebhookList webhooks={webhooks.map(toListedWebhook)} eventLabels={eventLabels} activity={activity} callers={callers} />
       )}
     </PageBody>
   );

@@ -9,6 +9,7 @@ import { NothingFound, SearchInput } from "@/components/ui/search-input";
 import type { ListedWebhook } from "@/components/webhook/listed-webhook";
 import { matchWebhooks } from "@/components/webhook/match-webhooks";
 import { WebhookTable } from "@/components/webhook/webhook-table";
+import type { CallingFlow } from "@/domain/automation/calling-flow";
 import type { WebhookActivity } from "@/domain/statistics/webhook-activity";
 
 /** The number of rows that are added at once, since an organization may have thousands of webhooks. */
@@ -22,16 +23,20 @@ export function WebhookList({
   webhooks,
   eventLabels,
   activity,
+  callers,
 }: {
   webhooks: readonly ListedWebhook[];
   eventLabels: Readonly<Record<string, string>>;
   activity: Readonly<Record<string, WebhookActivity>>;
+  /** The automations that call webhooks. */
+  callers: readonly CallingFlow[];
 }) {
   const pathname = usePathname();
   const wanted = useSearchParams().get("q") ?? "";
   const [doomed, setDoomed] = useState<ListedWebhook | null>(null);
   const search = (text: string) => window.history.replaceState(null, "", text ? `${pathname}?q=${encodeURIComponent(text)}` : pathname);
   const [limit, setLimit] = useState(STEP);
+  const callersOf = ({ id }: ListedWebhook) => callers.filter(({ webhookId }) => webhookId === id);
   const shown = matchWebhooks(webhooks, wanted, (webhook) => eventLabels[webhook.eventName] ?? "");
   return (
     <div className="grid min-w-0 gap-3">
@@ -47,7 +52,7 @@ export function WebhookList({
         eventLabels={eventLabels}
         activity={activity}
         onDelete={setDoomed}
-        renderSwitch={(webhook) => <EnabledSwitch webhook={webhook} />}
+        renderSwitch={(webhook) => <EnabledSwitch webhook={webhook} callers={callersOf(webhook)} />}
         empty={<NothingFound onClear={() => search("")}>No webhook matches “{wanted}”.</NothingFound>}
       />
       {shown.length > limit && (
@@ -55,7 +60,7 @@ export function WebhookList({
           Show more ({shown.length - limit} left)
         </Button>
       )}
-      <DeleteWebhookDialog webhook={doomed} onClose={() => setDoomed(null)} />
+      <DeleteWebhookDialog webhook={doomed} callers={doomed ? callersOf(doomed) : []} onClose={() => setDoomed(null)} />
     </div>
   );
 }

@@ -7,14 +7,19 @@ import { CopyButton } from "@/components/ui/copy-button";
 import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
 import { TabLinks } from "@/components/ui/tab-links";
+import { CalledBy } from "@/components/webhook/calling-automations";
 import { WebhookStatusBadge } from "@/components/webhook/webhook-status";
 import type { WebhookConfig } from "@/domain/webhook/webhook-config";
+import { listCallingFlows } from "@/server/automation-flow/list-calling-flows";
 import type { Context } from "@/server/context";
 import { getWebhookAttention } from "@/server/statistics/get-webhook-attention";
 
 /** Shows the common parts of a webhook's pages: its name, its status, its faults, and its tabs. */
 export async function WebhookFrame({ ctx, webhook, children }: { ctx: Context; webhook: WebhookConfig; children: ReactNode }) {
-  const attention = await getWebhookAttention({ ctx, input: { configId: webhook.id } });
+  const [attention, callers] = await Promise.all([
+    getWebhookAttention({ ctx, input: { configId: webhook.id } }),
+    listCallingFlows({ ctx, input: { configId: webhook.id } }),
+  ]);
   const base = `/settings/api/webhooks/${webhook.id}`;
   return (
     <PageBody
@@ -29,12 +34,15 @@ export async function WebhookFrame({ ctx, webhook, children }: { ctx: Context; w
             </span>
           }
           description={
-            <span className="flex min-w-0 items-center gap-1">
-              <span className="truncate font-mono text-xs">
-                {webhook.httpMethod} {webhook.url ?? "no address yet"}
+            <>
+              <span className="flex min-w-0 items-center gap-1">
+                <span className="truncate font-mono text-xs">
+                  {webhook.httpMethod} {webhook.url ?? "no address yet"}
+                </span>
+                {webhook.url && <CopyButton text={webhook.url} label="address" />}
               </span>
-              {webhook.url && <CopyButton text={webhook.url} label="address" />}
-            </span>
+              <CalledBy callers={callers} href={`${base}/configuration` as Route} />
+            </>
           }
           actions={<SendTestButton webhookId={webhook.id} status={webhook.status} />}
         />

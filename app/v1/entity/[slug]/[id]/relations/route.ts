@@ -28,6 +28,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineMethods({
     scope: "write",
     operationId: "addRelations",
     summary: "Add relations to an entity",
+    isIdempotent: true,
     query: relationQuery,
     body,
     response: { status: 200, schema: relationAnswers },

@@ -4,9 +4,16 @@ import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { DeleteWebhookDialog } from "@/app/(portal)/settings/api/webhooks/delete-webhook-dialog";
 import { GuardedButton } from "@/components/permission/guarded-button";
+import type { CallingFlow } from "@/domain/automation/calling-flow";
 import { changeScopeOf } from "@/domain/webhook/change-scope";
 
-export function DeleteWebhookSection({ webhook }: { webhook: { id: string; name: string; url: string | undefined; protected: boolean } }) {
+export function DeleteWebhookSection({
+  webhook,
+  callers,
+}: {
+  webhook: { id: string; name: string; url: string | undefined; protected: boolean };
+  callers: readonly CallingFlow[];
+}) {
   const router = useRouter();
   const [isAsking, setIsAsking] = useState(false);
   return (
@@ -22,6 +29,7 @@ export function DeleteWebhookSection({ webhook }: { webhook: { id: string; name:
       </GuardedButton>
       <DeleteWebhookDialog
         webhook={isAsking ? webhook : null}
+        callers={callers}
         onClose={() => setIsAsking(false)}
         onDeleted={() => router.push("/settings/api/webhooks")}
       />

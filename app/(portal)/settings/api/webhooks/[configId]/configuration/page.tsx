@@ -6,9 +6,11 @@ import { readWebhook } from "@/app/(portal)/settings/api/webhooks/[configId]/rea
 import { WebhookFrame } from "@/app/(portal)/settings/api/webhooks/[configId]/webhook-frame";
 import { EnabledSwitch } from "@/app/(portal)/settings/api/webhooks/enabled-switch";
 import { GuardedButton } from "@/components/permission/guarded-button";
+import { CallingAutomations } from "@/components/webhook/calling-automations";
 import { findEventType } from "@/components/webhook/event-type";
 import { WebhookFacts } from "@/components/webhook/webhook-facts";
 import { changeScopeOf } from "@/domain/webhook/change-scope";
+import { listCallingFlows } from "@/server/automation-flow/list-calling-flows";
 import { listEventTypes } from "@/server/event-type/list-event-types";
 
 export async function generateMetadata({ params }: PageProps<"/settings/api/webhooks/[configId]/configuration">): Promise<Metadata> {
@@ -18,13 +20,17 @@ export async function generateMetadata({ params }: PageProps<"/settings/api/webh
 
 export default async function WebhookConfigurationPage({ params }: PageProps<"/settings/api/webhooks/[configId]/configuration">) {
   const { ctx, webhook } = await readWebhook((await params).configId);
-  const type = findEventType(await listEventTypes({ ctx }), webhook.eventName);
+  const [types, callers] = await Promise.all([listEventTypes({ ctx }), listCallingFlows({ ctx, input: { configId: webhook.id } })]);
+  const type = findEventType(types, webhook.eventName);
   return (
     <WebhookFrame ctx={ctx} webhook={webhook}>
       <div className="grid max-w-3xl gap-8">
         <div className="flex flex-wrap items-center justify-between gap-3">
           <span className="flex items-center gap-3 text-sm">
-            <EnabledSwitch webhook={{ id: webhook.id, name: webhook.name, enabled: webhook.enabled, protected: webhook.protected }} />
+            <EnabledSwitch
+              webhook={{ id: webhook.id, name: webhook.name, enabled: webhook.enabled, protected: webhook.protected }}
+              callers={callers}
+            />
             {webhook.enabled ? "Enabled" : "Disabled: events are recorded as skipped"}
           </span>
           <GuardedButton scope={changeScopeOf(webhook)} href={`/settings/api/webhooks/${webhook.id}/edit` as Route}>
@@ -38,7 +44,11 @@ export default async function WebhookConfigurationPage({ params }: PageProps<"/s
           hasStaticIp={ctx.hasStaticIp}
           authAction={webhook.auth.authType === "OAUTH_CLIENT_CREDENTIALS" && <TestSavedConnection configId={webhook.id} />}
         />
-        <DeleteWebhookSection webhook={{ id: webhook.id, name: webhook.name, url: webhook.url, protected: webhook.protected }} />
+        {callers.length > 0 && <CallingAutomations callers={callers} />}
+        <DeleteWebhookSection
+          webhook={{ id: webhook.id, name: webhook.name, url: webhook.url, protected: webhook.protected }}
+          callers={callers}
+        />
       </div>
     </WebhookFrame>
   );
