@@ -35,8 +35,9 @@ export function PublicForm({ form }: { form: SubmissionFormAnswer }) {
               Public form
             </h2>
             <p id="public-form-hint" className="mt-0.5 max-w-2xl text-ink-muted">
-              Anybody who knows its address can make a submission, without signing in. Each publishes submission.created and
-              customer_request_created.
+              Anybody who knows its address can make a submission, without signing in. Each publishes{" "}
+              <code className="font-mono text-xs">submission.created</code> and{" "}
+              <code className="font-mono text-xs">customer_request_created</code>.
             </p>
           </div>
           <GuardedSwitch
