@@ -8,9 +8,9 @@ import type { ActionError, ActionResult } from "@/components/form/action-result"
 import { callAction } from "@/components/form/call-action";
 import { Field } from "@/components/form/field";
 import { FormFault } from "@/components/form/form-fault";
-import type { DraftOf } from "@/components/form/use-form-draft";
 import { UnsavedChangesGuard } from "@/components/form/unsaved-changes-guard";
 import { useFaultyControls } from "@/components/form/use-faulty-controls";
+import type { DraftOf } from "@/components/form/use-form-draft";
 import { useIsHydrated } from "@/components/form/use-is-hydrated";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
