@@ -10,8 +10,8 @@ const MAX_ENDED = 1_000;
  * recorded in an attempt that sent nothing. A request that is under way is not called back: it may still succeed, or its next
  * claim finds the webhook deleted or disabled.
  *
- * When more than 1,000 wait, the claims end the rest in the same way. After the commit the caller calls `announceEndedDeliveries`. Returns the
- * number of ended deliveries, and the executions of automations that waited for one of them.
+ * When more than 1,000 wait, the claims end the rest in the same way. After the commit the caller calls `announceEndedDeliveries`.
+ * Returns the number of ended deliveries, and the executions of automations that waited for one of them.
  */
 export async function endWaitingDeliveries(input: {
   tx: Transaction;
