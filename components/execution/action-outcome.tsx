@@ -33,7 +33,7 @@ export function ActionOutcome({
   const { outputs } = action;
   const hasOutputs = outputs !== undefined && Object.keys(outputs).length > 0;
   return (
-    <Collapsible.Root className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-2 has-[>div:empty]:hidden">
+    <Collapsible.Root className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-2 has-[>div:first-child:empty]:hidden">
       <div className="-mb-1 flex min-h-7 flex-wrap items-center gap-x-4 gap-y-1">
         <Lead action={action} deliveryHref={deliveryHref} onDelivery={onDelivery} />
         {hasOutputs && (

@@ -60,7 +60,10 @@ export function StartFacts({ execution, attributes }: { execution: NamedExecutio
                 {flow.name === null ? (
                   "a deleted automation"
                 ) : (
-                  <Link href={`/automations/${flow.id}` as Route} className={LINK}>
+                  <Link
+                    href={`/automations/${flow.id}` as Route}
+                    className="break-words rounded-sm text-accent-ink underline underline-offset-2"
+                  >
                     {flow.name}
                   </Link>
                 )}

@@ -39,7 +39,7 @@ export function CalledBy({ callers, href }: { callers: readonly CallingFlow[]; h
       {callers.slice(0, NAMED).map(({ id, name, isAwaited }, index) => (
         <span key={id}>
           {index > 0 && ", "}
-          <Link href={`/automations/${id}` as Route} className="rounded-sm text-accent-ink underline-offset-2 hover:underline">
+          <Link href={`/automations/${id}` as Route} className="rounded-sm text-accent-ink underline underline-offset-2">
             {name}
           </Link>
           {isAwaited && " (waits for the response)"}
@@ -48,7 +48,7 @@ export function CalledBy({ callers, href }: { callers: readonly CallingFlow[]; h
       {rest > 0 && (
         <>
           {" and "}
-          <Link href={href} className="rounded-sm text-accent-ink underline-offset-2 hover:underline">
+          <Link href={href} className="rounded-sm text-accent-ink underline underline-offset-2">
             {rest} more
           </Link>
         </>

@@ -61,7 +61,7 @@ function RunDialog({ record, onClose }: { record: ShownRecord; onClose: () => vo
         <div className="grid gap-5">
           <p className="text-ink-muted">
             No enabled automation is for records of “{record.slug}”.{" "}
-            <Link href={"/automations" as Route} className="rounded-sm text-accent-ink underline-offset-2 hover:underline">
+            <Link href={"/automations" as Route} className="rounded-sm text-accent-ink underline underline-offset-2">
               See the automations
             </Link>
           </p>
