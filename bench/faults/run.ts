@@ -53,7 +53,7 @@ try {
   await api.close();
 
   const events = startStream({
-    ...{ baseUrl: stacks.baseUrl, token: stacks.token, callers: 8, path: "/v1/webhooks/events" },
+    ...{ baseUrl: stacks.baseUrl, token: stacks.token, callers: 8, method: "POST", path: "/v1/webhooks/events" },
     body: (id) => ({ event_id: id, eventName: EVENT_NAME, entity: { _id: id, note: "fault run" } }),
     accepts: (status) => status === 202,
   });

@@ -25,6 +25,7 @@ export async function stageAutomation({ api, url }: { api: Api; url: string }): 
 
 /** The request that starts an execution. Sent again it finds the opportunity and changes nothing. */
 export const STARTING_REQUEST = {
+  method: "PATCH" as const,
   path: "/v1/entity/opportunity:upsert",
   body: (id: string) => ({ unique_key: [ATTRIBUTE], entity: { [ATTRIBUTE]: id } }),
   accepts: (status: number) => status === 200 || status === 201,

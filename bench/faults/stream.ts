@@ -21,13 +21,14 @@ const AGAIN_MS = 100;
 export function startStream(input: {
   baseUrl: string;
   token: string;
+  method: "POST" | "PATCH";
   path: string;
   callers: number;
   /** Returns the body of a request by its id. */
   body: (id: string) => object;
   accepts: (status: number) => boolean;
 }): Stream {
-  const { baseUrl, token, path, callers } = input;
+  const { baseUrl, token, method, path, callers } = input;
   const accepted = new Set<string>();
   const answers: Record<string, number> = {};
   const dispatcher = new Agent({ connections: callers });
@@ -40,7 +41,7 @@ export function startStream(input: {
     try {
       const { statusCode, body } = await request(`${baseUrl}${path}`, {
         dispatcher,
-        method: "POST",
+        method,
         headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
         body: JSON.stringify(input.body(id)),
         headersTimeout: 20_000,

@@ -4,9 +4,11 @@ import { errorOutput } from "@/domain/automation/execution-status";
 import type { TriggerWebhookAction } from "@/domain/automation/flow-action";
 import { newId } from "@/domain/ids";
 import { writeJson } from "@/domain/json/write-json";
+import type { Webhook } from "@/prisma/generated/client";
 import { automationContent } from "@/server/automation/automation-content";
 import { insertActionDelivery } from "@/server/automation/insert-action-delivery";
 import type { ActOutcome, Run } from "@/server/automation/run";
+import { PREPARED } from "@/server/platform/prepared-statements";
 import { statusOf } from "@/server/webhook-row/stored-configuration";
 
 type WebhookAction = ExecutionAction & TriggerWebhookAction;
@@ -20,10 +22,9 @@ export async function triggerWebhookAction({ run, action }: { run: Run; action: 
   const { ctx, tx, execution, now } = run;
   const { organizationId } = execution;
   const { target_webhook_id: webhookId, sync: isSynchronous, event_id: earlierId } = action.config;
-  const webhook = await tx.webhook.findFirst({
-    where: { id: webhookId, organizationId, deletedAt: null },
-    select: { id: true, name: true, enabled: true, authSecret: true, configuration: true },
-  });
+  const [webhook] = await tx.$queryRaw<Pick<Webhook, "id" | "name" | "enabled" | "authSecret" | "configuration">[]>`${PREPARED}
+    select id, name, enabled, auth_secret as "authSecret", configuration from webhook
+    where id = ${webhookId} and organization_id = ${organizationId} and deleted_at is null`;
   if (!webhook) return { type: "failed", error: errorOutput("BAD_CONFIG", `There is no webhook ${webhookId}: it may have been deleted.`) };
   const status = statusOf(webhook);
   if (status === "incomplete") {

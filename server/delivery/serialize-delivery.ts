@@ -91,7 +91,9 @@ function retriesBefore(latestAttempt: LatestAttempt | null): number {
 }
 
 /** Returns the attempt's outcome as the contract's `http_response`. */
-export function serializeResponse(attempt: LatestAttempt): NonNullable<WebhookEvent["http_response"]> {
+export function serializeResponse(
+  attempt: Pick<LatestAttempt, "statusCode" | "errorMessage" | "responseBody" | "errorCode">,
+): NonNullable<WebhookEvent["http_response"]> {
   return {
     ...present("status_code", attempt.statusCode),
     ...present("message", attempt.errorMessage),
