@@ -171,7 +171,7 @@ test("what a program has set and the form does not know is named, can be changed
   await page.getByRole("button", { name: "Action 2 as JSON" }).click();
   const dialog = page.getByRole("dialog", { name: "Action 2 as JSON" });
   const editor = dialog.getByRole("textbox", { name: "JSON" });
-  await editor.fill("{");
+  await editor.fill('{"type": ');
   await dialog.getByRole("button", { name: "Take over" }).click();
   await expect(dialog.getByText(/This is no JSON/).first()).toBeVisible();
   await editor.fill('{"type": "send-mail", "config": {}}');

@@ -112,33 +112,48 @@ function Row({
       </div>
       <div className="grid items-start gap-2 sm:grid-cols-2">
         {how === "changes" && (
-          <RowField label={`${row.attribute}: from`} error={undefined}>
+          <div className="grid min-w-0 gap-1">
+            <Word>from</Word>
+            <RowField label={`${row.attribute}: from`} error={undefined}>
+              {(control) => (
+                <ValuesInput
+                  values={from.map(String)}
+                  onChange={(texts) => onChange({ ...row, from: toScalars(texts, attribute, from) })}
+                  onBlur={ignore}
+                  suggestions={suggestions}
+                  placeholder="any value"
+                  control={control}
+                />
+              )}
+            </RowField>
+          </div>
+        )}
+        <div className={how === "is" ? "min-w-0 sm:col-span-2" : "grid min-w-0 gap-1"}>
+          {how === "changes" && <Word>to</Word>}
+          <RowField label={`${row.attribute}: to`} error={error}>
             {(control) => (
               <ValuesInput
-                values={from.map(String)}
-                onChange={(texts) => onChange({ ...row, from: toScalars(texts, attribute, from) })}
+                values={to.map(String)}
+                onChange={(texts) => onChange({ ...row, to: toScalars(texts, attribute, to) })}
                 onBlur={ignore}
                 suggestions={suggestions}
-                placeholder="from any value"
+                placeholder={how === "is" ? "one of these values, Enter after each" : "any value"}
                 control={control}
               />
             )}
           </RowField>
-        )}
-        <RowField label={`${row.attribute}: to`} error={error} className={how === "is" ? "sm:col-span-2" : ""}>
-          {(control) => (
-            <ValuesInput
-              values={to.map(String)}
-              onChange={(texts) => onChange({ ...row, to: toScalars(texts, attribute, to) })}
-              onBlur={ignore}
-              suggestions={suggestions}
-              placeholder={how === "is" ? "one of these values, Enter after each" : "to any value"}
-              control={control}
-            />
-          )}
-        </RowField>
+        </div>
       </div>
     </div>
+  );
+}
+
+/** Shows what the control beneath is for. That control is announced by its own name. */
+function Word({ children }: { children: string }) {
+  return (
+    <span aria-hidden className="text-ink-muted text-xs">
+      {children}
+    </span>
   );
 }
 

@@ -66,7 +66,7 @@ const GET: Readonly<Record<string, string>> = {
 };
 
 /** Returns in words what starts an automation, to stand after "when". */
-export function describeTrigger(trigger: FlowTrigger, names: FlowNames): string {
+function describeTrigger(trigger: FlowTrigger, names: FlowNames): string {
   switch (trigger.type) {
     case "entity_operation":
       return describeOperations(trigger, names);
@@ -100,7 +100,7 @@ function describeOperations({ configuration }: EntityOperationTrigger, names: Fl
 }
 
 /** Returns a condition on the record that starts an automation in words. */
-export function describeStart({ source, comparison, value }: TriggerCondition): string {
+function describeStart({ source, comparison, value }: TriggerCondition): string {
   if (comparison === "not_empty") return `${source || "…"} has a value`;
   if (comparison === "is_empty") return `${source || "…"} is empty`;
   return `${source || "…"} is ${listed([value ?? []].flat().map(String)) || "…"}`;
@@ -150,7 +150,7 @@ export function describeAction(action: FlowAction, names: FlowNames): string {
 }
 
 /** Checks whether an action may find the record that it makes, and change that. */
-export function mayChange({ config }: MapEntityAction): boolean {
+function mayChange({ config }: MapEntityAction): boolean {
   const hasId = config.mapping_attributes.some((mapping) => (readMappingRow(mapping)?.target ?? mapping.target) === "_id");
   return hasId || (config.target_unique ?? []).length > 0;
 }

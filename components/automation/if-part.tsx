@@ -77,5 +77,5 @@ function usersOf({ actions }: FlowDocument, id: string): string {
   if (actions.length === 0) return "for the actions that choose it";
   if (numbers.length === 0) return "no action has it: choose it under “Only if”";
   if (numbers.length === actions.length) return actions.length === 1 ? "for the action" : "for all actions";
-  return `for action ${numbers.join(", ")}`;
+  return `for ${numbers.length === 1 ? "action" : "actions"} ${numbers.join(", ")}`;
 }

@@ -8,8 +8,8 @@ import { Button } from "@/components/ui/button";
 import { Tooltip } from "@/components/ui/tooltip";
 
 /**
- * Shows a part of an automation: a trigger, a condition or an action. Each can be looked at and changed as JSON, which is where the
- * settings stand that the form has no field for (`others`).
+ * Shows a part of an automation: a trigger, a condition or an action. Each can be looked at and changed as JSON. There stand the settings
+ * that the form has no field for (`others`).
  */
 export function PartCard<Part>({
   name,

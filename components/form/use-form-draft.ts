@@ -13,8 +13,8 @@ export interface DraftOf {
 /**
  * Keeps what is typed and not saved, to have it again after going back, a reload or a click too many. `parts` are the keys that a draft
  * must have to be one of this form, and `toKept` leaves out what must not be kept. `isRestored` is true when the form shows such a draft.
- * `startOver` goes back to what is saved. `forget` drops the draft after it was saved or given up. All but `draft` must be the same each
- * time.
+ * `startOver` goes back to what is saved. `forget` drops the draft after it was saved or given up. `parts` and `toKept` must be the same
+ * each time.
  */
 export function useFormDraft<Values extends FieldValues, Output>({
   form,
