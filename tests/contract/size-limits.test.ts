@@ -39,24 +39,36 @@ const eventOf = (bytes: number) => ({
 
 const withBody = Object.entries(ROUTE_TABLE).flatMap(([path, module]) =>
   Object.entries(module).flatMap(([method, handler]) =>
-    "operation" in handler && handler.operation.body ? [[handler.operation.operationId, method, path] as const] : [],
+    "operation" in handler && handler.operation.body
+      ? [[handler.operation.operationId, method, path, handler.operation.body.maxBytes ?? MEBIBYTE] as const]
+      : [],
   ),
 );
 
 describe("a body's size", () => {
   it.each(withBody)(
     "of %s is counted as it is read: one byte too many is 413, though no length was announced",
-    async (operationId, method, path) => {
-      const limit = operationId === "publishEvents" ? 10 : 1;
+    async (_operationId, method, path, limit) => {
       const address = path.replace("{version}", "1").replaceAll(/\{\w+\}/g, "unknown");
-      const tooLarge = await send(method, address, { body: streamOf(limit * MEBIBYTE + 1) });
+      const tooLarge = await send(method, address, { body: streamOf(limit + 1) });
       expect(tooLarge).toMatchObject({
         status: 413,
-        body: { code: "payload_too_large", message: expect.stringContaining(`${limit} MiB`) },
+        body: {
+          code: "payload_too_large",
+          message: expect.stringContaining(limit < MEBIBYTE ? `${limit / 2 ** 10} KiB` : `${limit / MEBIBYTE} MiB`),
+        },
       });
-      expect((await send(method, address, { body: streamOf(limit * MEBIBYTE) })).status).not.toBe(413);
+      expect((await send(method, address, { body: streamOf(limit) })).status).not.toBe(413);
     },
   );
+
+  it("may be 1 MiB, that of a publish 10 MiB, and that of an entity 256 KiB", () => {
+    const others = withBody.filter(([, , , limit]) => limit !== MEBIBYTE).map(([operationId, , , limit]) => [operationId, limit]);
+    const ofEntities = ["createEntity", "updateEntity", "patchEntity", "upsertEntity", "validateEntity"].map((id) => [id, MEBIBYTE / 4]);
+    expect(new Map(others as [string, number][])).toEqual(
+      new Map([["publishEvents", 10 * MEBIBYTE], ...(ofEntities as [string, number][])]),
+    );
+  });
 
   it("of one event may be 1 MiB: beyond that the answer names its index, and nothing is published", async () => {
     expect((await send("POST", PUBLISH, { json: eventOf(MEBIBYTE) })).status).toBe(202);
