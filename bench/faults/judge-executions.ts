@@ -14,7 +14,10 @@ export interface ExecutionVerdict {
   notOnce: { order: number; call: number; event: number };
 }
 
-/** Waits until no execution is under way, or for `patienceMs`, and counts the acts of each execution that an accepted opportunity started. */
+/**
+ * Waits until no execution is under way, or for `patienceMs`, and counts the acts of each execution that an accepted opportunity
+ * started.
+ */
 export async function judgeExecutions(input: {
   databaseUrl: string;
   accepted: ReadonlySet<string>;
