@@ -15,7 +15,8 @@ export interface ExecutionVerdict {
 }
 
 /**
- * Waits until no execution is under way, or for `patienceMs`. Counts the acts of each execution that an accepted opportunity started.
+ * Waits until no execution is under way, or for `patienceMs`, and counts the acts of each execution that an accepted opportunity
+ * started.
  */
 export async function judgeExecutions(input: {
   databaseUrl: string;

@@ -5,8 +5,8 @@ export const AUTOMATION_PUBLISHES = "automation_rule_triggered";
 const ATTRIBUTE = "number";
 
 /**
- * Makes an automation of three acts, each of which can be counted: it makes an order of a new opportunity, calls a webhook and waits for
- * the answer, and publishes an event that a webhook hears.
+ * Makes an automation of three acts, each of which can be counted: it makes an order of a new opportunity, calls a webhook and waits
+ * for the answer, and publishes an event that a webhook hears.
  */
 export async function stageAutomation({ api, url }: { api: Api; url: string }): Promise<void> {
   const called = await api.createWebhook({ url, eventName: "automation_trigger_webhook" });

@@ -65,7 +65,8 @@ async function readLog(input: { api: Api; webhookId: string; log: number[]; sign
 }
 
 /**
- * Calls `use` while an execution for each of the ids waits for an endpoint that never answers, and ten others a second come to their ends.
+ * Calls `use` while an execution for each of the ids waits for an endpoint that never answers, and ten others a second come to their
+ * ends.
  */
 async function besideExecutions<Result>(
   input: Stage & { slug: string; hangingIds: readonly string[]; quickSlug: string; quickIds: readonly string[] },

@@ -84,7 +84,8 @@ async function addWebhook(organizationId: string, url: string, eventName: string
 }
 
 /**
- * Makes an organization whose opportunities start an automation: it makes an order, calls the URL and waits, and publishes an event to it.
+ * Makes an organization whose opportunities start an automation: it makes an order, calls the URL and waits, and publishes an event
+ * to it.
  */
 async function stageAutomation(url: string) {
   const organizationId = await makeOrganization(db);
