@@ -3,13 +3,15 @@ import { indexPath, scopeTerm, valueTerm } from "@/domain/entity/search-terms";
 import { toText } from "@/domain/filter/compare-values";
 import { Prisma } from "@/prisma/generated/client";
 import type { Run } from "@/server/automation/run";
+import { lockUniqueKey } from "@/server/entity/lock-unique-key";
 import { termQuery } from "@/server/entity/search-condition";
 
 type Attributes = Readonly<Record<string, unknown>>;
 
 /**
  * Returns the id of the entity that a mapping changes; null where it makes a new one. That is the one that `_id` names, or the one that has
- * the mapped values of all unique attributes. Throws MappingFault where several have.
+ * the mapped values of all unique attributes: of two steps at once with the same values, one waits for the other. Throws MappingFault
+ * where several have.
  */
 export async function findTarget(input: { run: Run; slug: string; mapped: Attributes; unique: readonly string[] }): Promise<string | null> {
   const { run, slug, mapped, unique } = input;
@@ -23,6 +25,7 @@ export async function findTarget(input: { run: Run; slug: string; mapped: Attrib
     return { key, text };
   });
   const { organizationId } = run.execution;
+  await lockUniqueKey({ tx: run.tx, organizationId, slug, values: values.map(({ key, text }) => [key, text] as const) });
   // The index of terms finds few, and the attributes say which of them have these very values.
   const terms = [scopeTerm(organizationId), ...values.map(({ key, text }) => valueTerm(indexPath(key), text))];
   const isSame = values.map(({ key, text }) => Prisma.sql`e.data->>${key} = ${text}`);

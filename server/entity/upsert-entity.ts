@@ -12,6 +12,7 @@ import type { Context } from "@/server/context";
 import { refuseOtherSchema, refuseOutdated } from "@/server/entity/assert-changeable";
 import { assertValidWhere } from "@/server/entity/assert-valid";
 import { announceChange, type ChangeRequest, changeEntityWithin } from "@/server/entity/change-entity";
+import { lockUniqueKey } from "@/server/entity/lock-unique-key";
 import { ENTITY_COLUMNS, type EntityRow, toEntity } from "@/server/entity/read-entity";
 import { searchCondition } from "@/server/entity/search-condition";
 import { serializeEntity } from "@/server/entity/serialize-entity";
@@ -30,7 +31,7 @@ export async function upsertEntity({ ctx, input }: { ctx: Context; input: unknow
   refuseOtherSchema({ body: body.entity, slug });
   const values = keyValues(body.unique_key, body.entity);
   const made = await ctx.db.$transaction(async (tx) => {
-    await lockKey(tx, [ctx.tenant.organizationId, slug, ...values.flat()].join("\n"));
+    await lockUniqueKey({ tx, organizationId: ctx.tenant.organizationId, slug, values });
     const matching = await findMatching(ctx, tx, slug, values);
     const before = choose(matching, isStrict);
     const request: ChangeRequest = {
@@ -63,11 +64,6 @@ function keyValues(key: readonly string[], body: Attributes): [path: string, tex
 /** Returns the id that a new entity gets, where the unique key is an id; null where it gets one of ours. */
 function givenId(key: readonly string[], body: Attributes): string | null {
   return key.includes("_id") ? parseInput(z.object({ entity: z.object({ _id: entityId }) }), { entity: body }).entity._id : null;
-}
-
-/** Waits until nobody else upserts by these values, and keeps others waiting until the transaction ends. */
-async function lockKey(tx: Transaction, text: string): Promise<void> {
-  await tx.$queryRaw`select 1 from (select pg_advisory_xact_lock(hashtextextended(${text}, 34))) l`;
 }
 
 async function findMatching(ctx: Context, tx: Transaction, slug: string, values: readonly [string, string][]): Promise<Entity[]> {

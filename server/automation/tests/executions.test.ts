@@ -12,8 +12,10 @@ import { startExecution } from "@/server/automation/start-execution";
 import { getFlow } from "@/server/automation-flow/get-flow";
 import { putFlow } from "@/server/automation-flow/put-flow";
 import { createEntity } from "@/server/entity/create-entity";
+import { lockUniqueKey } from "@/server/entity/lock-unique-key";
 import { publishEvents } from "@/server/event/publish-events";
 import { type AutomationStage, setAutomationStage, webhookAction } from "@/tests/support/automation-stage";
+import { eventually } from "@/tests/support/eventually";
 import { createTestContext, TEST_RETENTION } from "@/tests/support/test-context";
 import { withTestDatabase } from "@/tests/support/test-database";
 import { makeOrganization } from "@/tests/support/test-rows";
@@ -243,6 +245,28 @@ describe("a map-entity action", () => {
       { stage: "mapped" },
       { stage: "mapped" },
     ]);
+  });
+
+  it("waits for whoever makes an entity with the same unique attributes, and changes that one", async () => {
+    const unique = { target_unique: ["number"] };
+    await stage.addFlow({ actions: [mapTo("order", [{ target: "number", operation: { _copy: "number" } }], unique)] });
+    await stage.addOpportunity({ number: "7" });
+    const [executionId = ""] = await stage.executionIds();
+    const { organizationId } = stage;
+    let advanced = Promise.resolve();
+    await database.db.$transaction(async (tx) => {
+      await lockUniqueKey({ tx, organizationId, slug: "order", values: [["number", "7"]] });
+      advanced = stage.advance(executionId);
+      await eventually(async () => {
+        const waiting = await database.db.$queryRaw<object[]>`
+          select from pg_locks where locktype = 'advisory' and not granted
+            and database = (select oid from pg_database where datname = current_database())`;
+        expect(waiting).toHaveLength(1);
+      });
+      await createEntity({ ctx: stage.ctx, input: { slug: "order", body: { number: "7" } } });
+    });
+    await advanced;
+    expect(await readEntities("order")).toHaveLength(1);
   });
 
   it("fails with its reason, and what it had written is undone", async () => {
