@@ -49,7 +49,7 @@ beforeEach(async () => {
   };
 });
 
-const RUNS = 20;
+const RUNS = 10;
 const operations = Object.entries(ROUTE_TABLE).flatMap(([path, module]) =>
   Object.entries(module).flatMap(([method, handler]) =>
     "operation" in handler && method !== "HEAD"
