@@ -2,7 +2,7 @@ import { readdir } from "node:fs/promises";
 import { dirname } from "node:path";
 import type { Page } from "@playwright/test";
 import { type Api, connectApi } from "@/e2e/support/api";
-import { expectAccessible, expectNoSidewaysScroll } from "@/e2e/support/checks";
+import { expectAccessible, expectLoaded, expectNoSidewaysScroll } from "@/e2e/support/checks";
 import { LOOKS, type Look, lookAt, MATRIX, PHONE_WIDTH } from "@/e2e/support/looks";
 import { readStack } from "@/e2e/support/stack";
 import { expect, test } from "@/e2e/support/test";
@@ -126,8 +126,7 @@ async function makeThings(): Promise<Things> {
 /** Visits a page once, and checks it in several looks. */
 async function checkPage(page: Page, address: string, looks: readonly Look[]): Promise<void> {
   await page.goto(address);
-  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
-  await page.waitForLoadState("networkidle");
+  await expectLoaded(page);
   for (const look of looks) {
     await test.step(`${look.width} px wide, ${look.colorScheme}`, async () => {
       await lookAt(page, look);

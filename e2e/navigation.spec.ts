@@ -1,9 +1,10 @@
+import { expectLoaded } from "@/e2e/support/checks";
 import { expect, test } from "@/e2e/support/test";
 
 test("a page stays until the next one is there, and a line says that it is on its way", async ({ page }) => {
   await page.goto("/");
   await expect(page.getByRole("heading", { name: "Overview", level: 1 })).toBeVisible();
-  await page.waitForLoadState("networkidle");
+  await expectLoaded(page);
   let release = () => {};
   const held = new Promise<void>((resolve) => {
     release = resolve;

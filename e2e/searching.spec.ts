@@ -1,3 +1,4 @@
+import { expectLoaded } from "@/e2e/support/checks";
 import { expect, test } from "@/e2e/support/test";
 
 const description = "An invoice was not paid by its due date.";
@@ -36,7 +37,7 @@ test("the palette leads to the webhook of that name before others whose address 
   await api.createWebhook({ name: "Shop front", eventName: "product_updated", url: `${sink.url}/warehouse` });
   await api.createWebhook({ name: "Warehouse", eventName: "product_updated", url: `${sink.url}/shop` });
   await page.goto("/");
-  await page.waitForLoadState("networkidle");
+  await expectLoaded(page);
   await page.keyboard.press("ControlOrMeta+k");
   const palette = page.getByRole("dialog", { name: "Search", exact: true });
   await palette.getByPlaceholder("Search, or paste an event id").fill("warehouse");

@@ -10,6 +10,18 @@ async function waitForTransitions(page: Page): Promise<void> {
 }
 
 /**
+ * Expects that the page's scripts have taken over what the server drew, and that it shows all that it loads. It does not wait for a still
+ * network: in a context that is kept between journeys, a request of the page before may count as under way for ever.
+ */
+export async function expectLoaded(page: Page): Promise<void> {
+  const heading = page.getByRole("heading", { level: 1 }).first();
+  await expect(heading).toBeVisible();
+  const isTakenOver = () => heading.evaluate((element) => Object.keys(element).some((key) => key.startsWith("__react")));
+  await expect.poll(isTakenOver, { message: page.url() }).toBe(true);
+  await expect(page.locator('[aria-busy="true"], .animate-pulse')).toHaveCount(0);
+}
+
+/**
  * Expects that axe finds no fault against WCAG 2.2 AA on the page in its present state. A page that is being read again has no
  * title for a moment. axe's legacy mode checks no frames, of which the portal has none, and needs no second tab for each check.
  */
