@@ -9,6 +9,7 @@ import {
   type RetryStrategy,
 } from "@/domain/automation/execution-status";
 import type { FlowAction } from "@/domain/automation/flow-action";
+import { moment } from "@/domain/moment";
 import { storableText } from "@/domain/storable-text";
 
 const id = storableText({ min: 1, max: 255 });
@@ -128,7 +129,7 @@ export function writeCursor({ createdAt, id: last }: ExecutionCursor): string {
 }
 
 const NO_CURSOR = "This is no cursor of this list. Give the `next_cursor` of the page before as it is, or leave it out.";
-const cursorParts = z.tuple([z.iso.datetime(), id]);
+const cursorParts = z.tuple([moment, id]);
 
 /** A cursor as a caller gives it back. */
 export const executionCursor = z

@@ -1,3 +1,4 @@
+import { cutText } from "@/domain/cut-text";
 import { optionValues } from "@/domain/entity-schema/attribute-value";
 import { entityJsonSchema } from "@/domain/entity-schema/entity-json-schema";
 import { attributesOf, type EntitySchema } from "@/domain/entity-schema/entity-schema";
@@ -61,7 +62,7 @@ function entityEventType(input: { schema: EntitySchema; example: Record<string, 
 
 /** Returns the label, which is no built-in type's: `product.updated` and `product_updated` are two events, and lists show both. */
 function labelOf({ name }: EntitySchema, action: EntityAction): string {
-  const label = `${name.trim().slice(0, MAX_LABEL_LENGTH)} ${action.charAt(0).toUpperCase()}${action.slice(1)}`;
+  const label = `${cutText(name.trim(), MAX_LABEL_LENGTH)} ${action.charAt(0).toUpperCase()}${action.slice(1)}`;
   return BUILT_IN_EVENT_TYPES.some((type) => type.label === label) ? `${label} (entity)` : label;
 }
 

@@ -15,6 +15,10 @@ describe("renderTitle", () => {
     expect(renderTitle("{{{email.0.email}}} ({{size}}, {{big}})", entity)).toBe("ada@example.com (1.10, true)");
   });
 
+  it("cuts a long title behind a whole character", () => {
+    expect(renderTitle("{{name}}", { name: `${"a".repeat(499)}😀` })).toBe("a".repeat(499));
+  });
+
   it("leaves out what has no value, and gives null where nothing is left", () => {
     expect(renderTitle("{{first_name}} {{last_name}}", { last_name: "Okafor" })).toBe("Okafor");
     expect(renderTitle("{{toString}} {{a.b}} {{c}}", { a: null, c: {} })).toBeNull();

@@ -1,3 +1,4 @@
+import { cutText } from "@/domain/cut-text";
 import { numberText } from "@/domain/json/decimal";
 import { isJsonObject } from "@/domain/json/json-object";
 
@@ -9,7 +10,7 @@ const MAX_LENGTH = 500;
  */
 export function renderTitle(template: string | null | undefined, entity: Readonly<Record<string, unknown>>): string | null {
   const rendered = (template ?? "").replaceAll(/\{\{\{?\s*([^{}]*?)\s*\}?\}\}/g, (_, path: string) => textAt(entity, path));
-  const title = rendered.replaceAll(/\s+/g, " ").trim().slice(0, MAX_LENGTH);
+  const title = cutText(rendered.replaceAll(/\s+/g, " ").trim(), MAX_LENGTH);
   return title === "" ? null : title;
 }
 

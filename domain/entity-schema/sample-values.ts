@@ -1,3 +1,4 @@
+import { cutText } from "@/domain/cut-text";
 import type { EntityAttribute } from "@/domain/entity-schema/entity-schema";
 import { CLIENT_EXAMPLE } from "@/domain/event/client-schema";
 
@@ -34,6 +35,6 @@ export function sampleFor(attribute: EntityAttribute): unknown {
   if (type !== "string" && type !== "text" && type !== "country") return typeof known === "string" ? undefined : known;
   const { minLength, maxLength } = constraints ?? {};
   const text = typeof known === "string" ? known : label || "Text";
-  const cut = typeof maxLength === "number" && maxLength >= 0 ? text.slice(0, maxLength) : text;
+  const cut = typeof maxLength === "number" && maxLength >= 0 ? cutText(text, maxLength) : text;
   return typeof minLength === "number" && minLength <= 1_000 ? cut.padEnd(minLength, ".") : cut;
 }

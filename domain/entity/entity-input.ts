@@ -41,12 +41,12 @@ export const entityBody = objectOnly(
     .transform((body): Attributes => body),
 ).meta({ type: "object" });
 
-/** The form of an entity's id: a UUID. */
+/** The form of an entity's id: a UUID. It is kept and answered in lower case. */
 export const ENTITY_ID_FORM = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-export const entityId = z.string("Give the entity's id.").regex(ENTITY_ID_FORM, "An entity's id is a UUID.");
+export const entityId = z.string("Give the entity's id.").regex(ENTITY_ID_FORM, "An entity's id is a UUID.").toLowerCase();
 
 /** The path of an entity. An id that is no UUID names none, so that it is not found. */
-export const entityReference = z.object({ slug: entitySlug, id: z.string() });
+export const entityReference = z.object({ slug: entitySlug, id: z.string().toLowerCase() });
 
 /** The form of an activity's id: a ULID. */
 export const ACTIVITY_ID_FORM = /^[0-7][0-9A-HJKMNP-TV-Z]{25}$/i;

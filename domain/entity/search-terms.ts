@@ -1,3 +1,4 @@
+import { cutText } from "@/domain/cut-text";
 import type { Attributes } from "@/domain/entity/entity";
 import { ExactNumber } from "@/domain/json/exact-number";
 
@@ -77,6 +78,5 @@ function scalarTexts(value: unknown): string[] {
 
 /** Returns a term in one line, cut off at its greatest length, without half of a surrogate pair. */
 function cut(term: string): string {
-  const line = term.replaceAll(/[\r\n]+/g, " ");
-  return line.length <= MAX_TERM_LENGTH ? line : line.slice(0, MAX_TERM_LENGTH).replace(/[\ud800-\udbff]$/, "");
+  return cutText(term.replaceAll(/[\r\n]+/g, " "), MAX_TERM_LENGTH);
 }

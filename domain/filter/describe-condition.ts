@@ -1,3 +1,4 @@
+import { cutText } from "@/domain/cut-text";
 import type { FieldCondition, FieldType, FilterOperation, ValueFilter } from "@/domain/filter/filter-condition";
 
 /** A comparison in words. */
@@ -17,7 +18,7 @@ const OPEN = "…";
 
 /** Returns a text cut to `MAX_SHOWN` characters, with "…" where it was longer. Never cuts a surrogate pair in two. */
 export function shorten(text: string): string {
-  return text.length > MAX_SHOWN ? `${text.slice(0, MAX_SHOWN).replace(/[\uD800-\uDBFF]$/, "")}…` : text;
+  return text.length > MAX_SHOWN ? `${cutText(text, MAX_SHOWN)}…` : text;
 }
 
 export function describeValueFilter({ keyToFilter, supportedValues }: ValueFilter): ConditionWords {

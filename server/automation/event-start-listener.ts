@@ -1,5 +1,6 @@
 import { meetsTriggerCondition } from "@/domain/automation/trigger-condition";
 import { isJsonObject } from "@/domain/json/json-object";
+import { storableText } from "@/domain/storable-text";
 import type { Start } from "@/server/automation/insert-execution";
 import { insertStarts } from "@/server/automation/insert-starts";
 import type { Means } from "@/server/context";
@@ -28,6 +29,13 @@ export function createEventStartListener(means: Pick<Means, "db" | "jobs">): Eve
   };
 }
 
+const subjectId = storableText({ min: 1, max: 255 });
+
+/** Checks whether an execution can be about an entity of this id, which may be kept elsewhere: a short text that PostgreSQL can hold. */
+function isEntityId(id: unknown): id is string {
+  return subjectId.safeParse(id).success;
+}
+
 /** Returns the start of a flow by an event; null where it does not start it. */
 function startOf(input: { flow: StartingFlow; event: HeardEvents["events"][number]; heard: HeardEvents }): Start | null {
   const { flow, event, heard } = input;
@@ -48,7 +56,7 @@ function startOf(input: { flow: StartingFlow; event: HeardEvents["events"][numbe
     const payload = event.content.entity ?? {};
     const found = isJsonObject(payload[node]) ? payload[node] : payload;
     const { _id: id, _schema: own = schema } = found;
-    if (typeof id !== "string" || own !== schema || !conditions.every((condition) => meetsTriggerCondition(condition, found))) continue;
+    if (!isEntityId(id) || own !== schema || !conditions.every((condition) => meetsTriggerCondition(condition, found))) continue;
     return {
       ...{
         organizationId,

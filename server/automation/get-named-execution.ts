@@ -2,6 +2,7 @@ import type { z } from "zod";
 import { executionReference } from "@/domain/automation/execution";
 import { startingTrigger } from "@/domain/automation/listed-execution";
 import type { NamedExecution } from "@/domain/automation/named-execution";
+import { toText } from "@/domain/filter/compare-values";
 import { parseInput } from "@/domain/parse-input";
 import { authorise } from "@/server/authorise";
 import { getExecutionInTenant } from "@/server/automation/find-execution";
@@ -26,11 +27,10 @@ export async function getNamedExecution(given: { ctx: Context; input: z.input<ty
     db.entity.count({ where: { organizationId, id: entityId } }),
   ]);
   const flowNames = new Map(flows.map((flow) => [flow.id, flow.name]));
-  const title = entitySnapshot?.["_title"];
   return {
     id,
     flow: { id: flowId, name: flowName, isThere: flowNames.has(flowId) },
-    entity: { id: entityId, schema: entitySchema, title: typeof title === "string" ? title : null, isThere: entities > 0 },
+    entity: { id: entityId, schema: entitySchema, title: toText(entitySnapshot?.["_title"]), isThere: entities > 0 },
     status: execution.status,
     trigger: startingTrigger.parse({ type: "manual", ...execution.triggerEvent }),
     snapshot: entitySnapshot,

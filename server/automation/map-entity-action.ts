@@ -3,6 +3,9 @@ import { errorOutput } from "@/domain/automation/execution-status";
 import type { MapEntityAction } from "@/domain/automation/flow-action";
 import { mapAttributes } from "@/domain/automation/mapping-attribute";
 import { givenState, patchedState } from "@/domain/entity/apply-body";
+import type { Attributes } from "@/domain/entity/entity";
+import { entityBody } from "@/domain/entity/entity-input";
+import { parseInput } from "@/domain/parse-input";
 import { findTarget } from "@/server/automation/find-target";
 import { readSubject } from "@/server/automation/read-subject";
 import type { ActOutcome, Run } from "@/server/automation/run";
@@ -19,9 +22,10 @@ export async function mapEntityAction({ run, action }: { run: Run; action: Execu
   const source = await readSubject({ run });
   if (!source)
     return { type: "failed", error: errorOutput("ENTITY_NOT_FOUND", `The entity ${execution.entityId} does not exist any more.`) };
-  const mapped = mapAttributes({ mappings, source, before: {} });
+  // The source may be as an event had it, and events may hold what no entity can.
+  const mapOnto = (before: Attributes) => parseInput(entityBody, mapAttributes({ mappings, source, before }));
+  const mapped = mapOnto({});
   const targetId = await findTarget({ run, slug, mapped, unique });
-  const mapOnto = (before: Readonly<Record<string, unknown>>) => mapAttributes({ mappings, source, before });
   const request: ChangeRequest = {
     ...{ slug, entityId: targetId, operation: targetId === null ? "createEntity" : "updateEntity", payload: mapped },
     ...{ automationChain: execution.chain, causedBy: { type: "automation", id: execution.flowId } },

@@ -44,6 +44,21 @@ describe("findSchema", () => {
 });
 
 describe("putSchema", () => {
+  it("takes a long name whose event types' labels would end within a character", async () => {
+    const ctx = await makeContext();
+    await put(ctx, "meter", `${"a".repeat(199)}😀`);
+    const { label } = await ctx.db.eventType.findFirstOrThrow({
+      where: { organizationId: ctx.tenant.organizationId, name: "meter.created" },
+    });
+    expect(label).toBe(`${"a".repeat(199)} Created`);
+  });
+
+  it("refuses what PostgreSQL cannot hold anywhere in a schema", async () => {
+    const ctx = await makeContext();
+    for (const name of ["a\u0000", "a\ud800"]) await expect(put(ctx, "meter", name)).rejects.toMatchObject({ code: "invalid_input" });
+    expect(await put(ctx, "meter", "a\\ud800 😀")).toMatchObject({ name: "a\\ud800 😀" });
+  });
+
   it("numbers versions that are saved at the same moment one after the other", async () => {
     const ctx = await makeContext();
     const saved = await Promise.all(["A", "B", "C", "D"].map((name) => put(ctx, "meter", name)));

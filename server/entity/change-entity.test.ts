@@ -2,11 +2,13 @@ import { randomUUID } from "node:crypto";
 import { beforeEach, describe, expect, it } from "vitest";
 import { parseJsonObject } from "@/domain/json/parse-json-object";
 import type { Context } from "@/server/context";
+import { addRelations, updateRelation } from "@/server/entity/change-relations";
 import { createEntity } from "@/server/entity/create-entity";
 import { deleteEntity } from "@/server/entity/delete-entity";
 import type { EntityChange, EntityChangeListener } from "@/server/entity/entity-change";
 import { restoreEntity } from "@/server/entity/restore-entity";
 import { updateEntity } from "@/server/entity/update-entity";
+import { upsertEntity } from "@/server/entity/upsert-entity";
 import { createTestContext, recordJobs } from "@/tests/support/test-context";
 import { withTestDatabase } from "@/tests/support/test-database";
 import { makeOrganization, makeWebhook } from "@/tests/support/test-rows";
@@ -36,6 +38,32 @@ async function eventsOf(organization: string) {
     select event_name as name, data::text as data from event_body where organization_id = ${organization} order by id`;
   return rows.map(({ name, data }) => ({ name, ...parseJsonObject(data) }));
 }
+
+describe("updateRelation", () => {
+  it("changes nothing where the entity at the other end is gone for good", async () => {
+    const [{ _id: id }, { _id: other }] = [await create({}), await create({})];
+    await addRelations({ ctx, input: { slug: "contact", id, relations: [{ attribute: "friends", entity_id: other }] } });
+    await deleteEntity({ ctx, input: { slug: "contact", id: other, isPurged: true } });
+    const before = await eventsOf(organizationId);
+    const tagged = { slug: "contact", id, attribute: "friends", entity_id: other, body: { _tags: ["best"] } };
+    await expect(updateRelation({ ctx, input: tagged })).rejects.toMatchObject({ code: "not_found" });
+    expect(await eventsOf(organizationId)).toEqual(before);
+  });
+});
+
+describe("upsertEntity", () => {
+  it("keeps a given id in lower case, finds the entity by it in any case, and relates others to it", async () => {
+    const upper = randomUUID().toUpperCase();
+    const upsert = (body: object) =>
+      upsertEntity({ ctx, input: { slug: "contact", body: { unique_key: ["_id"], entity: { _id: upper, ...body } } } });
+    expect(await upsert({})).toMatchObject({ isCreated: true, entity: { _id: upper.toLowerCase() } });
+    expect(await upsert({ a: 1 })).toMatchObject({ isCreated: false, entity: { _id: upper.toLowerCase(), a: 1 } });
+    expect(await patch(upper, { a: 2 })).toMatchObject({ _id: upper.toLowerCase(), a: 2 });
+    const { _id: id } = await create({});
+    const relations = [{ attribute: "friends", entity_id: upper }];
+    expect(await addRelations({ ctx, input: { slug: "contact", id, relations } })).toMatchObject([{ entity_id: upper.toLowerCase() }]);
+  });
+});
 
 describe("a change of an entity", () => {
   it("publishes an event with its activity, what changed, and the values before", async () => {

@@ -54,14 +54,17 @@ export async function removeRelations({ ctx, input }: { ctx: Context; input: unk
   });
 }
 
-/** Sets the tags of one relation, and publishes `<slug>.updated`. Returns the relation. Throws PosternError `not_found`. */
+/**
+ * Sets the tags of one relation, and publishes `<slug>.updated`. Returns the relation. Throws PosternError `not_found`, also where the
+ * entity at the other end is gone for good; then nothing is changed.
+ */
 export async function updateRelation({ ctx, input }: { ctx: Context; input: unknown }): Promise<RelationItem> {
   authorise(ctx, "write");
   const { attribute, entity_id: entityId, body, ...given } = parseInput(taggedRelation, input);
   const changed = { attribute, entityId, tags: body._tags };
   const apply = (attributes: Attributes) => tagRelation(attributes, changed) ?? throwNoRelation();
-  await change({ ...{ ctx, ...given, changes: [changed] }, operation: "updateEntity", apply });
   const schemas = await findSchemas(ctx, [changed]);
+  await change({ ...{ ctx, ...given, changes: [changed] }, operation: "updateEntity", apply });
   const relation = { attribute, entityId, tags: body._tags ?? [] };
   return relationItem({ relation, schema: schemas.get(entityId) ?? "", isReverse: false });
 }
@@ -83,7 +86,7 @@ function throwNoRelation(): never {
 }
 
 function toChange({ attribute, entity_id: entityId, _tags: tags }: z.output<typeof relationItems>[number]): RelationChange {
-  return { attribute, entityId: entityId.toLowerCase(), ...(tags && { tags }) };
+  return { attribute, entityId, ...(tags && { tags }) };
 }
 
 async function change(input: {

@@ -54,11 +54,16 @@ export async function upsertEntity({ ctx, input }: { ctx: Context; input: unknow
 /** Returns the values of a unique key, each as `[path, text]`. Throws PosternError `invalid_input` where the body lacks one. */
 function keyValues(key: readonly string[], body: Attributes): [path: string, text: string][] {
   return key.map((path) => {
-    const [text, ...others] = path === "_id" ? [body["_id"]].filter((id) => typeof id === "string") : textsAt(body, path);
+    const [text, ...others] = path === "_id" ? idOf(body) : textsAt(body, path);
     if (text !== undefined && others.length === 0) return [path, text];
     const message = `The entity needs one value of ${path}, which is part of the unique key.`;
     throw new PosternError("invalid_input", message, { faults: [{ path: `entity.${path}`, message }] });
   });
+}
+
+/** Returns the id of a body, in the lower case in which entities have theirs; nothing where it has none. */
+function idOf({ _id: id }: Attributes): string[] {
+  return typeof id === "string" ? [id.toLowerCase()] : [];
 }
 
 /** Returns the id that a new entity gets, where the unique key is an id; null where it gets one of ours. */

@@ -1,3 +1,4 @@
+import { cutText } from "@/domain/cut-text";
 import { listEventFields } from "@/domain/event/event-fields";
 import type { EventSamples } from "@/domain/event/event-samples";
 import { type EventTypeReference, eventTypeReference } from "@/domain/event/event-type-definition";
@@ -33,5 +34,5 @@ function titleOf(data: unknown): string | null {
   const content = toJsonObject(data) ?? {};
   const entity = toJsonObject(content["entity"]) ?? toJsonObject(content["data"]) ?? {};
   const titles = TITLES.map((key) => entity[key]).map((value) => (typeof value === "string" ? value : numberText(value)));
-  return titles.find((title) => title !== null && title !== "")?.slice(0, 120) ?? null;
+  return cutText(titles.find((title) => title !== null && title !== "") ?? "", 120) || null;
 }

@@ -367,6 +367,25 @@ describe("a catalogue trigger", () => {
     expect([await runs(ignoring), await runs(heard)]).toEqual([0, 1]);
   });
 
+  it("does not start for an entity whose id no execution can be about, and the event is published", async () => {
+    await stage.addFlow({ triggers: [{ type: "event_catalog", configuration }], actions: [] });
+    for (const _id of ["x".repeat(8_192), "a\u0000", "a\ud800", ""]) {
+      expect((await publish({ product: { ...product, _id } })).events).toHaveLength(1);
+    }
+    expect(await stage.executionIds()).toEqual([]);
+  });
+
+  it("fails a mapping of what an event holds and no entity can, and entities can still be searched", async () => {
+    const copies = [{ target: "name", operation: { _copy: "name" } }];
+    await stage.addFlow({ triggers: [{ type: "event_catalog", configuration }], actions: [mapTo("order", copies)] });
+    for (const name of ["a\u0000", "a\ud800"]) {
+      await publish({ product: { ...product, name } });
+      await stage.settle();
+      expect(await stage.latest()).toMatchObject({ status: "failed", actions: [{ error_output: { error_code: "MAPPING_ERROR" } }] });
+    }
+    expect(await readEntities("order")).toEqual([]);
+  });
+
   it("hears the events of changed entities", async () => {
     const changed = { ...configuration, event_name: "opportunity.updated", entity_schema: "opportunity" };
     await stage.addFlow({ triggers: [{ type: "event_catalog", configuration: changed }], actions: [] });

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { ExactNumber } from "@/domain/json/exact-number";
 import { cancelExecution } from "@/server/automation/cancel-execution";
 import { getNamedExecution } from "@/server/automation/get-named-execution";
 import { listExecutions } from "@/server/automation/list-executions";
@@ -8,6 +9,7 @@ import { listCallingFlows } from "@/server/automation-flow/list-calling-flows";
 import { listStartableFlows } from "@/server/automation-flow/list-startable-flows";
 import type { Context } from "@/server/context";
 import { deleteEntity } from "@/server/entity/delete-entity";
+import { publishEvents } from "@/server/event/publish-events";
 import { type AutomationStage, setAutomationStage, webhookAction } from "@/tests/support/automation-stage";
 import { createTestContext } from "@/tests/support/test-context";
 import { withTestDatabase } from "@/tests/support/test-database";
@@ -66,7 +68,9 @@ describe("listExecutions", () => {
     expect((await list({ entity_id: other })).ids).toEqual([ids[2]]);
     expect((await list({ flow_id: flowId, state: "cancelled" })).ids).toEqual([ids[0]]);
     expect((await list({ flow_id: flowId, state: "running" })).ids).toEqual(ids.slice(1));
-    await expect(list({ cursor: "none" })).rejects.toMatchObject({ code: "invalid_input" });
+    for (const cursor of ["none", btoa(JSON.stringify(["0000-01-01T00:00:00Z", "x"]))]) {
+      await expect(list({ cursor })).rejects.toMatchObject({ code: "invalid_input" });
+    }
   });
 
   it("stays readable when automation and record are gone, and says so", async () => {
@@ -79,6 +83,46 @@ describe("listExecutions", () => {
     const gone = { flow: { isThere: false }, entity: { title: "Roof", isThere: false } };
     expect((await listExecutions({ ctx: stage.ctx, input: { flow_id: flowId } })).data).toMatchObject([gone]);
     expect(await getNamedExecution({ ctx: stage.ctx, input: { execution_id: id } })).toMatchObject(gone);
+  });
+
+  it("shows executions of events and with answers of endpoints that hold NUL or half of a surrogate pair, which PostgreSQL cannot", async () => {
+    const odd = "\u0000\ud800";
+    stage.sink.setRespond(() => ({ body: JSON.stringify({ a: odd }) }));
+    const { id } = await stage.addWebhook();
+    const configuration = { event_name: "product_updated", event_version: "1.0", entity_node_id: "product", entity_schema: "product" };
+    const flowId = await stage.addFlow({ triggers: [{ type: "event_catalog", configuration }], actions: [webhookAction(id)] });
+    const product = { _id: "p1", _schema: "product", _title: `Chair${odd}`, [odd]: 1 };
+    await publishEvents({ ctx: stage.ctx, input: { eventName: "product_updated", data: { product } } });
+    await stage.settle();
+    expect(await stage.latest()).toMatchObject({ actions: [{ outputs: { body: { a: odd } } }] });
+    expect((await listExecutions({ ctx: stage.ctx, input: { flow_id: flowId } })).data).toMatchObject([
+      { entity: { title: `Chair${odd}` }, status: "success", trigger: { event_name: "product_updated" }, actions: { done: 1, total: 1 } },
+    ]);
+  });
+
+  it("gives the title of an event's entity with the digits that it was published with", async () => {
+    const configuration = { event_name: "product_updated", event_version: "1.0", entity_node_id: "product", entity_schema: "product" };
+    await stage.addFlow({ triggers: [{ type: "event_catalog", configuration }], actions: [] });
+    const product = { _id: "p1", _schema: "product", _title: new ExactNumber("1.10") };
+    await publishEvents({ ctx: stage.ctx, input: { eventName: "product_updated", data: { product } } });
+    const titled = { entity: { title: "1.10" } };
+    const { data } = await listExecutions({ ctx: stage.ctx, input: {} });
+    expect(data).toMatchObject([titled]);
+    expect(await getNamedExecution({ ctx: stage.ctx, input: { execution_id: data[0]?.id ?? "" } })).toMatchObject(titled);
+  });
+
+  it("gives the reason of a condition whose schedule has no time", async () => {
+    const schedules = [{ id: "s", source: { id: "t", origin: "trigger", attribute: "none" }, numberOfUnits: 1, timePeriod: "days" }];
+    const conditions = [{ id: "c", schedule_id: "s", statements: [] }];
+    const { id } = await stage.addWebhook();
+    const flowId = await stage.addFlow({ triggers: manual(), schedules, conditions, actions: [webhookAction(id, { condition_id: "c" })] });
+    await start(flowId, await stage.addOpportunity());
+    await stage.settle();
+    const { conditions: judged } = await stage.latest();
+    const [{ error_output: error } = { error_output: null }] = judged as { error_output?: { error_reason: string } }[];
+    expect(error?.error_reason).toEqual(expect.any(String));
+    const { data } = await listExecutions({ ctx: stage.ctx, input: { flow_id: flowId } });
+    expect(data).toMatchObject([{ status: "failed", actions: { done: 0, total: 1 }, reason: error?.error_reason }]);
   });
 
   it("gives another organization none", async () => {
