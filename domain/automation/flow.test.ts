@@ -51,6 +51,33 @@ describe("flowInput", () => {
     [{ max_executions: { count: 0 } }, "max_executions.count"],
   ])("refuses %j, naming the place", (change, path) => expect(faultsOf(change)).toEqual([path]));
 
+  const onChange = (filter_config: object) => [{ ...trigger, configuration: { schema: "opportunity", filter_config } }];
+  const map = (mapping: object) => ({ type: "map-entity", config: { target_schema: "contact", mapping_attributes: [mapping] } });
+  it.each([
+    [{ trigger_conditions: [{ source: "a", comparison: "equals", value: "x\0" }] }, "trigger_conditions.0.value"],
+    [{ triggers: [{ ...trigger, note: "\ud83d" }] }, "triggers.0.note"],
+    [
+      { triggers: onChange({ operation: { payload: { status: ["\0"] } } }) },
+      "triggers.0.configuration.filter_config.operation.payload.status.0",
+    ],
+    [{ actions: [map({ target: "a", operation: { _set: "\0" } })] }, "actions.0.config.mapping_attributes.0.operation._set"],
+    [{ actions: [map({ target: "a", mode: "set_value", value: ["\ud83d"] })] }, "actions.0.config.mapping_attributes.0.value.0"],
+    [{ actions: [{ type: "trigger-event", config: { event_name: "x", event_inputs: { a: "\0" } } }] }, "actions.0.config.event_inputs.a"],
+    [{ created_by: "\0" }, "created_by"],
+  ])("refuses %j, which the database cannot hold, naming the place", (change, path) => expect(faultsOf(change)).toEqual([path]));
+
+  it("refuses what is nested too deeply wherever it stands, however deep it is", () => {
+    const deep: unknown = JSON.parse(`${'{"a":'.repeat(10_000)}1${"}".repeat(10_000)}`);
+    const changes = [
+      { triggers: onChange({ operation: { payload: deep } }) },
+      { triggers: [{ type: deep }] },
+      { actions: [map({ target: "a", operation: deep })] },
+      { actions: [{ type: deep }] },
+      { id: deep },
+    ];
+    for (const change of changes) expect(faultsOf(change)).toEqual([expect.stringMatching(/^(triggers|actions|id)\..*a$/)]);
+  });
+
   it("names the place in a pattern that could never match", () => {
     const filter_config = { operation: { diff: { updated: { status: [{ like: "open" }] } } } };
     const paths = faultsOf({ triggers: [{ ...trigger, configuration: { schema: "opportunity", filter_config } }] });
