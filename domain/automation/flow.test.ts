@@ -102,6 +102,12 @@ describe("toDefinition", () => {
     expect(made.actions[1]).toMatchObject({ id: "mine", flow_action_id: "mine" });
   });
 
+  it("keeps no delivery of a run from which an action was copied", () => {
+    const config = { target_webhook_id: "abc", event_id: "dlv_1", note: "kept" };
+    const made = toDefinition(parseInput(flowInput, { ...flow, actions: [{ ...webhookAction, config }] }));
+    expect(made.actions[0]?.config).toEqual({ target_webhook_id: "abc", sync: false, note: "kept" });
+  });
+
   it("round-trips what was read, without what Postern sets", () => {
     const made = toDefinition(parseInput(flowInput, flow));
     const read = { ...made, id: "f", org_id: "o", runs: 3, enabled: true, created_at: "x", created_by: "y" };

@@ -4,6 +4,8 @@ import { advanceExecution } from "@/server/automation/advance-execution";
 import { getExecution } from "@/server/automation/get-execution";
 import { retriggerAction } from "@/server/automation/retrigger-action";
 import { startExecution } from "@/server/automation/start-execution";
+import { getFlow } from "@/server/automation-flow/get-flow";
+import { putFlow } from "@/server/automation-flow/put-flow";
 import { createEntity } from "@/server/entity/create-entity";
 import { deleteWebhook } from "@/server/webhook/delete-webhook";
 import { getWebhook } from "@/server/webhook/get-webhook";
@@ -120,6 +122,22 @@ describe("a webhook action", () => {
     await stage.settle();
     expect(await statuses()).toEqual(["success", "success", "pending"]);
     expect(stage.sink.requests).toHaveLength(2);
+  });
+
+  it("copied from a run into an automation is sent under a webhook-id of its own in each run", async () => {
+    const { id } = await addWebhook();
+    const flowId = await stage.addFlow({ triggers: onUpdate, actions: [webhookAction(id)] });
+    const entityId = await stage.addOpportunity();
+    await stage.change(entityId, { status: "won" });
+    await stage.settle();
+    const { actions } = await stage.latest();
+    const flow = await getFlow({ ctx: stage.ctx, input: { flow_id: flowId } });
+    await putFlow({ ctx: stage.ctx, input: { flow_id: flowId, flow: { ...flow, actions } } });
+    for (const status of ["lost", "open"]) {
+      await stage.change(entityId, { status });
+      await stage.settle();
+    }
+    expect(new Set(stage.sink.requests.map(({ headers }) => headers["webhook-id"])).size).toBe(3);
   });
 
   it("that may fail does not stop the execution", async () => {
