@@ -22,11 +22,22 @@ describe("planNext", () => {
     expect(planNext(state, NOW)).toMatchObject({ type: "act", action: { id: "a" } });
     state = set(state, "a", { execution_status: "in_progress" });
     expect(planNext(state, NOW)).toMatchObject({ type: "await", action: { id: "a" } });
-    for (const status of ["success", "failed", "skipped", "cancelled"]) {
-      expect(planNext(set(state, "a", { execution_status: status }), NOW)).toMatchObject({ type: "act", action: { id: "b" } });
+    for (const ended of [
+      ...["success", "skipped", "cancelled"].map((status) => ({ execution_status: status })),
+      { execution_status: "failed", allow_failure: true },
+    ]) {
+      expect(planNext(set(state, "a", ended), NOW)).toMatchObject({ type: "act", action: { id: "b" } });
     }
     state = set(set(state, "a", { execution_status: "success" }), "b", { execution_status: "success" });
     expect(planNext(state, NOW)).toEqual({ type: "finish" });
+  });
+
+  it("goes on behind a failed action only with what is asked for by name", () => {
+    const state = set(progress({ actions: [action("a"), action("b"), action("c")] }), "a", { execution_status: "failed" });
+    expect(planNext(state, NOW)).toEqual({ type: "finish" });
+    const asked = set(state, "c", { retry_strategy: "RETRY_AND_RESUME" });
+    expect(planNext(asked, NOW)).toMatchObject({ type: "act", action: { id: "c" } });
+    expect(planNext(set(asked, "c", { execution_status: "success" }), NOW)).toEqual({ type: "finish" });
   });
 
   it("judges a condition once, before its first action, and skips its actions where it does not hold", () => {
