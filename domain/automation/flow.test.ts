@@ -83,15 +83,6 @@ describe("flowInput", () => {
     const paths = faultsOf({ triggers: [{ ...trigger, configuration: { schema: "opportunity", filter_config } }] });
     expect(paths).toEqual(["triggers.0.configuration.filter_config.operation.diff.updated.status.0"]);
   });
-
-  it("refuses a flow that its own event would start", () => {
-    const configuration = { event_name: "deal.won", event_version: "1.0", entity_node_id: "deal", entity_schema: "opportunity" };
-    const emit = (event_name: string) => ({ type: "trigger-event", config: { event_name } });
-    expect(faultsOf({ triggers: [{ type: "event_catalog", configuration }], actions: [emit("deal.won")] })).toEqual([
-      "actions.0.config.event_name",
-    ]);
-    expect(faultsOf({ triggers: [{ type: "event_catalog", configuration }], actions: [emit("deal.lost")] })).toEqual([]);
-  });
 });
 
 describe("toDefinition", () => {

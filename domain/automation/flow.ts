@@ -74,11 +74,10 @@ interface ReferenceFault {
   message: string;
 }
 
-/** Returns the references of a flow that lead nowhere, ids that stand there twice, and an event that would start the flow that emits it. */
+/** Returns the references of a flow that lead nowhere, and ids that stand there twice. */
 function findReferenceFaults(flow: Pick<FlowInput, "triggers" | "conditions" | "schedules" | "actions">): ReferenceFault[] {
   const conditions = new Set(flow.conditions.map(({ id }) => id));
   const schedules = new Set(flow.schedules.map(({ id }) => id));
-  const heard = new Set(flow.triggers.flatMap((one) => (one.type === "event_catalog" ? [one.configuration.event_name] : [])));
   const faults: ReferenceFault[] = [
     ...findRepeated(flow.triggers, "triggers"),
     ...findRepeated(flow.conditions, "conditions"),
@@ -94,10 +93,6 @@ function findReferenceFaults(flow: Pick<FlowInput, "triggers" | "conditions" | "
   for (const [index, action] of flow.actions.entries()) {
     refer(["actions", index, "condition_id"], action.condition_id, conditions, "condition");
     refer(["actions", index, "schedule_id"], action.schedule_id, schedules, "schedule");
-    if (action.type === "trigger-event" && heard.has(action.config.event_name)) {
-      const message = "This event would start the flow that it comes from, which would never end.";
-      faults.push({ path: ["actions", index, "config", "event_name"], message });
-    }
   }
   return faults;
 }
