@@ -16,6 +16,14 @@ function set(of: ExecutionProgress, id: string, change: object): ExecutionProgre
   return { ...of, actions: changed(of.actions), conditions: changed(of.conditions), schedules: changed(of.schedules) };
 }
 
+describe("beginProgress", () => {
+  it("leaves behind the delivery of another run that an older flow kept", () => {
+    const parsed = flowInput.parse({ flow_name: "F", triggers: [], actions: [action("a")] });
+    const actions = parsed.actions.map((one) => ({ ...one, config: { ...one.config, event_id: "dlv_1" } })) as typeof parsed.actions;
+    expect(beginProgress({ ...parsed, actions }).actions[0]?.config).toEqual({ target_webhook_id: "w", sync: false });
+  });
+});
+
 describe("planNext", () => {
   it("does the actions one after the other, past those that have ended, and finishes", () => {
     let state = progress({ actions: [action("a"), action("b")] });
