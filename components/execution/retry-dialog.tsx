@@ -14,7 +14,7 @@ const CHOICES: readonly { value: RetryStrategy; label: string; words: string }[]
   {
     value: "RETRY_AND_RESUME",
     label: "This action, then go on",
-    words: "Does this action, then those behind it that were not done. What was done is not done again.",
+    words: "Does this action, then those behind it that were not done, up to one that failed. What was done is not done again.",
   },
   { value: "RETRY_AND_STOP", label: "This action only", words: "Does this action and stops. Those behind it stay as they are." },
   {

@@ -69,8 +69,17 @@ export function endAll(
   return open.reduce((made, { id }) => endUndone(made, { id, ...input }), progress);
 }
 
-/** Ends an execution of which no action is left. One whose actions were all skipped was skipped itself. */
+/** Checks whether an action has failed and may not. */
+export function hasFailed({ execution_status: status, allow_failure: isAllowed }: ExecutionAction): boolean {
+  return status === "failed" && !isAllowed;
+}
+
+/**
+ * Ends an execution in which nothing is left to do. It has failed where one of its actions has, which a retry of another passes over. One
+ * whose actions were all skipped was skipped itself.
+ */
 export function finish(progress: ExecutionProgress): ExecutionProgress {
+  if (progress.actions.some(hasFailed)) return { ...progress, status: "failed" };
   const isSkipped = progress.actions.length > 0 && progress.actions.every(({ execution_status: status }) => status === "skipped");
   return { ...progress, status: isSkipped ? "skipped" : "success" };
 }
@@ -102,7 +111,7 @@ export function retryAction(input: {
     ? progress.actions.filter(({ condition_id: id }) => id === action.condition_id).map(({ id }) => id)
     : [action.id];
   const actions = progress.actions.map((one): ExecutionAction => {
-    if (!ids.includes(one.id)) return one;
+    if (!ids.includes(one.id)) return withoutRetry(one);
     const { error_output: _error, outputs: _outputs, reason: _reason, started_at: _startedAt, ...rest } = one;
     return { ...rest, execution_status: "pending", retry_strategy: strategy, updated_at: now.toISOString() };
   });
@@ -118,6 +127,13 @@ export function retryAction(input: {
     return isOf ? { ...schedule, scheduled_for: now.toISOString(), schedule_status: "over" } : schedule;
   });
   return { progress: { status: "pending", actions, conditions, schedules }, stopAfter: strategy === "RETRY_AND_STOP" ? action.id : null };
+}
+
+/** Takes back an earlier retry that an action did not come to. */
+function withoutRetry(action: ExecutionAction): ExecutionAction {
+  if (isFinal(action.execution_status)) return action;
+  const { retry_strategy: _strategy, ...rest } = action;
+  return rest;
 }
 
 /** Returns the error of an action that Postern itself could not do. */

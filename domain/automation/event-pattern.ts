@@ -4,6 +4,9 @@ import { isJsonObject } from "@/domain/json/json-object";
 type Fault = { path: string; message: string };
 type Test = (value: unknown) => boolean;
 
+/** The most characters of a pattern with `*`, which is looked for in every text that it is held against. */
+const MAX_WILDCARD_LENGTH = 1_000;
+
 /** A value that is not there, as a pattern sees it. */
 const ABSENT = undefined;
 
@@ -159,8 +162,11 @@ function operatorFault(alternative: Readonly<Record<string, unknown>>): string |
     case "prefix":
     case "suffix":
       return texts(isJsonObject(operand) ? operand["equals-ignore-case"] : operand).length > 0 ? null : "Give a text.";
-    case "equals-ignore-case":
     case "wildcard":
+      if (texts(operand).some((one) => one.length > MAX_WILDCARD_LENGTH))
+        return `This is too long: at most ${MAX_WILDCARD_LENGTH} characters.`;
+      return texts(operand).length > 0 ? null : "Give a text.";
+    case "equals-ignore-case":
       return texts(operand).length > 0 ? null : "Give a text.";
     default:
       return `The comparison "${operator}" is not known. Give one of ${Object.keys(OPERATORS).join(", ")}.`;

@@ -8,7 +8,7 @@ import {
   RETRY_STRATEGIES,
   type RetryStrategy,
 } from "@/domain/automation/execution-status";
-import type { FlowAction } from "@/domain/automation/flow-action";
+import { type FlowAction, withoutState } from "@/domain/automation/flow-action";
 import { moment } from "@/domain/moment";
 import { storableText } from "@/domain/storable-text";
 
@@ -53,7 +53,7 @@ export function beginProgress(flow: {
 }): ExecutionProgress {
   return {
     status: "pending",
-    actions: flow.actions.map((action) => ({ ...action, id: action.id ?? crypto.randomUUID(), execution_status: "pending" })),
+    actions: flow.actions.map((action) => ({ ...withoutState(action), id: action.id ?? crypto.randomUUID(), execution_status: "pending" })),
     conditions: [...flow.conditions],
     schedules: [...flow.schedules],
   };

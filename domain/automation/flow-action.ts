@@ -29,6 +29,7 @@ const triggerWebhook = z.looseObject({
     /** True when the execution waits for the answer. */
     sync: z.boolean().default(false),
     entity_sources: z.array(name).optional(),
+    /** The delivery that an execution made. A flow has none. */
     event_id: z.string().optional(),
   }),
 });
@@ -53,6 +54,7 @@ const triggerEvent = z.looseObject({
 });
 
 const KINDS = [triggerWebhook, mapEntity, triggerEvent] as const;
+type KnownAction = z.output<(typeof KINDS)[number]>;
 const TYPES = KINDS.map(({ shape }) => shape.type.value);
 
 /** A thing that a flow does. */
@@ -71,8 +73,13 @@ const STATE_FIELDS: ReadonlySet<string> = new Set([
   ...["execution_status", "started_at", "updated_at", "outputs", "error_output", "retry_strategy", "iterations", "reason"],
 ]);
 
-function withoutState<Action extends object>(action: Action): Action {
-  return Object.fromEntries(Object.entries(action).filter(([key]) => !STATE_FIELDS.has(key))) as Action;
+/** Returns an action as a flow has it, without what an execution of the flow would add. */
+export function withoutState(action: KnownAction): KnownAction {
+  const own = Object.fromEntries(Object.entries(action).filter(([key]) => !STATE_FIELDS.has(key))) as KnownAction;
+  if (own.type !== "trigger-webhook") return own;
+  // The delivery of another run, whose `webhook-id` this one would take over.
+  const { event_id: _delivery, ...config } = own.config;
+  return { ...own, config };
 }
 
 function typeOf(input: unknown): unknown {

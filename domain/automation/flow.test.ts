@@ -51,19 +51,37 @@ describe("flowInput", () => {
     [{ max_executions: { count: 0 } }, "max_executions.count"],
   ])("refuses %j, naming the place", (change, path) => expect(faultsOf(change)).toEqual([path]));
 
+  const onChange = (filter_config: object) => [{ ...trigger, configuration: { schema: "opportunity", filter_config } }];
+  const map = (mapping: object) => ({ type: "map-entity", config: { target_schema: "contact", mapping_attributes: [mapping] } });
+  it.each([
+    [{ trigger_conditions: [{ source: "a", comparison: "equals", value: "x\0" }] }, "trigger_conditions.0.value"],
+    [{ triggers: [{ ...trigger, note: "\ud83d" }] }, "triggers.0.note"],
+    [
+      { triggers: onChange({ operation: { payload: { status: ["\0"] } } }) },
+      "triggers.0.configuration.filter_config.operation.payload.status.0",
+    ],
+    [{ actions: [map({ target: "a", operation: { _set: "\0" } })] }, "actions.0.config.mapping_attributes.0.operation._set"],
+    [{ actions: [map({ target: "a", mode: "set_value", value: ["\ud83d"] })] }, "actions.0.config.mapping_attributes.0.value.0"],
+    [{ actions: [{ type: "trigger-event", config: { event_name: "x", event_inputs: { a: "\0" } } }] }, "actions.0.config.event_inputs.a"],
+    [{ created_by: "\0" }, "created_by"],
+  ])("refuses %j, which the database cannot hold, naming the place", (change, path) => expect(faultsOf(change)).toEqual([path]));
+
+  it("refuses what is nested too deeply wherever it stands, however deep it is", () => {
+    const deep: unknown = JSON.parse(`${'{"a":'.repeat(10_000)}1${"}".repeat(10_000)}`);
+    const changes = [
+      { triggers: onChange({ operation: { payload: deep } }) },
+      { triggers: [{ type: deep }] },
+      { actions: [map({ target: "a", operation: deep })] },
+      { actions: [{ type: deep }] },
+      { id: deep },
+    ];
+    for (const change of changes) expect(faultsOf(change)).toEqual([expect.stringMatching(/^(triggers|actions|id)\..*a$/)]);
+  });
+
   it("names the place in a pattern that could never match", () => {
     const filter_config = { operation: { diff: { updated: { status: [{ like: "open" }] } } } };
     const paths = faultsOf({ triggers: [{ ...trigger, configuration: { schema: "opportunity", filter_config } }] });
     expect(paths).toEqual(["triggers.0.configuration.filter_config.operation.diff.updated.status.0"]);
-  });
-
-  it("refuses a flow that its own event would start", () => {
-    const configuration = { event_name: "deal.won", event_version: "1.0", entity_node_id: "deal", entity_schema: "opportunity" };
-    const emit = (event_name: string) => ({ type: "trigger-event", config: { event_name } });
-    expect(faultsOf({ triggers: [{ type: "event_catalog", configuration }], actions: [emit("deal.won")] })).toEqual([
-      "actions.0.config.event_name",
-    ]);
-    expect(faultsOf({ triggers: [{ type: "event_catalog", configuration }], actions: [emit("deal.lost")] })).toEqual([]);
   });
 });
 
@@ -73,6 +91,12 @@ describe("toDefinition", () => {
     expect(made.triggers[0]?.id).toMatch(/^[0-9a-f-]{36}$/);
     expect(made.actions[0]?.id).toMatch(/^[0-9a-f-]{36}$/);
     expect(made.actions[1]).toMatchObject({ id: "mine", flow_action_id: "mine" });
+  });
+
+  it("keeps no delivery of a run from which an action was copied", () => {
+    const config = { target_webhook_id: "abc", event_id: "dlv_1", note: "kept" };
+    const made = toDefinition(parseInput(flowInput, { ...flow, actions: [{ ...webhookAction, config }] }));
+    expect(made.actions[0]?.config).toEqual({ target_webhook_id: "abc", sync: false, note: "kept" });
   });
 
   it("round-trips what was read, without what Postern sets", () => {

@@ -7,6 +7,7 @@ import { flowTrigger } from "@/domain/automation/flow-trigger";
 import { maxExecutions } from "@/domain/automation/max-executions";
 import { triggerCondition } from "@/domain/automation/trigger-condition";
 import { storableText } from "@/domain/storable-text";
+import { storableJson } from "@/domain/storage-fault";
 
 const text = storableText({ min: 1, max: 255 });
 
@@ -30,23 +31,25 @@ const decided = {
   protected: z.boolean().optional(),
 };
 
-/** The body that makes or replaces a flow. */
-export const flowInput = z
-  .strictObject({
-    ...decided,
-    loops: z.array(z.unknown()).max(0, "There are no loops here: leave this out.").nullish(),
-    id: readOnly,
-    org_id: readOnly,
-    runs: readOnly,
-    disable_details: readOnly,
-    created_at: readOnly,
-    updated_at: readOnly,
-    created_by: readOnly,
-    last_updated_by: readOnly,
-  })
-  .superRefine((flow, check) => {
-    for (const { path, message } of findReferenceFaults(flow)) check.addIssue({ code: "custom", path, message });
-  });
+/** The body that makes or replaces a flow. Much in it is kept as it is, so what cannot be stored is refused before all else. */
+export const flowInput = storableJson(
+  z
+    .strictObject({
+      ...decided,
+      loops: z.array(z.unknown()).max(0, "There are no loops here: leave this out.").nullish(),
+      id: readOnly,
+      org_id: readOnly,
+      runs: readOnly,
+      disable_details: readOnly,
+      created_at: readOnly,
+      updated_at: readOnly,
+      created_by: readOnly,
+      last_updated_by: readOnly,
+    })
+    .superRefine((flow, check) => {
+      for (const { path, message } of findReferenceFaults(flow)) check.addIssue({ code: "custom", path, message });
+    }),
+);
 export type FlowInput = z.output<typeof flowInput>;
 
 /** A flow as it is stored: what its owner decided, with an id for each trigger and action. */
@@ -71,11 +74,10 @@ interface ReferenceFault {
   message: string;
 }
 
-/** Returns the references of a flow that lead nowhere, ids that stand there twice, and an event that would start the flow that emits it. */
+/** Returns the references of a flow that lead nowhere, and ids that stand there twice. */
 function findReferenceFaults(flow: Pick<FlowInput, "triggers" | "conditions" | "schedules" | "actions">): ReferenceFault[] {
   const conditions = new Set(flow.conditions.map(({ id }) => id));
   const schedules = new Set(flow.schedules.map(({ id }) => id));
-  const heard = new Set(flow.triggers.flatMap((one) => (one.type === "event_catalog" ? [one.configuration.event_name] : [])));
   const faults: ReferenceFault[] = [
     ...findRepeated(flow.triggers, "triggers"),
     ...findRepeated(flow.conditions, "conditions"),
@@ -91,10 +93,6 @@ function findReferenceFaults(flow: Pick<FlowInput, "triggers" | "conditions" | "
   for (const [index, action] of flow.actions.entries()) {
     refer(["actions", index, "condition_id"], action.condition_id, conditions, "condition");
     refer(["actions", index, "schedule_id"], action.schedule_id, schedules, "schedule");
-    if (action.type === "trigger-event" && heard.has(action.config.event_name)) {
-      const message = "This event would start the flow that it comes from, which would never end.";
-      faults.push({ path: ["actions", index, "config", "event_name"], message });
-    }
   }
   return faults;
 }

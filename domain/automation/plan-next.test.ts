@@ -16,17 +16,36 @@ function set(of: ExecutionProgress, id: string, change: object): ExecutionProgre
   return { ...of, actions: changed(of.actions), conditions: changed(of.conditions), schedules: changed(of.schedules) };
 }
 
+describe("beginProgress", () => {
+  it("leaves behind the delivery of another run that an older flow kept", () => {
+    const parsed = flowInput.parse({ flow_name: "F", triggers: [], actions: [action("a")] });
+    const actions = parsed.actions.map((one) => ({ ...one, config: { ...one.config, event_id: "dlv_1" } })) as typeof parsed.actions;
+    expect(beginProgress({ ...parsed, actions }).actions[0]?.config).toEqual({ target_webhook_id: "w", sync: false });
+  });
+});
+
 describe("planNext", () => {
   it("does the actions one after the other, past those that have ended, and finishes", () => {
     let state = progress({ actions: [action("a"), action("b")] });
     expect(planNext(state, NOW)).toMatchObject({ type: "act", action: { id: "a" } });
     state = set(state, "a", { execution_status: "in_progress" });
     expect(planNext(state, NOW)).toMatchObject({ type: "await", action: { id: "a" } });
-    for (const status of ["success", "failed", "skipped", "cancelled"]) {
-      expect(planNext(set(state, "a", { execution_status: status }), NOW)).toMatchObject({ type: "act", action: { id: "b" } });
+    for (const ended of [
+      ...["success", "skipped", "cancelled"].map((status) => ({ execution_status: status })),
+      { execution_status: "failed", allow_failure: true },
+    ]) {
+      expect(planNext(set(state, "a", ended), NOW)).toMatchObject({ type: "act", action: { id: "b" } });
     }
     state = set(set(state, "a", { execution_status: "success" }), "b", { execution_status: "success" });
     expect(planNext(state, NOW)).toEqual({ type: "finish" });
+  });
+
+  it("goes on behind a failed action only with what is asked for by name", () => {
+    const state = set(progress({ actions: [action("a"), action("b"), action("c")] }), "a", { execution_status: "failed" });
+    expect(planNext(state, NOW)).toEqual({ type: "finish" });
+    const asked = set(state, "c", { retry_strategy: "RETRY_AND_RESUME" });
+    expect(planNext(asked, NOW)).toMatchObject({ type: "act", action: { id: "c" } });
+    expect(planNext(set(asked, "c", { execution_status: "success" }), NOW)).toEqual({ type: "finish" });
   });
 
   it("judges a condition once, before its first action, and skips its actions where it does not hold", () => {

@@ -1,3 +1,4 @@
+import { hasFailed } from "@/domain/automation/change-progress";
 import type { ExecutionAction, ExecutionCondition, ExecutionProgress, ExecutionSchedule } from "@/domain/automation/execution";
 import { isFinal } from "@/domain/automation/execution-status";
 
@@ -16,11 +17,14 @@ export type NextStep =
   | { type: "finish" };
 
 /**
- * Returns what comes next in an execution. Actions are done one after the other; those that have ended are passed over. A condition with a
- * schedule is judged when that is over, unless it says BEFORE_SCHEDULE.
+ * Returns what comes next in an execution. Actions are done one after the other; those that have ended are passed over. Behind one that
+ * failed and may not, only what somebody asked for is done. A condition with a schedule is judged when that is over, unless it says
+ * BEFORE_SCHEDULE.
  */
 export function planNext({ actions, conditions, schedules }: ExecutionProgress, now: Date): NextStep {
-  const action = actions.find(({ execution_status: status }) => !isFinal(status));
+  const failedAt = actions.findIndex(hasFailed);
+  const isBarred = (action: ExecutionAction, at: number) => failedAt !== -1 && at > failedAt && action.retry_strategy === undefined;
+  const action = actions.find((one, at) => !isFinal(one.execution_status) && !isBarred(one, at));
   if (!action) return { type: "finish" };
   if (action.execution_status === "in_progress") return { type: "await", action };
 

@@ -2,38 +2,19 @@ import { z } from "zod";
 import type { Attributes } from "@/domain/entity/entity";
 import { entitySlug } from "@/domain/entity-schema/entity-schema";
 import { jsonObject } from "@/domain/event/given-content";
-import { readDecimal } from "@/domain/json/decimal";
-import { ExactNumber } from "@/domain/json/exact-number";
 import { objectOnly } from "@/domain/json/json-object";
 import { storableText } from "@/domain/storable-text";
+import { findStorageFault } from "@/domain/storage-fault";
 
 /** The most bytes of an entity's attributes as JSON, and of a body that sets some. */
 export const MAX_ENTITY_BYTES = 256 * 2 ** 10;
-/** The most digits before and after the point of a number. PostgreSQL computes with no more than some ten thousands. */
-const MAX_NUMBER_SIZE = 10_000;
-const UNSTORABLE = /[\0\p{Surrogate}]/u;
-
-/** Returns in words why PostgreSQL cannot search a JSON value; null where it can. */
-function unsearchable(value: unknown): string | null {
-  if (typeof value === "string") return UNSTORABLE.test(value) ? "A text must not contain NUL or half of a surrogate pair." : null;
-  if (value instanceof ExactNumber) {
-    const { digits, exponent } = readDecimal(value.text) ?? { digits: "", exponent: 0 };
-    return digits.length + Math.abs(exponent) > MAX_NUMBER_SIZE ? "A number in it is too large or too small: give it as a text." : null;
-  }
-  if (typeof value !== "object" || value === null) return null;
-  for (const [key, part] of Object.entries(value)) {
-    const fault = unsearchable(key) ?? unsearchable(part);
-    if (fault) return fault;
-  }
-  return null;
-}
 
 const title = z.string("Give a text or null.").max(500, "This is too long: at most 500 characters.").nullish();
 
 /** The attributes of an entity in a body. Keys that Postern itself sets are accepted and ignored. */
 export const entityBody = objectOnly(
   jsonObject
-    .refine((body) => unsearchable(body) === null, { error: (issue) => unsearchable(issue.input) ?? undefined, abort: true })
+    .refine((body) => findStorageFault(body) === null, { error: (issue) => findStorageFault(issue.input)?.message, abort: true })
     .refine((body) => title.safeParse(body["_title"]).success, {
       error: "Give a text of at most 500 characters, or null.",
       path: ["_title"],

@@ -2,6 +2,7 @@ import { type AutomationFlow, flowInput, toDefinition } from "@/domain/automatio
 import { parseInput } from "@/domain/parse-input";
 import { recordAudit } from "@/server/audit/record-audit";
 import { authorise } from "@/server/authorise";
+import { assertNotSelfStarting } from "@/server/automation-flow/assert-not-self-starting";
 import { assertRoomForOneMore } from "@/server/automation-flow/assert-room";
 import { disabledByHand } from "@/server/automation-flow/disabled-by-hand";
 import { namedActor } from "@/server/automation-flow/named-actor";
@@ -21,6 +22,7 @@ export async function createFlow({ ctx, input }: { ctx: Context; input: unknown 
   const by = namedActor(ctx.actor);
   const flow = await ctx.db.$transaction(async (tx) => {
     await raiseSubscriptionsVersion({ tx, organizationId });
+    await assertNotSelfStarting({ tx, organizationId, flow: parsed });
     await assertRoomForOneMore({ tx, organizationId });
     const made = await tx.automationFlow.create({
       data: {

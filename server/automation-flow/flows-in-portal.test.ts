@@ -80,3 +80,22 @@ it("a list has all automations with how often each ran, lately and in all, and i
   });
   expect([await listFlows({ ctx: stranger }), await listFlowActivity({ ctx: stranger })]).toEqual([[], {}]);
 });
+
+it("an automation that its own event would start is refused, by whichever name it hears and publishes the event", async () => {
+  const ctx = await makeContext();
+  const node = { event_version: "1.0", entity_node_id: "contact", entity_schema: "contact" };
+  const on = (event_name: string) => ({ triggers: [{ type: "event_catalog", configuration: { ...node, event_name } }] });
+  const emit = (event_name: string) => ({ type: "trigger-event", config: { event_name } });
+  const { id } = await add(ctx, { ...on("CustomerRequest_Created"), actions: [emit("product_updated")] });
+  for (const [heard, published] of [
+    ["customer_request_created", "customer_request_created"],
+    ["CustomerRequest_Created", "customer_request_created"],
+    ["customer_request_created", "CustomerRequest_Created"],
+    ["not.in.the.catalogue", "not.in.the.catalogue"],
+  ] as const) {
+    const flow = { ...FLOW, ...on(heard), actions: [emit("product_updated"), emit(published)] };
+    const refused = { code: "invalid_input", faults: [{ path: "actions.1.config.event_name" }] };
+    await expect(add(ctx, flow)).rejects.toMatchObject(refused);
+    await expect(putFlow({ ctx, input: { flow_id: id, flow } })).rejects.toMatchObject(refused);
+  }
+});

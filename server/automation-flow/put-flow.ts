@@ -4,6 +4,7 @@ import { parseInput } from "@/domain/parse-input";
 import { type AutomationFlow as FlowRow, Prisma } from "@/prisma/generated/client";
 import { recordAudit } from "@/server/audit/record-audit";
 import { authorise } from "@/server/authorise";
+import { assertNotSelfStarting } from "@/server/automation-flow/assert-not-self-starting";
 import { assertUnprotectedFlow } from "@/server/automation-flow/assert-unprotected-flow";
 import { countRuns } from "@/server/automation-flow/count-runs";
 import { disabledByHand } from "@/server/automation-flow/disabled-by-hand";
@@ -32,6 +33,7 @@ export async function putFlow(given: {
     const stored = await getFlowInTenant({ db: tx, organizationId, flowId });
     assertUnprotectedFlow({ ctx, flow: stored });
     assertNotChangedSince(stored, input.ifUpdatedAt);
+    await assertNotSelfStarting({ tx, organizationId, flow: parsed });
     const [now, by] = [ctx.clock.now(), namedActor(ctx.actor)];
     const details = parsed.enabled ? null : (readDisableDetails(stored) ?? disabledByHand({ by, now }));
     const flow = await tx.automationFlow.update({

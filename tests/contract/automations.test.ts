@@ -225,6 +225,11 @@ describe("the flows of the published client of the Automation API", () => {
       status: 400,
       body: { status: 400, error: "Bad Request", code: "invalid_input", errors: [{ path: "actions.0.type" }] },
     });
+    const deep = `${"[".repeat(10_000)}${"]".repeat(10_000)}`;
+    const triggers = [{ type: "entity_operation", configuration: { filter_config: { operation: { payload: "deep" } } } }];
+    const path = expect.stringMatching(/^triggers\.0\.configuration\.filter_config\.operation\.payload\.0/);
+    const tooDeep = await send("POST", "/v1/automation/flows", { body: JSON.stringify({ ...FLOW, triggers }).replace('"deep"', deep) });
+    expect(tooDeep).toMatchObject({ status: 400, body: { errors: [{ path }] } });
     expect(await send("GET", "/v1/automation/flows?colour=red")).toMatchObject({ status: 400, body: { errors: [{ path: "colour" }] } });
     expect((await send("GET", "/v1/automation/executions/bulk-jobs/1")).status).toBe(404);
   });

@@ -4,6 +4,8 @@ import { advanceExecution } from "@/server/automation/advance-execution";
 import { getExecution } from "@/server/automation/get-execution";
 import { retriggerAction } from "@/server/automation/retrigger-action";
 import { startExecution } from "@/server/automation/start-execution";
+import { getFlow } from "@/server/automation-flow/get-flow";
+import { putFlow } from "@/server/automation-flow/put-flow";
 import { createEntity } from "@/server/entity/create-entity";
 import { deleteWebhook } from "@/server/webhook/delete-webhook";
 import { getWebhook } from "@/server/webhook/get-webhook";
@@ -120,6 +122,42 @@ describe("a webhook action", () => {
     await stage.settle();
     expect(await statuses()).toEqual(["success", "success", "pending"]);
     expect(stage.sink.requests).toHaveLength(2);
+  });
+
+  it("that is tried again does not pass over another one that failed", async () => {
+    stage.sink.setRespond((_request, index) => ({ status: index === 1 ? 400 : 200 }));
+    const { id } = await addWebhook();
+    await stage.addFlow({ triggers: onUpdate, actions: ["one", "two", "three"].map((name) => webhookAction(id, { id: name })) });
+    await stage.change(await stage.addOpportunity(), { status: "won" });
+    await stage.settle();
+    expect(await statuses()).toEqual(["failed", "success", "failed", "pending"]);
+    const { id: executionId } = await stage.latest();
+    const tryAgain = async (action_id: string, retry_strategy: string) => {
+      await retriggerAction({ ctx: stage.ctx, input: { execution_id: executionId, action_id, retry: { retry_strategy } } });
+      await stage.settle();
+      return statuses();
+    };
+    for (const strategy of ["RETRY_AND_RESUME", "RETRY_AND_STOP"]) {
+      expect(await tryAgain("one", strategy)).toEqual(["failed", "success", "failed", "pending"]);
+    }
+    expect(await tryAgain("three", "RETRY_AND_RESUME")).toEqual(["failed", "success", "failed", "success"]);
+    expect(await tryAgain("two", "RETRY_AND_RESUME")).toEqual(["success", "success", "success", "success"]);
+  });
+
+  it("copied from a run into an automation is sent under a webhook-id of its own in each run", async () => {
+    const { id } = await addWebhook();
+    const flowId = await stage.addFlow({ triggers: onUpdate, actions: [webhookAction(id)] });
+    const entityId = await stage.addOpportunity();
+    await stage.change(entityId, { status: "won" });
+    await stage.settle();
+    const { actions } = await stage.latest();
+    const flow = await getFlow({ ctx: stage.ctx, input: { flow_id: flowId } });
+    await putFlow({ ctx: stage.ctx, input: { flow_id: flowId, flow: { ...flow, actions } } });
+    for (const status of ["lost", "open"]) {
+      await stage.change(entityId, { status });
+      await stage.settle();
+    }
+    expect(new Set(stage.sink.requests.map(({ headers }) => headers["webhook-id"])).size).toBe(3);
   });
 
   it("that may fail does not stop the execution", async () => {
