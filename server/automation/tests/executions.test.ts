@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { DAY_MS, HOUR_MS } from "@/domain/duration";
+import { MAX_HOPS } from "@/domain/event/hops";
 import { attachActivity } from "@/server/activity/attach-activity";
 import { createActivity } from "@/server/activity/create-activity";
 import { cancelExecution } from "@/server/automation/cancel-execution";
@@ -400,6 +401,40 @@ describe("an activity trigger", () => {
       { entity_id: one, activity_id: id, status: "success", trigger_event: { type: "entity_activity", activity_type: "Called" } },
       { entity_id: other, activity_id: id, status: "success" },
     ]);
+  });
+
+  it("starts a flow once for an entity, however often the activity is attached to it", async () => {
+    await stage.addFlow({ triggers: [{ type: "activity", configuration: { schema: "opportunity", types: ["Called"] } }], actions: [] });
+    const [one, other] = [await stage.addOpportunity(), await stage.addOpportunity()];
+    const body = { type: "Called", title: "Called", message: "x" };
+    const { _id: id } = await createActivity({ ctx: stage.ctx, input: { body, entities: [one] } });
+    await attachActivity({ ctx: stage.ctx, input: { id, entities: [one] } });
+    expect(await stage.executionIds()).toHaveLength(1);
+    await attachActivity({ ctx: stage.ctx, input: { id, entities: [one, other] } });
+    await attachActivity({ ctx: stage.ctx, input: { id, entities: [other] } });
+    expect(await stage.executionIds()).toHaveLength(2);
+    expect((await stage.latest()).entity_id).toBe(other);
+  });
+
+  it("starts executions that know how many deliveries led to them, and nothing at the end of a circle of them", async () => {
+    await stage.addFlow({ triggers: [{ type: "activity", configuration: { schema: "opportunity", types: ["Called"] } }], actions: [] });
+    const [one, other] = [await stage.addOpportunity(), await stage.addOpportunity()];
+    const body = { type: "Called", title: "Called", message: "x" };
+    const create = (hops: number) => createActivity({ ctx: { ...stage.ctx, hops }, input: { body, entities: [one] } });
+    const attach = (hops: number, id: string) => attachActivity({ ctx: { ...stage.ctx, hops }, input: { id, entities: [other] } });
+    const { _id: id } = await create(MAX_HOPS);
+    await attach(2, id);
+    const rows = await database.db.automationExecution.findMany({
+      where: { organizationId: stage.organizationId },
+      orderBy: { hops: "asc" },
+    });
+    expect(rows.map(({ entityId, hops }) => [entityId, hops])).toEqual([
+      [other, 2],
+      [one, MAX_HOPS],
+    ]);
+    await expect(create(MAX_HOPS + 1)).rejects.toMatchObject({ code: "unprocessable" });
+    await expect(attach(MAX_HOPS + 1, id)).rejects.toMatchObject({ code: "unprocessable" });
+    expect(await stage.executionIds()).toHaveLength(2);
   });
 });
 
