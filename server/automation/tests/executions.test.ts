@@ -499,6 +499,30 @@ describe("deleteOldExecutions", () => {
     await stage.settle();
     expect(await deleteOld(3)).toBe(1);
   });
+
+  it("reads nothing of an organization that keeps its executions longer than another one", async () => {
+    const brief = await makeOrganization(database.db);
+    await database.db.organization.update({ where: { id: brief }, data: { deliveryRetentionDays: 1 } });
+    for (const [organizationId, count] of [
+      [stage.organizationId, 5_000],
+      [brief, 3],
+    ] as const) {
+      await database.db.$executeRaw`
+        insert into automation_execution (id, organization_id, flow_id, flow_name, entity_id, entity_schema, trigger_event, conditions, schedules, actions,
+          chain, status, ended_at)
+        select gen_random_uuid()::text, ${organizationId}, 'flow', 'Flow', 'entity', 'contact', '{}'::json, '[]'::json, '[]'::json, '[]'::json,
+          '{flow}', 'success', now() - interval '5 days'
+        from generate_series(1, ${count}::int)`;
+    }
+    await database.db.$executeRaw`analyze automation_execution`;
+    const read = await database.db.$transaction(async (tx) => {
+      expect(await deleteOldExecutions({ db: tx, now: new Date(), retention: TEST_RETENTION })).toBe(3);
+      const [row] = await tx.$queryRaw<[{ read: number }]>`
+        select (seq_tup_read + idx_tup_fetch)::int as read from pg_stat_xact_user_tables where relname = 'automation_execution'`;
+      return row.read;
+    });
+    expect(read).toBeLessThan(1_000);
+  });
 });
 
 describe("another organization", () => {
