@@ -8,6 +8,7 @@ import { listFlows } from "@/server/automation-flow/list-flows";
 import { putFlow } from "@/server/automation-flow/put-flow";
 import { switchFlow } from "@/server/automation-flow/switch-flow";
 import { createEntity } from "@/server/entity/create-entity";
+import { eventually, PATIENCE_MS } from "@/tests/support/eventually";
 import { createTestContext } from "@/tests/support/test-context";
 import { withTestDatabase } from "@/tests/support/test-database";
 import { makeOrganization } from "@/tests/support/test-rows";
@@ -56,6 +57,32 @@ it("a change is refused that was meant for an earlier state", async () => {
   expect(await change("Anyway")).toMatchObject({ flow_name: "Anyway" });
   const { updated_at: latest } = await getFlow({ ctx, input: { flow_id: id } });
   expect(await change("In time", latest)).toMatchObject({ flow_name: "In time" });
+});
+
+it("an automation with any number of executions is disabled and changed at once, and they are counted to 10,000 and no further", async () => {
+  const [ctx, stranger] = [await makeContext(), await makeContext()];
+  const { id } = await add(ctx);
+  const insert = ({ tenant }: Ctx, count: number) => database.db.$executeRaw`
+    insert into automation_execution (id, organization_id, flow_id, flow_name, entity_id, entity_schema, trigger_event, conditions, schedules, actions, chain)
+    select gen_random_uuid()::text, ${tenant.organizationId}, ${id}, 'Flow', 'entity', 'contact', '{"type":"manual"}'::json, '[]'::json, '[]'::json, '[]'::json, '{flow}'
+    from generate_series(1, ${count}::int)`;
+  await insert(stranger, 2);
+  await insert(ctx, 10_003);
+  const stored = () => database.db.automationFlow.findUniqueOrThrow({ where: { id } });
+  // While nobody can count, the automation is disabled already for everybody else.
+  const counting: Promise<object>[] = [];
+  await database.db.$transaction(
+    async (tx) => {
+      await tx.$executeRaw`lock table automation_execution in access exclusive mode`;
+      counting.push(turn(ctx, id, false));
+      await eventually(async () => expect(await stored()).toMatchObject({ enabled: false }));
+      counting.push(putFlow({ ctx, input: { flow_id: id, flow: { ...FLOW, flow_name: "Renamed" } } }));
+      await eventually(async () => expect(await stored()).toMatchObject({ name: "Renamed" }));
+    },
+    { timeout: PATIENCE_MS },
+  );
+  expect(await Promise.all(counting)).toMatchObject([{ runs: 10_000 }, { runs: 10_000 }]);
+  expect(await listFlows({ ctx })).toMatchObject([{ id, runs: 10_000 }]);
 });
 
 it("a list has all automations with how often each ran, lately and in all, and its last execution, but none of another organization", async () => {

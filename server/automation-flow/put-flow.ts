@@ -28,7 +28,7 @@ export async function putFlow(given: {
   const { flow_id: flowId } = parseInput(flowReference, { flow_id: input.flow_id });
   const parsed = parseInput(flowInput, input.flow);
   const { organizationId } = ctx.tenant;
-  return ctx.db.$transaction(async (tx) => {
+  const flow = await ctx.db.$transaction(async (tx) => {
     await raiseSubscriptionsVersion({ tx, organizationId });
     const stored = await getFlowInTenant({ db: tx, organizationId, flowId });
     assertUnprotectedFlow({ ctx, flow: stored });
@@ -36,7 +36,7 @@ export async function putFlow(given: {
     await assertNotSelfStarting({ tx, organizationId, flow: parsed });
     const [now, by] = [ctx.clock.now(), namedActor(ctx.actor)];
     const details = parsed.enabled ? null : (readDisableDetails(stored) ?? disabledByHand({ by, now }));
-    const flow = await tx.automationFlow.update({
+    const changed = await tx.automationFlow.update({
       where: { id: flowId, organizationId },
       data: {
         name: parsed.flow_name,
@@ -47,12 +47,13 @@ export async function putFlow(given: {
         updatedAt: now,
       },
     });
-    const [before, after] = [stored, flow].map((one) => ({ ...readDefinition(one), enabled: one.enabled }));
-    const target = { type: "automation", id: flowId, name: flow.name } as const;
+    const [before, after] = [stored, changed].map((one) => ({ ...readDefinition(one), enabled: one.enabled }));
+    const target = { type: "automation", id: flowId, name: changed.name } as const;
     await recordAudit({ tx, ctx, action: "automation.updated", target, change: { before: before ?? {}, after: after ?? {} } });
-    const runs = await countRuns({ db: tx, organizationId, flowIds: [flowId] });
-    return serializeFlow({ flow, runs: runs.get(flowId) ?? 0 });
+    return changed;
   });
+  const runs = await countRuns({ db: ctx.db, organizationId, flowIds: [flowId] });
+  return serializeFlow({ flow, runs: runs.get(flowId) ?? 0 });
 }
 
 function assertNotChangedSince(stored: FlowRow, ifUpdatedAt: string | undefined): void {

@@ -20,19 +20,20 @@ export async function switchFlow({ ctx, input }: { ctx: Context; input: FlowSwit
   authorise(ctx, "write");
   const { flow_id: flowId, enabled } = parseInput(flowSwitch, input);
   const { organizationId } = ctx.tenant;
-  return ctx.db.$transaction(async (tx) => {
+  const flow = await ctx.db.$transaction(async (tx) => {
     await raiseSubscriptionsVersion({ tx, organizationId });
     const stored = await getFlowInTenant({ db: tx, organizationId, flowId });
-    const runs = (await countRuns({ db: tx, organizationId, flowIds: [flowId] })).get(flowId) ?? 0;
-    if (stored.enabled === enabled) return serializeFlow({ flow: stored, runs });
+    if (stored.enabled === enabled) return stored;
     assertUnprotectedFlow({ ctx, flow: stored });
     const [now, by] = [ctx.clock.now(), namedActor(ctx.actor)];
-    const flow = await tx.automationFlow.update({
+    const switched = await tx.automationFlow.update({
       where: { id: flowId, organizationId },
       data: { enabled, disableDetails: enabled ? Prisma.DbNull : disabledByHand({ by, now }), updatedBy: by, updatedAt: now },
     });
     const action = enabled ? "automation.enabled" : "automation.disabled";
-    await recordAudit({ tx, ctx, action, target: { type: "automation", id: flowId, name: flow.name } });
-    return serializeFlow({ flow, runs });
+    await recordAudit({ tx, ctx, action, target: { type: "automation", id: flowId, name: switched.name } });
+    return switched;
   });
+  const runs = await countRuns({ db: ctx.db, organizationId, flowIds: [flowId] });
+  return serializeFlow({ flow, runs: runs.get(flowId) ?? 0 });
 }

@@ -1,3 +1,4 @@
+import { MAX_COUNTED } from "@/domain/max-counted";
 import { Prisma } from "@/prisma/generated/client";
 import { EXECUTION_COLUMNS, type Execution, type ExecutionRow, toExecution } from "@/server/automation/execution-row";
 import type { Database } from "@/server/platform/db";
@@ -8,10 +9,7 @@ export function foundExecutions({ organizationId, entityId }: { organizationId: 
   return Prisma.sql`from automation_execution x where x.organization_id = ${organizationId} ${ofEntity}`;
 }
 
-/** The number to which executions are counted. A list is read as far as that by `from`. */
-const MAX_COUNTED = 10_000;
-
-/** Counts the executions, to MAX_COUNTED and no further, so that a list takes no longer the more there are. */
+/** Counts the executions, to MAX_COUNTED and no further. A list is read as far as that by `from`. */
 export async function countExecutions(db: Database, found: Prisma.Sql): Promise<number> {
   const [counted] = await db.$queryRaw<[{ total: number }]>`
     select count(*)::int as total from (select ${found} limit ${MAX_COUNTED}) counted`;

@@ -5,6 +5,7 @@ import { entityItem } from "@/domain/entity/entity";
 import { builtInEventName, entityEventName } from "@/domain/entity/events-of-change";
 import { EVENT_OF_OPERATION } from "@/domain/entity/operations";
 import type { PublishedEvent } from "@/domain/event/publish-input";
+import { MAX_COUNTED } from "@/domain/max-counted";
 import { previousAttributes } from "@/domain/payload/changes";
 import { isClient } from "@/domain/payload/client-resource";
 import type { EventContent } from "@/domain/payload/event-content";
@@ -29,7 +30,7 @@ function contentOf({ change, activity, earlierOperations }: PlannedChange): Even
   const operations = [{ entityId, schema, operation, payload, diff }];
   return {
     ...(entity && { entity: entityItem({ organizationId, entity }) }),
-    activity: { ...activityItem({ organizationId, activity, operations, total: earlierOperations + 1 }) },
+    activity: { ...activityItem({ organizationId, activity, operations, total: Math.min(earlierOperations + 1, MAX_COUNTED) }) },
     changed_attributes: { added: diff.added, updated: newValues, deleted: diff.deleted },
     ...(EVENT_OF_OPERATION[operation] === "updated" && { previous_attributes: previousOf(change) }),
   };

@@ -7,7 +7,7 @@ export interface PlannedChange {
   activity: Activity;
   /** True when the activity is there already. */
   isKnownActivity: boolean;
-  /** The number of the activity's operations before this one. */
+  /** The number of the activity's operations before this one, counted to MAX_COUNTED and no further. */
   earlierOperations: number;
   /** The version of the row that the change was made from; null where it is created. */
   version: bigint | null;

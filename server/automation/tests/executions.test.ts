@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { DAY_MS, HOUR_MS } from "@/domain/duration";
+import { MAX_HOPS } from "@/domain/event/hops";
 import { attachActivity } from "@/server/activity/attach-activity";
 import { createActivity } from "@/server/activity/create-activity";
 import { cancelExecution } from "@/server/automation/cancel-execution";
@@ -420,6 +421,40 @@ describe("an activity trigger", () => {
       { entity_id: other, activity_id: id, status: "success" },
     ]);
   });
+
+  it("starts a flow once for an entity, however often the activity is attached to it", async () => {
+    await stage.addFlow({ triggers: [{ type: "activity", configuration: { schema: "opportunity", types: ["Called"] } }], actions: [] });
+    const [one, other] = [await stage.addOpportunity(), await stage.addOpportunity()];
+    const body = { type: "Called", title: "Called", message: "x" };
+    const { _id: id } = await createActivity({ ctx: stage.ctx, input: { body, entities: [one] } });
+    await attachActivity({ ctx: stage.ctx, input: { id, entities: [one] } });
+    expect(await stage.executionIds()).toHaveLength(1);
+    await attachActivity({ ctx: stage.ctx, input: { id, entities: [one, other] } });
+    await attachActivity({ ctx: stage.ctx, input: { id, entities: [other] } });
+    expect(await stage.executionIds()).toHaveLength(2);
+    expect((await stage.latest()).entity_id).toBe(other);
+  });
+
+  it("starts executions that know how many deliveries led to them, and nothing at the end of a circle of them", async () => {
+    await stage.addFlow({ triggers: [{ type: "activity", configuration: { schema: "opportunity", types: ["Called"] } }], actions: [] });
+    const [one, other] = [await stage.addOpportunity(), await stage.addOpportunity()];
+    const body = { type: "Called", title: "Called", message: "x" };
+    const create = (hops: number) => createActivity({ ctx: { ...stage.ctx, hops }, input: { body, entities: [one] } });
+    const attach = (hops: number, id: string) => attachActivity({ ctx: { ...stage.ctx, hops }, input: { id, entities: [other] } });
+    const { _id: id } = await create(MAX_HOPS);
+    await attach(2, id);
+    const rows = await database.db.automationExecution.findMany({
+      where: { organizationId: stage.organizationId },
+      orderBy: { hops: "asc" },
+    });
+    expect(rows.map(({ entityId, hops }) => [entityId, hops])).toEqual([
+      [other, 2],
+      [one, MAX_HOPS],
+    ]);
+    await expect(create(MAX_HOPS + 1)).rejects.toMatchObject({ code: "unprocessable" });
+    await expect(attach(MAX_HOPS + 1, id)).rejects.toMatchObject({ code: "unprocessable" });
+    expect(await stage.executionIds()).toHaveLength(2);
+  });
 });
 
 describe("an automation that starts too often", () => {
@@ -482,6 +517,30 @@ describe("deleteOldExecutions", () => {
     await database.db.organization.update({ where: { id: stage.organizationId }, data: { deliveryRetentionDays: 2 } });
     await stage.settle();
     expect(await deleteOld(3)).toBe(1);
+  });
+
+  it("reads nothing of an organization that keeps its executions longer than another one", async () => {
+    const brief = await makeOrganization(database.db);
+    await database.db.organization.update({ where: { id: brief }, data: { deliveryRetentionDays: 1 } });
+    for (const [organizationId, count] of [
+      [stage.organizationId, 5_000],
+      [brief, 3],
+    ] as const) {
+      await database.db.$executeRaw`
+        insert into automation_execution (id, organization_id, flow_id, flow_name, entity_id, entity_schema, trigger_event, conditions, schedules, actions,
+          chain, status, ended_at)
+        select gen_random_uuid()::text, ${organizationId}, 'flow', 'Flow', 'entity', 'contact', '{}'::json, '[]'::json, '[]'::json, '[]'::json,
+          '{flow}', 'success', now() - interval '5 days'
+        from generate_series(1, ${count}::int)`;
+    }
+    await database.db.$executeRaw`analyze automation_execution`;
+    const read = await database.db.$transaction(async (tx) => {
+      expect(await deleteOldExecutions({ db: tx, now: new Date(), retention: TEST_RETENTION })).toBe(3);
+      const [row] = await tx.$queryRaw<[{ read: number }]>`
+        select (seq_tup_read + idx_tup_fetch)::int as read from pg_stat_xact_user_tables where relname = 'automation_execution'`;
+      return row.read;
+    });
+    expect(read).toBeLessThan(1_000);
   });
 });
 
