@@ -1,7 +1,7 @@
 "use client";
 
 import { ArrowDownUp, Columns3 } from "lucide-react";
-import { useEffect, useId, useState } from "react";
+import { useId } from "react";
 import {
   columnAttributes,
   isSortable,
@@ -10,6 +10,7 @@ import {
   type RecordFilter,
   shownAttributes,
 } from "@/components/entity/record-filter";
+import { useTypedSearch } from "@/components/search/use-typed-search";
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Popover, PopoverContent, PopoverTrigger } from "@/components/ui/popover";
@@ -17,9 +18,7 @@ import { SearchInput } from "@/components/ui/search-input";
 import { Segmented } from "@/components/ui/segmented";
 import { Select } from "@/components/ui/select";
 import type { EntitySchema } from "@/domain/entity-schema/entity-schema";
-import { trimPasted } from "@/domain/trim-pasted";
 
-const TYPING_PAUSE_MS = 300;
 const KINDS = [
   { value: "kept", label: "Records" },
   { value: "deleted", label: "Deleted" },
@@ -51,14 +50,7 @@ export function RecordFilters({
 }
 
 function TextSearch({ plural, value, onSearch }: { plural: string; value: string; onSearch: (text: string) => void }) {
-  const [typed, setTyped] = useState(value);
-  useEffect(() => setTyped(value), [value]);
-  useEffect(() => {
-    const wanted = trimPasted(typed);
-    if (wanted === value) return;
-    const timer = setTimeout(() => onSearch(wanted), TYPING_PAUSE_MS);
-    return () => clearTimeout(timer);
-  }, [typed, value, onSearch]);
+  const [typed, setTyped] = useTypedSearch(value, onSearch);
   return <SearchInput label={`Search ${plural}`} placeholder="Search all attributes" value={typed} onChange={setTyped} />;
 }
 

@@ -1,11 +1,11 @@
 "use client";
 
 import { Pause, Play, Search, X } from "lucide-react";
-import { useEffect, useState } from "react";
 import { type EventLogFilter, PERIODS, type Period } from "@/components/event-log/event-log-filter";
 import { ExactRange } from "@/components/event-log/exact-range";
 import { STATUS_LABEL } from "@/components/event-log/status-badge";
 import { type PickedWebhook, WebhookPicker } from "@/components/event-log/webhook-picker";
+import { useTypedSearch } from "@/components/search/use-typed-search";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { Input } from "@/components/ui/input";
@@ -13,13 +13,11 @@ import { Segmented } from "@/components/ui/segmented";
 import { Select } from "@/components/ui/select";
 import { Tooltip } from "@/components/ui/tooltip";
 import type { DeliveryStatus } from "@/domain/delivery/search-options";
-import { trimPasted } from "@/domain/trim-pasted";
 
 const STATUS_OPTIONS = [
   { value: "all", label: "All" },
   ...(["succeeded", "failed", "in_progress", "skipped"] as const).map((status) => ({ value: status, label: STATUS_LABEL[status] })),
 ] as const;
-const TYPING_PAUSE_MS = 300;
 
 /** Shows the log's filters and the button for live updates. `webhooks` is given where one can be chosen. */
 export function EventFilters({
@@ -69,14 +67,7 @@ export function EventFilters({
 }
 
 function IdSearch({ value, onSearch }: { value: string; onSearch: (value: string) => void }) {
-  const [typed, setTyped] = useState(value);
-  useEffect(() => setTyped(value), [value]);
-  useEffect(() => {
-    const wanted = trimPasted(typed);
-    if (wanted === value) return;
-    const timer = setTimeout(() => onSearch(wanted), TYPING_PAUSE_MS);
-    return () => clearTimeout(timer);
-  }, [typed, value, onSearch]);
+  const [typed, setTyped] = useTypedSearch(value, onSearch);
   return (
     <div className="relative min-w-36 flex-1">
       <Search aria-hidden className="pointer-events-none absolute top-1/2 left-2.5 size-3.5 -translate-y-1/2 text-ink-subtle" />
